@@ -1,0 +1,182 @@
+package calendar
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNewRefuses(t *testing.T) {
+	var all []string
+	for d := (Day{2026, 1, 1}); d.Year == 2026; d = d.AddDays(1) {
+		all = append(all, d.String())
+	}
+	for _, tt := range []struct {
+		name string
+		cfg  Config
+		want string
+	}{
+		{"unknown set", Config{Set: "de-office"}, "unknown holiday set"},
+		{"unknown zone", Config{Set: "nl-office", Zone: "Europe/Atlantis"}, "unknown zone"},
+		{"the machine's zone", Config{Set: "nl-office", Zone: "Local"}, "zone"},
+		{"unreadable hours", Config{Set: "nl-office", Hours: "half past eight"}, "working hours"},
+		{"hours over midnight", Config{Set: "nl-office", Hours: "22:00-06:00"}, "end before they begin"},
+		{"unreadable closed day", Config{Set: "nl-office", Closed: []string{"24-12-2026"}}, "closed"},
+		{"unreadable closed time", Config{Set: "nl-office", Closed: []string{"2026-12-24 noon"}}, "closed"},
+		{"half day before hours", Config{Set: "nl-office", Closed: []string{"2026-12-24 08:30"}}, "before working hours begin"},
+		{"closed day after the years", Config{Set: "nl-office", Closed: []string{"2062-12-24"}}, "outside the listed years"},
+		{"no business day in a year", Config{Set: "nl-office", Closed: all}, "2026 has no business day"},
+		{"years in the wrong order", Config{Set: "nl-office", First: 2027, Last: 2026}, "years"},
+		{"years too early", Config{Set: "nl-office", First: 1999, Last: 2026}, "years"},
+		{"years too late", Config{Set: "nl-office", First: 2026, Last: 9999}, "years"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.cfg.First == 0 {
+				tt.cfg.First, tt.cfg.Last = 2026, 2027
+			}
+			c, err := New(tt.cfg)
+			if err == nil || !strings.Contains(err.Error(), tt.want) || c != nil {
+				t.Errorf("got %v, want an error with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestNewDefaults(t *testing.T) {
+	for set, zone := range map[string]string{"nl-office": "Europe/Amsterdam", "dk-bank": "Europe/Copenhagen"} {
+		c, err := New(Config{Set: set, First: 2026, Last: 2026})
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, to, ok := c.WorkingHours(Day{2026, 3, 10})
+		if c.Zone().String() != zone || !ok || from.Format("15:04")+"-"+to.Format("15:04") != DefaultHours {
+			t.Errorf("%s: zone %s, hours %s to %s", set, c.Zone(), from, to)
+		}
+	}
+}
+
+func TestOwnClosedDays(t *testing.T) {
+	c := cal8(t, "nl-office", "2019-12-24", "2026-12-24", "2026-12-24 12:00", "2026-12-25", "2026-12-28 15:00", "2026-12-28 12:00")
+	var got []Holiday
+	for _, h := range c.Closed(2026) {
+		if h.Day.Month == time.December {
+			got = append(got, h)
+		}
+	}
+	want := []Holiday{
+		{Day{2026, 12, 24}, CompanyClosed, 0},
+		{Day{2026, 12, 25}, "christmas day", 0},
+		{Day{2026, 12, 26}, "second christmas day", 0},
+		{Day{2026, 12, 28}, CompanyClosed, 12 * 60},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLoadGivesTheSameCalendar(t *testing.T) {
+	c := cal8(t, "dk-office", "2026-12-23 12:00", "2026-07-20")
+	data, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Load(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(c, got, cmp.AllowUnexported(Calendar{}, content{}), cmp.Comparer(sameZone)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func sameZone(a, b *time.Location) bool { return a.String() == b.String() }
+
+func TestLoadKeepsOldRules(t *testing.T) {
+	old := `{"set":"nl-before-the-reform","zone":"Europe/Amsterdam","hours":"09:00-17:00","first":2026,"last":2026,
+		"closed":[{"day":"2026-03-10","name":"old holiday"}]}`
+	c, err := Load([]byte(old))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.ClosedName(Day{2026, 3, 10}) != "old holiday" || !c.IsBusinessDay(Day{2026, 4, 27}) {
+		t.Error("the list was not taken as it stands")
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	const good = `{"set":"nl-office","zone":"Europe/Amsterdam","hours":"09:00-17:00","first":2026,"last":2026,` +
+		`"closed":[{"day":"2026-03-10","name":"holiday"}]}`
+	if _, err := Load([]byte(good)); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, old, new string }{
+		{"not JSON", good, "version 3"},
+		{"zone", "Europe/Amsterdam", "Europe/Atlantis"},
+		{"hours", "09:00-17:00", "17:00-09:00"},
+		{"years", `"last":2026`, `"last":2025`},
+		{"day", "2026-03-10", "2026-02-30"},
+		{"no day", "2026-03-10", ""},
+		{"day beyond the years", "2026-03-10", "2027-03-10"},
+		{"no name", `"name":"holiday"`, `"name":""`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if _, err := Load([]byte(strings.Replace(good, tt.old, tt.new, 1))); err == nil {
+				t.Error("it was loaded")
+			}
+		})
+	}
+}
+
+func TestVersion(t *testing.T) {
+	base := Config{Set: "nl-office", First: 2026, Last: 2027, Closed: []string{"2026-12-24", "2026-12-28"}}
+	version := func(change func(*Config)) string {
+		cfg := base
+		change(&cfg)
+		c, err := New(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.Version()
+	}
+	want := version(func(*Config) {})
+	if len(want) != 16 {
+		t.Errorf("version %q is not 16 digits", want)
+	}
+	for name, change := range map[string]func(*Config){
+		"defaults written out": func(c *Config) { c.Zone, c.Hours = "Europe/Amsterdam", "8:30 - 17:30" },
+		"closed in any order":  func(c *Config) { c.Closed = []string{"2026-12-28", "2026-12-24", "2026-12-28"} },
+		"closed years ago":     func(c *Config) { c.Closed = append([]string{"2020-12-24"}, c.Closed...) },
+	} {
+		if got := version(change); got != want {
+			t.Errorf("%s: version %s, want the same %s", name, got, want)
+		}
+	}
+	for name, change := range map[string]func(*Config){
+		"zone":   func(c *Config) { c.Zone = "Europe/Brussels" },
+		"hours":  func(c *Config) { c.Hours = "09:00-17:30" },
+		"closed": func(c *Config) { c.Closed = []string{"2026-12-24"} },
+		"half":   func(c *Config) { c.Closed = []string{"2026-12-24 12:00", "2026-12-28"} },
+		"years":  func(c *Config) { c.Last = 2028 },
+	} {
+		if got := version(change); got == want {
+			t.Errorf("%s: the version did not change", name)
+		}
+	}
+}
+
+func TestLastDay(t *testing.T) {
+	c := cal8(t, "nl-office")
+	for due, want := range map[string]string{
+		"2026-03-11T00:00": "2026-03-10",
+		"2026-03-11T00:01": "2026-03-11",
+		"2026-03-30T00:00": "2026-03-29",
+		"2026-03-09T16:00": "2026-03-09",
+	} {
+		if got := c.LastDay(when(t, c, due)); got.String() != want {
+			t.Errorf("%s: got %s, want %s", due, got, want)
+		}
+	}
+}

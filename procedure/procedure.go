@@ -1,0 +1,150 @@
+// Package procedure holds a company's written complaint procedure as data:
+// who owes what to whom by when, what must be true before a step, and how
+// long things are kept. It knows no case, no clock and no Slack.
+//
+// A procedure is a YAML file. The presets are embedded; a company may write
+// its own. Nothing in Go names one of the companies.
+package procedure
+
+import "ombud/calendar"
+
+// Procedure is one version of one written procedure. It is never changed
+// after loading; a case keeps the version in force when it was received.
+type Procedure struct {
+	Name     string `yaml:"name"`     // short id, as in "exactpi"
+	Title    string `yaml:"title"`    // what the company calls the document
+	Version  string `yaml:"version"`  // the document's own version
+	Dated    string `yaml:"dated"`    // civil day of that version, 2006-01-02
+	Prefix   string `yaml:"prefix"`   // first letters of a case number
+	Language string `yaml:"language"` // of texts to complainants
+	Calendar string `yaml:"calendar"` // holiday set when the company names none
+
+	Intake   Intake   `yaml:"intake"`
+	Steps    Steps    `yaml:"steps"`
+	Assign   Assign   `yaml:"assign"`
+	Answer   Answer   `yaml:"answer"`
+	FollowUp FollowUp `yaml:"follow_up"`
+	Close    Close    `yaml:"close"`
+	Duties   []Duty   `yaml:"duties"`
+
+	Natures   []string  `yaml:"natures"`   // codes a case may be classified by
+	Retention Retention `yaml:"retention"` // how long a closed case is kept
+
+	// Confidential lists the natures whose cases never come into the channel.
+	Confidential []string `yaml:"confidential"`
+}
+
+// Intake says what filing asks for.
+type Intake struct {
+	Channels []Channel `yaml:"channels"` // how a complaint may come in, in the order shown
+}
+
+// Channel is one way a complaint comes in.
+type Channel struct {
+	Name string `yaml:"name"` // oral phone email letter chat social
+	Scan bool   `yaml:"scan"` // the document itself must be attached
+	Oral bool   `yaml:"oral"` // spoken, hence read back to the complainant
+}
+
+// Steps says which optional steps of the general model the procedure has.
+type Steps struct {
+	// ReadBack: the complainant approves the wording before the case is
+	// assigned (bound to the text's hash).
+	ReadBack bool `yaml:"read_back"`
+	// Explain: the procedure is explained after that approval.
+	Explain bool `yaml:"explain"`
+	// FirstContact: the handler contacts the complainant and agrees a plan.
+	FirstContact bool `yaml:"first_contact"`
+}
+
+// Assign says who may handle.
+type Assign struct {
+	// DelivererRequired: assigning asks who delivered the service.
+	DelivererRequired bool `yaml:"deliverer_required"`
+	// SendForm: assignment takes effect when the form reached the handler.
+	SendForm bool `yaml:"send_form"`
+	// Reasons are the codes offered under "why this person".
+	Reasons []string `yaml:"reasons"`
+}
+
+// Answer says what a decision needs.
+type Answer struct {
+	Forms           []string `yaml:"forms"` // email letter phone meeting, in the order shown
+	Outcomes        []string `yaml:"outcomes"`
+	ReasonsRequired bool     `yaml:"reasons_required"`
+	Approval        Approval `yaml:"approval"`
+}
+
+// Approval says whose agreement an answer needs.
+type Approval struct {
+	Role  string `yaml:"role"`  // whose holders may approve; empty: none needed
+	House bool   `yaml:"house"` // our rule, not the company's promise
+}
+
+// FollowUp says how satisfaction is checked.
+type FollowUp struct {
+	Required      bool `yaml:"required"`
+	Attempts      int  `yaml:"attempts"`        // before "no reply" may close
+	HandlerMayAsk bool `yaml:"handler_may_ask"` // else only with a reason
+	ReadyBefore   int  `yaml:"ready_before"`    // business days before the call is due that it shows up
+}
+
+// Close says what closing asks for.
+type Close struct {
+	Report bool `yaml:"report"` // the handling is reported through the form
+	Lesson bool `yaml:"lesson"` // a lesson or measure, or a reasoned "none"
+}
+
+// Duty is one obligation that a case can owe.
+type Duty struct {
+	Kind     string           `yaml:"kind"`
+	Clause   string           `yaml:"clause"`    // obligation id, or "house rule"
+	StartsOn string           `yaml:"starts_on"` // an event
+	DoneBy   []string         `yaml:"done_by"`   // any of these events ends it
+	Owner    string           `yaml:"owner"`     // a role
+	Within   *calendar.Period `yaml:"within"`
+	Agreed   string           `yaml:"agreed"` // or: the day agreed in an event's field
+	Roll     calendar.Roll    `yaml:"roll"`
+	Per      string           `yaml:"per"`       // case or round
+	NotAfter string           `yaml:"not_after"` // never due later than this other duty
+	House    bool             `yaml:"house"`
+	// Only limits the duty to cases that came in this way: "oral".
+	Only string `yaml:"only"`
+	// OnlyIf limits the duty to filings with this flag: "customer_unknown".
+	OnlyIf string `yaml:"only_if"`
+}
+
+// Retention says how long a closed case is kept.
+type Retention struct {
+	Min    *calendar.Period `yaml:"min"`
+	Max    *calendar.Period `yaml:"max"`
+	Target *calendar.Period `yaml:"target"`
+	House  bool             `yaml:"house"`
+}
+
+// Duty returns the duty of that kind, or nil.
+func (p *Procedure) Duty(kind string) *Duty {
+	for i := range p.Duties {
+		if p.Duties[i].Kind == kind {
+			return &p.Duties[i]
+		}
+	}
+	return nil
+}
+
+// Channel returns the way in of that name, or nil when the procedure does
+// not have it.
+func (p *Procedure) Channel(name string) *Channel {
+	for i := range p.Intake.Channels {
+		if p.Intake.Channels[i].Name == name {
+			return &p.Intake.Channels[i]
+		}
+	}
+	return nil
+}
+
+// How often a duty is owed.
+const (
+	PerCase  = "case"
+	PerRound = "round"
+)

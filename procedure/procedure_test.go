@@ -1,0 +1,65 @@
+package procedure
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPresetsLoad(t *testing.T) {
+	for _, name := range Presets() {
+		t.Run(name, func(t *testing.T) {
+			src, err := Preset(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := Parse(src)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p.Name != name {
+				t.Errorf("name = %q, want the file's %q", p.Name, name)
+			}
+		})
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	src, _ := Preset("exactpi")
+	good := string(src)
+	for _, tc := range []struct{ name, from, to, want string }{
+		{"unknown key", "prefix: K", "prefiks: K", "unknown field"},
+		{"unknown event", "starts_on: form_sent", "starts_on: form_send", `unknown word "form_send"`},
+		{"unknown role", "owner: officer", "owner: boss", `unknown word "boss"`},
+		{"unknown period", "within: 2bd", "within: 2x", "period"},
+		{"two clocks", "agreed: day", "agreed: day\n    within: 2bd", "either within or agreed"},
+		{"second document", "retention:", "---\nretention:", "second document"},
+		{"tag where a list is wanted", "natures: [service, discrimination, other]", "natures: !x", "procedure:"},
+		{"duplicate key", "prefix: K", "prefix: K\nprefix: L", "already defined"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			bad := strings.Replace(good, tc.from, tc.to, 1)
+			if bad == good {
+				t.Fatalf("the preset has no %q to spoil", tc.from)
+			}
+			_, err := Parse([]byte(bad))
+			if err == nil || !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("error = %v, want one about %q", err, tc.want)
+			}
+		})
+	}
+	if _, err := Parse(nil); err == nil || !strings.Contains(err.Error(), "empty") {
+		t.Errorf("empty file: error = %v", err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	src, _ := Preset("exactpi")
+	f.Add(src)
+	f.Add([]byte("name: x\n---\n"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		p, err := Parse(src)
+		if (p == nil) == (err == nil) {
+			t.Errorf("got a procedure and an error, or neither: %v", err)
+		}
+	})
+}

@@ -1,0 +1,25 @@
+package procedure
+
+// The words that a procedure may use. The rules in package complaint give
+// them their meaning; a test there holds the two lists together.
+var (
+	// Events a duty may start on or be ended by.
+	Events = []string{
+		"received", "readback_approved", "readback_refused", "readback_unreachable", "explained",
+		"reach_found", "assigned", "form_sent", "attempted", "contacted", "plan_agreed", "drafted",
+		"approval_asked", "changes_asked", "approved", "told", "followup_started", "satisfied",
+		"dissatisfied", "no_reply", "closed",
+	}
+	// Roles that may own a duty.
+	Roles = []string{
+		"filer", "handler", "officer", "deputy", "management", "follow_up", "process_owner", "partner", "fallback",
+	}
+	// Channels by which a complaint may come in.
+	Channels = []string{"oral", "phone", "email", "letter", "chat", "social"}
+	// Forms in which an answer may be told.
+	Forms = []string{"email", "letter", "phone", "meeting"}
+	// Outcomes of a decision.
+	Outcomes = []string{"upheld", "partly", "not_upheld", "goodwill"}
+	// Flags of a filing that a duty may depend on.
+	Flags = []string{"customer_unknown"}
+)

@@ -1,0 +1,186 @@
+package lang
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+)
+
+// group is a set of ids that Go puts together from a prefix and a code. The
+// prefix stands in the program as a literal, "words.via."; the members come
+// from where the codes are defined.
+type group struct {
+	prefix  string
+	members func(*testing.T) []string
+}
+
+var groups = []group{
+	{"words.role.", constants("complaint", "Role")},
+	{"words.via.", presetValues("channels", "name", "meeting")},
+	{"words.outcome.", presetValues("outcomes", "")},
+	{"state.", constants("complaint", "Face")},
+	{"step.", stringsGivenTo("complaint", "wrongState")},
+	{"verdict.", codes("approved", "changes_asked")},
+	{"duty.", presetValues("duties", "kind")},
+	{"card.button.", constants("complaint", "Step")},
+	{"card.nature.", presetValues("natures", "")},
+	{"card.satisfaction.", codes("satisfied")},
+	{"followup.result.", codes("satisfied", "dissatisfied", "no_reply")},
+	{"followup.means.", codes("satisfied", "dissatisfied", "no_reply")},
+	{"casefile.tab.", codes("overview", "contacts", "answers", "files", "history")},
+	{"casefile.empty.", codes("contacts", "answers", "files", "history")},
+	{"thread.event.", constants("complaint", "Kind")},
+	{"filing.nature.", presetValues("natures", "")},
+	{"assign.why.", presetValues("reasons", "")},
+	{"assign.bar.", codes("named", "delivered", "interest")},
+	{"duty.done.", presetValues("duties", "kind")},
+}
+
+// codes is for a closed list that no type stands for.
+func codes(values ...string) func(*testing.T) []string {
+	return func(*testing.T) []string { return values }
+}
+
+// constants lists the string constants of a type in one of our packages.
+func constants(folder, typeName string) func(*testing.T) []string {
+	return found(folder, func(n ast.Node) ast.Expr {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || len(spec.Values) != 1 {
+			return nil
+		}
+		if kind, ok := spec.Type.(*ast.Ident); !ok || kind.Name != typeName {
+			return nil
+		}
+		return spec.Values[0]
+	})
+}
+
+// stringsGivenTo lists the literals that a method of one of our packages is
+// called with.
+func stringsGivenTo(folder, method string) func(*testing.T) []string {
+	return found(folder, func(n ast.Node) ast.Expr {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 {
+			return nil
+		}
+		if name, ok := call.Fun.(*ast.SelectorExpr); !ok || name.Sel.Name != method {
+			return nil
+		}
+		return call.Args[0]
+	})
+}
+
+// found lists the literals that pick picks from the files of a package.
+func found(folder string, pick func(ast.Node) ast.Expr) func(*testing.T) []string {
+	return func(t *testing.T) []string {
+		t.Helper()
+		paths, err := filepath.Glob(filepath.Join(root, folder, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var values []string
+		for _, path := range paths {
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if picked := pick(n); picked != nil {
+					if value, ok := stringOf(picked); ok && value != "" {
+						values = append(values, value)
+					}
+				}
+				return true
+			})
+		}
+		if len(values) == 0 {
+			t.Errorf("nothing found in %s", folder)
+		}
+		return values
+	}
+}
+
+// presets reads the procedures as plain data.
+func presets(t *testing.T) []any {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(root, "procedure", "presets", "*.yml"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no presets: %v", err)
+	}
+	var all []any
+	for _, path := range paths {
+		body, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var one any
+		if err := yaml.Unmarshal(body, &one); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// presetValues lists what the presets have under a key: its values, or that
+// field of them, and the codes that only the program has.
+func presetValues(key, field string, more ...string) func(*testing.T) []string {
+	return func(t *testing.T) []string {
+		t.Helper()
+		found := map[string]bool{}
+		for _, name := range more {
+			found[name] = true
+		}
+		walk(presets(t), func(k string, v any) {
+			items, _ := v.([]any)
+			for _, item := range items {
+				if object, ok := item.(map[string]any); ok && k == key {
+					item = object[field]
+				}
+				if s, ok := item.(string); ok && k == key {
+					found[s] = true
+				}
+			}
+		})
+		return slices.Sorted(maps.Keys(found))
+	}
+}
+
+// presetIDs are the texts that procedures name.
+func presetIDs(t *testing.T, like *regexp.Regexp) map[string]bool {
+	t.Helper()
+	found := map[string]bool{}
+	walk(presets(t), func(_ string, v any) {
+		if s, ok := v.(string); ok && like.MatchString(s) {
+			found[s] = true
+		}
+	})
+	return found
+}
+
+// walk visits every value of a YAML document with the key it stands under.
+func walk(v any, visit func(key string, v any)) {
+	var down func(key string, v any)
+	down = func(key string, v any) {
+		visit(key, v)
+		switch v := v.(type) {
+		case map[string]any:
+			for k, item := range v {
+				down(k, item)
+			}
+		case []any:
+			for _, item := range v {
+				down(key, item)
+			}
+		}
+	}
+	down("", v)
+}

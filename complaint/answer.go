@@ -1,0 +1,227 @@
+package complaint
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Draft is an answer as its author hands it in.
+type Draft struct {
+	Answer
+	Form    string // how it will be told: email letter phone meeting
+	Outcome string
+	Ask     bool   // put it up for approval; else it stays with the author
+	AskOf   string // an approver by name; empty: whoever may
+}
+
+// Prepare keeps a new version of the answer and, when asked, puts it up for
+// approval. A version after an approval drops that approval. By the handler
+// or the officer.
+func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
+	if err := c.MayPrepare(by, now); err != nil {
+		return err
+	}
+	d.Text, d.Reasons, d.Internal, d.OralWhy = strings.TrimSpace(d.Text), strings.TrimSpace(d.Reasons), strings.TrimSpace(d.Internal), strings.TrimSpace(d.OralWhy)
+	if err := append(c.checkDraft(d, by, now), d.trimPromises()...).orNil(); err != nil {
+		return err
+	}
+	c.record(Drafted, by, now, now, Data{
+		Version: len(c.Answers) + 1, Form: d.Form, Outcome: d.Outcome, Hash: d.hash(),
+	}, c.put(d.Answer))
+	if !d.Ask {
+		return nil
+	}
+	if c.Procedure.Answer.Approval.Role == "" { // no one's agreement is needed
+		c.record(Approved, by, now, now, Data{Version: len(c.Answers), Hash: d.hash()}, 0)
+		return nil
+	}
+	c.record(ApprovalAsked, by, now, now, Data{Version: len(c.Answers), User: d.AskOf, Hash: d.hash()}, 0)
+	return nil
+}
+
+// MayPrepare tells whether this person may write an answer now, with the
+// reason when not.
+func (c *Case) MayPrepare(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleHandler, RoleOfficer); err != nil {
+		return err
+	}
+	switch c.State {
+	case StateHandling, StatePrepared, StateRework:
+		return nil
+	}
+	return c.wrongState("draft")
+}
+
+// trimPromises drops the rows that were left empty; a row that says only part
+// of who does what by when is refused at the first field that it lacks.
+func (d *Draft) trimPromises() Refusals {
+	var rs Refusals
+	var whole []Promise
+	for i, p := range d.Promises {
+		p = Promise{strings.TrimSpace(p.What), strings.TrimSpace(p.Who), p.When}
+		if p == (Promise{}) {
+			continue
+		}
+		for _, part := range []struct{ field, value string }{{"what", p.What}, {"who", p.Who}, {"when", p.When}} {
+			if part.value == "" {
+				rs = append(rs, refuseField(part.field+strconv.Itoa(i+1), "error.promise_part"))
+				break
+			}
+		}
+		whole = append(whole, p)
+	}
+	d.Promises = whole
+	return rs
+}
+
+func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
+	var rs Refusals
+	add := func(field, text string, args ...any) { rs = append(rs, refuseField(field, text, args...)) }
+	if !slices.Contains(c.Procedure.Answer.Forms, d.Form) {
+		add("form", "error.form_missing")
+	}
+	if !slices.Contains(c.Procedure.Answer.Outcomes, d.Outcome) {
+		add("outcome", "error.outcome_missing")
+	}
+	if d.Text == "" {
+		add("text", "error.answer_missing")
+	}
+	if c.Procedure.Answer.ReasonsRequired && d.Reasons == "" {
+		add("reasons", "error.reasons_missing")
+	}
+	if !d.Ask {
+		return rs
+	}
+	able := c.ApproversFor(by.ID, now)
+	switch {
+	case c.Procedure.Answer.Approval.Role == "":
+	case len(able) == 0:
+		add("ask", "error.no_approver")
+	case d.AskOf != "" && !slices.Contains(able, d.AskOf):
+		add("approver", "error.approver_barred", "who", User(d.AskOf), "able", Users(able))
+	}
+	return rs
+}
+
+// Approve agrees with version v of the answer, as it was worded (hash). The
+// first decision wins. Never by its author, the handler or anybody involved.
+func (c *Case) Approve(v int, by Person, now time.Time) error {
+	a, err := c.decidable(v, by, now)
+	if err != nil {
+		return err
+	}
+	c.record(Approved, by, now, now, Data{Version: v, Hash: a.Hash}, 0)
+	return nil
+}
+
+// ApprovedBy tells whether version v was approved by that very person.
+func (c *Case) ApprovedBy(v int, by Person) bool {
+	return v >= 1 && v <= len(c.Answers) && c.Answers[v-1].Verdict == Approved && c.Answers[v-1].DecidedBy == by.ID
+}
+
+// AskChanges sends version v back to its author with a comment, which is
+// required. The first decision wins.
+func (c *Case) AskChanges(v int, comment string, by Person, now time.Time) error {
+	a, err := c.decidable(v, by, now)
+	if err != nil {
+		return err
+	}
+	comment = strings.TrimSpace(comment)
+	if comment == "" {
+		return refuseField("comment", "error.comment_empty")
+	}
+	c.record(ChangesAsked, by, now, now, Data{Version: v, Hash: a.Hash}, c.put(Note{Text: comment}))
+	return nil
+}
+
+// MayDecide tells whether a decision on version v is by this person's hand,
+// with the reason when it is not.
+func (c *Case) MayDecide(v int, by Person, now time.Time) error {
+	_, err := c.decidable(v, by, now)
+	return err
+}
+
+// decidable gives version v if it waits for a decision that by may take.
+func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error) {
+	if !c.MaySee(by, PartAnswer, now) {
+		return nil, ErrNotFound
+	}
+	if v < 1 || v > len(c.Answers) {
+		return nil, ErrNotFound
+	}
+	a := &c.Answers[v-1]
+	able := c.Approvers(now)
+	switch {
+	case by.ID == a.Author:
+		return nil, refuse("error.own_answer", "able", Users(able))
+	case by.ID == c.Handler:
+		return nil, refuse("error.handler_approves", "able", Users(able))
+	case !slices.Contains(able, by.ID):
+		return nil, refuse("error.not_allowed", "who", Users(able))
+	case a.Verdict != "":
+		return nil, refuse("error.already_decided", "who", User(a.DecidedBy), "at", a.DecidedAt, "verdict", string(a.Verdict))
+	case v != len(c.Answers) || a.Round != c.Round:
+		return nil, refuse("error.newer_version", "version", len(c.Answers))
+	case !a.Asked || c.State != StatePrepared:
+		return nil, c.wrongState("approve")
+	}
+	return a, nil
+}
+
+// hash binds an approval to everything the complainant will be told.
+func (d Draft) hash() string {
+	raw, _ := json.Marshal([]any{d.Form, d.Outcome, d.Text, d.Reasons, d.Promises}) // plain values always marshal
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:16])
+}
+
+// Delivery is how the approved answer reached the complainant.
+type Delivery struct {
+	At       time.Time
+	Via      string // email letter phone meeting
+	With     string
+	Reaction string
+}
+
+// Deliver records that the approved answer was told; the clocks of the
+// decision stop at that moment and the follow-up starts (EX-17, EX-18). By
+// the handler or the officer.
+func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
+	if err := c.MayDeliver(by, now); err != nil {
+		return err
+	}
+	a := c.Answer()
+	var rs Refusals
+	if !slices.Contains(c.Procedure.Answer.Forms, d.Via) {
+		rs = append(rs, refuseField("via", "error.form_missing"))
+	}
+	if r := c.checkWhen("when", d.At, a.DecidedAt, now); r != nil {
+		if r.Text == "error.before_receipt" {
+			r = refuseField("when", "error.before_approval", "approved", a.DecidedAt)
+		}
+		rs = append(rs, r)
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome},
+		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With)}))
+	return nil
+}
+
+// MayDeliver tells whether this person may log the delivery of the answer
+// now, with the reason when not.
+func (c *Case) MayDeliver(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleHandler, RoleOfficer); err != nil {
+		return err
+	}
+	if a := c.Answer(); a == nil || a.Verdict != Approved || c.State != StatePrepared {
+		return c.wrongState("deliver")
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+)
+
+// apply takes the effect of one event. It decides nothing: what may happen
+// was decided when the event was recorded.
+func (c *Case) apply(e Event) {
+	switch e.Kind {
+	case Received:
+		c.applyReceived(e)
+	case TextCorrected:
+		c.TextHash, c.filingEntry = e.Data.Hash, e.Entry
+	case ReadBackApproved, ReadBackRefused, ReadBackUnreachable:
+		c.ReadBack, c.ApprovedHash = e.Kind, e.Data.Hash
+		c.confirm()
+	case Explained:
+		c.ExplainedAt = e.At
+		c.confirm()
+	case ReachFound:
+		c.filingEntry = e.Entry
+	case DelivererNamed:
+		c.Deliverers, c.DelivererWhy = e.Data.Users, e.Data.Why
+	case InvolvedFound:
+		c.Interested = append(c.Interested, e.Data.Users...)
+	case RouteConfidential:
+		c.Confidential = true
+	case FileKept:
+		c.FilesKept = append(c.FilesKept, e.Data.File)
+	case FileLost:
+		c.FilesLost = append(c.FilesLost, e.Data.File)
+	case Reminded:
+		c.applyReminded(e)
+	case CaseClosed:
+		c.State, c.ClosedAt = StateClosed, e.At
+	default:
+		c.applyHandling(e)
+	}
+}
+
+// applyHandling takes the effect of the events from assignment to follow-up.
+func (c *Case) applyHandling(e Event) {
+	switch e.Kind {
+	case HandlerAssigned:
+		if c.Handler != e.Data.User { // who had the form keeps the date it gave them
+			c.FormSentAt = e.At
+			if c.Procedure.Assign.SendForm { // then the clock starts when the form arrived
+				c.FormSentAt = time.Time{}
+			}
+		}
+		c.Handler, c.AssignedAt, c.appointmentEntry = e.Data.User, e.At, e.Entry
+		if c.State == StateRecorded || c.State == StateConfirmed {
+			c.State = StateAssigned
+		}
+	case FormSent:
+		c.FormSentAt = e.At
+	case Contacted:
+		if c.ContactedAt.IsZero() {
+			c.ContactedAt = e.At
+		}
+		if c.State == StateAssigned {
+			c.State = StateHandling
+		}
+	case PlanAgreed:
+		c.PlanDay, c.planEntry = e.Data.Day, e.Entry
+	case Drafted, ApprovalAsked, ChangesAsked, Approved:
+		c.applyAnswer(e)
+	case Told:
+		c.State, c.ToldAt = StateDecided, e.At
+	case FollowUpStarted:
+		c.State = StateFollowUp
+	case Satisfied, NoReply, Dissatisfied:
+		c.applyFollowUp(e)
+	}
+}
+
+func (c *Case) applyReceived(e Event) {
+	c.State, c.Round = StateRecorded, 1
+	c.Via, c.Filer, c.Nature = e.Data.Via, e.Actor, e.Data.Why
+	c.ReceivedAt, c.RegisteredAt = e.At, e.Recorded
+	c.About = slices.Clone(e.Data.Users)
+	c.TextHash, c.filingEntry = e.Data.Hash, e.Entry
+	c.confirm()
+}
+
+// confirm moves a new case on once every optional first step is done.
+func (c *Case) confirm() {
+	if c.State != StateRecorded {
+		return
+	}
+	steps := c.Procedure.Steps
+	if steps.ReadBack && !c.readBackSettled() {
+		return
+	}
+	if steps.Explain && c.ExplainedAt.IsZero() && c.ReadBack != ReadBackUnreachable {
+		return
+	}
+	c.State = StateConfirmed
+}
+
+// readBackSettled tells whether the wording was approved as it stands now, or
+// could not be: refused or unreachable is recorded and the case still runs.
+func (c *Case) readBackSettled() bool {
+	switch c.ReadBack {
+	case ReadBackApproved:
+		return c.ApprovedHash == c.TextHash
+	case ReadBackRefused, ReadBackUnreachable:
+		return true
+	}
+	return false
+}
+
+func (c *Case) applyAnswer(e Event) {
+	switch e.Kind {
+	case Drafted:
+		c.Answers = append(c.Answers, AnswerVersion{
+			Version: len(c.Answers) + 1, Round: e.Data.Round, Author: e.Actor,
+			Form: e.Data.Form, Outcome: e.Data.Outcome, Hash: e.Data.Hash, entry: e.Entry,
+		})
+		if c.State == StatePrepared {
+			c.State = StateHandling
+		}
+		return
+	case ApprovalAsked:
+		c.State = StatePrepared
+	case ChangesAsked:
+		c.State = StateHandling
+	}
+	a := &c.Answers[e.Data.Version-1]
+	if e.Kind == ApprovalAsked {
+		a.Asked, a.AskedAt, a.AskedOf = true, e.At, e.Data.User
+		return
+	}
+	a.Verdict, a.DecidedBy, a.DecidedAt, a.comment = e.Kind, e.Actor, e.At, e.Entry
+	if e.Kind == Approved {
+		c.Outcome = a.Outcome
+	}
+}
+
+func (c *Case) applyFollowUp(e Event) {
+	c.FollowUps = append(c.FollowUps, FollowUpEntry{Result: e.Kind, By: e.Actor, At: e.At})
+	switch e.Kind {
+	case Dissatisfied:
+		c.State, c.Round, c.FollowUps, c.FollowedUp = StateRework, e.Data.Round+1, nil, ""
+	case NoReply:
+		c.State = StateFollowUp
+	default:
+		c.State, c.FollowedUp = StateFollowUp, e.Kind
+	}
+}

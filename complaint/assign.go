@@ -1,0 +1,142 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ombud/calendar"
+)
+
+// Assignment says who handles the case, and why.
+type Assignment struct {
+	Handler    string // Slack id
+	Name       string // as Slack shows it, frozen
+	Title      string // function, frozen
+	Why        string // a code of the procedure
+	WhyText    string // in words, for the code "other"
+	Brief      string
+	Deliverers []string // colleagues who delivered the service
+	Deliverer  string   // typed name of one who is not in Slack
+	Unknown    string   // why nobody can be named as deliverer
+	Skip       string   // why the read-back was not waited for; empty: it was
+	KeepAway   bool     // asked again and kept: the handler is away
+}
+
+// Barred says why somebody may not handle a case.
+type Barred string
+
+// The reasons, in the order in which they are told.
+const (
+	BarredNamed     Barred = "named"     // complained about
+	BarredDelivered Barred = "delivered" // delivered the service
+	BarredInterest  Barred = "interest"
+	BarredAway      Barred = "away" // a warning, not a bar
+)
+
+// Bars tells why user may not handle the case, empty when nothing stands in
+// the way. Deliverers are those already known and those named in the form.
+func (c *Case) Bars(user string, deliverers []string, now time.Time) Barred {
+	switch {
+	case slices.Contains(c.About, user):
+		return BarredNamed
+	case slices.Contains(c.Deliverers, user) || slices.Contains(deliverers, user):
+		return BarredDelivered
+	case slices.Contains(c.Interested, user):
+		return BarredInterest
+	case !c.Roster.AwayUntil(user, now).IsZero():
+		return BarredAway
+	}
+	return ""
+}
+
+// Handlers lists who may be chosen as handler: the roster's handlers without
+// whoever is barred.
+func (c *Case) Handlers(now time.Time) []string {
+	return slices.DeleteFunc(c.Roster.Holding(RoleHandler, now), func(u string) bool {
+		b := c.Bars(u, nil, now)
+		return b != "" && b != BarredAway
+	})
+}
+
+// MayAssign refuses whoever may not assign, and any once the case is answered.
+func (c *Case) MayAssign(by Person, now time.Time) error {
+	if err := c.may(by, now, PartCard, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	if !c.Open() || c.State == StateDecided || c.State == StateFollowUp {
+		return c.wrongState("assign")
+	}
+	return nil
+}
+
+// Assign gives the case to a handler who is never an involved person (EX-09,
+// EX-10, EX-11). Name and function are frozen as they are today. Where the
+// procedure sends the form, the handler's clock starts when it arrives.
+func (c *Case) Assign(a Assignment, by Person, now time.Time) error {
+	if err := c.MayAssign(by, now); err != nil {
+		return err
+	}
+	for _, s := range []*string{&a.Brief, &a.WhyText, &a.Deliverer, &a.Unknown, &a.Skip, &a.Title} {
+		*s = strings.TrimSpace(*s)
+	}
+	if err := c.checkAssignment(a, now).orNil(); err != nil {
+		return err
+	}
+	if len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" {
+		if !slices.Equal(a.Deliverers, c.Deliverers) || a.Unknown != "" || a.Deliverer != c.Filing().Deliverer {
+			c.record(DelivererNamed, by, now, now, Data{Users: a.Deliverers}, c.put(Note{Text: a.Unknown, With: a.Deliverer}))
+		}
+	}
+	c.record(HandlerAssigned, by, now, now, Data{User: a.Handler, Why: a.Why},
+		c.put(Appointment{Name: a.Name, Title: a.Title, Brief: a.Brief, Why: strings.TrimSpace(a.WhyText + " " + a.Skip)}))
+	return nil
+}
+
+func (c *Case) checkAssignment(a Assignment, now time.Time) Refusals {
+	var rs Refusals
+	switch bar := c.Bars(a.Handler, a.Deliverers, now); {
+	case a.Handler == "":
+		rs = append(rs, refuseField("handler", "error.handler_missing"))
+	case bar == BarredDelivered:
+		rs = append(rs, refuseField("handler", "error.handler_delivered", "who", User(a.Handler)))
+	case bar == BarredInterest:
+		rs = append(rs, refuseField("handler", "error.handler_interest", "who", User(a.Handler)))
+	case bar == BarredNamed:
+		rs = append(rs, refuseField("handler", "error.handler_named", "who", User(a.Handler)))
+	case !c.Roster.Has(a.Handler, RoleHandler, now):
+		rs = append(rs, refuseField("handler", "error.outsider_handler"))
+	case bar == BarredAway && !a.KeepAway:
+		rs = append(rs, refuseField("handler", "error.handler_away", "who", User(a.Handler),
+			"until", calendar.DayOf(c.Roster.AwayUntil(a.Handler, now), c.Zone())))
+	}
+	if a.Title == "" {
+		rs = append(rs, refuseField("title", "error.title_missing"))
+	}
+	known := len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || len(c.Deliverers) > 0
+	if c.Procedure.Assign.DelivererRequired && !known {
+		rs = append(rs, refuseField("deliverers", "error.deliverer_missing"))
+	}
+	if !slices.Contains(c.Procedure.Assign.Reasons, a.Why) {
+		rs = append(rs, refuseField("why", "error.reason_missing"))
+	}
+	if a.Why == "other" && a.WhyText == "" {
+		rs = append(rs, refuseField("why_text", "error.reason_missing"))
+	}
+	if c.State == StateRecorded && a.Skip == "" {
+		rs = append(rs, refuseField("skip", "error.not_confirmed"))
+	}
+	return rs
+}
+
+// Delivered records that a notice arrived, where its delivery is a step: the
+// form reached the handler (EX-12), which starts the clock of first contact.
+func (c *Case) Delivered(kind Kind, to string, at, now time.Time) error {
+	contacted := slices.ContainsFunc(c.Events, func(e Event) bool { // quicker than Slack: nothing is owed any more
+		return e.Kind == Contacted && !e.Recorded.Before(c.AssignedAt)
+	})
+	if kind == FormSent && to == c.Handler && c.FormSentAt.IsZero() && c.Open() && !contacted {
+		c.record(FormSent, Clock, at, now, Data{User: to}, 0)
+	}
+	return nil
+}

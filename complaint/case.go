@@ -1,0 +1,177 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+
+	"ombud/calendar"
+	"ombud/procedure"
+)
+
+// State is where a case stands in its procedure.
+type State string
+
+// The states, in the order of the straight road, then the ends beside it.
+const (
+	StateRecorded  State = "recorded"
+	StateConfirmed State = "confirmed"
+	StateAssigned  State = "assigned"
+	StateHandling  State = "in_handling"
+	StatePrepared  State = "decision_prepared"
+	StateDecided   State = "decided"
+	StateFollowUp  State = "follow_up"
+	StateRework    State = "rework"
+	StateClosed    State = "closed"
+)
+
+// Case is one complaint. Its fields are read-only outside this package; only
+// the steps (methods that take a Person and a time) change it.
+type Case struct {
+	Workspace string
+	Number    string // "K-2026-0042"; empty until the store gave it
+
+	// What the case is judged by: versions pinned at receipt, people of today.
+	Procedure *procedure.Procedure
+	Calendar  *calendar.Calendar
+	Roster    *Roster
+
+	Events  []Event
+	Entries Entries
+
+	// All that follows is derived from the events.
+	State        State
+	Round        int // 1, and one more for each time the customer was not satisfied
+	Via          string
+	Nature       string
+	ReceivedAt   time.Time
+	RegisteredAt time.Time
+	Filer        string
+	About        []string // Slack ids of people the complaint is about
+	Deliverers   []string // Slack ids of people who delivered the service
+	Interested   []string // people with a declared or found interest
+	DelivererWhy string   // why nobody is named: a code
+	Confidential bool     // kept out of the management channel
+	TextHash     string   // of the story as it stands
+	ApprovedHash string   // of the story that the complainant approved
+	ReadBack     Kind     // how the read-back ended; empty: not yet
+	ExplainedAt  time.Time
+	Handler      string
+	AssignedAt   time.Time
+	FormSentAt   time.Time
+	ContactedAt  time.Time
+	PlanDay      string // civil day agreed with the complainant
+	SolvedAt     time.Time
+	Answers      []AnswerVersion
+	ToldAt       time.Time
+	FollowUps    []FollowUpEntry // of the current round
+	Outcome      string
+	FollowedUp   Kind // Satisfied; empty: not yet
+	ClosedAt     time.Time
+	FilesKept    []string
+	FilesLost    []string
+	reminded     map[reminderKey]bool
+
+	// Duties of the case when it had derivedAt events, so that one step derives
+	// them once.
+	derived   []Duty
+	derivedAt int
+
+	filingEntry, appointmentEntry, planEntry int
+	saved                                    int
+	newEntries                               []int
+}
+
+// AnswerVersion is one version of an answer and what became of it.
+type AnswerVersion struct {
+	Version   int
+	Round     int
+	Author    string
+	Form      string
+	Outcome   string
+	Hash      string // of the words, binds the approval
+	Asked     bool   // put up for approval
+	AskedAt   time.Time
+	AskedOf   string // approver asked, may be empty: anyone who may
+	Verdict   Kind   // Approved, ChangesAsked; empty: none yet
+	DecidedBy string
+	DecidedAt time.Time
+	comment   int
+	entry     int
+}
+
+// FollowUpEntry is one attempt to hear whether the customer is satisfied.
+type FollowUpEntry struct {
+	Result Kind
+	By     string
+	At     time.Time
+}
+
+// New gives a case that has not happened yet, judged by these rules.
+func New(workspace string, p *procedure.Procedure, cal *calendar.Calendar, r *Roster) *Case {
+	return &Case{Workspace: workspace, Procedure: p, Calendar: cal, Roster: r}
+}
+
+// Load builds a case from what was stored.
+func Load(workspace, number string, p *procedure.Procedure, cal *calendar.Calendar, r *Roster, events []Event, entries Entries) *Case {
+	c := New(workspace, p, cal, r)
+	c.Number, c.Entries = number, entries
+	for _, e := range events {
+		c.Events = append(c.Events, e)
+		c.apply(e)
+	}
+	c.saved = len(c.Events)
+	return c
+}
+
+// record adds an event to the case and takes its effect.
+func (c *Case) record(kind Kind, by Person, at, now time.Time, data Data, entry int) {
+	if data.Round == 0 {
+		data.Round = max(c.Round, 1)
+	}
+	e := Event{
+		Seq: len(c.Events) + 1, Kind: kind, Actor: by.ID,
+		At: instant(at), Recorded: instant(now), Data: data, Entry: entry,
+	}
+	c.Events = append(c.Events, e)
+	c.apply(e)
+}
+
+// Involved lists everybody who must be kept out of the case: complained
+// about, delivered the service, or with an interest.
+func (c *Case) Involved() []string {
+	all := slices.Concat(c.About, c.Deliverers, c.Interested)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// IsInvolved tells whether user must be kept out of the case.
+func (c *Case) IsInvolved(user string) bool {
+	return slices.Contains(c.About, user) || slices.Contains(c.Deliverers, user) || slices.Contains(c.Interested, user)
+}
+
+// Open tells whether the case still runs.
+func (c *Case) Open() bool { return c.State != StateClosed }
+
+// Answer gives the newest version of the current round, or nil.
+func (c *Case) Answer() *AnswerVersion {
+	if n := len(c.Answers); n > 0 && c.Answers[n-1].Round == c.Round {
+		return &c.Answers[n-1]
+	}
+	return nil
+}
+
+// CalendarVersion names the calendar that the case is pinned to.
+func (c *Case) CalendarVersion() string { return c.Calendar.Version() }
+
+// Zone is the company's time zone.
+func (c *Case) Zone() *time.Location { return c.Calendar.Zone() }
+
+// Comment gives what the approver wrote with the verdict on version v.
+func (c *Case) Comment(v int) string {
+	if v < 1 || v > len(c.Answers) {
+		return ""
+	}
+	var n Note
+	c.read(c.Answers[v-1].comment, &n)
+	return n.Text
+}

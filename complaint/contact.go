@@ -1,0 +1,98 @@
+package complaint
+
+import (
+	"strings"
+	"time"
+
+	"ombud/calendar"
+)
+
+// ContactForm is one contact with the complainant, or a try.
+type ContactForm struct {
+	At      time.Time
+	Via     string
+	With    string
+	Reached bool   // they spoke or wrote to each other; voicemail is no contact
+	Solved  bool   // settled there and then
+	How     string // what was agreed
+	Day     string // until when, civil day 2006-01-02
+	Note    string
+}
+
+// MayLogContact refuses whoever may not log contacts, and any on a closed case.
+func (c *Case) MayLogContact(by Person, now time.Time) error {
+	if err := c.may(by, now, PartFiling, RoleHandler, RoleOfficer); err != nil {
+		return err
+	}
+	if !c.Open() {
+		return c.wrongState("contact")
+	}
+	return nil
+}
+
+// LogContact records a contact with the complainant (EX-13). The first one
+// by the handler must solve the matter or agree how and by when (EX-14,
+// EX-15). A try that reached nobody is kept and stops no clock. By the
+// handler, officer or deputy, at any time while the case is open.
+func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
+	if err := c.MayLogContact(by, now); err != nil {
+		return err
+	}
+	for _, s := range []*string{&f.With, &f.How, &f.Note} {
+		*s = strings.TrimSpace(*s)
+	}
+	if err := c.checkContact(f, now).orNil(); err != nil {
+		return err
+	}
+	if !f.Reached {
+		c.record(Attempted, by, f.At, now, Data{Via: f.Via}, c.put(Note{Text: f.Note, With: f.With}))
+		return nil
+	}
+	data := Data{Via: f.Via}
+	if f.Solved {
+		data.Flags = append(data.Flags, FlagSolved)
+	}
+	c.record(Contacted, by, f.At, now, data, c.put(Note{Text: f.Note, With: f.With}))
+	if f.Day != "" {
+		c.record(PlanAgreed, by, f.At, now, Data{Day: f.Day, Via: f.Via}, c.put(Plan{How: f.How, With: f.With}))
+	}
+	return nil
+}
+
+// FlagSolved marks a contact in which the matter was settled.
+const FlagSolved = "solved"
+
+func (c *Case) checkContact(f ContactForm, now time.Time) Refusals {
+	rs := checkWay("via", f.Via)
+	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
+		rs = append(rs, r)
+	}
+	if !f.Reached {
+		if f.Note == "" {
+			rs = append(rs, refuseField("note", "error.note_missing"))
+		}
+		return rs
+	}
+	first := c.State == StateAssigned && c.Procedure.Steps.FirstContact
+	if first && !f.Solved && f.How == "" {
+		rs = append(rs, refuseField("how", "error.plan_missing"))
+	}
+	if first && !f.Solved && f.Day == "" {
+		rs = append(rs, refuseField("day", "error.plan_day_missing"))
+	}
+	if f.Day != "" {
+		day, err := calendar.ParseDay(f.Day)
+		switch {
+		case err != nil:
+			rs = append(rs, refuseField("day", "error.plan_day_missing"))
+		case day.Before(calendar.DayOf(now, c.Zone())):
+			rs = append(rs, refuseField("day", "error.plan_day_past"))
+		case !c.Calendar.Covers(day):
+			rs = append(rs, refuseField("day", "error.day_far"))
+		}
+	}
+	if f.Solved && f.Note == "" && f.How == "" {
+		rs = append(rs, refuseField("note", "error.note_missing"))
+	}
+	return rs
+}

@@ -1,0 +1,15 @@
+// Package complaint holds the rules: what a case is, which steps it may take,
+// who may take them, what is owed by when and who must be told. It does no
+// input or output and reads no clock; time, people and texts come in as values.
+//
+// A case is the fold of its events. A step is a method of *Case that checks
+// the rules and records events; a step that a rule forbids returns a Refusal
+// and records nothing.
+//
+//	recorded → confirmed → assigned → in_handling → decision_prepared → decided → follow_up → closed
+//	                                      ↑                │                           │
+//	                                      └── changes ─────┘            rework ←───────┘ not satisfied
+//
+// Acknowledgement, contact and read-back are duties beside these states; a
+// missing one blocks exactly one step, and the refusal names it.
+package complaint

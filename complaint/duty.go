@@ -1,0 +1,163 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"ombud/calendar"
+	"ombud/procedure"
+)
+
+// Duty is one promise of the procedure in this case: what, by whom, by when.
+// Duties are derived from the events, never counted on; the same events give
+// the same duties.
+type Duty struct {
+	Kind    string
+	Round   int
+	Owner   Role
+	Clause  string    // obligation it keeps
+	House   bool      // our rule, not the company's promise
+	Start   time.Time // when the clock started
+	Due     time.Time // exclusive: met when done before it
+	Literal time.Time // exclusive, before rolling to a business day
+	Done    time.Time // when the outside world was reached; zero: open
+	Void    bool      // ended by the end of the case, neither met nor missed
+	Hours   bool      // the clock counts hours, so the time of day matters
+	Steps   []calendar.Step
+}
+
+// Open tells whether the duty is still owed.
+func (d *Duty) Open() bool { return d.Done.IsZero() && !d.Void }
+
+// Overdue tells whether the duty is owed and its time is over at that moment.
+func (d *Duty) Overdue(now time.Time) bool { return d.Open() && !now.Before(d.Due) }
+
+// Duties derives all that the case owes or owed, in the order of the
+// procedure and then of the rounds. It fails when a date lies beyond the
+// pinned calendar, which is an error and not a guess.
+func (c *Case) Duties() ([]Duty, error) {
+	if c.derivedAt != len(c.Events) || c.derived == nil {
+		duties, err := c.derive()
+		if err != nil {
+			return nil, err
+		}
+		c.derived, c.derivedAt = duties, len(c.Events)
+	}
+	return slices.Clone(c.derived), nil
+}
+
+func (c *Case) derive() ([]Duty, error) {
+	duties := []Duty{}
+	for i := range c.Procedure.Duties {
+		spec := &c.Procedure.Duties[i]
+		if spec.Only != "" && spec.Only != c.Via || spec.OnlyIf != "" && !c.flagged(spec.OnlyIf) {
+			continue
+		}
+		last := 1
+		if spec.Per == procedure.PerRound {
+			last = max(c.Round, 1)
+		}
+		for round := 1; round <= last; round++ {
+			d, ok, err := c.duty(spec, round)
+			if err != nil {
+				return nil, fmt.Errorf("case %s: duty %s round %d: %w", c.Number, spec.Kind, round, err)
+			}
+			if ok {
+				duties = append(duties, d)
+			}
+		}
+	}
+	capDuties(c.Procedure, duties)
+	return duties, nil
+}
+
+// flagged tells whether the filing carries a flag.
+func (c *Case) flagged(flag string) bool {
+	return len(c.Events) > 0 && slices.Contains(c.Events[0].Data.Flags, flag)
+}
+
+// duty derives one duty in one round; false when its clock has not started.
+func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
+	start := c.lastIn(spec, round)
+	if start == nil {
+		return Duty{}, false, nil
+	}
+	d := Duty{
+		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House,
+		Start: start.At, Hours: spec.Within != nil && spec.Within.IsHours(),
+	}
+	due, err := c.dueOf(spec, start)
+	if err != nil {
+		return Duty{}, false, err
+	}
+	d.Due, d.Literal, d.Steps = due.Due, due.Literal, due.Steps
+	for _, e := range c.Events {
+		if slices.Contains(spec.DoneBy, string(e.Kind)) && c.inRound(spec, e, round) && e.Seq > start.Seq {
+			d.Done = e.At
+			break
+		}
+	}
+	d.Void = d.Done.IsZero() && (!c.Open() || spec.Per == procedure.PerRound && round < c.Round)
+	return d, true, nil
+}
+
+// lastIn finds the event that starts the clock: the newest of its kind in the
+// round, because a new form or a new agreement starts it anew.
+func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
+	for i := len(c.Events) - 1; i >= 0; i-- {
+		if e := &c.Events[i]; string(e.Kind) == spec.StartsOn && c.inRound(spec, *e, round) {
+			return e
+		}
+	}
+	return nil
+}
+
+// inRound tells whether e counts for a duty in that round. What made the
+// customer dissatisfied belongs to the round that it opens.
+func (c *Case) inRound(spec *procedure.Duty, e Event, round int) bool {
+	if spec.Per != procedure.PerRound {
+		return true
+	}
+	if e.Kind == Dissatisfied && spec.StartsOn == string(Dissatisfied) {
+		return e.Data.Round+1 == round
+	}
+	return e.Data.Round == round
+}
+
+func (c *Case) dueOf(spec *procedure.Duty, start *Event) (calendar.Due, error) {
+	if spec.Agreed != "" {
+		day, err := calendar.ParseDay(start.Data.Day)
+		if err != nil {
+			return calendar.Due{}, err
+		}
+		end := day.AddDays(1).Start(c.Zone())
+		return calendar.Due{Due: end, Literal: end}, nil
+	}
+	return c.Calendar.Due(start.At, *spec.Within, spec.Roll)
+}
+
+// capDuties keeps a duty from falling due after the one it must precede.
+func capDuties(p *procedure.Procedure, duties []Duty) {
+	for i := range duties {
+		spec := p.Duty(duties[i].Kind)
+		if spec.NotAfter == "" {
+			continue
+		}
+		for _, other := range duties {
+			if other.Kind == spec.NotAfter && other.Due.Before(duties[i].Due) {
+				duties[i].Due, duties[i].Literal, duties[i].Steps = other.Due, other.Literal, other.Steps
+			}
+		}
+	}
+}
+
+// The duties that the rules themselves speak of. Procedures may have others.
+const (
+	DutyReadBack = "read_back"
+	DutyContact  = "contact"
+	DutyPromised = "promised"
+	DutyApprove  = "approve"
+	DutyFollowUp = "follow_up"
+	DutyRework   = "rework"
+)

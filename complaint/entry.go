@@ -1,0 +1,156 @@
+package complaint
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Entries are the words of a case by number, opened: what the store keeps
+// sealed with the case's own key. Nothing else in a case is personal data.
+type Entries map[int]json.RawMessage
+
+// Filing is what the filer wrote down.
+type Filing struct {
+	Name      string       `json:"name,omitempty"`
+	Phone     string       `json:"phone,omitempty"`
+	Email     string       `json:"email,omitempty"`
+	Address   string       `json:"address,omitempty"`
+	Handle    string       `json:"handle,omitempty"`  // in a chat or on social media
+	Unknown   bool         `json:"unknown,omitempty"` // customer unknown or cannot be reached
+	Summary   string       `json:"summary"`
+	Story     string       `json:"story"`
+	Wish      string       `json:"wish,omitempty"`
+	Deliverer string       `json:"deliverer,omitempty"` // typed name of one who is not in Slack
+	Interest  string       `json:"interest,omitempty"`  // how the filer is involved
+	Files     []Attachment `json:"files,omitempty"`
+}
+
+// Attachment is a document that came with the complaint.
+type Attachment struct {
+	ID   string `json:"id"` // Slack file id
+	Name string `json:"name"`
+	MIME string `json:"mime"`
+	Size int64  `json:"size"` // bytes
+}
+
+// Note is what somebody said or wrote about a step.
+type Note struct {
+	Text string `json:"text,omitempty"`
+	With string `json:"with,omitempty"` // who was spoken to
+}
+
+// Appointment freezes who handles the case as they were called that day.
+type Appointment struct {
+	Name  string `json:"name"`
+	Title string `json:"title"` // function in the company
+	Brief string `json:"brief,omitempty"`
+	Why   string `json:"why,omitempty"` // in words, where a code does not say it
+}
+
+// Promise is one row of "who does what by when".
+type Promise struct {
+	What string `json:"what"`
+	Who  string `json:"who"`
+	When string `json:"when"` // civil day, 2006-01-02
+}
+
+// Plan is what the handler agreed with the complainant.
+type Plan struct {
+	How  string `json:"how"`
+	Note string `json:"note,omitempty"`
+	With string `json:"with,omitempty"`
+}
+
+// Answer is one version of the decision as it will reach the complainant.
+type Answer struct {
+	Text     string    `json:"text"`
+	Reasons  string    `json:"reasons,omitempty"`
+	Promises []Promise `json:"promises,omitempty"`
+	Internal string    `json:"internal,omitempty"`
+	OralWhy  string    `json:"oral_why,omitempty"`
+}
+
+// Report is what is written down at closing.
+type Report struct {
+	Handling string `json:"handling,omitempty"`
+	Lesson   string `json:"lesson,omitempty"`
+}
+
+// put adds words to the case and gives the number of the entry.
+func (c *Case) put(v any) int {
+	raw, err := json.Marshal(v)
+	if err != nil { // only our own plain structs come here
+		panic(fmt.Sprintf("entry of %s: %v", c.Number, err))
+	}
+	n := len(c.Entries) + 1
+	if c.Entries == nil {
+		c.Entries = Entries{}
+	}
+	c.Entries[n] = raw
+	c.newEntries = append(c.newEntries, n)
+	return n
+}
+
+// read opens entry n into v. An entry that was erased leaves v as it is.
+func (c *Case) read(n int, v any) {
+	if raw, ok := c.Entries[n]; ok {
+		_ = json.Unmarshal(raw, v) // written by put; an unknown field is an older version's
+	}
+}
+
+// Filing gives what was filed, with later corrections.
+func (c *Case) Filing() Filing {
+	var f Filing
+	c.read(c.filingEntry, &f)
+	return f
+}
+
+// Appointment gives name and function of the handler as frozen at assignment.
+func (c *Case) Appointment() Appointment {
+	var a Appointment
+	c.read(c.appointmentEntry, &a)
+	return a
+}
+
+// Note gives the words of an event.
+func (c *Case) Note(e Event) Note {
+	var n Note
+	c.read(e.Entry, &n)
+	return n
+}
+
+// Plan gives what was agreed with the complainant, and until when.
+func (c *Case) Plan() (Plan, string) {
+	var p Plan
+	c.read(c.planEntry, &p)
+	return p, c.PlanDay
+}
+
+// AnswerText gives the words of answer version v, empty for an unknown one.
+func (c *Case) AnswerText(v int) Answer {
+	var a Answer
+	if v >= 1 && v <= len(c.Answers) {
+		c.read(c.Answers[v-1].entry, &a)
+	}
+	return a
+}
+
+// Changes tells the store what a step added: events, and the numbers of the
+// entries to seal.
+func (c *Case) Changes() (events []Event, entries []int) {
+	return c.Events[c.saved:], c.newEntries
+}
+
+// Saved tells the case that its changes are committed.
+func (c *Case) Saved() { c.saved, c.newEntries = len(c.Events), nil }
+
+// instant cuts a time to what storage keeps: whole milliseconds, UTC.
+func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
+
+// PlanOf gives what was agreed in event e.
+func (c *Case) PlanOf(e Event) Plan {
+	var p Plan
+	c.read(e.Entry, &p)
+	return p
+}

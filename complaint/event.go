@@ -1,0 +1,72 @@
+package complaint
+
+import "time"
+
+// Kind names what happened.
+type Kind string
+
+// What can happen to a case. Procedures name these as the start and the end
+// of their duties.
+const (
+	Received            Kind = "received" // At is the receipt, Recorded the filing
+	TextCorrected       Kind = "text_corrected"
+	ReadBackApproved    Kind = "readback_approved"
+	ReadBackRefused     Kind = "readback_refused"
+	ReadBackUnreachable Kind = "readback_unreachable"
+	Explained           Kind = "explained"
+	ReachFound          Kind = "reach_found" // a way to reach an unknown customer
+	DelivererNamed      Kind = "deliverer_named"
+	HandlerAssigned     Kind = "assigned"
+	FormSent            Kind = "form_sent" // the form reached the handler
+	Attempted           Kind = "attempted"
+	Contacted           Kind = "contacted"
+	PlanAgreed          Kind = "plan_agreed"
+	Drafted             Kind = "drafted"
+	ApprovalAsked       Kind = "approval_asked"
+	ChangesAsked        Kind = "changes_asked"
+	Approved            Kind = "approved"
+	Told                Kind = "told" // the decision reached the complainant
+	FollowUpStarted     Kind = "followup_started"
+	Satisfied           Kind = "satisfied"
+	Dissatisfied        Kind = "dissatisfied"
+	NoReply             Kind = "no_reply"
+	CaseClosed          Kind = "closed"
+	InvolvedFound       Kind = "involved_found" // somebody turned out to be concerned
+	RouteConfidential   Kind = "route_confidential"
+	FileKept            Kind = "file_kept"
+	FileLost            Kind = "file_lost"
+	Reminded            Kind = "reminded"
+)
+
+// Event is one thing that happened, in the order in which it was recorded.
+// It carries codes, ids and both times; words and names lie in the sealed
+// entry that it points to.
+type Event struct {
+	Seq      int       // 1, 2, 3 … in the case
+	Kind     Kind      // what happened
+	Actor    string    // Slack id; empty when only time passed
+	At       time.Time // when it was true
+	Recorded time.Time // when it was written down
+	Data     Data      // codes and ids
+	Entry    int       // sealed entry with what was said; 0: none
+}
+
+// Data is the codes and ids of an event. Which are set depends on its kind.
+type Data struct {
+	Round   int      `json:"round,omitempty"`
+	Via     string   `json:"via,omitempty"`     // channel of a contact or delivery
+	User    string   `json:"user,omitempty"`    // the person meant
+	Users   []string `json:"users,omitempty"`   // the people meant
+	Why     string   `json:"why,omitempty"`     // a reason's code
+	Version int      `json:"version,omitempty"` // of an answer
+	Hash    string   `json:"hash,omitempty"`    // of the text that was approved
+	Form    string   `json:"form,omitempty"`    // of an answer
+	Outcome string   `json:"outcome,omitempty"` // of a decision
+	Day     string   `json:"day,omitempty"`     // civil day agreed, 2006-01-02
+	Duty    string   `json:"duty,omitempty"`    // reminded of
+	Due     int64    `json:"due,omitempty"`     // of that duty, milliseconds UTC
+	Stage   string   `json:"stage,omitempty"`   // of the ladder
+	Attempt int      `json:"attempt,omitempty"` // number of a try
+	File    string   `json:"file,omitempty"`    // id of an attachment
+	Flags   []string `json:"flags,omitempty"`   // ticks
+}

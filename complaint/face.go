@@ -1,0 +1,141 @@
+package complaint
+
+import "time"
+
+// Face is the word that a card shows for where a case stands, and so which
+// one button it offers first. It is derived from state and duties.
+type Face string
+
+// The faces of the straight road.
+const (
+	FaceNew          Face = "new"
+	FaceConfirmed    Face = "confirmed"
+	FaceAssigned     Face = "assigned"
+	FaceInProgress   Face = "in_progress"
+	FaceInApproval   Face = "in_approval"
+	FaceChangesAsked Face = "changes_asked"
+	FaceApproved     Face = "approved"
+	FaceAnswered     Face = "answered"
+	FaceReopened     Face = "reopened"
+	FaceReady        Face = "ready_to_close"
+	FaceClosed       Face = "closed"
+)
+
+// Face gives the word for the case as it stands.
+func (c *Case) Face() Face {
+	switch c.State {
+	case StateRecorded:
+		return FaceNew
+	case StateConfirmed:
+		return FaceConfirmed
+	case StateAssigned:
+		return FaceAssigned
+	case StateHandling, StateRework, StatePrepared:
+		return c.answerFace()
+	case StateDecided, StateFollowUp:
+		if c.readyToClose() {
+			return FaceReady
+		}
+		return FaceAnswered
+	}
+	return FaceClosed
+}
+
+func (c *Case) answerFace() Face {
+	a := c.Answer()
+	switch {
+	case a != nil && a.Verdict == Approved:
+		return FaceApproved
+	case a != nil && a.Verdict == ChangesAsked:
+		return FaceChangesAsked
+	case c.State == StatePrepared:
+		return FaceInApproval
+	case c.State == StateRework:
+		return FaceReopened
+	}
+	return FaceInProgress
+}
+
+// Step is something a person can do to a case next.
+type Step string
+
+// The steps that a card, a reminder or a row in Home offers.
+const (
+	StepReadBack Step = "readback"
+	StepExplain  Step = "explain"
+	StepReach    Step = "reach"
+	StepAssign   Step = "assign"
+	StepContact  Step = "contact"
+	StepDraft    Step = "draft"
+	StepReview   Step = "review"
+	StepDeliver  Step = "deliver"
+	StepFollowUp Step = "followup"
+	StepClose    Step = "close"
+	StepOpenFile Step = "open"
+)
+
+// Next gives the one step that the procedure asks for now, and the others
+// that are allowed beside it. Who may take them is checked when they do.
+func (c *Case) Next() (next Step, others []Step) {
+	switch c.Face() {
+	case FaceNew:
+		next = StepReadBack
+		if c.readBackSettled() {
+			next = StepExplain
+		}
+		others = append(others, StepAssign)
+	case FaceConfirmed:
+		next = StepAssign
+	case FaceAssigned:
+		next, others = StepContact, []Step{StepAssign}
+	case FaceInProgress, FaceChangesAsked, FaceReopened:
+		next, others = StepDraft, []Step{StepContact, StepAssign}
+	case FaceInApproval:
+		next, others = StepReview, []Step{StepContact}
+	case FaceApproved:
+		next, others = StepDeliver, []Step{StepContact}
+	case FaceAnswered:
+		next, others = StepFollowUp, []Step{StepContact}
+	case FaceReady:
+		next = StepClose
+	default:
+		return StepOpenFile, nil
+	}
+	if c.Filing().Unknown && c.State == StateRecorded {
+		others = append(others, StepReach)
+	}
+	return next, others
+}
+
+// Rev counts what people decided in the part of the case that a step edits.
+// A form carries it; when it differs at submission the form is stale.
+// Reminders and deliveries do not count.
+func (c *Case) Rev(step Step) int {
+	n := 0
+	for _, e := range c.Events {
+		if stepOf[e.Kind] == step {
+			n++
+		}
+	}
+	return n
+}
+
+var stepOf = map[Kind]Step{
+	TextCorrected: StepReadBack, ReadBackApproved: StepReadBack, ReadBackRefused: StepReadBack,
+	ReadBackUnreachable: StepReadBack, Explained: StepReadBack, ReachFound: StepReadBack,
+	HandlerAssigned: StepAssign, DelivererNamed: StepAssign,
+	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
+	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, Told: StepDraft,
+	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp,
+	CaseClosed: StepClose,
+}
+
+// LastIn gives who last changed the part that a step edits, and when.
+func (c *Case) LastIn(step Step) (user string, at time.Time) {
+	for _, e := range c.Events {
+		if stepOf[e.Kind] == step {
+			user, at = e.Actor, e.Recorded
+		}
+	}
+	return user, at
+}

@@ -1,0 +1,210 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ombud/calendar"
+)
+
+// FollowUpForm is what the complainant said when asked whether it is solved.
+type FollowUpForm struct {
+	Result Kind // Satisfied, Dissatisfied or NoReply
+	At     time.Time
+	Via    string
+	Note   string
+	Why    string // why the handler asks instead of somebody else
+	Ticks  []string
+}
+
+// RecordFollowUp records one try to verify that the complainant is satisfied
+// (EX-18). Satisfied makes the case ready to close (EX-21); not satisfied
+// opens the next round, whose clock starts at that moment (EX-19, EX-20). By
+// the follow-up caller, the filer or the officer; never by who delivered the
+// service, by the handler only with a reason.
+func (c *Case) RecordFollowUp(f FollowUpForm, by Person, now time.Time) error {
+	if err := c.MayFollowUp(by, now); err != nil {
+		return err
+	}
+	f.Note, f.Why = strings.TrimSpace(f.Note), strings.TrimSpace(f.Why)
+	if err := c.checkFollowUp(f, by, now).orNil(); err != nil {
+		return err
+	}
+	data := Data{Via: f.Via, Flags: f.Ticks, Attempt: len(c.FollowUps) + 1}
+	c.record(f.Result, by, f.At, now, data, c.put(Note{Text: f.Note, With: f.Why}))
+	return nil
+}
+
+// FollowUpTicks are what a follow-up may find besides: promises were kept, it
+// cannot happen again.
+var FollowUpTicks = []string{"kept", "fixed"}
+
+// MayFollowUp tells whether this person may ask the complainant now, with the
+// reason when not.
+func (c *Case) MayFollowUp(by Person, now time.Time) error {
+	if err := c.may(by, now, PartFiling, RoleFollowUp, RoleFiler, RoleOfficer, RoleHandler); err != nil {
+		return err
+	}
+	if c.Face() != FaceAnswered {
+		return c.wrongState("followup")
+	}
+	return nil
+}
+
+func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals {
+	rs := checkWay("via", f.Via)
+	add := func(field, text string, args ...any) { rs = append(rs, refuseField(field, text, args...)) }
+	if slices.ContainsFunc(f.Ticks, func(t string) bool { return !slices.Contains(FollowUpTicks, t) }) {
+		add("result", "error.result_missing")
+	}
+	switch f.Result {
+	case Satisfied, NoReply:
+	case Dissatisfied:
+		if f.Note == "" {
+			add("note", "error.followup_note")
+		}
+	default:
+		add("result", "error.result_missing")
+	}
+	if by.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk && f.Why == "" {
+		add("why", "error.handler_asks")
+	}
+	if r := c.checkWhen("when", f.At, c.ToldAt, now); r != nil {
+		if r.Text == "error.before_receipt" {
+			r = refuseField("when", "error.before_answer", "told", c.ToldAt)
+		}
+		rs = append(rs, r)
+	}
+	return rs
+}
+
+// StartFollowUp moves an answered case to those waiting for their follow-up
+// call, a few business days before it is due. It records nothing too early.
+func (c *Case) StartFollowUp(now time.Time) error {
+	duties, err := c.Duties()
+	if err != nil {
+		return err
+	}
+	at, err := c.followUpMoment(duties)
+	if err != nil || at.IsZero() || now.Before(at) {
+		return err
+	}
+	c.record(FollowUpStarted, Clock, now, now, Data{}, 0)
+	return nil
+}
+
+// followUpMoment is when StartFollowUp acts, zero when it does not.
+func (c *Case) followUpMoment(duties []Duty) (time.Time, error) {
+	if c.State != StateDecided {
+		return time.Time{}, nil
+	}
+	for i := range duties {
+		d := &duties[i]
+		if d.Kind != DutyFollowUp || d.Round != c.Round || !d.Open() {
+			continue
+		}
+		day, err := c.Calendar.AddBusinessDays(c.Calendar.LastDay(d.Due), -c.Procedure.FollowUp.ReadyBefore)
+		if err != nil {
+			return time.Time{}, err
+		}
+		at, _ := day.At(nine, c.Zone())
+		return at, nil
+	}
+	return time.Time{}, nil
+}
+
+// Condition is one line of the checklist for closing.
+type Condition struct {
+	Text string // text id
+	Met  bool
+}
+
+// ClosingConditions lists what must be true before the case may close, as
+// its procedure says (design: asked and satisfied, or a reasoned exception).
+func (c *Case) ClosingConditions() []Condition {
+	list := []Condition{
+		{"close.answer_told", !c.ToldAt.IsZero() && c.State != StateRework},
+	}
+	if c.Procedure.Steps.FirstContact {
+		list = append(list, Condition{"close.contact_logged", !c.ContactedAt.IsZero()})
+	}
+	if c.Procedure.FollowUp.Required {
+		list = append(list, Condition{"close.followed_up", c.FollowedUp == Satisfied})
+	}
+	return append(list, Condition{"close.files_kept", c.filesSettled()})
+}
+
+// filesSettled tells whether every attachment was kept or is known to be lost.
+func (c *Case) filesSettled() bool {
+	for _, f := range c.Filing().Files {
+		if !slices.Contains(c.FilesKept, f.ID) && !slices.Contains(c.FilesLost, f.ID) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *Case) readyToClose() bool {
+	for _, cond := range c.ClosingConditions() {
+		if !cond.Met {
+			return false
+		}
+	}
+	return true
+}
+
+// Close ends the case once every closing condition is met (EX-21); the
+// handling is reported through the form (EX-17). By the officer or deputy.
+func (c *Case) Close(r Report, by Person, now time.Time) error {
+	if err := c.MayClose(by, now); err != nil {
+		return err
+	}
+	for _, cond := range c.ClosingConditions() {
+		if !cond.Met {
+			return refuse("error.close_blocked", "missing", Condition{Text: cond.Text})
+		}
+	}
+	r.Handling, r.Lesson = strings.TrimSpace(r.Handling), strings.TrimSpace(r.Lesson)
+	var rs Refusals
+	if c.Procedure.Close.Report && r.Handling == "" {
+		rs = append(rs, refuseField("handling", "error.report_missing"))
+	}
+	if c.Procedure.Close.Lesson && r.Lesson == "" {
+		rs = append(rs, refuseField("lesson", "error.lesson_missing"))
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(CaseClosed, by, now, now, Data{Outcome: c.Outcome}, c.put(r))
+	return nil
+}
+
+// MayClose tells whether closing is by this person's hand; what is still to
+// be done before that is ClosingConditions' to say.
+func (c *Case) MayClose(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	if !c.Open() {
+		return c.wrongState("close")
+	}
+	return nil
+}
+
+// KeepUntil gives the civil day after which the case must be erased, false
+// when the procedure names no term or the case is open.
+func (c *Case) KeepUntil() (calendar.Day, bool) {
+	p := c.Procedure.Retention.Target
+	if p == nil {
+		p = c.Procedure.Retention.Max
+	}
+	if p == nil || c.ClosedAt.IsZero() {
+		return calendar.Day{}, false
+	}
+	due, err := c.Calendar.Due(c.ClosedAt, *p, calendar.RollNone)
+	if err != nil {
+		return calendar.Day{}, false
+	}
+	return c.Calendar.LastDay(due.Due), true
+}

@@ -1,0 +1,116 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// A case is pushed by random people in random order. Whatever happens, it
+// never closes with a condition unmet, nobody involved is ever told or lets
+// anything happen, clocks never run backwards, and its events build it again.
+func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
+	p, cal := sampleProcedure(t), sampleCalendar(t)
+	start := at(t, "2026-03-05 10:20")
+	rapid.Check(t, func(r *rapid.T) {
+		c := New("T0FIRM", p, cal, sampleRoster())
+		c.Number = "K-2026-0001"
+		now := start
+		form := registration(t)
+		form.About = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{joost, fatima, mees}), 0, 2, rapid.ID).Draw(r, "about")
+		if err := c.Register(form, member(lotte), now); err != nil {
+			r.Fatal(err)
+		}
+		people := []string{sanne, fatima, mees, milan, joost, lotte, "U0OTHER"}
+		for range rapid.IntRange(1, 40).Draw(r, "steps") {
+			now = now.Add(time.Duration(rapid.IntRange(1, 40).Draw(r, "hours")) * time.Hour)
+			by := Person{ID: rapid.SampledFrom(people).Draw(r, "by"), Member: rapid.IntRange(0, 9).Draw(r, "member") > 0}
+			before, out := len(c.Events), c.IsInvolved(by.ID)
+			err := push(r, c, by, now)
+			if err != nil && len(c.Events) != before {
+				r.Fatalf("a refused step left %d events: %v", len(c.Events)-before, err)
+			}
+			if before != len(c.Events) && c.Events[before].Actor == by.ID && (!by.Member || out) {
+				r.Fatalf("%s, who is kept out, recorded %s", by.ID, c.Events[before].Kind)
+			}
+			check(r, c, now)
+		}
+	})
+}
+
+// push tries one random step.
+func push(r *rapid.T, c *Case, by Person, now time.Time) error {
+	switch rapid.IntRange(0, 9).Draw(r, "step") {
+	case 0:
+		f := c.Filing()
+		verdict := rapid.SampledFrom([]Kind{ReadBackApproved, ReadBackRefused, ReadBackUnreachable}).Draw(r, "verdict")
+		return c.RecordReadBack(ReadBackForm{Verdict: verdict, Summary: f.Summary, Story: f.Story, Hash: c.TextHash, At: now, Via: "phone", Note: "said so", Explained: true}, by, now)
+	case 1:
+		handler := rapid.SampledFrom([]string{milan, fatima, joost, sanne}).Draw(r, "handler")
+		err := c.Assign(Assignment{Handler: handler, Name: "somebody", Title: "adviser", Why: "officer", Deliverers: []string{joost}, Skip: rapid.SampledFrom([]string{"", "on holiday"}).Draw(r, "skip")}, by, now)
+		if err != nil {
+			return err
+		}
+		return c.Delivered(FormSent, c.Handler, now, now)
+	case 2:
+		return c.LogContact(ContactForm{At: now, Via: "phone", Reached: rapid.Bool().Draw(r, "reached"), How: "call", Day: now.AddDate(0, 0, 9).Format("2006-01-02"), Note: "said"}, by, now)
+	case 3:
+		return c.Prepare(draft(), by, now)
+	case 4:
+		return c.Approve(len(c.Answers), by, now)
+	case 5:
+		return c.AskChanges(len(c.Answers), "name the amount", by, now)
+	case 6:
+		return c.Deliver(Delivery{At: now, Via: "phone"}, by, now)
+	case 7:
+		result := rapid.SampledFrom([]Kind{Satisfied, Dissatisfied, NoReply}).Draw(r, "result")
+		return c.RecordFollowUp(FollowUpForm{Result: result, At: now, Via: "phone", Note: "said", Why: "nobody else is in"}, by, now)
+	case 8:
+		return c.Remind(now)
+	}
+	return c.Close(Report{Handling: "done"}, by, now)
+}
+
+// check holds what must be true at any moment.
+func check(r *rapid.T, c *Case, now time.Time) {
+	if c.State == StateClosed {
+		for _, cond := range c.ClosingConditions() {
+			if !cond.Met {
+				r.Fatalf("closed with %s unmet", cond.Text)
+			}
+		}
+	}
+	if c.Handler != "" && c.IsInvolved(c.Handler) {
+		r.Fatalf("%s handles the case and is involved in it", c.Handler)
+	}
+	for _, a := range c.Answers {
+		if a.Verdict == Approved && (a.DecidedBy == a.Author || c.IsInvolved(a.DecidedBy)) {
+			r.Fatalf("version %d was approved by %s, its author or involved", a.Version, a.DecidedBy)
+		}
+	}
+	for _, e := range c.Events {
+		for _, n := range c.Notices(e) {
+			if n.To != ToChannel && n.Kind != NoticeReceipt && c.IsInvolved(n.To) {
+				r.Fatalf("%s, who is involved, is told %s of %s", n.To, n.Kind, e.Kind)
+			}
+		}
+	}
+	duties, err := c.Duties()
+	if err != nil {
+		r.Fatal(err)
+	}
+	for _, d := range duties {
+		if d.Due.Before(d.Start) || d.Literal.After(d.Due) {
+			r.Fatalf("duty %s starts %v, due %v, literal %v", d.Kind, d.Start, d.Due, d.Literal)
+		}
+	}
+	again := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, slices.Clone(c.Events), c.Entries)
+	if again.Face() != c.Face() || again.Round != c.Round || again.Handler != c.Handler {
+		r.Fatalf("built again from its events the case is %s round %d, not %s round %d", again.Face(), again.Round, c.Face(), c.Round)
+	}
+	if _, err := c.WakeAt(now); err != nil {
+		r.Fatal(err)
+	}
+}

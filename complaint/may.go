@@ -1,0 +1,95 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+)
+
+// may checks that a person may take a step: that they may see that part of
+// the case at all, else the case does not exist for them, and that they play
+// one of the roles in it.
+func (c *Case) may(by Person, now time.Time, part Part, roles ...Role) error {
+	if !c.MaySee(by, part, now) {
+		if c.MaySee(by, PartState, now) { // they know of it, so say who can
+			return c.notAllowed(now, roles)
+		}
+		return ErrNotFound
+	}
+	if c.plays(by.ID, now, roles) {
+		return nil
+	}
+	return c.notAllowed(now, roles)
+}
+
+// plays tells whether user plays one of the roles in this case.
+func (c *Case) plays(user string, now time.Time, roles []Role) bool {
+	return slices.ContainsFunc(roles, func(role Role) bool {
+		switch role {
+		case RoleFiler:
+			return user == c.Filer
+		case RoleHandler:
+			return user == c.Handler
+		case RoleOfficer: // or who stands in for an officer that is away or involved
+			return c.Roster.Has(user, RoleOfficer, now) || slices.Contains(c.onDuty(&Duty{Owner: RoleOfficer}, RoleOfficer, now), user)
+		}
+		return c.Roster.Has(user, role, now)
+	})
+}
+
+// notAllowed names who may take the step instead.
+func (c *Case) notAllowed(now time.Time, roles []Role) error {
+	var users Users
+	for _, role := range roles {
+		for _, u := range c.whoPlays(role, now) {
+			if !slices.Contains(users, u) {
+				users = append(users, u)
+			}
+		}
+	}
+	if len(users) == 0 {
+		return refuse("error.nobody_left")
+	}
+	return refuse("error.not_allowed", "who", users)
+}
+
+func (c *Case) whoPlays(role Role, now time.Time) []string {
+	switch role {
+	case RoleHandler:
+		if c.Handler == "" {
+			return nil
+		}
+		return []string{c.Handler}
+	case RoleFiler:
+		return c.eligible([]string{c.Filer})
+	case RoleOfficer:
+		return c.Responsible(RoleOfficer, now)
+	}
+	return c.eligible(c.Roster.Holding(role, now))
+}
+
+// wrongState refuses a step that does not fit where the case stands.
+func (c *Case) wrongState(step string) error {
+	return refuse("error.wrong_state", "step", step, "state", string(c.Face()))
+}
+
+// Ways are how a complainant is contacted, in the order in which forms ask.
+var Ways = []string{"phone", "meeting", "email", "letter", "chat"}
+
+// checkWay refuses a code that no form offers: codes are kept unsealed.
+func checkWay(field, via string) Refusals {
+	if slices.Contains(Ways, via) {
+		return nil
+	}
+	return Refusals{refuseField(field, "error.channel")}
+}
+
+// checkWhen refuses a true time before the case came in or in the future.
+func (c *Case) checkWhen(field string, at, earliest, now time.Time) *Refusal {
+	switch {
+	case at.After(now):
+		return refuseField(field, "error.future")
+	case at.Before(earliest.Truncate(time.Minute)): // pickers give whole minutes
+		return refuseField(field, "error.before_receipt", "received", earliest)
+	}
+	return nil
+}

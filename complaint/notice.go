@@ -1,0 +1,252 @@
+package complaint
+
+import (
+	"fmt"
+	"time"
+)
+
+// NoticeKind names what is told, and so how it is worded and where it goes.
+type NoticeKind string
+
+// The kinds of notices.
+const (
+	NoticeCard     NoticeKind = "card"      // make the case's root message true
+	NoticeLine     NoticeKind = "line"      // one line in the case's thread
+	NoticeReceipt  NoticeKind = "receipt"   // make the filer's message true
+	NoticeDesk     NoticeKind = "desk"      // make the handler's message true; its first delivery is the form
+	NoticeApproval NoticeKind = "approval"  // make the request in the thread true, Ref is the version
+	NoticeAsk      NoticeKind = "ask"       // tell an approver by direct message, Ref is the version
+	NoticeChanges  NoticeKind = "changes"   // tell the author what must change, Ref is the version
+	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
+	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
+	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case
+	NoticeFile     NoticeKind = "file"      // fetch and seal an attachment, Ref is its id
+	NoticeFileLost NoticeKind = "file_lost" // tell the filer that a file could not be kept
+	NoticeCopy     NoticeKind = "copy"      // give somebody a kept file who asked for it, Ref is its id and the minute
+	NoticeDigest   NoticeKind = "digest"    // weekly words for the channel, Ref is the slot
+	NoticeDead     NoticeKind = "dead"      // tell the fallback that a message found nobody
+	NoticeHeld     NoticeKind = "held"      // tell the officer of a case that the channel cannot show, Ref is its number
+	NoticeTrouble  NoticeKind = "trouble"   // tell the admin that the channel takes nothing, Ref is why and the day
+)
+
+// Standing tells whether a notice of this kind says how something stands when
+// it is sent. One that waits makes a later one to the same place needless.
+func (k NoticeKind) Standing() bool {
+	switch k {
+	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeReminder:
+		return true
+	}
+	return false
+}
+
+// ToChannel is the destination "the management channel"; any other
+// destination is a Slack user id.
+const ToChannel = "channel"
+
+// Notice is something to be told to somebody, as ids only. Words, language
+// and the true recipient are resolved when it is sent.
+type Notice struct {
+	Kind NoticeKind
+	To   string // ToChannel or a user id; empty: nobody, work for ourselves
+	Seq  int    // the event that caused it
+	Ref  string
+	// OnDelivered is recorded as an event with Slack's time when the notice
+	// arrived: delivery itself was the step.
+	OnDelivered Kind
+}
+
+// Key is unique per notice: the same fact is never told twice.
+func (n Notice) Key(number string) string {
+	return fmt.Sprintf("%s/%d/%s/%s/%s", number, n.Seq, n.Kind, n.To, n.Ref)
+}
+
+// Notices derives who must hear of event e, as the case stands after it.
+func (c *Case) Notices(e Event) []Notice {
+	w := wording{c: c, e: e}
+	switch e.Kind {
+	case Received:
+		w.card()
+		w.add(NoticeReceipt, c.Filer, "")
+		for _, f := range c.Filing().Files {
+			w.add(NoticeFile, "", f.ID)
+		}
+	case Reminded:
+		w.reminders()
+		return w.notices
+	case FileKept, FollowUpStarted:
+		w.card()
+	case FileLost:
+		w.card()
+		w.add(NoticeFileLost, c.Filer, e.Data.File)
+	case RouteConfidential:
+		w.add(NoticeRemove, ToChannel, "")
+		if c.Open() {
+			w.card()
+			w.approval()
+		}
+	default:
+		w.step()
+	}
+	w.settled()
+	return w.notices
+}
+
+// wording gathers the notices of one event.
+type wording struct {
+	c       *Case
+	e       Event
+	notices []Notice
+}
+
+func (w *wording) add(kind NoticeKind, to, ref string) {
+	w.notices = append(w.notices, Notice{Kind: kind, To: to, Seq: w.e.Seq, Ref: ref})
+}
+
+// everywhere tells something where the case lives: the channel, or each
+// member of the audience of a confidential case.
+func (w *wording) everywhere(kind NoticeKind, ref string) {
+	for _, to := range w.c.Places(w.e.Recorded) {
+		w.add(kind, to, ref)
+	}
+}
+
+// Places lists where the case's root message lives.
+func (c *Case) Places(at time.Time) []string {
+	if c.Confidential {
+		return c.Audience(at)
+	}
+	return []string{ToChannel}
+}
+
+func (w *wording) card() { w.everywhere(NoticeCard, "") }
+
+// line leaves one line in the thread, unless the event belongs to the one
+// before it: said by the same person in the same form.
+func (w *wording) line() {
+	if e := w.e; e.Seq > 1 && (e.Kind == Explained || e.Kind == PlanAgreed) {
+		before := w.c.Events[e.Seq-2]
+		if before.Actor == e.Actor && before.Recorded.Equal(e.Recorded) {
+			return
+		}
+	}
+	w.everywhere(NoticeLine, "")
+}
+
+func (w *wording) approval() {
+	if a := w.c.Answer(); a != nil && a.Asked {
+		w.everywhere(NoticeApproval, fmt.Sprint(a.Version))
+	}
+}
+
+func (w *wording) desk() {
+	if w.c.Handler != "" {
+		w.add(NoticeDesk, w.c.Handler, w.c.Handler)
+	}
+}
+
+// step covers the events of the straight road: the card changes, most leave a
+// line in the thread, and each tells the one person whose turn it is.
+func (w *wording) step() {
+	c, e := w.c, w.e
+	w.card()
+	switch e.Kind {
+	case HandlerAssigned:
+		w.line()
+		w.add(NoticeReceipt, c.Filer, "")
+		if before := c.handlerBefore(e); before != "" && before != c.Handler {
+			w.add(NoticeDesk, before, before)
+		}
+		w.desk()
+		if c.Procedure.Assign.SendForm {
+			w.notices[len(w.notices)-1].OnDelivered = FormSent
+		}
+		return
+	case Drafted:
+		w.older()
+	case ApprovalAsked:
+		w.approval()
+		w.older()
+		for _, user := range c.askedAbout(e.Data.Version) {
+			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
+		}
+	case Approved, ChangesAsked:
+		w.approval()
+		if a := c.Answers[e.Data.Version-1]; e.Kind == ChangesAsked {
+			w.add(NoticeChanges, a.Author, fmt.Sprint(e.Data.Version))
+		}
+		for _, user := range c.askedAbout(e.Data.Version) {
+			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
+		}
+	case FormSent, DelivererNamed, InvolvedFound, TextCorrected:
+	default:
+		w.line()
+	}
+	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
+	w.desk()
+}
+
+// handlerBefore gives who handled the case until assignment e, if anybody did.
+func (c *Case) handlerBefore(e Event) string {
+	before := ""
+	for _, other := range c.Events {
+		if other.Kind == HandlerAssigned && other.Seq < e.Seq {
+			before = other.Data.User
+		}
+	}
+	return before
+}
+
+// older lets the request for the version before the newest shrink to a line,
+// and tells who was asked about it that it is no longer theirs to decide.
+func (w *wording) older() {
+	for v := len(w.c.Answers) - 1; v >= 1; v-- {
+		a := w.c.Answers[v-1]
+		if !a.Asked {
+			continue
+		}
+		w.everywhere(NoticeApproval, fmt.Sprint(v))
+		switch a.Verdict {
+		case "":
+			for _, user := range w.c.askedAbout(v) {
+				w.add(NoticeAsk, user, fmt.Sprint(v))
+			}
+		case ChangesAsked:
+			w.add(NoticeChanges, a.Author, fmt.Sprint(v))
+		}
+		return
+	}
+}
+
+// askedAbout lists who got a direct message about version v.
+func (c *Case) askedAbout(v int) []string {
+	a := c.Answers[v-1]
+	if a.AskedOf != "" {
+		return []string{a.AskedOf}
+	}
+	return c.Approvers(a.AskedAt)
+}
+
+// reminders tells each person of a stage, and the thread from overdue on.
+func (w *wording) reminders() {
+	ref := fmt.Sprintf("%s:%d", w.e.Data.Duty, w.e.Data.Round)
+	for _, user := range w.e.Data.Users {
+		w.add(NoticeReminder, user, ref)
+	}
+	if stage := Stage(w.e.Data.Stage); stage.Late() {
+		w.everywhere(NoticeOverdue, ref)
+	}
+	w.card() // its words for how near a deadline is change with the stages
+	w.desk()
+}
+
+// settled lets the reminders of duties that this event ended say so, and the
+// thread where it was told that they were late.
+func (w *wording) settled() {
+	reminded, late := w.c.remindedOf(w.e)
+	for _, r := range reminded {
+		w.add(NoticeReminder, r.user, r.ref)
+	}
+	for _, ref := range late {
+		w.everywhere(NoticeOverdue, ref)
+	}
+}

@@ -1,0 +1,207 @@
+package complaint
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"ombud/calendar"
+)
+
+// Registration is what a filer hands in.
+type Registration struct {
+	Filing
+	Via        string
+	Nature     string
+	ReceivedAt time.Time // when anybody in the company got the complaint
+	About      []string  // colleagues it is about
+	Deliverers []string  // colleagues who delivered the service, where known
+	Interested bool      // the filer is concerned by it
+	KeepOld    bool      // asked again and kept: receipt more than a year ago
+	// What the filer already did on the phone.
+	ReadBack, Explained bool
+}
+
+// Limits of what a filing may hold.
+const (
+	minStory = 20       // characters
+	MaxFile  = 10 << 20 // bytes; no larger file is kept
+	MaxFiles = 5        // documents with one filing
+)
+
+// FileTypes are the kinds of documents that are kept.
+var FileTypes = []string{"pdf", "jpg", "jpeg", "png", "heic", "eml", "msg", "docx", "xlsx", "txt"}
+
+var scanTypes = []string{"pdf", "jpg", "jpeg", "png"}
+
+var (
+	phonePattern = regexp.MustCompile(`^\+?[0-9 ()./-]{5,40}$`)
+	mailPattern  = regexp.MustCompile(`[^\s@]+@[^\s@]+\.[^\s@]+`)
+	digitRun     = regexp.MustCompile(`\+?[0-9](?:[ ().-]?[0-9]){7,}`)
+	dateLike     = regexp.MustCompile(`\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4})\b`)
+)
+
+// Register files a complaint (OK-05, PK-02, EX-04): clocks run from the
+// receipt, which may lie in the past but never in the future. It returns
+// Refusals with the field each belongs to.
+func (c *Case) Register(r Registration, by Person, now time.Time) error {
+	if !by.Member {
+		return refuse("error.guest")
+	}
+	r.trim()
+	if err := c.checkRegistration(&r, now).orNil(); err != nil {
+		return err
+	}
+	flags := []string(nil)
+	if r.Unknown {
+		flags = append(flags, FlagUnknownCustomer)
+	}
+	c.record(Received, by, r.ReceivedAt, now, Data{
+		Via: r.Via, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Flags: flags,
+	}, c.put(r.Filing))
+	if len(r.Deliverers) > 0 || r.Deliverer != "" {
+		c.record(DelivererNamed, by, now, now, Data{Users: r.Deliverers}, 0)
+	}
+	if r.Interested {
+		c.record(InvolvedFound, by, now, now, Data{Users: []string{by.ID}}, 0)
+	}
+	if slices.Contains(c.Procedure.Confidential, c.Nature) {
+		if len(c.Audience(now)) == 0 {
+			return refuse("error.nobody_left")
+		}
+		c.record(RouteConfidential, by, now, now, Data{Why: c.Nature}, 0)
+	}
+	if c.Procedure.Steps.ReadBack && r.ReadBack {
+		c.record(ReadBackApproved, by, now, now, Data{Hash: c.TextHash, Via: r.Via}, 0)
+	}
+	if c.Procedure.Steps.Explain && r.ReadBack && r.Explained {
+		c.record(Explained, by, now, now, Data{Via: r.Via}, 0)
+	}
+	return nil
+}
+
+// FlagUnknownCustomer marks a filing without a way to reach the customer.
+const FlagUnknownCustomer = "customer_unknown"
+
+func (r *Registration) trim() {
+	for _, s := range []*string{
+		&r.Name, &r.Phone, &r.Email, &r.Address, &r.Handle, &r.Summary, &r.Story, &r.Wish, &r.Deliverer, &r.Interest,
+	} {
+		*s = strings.TrimSpace(*s)
+	}
+	if r.Unknown {
+		r.Name, r.Phone, r.Email, r.Address, r.Handle = "", "", "", "", ""
+	}
+}
+
+func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
+	var rs Refusals
+	add := func(field, text string, args ...any) { rs = append(rs, refuseField(field, text, args...)) }
+
+	channel := c.Procedure.Channel(r.Via)
+	if channel == nil {
+		add("via", "error.channel")
+		return rs
+	}
+	if !slices.Contains(c.Procedure.Natures, r.Nature) { // left to the officer
+		r.Nature = ""
+	}
+	switch {
+	case r.ReceivedAt.After(now):
+		add("received", "error.future_receipt")
+	case !c.Calendar.Covers(calendar.DayOf(r.ReceivedAt, c.Zone())):
+		first, _ := c.Calendar.Years()
+		add("received", "error.receipt_beyond", "year", first)
+	case r.ReceivedAt.Before(now.AddDate(-1, 0, 0)) && !r.KeepOld:
+		add("received", "error.old_receipt")
+	}
+	if !r.Unknown {
+		if r.Name == "" {
+			add("name", "error.name_missing")
+		}
+		if r.Phone+r.Email+r.Address+r.Handle == "" {
+			add(reachField(r.Via), "error.no_contact")
+		}
+	}
+	rs = append(rs, checkReach(r.Phone, r.Email)...)
+	if r.Summary == "" {
+		add("summary", "error.summary_missing")
+	} else if personal(r.Summary) {
+		add("summary", "error.summary_personal")
+	}
+	if utf8.RuneCountInString(r.Story) < minStory && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
+		add("story", "error.story_short")
+	}
+	if r.Interested && r.Interest == "" {
+		add("interest", "error.interest_text")
+	}
+	return append(rs, checkFiles(r.Files, channel.Scan)...)
+}
+
+// checkReach refuses what can be neither a phone number nor an address.
+func checkReach(phone, email string) Refusals {
+	var rs Refusals
+	if phone != "" && !phonePattern.MatchString(phone) {
+		rs = append(rs, refuseField("phone", "error.phone"))
+	}
+	if email != "" && !mailPattern.MatchString(email) {
+		rs = append(rs, refuseField("email", "error.email"))
+	}
+	return rs
+}
+
+// personal tells whether a line that the channel may show holds a mail
+// address or a telephone number; a date is none.
+func personal(line string) bool {
+	return mailPattern.MatchString(line) || digitRun.MatchString(dateLike.ReplaceAllString(line, " "))
+}
+
+// reachField is the block that asks first how to reach the customer.
+func reachField(via string) string {
+	switch via {
+	case "email":
+		return "email"
+	case "letter":
+		return "address"
+	case "chat", "social":
+		return "handle"
+	}
+	return "phone"
+}
+
+func checkFiles(files []Attachment, scan bool) Refusals {
+	for _, f := range files {
+		switch {
+		case f.Size > MaxFile:
+			return Refusals{refuseField("files", "error.file_big", "file", f.Name, "size", f.Size)}
+		case !slices.Contains(FileTypes, fileType(f.Name)):
+			return Refusals{refuseField("files", "error.file_type", "file", f.Name)}
+		}
+	}
+	if len(files) > MaxFiles {
+		return Refusals{refuseField("files", "error.file_many")}
+	}
+	if scan && !hasScan(files) {
+		return Refusals{refuseField("files", "error.letter_scan")}
+	}
+	return nil
+}
+
+func hasScan(files []Attachment) bool {
+	return slices.ContainsFunc(files, func(f Attachment) bool { return slices.Contains(scanTypes, fileType(f.Name)) })
+}
+
+func fileType(name string) string { return strings.ToLower(strings.TrimPrefix(path.Ext(name), ".")) }
+
+// hash binds an approval to the words that were approved.
+func (f Filing) hash() string {
+	raw, _ := json.Marshal([]string{f.Summary, f.Story, f.Wish}) // strings always marshal
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:16])
+}

@@ -1,0 +1,147 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// told is one reminder, readable.
+func told(c *Case, duty string) []string {
+	var out []string
+	for _, e := range c.Events {
+		if e.Kind == Reminded && e.Data.Duty == duty {
+			out = append(out, fmt.Sprintf("%s %s %v", e.At.In(c.Zone()).Format("2006-01-02 15:04"), e.Data.Stage, e.Data.Users))
+		}
+	}
+	return out
+}
+
+// tick runs the reminder job every five minutes, as a schedule would.
+func tick(t *testing.T, c *Case, from, until time.Time) {
+	t.Helper()
+	for now := from; now.Before(until); now = now.Add(5 * time.Minute) {
+		if err := c.Remind(now); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestLadderOfFirstContact(t *testing.T) {
+	c := walkTo(t, FaceAssigned) // form sent Thu 5 March 11:01, due at the end of Mon 9 March
+	tick(t, c, at(t, "2026-03-05 11:05"), at(t, "2026-03-14 00:00"))
+	want := []string{
+		"2026-03-06 09:00 day_before [U0MILAN]",
+		"2026-03-09 09:00 due_day [U0MILAN]",
+		"2026-03-09 15:30 two_hours [U0MILAN]",
+		"2026-03-10 08:30 overdue [U0MILAN U0SANNE]",
+		"2026-03-11 09:00 overdue_1 [U0FATIMA U0SANNE]",
+		"2026-03-13 09:00 overdue_3 [U0MEES]",
+	}
+	if diff := cmp.Diff(want, told(c, "contact")); diff != "" {
+		t.Errorf("reminders of first contact (-want +got):\n%s", diff)
+	}
+}
+
+func TestDownForFiveDaysTellsTheNewestStageOnce(t *testing.T) {
+	c := walkTo(t, FaceAssigned)
+	tick(t, c, at(t, "2026-03-12 10:00"), at(t, "2026-03-12 18:00"))
+	want := []string{"2026-03-12 10:00 overdue_1 [U0FATIMA U0SANNE]"}
+	if diff := cmp.Diff(want, told(c, "contact")); diff != "" {
+		t.Errorf("after five days of silence (-want +got):\n%s", diff)
+	}
+}
+
+func TestOverdueAtBirthIsToldOnTheDayOfFiling(t *testing.T) {
+	c := newCase(t)
+	r := registration(t)
+	r.ReceivedAt = at(t, "2026-03-02 09:00")
+	if err := c.Register(r, member(lotte), at(t, "2026-03-11 16:00")); err != nil {
+		t.Fatal(err)
+	}
+	tick(t, c, at(t, "2026-03-11 16:00"), at(t, "2026-03-13 10:00"))
+	want := []string{
+		"2026-03-11 16:00 overdue [U0SANNE]",
+		"2026-03-12 09:00 overdue_1 [U0FATIMA U0SANNE]",
+	}
+	if diff := cmp.Diff(want, told(c, "assign")); diff != "" {
+		t.Errorf("case that was late when it was filed (-want +got):\n%s", diff)
+	}
+}
+
+func TestNobodyIsRemindedAtNightWhereTheyAre(t *testing.T) {
+	c := walkTo(t, FaceAssigned)
+	c.Roster.People[milan] = Profile{Zone: "America/New_York"}
+	tick(t, c, at(t, "2026-03-05 11:05"), at(t, "2026-03-09 14:00"))
+	want := []string{"2026-03-06 14:30 day_before [U0MILAN]", "2026-03-09 13:30 due_day [U0MILAN]"} // the US had changed its clocks
+	if diff := cmp.Diff(want, told(c, "contact")); diff != "" {
+		t.Errorf("handler in New York (-want +got):\n%s", diff)
+	}
+}
+
+func TestTheDeputyIsRemindedOfWhoeverIsAway(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		away []string
+		want string
+	}{
+		{"handler away", []string{milan}, "2026-03-06 09:00 day_before [U0FATIMA]"},
+		{"handler and deputy away", []string{milan, fatima}, "2026-03-06 09:00 day_before [U0MEES]"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, FaceAssigned)
+			for _, u := range tc.away {
+				c.Roster.Away = append(c.Roster.Away, Absence{User: u, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-20 00:00")})
+			}
+			tick(t, c, at(t, "2026-03-06 09:00"), at(t, "2026-03-06 10:00"))
+			if diff := cmp.Diff([]string{tc.want}, told(c, "contact")); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Looking only when WakeAt says so tells exactly what looking all the time
+// tells.
+func TestWakingMissesNothing(t *testing.T) {
+	for _, face := range road {
+		t.Run(string(face), func(t *testing.T) {
+			always, waking := walkTo(t, face), walkTo(t, face)
+			from, until := at(t, "2026-03-18 12:00"), at(t, "2026-04-10 00:00")
+			if face == FaceNew {
+				from = at(t, "2026-03-05 10:25")
+			}
+			wake, err := waking.WakeAt(from)
+			for now := from; now.Before(until); now = now.Add(5 * time.Minute) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := always.Remind(now); err != nil {
+					t.Fatal(err)
+				}
+				if wake.IsZero() || wake.After(now) {
+					continue
+				}
+				if err := waking.Remind(now); err != nil {
+					t.Fatal(err)
+				}
+				wake, err = waking.WakeAt(now)
+			}
+			kinds := func(c *Case) (out []string) {
+				for _, e := range c.Events {
+					if e.Kind == Reminded {
+						out = append(out, e.Data.Duty+e.Data.Stage+fmt.Sprint(e.Data.Users))
+					}
+				}
+				slices.Sort(out)
+				return out
+			}
+			if diff := cmp.Diff(kinds(always), kinds(waking)); diff != "" {
+				t.Errorf("looking only when woken differs (-always +waking):\n%s", diff)
+			}
+		})
+	}
+}

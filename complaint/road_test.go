@@ -1,0 +1,218 @@
+package complaint
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestStraightRoad(t *testing.T) {
+	for _, face := range road {
+		t.Run(string(face), func(t *testing.T) {
+			c := walkTo(t, face)
+			again := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, c.Events, c.Entries)
+			if diff := cmp.Diff(again.Face(), c.Face()); diff != "" {
+				t.Errorf("loaded from its events the case differs (-loaded +walked):\n%s", diff)
+			}
+			got, err := again.Duties()
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := c.Duties()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("duties differ after loading:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDutiesOfTheRoad(t *testing.T) {
+	c := walkTo(t, FaceClosed)
+	duties, err := c.Duties()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ kind, due, done string }{
+		{"read_back", "2026-03-07 00:00", "2026-03-05 10:30"},
+		{"explain", "2026-03-07 00:00", "2026-03-05 10:30"},
+		{"assign", "2026-03-07 00:00", "2026-03-05 11:00"},
+		{"contact", "2026-03-10 00:00", "2026-03-06 09:30"}, // from the form's arrival, not the receipt
+		{"promised", "2026-03-21 00:00", "2026-03-13 10:00"},
+		{"decision", "2026-04-03 00:00", "2026-03-13 10:00"},
+		{"follow_up", "2026-03-21 00:00", "2026-03-18 11:00"},
+	} {
+		t.Run(tc.kind, func(t *testing.T) {
+			for _, d := range duties {
+				if d.Kind == tc.kind {
+					if !d.Due.Equal(at(t, tc.due)) || !d.Done.Equal(at(t, tc.done)) {
+						t.Errorf("due %v done %v, want %s and %s", d.Due.In(c.Zone()), d.Done.In(c.Zone()), tc.due, tc.done)
+					}
+					return
+				}
+			}
+			t.Errorf("no such duty")
+		})
+	}
+}
+
+func TestNotSatisfiedOpensRoundTwo(t *testing.T) {
+	c := walkTo(t, FaceAnswered)
+	err := c.RecordFollowUp(FollowUpForm{
+		Result: Dissatisfied, At: at(t, "2026-12-29 11:00"), Via: "phone", Note: "The fine is still open",
+	}, member(lotte), at(t, "2026-12-29 11:05"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Round != 2 || c.Face() != FaceReopened {
+		t.Fatalf("round %d, face %s; want round 2, reopened", c.Round, c.Face())
+	}
+	d := dutyOf(t, c, DutyRework)
+	if want := at(t, "2027-01-01 00:00"); !d.Due.Equal(want) { // vector 42 of the calendar examples
+		t.Errorf("rework due %v, want %v", d.Due.In(c.Zone()), want)
+	}
+	second := draft()
+	second.Text = "The fine is refunded today; the bank confirmed it."
+	w := &walk{t, c}
+	w.do("draft", c.Prepare(second, member(milan), at(t, "2026-12-29 15:00")))
+	w.do("approve", c.Approve(2, member(mees), at(t, "2026-12-29 16:00")))
+	w.do("deliver", c.Deliver(Delivery{At: at(t, "2026-12-30 09:00"), Via: "phone"}, member(milan), at(t, "2026-12-30 09:05")))
+	if d := dutyOf(t, c, DutyRework); d.Done.IsZero() {
+		t.Error("rework is still owed after the second answer was told")
+	}
+	if c.Face() != FaceAnswered {
+		t.Errorf("face %s, want answered: the customer is asked again", c.Face())
+	}
+	if d := dutyOf(t, c, DutyFollowUp); d.Round != 2 || !d.Open() {
+		t.Errorf("follow-up of round %d open=%v, want round 2 open", d.Round, d.Open())
+	}
+}
+
+// dutyOf gives the newest duty of a kind.
+func dutyOf(t *testing.T, c *Case, kind string) Duty {
+	t.Helper()
+	duties, err := c.Duties()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := len(duties) - 1; i >= 0; i-- {
+		if duties[i].Kind == kind {
+			return duties[i]
+		}
+	}
+	t.Fatalf("no duty %s", kind)
+	return Duty{}
+}
+
+// Every step in every face: allowed exactly where the table says, and a
+// refused step records nothing.
+func TestEveryStepInEveryFace(t *testing.T) {
+	now := time.Time{}
+	steps := []struct {
+		name    string
+		allowed []Face
+		by      string
+		try     func(t *testing.T, c *Case, by Person) error
+	}{
+		{"read back", []Face{FaceNew}, lotte, func(t *testing.T, c *Case, by Person) error {
+			f := c.Filing()
+			return c.RecordReadBack(ReadBackForm{Verdict: ReadBackApproved, Summary: f.Summary, Story: f.Story, Hash: c.TextHash, At: now, Via: "phone", Explained: true}, by, now)
+		}},
+		{"assign", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved}, sanne, func(t *testing.T, c *Case, by Person) error {
+			return c.Assign(Assignment{Handler: milan, Name: "Milan de Wit", Title: "head", Why: "officer", Deliverers: []string{joost}, Skip: "customer is on holiday"}, by, now)
+		}},
+		{"contact", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceAnswered, FaceReady}, sanne, func(t *testing.T, c *Case, by Person) error {
+			return c.LogContact(ContactForm{At: now, Via: "phone", Reached: true, How: "call back", Day: "2026-06-01"}, by, now)
+		}},
+		{"draft", []Face{FaceInProgress, FaceInApproval, FaceApproved}, sanne, func(t *testing.T, c *Case, by Person) error {
+			return c.Prepare(draft(), by, now)
+		}},
+		{"approve", []Face{FaceInApproval}, mees, func(t *testing.T, c *Case, by Person) error { return c.Approve(1, by, now) }},
+		{"ask changes", []Face{FaceInApproval}, mees, func(t *testing.T, c *Case, by Person) error {
+			return c.AskChanges(1, "name the amount", by, now)
+		}},
+		{"deliver", []Face{FaceApproved}, sanne, func(t *testing.T, c *Case, by Person) error {
+			return c.Deliver(Delivery{At: now, Via: "phone"}, by, now)
+		}},
+		{"follow up", []Face{FaceAnswered}, lotte, func(t *testing.T, c *Case, by Person) error {
+			return c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: now, Via: "phone"}, by, now)
+		}},
+		{"close", []Face{FaceReady}, sanne, func(t *testing.T, c *Case, by Person) error {
+			return c.Close(Report{Handling: "done"}, by, now)
+		}},
+	}
+	now = at(t, "2026-03-20 12:00")
+	for _, step := range steps {
+		for _, face := range road {
+			t.Run(step.name+" when "+string(face), func(t *testing.T) {
+				c := walkTo(t, face)
+				before := len(c.Events)
+				err := step.try(t, c, member(step.by))
+				allowed := false
+				for _, f := range step.allowed {
+					allowed = allowed || f == face
+				}
+				if allowed && err != nil {
+					t.Fatalf("refused: %v", err)
+				}
+				if !allowed && (err == nil || len(c.Events) != before) {
+					t.Fatalf("allowed (error %v), %d events recorded", err, len(c.Events)-before)
+				}
+			})
+		}
+	}
+}
+
+// Nobody without the role, nobody involved and nobody from outside takes a
+// step; the involved learn nothing, not even that the case is there.
+func TestWhoMayTakeWhichStep(t *testing.T) {
+	now := at(t, "2026-03-20 12:00")
+	for _, tc := range []struct {
+		name string
+		face Face
+		by   Person
+		want string
+		try  func(c *Case, by Person) error
+	}{
+		{"guest files", "", Person{ID: "U0GAST"}, "error.guest", func(c *Case, by Person) error { return c.Register(registration(t), by, now) }},
+		{"deliverer assigns", FaceAssigned, member(joost), "no such case", func(c *Case, by Person) error { return c.Assign(Assignment{}, by, now) }},
+		{"filer assigns", FaceConfirmed, member(lotte), "error.not_allowed", func(c *Case, by Person) error { return c.Assign(Assignment{}, by, now) }},
+		{"outsider guesses", FaceConfirmed, member("U0OTHER"), "no such case", func(c *Case, by Person) error { return c.Assign(Assignment{}, by, now) }},
+		{"author approves", FaceInApproval, member(milan), "error.own_answer", func(c *Case, by Person) error { return c.Approve(1, by, now) }},
+		{"deputy approves", FaceInApproval, member(fatima), "error.not_allowed", func(c *Case, by Person) error { return c.Approve(1, by, now) }},
+		{"deliverer approves", FaceInApproval, member(joost), "no such case", func(c *Case, by Person) error { return c.Approve(1, by, now) }},
+		{"deliverer follows up", FaceAnswered, member(joost), "no such case", func(c *Case, by Person) error {
+			return c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: now, Via: "phone"}, by, now)
+		}},
+		{"handler follows up without a reason", FaceAnswered, member(milan), "error.handler_asks", func(c *Case, by Person) error {
+			return c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: now, Via: "phone"}, by, now)
+		}},
+		{"filer closes", FaceReady, member(lotte), "error.not_allowed", func(c *Case, by Person) error { return c.Close(Report{Handling: "x"}, by, now) }},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := newCase(t)
+			if tc.face != "" {
+				c = walkTo(t, tc.face)
+			}
+			err := tc.try(c, tc.by)
+			var one *Refusal
+			var many Refusals
+			got := ""
+			switch {
+			case errors.As(err, &one):
+				got = one.Text
+			case errors.As(err, &many):
+				got = many[0].Text
+			case err != nil:
+				got = err.Error()
+			}
+			if got != tc.want {
+				t.Errorf("got %q (%v), want %q", got, err, tc.want)
+			}
+		})
+	}
+}

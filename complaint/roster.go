@@ -1,0 +1,126 @@
+package complaint
+
+import (
+	"slices"
+	"sync"
+	"time"
+)
+
+// Role is a part somebody plays in the procedure.
+type Role string
+
+// The roles. One person may hold several; guards compare people case by case.
+const (
+	RoleFiler        Role = "filer" // of one case: who filed it
+	RoleHandler      Role = "handler"
+	RoleOfficer      Role = "officer"
+	RoleDeputy       Role = "deputy"
+	RoleManagement   Role = "management"
+	RoleFollowUp     Role = "follow_up"
+	RoleProcessOwner Role = "process_owner"
+	RolePartner      Role = "partner"
+	RoleAdmin        Role = "admin"
+	RoleFallback     Role = "fallback"
+)
+
+// Person is somebody who acts. Member says that Slack knows them as a full,
+// active member of the company's own workspace; the zero Person may do nothing.
+type Person struct {
+	ID     string
+	Member bool
+}
+
+// Clock is the actor of events that nobody but time caused.
+var Clock = Person{}
+
+// Roster says who holds which role from when to when, and who is away.
+type Roster struct {
+	Holders []Holder           `json:"holders"`
+	People  map[string]Profile `json:"people"`
+	Away    []Absence          `json:"away"`
+}
+
+// Holder is one person in one role. A zero Until means still in it.
+type Holder struct {
+	Role  Role      `json:"role"`
+	User  string    `json:"user"`
+	From  time.Time `json:"from"`
+	Until time.Time `json:"until"`
+}
+
+// Profile is what the company says of one of its people.
+type Profile struct {
+	Title  string `json:"title"`  // function, as in "head of accounts"
+	Deputy string `json:"deputy"` // stands in when this person is away
+	Zone   string `json:"zone"`   // time zone of the person, as Slack knows it
+}
+
+// Absence is a period in which somebody does no work. Until is exclusive.
+type Absence struct {
+	User   string    `json:"user"`
+	From   time.Time `json:"from"`
+	Until  time.Time `json:"until"`
+	Deputy string    `json:"deputy"`
+}
+
+// Has tells whether user holds the role at that moment.
+func (r *Roster) Has(user string, role Role, at time.Time) bool {
+	return slices.Contains(r.Holding(role, at), user)
+}
+
+// HasAny tells whether user holds one of the roles at that moment.
+func (r *Roster) HasAny(user string, at time.Time, roles ...Role) bool {
+	return slices.ContainsFunc(roles, func(role Role) bool { return r.Has(user, role, at) })
+}
+
+// Holding lists who holds the role at that moment, in the order of the roster.
+func (r *Roster) Holding(role Role, at time.Time) []string {
+	var users []string
+	for _, h := range r.Holders {
+		if h.Role == role && !at.Before(h.From) && (h.Until.IsZero() || at.Before(h.Until)) && !slices.Contains(users, h.User) {
+			users = append(users, h.User)
+		}
+	}
+	return users
+}
+
+// AwayUntil gives the end of the absence that user is in, or the zero time.
+func (r *Roster) AwayUntil(user string, at time.Time) time.Time {
+	for _, a := range r.Away {
+		if a.User == user && !at.Before(a.From) && at.Before(a.Until) {
+			return a.Until
+		}
+	}
+	return time.Time{}
+}
+
+// DeputyOf gives who stands in for user at that moment: the deputy named for
+// the absence, else the standing one, else nobody.
+func (r *Roster) DeputyOf(user string, at time.Time) string {
+	for _, a := range r.Away {
+		if a.User == user && a.Deputy != "" && !at.Before(a.From) && at.Before(a.Until) {
+			return a.Deputy
+		}
+	}
+	return r.People[user].Deputy
+}
+
+// Zone gives the time zone of user's profile, or other when none is known.
+func (r *Roster) Zone(user string, other *time.Location) *time.Location {
+	name := r.People[user].Zone
+	if name == "" {
+		return other
+	}
+	if zone, ok := zones.Load(name); ok {
+		return zone.(*time.Location)
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil { // Slack knows a zone that this machine does not
+		zone = other
+	}
+	zones.Store(name, zone)
+	return zone
+}
+
+// zones remembers time zones by name; reading one is slow and never changes.
+var zones sync.Map

@@ -1,0 +1,130 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+)
+
+// Part is a piece of a case that some may see and others not.
+type Part string
+
+// The parts, from the least to the most that is told.
+const (
+	PartState  Part = "state"  // number and state word
+	PartCard   Part = "card"   // what the channel shows: dates, handler, buttons
+	PartFiling Part = "filing" // the complainant, the story, contact details
+	PartAnswer Part = "answer" // drafts, comments, notes of contacts
+)
+
+// MaySee tells whether user may see that part of the case. It is the one
+// answer for card, thread, Home, search, list, report, export and file.
+// Whoever is involved sees nothing, except that a filer keeps number and
+// state of what they filed.
+func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
+	if !p.Member || p.ID == "" {
+		return false
+	}
+	if c.IsInvolved(p.ID) {
+		return part == PartState && p.ID == c.Filer
+	}
+	if c.Roster.HasAny(p.ID, at, RoleOfficer, RoleDeputy, RoleManagement) || c.inFallback(p.ID, at) {
+		return true
+	}
+	if p.ID == c.Handler || c.isAsked(p.ID, at) {
+		return true
+	}
+	switch part {
+	case PartState:
+		return p.ID == c.Filer || c.maySeeForFollowUp(p.ID, at)
+	case PartCard, PartAnswer:
+		return c.maySeeForFollowUp(p.ID, at)
+	case PartFiling: // the filer reads back their own report
+		return p.ID == c.Filer || c.maySeeForFollowUp(p.ID, at)
+	}
+	return false
+}
+
+// isAsked lets whoever may approve the answer that waits read what it is
+// about, also when that is the fallback because management may not.
+func (c *Case) isAsked(user string, at time.Time) bool {
+	a := c.Answer()
+	return a != nil && a.Asked && slices.Contains(c.Approvers(at), user)
+}
+
+// maySeeForFollowUp lets the follow-up caller read what they call about, from
+// the moment the answer was told.
+func (c *Case) maySeeForFollowUp(user string, at time.Time) bool {
+	return !c.ToldAt.IsZero() && c.Roster.Has(user, RoleFollowUp, at)
+}
+
+// inFallback tells whether user stands in because nobody else is left.
+func (c *Case) inFallback(user string, at time.Time) bool {
+	return c.Roster.Has(user, RoleFallback, at) && slices.Contains(c.Responsible(RoleOfficer, at), user)
+}
+
+// Responsible lists who plays a role in this case at that moment: holders who
+// are not involved, else who stands in for them, else the fallback. It is
+// empty only when nobody uninvolved is left. Absence does not empty it.
+func (c *Case) Responsible(role Role, at time.Time) []string {
+	switch role {
+	case RoleHandler:
+		if c.Handler != "" {
+			return []string{c.Handler}
+		}
+		role = RoleOfficer
+	case RoleFiler:
+		if c.Filer != "" && !c.IsInvolved(c.Filer) {
+			return []string{c.Filer}
+		}
+		role = RoleOfficer
+	}
+	for _, r := range []Role{role, RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {
+		if users := c.eligible(c.Roster.Holding(r, at)); len(users) > 0 {
+			return users
+		}
+	}
+	return nil
+}
+
+// Approvers lists who may approve the newest answer: management, but never
+// its author, the handler or anybody involved.
+func (c *Case) Approvers(at time.Time) []string {
+	author := ""
+	if a := c.Answer(); a != nil {
+		author = a.Author
+	}
+	return c.ApproversFor(author, at)
+}
+
+// ApproversFor lists who may approve an answer by that author.
+func (c *Case) ApproversFor(author string, at time.Time) []string {
+	able := func(users []string) []string {
+		return slices.DeleteFunc(c.eligible(users), func(u string) bool { return u == author || u == c.Handler })
+	}
+	if users := able(c.Roster.Holding(Role(c.Procedure.Answer.Approval.Role), at)); len(users) > 0 {
+		return users
+	}
+	return able(c.Roster.Holding(RoleFallback, at))
+}
+
+// eligible leaves out who is involved in this case.
+func (c *Case) eligible(users []string) []string {
+	return slices.DeleteFunc(slices.Clone(users), c.IsInvolved)
+}
+
+// Audience lists who gets the card of a confidential case by direct message:
+// officers, deputies and management who are not involved, else the fallback.
+func (c *Case) Audience(at time.Time) []string {
+	var users []string
+	for _, role := range []Role{RoleOfficer, RoleDeputy, RoleManagement} {
+		for _, u := range c.eligible(c.Roster.Holding(role, at)) {
+			if !slices.Contains(users, u) {
+				users = append(users, u)
+			}
+		}
+	}
+	if len(users) == 0 {
+		users = c.eligible(c.Roster.Holding(RoleFallback, at))
+	}
+	return users
+}

@@ -1,0 +1,86 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// Kinds of search keys.
+const (
+	blindMail  = "mail"
+	blindPhone = "phone"
+)
+
+type blindRow struct{ Workspace, Kind, Sum, Number string }
+
+const insertBlind = `
+	INSERT INTO blind (workspace, kind, sum, number) VALUES (:workspace, :kind, :sum, :number)
+	ON CONFLICT (workspace, kind, sum, number) DO NOTHING`
+
+// blindRows gives the search keys of a case: equal addresses give equal keys, and a
+// key tells nothing to whoever reads the database.
+func (ch *change) blindRows() []blindRow {
+	f := ch.c.Filing()
+	var rows []blindRow
+	for kind, value := range searchable(f.Email, f.Phone) {
+		rows = append(rows, blindRow{ch.w.id, kind, ch.w.store.blind.Sum(kind, value), ch.c.Number})
+	}
+	return rows
+}
+
+func searchable(mail, phone string) map[string]string {
+	values := map[string]string{}
+	if mail = strings.ToLower(strings.TrimSpace(mail)); mail != "" {
+		values[blindMail] = mail
+	}
+	if phone = subscriber(phone); phone != "" {
+		values[blindPhone] = phone
+	}
+	return values
+}
+
+// subscriber gives the last eight digits, which are the same with and without country
+// and trunk prefix: +31 6 1234 5678 and 06-12345678. It is empty for less than six.
+func subscriber(phone string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, phone)
+	if len(digits) < 6 {
+		return ""
+	}
+	return digits[max(0, len(digits)-8):]
+}
+
+const selectAlike = `
+	SELECT DISTINCT c.number, c.year, c.ordinal
+	FROM blind b JOIN complaint c ON c.workspace = b.workspace AND c.number = b.number
+	WHERE b.workspace = $1 AND (b.kind = $2 AND b.sum = $3 OR b.kind = $4 AND b.sum = $5)
+	ORDER BY c.year DESC, c.ordinal DESC LIMIT $6`
+
+// Alike lists the numbers of at most limit cases of a customer with this mail address
+// or telephone number, newest first. Either may be empty. Spelling and prefixes of
+// telephone numbers make no difference, so a strange number may match too.
+func (w *Workspace) Alike(ctx context.Context, mail, phone string, limit int) ([]string, error) {
+	sums := map[string]string{}
+	for kind, value := range searchable(mail, phone) {
+		sums[kind] = w.store.blind.Sum(kind, value)
+	}
+	var rows []struct {
+		Number        string
+		Year, Ordinal int
+	}
+	err := w.store.read.SelectContext(ctx, &rows, selectAlike,
+		w.id, blindMail, sums[blindMail], blindPhone, sums[blindPhone], limit)
+	if err != nil {
+		return nil, fmt.Errorf("cases of the same customer: %w", inContext(ctx, err))
+	}
+	numbers := make([]string, len(rows))
+	for i, r := range rows {
+		numbers[i] = r.Number
+	}
+	return numbers, nil
+}

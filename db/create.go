@@ -1,0 +1,132 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"ombud/complaint"
+)
+
+// errNothing is returned when a new case was decided on and nothing recorded.
+var errNothing = errors.New("nothing was recorded")
+
+// CreateCase makes a case of what decide records on a blank one, judged by the
+// procedure and calendar in force at received, else the oldest, and the roster of
+// today. Source says what it is filed by; the second time with the same source gives
+// the case of the first time, without created and without calling decide. An error of
+// decide is returned as it is; then nothing was saved and no number used up.
+func (w *Workspace) CreateCase(ctx context.Context, source string, received time.Time, decide func(*complaint.Case) error) (
+	c *complaint.Case, created bool, err error,
+) {
+	var saved *change
+	err = w.store.tx(ctx, func(tx *txn) error {
+		saved = nil
+		row, err := w.rulesAt(ctx, tx, received, source)
+		if err != nil {
+			return err
+		}
+		if row.Existing.Valid {
+			l, err := w.load(ctx, tx, row.Existing.V)
+			if err == nil {
+				c = l.c
+			}
+			return err
+		}
+		p, cal, roster, err := w.resolve(ctx, tx, row.rules)
+		if err != nil {
+			return err
+		}
+		c = complaint.New(w.id, p, cal, roster)
+		if err := decide(c); err != nil {
+			return err
+		}
+		saved, err = w.create(ctx, tx, c, source, row.rules)
+		return err
+	})
+	if err != nil {
+		return nil, false, err
+	}
+	if saved != nil {
+		saved.committed()
+	}
+	return c, saved != nil, nil
+}
+
+const selectRules = `
+	SELECT
+		(SELECT number FROM complaint WHERE workspace = $1 AND source = $3) AS existing,
+		(SELECT version FROM procedure_version WHERE workspace = $1
+			ORDER BY CASE WHEN from_at <= $2 THEN 0 ELSE 1 END, ABS(from_at - $2), version DESC LIMIT 1) AS procedure,
+		(SELECT version FROM calendar_version WHERE workspace = $1
+			ORDER BY CASE WHEN from_at <= $2 THEN 0 ELSE 1 END, ABS(from_at - $2), version DESC LIMIT 1) AS calendar,
+		(SELECT version FROM roster WHERE workspace = $1) AS roster`
+
+type rulesRow struct {
+	Existing sql.Null[string]
+	rules
+}
+
+// rulesAt finds the rules for a case received at that moment: of the versions before
+// it the nearest, else of those after it the nearest.
+func (w *Workspace) rulesAt(ctx context.Context, tx *txn, received time.Time, source string) (row rulesRow, err error) {
+	if err := tx.GetContext(ctx, &row, selectRules, w.id, ms(received), source); err != nil {
+		return row, fmt.Errorf("new case: rules: %w", err)
+	}
+	return row, nil
+}
+
+const nextNumber = `
+	INSERT INTO counter (workspace, year, last) VALUES ($1, $2, 1)
+	ON CONFLICT (workspace, year) DO UPDATE SET last = counter.last + 1
+	RETURNING last`
+
+// create saves a new case. The counter's row is locked until the commit, so the
+// number is taken as late as can be and goes back when anything fails.
+func (w *Workspace) create(ctx context.Context, tx *txn, c *complaint.Case, source string, r rules) (*change, error) {
+	ch := &change{w: w, c: c}
+	ch.events, ch.entries = c.Changes()
+	if len(ch.events) == 0 {
+		return nil, fmt.Errorf("new case: %w", errNothing)
+	}
+	row, err := ch.row()
+	if err != nil {
+		return nil, fmt.Errorf("new case: %w", err)
+	}
+	row.Source, row.ProcedureVersion, row.CalendarVersion = source, r.Procedure.V, r.Calendar.V
+	row.Year = c.RegisteredAt.In(c.Zone()).Year()
+	if err := tx.takeTurn(ctx, w.store.numbers); err != nil {
+		return nil, fmt.Errorf("new case: number: %w", err)
+	}
+	if err := tx.GetContext(ctx, &row.Ordinal, nextNumber, w.id, row.Year); err != nil {
+		return nil, fmt.Errorf("new case: number: %w", err)
+	}
+	c.Number = fmt.Sprintf("%s-%d-%04d", c.Procedure.Prefix, row.Year, row.Ordinal)
+	row.Number = c.Number
+	if ch.key, row.Box, err = w.store.vault.NewCaseKey(w.id, c.Number); err != nil {
+		return nil, err
+	}
+	err = errors.Join(
+		add(&ch.batch, tx, insertComplaint, row),
+		add(&ch.batch, tx, insertInvolved, ch.involvedRows()...),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("save case %s: %w", c.Number, err)
+	}
+	if err := ch.save(ctx, tx); isUnique(err) { // the same source a moment ago: run again to find it
+		return nil, errors.Join(errRace, err)
+	} else if err != nil {
+		return nil, err
+	}
+	return ch, nil
+}
+
+const insertComplaint = `
+	INSERT INTO complaint (workspace, number, year, ordinal, source, version, procedure_version, calendar_version, box,
+		state, round, via, nature, filer, handler, outcome, followed_up, confidential, is_open,
+		received_at, registered_at, told_at, closed_at, wake_at)
+	VALUES (:workspace, :number, :year, :ordinal, :source, 1, :procedure_version, :calendar_version, :box,
+		:state, :round, :via, :nature, :filer, :handler, :outcome, :followed_up, :confidential, :is_open,
+		:received_at, :registered_at, :told_at, :closed_at, :wake_at)`

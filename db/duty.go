@@ -1,0 +1,74 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"ombud/complaint"
+)
+
+// DutyRow is an open duty as lists show it.
+type DutyRow struct {
+	Number  string
+	Kind    string
+	Round   int
+	Owner   complaint.Role
+	Handler string // of the case
+	Filer   string // of the case
+	Start   time.Time
+	Due     time.Time // exclusive
+	Literal time.Time // exclusive, before rolling to a business day
+	Hours   bool      // the time of day matters
+}
+
+const selectOpenDuties = `
+	SELECT d.number, d.kind, d.round, d.owner, d.start_at, d.due_at, d.literal_at, d.hours, c.handler, c.filer
+	FROM duty d JOIN complaint c ON c.workspace = d.workspace AND c.number = d.number
+	WHERE d.workspace = $1 AND d.is_open AND d.due_at < $2
+	ORDER BY d.due_at, c.year, c.ordinal, d.kind, d.round LIMIT $3`
+
+// OpenDuties lists at most limit open duties that fall due before that moment, the
+// soonest first.
+func (w *Workspace) OpenDuties(ctx context.Context, before time.Time, limit int) ([]DutyRow, error) {
+	var rows []struct {
+		dutyRow
+		Handler, Filer string
+	}
+	if err := w.store.read.SelectContext(ctx, &rows, selectOpenDuties, w.id, ms(before), limit); err != nil {
+		return nil, fmt.Errorf("open duties: %w", inContext(ctx, err))
+	}
+	duties := make([]DutyRow, len(rows))
+	for i, r := range rows {
+		duties[i] = DutyRow{
+			Number: r.Number, Kind: r.Kind, Round: r.Round, Owner: complaint.Role(r.Owner),
+			Handler: r.Handler, Filer: r.Filer, Start: time.Time(r.StartAt), Due: time.Time(r.DueAt),
+			Literal: time.Time(r.LiteralAt), Hours: r.Hours,
+		}
+	}
+	return duties, nil
+}
+
+// Figures counts the cases of a workspace.
+type Figures struct {
+	Received int // registered in the period
+	Closed   int // closed in the period
+	Open     int // of those registered before its end, still open now
+	Overdue  int // open cases with a duty that was due at the end of the period
+}
+
+const selectFigures = `
+	SELECT
+		(SELECT COUNT(*) FROM complaint WHERE workspace = $1 AND registered_at >= $2 AND registered_at < $3) AS received,
+		(SELECT COUNT(*) FROM complaint WHERE workspace = $1 AND closed_at >= $2 AND closed_at < $3) AS closed,
+		(SELECT COUNT(*) FROM complaint WHERE workspace = $1 AND is_open AND registered_at < $3) AS open,
+		(SELECT COUNT(DISTINCT number) FROM duty WHERE workspace = $1 AND is_open AND due_at <= $3) AS overdue`
+
+// Figures counts for the period from (inclusive) until until (exclusive).
+func (w *Workspace) Figures(ctx context.Context, from, until time.Time) (Figures, error) {
+	var f Figures
+	if err := w.store.read.GetContext(ctx, &f, selectFigures, w.id, ms(from), ms(until)); err != nil {
+		return Figures{}, fmt.Errorf("figures: %w", inContext(ctx, err))
+	}
+	return f, nil
+}

@@ -1,0 +1,32 @@
+package db
+
+import (
+	"context"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// Down removes all tables, newest migration first.
+func (s *Store) Down(ctx context.Context) error {
+	p, err := s.migrator()
+	if err != nil {
+		return err
+	}
+	_, err = p.DownTo(ctx, 0)
+	return err
+}
+
+// Up brings the tables up to date.
+func (s *Store) Up(ctx context.Context) error { return s.migrate(ctx) }
+
+// Filled gives a query as this database gets it.
+func (s *Store) Filled(query string) string { return s.q(query) }
+
+// Raw is the database itself, to look at what the store wrote.
+func (s *Store) Raw() *sqlx.DB { return s.write }
+
+// Joined gives the statement that several become.
+func Joined(texts []string, args [][]any) (string, []any) {
+	b := batch{texts, args}
+	return b.joined()
+}

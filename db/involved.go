@@ -1,0 +1,36 @@
+package db
+
+import (
+	"context"
+	"fmt"
+)
+
+const insertInvolved = `
+	INSERT INTO involved (workspace, person, number) VALUES (:workspace, :person, :number)`
+
+const deleteInvolved = `
+	DELETE FROM involved WHERE workspace = $1 AND number = $2`
+
+func (ch *change) replaceInvolved(ctx context.Context, tx *txn) error {
+	if _, err := tx.ExecContext(ctx, deleteInvolved, ch.w.id, ch.c.Number); err != nil {
+		return fmt.Errorf("save case %s: involved: %w", ch.c.Number, err)
+	}
+	if err := many(ctx, tx, insertInvolved, ch.involvedRows()); err != nil {
+		return fmt.Errorf("save case %s: involved: %w", ch.c.Number, err)
+	}
+	return nil
+}
+
+const selectInvolving = `
+	SELECT c.number FROM involved i JOIN complaint c ON c.workspace = i.workspace AND c.number = i.number
+	WHERE i.workspace = $1 AND i.person = $2 ORDER BY c.year, c.ordinal`
+
+// Involving lists the numbers of the cases that person must be kept out of, oldest
+// first, closed ones included.
+func (w *Workspace) Involving(ctx context.Context, person string) ([]string, error) {
+	var numbers []string
+	if err := w.store.read.SelectContext(ctx, &numbers, selectInvolving, w.id, person); err != nil {
+		return nil, fmt.Errorf("cases involving %s: %w", person, inContext(ctx, err))
+	}
+	return numbers, nil
+}

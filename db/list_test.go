@@ -1,0 +1,311 @@
+package db_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/db/dbtest"
+)
+
+func numbersOf(rows []db.CaseRow) []string {
+	var list []string
+	for _, r := range rows {
+		list = append(list, r.Number)
+	}
+	return list
+}
+
+// fiveCases files five: 1 closed, 2 assigned, 3 about joost, 4 and 5 as filed.
+func fiveCases(t testing.TB, w *db.Workspace) {
+	t.Helper()
+	for i := range 5 {
+		r := registration()
+		if i == 2 {
+			r.About = []string{joost}
+		}
+		_, _, err := w.CreateCase(t.Context(), fmt.Sprint("V", i), r.ReceivedAt, func(c *complaint.Case) error {
+			return c.Register(r, member(lotte), at("2026-03-05 10:20"))
+		})
+		must(t, err)
+	}
+	walkTo(t, w, "K-2026-0001", "close")
+	walkTo(t, w, "K-2026-0002", "assign")
+}
+
+func TestCases(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		for _, tc := range []struct {
+			name   string
+			filter db.Filter
+			want   []string
+		}{
+			{"all", db.Filter{}, []string{"K-2026-0005", "K-2026-0004", "K-2026-0003", "K-2026-0002", "K-2026-0001"}},
+			{"open", db.Filter{Open: true}, []string{"K-2026-0005", "K-2026-0004", "K-2026-0003", "K-2026-0002"}},
+			{"state", db.Filter{State: complaint.StateClosed}, []string{"K-2026-0001"}},
+			{"open of a handler", db.Filter{Open: true, Handler: milan}, []string{"K-2026-0002"}},
+			{"of a filer", db.Filter{Filer: sanne}, nil},
+			{"first page", db.Filter{Limit: 2}, []string{"K-2026-0005", "K-2026-0004"}},
+			{"next page", db.Filter{Limit: 2, After: "K-2026-0004"}, []string{"K-2026-0003", "K-2026-0002"}},
+			{"without what involves", db.Filter{Open: true, NotInvolving: joost}, []string{"K-2026-0005", "K-2026-0004"}},
+		} {
+			t.Run(tc.name, func(t *testing.T) {
+				rows, err := w.Cases(t.Context(), tc.filter)
+				if diff := cmp.Diff(tc.want, numbersOf(rows)); err != nil || diff != "" {
+					t.Errorf("%v -want +got:\n%s", err, diff)
+				}
+			})
+		}
+		rows, err := w.Cases(t.Context(), db.Filter{State: complaint.StateAssigned})
+		must(t, err)
+		want := &db.DutyRow{
+			Number: "K-2026-0002", Kind: "contact", Round: 1, Owner: complaint.RoleHandler, Handler: milan, Filer: lotte,
+			Start: at("2026-03-05 11:01").UTC(), Due: at("2026-03-10 00:00").UTC(), Literal: at("2026-03-10 00:00").UTC(),
+		}
+		if len(rows) == 1 && rows[0].Next != nil && rows[0].Next.Kind == "decision" {
+			want = rows[0].Next // the form was not sent yet: the clock of contact does not run
+		}
+		if len(rows) != 1 {
+			t.Fatalf("assigned: %+v", rows)
+		}
+		if diff := cmp.Diff(want, rows[0].Next); diff != "" {
+			t.Errorf("next duty -want +got:\n%s", diff)
+		}
+		if _, err := w.Cases(t.Context(), db.Filter{After: "K-2026"}); err == nil {
+			t.Error("a page after no number was given")
+		}
+	})
+}
+
+func TestOpenDutiesInOrder(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		duties, err := w.OpenDuties(t.Context(), at("2026-03-07 00:01"), 100)
+		must(t, err)
+		var got []string
+		for _, d := range duties {
+			got = append(got, d.Number[7:]+" "+d.Kind)
+		}
+		want := []string{"0003 assign", "0003 read_back", "0004 assign", "0004 read_back", "0005 assign", "0005 read_back"}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+		few, err := w.OpenDuties(t.Context(), at("2026-03-07 00:01"), 2)
+		if err != nil || len(few) != 2 {
+			t.Errorf("limit 2 gave %d, %v", len(few), err)
+		}
+	})
+}
+
+func TestInvolvingFollowsTheCase(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		for _, tc := range []struct {
+			person string
+			want   []string
+		}{
+			{joost, []string{"K-2026-0001", "K-2026-0002", "K-2026-0003"}},
+			{milan, nil},
+		} {
+			got, err := w.Involving(t.Context(), tc.person)
+			if diff := cmp.Diff(tc.want, got); err != nil || diff != "" {
+				t.Errorf("%s: %v -want +got:\n%s", tc.person, err, diff)
+			}
+		}
+		// The deliverer of case 2 turns out to be another.
+		_, err := w.UpdateCase(t.Context(), "K-2026-0002", func(c *complaint.Case) error {
+			return c.Assign(complaint.Assignment{
+				Handler: fatima, Name: "Fatima", Title: "accounts", Why: "process", Deliverers: []string{milan},
+			}, member(sanne), at("2026-03-05 12:00"))
+		})
+		must(t, err)
+		got, err := w.Involving(t.Context(), milan)
+		if err != nil || !slices.Equal(got, []string{"K-2026-0002"}) {
+			t.Errorf("after the correction milan is in %v (%v), want K-2026-0002", got, err)
+		}
+		if got, err := w.Involving(t.Context(), joost); err != nil || slices.Contains(got, "K-2026-0002") {
+			t.Errorf("after the correction joost is in %v (%v)", got, err)
+		}
+	})
+}
+
+func TestWakingAndVisiting(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		number := file(t, w, "V1").Number
+		wakes := func(when string) bool {
+			t.Helper()
+			numbers, err := w.Waking(t.Context(), at(when), 10)
+			must(t, err)
+			return slices.Contains(numbers, number)
+		}
+		if wakes("2026-03-05 10:21") {
+			t.Error("awake right after the filing")
+		}
+		now := at("2026-03-06 15:30") // two hours before the working deadline of the read-back
+		if !wakes("2026-03-06 15:30") {
+			t.Fatal("asleep two hours before a deadline")
+		}
+		c, err := w.VisitCase(t.Context(), number, now, func(c *complaint.Case) error { return c.Remind(now) })
+		must(t, err)
+		if events := c.Events; events[len(events)-1].Kind != complaint.Reminded {
+			t.Errorf("last event %v, want a reminder", events[len(events)-1].Kind)
+		}
+		if wakes("2026-03-06 15:30") {
+			t.Error("still awake after it was dealt with")
+		}
+		if !wakes("2026-03-20 12:00") {
+			t.Fatal("asleep long after the deadline")
+		}
+		// Visited in the night, with nothing to record, it is put off and not lost.
+		night := at("2026-03-09 23:00")
+		events := len(c.Events)
+		c, err = w.VisitCase(t.Context(), number, night, func(c *complaint.Case) error { return c.Remind(night) })
+		must(t, err)
+		if len(c.Events) != events {
+			t.Errorf("%d events recorded at night", len(c.Events)-events)
+		}
+		if wakes("2026-03-09 23:00") || !wakes("2026-03-11 12:00") {
+			t.Error("after a visit without effect the case should sleep for the moment and wake later")
+		}
+		walked := file(t, w, "V2").Number
+		walkTo(t, w, walked, "close")
+		if numbers, err := w.Waking(t.Context(), at("2032-01-01 00:00"), 10); err != nil || slices.Contains(numbers, walked) {
+			t.Errorf("a closed case wakes: %v, %v", numbers, err)
+		}
+	})
+}
+
+func TestFigures(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		for _, tc := range []struct {
+			name, from, until string
+			want              db.Figures
+		}{
+			{"before", "2026-02-23 00:00", "2026-03-02 00:00", db.Figures{}},
+			{"the week of filing", "2026-03-02 00:00", "2026-03-09 00:00", db.Figures{Received: 5, Open: 4, Overdue: 3}},
+			{"the week of closing", "2026-03-16 00:00", "2026-03-23 00:00", db.Figures{Closed: 1, Open: 4, Overdue: 3}},
+			{"from is inside, until is not", "2026-03-05 10:20", "2026-03-18 12:00", db.Figures{Received: 5, Open: 4, Overdue: 3}},
+		} {
+			t.Run(tc.name, func(t *testing.T) {
+				got, err := w.Figures(t.Context(), at(tc.from), at(tc.until))
+				if diff := cmp.Diff(tc.want, got); err != nil || diff != "" {
+					t.Errorf("%v -want +got:\n%s", err, diff)
+				}
+			})
+		}
+	})
+}
+
+func TestNumber(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		for i, year := range []int{2024, 2025, 2026, 2026} {
+			r := registration()
+			r.ReceivedAt = time.Date(year, 3, 5, 9, 0, 0, 0, time.UTC)
+			_, _, err := w.CreateCase(t.Context(), fmt.Sprint("V", i), r.ReceivedAt, func(c *complaint.Case) error {
+				return c.Register(r, member(lotte), r.ReceivedAt.Add(time.Hour))
+			})
+			must(t, err)
+		}
+		// Registered in the last minutes of 2025 in UTC, which is 2026 in Amsterdam.
+		r := registration()
+		r.ReceivedAt = time.Date(2025, 12, 31, 22, 0, 0, 0, time.UTC)
+		c, _, err := w.CreateCase(t.Context(), "V9", r.ReceivedAt, func(c *complaint.Case) error {
+			return c.Register(r, member(lotte), time.Date(2025, 12, 31, 23, 30, 0, 0, time.UTC))
+		})
+		if err != nil || c.Number != "K-2026-0003" {
+			t.Errorf("filed in the first minutes of the year: %v, %v; want K-2026-0003", c, err)
+		}
+		now := at("2025-06-01 12:00")
+		for typed, want := range map[string][]string{
+			"K-2026-0002": {"K-2026-0002"}, "k-2026-2": {"K-2026-0002"}, " 2026-0001 ": {"K-2026-0001"},
+			"1": {"K-2025-0001", "K-2026-0001", "K-2024-0001"}, "0001": {"K-2025-0001", "K-2026-0001", "K-2024-0001"},
+			"2": {"K-2026-0002"}, "99": nil, "X-2026-0001": nil, "K-2026-": nil, "": nil, "K-1": nil, "99999999999": nil,
+			"2026-0001; DROP TABLE complaint": nil, "１": nil,
+		} {
+			got, err := w.Number(t.Context(), typed, now, amsterdam)
+			if diff := cmp.Diff(want, got); err != nil || diff != "" {
+				t.Errorf("%q: %v -want +got:\n%s", typed, err, diff)
+			}
+		}
+	})
+}
+
+func FuzzNumber(f *testing.F) {
+	w := desk(f, dbtest.SQLite(f))
+	known := file(f, w, "V1").Number
+	for _, s := range []string{known, "2026-0001", "1", "k-2026-1", "-", "K-", "𝟙", "1e3", "0x1", "99999999999999999999", "'"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		got, err := w.Number(background(), typed, at("2026-03-05 12:00"), amsterdam)
+		if err != nil || len(got) > 1 || len(got) == 1 && got[0] != known {
+			t.Errorf("%q gave %v, %v", typed, got, err)
+		}
+	})
+}
+
+func TestAlike(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		file(t, w, "V1")
+		for name, tc := range map[string]struct {
+			mail, phone string
+			found       bool
+		}{
+			"same mail":            {"anna@example.com", "", true},
+			"mail spelt otherwise": {" Anna@EXAMPLE.com", "", true},
+			"national number":      {"", "06-12345678", true},
+			"with country code":    {"", "0031612345678", true},
+			"another number":       {"", "06-87654321", false},
+			"another mail":         {"an.na@example.com", "", false},
+			"either":               {"bob@example.com", "0612345678", true},
+			"nothing":              {"", "", false},
+			"too short a number":   {"", "45678", false},
+		} {
+			t.Run(name, func(t *testing.T) {
+				got, err := w.Alike(t.Context(), tc.mail, tc.phone, 5)
+				if err != nil || (len(got) == 1) != tc.found {
+					t.Errorf("found %v, %v", got, err)
+				}
+			})
+		}
+	})
+}
+
+func TestEraseLeavesNoWords(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		s := open(t, url, newVault(t))
+		w := s.In(firm)
+		settle(t, w)
+		number := file(t, w, "V1").Number
+		walkTo(t, w, number, "close")
+		must(t, w.Erase(t.Context(), number))
+		c, err := w.Case(t.Context(), number)
+		must(t, err)
+		if c.Filing().Story != "" || len(c.Entries) != 0 || c.State != complaint.StateClosed {
+			t.Errorf("after erasing: story %q, %d entries, %s", c.Filing().Story, len(c.Entries), c.State)
+		}
+		for _, table := range []string{"sealed", "file_chunk", "blind"} {
+			if rows := rowsOf(t, s, table); len(rows) != 0 {
+				t.Errorf("%s still holds %d rows", table, len(rows))
+			}
+		}
+		if err := w.Erase(t.Context(), "K-2026-0099"); !errors.Is(err, complaint.ErrNotFound) {
+			t.Errorf("unknown number: %v, want ErrNotFound", err)
+		}
+	})
+}

@@ -1,0 +1,92 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Message is something that the app posted. A purpose says what for, such as the card
+// of a case in the channel; posting anew for the same purpose keeps the older ones, to
+// be erased with the case.
+type Message struct {
+	Number  string // of the case; empty: none
+	Purpose string
+	Channel string
+	TS      string    // Slack's name of the message in its channel; of a copied file its id
+	At      time.Time // business time
+}
+
+type messageRow struct {
+	Workspace, Number, Purpose, Channel, TS string
+	SentAt                                  instant `db:"sent_at"`
+}
+
+func (r messageRow) message() Message {
+	return Message{r.Number, r.Purpose, r.Channel, r.TS, time.Time(r.SentAt)}
+}
+
+const selectMessage = `
+	SELECT number, purpose, channel, ts, sent_at FROM message
+	WHERE workspace = $1 AND number = $2 AND purpose = $3 ORDER BY sent_at DESC, ts DESC LIMIT 1`
+
+// Message gives the newest message of a case for a purpose, false when there is none.
+func (w *Workspace) Message(ctx context.Context, number, purpose string) (Message, bool, error) {
+	var row messageRow
+	err := w.store.read.GetContext(ctx, &row, selectMessage, w.id, number, purpose)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Message{}, false, nil
+	}
+	if err != nil {
+		return Message{}, false, fmt.Errorf("message %s of case %s: %w", purpose, number, inContext(ctx, err))
+	}
+	return row.message(), true, nil
+}
+
+const selectMessages = `
+	SELECT number, purpose, channel, ts, sent_at FROM message
+	WHERE workspace = $1 AND number = $2 ORDER BY sent_at, ts`
+
+// Messages lists all that was posted about a case, oldest first.
+func (w *Workspace) Messages(ctx context.Context, number string) ([]Message, error) {
+	var rows []messageRow
+	if err := w.store.read.SelectContext(ctx, &rows, selectMessages, w.id, number); err != nil {
+		return nil, fmt.Errorf("messages of case %s: %w", number, inContext(ctx, err))
+	}
+	messages := make([]Message, len(rows))
+	for i, r := range rows {
+		messages[i] = r.message()
+	}
+	return messages, nil
+}
+
+const upsertMessage = `
+	INSERT INTO message (workspace, number, channel, ts, purpose, sent_at)
+	VALUES (:workspace, :number, :channel, :ts, :purpose, :sent_at)
+	ON CONFLICT (workspace, number, channel, ts) DO UPDATE SET purpose = excluded.purpose`
+
+func (w *Workspace) putMessage(ctx context.Context, tx *txn, m Message) error {
+	row := messageRow{w.id, m.Number, m.Purpose, m.Channel, m.TS, stored(m.At)}
+	if _, err := tx.NamedExecContext(ctx, upsertMessage, row); err != nil {
+		return fmt.Errorf("message %s of case %s: %w", m.Purpose, m.Number, err)
+	}
+	return nil
+}
+
+// PutMessage remembers a message. Known already, it only takes the new purpose.
+func (w *Workspace) PutMessage(ctx context.Context, m Message) error {
+	return w.store.tx(ctx, func(tx *txn) error { return w.putMessage(ctx, tx, m) })
+}
+
+const deleteMessage = `
+	DELETE FROM message WHERE workspace = $1 AND number = $2 AND channel = $3 AND ts = $4`
+
+// DropMessage forgets a message that is gone from Slack.
+func (w *Workspace) DropMessage(ctx context.Context, m Message) error {
+	if _, err := w.count(ctx, deleteMessage, w.id, m.Number, m.Channel, m.TS); err != nil {
+		return fmt.Errorf("drop message %s of case %s: %w", m.Purpose, m.Number, err)
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// fenced turns "no row" into ErrFenced.
+func fenced(res sql.Result, err error) error {
+	if err != nil {
+		return err
+	}
+	n, err := res.RowsAffected()
+	if err == nil && n == 0 {
+		return ErrFenced
+	}
+	return err
+}
+
+// Backlog says how the outbox stands.
+type Backlog struct {
+	Waiting int
+	Dead    int
+	Oldest  time.Time // business time at which the oldest waiting notice was caused; zero: none waits
+}
+
+const selectBacklog = `
+	SELECT COUNT(*) FILTER (WHERE done_at IS NULL) AS waiting, COUNT(*) FILTER (WHERE state = 'dead') AS dead,
+		MIN(created_at) FILTER (WHERE done_at IS NULL) AS oldest
+	FROM notice WHERE workspace = $1 AND (done_at IS NULL OR state = 'dead')`
+
+// Backlog counts what waits and what was given up.
+func (w *Workspace) Backlog(ctx context.Context) (Backlog, error) {
+	var row struct {
+		Waiting, Dead int
+		Oldest        instant
+	}
+	if err := w.store.read.GetContext(ctx, &row, selectBacklog, w.id); err != nil {
+		return Backlog{}, fmt.Errorf("backlog: %w", inContext(ctx, err))
+	}
+	return Backlog{row.Waiting, row.Dead, time.Time(row.Oldest)}, nil
+}
+
+const requeueDead = `
+	UPDATE notice SET state = 'pending', done_at = NULL, due_at = 0, attempts = 0, doubt = FALSE
+	WHERE workspace = $1 AND state = 'dead'`
+
+// Requeue puts every dead notice back, before what its lane holds since, and returns
+// how many there were.
+func (w *Workspace) Requeue(ctx context.Context) (int, error) {
+	n, err := w.count(ctx, requeueDead, w.id)
+	if err != nil {
+		return 0, fmt.Errorf("requeue: %w", err)
+	}
+	w.store.nudge()
+	return n, nil
+}
+
+const pruneSent = `
+	DELETE FROM notice WHERE workspace = $1 AND state = 'sent' AND done_at < $2`
+
+// PruneNotices forgets what was sent before that business time and returns how much.
+func (w *Workspace) PruneNotices(ctx context.Context, before time.Time) (int, error) {
+	n, err := w.count(ctx, pruneSent, w.id, ms(before))
+	if err != nil {
+		return 0, fmt.Errorf("prune notices: %w", err)
+	}
+	return n, nil
+}
+
+// count runs one statement and tells how many rows it touched.
+func (w *Workspace) count(ctx context.Context, query string, args ...any) (int, error) {
+	var n int64
+	err := w.store.tx(ctx, func(tx *txn) error {
+		res, err := tx.ExecContext(ctx, query, args...)
+		if err == nil {
+			n, err = res.RowsAffected()
+		}
+		return err
+	})
+	return int(n), err
+}

@@ -1,0 +1,179 @@
+package db
+
+import (
+	"context"
+	"fmt"
+
+	"ombud/complaint"
+	"ombud/vault"
+)
+
+// change is what a step added to a case, on its way into the database.
+type change struct {
+	w       *Workspace
+	c       *complaint.Case
+	key     vault.CaseKey
+	events  []complaint.Event
+	entries []int
+	batch   batch      // of what is written at the end
+	gates   []gateName // written by this change
+	notices int
+}
+
+// caseRow is the row of a case: what it is pinned to, and what lists and figures need.
+type caseRow struct {
+	Workspace        string
+	Number           string
+	Year             int
+	Ordinal          int
+	Source           string
+	Version          int
+	ProcedureVersion int `db:"procedure_version"`
+	CalendarVersion  int `db:"calendar_version"`
+	Box              []byte
+	State            string
+	Round            int
+	Via              string
+	Nature           string
+	Filer            string
+	Handler          string
+	Outcome          string
+	FollowedUp       string `db:"followed_up"`
+	Confidential     bool
+	IsOpen           bool    `db:"is_open"`
+	ReceivedAt       instant `db:"received_at"`
+	RegisteredAt     instant `db:"registered_at"`
+	ToldAt           instant `db:"told_at"`
+	ClosedAt         instant `db:"closed_at"`
+	WakeAt           instant `db:"wake_at"`
+}
+
+// row gives the row as the case stands now. The moment to look at it again is seen
+// from its last event.
+func (ch *change) row() (caseRow, error) {
+	c := ch.c
+	wake, err := c.WakeAt(ch.events[len(ch.events)-1].Recorded)
+	if err != nil {
+		return caseRow{}, err
+	}
+	return caseRow{
+		Workspace: ch.w.id, Number: c.Number,
+		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler,
+		Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
+		ReceivedAt: stored(c.ReceivedAt), RegisteredAt: stored(c.RegisteredAt), ToldAt: stored(c.ToldAt),
+		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake),
+	}, nil
+}
+
+const insertEvents = `
+	INSERT INTO event (workspace, number, seq, kind, actor, at, recorded_at, data, entry)
+	VALUES (:workspace, :number, :seq, :kind, :actor, :at, :recorded_at, :data, :entry)`
+
+const insertSealed = `
+	INSERT INTO sealed (workspace, number, entry, box) VALUES (:workspace, :number, :entry, :box)`
+
+const upsertDuties = `
+	INSERT INTO duty (workspace, number, kind, round, owner, start_at, due_at, literal_at, done_at, hours, is_void, is_open)
+	VALUES (:workspace, :number, :kind, :round, :owner, :start_at, :due_at, :literal_at, :done_at, :hours, :is_void, :is_open)
+	ON CONFLICT (workspace, number, kind, round) DO UPDATE SET owner = excluded.owner, start_at = excluded.start_at,
+		due_at = excluded.due_at, literal_at = excluded.literal_at, done_at = excluded.done_at, hours = excluded.hours,
+		is_void = excluded.is_void, is_open = excluded.is_open`
+
+// save writes what belongs to a case whose row is written, or first in the batch.
+// Order matters: see the package's comment.
+func (ch *change) save(ctx context.Context, tx *txn) error {
+	wrap := func(what string, err error) error { return fmt.Errorf("save case %s: %s: %w", ch.c.Number, what, err) }
+	events, err := ch.eventRows()
+	if err != nil {
+		return wrap("events", err)
+	}
+	if err := add(&ch.batch, tx, insertEvents, events...); err != nil {
+		return wrap("events", err)
+	}
+	if err := ch.saveWords(tx); err != nil {
+		return wrap("words", err)
+	}
+	duties, err := ch.changedDuties(ctx, tx)
+	if err != nil {
+		return wrap("duties", err)
+	}
+	if err := add(&ch.batch, tx, upsertDuties, duties...); err != nil {
+		return wrap("duties", err)
+	}
+	if err := ch.saveFileStates(ctx, tx); err != nil {
+		return wrap("files", err)
+	}
+	if err := ch.saveNotices(ctx, tx); err != nil {
+		return wrap("notices", err)
+	}
+	if err := ch.batch.run(ctx, tx); err != nil {
+		return wrap("write", err)
+	}
+	return nil
+}
+
+// saveWords seals what people said, with what can be searched for without opening it.
+func (ch *change) saveWords(tx *txn) error {
+	if len(ch.entries) == 0 {
+		return nil
+	}
+	sealed, err := ch.sealedRows()
+	if err != nil {
+		return err
+	}
+	if err := add(&ch.batch, tx, insertSealed, sealed...); err != nil {
+		return err
+	}
+	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound) {
+		return nil
+	}
+	if err := add(&ch.batch, tx, insertBlind, ch.blindRows()...); err != nil {
+		return err
+	}
+	return add(&ch.batch, tx, insertFiles, ch.fileRows()...)
+}
+
+const selectDuties = `
+	SELECT workspace, number, kind, round, owner, start_at, due_at, literal_at, done_at, hours, is_void, is_open
+	FROM duty WHERE workspace = $1 AND number = $2`
+
+// changedDuties gives the duties that are not stored as they are now. The stored rows
+// are read, not derived again: a new release may derive otherwise than the one that
+// wrote them.
+func (ch *change) changedDuties(ctx context.Context, tx *txn) ([]dutyRow, error) {
+	rows, err := ch.dutyRows()
+	if err != nil || ch.events[0].Seq == 1 { // a new case has none stored
+		return rows, err
+	}
+	var before []dutyRow
+	if err := tx.SelectContext(ctx, &before, selectDuties, ch.w.id, ch.c.Number); err != nil {
+		return nil, err
+	}
+	var changed []dutyRow
+	for _, row := range rows {
+		if !contains(before, row) {
+			changed = append(changed, row)
+		}
+	}
+	return changed, nil
+}
+
+func contains(rows []dutyRow, row dutyRow) bool {
+	for _, r := range rows {
+		if r == row {
+			return true
+		}
+	}
+	return false
+}
+
+// committed tells the case and whoever waits for notices.
+func (ch *change) committed() {
+	ch.c.Saved()
+	for _, g := range ch.gates {
+		ch.w.store.gates.Store(g, true)
+	}
+	if ch.notices > 0 {
+		ch.w.store.nudge()
+	}
+}

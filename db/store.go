@@ -1,0 +1,114 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/jmoiron/sqlx"
+
+	"ombud/vault"
+)
+
+// Store is an open database. It is safe for use by several goroutines at once.
+type Store struct {
+	name    string // of the database, without credentials
+	dialect dialect
+	write   *sqlx.DB
+	read    *sqlx.DB // the same as write on Postgres
+	vault   *vault.Vault
+	blind   *vault.Blind
+	wake    chan struct{}
+	gates   sync.Map      // gateName: rows known to be there; they are never deleted
+	parsed  sync.Map      // parsedKey: versions of procedures, calendars and rosters
+	numbers chan struct{} // who takes a number holds a place in it until the end
+
+	statements statements // of write
+}
+
+// Workspace is the part of a store that belongs to one workspace, and the only way
+// to its queries.
+type Workspace struct {
+	store *Store
+	id    string
+}
+
+// Open opens the database at url ("sqlite:FILE", "postgres://…" or the key=value form
+// of libpq), brings its tables up to date and checks that v is the master key of what
+// it holds. A new database takes v as its master key. It fails with ErrMasterKey for
+// another key. Errors name the database without user and password.
+func Open(ctx context.Context, url string, v *vault.Vault) (*Store, error) {
+	s, err := connect(url)
+	if err != nil {
+		return nil, err
+	}
+	s.vault = v
+	if err := errors.Join(s.write.PingContext(ctx), s.read.PingContext(ctx)); err != nil {
+		_ = s.Close()
+		return nil, fmt.Errorf("open %s: %w", s.name, err)
+	}
+	if err := s.migrate(ctx); err != nil {
+		_ = s.Close()
+		return nil, fmt.Errorf("migrate %s: %w", s.name, err)
+	}
+	if err := s.openKeys(ctx); err != nil {
+		_ = s.Close()
+		return nil, fmt.Errorf("open %s: %w", s.name, err)
+	}
+	return s, nil
+}
+
+// numberers is how many transactions of a process want the row of a counter: one has it
+// and one is next. Postgres wakes all that wait for a row whenever one is done, so with
+// many it does little else.
+const numberers = 2
+
+// connect prepares the pools; nothing is dialled yet.
+func connect(url string) (*Store, error) {
+	s := &Store{
+		wake:       make(chan struct{}, 1),
+		numbers:    make(chan struct{}, numberers),
+		statements: statements{prepared: map[string]*sqlx.Stmt{}, wanted: map[string]bool{}},
+	}
+	path, isFile := strings.CutPrefix(url, "sqlite:")
+	if isFile {
+		return s, s.connectSQLite(path)
+	}
+	return s, s.connectPostgres(url)
+}
+
+// In gives the part of the store that belongs to a workspace.
+func (s *Store) In(workspace string) *Workspace { return &Workspace{store: s, id: workspace} }
+
+// Name says which database this is, without user and password.
+func (s *Store) Name() string { return s.name }
+
+// Ping tells whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.read.PingContext(ctx); err != nil {
+		return fmt.Errorf("reach %s: %w", s.name, err)
+	}
+	return nil
+}
+
+// Close closes the connections. Whatever runs is waited for.
+func (s *Store) Close() error {
+	err := s.write.Close()
+	if s.read != s.write {
+		err = errors.Join(err, s.read.Close())
+	}
+	return err
+}
+
+// Wake gives a value soon after notices were committed here. Notices of other
+// processes give none, so look for them from time to time as well.
+func (s *Store) Wake() <-chan struct{} { return s.wake }
+
+func (s *Store) nudge() {
+	select {
+	case s.wake <- struct{}{}:
+	default: // somebody is to wake already
+	}
+}

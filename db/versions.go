@@ -1,0 +1,155 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/procedure"
+)
+
+// parsedKey names something that never changes once it is saved.
+type parsedKey struct {
+	workspace, kind string
+	version         int
+}
+
+const (
+	kindProcedure = "procedure"
+	kindCalendar  = "calendar"
+	kindRoster    = "roster"
+)
+
+// rules names what a case is judged by.
+type rules struct {
+	Procedure sql.Null[int]
+	Calendar  sql.Null[int]
+	Roster    sql.Null[int]
+}
+
+const insertProcedure = `
+	INSERT INTO procedure_version (workspace, version, from_at, hash, content)
+	VALUES ($1, (SELECT COALESCE(MAX(version), 0) + 1 FROM procedure_version WHERE workspace = $1), $2, $3, $4)`
+
+const selectProcedureHash = `
+	SELECT hash FROM procedure_version WHERE workspace = $1 AND from_at <= $2
+	ORDER BY from_at DESC, version DESC LIMIT 1`
+
+// SaveProcedure keeps a procedure as the version in force from that moment on. Cases
+// received earlier keep theirs. What is in force at that moment is not saved twice.
+// It fails with the errors of [procedure.Parse].
+func (w *Workspace) SaveProcedure(ctx context.Context, yaml []byte, from time.Time) error {
+	p, err := procedure.Parse(yaml)
+	if err != nil {
+		return fmt.Errorf("save procedure: %w", err)
+	}
+	sum := sha256.Sum256(yaml)
+	err = w.saveVersion(ctx, selectProcedureHash, insertProcedure, from, hex.EncodeToString(sum[:16]), string(yaml))
+	if err != nil {
+		return fmt.Errorf("save procedure %s: %w", p.Name, err)
+	}
+	return nil
+}
+
+const insertCalendar = `
+	INSERT INTO calendar_version (workspace, version, from_at, hash, content)
+	VALUES ($1, (SELECT COALESCE(MAX(version), 0) + 1 FROM calendar_version WHERE workspace = $1), $2, $3, $4)`
+
+const selectCalendarHash = `
+	SELECT hash FROM calendar_version WHERE workspace = $1 AND from_at <= $2
+	ORDER BY from_at DESC, version DESC LIMIT 1`
+
+// SaveCalendar keeps a calendar as the version in force from that moment on. Cases
+// received earlier keep theirs. What is in force at that moment is not saved twice.
+func (w *Workspace) SaveCalendar(ctx context.Context, c *calendar.Calendar, from time.Time) error {
+	content, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("save calendar %s: %w", c.Version(), err)
+	}
+	if err := w.saveVersion(ctx, selectCalendarHash, insertCalendar, from, c.Version(), string(content)); err != nil {
+		return fmt.Errorf("save calendar %s: %w", c.Version(), err)
+	}
+	return nil
+}
+
+func (w *Workspace) saveVersion(ctx context.Context, inForce, insert string, from time.Time, hash, content string) error {
+	return w.store.tx(ctx, func(tx *txn) error {
+		var now string
+		err := tx.GetContext(ctx, &now, inForce, w.id, ms(from))
+		if err == nil && now == hash {
+			return nil
+		}
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, insert, w.id, ms(from), hash, content)
+		if isUnique(err) {
+			return errRace
+		}
+		return err
+	})
+}
+
+const selectProcedure = `
+	SELECT content FROM procedure_version WHERE workspace = $1 AND version = $2`
+
+// procedureVersion gives a saved procedure, read once per process.
+func (w *Workspace) procedureVersion(ctx context.Context, q sqlx.QueryerContext, version int) (*procedure.Procedure, error) {
+	return cached(ctx, w, q, kindProcedure, version, selectProcedure, procedure.Parse)
+}
+
+const selectCalendar = `
+	SELECT content FROM calendar_version WHERE workspace = $1 AND version = $2`
+
+// calendarVersion gives a saved calendar, read once per process.
+func (w *Workspace) calendarVersion(ctx context.Context, q sqlx.QueryerContext, version int) (*calendar.Calendar, error) {
+	return cached(ctx, w, q, kindCalendar, version, selectCalendar, calendar.Load)
+}
+
+// cached gives what a version holds. The transaction in which it was read may not
+// have been the one that saved it, so only what others committed comes here.
+func cached[T any](ctx context.Context, w *Workspace, q sqlx.QueryerContext, kind string, version int, query string,
+	parse func([]byte) (*T, error),
+) (*T, error) {
+	key := parsedKey{w.id, kind, version}
+	if v, ok := w.store.parsed.Load(key); ok {
+		return v.(*T), nil
+	}
+	var content string
+	if err := sqlx.GetContext(ctx, q, &content, query, w.id, version); err != nil {
+		return nil, fmt.Errorf("%s version %d: %w", kind, version, err)
+	}
+	v, err := parse([]byte(content))
+	if err != nil {
+		return nil, fmt.Errorf("%s version %d: %w", kind, version, err)
+	}
+	w.store.parsed.Store(key, v)
+	return v, nil
+}
+
+// resolve reads the rules that a case is judged by. It fails with ErrNoSettings when
+// one of them was never saved.
+func (w *Workspace) resolve(ctx context.Context, q sqlx.QueryerContext, r rules) (*procedure.Procedure, *calendar.Calendar, *complaint.Roster, error) {
+	if !r.Procedure.Valid || !r.Calendar.Valid || !r.Roster.Valid {
+		return nil, nil, nil, fmt.Errorf("workspace %s: %w", w.id, ErrNoSettings)
+	}
+	p, err := w.procedureVersion(ctx, q, r.Procedure.V)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	c, err := w.calendarVersion(ctx, q, r.Calendar.V)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	people, err := w.rosterVersion(ctx, q, r.Roster.V)
+	return p, c, people, err
+}

@@ -1,0 +1,135 @@
+package bot
+
+import (
+	"crypto/rand"
+	"encoding/json"
+
+	"github.com/slack-go/slack"
+
+	"ombud/bot/limits"
+	"ombud/bot/view"
+)
+
+// answer is what Slack gets back for a request.
+type answer struct {
+	failed  bool        // do not acknowledge: Slack shall send it again
+	form    *formAnswer // for a submission; nil closes the form
+	options []option    // for a menu; nil for other kinds
+	after   []func()    // what is said once the acknowledgement is out
+}
+
+// formAnswer tells Slack what becomes of a submitted form.
+type formAnswer struct {
+	Action string                  `json:"response_action"`
+	View   *slack.ModalViewRequest `json:"view,omitempty"`
+	Errors map[string]string       `json:"errors,omitempty"`
+}
+
+type option struct {
+	Text  *slack.TextBlockObject `json:"text"`
+	Value string                 `json:"value"`
+	Note  *slack.TextBlockObject `json:"description,omitempty"`
+}
+
+// body is the JSON for Slack, nil when there is nothing to say.
+func (a *answer) body() ([]byte, error) {
+	switch {
+	case a.options != nil:
+		return json.Marshal(map[string][]option{"options": a.options})
+	case a.form != nil:
+		return json.Marshal(a.form)
+	}
+	return nil, nil
+}
+
+// fit returns the body kept under most bytes, because a socket drops larger ones
+// unseen. Of options the last are left out. A view is answered by its first blocks
+// without inputs or Send button, and returned whole to be put in place afterwards.
+func (a *answer) fit(most int) (body []byte, whole *slack.ModalViewRequest, err error) {
+	body, err = a.body()
+	for err == nil && len(body) >= most && len(a.options) > 0 {
+		a.options = a.options[:len(a.options)*3/4]
+		body, err = a.body()
+	}
+	if err != nil || len(body) < most || a.form == nil || a.form.View == nil {
+		return body, nil, err
+	}
+	whole = a.form.View
+	if a.form.Action == "push" && whole.ExternalID == "" {
+		whole.ExternalID = rand.Text() // its id is Slack's to give, and we cannot know it
+	}
+	stub := *whole
+	stub.Submit, stub.Blocks = nil, slack.Blocks{BlockSet: []slack.Block{}}
+	a.form = &formAnswer{Action: a.form.Action, View: &stub}
+	if body, err = a.body(); err != nil {
+		return nil, nil, err
+	}
+	for _, b := range whole.Blocks.BlockSet {
+		if b.BlockType() == slack.MBTInput {
+			continue
+		}
+		stub.Blocks.BlockSet = append(stub.Blocks.BlockSet, b)
+		longer, err := a.body()
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(longer) >= most {
+			break
+		}
+		body = longer
+	}
+	return body, whole, nil
+}
+
+// formAnswerOf says what becomes of a submitted form, nil when it just closes.
+func formAnswerOf(resp *Response) *formAnswer {
+	top := resp.Push
+	if top == nil {
+		top = resp.Open
+	}
+	switch {
+	case len(resp.Errors) > 0:
+		return &formAnswer{Action: "errors", Errors: resp.Errors}
+	case resp.Update != nil:
+		return viewAnswer("update", resp.Update)
+	case top != nil:
+		return viewAnswer("push", top)
+	case resp.Clear:
+		return &formAnswer{Action: "clear"}
+	}
+	return nil
+}
+
+func viewAnswer(action string, m *view.Modal) *formAnswer {
+	request := m.Request()
+	return &formAnswer{Action: action, View: &request}
+}
+
+// optionsOf gives the options for Slack, never nil: a menu wants a list. What
+// Slack would refuse the whole list for is left out or cut.
+func optionsOf(list []view.Option) []option {
+	out := []option{}
+	for _, o := range list {
+		if o.Text == "" || o.Value == "" || len(out) == limits.MaxOptions {
+			continue
+		}
+		line := option{Text: plain(o.Text, limits.MaxOptionText), Value: o.Value}
+		if o.Note != "" {
+			line.Note = plain(o.Note, limits.MaxOptionNote)
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func plain(s string, most int) *slack.TextBlockObject {
+	if limits.Length(s) > most {
+		runes := []rune(s)
+		runes = runes[:min(len(runes), most-1)]
+		for limits.Length(string(runes)) > most-1 {
+			runes = runes[:len(runes)-1]
+		}
+		s = string(runes) + "…"
+	}
+	return slack.NewTextBlockObject(slack.PlainTextType, s, false, false)
+}

@@ -1,0 +1,45 @@
+package bot
+
+import (
+	"sync"
+	"time"
+)
+
+// cacheSize bounds what is remembered; beyond it everything is forgotten.
+const cacheSize = 10_000
+
+// cache remembers what was looked up, for a short while.
+type cache[T any] struct {
+	now  func() time.Time
+	keep time.Duration
+
+	mu      sync.Mutex
+	entries map[string]cached[T]
+}
+
+type cached[T any] struct {
+	value T
+	until time.Time
+}
+
+func (c *cache[T]) get(id string) (T, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.entries[id]
+	return e.value, ok && c.now().Before(e.until)
+}
+
+func (c *cache[T]) put(id string, value T) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.entries == nil || len(c.entries) >= cacheSize {
+		c.entries = map[string]cached[T]{}
+	}
+	c.entries[id] = cached[T]{value, c.now().Add(c.keep)}
+}
+
+func (c *cache[T]) drop(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.entries, id)
+}

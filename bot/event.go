@@ -1,0 +1,103 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// eventPayload names what we need of an event's envelope.
+type eventPayload struct {
+	Type      string `json:"type"`
+	Challenge string `json:"challenge"`
+	Team      string `json:"team_id"`
+	ID        string `json:"event_id"`
+	Time      int64  `json:"event_time"`
+	Shared    bool   `json:"is_ext_shared_channel"`
+	// The installation it is meant for; in a shared channel team_id may be the
+	// other company.
+	Authorizations []struct {
+		Team string `json:"team_id"`
+	} `json:"authorizations"`
+	Event json.RawMessage `json:"event"`
+}
+
+type innerEvent struct {
+	Type       string       `json:"type"`
+	User       idOrObject   `json:"user"`
+	Channel    idOrObject   `json:"channel"`
+	OldChannel string       `json:"old_channel_id"`
+	NewChannel string       `json:"new_channel_id"`
+	TS         string       `json:"ts"`
+	ThreadTS   string       `json:"thread_ts"`
+	Text       string       `json:"text"`
+	Tab        string       `json:"tab"`
+	UserTeam   string       `json:"user_team"`
+	Team       idOrObject   `json:"team"`
+	View       *viewPayload `json:"view"`
+}
+
+// idOrObject is an id that some events give bare and some inside an object.
+type idOrObject string
+
+func (id *idOrObject) UnmarshalJSON(raw []byte) error {
+	var bare string
+	if json.Unmarshal(raw, &bare) == nil {
+		*id = idOrObject(bare)
+		return nil
+	}
+	var object idOnly
+	// What is neither is not needed.
+	_ = json.Unmarshal(raw, &object)
+	*id = idOrObject(object.ID)
+	return nil
+}
+
+// parseEvent reads the body of the Events API. For the check of a new address it
+// returns the challenge and no Request; an envelope that is no event gives neither.
+func parseEvent(raw []byte) (r *Request, challenge string, err error) {
+	var p eventPayload
+	if err := json.Unmarshal(raw, &p); err != nil {
+		return nil, "", fmt.Errorf("event: %w", errMalformed)
+	}
+	switch p.Type {
+	case "url_verification":
+		return nil, p.Challenge, nil
+	case "event_callback":
+	case "":
+		return nil, "", fmt.Errorf("event without type: %w", errMalformed)
+	default:
+		return nil, "", nil
+	}
+	var in innerEvent
+	if json.Unmarshal(p.Event, &in) != nil || in.Type == "" || p.ID == "" {
+		return nil, "", fmt.Errorf("event without id or type: %w", errMalformed)
+	}
+	return p.request(&in), "", nil
+}
+
+func (p *eventPayload) request(in *innerEvent) *Request {
+	e := Event{
+		ID: p.ID, Type: in.Type, User: string(in.User), Channel: string(in.Channel),
+		OldChannel: in.OldChannel, TS: in.TS, ThreadTS: in.ThreadTS, Tab: in.Tab,
+		At: p.Time, Shared: p.Shared,
+	}
+	if in.NewChannel != "" {
+		e.Channel = in.NewChannel
+	}
+	r := &Request{
+		Kind: KindEvent, Route: in.Type, Team: p.Team, User: e.User, Channel: e.Channel,
+		UserTeam: in.UserTeam, Dedupe: p.ID,
+	}
+	if r.UserTeam == "" {
+		r.UserTeam = string(in.Team)
+	}
+	if len(p.Authorizations) > 0 && p.Authorizations[0].Team != "" {
+		r.Team = p.Authorizations[0].Team
+	}
+	e.Text, r.Mentions = readable(in.Text)
+	r.Text, r.Event = e.Text, e
+	if in.View != nil {
+		r.View = in.View.view()
+	}
+	return r
+}

@@ -1,0 +1,253 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"ombud/bot/view"
+)
+
+var viewMessage = view.Message{Text: "Filed."}
+
+func submitOf(viewID string) *Request {
+	r, err := parseInteraction([]byte(submission(viewID, testTeam)))
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+func bodyOf(t *testing.T, a answer) string {
+	t.Helper()
+	raw, err := a.body()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+var reference = regexp.MustCompile(`sorry ([A-Z0-9]{4})`)
+
+func TestPanicBecomesReference(t *testing.T) {
+	routes := &Routes{Submits: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
+		panic("Bakkerij Zon is angry")
+	}}}
+	router, log := newRouter(routes, nil)
+	body := bodyOf(t, router.serve(submitOf("V1")))
+	ref := reference.FindStringSubmatch(body)
+	if ref == nil || !strings.Contains(body, `"response_action":"errors"`) {
+		t.Fatalf("answer %s, want an error with a reference", body)
+	}
+	line := log.String()
+	if !strings.Contains(line, "ref="+ref[1]) || !strings.Contains(line, "route=case.file") || !strings.Contains(line, "router_test.go") && !strings.Contains(line, "TestPanic") {
+		t.Errorf("log line %q, want reference, route and place", line)
+	}
+	if strings.Contains(line, "Bakkerij") {
+		t.Errorf("the log repeats the panic: %s", line)
+	}
+}
+
+func TestErrorsAreLoggedWithoutTheirRoot(t *testing.T) {
+	for _, tc := range []struct {
+		err        error
+		want, hide string
+	}{
+		{fmt.Errorf("save case 12: %w", errors.New("value (Anna) exists")), "save case 12: *errors.errorString", "Anna"},
+		{fmt.Errorf("%w while saving", errors.New("Anna")), "*errors.errorString", "Anna"},
+		{errors.Join(fmt.Errorf("a: %w", errors.New("Anna")), ErrSlow), "a: *errors.errorString; handler too slow", "Anna"},
+		{fmt.Errorf("post: %w", &Error{Method: "chat.update", Code: "msg_too_long", err: errors.New("Anna")}), "post: slack chat.update: msg_too_long", "Anna"},
+	} {
+		got := errorPlace(tc.err)
+		if got != tc.want || strings.Contains(got, tc.hide) {
+			t.Errorf("errorPlace(%q) = %q, want %q", tc.err, got, tc.want)
+		}
+	}
+}
+
+func TestSlowHandler(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var cancelled, committed time.Duration
+		start := time.Now()
+		routes := &Routes{Submits: map[string]Handler{"case.file": func(ctx context.Context, _ *Request) (Response, error) {
+			<-ctx.Done()
+			cancelled = time.Since(start)
+			time.Sleep(4 * time.Second)
+			committed = time.Since(start)
+			return Response{Clear: true}, nil
+		}}}
+		router, log := newRouter(routes, nil)
+		body := bodyOf(t, router.serve(submitOf("V1")))
+		if took := time.Since(start); took >= 3*time.Second {
+			t.Errorf("answered after %v", took)
+		}
+		if !reference.MatchString(body) {
+			t.Errorf("answer %s, want a reference", body)
+		}
+		if err := router.Stop(context.Background()); err != nil || committed == 0 {
+			t.Errorf("Stop: %v, committed after %v: it did not wait", err, committed)
+		}
+		if cancelled != handlerTime {
+			t.Errorf("context ended after %v, want %v", cancelled, handlerTime)
+		}
+		if !strings.Contains(log.String(), "handler came late") {
+			t.Errorf("log: %s", log)
+		}
+	})
+}
+
+func TestDeadlineInsideHandlerIsSlow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		routes := &Routes{Submits: map[string]Handler{"case.file": func(ctx context.Context, _ *Request) (Response, error) {
+			<-ctx.Done()
+			return Response{}, fmt.Errorf("save: %w", ctx.Err())
+		}}}
+		router, _ := newRouter(routes, nil)
+		var got error
+		router.Explain = func(_ *Request, err error, _ string) (Response, bool) {
+			got = err
+			return Response{}, true
+		}
+		router.serve(submitOf("V1"))
+		if !errors.Is(got, ErrSlow) {
+			t.Errorf("explained %v, want ErrSlow", got)
+		}
+	})
+}
+
+func TestStopWaitsAndRefuses(t *testing.T) {
+	release, entered, answered := make(chan bool), make(chan bool), make(chan answer, 1)
+	routes := &Routes{Submits: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
+		close(entered)
+		<-release
+		return Response{Clear: true}, nil
+	}}}
+	router, _ := newRouter(routes, nil)
+	go router.take(submitOf("V1"), func(a *answer) { answered <- *a })
+	<-entered
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	defer cancel()
+	if err := router.Stop(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("Stop with a running handler: %v", err)
+	}
+	if router.take(submitOf("V2"), func(*answer) { t.Error("answered while stopping") }) {
+		t.Error("took a request while stopping")
+	}
+	close(release)
+	if err := router.Stop(context.Background()); err != nil {
+		t.Error(err)
+	}
+	if body := bodyOf(t, <-answered); body != `{"response_action":"clear"}` {
+		t.Errorf("answer %s", body)
+	}
+}
+
+func TestSubmissionAnswers(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		resp Response
+		err  error
+		want string
+	}{
+		{"nothing closes", Response{}, nil, ""},
+		{"clear", Response{Clear: true}, nil, `{"response_action":"clear"}`},
+		{"errors", Response{Errors: map[string]string{"phone": "Use digits."}}, nil, `{"response_action":"errors","errors":{"phone":"Use digits."}}`},
+		{"update", Response{Update: modal("Done")}, nil, `"response_action":"update","view":{"type":"modal"`},
+		{"push", Response{Push: modal("More")}, nil, `"response_action":"push","view":{"type":"modal"`},
+		{"open lies on top", Response{Open: modal("More")}, nil, `"response_action":"push","view":{"type":"modal"`},
+		{"refusal", Response{}, errRefused, `"errors":{"story":"sorry `},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			router, _ := newRouter(&Routes{Submits: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
+				return tc.resp, tc.err
+			}}}, nil)
+			if got := bodyOf(t, router.serve(submitOf("V1"))); got != tc.want && (tc.want == "" || !strings.Contains(got, tc.want)) {
+				t.Errorf("got %s, want %s", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestRefusalIsNoFailureInTheLog(t *testing.T) {
+	router, log := newRouter(&Routes{Submits: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
+		return Response{}, errRefused
+	}}}, nil)
+	router.serve(submitOf("V1"))
+	if strings.Contains(log.String(), "level=ERROR") || !strings.Contains(log.String(), "level=INFO") {
+		t.Errorf("log: %s", log)
+	}
+}
+
+func TestEventsAreRepeatedUntilHandled(t *testing.T) {
+	var fail error
+	runs := 0
+	routes := &Routes{Events: map[string]Handler{"app_mention": func(_ context.Context, r *Request) (Response, error) {
+		if runs++; fail != nil {
+			return Response{}, fail
+		}
+		return Response{}, nil
+	}}}
+	router, _ := newRouter(routes, nil)
+	r, _, err := parseEvent([]byte(`{"type":"event_callback","event_id":"Ev1","team_id":"T0FIRM","event":{"type":"app_mention","user":"U1","text":"hi"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fail = errors.New("database is away")
+	if a := router.serve(r); !a.failed {
+		t.Error("a failed event was acknowledged")
+	}
+	fail = nil
+	if a := router.serve(r); a.failed {
+		t.Error("a handled event was not acknowledged")
+	}
+	if runs != 2 || r.Dedupe != "Ev1" {
+		t.Errorf("%d runs with key %q, want one that failed and one that did it, with Ev1", runs, r.Dedupe)
+	}
+	fail = fmt.Errorf("guests: %w", errRefused)
+	if a := router.serve(r); a.failed || len(a.after) != 1 {
+		t.Error("a refused event was not acknowledged and explained")
+	}
+}
+
+func TestOptionsAreAlwaysAList(t *testing.T) {
+	many := make([]view.Option, 120)
+	for i := range many {
+		many[i] = view.Option{Text: strings.Repeat("é", 80), Value: fmt.Sprint(i)}
+	}
+	for _, tc := range []struct {
+		name  string
+		list  []view.Option
+		err   error
+		route string
+		want  int
+	}{
+		{"none", nil, nil, "handler", 0},
+		{"failure", nil, errors.New("x"), "handler", 0},
+		{"unknown menu", nil, nil, "other", 0},
+		{"too many, too long", many, nil, "handler", 100},
+		{"without text", []view.Option{{Value: "a"}, {Text: "B", Value: "b"}}, nil, "handler", 1},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			router, _ := newRouter(&Routes{Options: map[string]Handler{"handler": func(context.Context, *Request) (Response, error) {
+				return Response{Options: tc.list}, tc.err
+			}}}, nil)
+			a := router.serve(&Request{Kind: KindOptions, Route: tc.route, Team: testTeam, User: testUser})
+			var got struct {
+				Options []json.RawMessage `json:"options"`
+			}
+			body := bodyOf(t, a)
+			if err := json.Unmarshal([]byte(body), &got); err != nil || got.Options == nil || len(got.Options) != tc.want {
+				t.Errorf("got %d options (%v) in %.80s", len(got.Options), err, body)
+			}
+			if fitted, _, err := a.fit(20_000); err != nil || len(fitted) >= 20_000 {
+				t.Errorf("%d bytes on a socket, %v", len(fitted), err)
+			}
+		})
+	}
+}

@@ -1,0 +1,80 @@
+package bot
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// referenceLetters leave out what is misheard or misread on the telephone.
+const referenceLetters = "ACDEFHJKLMNPRTUVWXYZ2345679"
+
+// newReference returns four characters that lead from what a person reads to the
+// line in the log.
+func newReference() string {
+	raw := make([]byte, 4)
+	_, _ = rand.Read(raw) // never fails, by its documentation
+	for i, b := range raw {
+		raw[i] = referenceLetters[int(b)%len(referenceLetters)]
+	}
+	return string(raw)
+}
+
+// attributes are what the log may know of a request: ids, no names and no text.
+func attributes(r *Request) []any {
+	return []any{"kind", string(r.Kind), "route", r.Route, "team", r.Team, "user", r.User}
+}
+
+func (rt *Router) logFailure(r *Request, err error, ref string) {
+	rt.Log.Error("request failed", append(attributes(r), "ref", ref, "error", errorPlace(err))...)
+}
+
+// errorPlace describes an error without repeating what it says at its root, where a
+// driver or library may quote somebody's words. The wrapping around it is ours and
+// holds ids only.
+func errorPlace(err error) string {
+	root := err
+	for {
+		next := errors.Unwrap(root)
+		if _, ours := root.(*Error); ours || next == nil { //nolint:errorlint // it walks the wrapping itself
+			break
+		}
+		root = next
+	}
+	if _, ours := root.(*Error); ours || slices.Contains(ownErrors, root) { //nolint:errorlint // as above
+		return err.Error()
+	}
+	around, _ := strings.CutSuffix(err.Error(), root.Error())
+	if around == err.Error() {
+		around = ""
+	}
+	if several, ok := root.(interface{ Unwrap() []error }); ok {
+		var places []string
+		for _, each := range several.Unwrap() {
+			places = append(places, errorPlace(each))
+		}
+		return around + strings.Join(places, "; ")
+	}
+	return around + fmt.Sprintf("%T", root)
+}
+
+var ownErrors = []error{ErrSlow, ErrPanic, ErrNotShown, errMalformed}
+
+// PanicPlace returns function and line of the code that panicked, and nothing of what
+// it said; it is called in the deferred function that recovers.
+func PanicPlace() string {
+	pcs := make([]uintptr, 32)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
+	for {
+		f, more := frames.Next()
+		if !strings.HasPrefix(f.Function, "runtime.") {
+			return fmt.Sprintf("%s:%d", f.Function, f.Line)
+		}
+		if !more {
+			return "unknown place"
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package view
+
+import (
+	"strconv"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// Limits of the form of an answer.
+const (
+	mostAnswer   = 3000
+	mostPromises = 3
+)
+
+// AnyApprover is the choice "whoever may approve".
+const AnyApprover = "any"
+
+// DraftForm is where an answer is written: how it will be told, what it says,
+// who promises what by when, and whether it goes up for approval. What an
+// approver asked to change stands on top. Typed is what stands in the fields;
+// rows is how many promises have a row.
+func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Modal {
+	blocks := append(draftTop(f, c),
+		field{block: "form", label: f.P.T("answer.form.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Form),
+		field{block: "outcome", label: f.P.T("answer.outcome.label")}.pick(outcomeOptions(f, c), typed.Outcome),
+		field{block: "text", label: f.P.T("answer.text.label"), hint: f.P.T("answer.text.hint")}.text(typed.Text, "", true, mostAnswer),
+	)
+	if c.Procedure.Answer.ReasonsRequired {
+		blocks = append(blocks, field{block: "reasons", label: f.P.T("answer.reasons.label")}.text(typed.Reasons, "", true, mostAnswer))
+	}
+	if oral(typed.Form) {
+		blocks = append(blocks, field{block: "oral_why", label: f.P.T("answer.oral_why.label"), hint: f.P.T("answer.oral_why.hint"), optional: true}.
+			text(typed.OralWhy, "", false, mostNote))
+	}
+	blocks = append(blocks, promiseFields(f, typed.Promises, rows)...)
+	blocks = append(blocks, field{block: "internal", label: f.P.T("answer.internal.label"), hint: f.P.T("answer.internal.hint"), optional: true}.
+		text(typed.Internal, "", true, mostNote))
+	blocks = append(blocks, askFields(f, c, typed)...)
+	m := caseMetadata(f, c, complaint.StepDraft)
+	m.Version = len(c.Answers)
+	return &Modal{
+		CallbackID: "answer.draft", Metadata: m.String(), Blocks: blocks,
+		Title: f.P.T("answer.title", "number", c.Number), Submit: f.P.T("answer.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// draftTop is what the writer must have in view: what must change, and what
+// was agreed with the customer.
+func draftTop(f *Frame, c *complaint.Case) []slack.Block {
+	var blocks []slack.Block
+	if a := c.Answer(); a != nil && a.Verdict == complaint.ChangesAsked {
+		blocks = append(blocks, section(f.P.T("approval.changes_by", "name", Escape(f.Name(a.DecidedBy)), "when", f.P.DayClock(a.DecidedAt))))
+		blocks = append(blocks, quote(Escape(c.Comment(a.Version)))...)
+	}
+	if plan, ok := agreedPlan(f, c); ok {
+		blocks = append(blocks, section(plan))
+	}
+	return blocks
+}
+
+// agreedPlan is how and by when it will be solved, as agreed.
+func agreedPlan(f *Frame, c *complaint.Case) (string, bool) {
+	plan, day := c.Plan()
+	if plan.How == "" && day == "" {
+		return "", false
+	}
+	return f.P.T("answer.agreed", "how", Escape(cut(plan.How, 1000)), "when", f.civil(c, day)), true
+}
+
+// promiseFields are rows of who does what by when, and a button for one more.
+func promiseFields(f *Frame, promises []complaint.Promise, rows int) []slack.Block {
+	var blocks []slack.Block
+	rows = min(max(rows, len(promises), 1), mostPromises)
+	for i := range rows {
+		var p complaint.Promise
+		if i < len(promises) {
+			p = promises[i]
+		}
+		n := strconv.Itoa(i + 1)
+		blocks = append(blocks,
+			field{block: "what" + n, label: f.P.T("answer.what.label", "n", i+1), optional: true}.text(p.What, f.P.T("answer.what.placeholder"), false, mostNote),
+			field{block: "who" + n, label: f.P.T("answer.who.label"), optional: true}.text(p.Who, "", false, mostName),
+			field{block: "when" + n, label: f.P.T("answer.when.label"), optional: true}.day(p.When),
+		)
+	}
+	if rows < mostPromises {
+		text := f.P.T("answer.more.button")
+		blocks = append(blocks, actions("more", button("answer.draft.more", strconv.Itoa(rows), text, text)))
+	}
+	return blocks
+}
+
+// askFields ask what becomes of the version: up for approval, or kept.
+func askFields(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block {
+	next := "keep"
+	if typed.Ask {
+		next = "ask"
+	}
+	if c.Procedure.Answer.Approval.Role == "" {
+		return []slack.Block{field{block: "ask", label: f.P.T("answer.ask.label")}.radio([]Option{
+			{Value: "ask", Text: f.P.T("answer.ready.option")}, {Value: "keep", Text: f.P.T("answer.keep.option")},
+		}, next)}
+	}
+	lines := []Option{{Value: AnyApprover, Text: f.P.T("answer.anybody.option")}}
+	for _, u := range c.ApproversFor(f.Viewer.ID, f.Now) {
+		lines = append(lines, Option{Value: u, Text: f.Name(u)})
+	}
+	approver := typed.AskOf
+	if approver == "" {
+		approver = AnyApprover
+	}
+	return []slack.Block{
+		field{block: "ask", label: f.P.T("answer.ask.label")}.radio([]Option{
+			{Value: "ask", Text: f.P.T("answer.approval.option")}, {Value: "keep", Text: f.P.T("answer.keep.option")},
+		}, next),
+		field{block: "approver", label: f.P.T("answer.approver.label"), hint: f.P.T("answer.approver.hint"), optional: true}.pick(lines, approver),
+	}
+}
+
+// viaOptions are ways to tell something, in the order of the procedure.
+func viaOptions(f *Frame, ways []string) []Option {
+	list := make([]Option, len(ways))
+	for i, via := range ways {
+		list[i] = Option{Value: via, Text: f.P.T("words.via." + via)}
+	}
+	return list
+}
+
+func outcomeOptions(f *Frame, c *complaint.Case) []Option {
+	list := make([]Option, len(c.Procedure.Answer.Outcomes))
+	for i, outcome := range c.Procedure.Answer.Outcomes {
+		list[i] = Option{Value: outcome, Text: f.P.T("words.outcome." + outcome)}
+	}
+	return list
+}
+
+// ChangesForm asks what must change in a version.
+func ChangesForm(f *Frame, c *complaint.Case, version int) *Modal {
+	m := caseMetadata(f, c, complaint.StepDraft)
+	m.Version = version
+	return &Modal{
+		CallbackID: "answer.changes", Metadata: m.String(),
+		Title: f.P.T("answer.changes.title"), Submit: f.P.T("answer.changes.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{
+			section(f.P.T("answer.changes.about", "version", version, "number", c.Number)),
+			field{block: "comment", label: f.P.T("answer.comment.label"), hint: f.P.T("answer.comment.hint")}.text("", "", true, mostNote),
+		},
+	}
+}

@@ -1,0 +1,141 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+func TestDraftForm(t *testing.T) {
+	fresh := caseAt(t, complaint.FaceInProgress)
+	inLanguages(t, "answer.draft", "2026-03-12 14:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return DraftForm(f, fresh, complaint.Draft{Ask: true}, 1)
+	})
+	back := caseAt(t, complaint.FaceChangesAsked)
+	inLanguages(t, "answer.draft.revise", "2026-03-12 15:45", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return DraftForm(f, back, sampleDraft(), 2)
+	})
+}
+
+// The comment stands on top of the form, and the writer is no approver.
+func TestDraftFormOfAVersionSentBack(t *testing.T) {
+	c := caseAt(t, complaint.FaceChangesAsked)
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:45") // Sanne may write, but then not approve
+	raw := string(mustJSON(t, DraftForm(f, c, sampleDraft(), 1)))
+	if !strings.Contains(raw, "by when the fine is refunded") {
+		t.Error("what must change is not in the form")
+	}
+	if strings.Contains(raw, `"value":"`+sanne+`"`) || !strings.Contains(raw, `"value":"`+mees+`"`) {
+		t.Error("the approvers are not those who may approve what Sanne writes")
+	}
+}
+
+func TestPromiseRows(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	tests := []struct {
+		name       string
+		rows, want int
+		more       bool
+	}{
+		{"none asked for", 0, 1, true}, {"two", 2, 2, true}, {"all", 3, 3, false}, {"more than there are", 9, 3, false},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			raw := string(mustJSON(t, DraftForm(sampleFrame(t, lang.EN, "2026-03-12 14:00"), c, complaint.Draft{}, tc.rows)))
+			if got := strings.Count(raw, `"block_id":"what`); got != tc.want {
+				t.Errorf("%d rows, want %d", got, tc.want)
+			}
+			if got := strings.Contains(raw, "answer.draft.more"); got != tc.more {
+				t.Errorf("button for one more: %v, want %v", got, tc.more)
+			}
+		})
+	}
+}
+
+func TestChangesForm(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	inLanguages(t, "answer.changes", "2026-03-12 15:10", func(f *Frame) screen { return ChangesForm(f, c, 1) })
+}
+
+func TestReadAnswer(t *testing.T) {
+	waiting := caseAt(t, complaint.FaceInApproval)
+	inLanguages(t, "answer.read", "2026-03-12 15:10", func(f *Frame) screen { return ReadAnswer(f, waiting, 1) })
+	decided := caseAt(t, complaint.FaceApproved)
+	inLanguages(t, "answer.read.decided", "2026-03-12 16:05", func(f *Frame) screen { return ReadAnswer(f, decided, 2) })
+}
+
+// Only whoever may decide finds the buttons.
+func TestReadAnswerOffersTheDecision(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	for user, want := range map[string]bool{sanne: true, mees: true, milan: false, fatima: false, lotte: false} {
+		f := sampleFrame(t, lang.EN, "2026-03-12 15:10")
+		f.Viewer = member(user)
+		raw := string(mustJSON(t, ReadAnswer(f, c, 1)))
+		if got := strings.Contains(raw, "answer.approve"); got != want {
+			t.Errorf("%s: may approve %v, want %v", user, got, want)
+		}
+	}
+}
+
+// An answer of the greatest length that Slack lets people type is shown whole.
+func TestLongAnswerIsShownWhole(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	d := sampleDraft()
+	d.Text = strings.Repeat("<&> one two\n", 250)[:mostAnswer]
+	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:00")); err != nil {
+		t.Fatal(err)
+	}
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:10")
+	for name, m := range map[string]*Modal{"read": ReadAnswer(f, c, 1), "file": CaseFile(f, c, TabAnswers, 1)} {
+		raw := mustJSON(t, m)
+		checkScreen(t, name, m, raw)
+		if got := strings.Count(string(raw), "one two"); got != 250 {
+			t.Errorf("%s: %d lines of 250", name, got)
+		}
+	}
+}
+
+func TestDeliverForm(t *testing.T) {
+	c := caseAt(t, complaint.FaceApproved)
+	inLanguages(t, "answer.deliver", "2026-03-13 10:05", func(f *Frame) screen {
+		return DeliverForm(f, c, complaint.Delivery{At: f.Now, Via: "phone", With: "Anna de Vries"})
+	})
+}
+
+func TestFollowUpForm(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	inLanguages(t, "followup", "2026-03-18 11:00", func(f *Frame) screen {
+		f.Viewer = member(lotte)
+		return FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now, Via: "phone"})
+	})
+	inLanguages(t, "followup.dissatisfied", "2026-03-18 11:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now, Via: "phone", Result: complaint.Dissatisfied, Ticks: []string{"kept"}})
+	})
+}
+
+// The handler alone is asked why they call themselves.
+func TestFollowUpAsksTheHandlerWhy(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	for user, want := range map[string]bool{milan: true, lotte: false, sanne: false} {
+		f := sampleFrame(t, lang.EN, "2026-03-18 11:00")
+		f.Viewer = member(user)
+		raw := string(mustJSON(t, FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now, Via: "phone"})))
+		if got := strings.Contains(raw, `"block_id":"why"`); got != want {
+			t.Errorf("%s is asked why: %v, want %v", user, got, want)
+		}
+	}
+}
+
+func TestCloseForm(t *testing.T) {
+	ready := caseAt(t, complaint.FaceReady)
+	inLanguages(t, "close", "2026-03-18 11:10", func(f *Frame) screen { return CloseForm(f, ready, complaint.Report{}) })
+	early := caseAt(t, complaint.FaceAnswered)
+	inLanguages(t, "close.early", "2026-03-13 10:20", func(f *Frame) screen { return CloseForm(f, early, complaint.Report{}) })
+	closed := caseAt(t, complaint.FaceClosed)
+	inLanguages(t, "close.closed", "2026-03-18 12:05", func(f *Frame) screen { return ClosedCase(f, closed) })
+}

@@ -1,0 +1,196 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// excerpt is how much of an answer the thread shows at level standard.
+const excerpt = 600
+
+// ApprovalRequest is what the case's thread holds about one version of the
+// answer: the request with its two buttons, then the decision; an older
+// version shrinks to one line.
+func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
+	a := answerVersion(c, version)
+	if a == nil {
+		return Sentence(c.Number)
+	}
+	text := approvalTitle(f, c, a)
+	if version < len(c.Answers) {
+		return &Message{Text: text, Blocks: []slack.Block{note(versionLine(f, c, a))}}
+	}
+	blocks := []slack.Block{header(text)}
+	if a.Verdict != "" {
+		return &Message{Text: text, Blocks: append(blocks, section(decided(f, a)))}
+	}
+	s := section(asked(f, c, a))
+	s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
+	blocks = append(blocks, s)
+	if f.tells(c) {
+		blocks = append(blocks, section(quoted(Escape(cut(c.AnswerText(version).Text, excerpt)))))
+	}
+	blocks = append(blocks, note(hints(f, c, a)...), actions("decide", decisionButtons(f, c, version)...),
+		note(f.P.T("approval.rule")+houseNote(f, c)))
+	return &Message{Text: text + ". " + approvalDue(f, c), Blocks: blocks}
+}
+
+// Ask tells an approver in private that an answer waits for them, and later
+// what became of it.
+func Ask(f *Frame, c *complaint.Case, version int) *Message {
+	a := answerVersion(c, version)
+	if a == nil {
+		return Sentence(c.Number)
+	}
+	text := approvalTitle(f, c, a)
+	blocks := []slack.Block{header(text)}
+	switch {
+	case a.Verdict != "":
+		return &Message{Text: text, Blocks: append(blocks, section(decided(f, a)))}
+	case version < len(c.Answers):
+		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("approval.replaced", "version", len(c.Answers))))}
+	}
+	blocks = append(blocks, section(f.P.T("approval.asked_you")+"\n"+asked(f, c, a)),
+		actions("next", green(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)),
+			stepButton(f, c, complaint.StepOpenFile)))
+	return &Message{Text: text + ". " + approvalDue(f, c), Blocks: blocks}
+}
+
+// Changes tells the author of a version in private that changes are asked.
+// What the approver wrote stays in the form, beyond a few words at level
+// standard.
+func Changes(f *Frame, c *complaint.Case, version int) *Message {
+	a := answerVersion(c, version)
+	if a == nil {
+		return Sentence(c.Number)
+	}
+	text := approvalTitle(f, c, a)
+	blocks := []slack.Block{header(text), section(decided(f, a))}
+	if version < len(c.Answers) || c.Face() != complaint.FaceChangesAsked {
+		return &Message{Text: text, Blocks: append(blocks, note(f.P.T("approval.taken_up")))}
+	}
+	if f.tells(c) {
+		blocks = append(blocks, section(quoted(Escape(cut(c.Comment(version), 80)))))
+	}
+	blocks = append(blocks, actions("next", green(stepButton(f, c, complaint.StepDraft)), stepButton(f, c, complaint.StepOpenFile)),
+		note(f.P.T("approval.comment_in_form")))
+	return &Message{Text: text, Blocks: blocks}
+}
+
+func answerVersion(c *complaint.Case, version int) *complaint.AnswerVersion {
+	if version < 1 || version > len(c.Answers) {
+		return nil
+	}
+	return &c.Answers[version-1]
+}
+
+// approvalTitle names case, version and where its approval stands.
+func approvalTitle(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	return f.P.T("approval.header", "number", c.Number, "version", a.Version, "state", verdictWord(f, c, a))
+}
+
+func verdictWord(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	switch {
+	case a.Verdict != "":
+		return f.P.T("verdict." + string(a.Verdict))
+	case a.Version < len(c.Answers):
+		return f.P.T("approval.word.replaced")
+	case a.Asked:
+		return f.P.T("approval.word.asked")
+	}
+	return f.P.T("approval.word.draft")
+}
+
+// versionLine is one version in one line.
+func versionLine(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	parts := []string{f.P.T("thread.version", "version", a.Version), verdictWord(f, c, a)}
+	if a.Verdict != "" {
+		parts = append(parts, Escape(f.Name(a.DecidedBy)), f.P.DayClock(a.DecidedAt))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func decided(f *Frame, a *complaint.AnswerVersion) string {
+	mark, id := ":white_check_mark: ", "approval.approved_by"
+	if a.Verdict == complaint.ChangesAsked {
+		mark, id = ":leftwards_arrow_with_hook: ", "approval.changes_by"
+	}
+	return mark + f.P.T(id, "name", "*"+Escape(f.Name(a.DecidedBy))+"*", "when", f.P.DayClock(a.DecidedAt))
+}
+
+// asked says who wrote the version, how it will be told and by when somebody
+// should decide.
+func asked(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	parts := []string{
+		f.P.T("approval.author", "name", "*"+Escape(f.Name(a.Author))+"*"),
+		f.P.T("approval.form", "form", f.P.T("words.via."+a.Form)),
+	}
+	if due := approvalDue(f, c); due != "" {
+		parts = append(parts, due)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// approvalDue is the deadline of the decision, empty when there is none.
+func approvalDue(f *Frame, c *complaint.Case) string {
+	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
+		if d.Kind == complaint.DutyApprove {
+			return owedPlainly(f, c, &d)
+		}
+	}
+	return ""
+}
+
+// hints look the answer over for whoever decides; none of them is a gate.
+func hints(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []string {
+	answer := c.AnswerText(a.Version)
+	check := func(good bool, text string) string {
+		if good {
+			return ":heavy_check_mark: " + text
+		}
+		return ":warning: " + text
+	}
+	list := []string{check(true, f.P.T("approval.hint.outcome", "outcome", outcomeOf(f, a)))}
+	promises := f.P.T("approval.hint.no_promises")
+	if n := len(answer.Promises); n > 0 {
+		promises = f.P.T("approval.hint.promises", "n", n)
+	}
+	list = append(list, check(len(answer.Promises) > 0, promises))
+	if oral(a.Form) {
+		why := f.P.T("approval.hint.oral_why")
+		if answer.OralWhy == "" {
+			why = f.P.T("approval.hint.no_oral_why")
+		}
+		list = append(list, check(answer.OralWhy != "", why))
+	}
+	return list
+}
+
+func outcomeOf(f *Frame, a *complaint.AnswerVersion) string {
+	return f.P.T("words.outcome." + a.Outcome)
+}
+
+// oral tells whether an answer in this form leaves nothing in writing.
+func oral(form string) bool { return form == "phone" || form == "meeting" }
+
+func houseNote(f *Frame, c *complaint.Case) string {
+	if !c.Procedure.Answer.Approval.House {
+		return ""
+	}
+	return " " + f.P.T("approval.house")
+}
+
+func decisionButtons(f *Frame, c *complaint.Case, version int) []slack.BlockElement {
+	return []slack.BlockElement{
+		green(answerButton(f, c, "answer.approve", f.P.T("approval.approve.button"), version)),
+		answerButton(f, c, "answer.changes.open", f.P.T("approval.changes.button"), version),
+	}
+}
+
+// answerButton is a button about one version of the answer.
+func answerButton(f *Frame, c *complaint.Case, action, text string, version int) *slack.ButtonBlockElement {
+	return button(action, Value(c.Number, version), text, f.P.T("approval.speak", "what", text, "version", version, "number", c.Number))
+}

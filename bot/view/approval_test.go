@@ -1,0 +1,70 @@
+package view
+
+import (
+	"encoding/json"
+	"testing"
+
+	"ombud/bot/limits"
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+func TestApprovalRequest(t *testing.T) {
+	draws := map[string]func(*Frame, *complaint.Case) screen{
+		"approval.request": func(f *Frame, c *complaint.Case) screen { return ApprovalRequest(f, c, 1) },
+		"approval.ask":     func(f *Frame, c *complaint.Case) screen { return Ask(f, c, 1) },
+	}
+	for name, draw := range draws {
+		for _, face := range []complaint.Face{complaint.FaceInApproval, complaint.FaceChangesAsked, complaint.FaceApproved} {
+			c := caseAt(t, face) // at FaceApproved version 1 is an older one
+			inLanguages(t, name+"."+string(face), "2026-03-12 15:55", func(f *Frame) screen { return draw(f, c) })
+		}
+	}
+	approved := caseAt(t, complaint.FaceApproved)
+	inLanguages(t, "approval.request.decided", "2026-03-12 16:05", func(f *Frame) screen { return ApprovalRequest(f, approved, 2) })
+	asked := caseAt(t, complaint.FaceInApproval)
+	inLanguages(t, "approval.request.standard", "2026-03-12 15:55", func(f *Frame) screen {
+		f.Standard = true
+		return ApprovalRequest(f, asked, 1)
+	})
+}
+
+func TestChanges(t *testing.T) {
+	c := caseAt(t, complaint.FaceChangesAsked)
+	inLanguages(t, "approval.changes", "2026-03-12 15:55", func(f *Frame) screen { return Changes(f, c, 1) })
+	inLanguages(t, "approval.changes.standard", "2026-03-12 15:55", func(f *Frame) screen {
+		f.Standard = true
+		return Changes(f, c, 1)
+	})
+	later := caseAt(t, complaint.FaceApproved)
+	inLanguages(t, "approval.changes.over", "2026-03-12 16:05", func(f *Frame) screen { return Changes(f, later, 1) })
+}
+
+// A version that does not exist says no more than the number.
+func TestUnknownVersion(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:55")
+	for _, v := range []int{-1, 0, 9} {
+		for _, m := range []*Message{ApprovalRequest(f, c, v), Ask(f, c, v), Changes(f, c, v)} {
+			if m.Text != c.Number {
+				t.Errorf("version %d: %q", v, m.Text)
+			}
+		}
+	}
+}
+
+func TestDecidedMessagesHaveNoButtons(t *testing.T) {
+	c := caseAt(t, complaint.FaceApproved)
+	f := sampleFrame(t, lang.EN, "2026-03-12 16:05")
+	for _, m := range []*Message{ApprovalRequest(f, c, 1), ApprovalRequest(f, c, 2), Ask(f, c, 1), Ask(f, c, 2), Changes(f, c, 1)} {
+		for _, b := range m.Blocks {
+			if b.BlockType() == "actions" {
+				t.Errorf("%s still has buttons", m.Text)
+			}
+		}
+	}
+	blocks, err := json.Marshal(ApprovalRequest(f, c, 1).Blocks)
+	if err != nil || len(limits.CheckMessage("x", blocks)) > 0 {
+		t.Errorf("older version: %v %s", err, blocks)
+	}
+}

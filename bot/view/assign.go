@@ -1,0 +1,121 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+// AssignForm asks who handles the case and why, and who delivered the service
+// it is about. Typed is what stands in the fields; with a handler chosen it
+// holds the function to propose.
+func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal {
+	blocks := []slack.Block{section(assignTop(f, c)), handlerField(f, typed)}
+	if lines := unavailable(f, c); lines != "" {
+		blocks = append(blocks, note(lines))
+	}
+	blocks = append(blocks, titleField(f, typed))
+	blocks = append(blocks, whyFields(f, c, typed)...)
+	blocks = append(blocks, delivererFields(f, c, typed)...)
+	blocks = append(blocks, field{block: "brief", label: f.P.T("assign.brief.label"), optional: true}.
+		text(typed.Brief, f.P.T("assign.brief.placeholder"), true, mostWish))
+	if c.State == complaint.StateRecorded {
+		blocks = append(blocks, field{block: "skip", label: f.P.T("assign.skip.label"), hint: f.P.T("assign.skip.hint"), optional: true}.
+			text(typed.Skip, "", false, mostAddress))
+	}
+	return &Modal{
+		CallbackID: "case.assign", Metadata: caseMetadata(f, c, complaint.StepAssign).String(), Blocks: blocks,
+		Title: f.P.T("assign.title", "number", c.Number), Submit: f.P.T("assign.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// assignTop says what the case is about and what is owed. The window is seen
+// by officers only, so the summary may stand in it.
+func assignTop(f *Frame, c *complaint.Case) string {
+	text := "*" + Escape(c.Filing().Summary) + "*"
+	if lines := dutyLines(f, c, 2); lines != "" {
+		text += "\n" + lines
+	}
+	return text
+}
+
+// handlerField answers from our list while the person types; choosing redraws
+// the form to propose the function.
+func handlerField(f *Frame, typed complaint.Assignment) slack.Block {
+	e := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholderText(f.P.T("assign.handler.placeholder")), "v")
+	none := 0
+	e.MinQueryLength = &none
+	if typed.Handler != "" {
+		e.InitialOption = options([]Option{HandlerOption(f, typed.Handler, typed.Title)})[0]
+	}
+	return field{block: "handler", label: f.P.T("assign.handler.label"), hint: f.P.T("assign.handler.hint"), redraws: true}.with(e)
+}
+
+// HandlerOption is one line of the list of handlers: name and function.
+func HandlerOption(f *Frame, user, title string) Option {
+	return Option{Value: user, Text: f.Name(user), Note: title}
+}
+
+// titleField proposes the function that belongs to the chosen handler. Slack
+// keeps what stands in an input while its ids stay the same, so the id names
+// the handler: another choice brings another proposal.
+func titleField(f *Frame, typed complaint.Assignment) slack.Block {
+	e := slack.NewPlainTextInputBlockElement(placeholderText(f.P.T("assign.function.placeholder")), "title."+typed.Handler)
+	e.MaxLength, e.InitialValue = mostName, cut(typed.Title, mostName)
+	return field{block: "title", label: f.P.T("assign.function.label"), hint: f.P.T("assign.function.hint")}.with(e)
+}
+
+func whyFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.Block {
+	codes := c.Procedure.Assign.Reasons
+	if len(codes) == 0 {
+		return nil
+	}
+	list := make([]Option, len(codes))
+	for i, code := range codes {
+		list[i] = Option{Value: code, Text: f.P.T("assign.why." + code)}
+	}
+	return []slack.Block{
+		field{block: "why", label: f.P.T("assign.why.label")}.radio(list, cmp.Or(typed.Why, codes[0])),
+		field{block: "why_text", label: f.P.T("assign.reason.label"), hint: f.P.T("assign.reason.hint"), optional: true}.
+			text(typed.WhyText, "", false, mostAddress),
+	}
+}
+
+func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.Block {
+	if !c.Procedure.Assign.DelivererRequired {
+		return nil
+	}
+	return []slack.Block{
+		field{block: "deliverers", label: f.P.T("filing.deliverers.label"), hint: f.P.T("assign.deliverers.hint"), optional: true}.
+			people(typed.Deliverers, f.P.T("filing.people.placeholder"), mostPeople),
+		field{block: "deliverer", label: f.P.T("filing.deliverer.label"), optional: true}.text(typed.Deliverer, "", false, mostName),
+		field{block: "unknown", label: f.P.T("assign.unknown.label"), optional: true}.text(typed.Unknown, "", false, mostAddress),
+	}
+}
+
+// unavailable lists the handlers who cannot be chosen and why, and those who
+// are away and who stands in, so that nobody hunts for a missing name.
+func unavailable(f *Frame, c *complaint.Case) string {
+	var lines []string
+	for _, user := range c.Roster.Holding(complaint.RoleHandler, f.Now) {
+		name := "*" + Escape(f.Name(user)) + "*"
+		switch bar := c.Bars(user, nil, f.Now); bar {
+		case "":
+		case complaint.BarredAway:
+			line := f.P.T("assign.away", "name", name, "until", f.day(c, calendar.DayOf(c.Roster.AwayUntil(user, f.Now), c.Zone())))
+			if deputy := c.Roster.DeputyOf(user, f.Now); deputy != "" {
+				line += " · " + f.P.T("assign.deputy", "name", "*"+Escape(f.Name(deputy))+"*")
+			}
+			lines = append(lines, ":palm_tree: "+line)
+		default:
+			lines = append(lines, ":no_entry: "+f.P.T("assign.barred", "name", name, "why", f.P.T("assign.bar."+string(bar))))
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}

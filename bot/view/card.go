@@ -1,0 +1,217 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+// cardDuties is the number of deadlines a card shows.
+const cardDuties = 4
+
+// Card is the one root message of a case: where it stands, what is owed by
+// when and the one step that comes next. It tells no more than the company's
+// level allows; a confidential case is always minimal.
+func Card(f *Frame, c *complaint.Case) *Message {
+	if !c.Open() {
+		return closedCard(f, c)
+	}
+	blocks := []slack.Block{header(title(f, c)), cardTop(f, c), cardFacts(f, c)}
+	if flags := cardFlags(f, c); flags != "" {
+		blocks = append(blocks, section(flags))
+	}
+	if lines := dutyLines(f, c, cardDuties); lines != "" {
+		s := section(lines)
+		s.BlockID = "clock"
+		blocks = append(blocks, s)
+	}
+	blocks = append(blocks, actions("next", cardButtons(f, c)...), note(trail(f, c)), note(cardFoot(f, c)))
+	return &Message{Text: cardText(f, c), Blocks: blocks}
+}
+
+// tells reports whether screens in the channel may tell more than the minimum.
+func (f *Frame) tells(c *complaint.Case) bool { return f.Standard && !c.Confidential }
+
+// cardText is the card in one line, for notifications.
+func cardText(f *Frame, c *complaint.Case) string {
+	text := title(f, c)
+	if duties := openDuties(c, 1); len(duties) > 0 {
+		text += ". " + owedPlainly(f, c, &duties[0])
+	}
+	return text
+}
+
+func cardTop(f *Frame, c *complaint.Case) slack.Block {
+	text := "*" + f.P.T("card.about", "via", f.P.T("words.via."+c.Via)) + "*"
+	if f.tells(c) {
+		text = "*" + Escape(c.Filing().Summary) + "*"
+	}
+	s := section(text)
+	s.Accessory = slack.NewAccessory(more(f, c))
+	return s
+}
+
+func cardFacts(f *Frame, c *complaint.Case) slack.Block {
+	handler := f.P.T("words.nobody")
+	if c.Handler != "" {
+		handler = Escape(f.Name(c.Handler))
+	}
+	facts := []string{
+		fact(f.P.T("card.received"), f.P.T("words.via."+c.Via)+", "+f.P.DayClock(c.ReceivedAt)),
+		fact(f.P.T("card.handler"), handler),
+		fact(f.P.T("card.nature"), natureWord(f, c)),
+	}
+	if f.tells(c) {
+		facts = append(facts, fact(f.P.T("card.customer"), customer(f, c)))
+	}
+	if a := c.Answer(); a != nil && c.ToldAt.IsZero() {
+		facts = append(facts, fact(f.P.T("card.answer"), versionLine(f, c, a)))
+	}
+	if c.Round > 1 {
+		facts = append(facts, fact(f.P.T("card.round"), fmt.Sprint(c.Round)))
+	}
+	return fields(facts...)
+}
+
+func fact(label, value string) string { return "*" + label + "*\n" + value }
+
+func natureWord(f *Frame, c *complaint.Case) string {
+	if c.Nature == "" {
+		return f.P.T("card.nature_open")
+	}
+	return f.P.T("card.nature." + c.Nature)
+}
+
+func customer(f *Frame, c *complaint.Case) string {
+	if filing := c.Filing(); !filing.Unknown && filing.Name != "" {
+		return Escape(filing.Name)
+	}
+	return f.P.T("words.unknown")
+}
+
+// cardFlags are facts that somebody must not overlook.
+func cardFlags(f *Frame, c *complaint.Case) string {
+	var flags []string
+	add := func(on bool, text string) {
+		if on {
+			flags = append(flags, ":warning: "+text)
+		}
+	}
+	add(c.Filing().Unknown, f.P.T("card.flag.unknown"))
+	add(c.ReadBack == complaint.ReadBackRefused, f.P.T("card.flag.refused"))
+	add(c.ReadBack == complaint.ReadBackUnreachable, f.P.T("card.flag.unreachable"))
+	add(bornLate(c), f.P.T("card.flag.born_late"))
+	add(len(c.FilesLost) > 0, f.P.T("card.flag.files_lost", "n", len(c.FilesLost)))
+	return strings.Join(flags, "\n")
+}
+
+// bornLate tells whether a deadline had passed when the case was filed.
+func bornLate(c *complaint.Case) bool {
+	duties, err := c.Duties()
+	if err != nil {
+		return false
+	}
+	for _, d := range duties {
+		if d.Start.Equal(c.ReceivedAt) && d.Open() && !c.RegisteredAt.Before(d.Due) {
+			return true
+		}
+	}
+	return false
+}
+
+// cardButtons are the next step in green and what may be done beside it.
+func cardButtons(f *Frame, c *complaint.Case) []slack.BlockElement {
+	next, others := c.Next()
+	row := []slack.BlockElement{green(stepButton(f, c, next))}
+	for _, s := range others {
+		row = append(row, stepButton(f, c, s))
+	}
+	return row
+}
+
+// more is the menu of what is rarely needed.
+func more(f *Frame, c *complaint.Case) *slack.OverflowBlockElement {
+	next, others := c.Next()
+	steps := []complaint.Step{complaint.StepOpenFile}
+	for _, s := range []complaint.Step{complaint.StepContact} {
+		if c.Open() && s != next && !slices.Contains(others, s) {
+			steps = append(steps, s)
+		}
+	}
+	var lines []Option
+	for _, s := range steps {
+		lines = append(lines, Option{Value: MoreValue(c.Number, s), Text: stepText(f, c, s)})
+	}
+	return slack.NewOverflowBlockElement("case.more", options(lines)...)
+}
+
+// MoreValue is the value of a line in a card's menu: which case, what to do.
+func MoreValue(number string, s complaint.Step) string { return number + "|" + string(s) }
+
+// ParseMore reads what MoreValue wrote.
+func ParseMore(value string) (number string, s complaint.Step) {
+	number, do, _ := strings.Cut(value, "|")
+	return number, complaint.Step(do)
+}
+
+func cardFoot(f *Frame, c *complaint.Case) string {
+	parts := []string{f.P.T("card.updated", "when", f.P.DayClock(updated(c)))}
+	officers := c.Recipients(&complaint.Duty{Owner: complaint.RoleOfficer}, complaint.StageHalf, f.Now)
+	if len(officers) > 0 {
+		parts = append(parts, f.P.T("card.for", "who", Escape(f.NameList(officers))))
+	}
+	if !f.tells(c) {
+		parts = append(parts, f.P.T("card.in_file"))
+	} else {
+		parts = append(parts, f.P.T("card.contacts_in_file"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// closedCard is what stays of a card: four lines and the way to the file.
+func closedCard(f *Frame, c *complaint.Case) *Message {
+	lines := []string{
+		f.P.T("card.closed.outcome", "outcome", outcomeWord(f, c)),
+		f.P.T("card.closed.satisfaction", "result", satisfactionWord(f, c)),
+		f.P.T("card.closed.days", "n", daysTaken(c)),
+	}
+	if day, ok := c.KeepUntil(); ok {
+		lines = append(lines, f.P.T("card.closed.keep", "when", f.date(c, day)))
+	}
+	return &Message{
+		Text: title(f, c),
+		Blocks: []slack.Block{
+			header(title(f, c)), section(strings.Join(lines, "\n")), actions("next", stepButton(f, c, complaint.StepOpenFile)),
+		},
+	}
+}
+
+func outcomeWord(f *Frame, c *complaint.Case) string {
+	if c.Outcome == "" {
+		return f.P.T("words.unknown")
+	}
+	return f.P.T("words.outcome." + c.Outcome)
+}
+
+// satisfactionWord is how the customer looked back, as far as anybody knows.
+func satisfactionWord(f *Frame, c *complaint.Case) string {
+	if c.FollowedUp == "" {
+		return f.P.T("card.satisfaction.unverified")
+	}
+	return f.P.T("card.satisfaction." + string(c.FollowedUp))
+}
+
+// daysTaken counts the business days from receipt to closing.
+func daysTaken(c *complaint.Case) int {
+	n, err := c.Calendar.BusinessDaysBetween(
+		calendar.DayOf(c.ReceivedAt, c.Zone()), calendar.DayOf(c.ClosedAt, c.Zone()))
+	if err != nil {
+		return 0
+	}
+	return max(n, 0)
+}

@@ -1,0 +1,213 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// Tab is a page of the case file.
+type Tab string
+
+// The pages, in the order shown.
+const (
+	TabOverview Tab = "overview"
+	TabContacts Tab = "contacts"
+	TabAnswers  Tab = "answers"
+	TabFiles    Tab = "files"
+	TabHistory  Tab = "history"
+)
+
+// Tabs lists the pages of the case file.
+var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabFiles, TabHistory}
+
+// tabPart is the part of a case that one must be allowed to see for a page.
+var tabPart = map[Tab]complaint.Part{
+	TabOverview: complaint.PartState, TabContacts: complaint.PartAnswer, TabAnswers: complaint.PartAnswer,
+	TabFiles: complaint.PartFiling, TabHistory: complaint.PartCard,
+}
+
+// How many pieces a page of a tab holds, so that a file of any length stays
+// within what Slack shows.
+var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 3, TabFiles: 20, TabHistory: 40}
+
+// TabAction is the action id of the button that turns to a page.
+func TabAction(t Tab) string { return "case.tab." + string(t) }
+
+// CaseFile shows one page of a case, and of it only what the viewer may see.
+// Pages of a long tab count from 1.
+func CaseFile(f *Frame, c *complaint.Case, tab Tab, page int) *Modal {
+	if !f.mayTurnTo(c, tab) {
+		tab, page = TabOverview, 1
+	}
+	m := Metadata{Number: c.Number, Lang: string(f.P.Language())}
+	modal := &Modal{
+		CallbackID: "case.shown", Metadata: m.String(),
+		Title: f.P.T("casefile.title", "number", c.Number), Close: f.P.T("answer.done.close"),
+	}
+	if row := tabRow(f, c, tab); len(row) > 1 {
+		modal.Blocks = append(modal.Blocks, actions("tabs", row...))
+	}
+	if tab == TabOverview {
+		modal.Blocks = append(modal.Blocks, overview(f, c)...)
+		return modal
+	}
+	modal.Blocks = append(modal.Blocks, paged(f, c, tab, page)...)
+	return modal
+}
+
+// mayTurnTo tells whether the viewer sees a page at all.
+func (f *Frame) mayTurnTo(c *complaint.Case, tab Tab) bool { return f.maySee(c, tabPart[tab]) }
+
+func (f *Frame) maySee(c *complaint.Case, part complaint.Part) bool {
+	return part != "" && c.MaySee(f.Viewer, part, f.Now)
+}
+
+// tabRow are the pages that the viewer may turn to; the one in sight is green.
+func tabRow(f *Frame, c *complaint.Case, shown Tab) []slack.BlockElement {
+	var row []slack.BlockElement
+	for _, tab := range Tabs {
+		if !f.mayTurnTo(c, tab) {
+			continue
+		}
+		text := f.P.T("casefile.tab." + string(tab))
+		b := button(TabAction(tab), Value(c.Number, 0), text, text+" · "+c.Number)
+		if tab == shown {
+			green(b)
+		}
+		row = append(row, b)
+	}
+	return row
+}
+
+// paged is one page of a tab's pieces, with the way to the pages beside it.
+func paged(f *Frame, c *complaint.Case, tab Tab, page int) []slack.Block {
+	pieces := tabPieces(f, c, tab)
+	if len(pieces) == 0 {
+		return []slack.Block{section(f.P.T("casefile.empty." + string(tab)))}
+	}
+	size := tabSize[tab]
+	pages := (len(pieces) + size - 1) / size
+	page = min(max(page, 1), pages)
+	var blocks []slack.Block
+	for _, piece := range pieces[(page-1)*size : min(page*size, len(pieces))] {
+		blocks = append(blocks, piece...)
+	}
+	if pages == 1 {
+		return blocks
+	}
+	var turn []slack.BlockElement
+	if page > 1 {
+		turn = append(turn, pageButton(f, c, tab, page-1, f.P.T("casefile.earlier.button"), "case.page.back"))
+	}
+	if page < pages {
+		turn = append(turn, pageButton(f, c, tab, page+1, f.P.T("casefile.later.button"), "case.page.next"))
+	}
+	return append(blocks, note(f.P.T("casefile.page", "page", page, "pages", pages)), actions("page", turn...))
+}
+
+func pageButton(f *Frame, c *complaint.Case, tab Tab, page int, text, action string) slack.BlockElement {
+	return button(action, MoreValue(Value(c.Number, page), complaint.Step(tab)), text, text+" · "+c.Number)
+}
+
+// ParsePage reads the value of a button that turns within a tab.
+func ParsePage(value string) (number string, tab Tab, page int) {
+	where, step := ParseMore(value)
+	number, page = ParseValue(where)
+	return number, Tab(step), page
+}
+
+// tabPieces are the pieces of a tab, oldest first.
+func tabPieces(f *Frame, c *complaint.Case, tab Tab) [][]slack.Block {
+	var pieces [][]slack.Block
+	switch tab {
+	case TabContacts:
+		for _, e := range c.Events {
+			if slices.Contains(contactKinds, e.Kind) {
+				pieces = append(pieces, contactPiece(f, c, e))
+			}
+		}
+	case TabAnswers:
+		for i := range c.Answers {
+			a := &c.Answers[i]
+			piece := answerBlocks(f, c, a)
+			if a.Verdict != "" {
+				piece = append(piece, section(decided(f, a)))
+			}
+			if words := c.Comment(a.Version); words != "" {
+				piece = append(piece, quote(Escape(words))...)
+			}
+			pieces = append(pieces, append(piece, slack.NewDividerBlock()))
+		}
+	case TabFiles:
+		for _, a := range c.Filing().Files {
+			pieces = append(pieces, []slack.Block{filePiece(f, c, a)})
+		}
+	case TabHistory:
+		for _, e := range c.Events {
+			pieces = append(pieces, []slack.Block{note(eventLineAt(f, c, e, time.Minute))})
+		}
+	}
+	return pieces
+}
+
+// contactKinds are the events in which somebody spoke or wrote to the
+// customer, or tried to.
+var contactKinds = []complaint.Kind{
+	complaint.ReadBackApproved, complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.Explained,
+	complaint.Attempted, complaint.Contacted, complaint.PlanAgreed, complaint.Told,
+	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply,
+}
+
+func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
+	line := eventLineAt(f, c, e, time.Minute)
+	words := c.Note(e)
+	if e.Kind == complaint.PlanAgreed {
+		words.Text = c.PlanOf(e).How
+	} else if words.With != "" && !slices.Contains(followUpResults, e.Kind) {
+		line += " · " + f.P.T("casefile.with", "name", Escape(words.With))
+	}
+	blocks := []slack.Block{section(line)}
+	if words.Text != "" {
+		blocks = append(blocks, quote(Escape(words.Text))...)
+	}
+	return blocks
+}
+
+// filePiece is one attachment; one that is kept can be asked for.
+func filePiece(f *Frame, c *complaint.Case, a complaint.Attachment) slack.Block {
+	state, kept := f.P.T("casefile.file.waiting"), slices.Contains(c.FilesKept, a.ID)
+	switch {
+	case kept:
+		state = f.P.T("casefile.file.kept")
+	case slices.Contains(c.FilesLost, a.ID):
+		state = f.P.T("casefile.file.lost")
+	}
+	s := section(Escape(a.Name) + " · " + f.P.Size(a.Size) + " · " + state)
+	if kept {
+		text := f.P.T("casefile.file.get.button")
+		s.Accessory = slack.NewAccessory(button("case.file.get", FileValue(c.Number, a.ID), text, text+" · "+c.Number))
+	}
+	return s
+}
+
+// FileValue is the value of the button that asks for a file: which case, which
+// file.
+func FileValue(number, file string) string { return number + "|" + file }
+
+// ParseFile reads what FileValue wrote.
+func ParseFile(value string) (number, file string) {
+	number, file, _ = strings.Cut(value, "|")
+	return number, file
+}
+
+// FileComing is the page of the files for somebody who asked for one of them.
+func FileComing(f *Frame, c *complaint.Case) *Modal {
+	m := CaseFile(f, c, TabFiles, 1)
+	m.Blocks = append(m.Blocks, note(":outbox_tray: "+f.P.T("casefile.file.coming")))
+	return m
+}

@@ -1,0 +1,90 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+func TestCaseFile(t *testing.T) {
+	c := caseAt(t, complaint.FaceClosed)
+	for _, tab := range Tabs {
+		inLanguages(t, "casefile."+string(tab), "2026-03-18 12:05", func(f *Frame) screen { return CaseFile(f, c, tab, 1) })
+	}
+	open := caseAt(t, complaint.FaceInProgress)
+	inLanguages(t, "casefile.open", "2026-03-06 12:00", func(f *Frame) screen { return CaseFile(f, open, TabOverview, 1) })
+}
+
+// Each page shows what MaySee allows, and no page lets more through.
+func TestCaseFileShowsByRole(t *testing.T) {
+	running := caseAt(t, complaint.FaceChangesAsked)
+	words := map[string]string{
+		"filing":  "promised for September",
+		"contact": "We check the file",
+		"answer":  "two months late, and we are sorry",
+		"comment": "by when the fine is refunded",
+		"card":    "Hoofd Samenstel",
+	}
+	tests := []struct {
+		user string
+		sees []string
+	}{
+		{sanne, []string{"answer", "card", "comment", "contact", "filing"}},
+		{milan, []string{"answer", "card", "comment", "contact", "filing"}},
+		{lotte, []string{"filing"}}, // filed it; calls only once the answer was told
+		{joost, nil},
+	}
+	for _, tc := range tests {
+		t.Run(tc.user, func(t *testing.T) {
+			f := sampleFrame(t, lang.EN, "2026-03-12 15:45")
+			f.Viewer = member(tc.user)
+			all := ""
+			for _, tab := range Tabs {
+				all += string(mustJSON(t, CaseFile(f, running, tab, 1)))
+			}
+			var sees []string
+			for part, text := range words {
+				if strings.Contains(all, text) {
+					sees = append(sees, part)
+				}
+			}
+			slices.Sort(sees)
+			if !slices.Equal(sees, tc.sees) {
+				t.Errorf("sees %v, want %v", sees, tc.sees)
+			}
+		})
+	}
+}
+
+// A long history is paged, and every page is within Slack's limits.
+func TestCaseFilePages(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	for i := range 100 {
+		when := at(t, "2026-03-17 09:00")
+		form := complaint.FollowUpForm{Result: complaint.NoReply, At: when, Via: "phone", Note: strings.Repeat("nobody there & ", 130)}
+		if err := c.RecordFollowUp(form, member(lotte), when); err != nil {
+			t.Fatalf("try %d: %v", i, err)
+		}
+	}
+	f := sampleFrame(t, lang.EN, "2026-03-18 11:00")
+	for _, tab := range []Tab{TabContacts, TabHistory} {
+		for page := 1; page < 20; page++ {
+			m := CaseFile(f, c, tab, page)
+			checkScreen(t, string(tab), m, mustJSON(t, m))
+		}
+	}
+	first, last := string(mustJSON(t, CaseFile(f, c, TabHistory, 1))), string(mustJSON(t, CaseFile(f, c, TabHistory, 99)))
+	if strings.Contains(first, "case.page.back") || !strings.Contains(first, "case.page.next") {
+		t.Error("the first page turns the wrong way")
+	}
+	if !strings.Contains(last, "case.page.back") || strings.Contains(last, "case.page.next") {
+		t.Error("a page past the last is not the last")
+	}
+	value := MoreValue(Value("K-2026-0042", 3), complaint.Step(TabHistory))
+	if number, tab, page := ParsePage(value); number != "K-2026-0042" || tab != TabHistory || page != 3 {
+		t.Errorf("%q reads as %s %s %d", value, number, tab, page)
+	}
+}

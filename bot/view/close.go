@@ -1,0 +1,59 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// CloseForm ends a case: what must be true for that, met or not, and the
+// report of how it was handled. While something is open there is nothing to
+// send. Typed is what stands in the fields.
+func CloseForm(f *Frame, c *complaint.Case, typed complaint.Report) *Modal {
+	list, met := checklist(f, c)
+	modal := &Modal{
+		CallbackID: "case.close", Metadata: caseMetadata(f, c, complaint.StepClose).String(),
+		Title: f.P.T("close.title", "number", c.Number), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{section(list)},
+	}
+	if !met {
+		modal.Blocks = append(modal.Blocks, note(f.P.T("close.not_yet")))
+		return modal
+	}
+	modal.Submit = f.P.T("close.submit")
+	modal.Blocks = append(modal.Blocks,
+		field{block: "handling", label: f.P.T("close.handling.label"), hint: f.P.T("close.handling.hint"), optional: !c.Procedure.Close.Report}.
+			text(typed.Handling, "", true, mostNote),
+		field{block: "lesson", label: f.P.T("close.lesson.label"), hint: f.P.T("close.lesson.hint"), optional: !c.Procedure.Close.Lesson}.
+			text(typed.Lesson, "", true, mostNote),
+	)
+	return modal
+}
+
+// checklist words the closing conditions, and tells whether all are met.
+func checklist(f *Frame, c *complaint.Case) (text string, met bool) {
+	met = true
+	var lines []string
+	for _, cond := range c.ClosingConditions() {
+		line := ":white_check_mark: " + f.P.T(cond.Text)
+		if !cond.Met {
+			line, met = ":black_square_button: "+f.P.T("close.missing", "what", f.P.T(cond.Text)), false
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n"), met
+}
+
+// ClosedCase says that the case is closed and when its personal data goes.
+func ClosedCase(f *Frame, c *complaint.Case) *Modal {
+	text := f.P.T("close.closed", "number", c.Number)
+	if day, ok := c.KeepUntil(); ok {
+		text += "\n" + f.P.T("card.closed.keep", "when", f.date(c, day))
+	}
+	return &Modal{
+		CallbackID: "case.closed", Title: f.P.T("close.title", "number", c.Number), Close: f.P.T("words.ok.close"),
+		Metadata: caseMetadata(f, c, complaint.StepClose).String(), Blocks: []slack.Block{section(text)},
+	}
+}

@@ -1,0 +1,70 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// ContactForm records a contact with the customer, or a try. Only somebody
+// who was reached can have agreed a plan, so those fields come with that
+// answer; typed is what stands in the fields.
+func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm) *Modal {
+	reached := "no"
+	if typed.Reached {
+		reached = "yes"
+	}
+	blocks := []slack.Block{section(contactTop(f, c))}
+	blocks = append(blocks,
+		field{block: "reached", label: f.P.T("contact.reached.label"), redraws: true}.radio([]Option{
+			{Value: "yes", Text: f.P.T("contact.reached.option")},
+			{Value: "no", Text: f.P.T("contact.attempt.option"), Note: f.P.T("contact.attempt_note.option")},
+		}, reached),
+		field{block: "via", label: f.P.T("contact.via.label")}.pick(contactOptions(f), typed.Via),
+		field{block: "when", label: f.P.T("contact.when.label")}.moment(typed.At),
+	)
+	if typed.Reached {
+		blocks = append(blocks, planFields(f, typed)...)
+	}
+	hint := f.P.T("contact.note.hint")
+	if !typed.Reached {
+		hint = f.P.T("contact.note_attempt.hint")
+	}
+	blocks = append(blocks, field{block: "note", label: f.P.T("contact.note.label"), hint: hint, optional: typed.Reached}.
+		text(typed.Note, "", true, mostNote))
+	return &Modal{
+		CallbackID: "case.contact", Metadata: caseMetadata(f, c, complaint.StepContact).String(), Blocks: blocks,
+		Title: f.P.T("contact.title", "number", c.Number), Submit: f.P.T("contact.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// contactTop is whom to contact and how: this window is the handler's.
+func contactTop(f *Frame, c *complaint.Case) string {
+	filing := c.Filing()
+	text := "*" + Escape(filing.Summary) + "*"
+	if filing.Unknown {
+		return text + "\n" + f.P.T("contact.unknown")
+	}
+	text += "\n" + Escape(filing.Name)
+	for _, way := range []string{filing.Phone, filing.Email, filing.Address, filing.Handle} {
+		if way != "" {
+			text += " · " + Escape(way)
+		}
+	}
+	return text
+}
+
+func planFields(f *Frame, typed complaint.ContactForm) []slack.Block {
+	ticked := ""
+	if typed.Solved {
+		ticked = "solved"
+	}
+	return []slack.Block{
+		field{block: "with", label: f.P.T("contact.with.label"), optional: true}.text(typed.With, "", false, mostName),
+		field{block: "solved", label: f.P.T("contact.solved.label"), optional: true}.
+			ticks([]Option{{Value: "solved", Text: f.P.T("contact.solved.option")}}, ticked),
+		field{block: "how", label: f.P.T("contact.how.label"), hint: f.P.T("contact.how.hint"), optional: true}.
+			text(typed.How, "", true, mostWish),
+		field{block: "day", label: f.P.T("contact.day.label"), hint: f.P.T("contact.day.hint"), optional: true}.day(typed.Day),
+	}
+}

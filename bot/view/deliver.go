@@ -1,0 +1,32 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// DeliverForm records that the customer got the approved answer. Its words
+// stand on top, to be read out or copied. Typed is what stands in the fields.
+func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
+	m := caseMetadata(f, c, complaint.StepDraft)
+	blocks := []slack.Block{section(f.P.T("deliver.intro"))}
+	if a := c.Answer(); a != nil {
+		m.Version = a.Version
+		answer := c.AnswerText(a.Version)
+		blocks = append(blocks, quote(Escape(answer.Text))...)
+		if lines := promiseLines(f, c, answer.Promises); lines != "" {
+			blocks = append(blocks, section("*"+f.P.T("answer.promises")+"*\n"+lines))
+		}
+	}
+	blocks = append(blocks,
+		field{block: "via", label: f.P.T("deliver.via.label")}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via),
+		field{block: "when", label: f.P.T("deliver.when.label"), hint: f.P.T("deliver.when.hint")}.moment(typed.At),
+		field{block: "with", label: f.P.T("deliver.with.label"), optional: true}.text(typed.With, "", false, mostName),
+		field{block: "reaction", label: f.P.T("deliver.reaction.label"), optional: true}.text(typed.Reaction, "", true, mostNote),
+	)
+	return &Modal{
+		CallbackID: "answer.deliver", Metadata: m.String(), Blocks: blocks,
+		Title: f.P.T("deliver.title", "number", c.Number), Submit: f.P.T("deliver.submit"), Close: f.P.T("filing.close"),
+	}
+}

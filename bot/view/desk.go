@@ -1,0 +1,83 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// Desk is the handler's own message about a case: first the form that says
+// the case is theirs, later where it stands, always with the step they may
+// take next. Who complains about what stands behind "Open case file".
+func Desk(f *Frame, c *complaint.Case) *Message {
+	if f.Viewer.ID != "" && f.Viewer.ID != c.Handler {
+		head := f.P.T("desk.passed.header", "number", c.Number)
+		return &Message{Text: head, Blocks: []slack.Block{header(head), section(f.P.T("desk.passed"))}}
+	}
+	head := f.P.T("desk.header", "number", c.Number, "state", stateWord(f, c))
+	m := &Message{Text: deskText(f, c, head), Blocks: []slack.Block{header(head)}}
+	if !c.Open() {
+		m.Blocks = append(m.Blocks, section(f.P.T("desk.closed")), actions("desk", stepButton(f, c, complaint.StepOpenFile)))
+		return m
+	}
+	m.Blocks = append(m.Blocks, section(deskIntro(f, c)))
+	if lines := deskDuties(f, c); lines != "" {
+		m.Blocks = append(m.Blocks, section(lines))
+	}
+	return &Message{Text: m.Text, Blocks: append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note")))}
+}
+
+// deskText is the message in one line, for notifications.
+func deskText(f *Frame, c *complaint.Case, head string) string {
+	for _, d := range openDuties(c, 20) {
+		if d.Owner == complaint.RoleHandler {
+			return head + ". " + owedPlainly(f, c, &d)
+		}
+	}
+	return head
+}
+
+// deskIntro says that the case is theirs, in which function and by whom.
+func deskIntro(f *Frame, c *complaint.Case) string {
+	a := c.Appointment()
+	text := f.P.T("desk.yours", "title", Escape(a.Title))
+	if f.tells(c) {
+		text += "\n*" + Escape(c.Filing().Summary) + "*"
+		if a.Brief != "" {
+			text += "\n" + quoted(Escape(a.Brief))
+		}
+	} else if a.Brief != "" {
+		text += " " + f.P.T("desk.brief")
+	}
+	return text
+}
+
+// deskDuties are the deadlines that the handler answers for.
+func deskDuties(f *Frame, c *complaint.Case) string {
+	var lines []string
+	for _, d := range openDuties(c, 20) {
+		if d.Owner == complaint.RoleHandler {
+			lines = append(lines, dutyLine(f, c, &d))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// deskButtons are the steps of a handler: the one that comes next in green.
+func deskButtons(f *Frame, c *complaint.Case) slack.Block {
+	mine := []complaint.Step{complaint.StepContact, complaint.StepDraft, complaint.StepDeliver}
+	next, others := c.Next()
+	var row []slack.BlockElement
+	if slices.Contains(mine, next) {
+		row = append(row, green(stepButton(f, c, next)))
+	}
+	for _, s := range others {
+		if slices.Contains(mine, s) {
+			row = append(row, stepButton(f, c, s))
+		}
+	}
+	return actions("desk", append(row, stepButton(f, c, complaint.StepOpenFile))...)
+}

@@ -1,0 +1,117 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// soonDays is the number of business days before a deadline from which a line
+// counts them.
+const soonDays = 5
+
+// openDuties lists what the case owes, the nearest deadline first and on one
+// day in the order of the procedure, at most n.
+// A case whose dates lie beyond its calendar shows none rather than a guess.
+func openDuties(c *complaint.Case, n int) []complaint.Duty {
+	all, err := c.Duties()
+	if err != nil {
+		return nil
+	}
+	all = slices.DeleteFunc(all, func(d complaint.Duty) bool { return !d.Open() })
+	slices.SortStableFunc(all, func(a, b complaint.Duty) int { return a.Due.Compare(b.Due) })
+	return all[:min(n, len(all))]
+}
+
+// dutyLine is one deadline as a sentence behind its marker.
+func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	mark, word := standing(f, c, d)
+	return mark + " *" + word + "* · " + owed(f, c, d) + houseMark(f, d)
+}
+
+// owed is what must be done and until when: "Assign a handler by Tue 10 March".
+func owed(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	id := "duty.by"
+	if d.Hours {
+		id = "duty.before"
+	}
+	return f.P.T(id, "what", f.DutyName(d.Kind), "when", f.Deadline(c, d))
+}
+
+// owedPlainly is owed for texts in which Slack shows no date tokens.
+func owedPlainly(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	if d.Hours {
+		return f.P.T("duty.before", "what", f.DutyName(d.Kind), "when", f.P.DayClock(d.Due))
+	}
+	return owed(f, c, d)
+}
+
+// standing words how a duty is doing at the frame's moment, with a mark that
+// repeats it for the eye.
+func standing(f *Frame, c *complaint.Case, d *complaint.Duty) (mark, word string) {
+	switch {
+	case !d.Done.IsZero():
+		return ":white_check_mark:", f.P.T("duty.done_on", "when", f.P.Day(d.Done))
+	case d.Overdue(f.Now):
+		return ":red_circle:", f.P.T("duty.overdue_since", "when", f.overdueSince(c, d))
+	}
+	n, known := f.daysLeft(c, d)
+	switch {
+	case !known || n > soonDays:
+		return ":large_blue_circle:", f.P.T("duty.on_track")
+	case n <= 0:
+		return ":large_orange_circle:", f.P.T("duty.today")
+	}
+	return ":large_blue_circle:", f.P.T("duty.left", "n", n)
+}
+
+// daysLeft counts the business days until a duty's last moment of working
+// time, 0 on that day; false beyond the calendar.
+func (f *Frame) daysLeft(c *complaint.Case, d *complaint.Duty) (n int, known bool) {
+	today := calendar.DayOf(f.Now, c.Zone())
+	last := calendar.DayOf(c.Calendar.WorkingDeadline(d.Due), c.Zone())
+	n, err := c.Calendar.BusinessDaysBetween(today, last)
+	return n, err == nil
+}
+
+// overdueSince is the day from which the duty is late, for clocks of hours
+// the moment.
+func (f *Frame) overdueSince(c *complaint.Case, d *complaint.Duty) string {
+	if d.Hours {
+		return f.P.Token(d.Due)
+	}
+	return f.day(c, c.Calendar.LastDay(d.Due).AddDays(1))
+}
+
+// day shows a civil day of the company.
+func (f *Frame) day(c *complaint.Case, d calendar.Day) string {
+	at, _ := d.At(noon, c.Zone())
+	return f.P.In(c.Zone()).Day(at)
+}
+
+// doneLine says that a duty is over: by whom and when, or that it fell away.
+func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	if d.Done.IsZero() {
+		return f.P.T("reminder.void", "what", lang.Inline(f.DutyName(d.Kind)))
+	}
+	what := lang.Inline(f.P.T("duty.done." + d.Kind))
+	spec := c.Procedure.Duty(d.Kind)
+	for _, e := range c.Events {
+		if spec != nil && slices.Contains(spec.DoneBy, string(e.Kind)) && e.At.Equal(d.Done) && e.Actor != "" {
+			return f.P.T("duty.done_by", "what", what, "name", Escape(f.Name(e.Actor)), "when", f.P.DayClock(e.At))
+		}
+	}
+	return f.P.T("duty.done_on", "when", f.P.DayClock(d.Done))
+}
+
+// dutyLines are the open deadlines of a card.
+func dutyLines(f *Frame, c *complaint.Case, n int) string {
+	var lines []string
+	for _, d := range openDuties(c, n) {
+		lines = append(lines, dutyLine(f, c, &d))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,201 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+	"ombud/procedure"
+)
+
+// Lengths of what may be typed, in characters. A story longer than Slack's
+// input takes belongs in an attachment.
+const (
+	mostName    = 120
+	mostPhone   = 40
+	mostAddress = 250
+	mostSummary = 150
+	mostStory   = 3000
+	mostNote    = 2000
+	mostWish    = 1000
+)
+
+// FilingForm is where anybody records a complaint. What is asked first depends
+// on how it came in; d is what stands in the fields already. In m are the
+// language, where to reply and, as Version, how often the window was filed.
+func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, m Metadata) *Modal {
+	blocks := []slack.Block{
+		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),
+		field{block: "received", label: f.P.T("filing.received.label"), hint: receivedHint(f, d.Via)}.moment(d.ReceivedAt),
+	}
+	blocks = append(blocks, customerFields(f, d)...)
+	blocks = append(blocks, storyFields(f, d)...)
+	blocks = append(blocks,
+		field{block: "about", label: f.P.T("filing.about.label"), hint: f.P.T("filing.about.hint"), optional: true}.
+			people(d.About, f.P.T("filing.people.placeholder"), mostPeople),
+		field{block: "deliverers", label: f.P.T("filing.deliverers.label"), optional: true}.
+			people(d.Deliverers, f.P.T("filing.people.placeholder"), mostPeople),
+		field{block: "deliverer", label: f.P.T("filing.deliverer.label"), optional: true}.text(d.Deliverer, "", false, mostName),
+	)
+	if len(p.Natures) > 0 {
+		blocks = append(blocks, field{block: "nature", label: f.P.T("filing.nature.label"), optional: true}.pick(natureOptions(f, p), d.Nature))
+	}
+	blocks = append(blocks, filesField(f, p, d.Via))
+	if ch := p.Channel(d.Via); ch != nil && ch.Oral && p.Steps.ReadBack {
+		blocks = append(blocks, doneField(f, p, d))
+	}
+	blocks = append(blocks, interestFields(f, d)...)
+	return &Modal{
+		CallbackID: "case.file",
+		Title:      f.P.T("filing.title"), Submit: f.P.T("filing.submit"), Close: f.P.T("filing.close"),
+		Metadata: m.String(), Blocks: blocks,
+	}
+}
+
+// mostPeople bounds the colleagues named in one field.
+const mostPeople = 5
+
+func channelOptions(f *Frame, p *procedure.Procedure) []Option {
+	list := make([]Option, len(p.Intake.Channels))
+	for i, ch := range p.Intake.Channels {
+		list[i] = Option{Value: ch.Name, Text: f.P.T("words.via." + ch.Name)}
+	}
+	return list
+}
+
+// receivedHint says which moment is meant for that way in.
+func receivedHint(f *Frame, via string) string {
+	switch via {
+	case "email":
+		return f.P.T("filing.received_email.hint")
+	case "letter":
+		return f.P.T("filing.received_letter.hint")
+	case "chat", "social":
+		return f.P.T("filing.received_chat.hint")
+	}
+	return f.P.T("filing.received.hint")
+}
+
+// customerFields ask who complains and how to reach them, the way they came in
+// by first; nothing but a tick when that is unknown.
+func customerFields(f *Frame, d complaint.Registration) []slack.Block {
+	tick := []Option{{Value: "unknown", Text: f.P.T("filing.unknown.option")}}
+	unknown := field{block: "unknown", label: f.P.T("filing.unknown.label"), optional: true, redraws: true}
+	if d.Unknown {
+		return []slack.Block{unknown.ticks(tick, "unknown")}
+	}
+	blocks := []slack.Block{
+		field{block: "name", label: f.P.T("filing.name.label")}.text(d.Name, f.P.T("filing.name.placeholder"), false, mostName),
+	}
+	return append(append(blocks, reachFields(f, d.Via, d.Filing)...), unknown.ticks(tick))
+}
+
+// reachFields ask how to reach the customer, the likeliest way first.
+func reachFields(f *Frame, via string, d complaint.Filing) []slack.Block {
+	order := []string{"phone", "email", "address"}
+	switch via {
+	case "email":
+		order = []string{"email", "phone", "address"}
+	case "letter":
+		order = []string{"address", "phone", "email"}
+	case "chat", "social":
+		order = []string{"handle", "phone", "email", "address"}
+	}
+	var blocks []slack.Block
+	for i, name := range order {
+		hint := ""
+		if i == 0 {
+			hint = f.P.T("filing.reach.hint")
+		}
+		blocks = append(blocks, reachField(f, name, hint, d))
+	}
+	return blocks
+}
+
+func reachField(f *Frame, name, hint string, d complaint.Filing) slack.Block {
+	in := field{block: name, hint: hint, optional: true}
+	switch name {
+	case "email":
+		in.label = f.P.T("filing.email.label")
+		return in.email(d.Email, f.P.T("filing.email.placeholder"))
+	case "address":
+		in.label = f.P.T("filing.address.label")
+		return in.text(d.Address, f.P.T("filing.address.placeholder"), false, mostAddress)
+	case "handle":
+		in.label = f.P.T("filing.handle.label")
+		return in.text(d.Handle, "", false, mostName)
+	}
+	in.label = f.P.T("filing.phone.label")
+	return in.text(d.Phone, f.P.T("filing.phone.placeholder"), false, mostPhone)
+}
+
+func storyFields(f *Frame, d complaint.Registration) []slack.Block {
+	story := field{block: "story", label: f.P.T("filing.story.label"), hint: f.P.T("filing.story.hint")}
+	switch d.Via {
+	case "email":
+		story.label, story.hint = f.P.T("filing.story_email.label"), f.P.T("filing.story_email.hint")
+	case "letter":
+		story.label, story.hint = f.P.T("filing.story_letter.label"), f.P.T("filing.story_letter.hint")
+	case "chat", "social":
+		story.label, story.hint = f.P.T("filing.story_chat.label"), ""
+	}
+	return []slack.Block{
+		summaryField(f, d.Summary),
+		story.text(d.Story, "", true, mostStory),
+		field{block: "wish", label: f.P.T("filing.wish.label"), optional: true}.text(d.Wish, "", true, mostWish),
+	}
+}
+
+func summaryField(f *Frame, value string) slack.Block {
+	return field{block: "summary", label: f.P.T("filing.summary.label"), hint: f.P.T("filing.summary.hint")}.
+		text(value, f.P.T("filing.summary.placeholder"), false, mostSummary)
+}
+
+func natureOptions(f *Frame, p *procedure.Procedure) []Option {
+	list := []Option{{Value: NatureLater, Text: f.P.T("filing.nature_later.option")}}
+	for _, code := range p.Natures {
+		list = append(list, Option{Value: code, Text: f.P.T("filing.nature." + code)})
+	}
+	return list
+}
+
+// NatureLater is the choice to leave the nature to the officer.
+const NatureLater = "later"
+
+// filesField stands in every form of the filing, so that documents survive a
+// redraw. It is never required for Slack: our sentence says what is missing.
+func filesField(f *Frame, p *procedure.Procedure, via string) slack.Block {
+	in := field{block: "files", label: f.P.T("filing.files.label"), hint: f.P.T("filing.files.hint"), optional: true}
+	if ch := p.Channel(via); ch != nil && ch.Scan {
+		in.label, in.hint = f.P.T("filing.scan.label"), f.P.T("filing.scan.hint")
+	}
+	return in.files(complaint.FileTypes, complaint.MaxFiles)
+}
+
+func doneField(f *Frame, p *procedure.Procedure, d complaint.Registration) slack.Block {
+	list := []Option{{Value: "readback", Text: f.P.T("filing.readback.option")}}
+	if p.Steps.Explain {
+		list = append(list, Option{Value: "explained", Text: f.P.T("filing.explained.option")})
+	}
+	var ticked []string
+	if d.ReadBack {
+		ticked = append(ticked, "readback")
+	}
+	if d.Explained {
+		ticked = append(ticked, "explained")
+	}
+	return field{block: "done", label: f.P.T("filing.done.label"), hint: f.P.T("filing.done.hint"), optional: true}.ticks(list, ticked...)
+}
+
+// interestFields ask for a conflict of interest, and for the involvement once
+// that is ticked.
+func interestFields(f *Frame, d complaint.Registration) []slack.Block {
+	list := []Option{{Value: "coi", Text: f.P.T("filing.coi.option"), Note: f.P.T("filing.coi_note.option")}}
+	tick := field{block: "coi", label: f.P.T("filing.coi.label"), optional: true, redraws: true}
+	if !d.Interested {
+		return []slack.Block{tick.ticks(list)}
+	}
+	return []slack.Block{
+		tick.ticks(list, "coi"),
+		field{block: "interest", label: f.P.T("filing.interest.label")}.text(d.Interest, "", false, mostAddress),
+	}
+}

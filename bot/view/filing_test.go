@@ -1,0 +1,136 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// inputs lists the block ids of a form's inputs, optional ones with a question mark.
+func inputs(m *Modal) []string {
+	var ids []string
+	for _, b := range m.Blocks {
+		if in, ok := b.(*slack.InputBlock); ok {
+			id := in.BlockID
+			if in.Optional {
+				id += "?"
+			}
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func TestFilingForm(t *testing.T) {
+	p := sampleCase(t).Procedure
+	for _, via := range []string{"phone", "email", "letter", "chat"} {
+		d := complaint.Registration{Via: via, ReceivedAt: at(t, "2026-03-05 10:00")}
+		inLanguages(t, "filing."+via, "2026-03-05 10:00", func(f *Frame) screen {
+			return FilingForm(f, p, d, Metadata{Lang: string(f.P.Language())})
+		})
+	}
+}
+
+func TestFilingFormAsksPerChannel(t *testing.T) {
+	p := sampleCase(t).Procedure
+	before, after := []string{"via", "received"}, []string{
+		"summary", "story", "wish?", "about?", "deliverers?", "deliverer?", "nature?", "files?",
+	}
+	for _, tc := range []struct {
+		name     string
+		d        complaint.Registration
+		customer []string
+		last     []string
+	}{
+		{"phone", complaint.Registration{Via: "phone"}, []string{"name", "phone?", "email?", "address?", "unknown?"}, []string{"done?", "coi?"}},
+		{"oral", complaint.Registration{Via: "oral"}, []string{"name", "phone?", "email?", "address?", "unknown?"}, []string{"done?", "coi?"}},
+		{"email", complaint.Registration{Via: "email"}, []string{"name", "email?", "phone?", "address?", "unknown?"}, []string{"coi?"}},
+		{"letter", complaint.Registration{Via: "letter"}, []string{"name", "address?", "phone?", "email?", "unknown?"}, []string{"coi?"}},
+		{"chat", complaint.Registration{Via: "chat"}, []string{"name", "handle?", "phone?", "email?", "address?", "unknown?"}, []string{"coi?"}},
+		{"social", complaint.Registration{Via: "social"}, []string{"name", "handle?", "phone?", "email?", "address?", "unknown?"}, []string{"coi?"}},
+		{"unknown customer", complaint.Registration{Via: "letter", Filing: complaint.Filing{Unknown: true}}, []string{"unknown?"}, []string{"coi?"}},
+		{"interest", complaint.Registration{Via: "email", Interested: true}, []string{"name", "email?", "phone?", "address?", "unknown?"}, []string{"coi?", "interest"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f := sampleFrame(t, lang.NL, "2026-03-05 10:00")
+			got, want := inputs(FilingForm(f, p, tc.d, Metadata{})), slices.Concat(before, tc.customer, after, tc.last)
+			if !slices.Equal(got, want) {
+				t.Errorf("asks  %v\nwant %v", got, want)
+			}
+		})
+	}
+}
+
+func TestFiled(t *testing.T) {
+	c := caseAt(t, complaint.FaceNew)
+	inLanguages(t, "filed", "2026-03-05 10:25", func(f *Frame) screen {
+		f.Viewer = member(lotte)
+		return Filed(f, c, Metadata{Lang: string(f.P.Language())})
+	})
+	inLanguages(t, "filed.tell", "2026-03-05 10:25", func(f *Frame) screen { return TellCustomer(f, c) })
+	inLanguages(t, "filed.note", "2026-03-05 10:25", func(f *Frame) screen { return FiledNote(f, c) })
+}
+
+// involvedCase was filed by somebody with an interest in it.
+func involvedCase(t *testing.T) *complaint.Case {
+	t.Helper()
+	c, r := sampleCase(t), sampleRegistration(t)
+	r.Interested, r.Interest = true, "I made the accounts"
+	if err := c.Register(r, member(lotte), at(t, "2026-03-05 10:20")); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestInvolvedFilerLearnsTheNumberOnly(t *testing.T) {
+	c, f := involvedCase(t), sampleFrame(t, lang.EN, "2026-03-05 10:25")
+	f.Viewer = member(lotte)
+	for name, s := range map[string]screen{"filed": Filed(f, c, Metadata{}), "receipt": Receipt(f, c), "tell": TellCustomer(f, c)} {
+		raw, err := s.JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, secret := range []string{"March", "Sanne", "Assign", "Read the report"} {
+			if strings.Contains(string(raw), secret) {
+				t.Errorf("%s tells an involved filer %q", name, secret)
+			}
+		}
+	}
+}
+
+func TestReceipt(t *testing.T) {
+	for _, stop := range road {
+		c := caseAt(t, stop.face)
+		if !slices.Contains([]complaint.Face{complaint.FaceNew, complaint.FaceAssigned, complaint.FaceAnswered, complaint.FaceClosed}, stop.face) {
+			continue
+		}
+		inLanguages(t, "receipt."+string(stop.face), stop.now, func(f *Frame) screen {
+			f.Viewer = member(lotte)
+			return Receipt(f, c)
+		})
+	}
+	c := involvedCase(t)
+	inLanguages(t, "receipt.involved", "2026-03-05 10:25", func(f *Frame) screen { return Receipt(f, c) })
+}
+
+func TestFileLost(t *testing.T) {
+	c, r := sampleCase(t), sampleRegistration(t)
+	r.Files = []complaint.Attachment{{ID: "F1", Name: "brief Anna de Vries.PDF", Size: 2 << 20}}
+	if err := c.Register(r, member(lotte), at(t, "2026-03-05 10:20")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "file.lost", "2026-03-05 10:25", func(f *Frame) screen { return FileLost(f, c, "F1") })
+	raw, _ := FileLost(sampleFrame(t, lang.EN, "2026-03-05 10:25"), c, "F1").JSON()
+	if strings.Contains(string(raw), "Vries") {
+		t.Error("the message names the file, which names the customer")
+	}
+}
+
+func TestHelp(t *testing.T) {
+	inLanguages(t, "help", "2026-03-05 10:25", func(f *Frame) screen { return Help(f, "/klacht", "K-2026-0042", []string{sanne}) })
+}

@@ -1,0 +1,107 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// followUpResults are the answers to "is it solved?", in the order shown.
+var followUpResults = []complaint.Kind{
+	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply,
+}
+
+// FollowUpForm records how the customer looks back. What was promised stands
+// on top, what each result does below. The handler is asked why they call
+// themselves. Typed is what stands in the fields.
+func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Modal {
+	noteField := field{block: "note", label: f.P.T("followup.note.label"), optional: true}
+	if typed.Result == complaint.Dissatisfied {
+		noteField.optional, noteField.hint = false, f.P.T("followup.note.hint")
+	}
+	blocks := []slack.Block{
+		section(followUpTop(f, c)),
+		field{block: "result", label: f.P.T("followup.result.label"), redraws: true}.radio(resultOptions(f, c), string(typed.Result)),
+		note(resultMeaning(f, typed.Result)),
+		field{block: "ticks", label: f.P.T("followup.ticks.label"), optional: true}.ticks([]Option{
+			{Value: "kept", Text: f.P.T("followup.kept.option")}, {Value: "fixed", Text: f.P.T("followup.fixed.option")},
+		}, typed.Ticks...),
+		field{block: "when", label: f.P.T("followup.when.label")}.moment(typed.At),
+		field{block: "via", label: f.P.T("followup.via.label")}.pick(contactOptions(f), typed.Via),
+		noteField.text(typed.Note, "", true, mostNote),
+	}
+	if f.Viewer.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk {
+		blocks = append(blocks, field{block: "why", label: f.P.T("followup.why.label"), hint: f.P.T("followup.why.hint")}.
+			text(typed.Why, "", false, mostNote))
+	}
+	return &Modal{
+		CallbackID: "case.followup", Metadata: caseMetadata(f, c, complaint.StepFollowUp).String(), Blocks: blocks,
+		Title: f.P.T("followup.title", "number", c.Number), Submit: f.P.T("followup.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// followUpTop says when the answer was given, until when to ask, whom, and
+// what was promised.
+func followUpTop(f *Frame, c *complaint.Case) string {
+	lines := []string{f.P.T("followup.told", "when", f.P.DayClock(c.ToldAt))}
+	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
+		if d.Kind == complaint.DutyFollowUp {
+			lines[0] += " · " + owed(f, c, &d)
+		}
+	}
+	if who := contactLine(c.Filing()); who != "" {
+		lines = append(lines, who)
+	}
+	if a := c.Answer(); a != nil && f.maySee(c, complaint.PartAnswer) {
+		if promises := promiseLines(f, c, c.AnswerText(a.Version).Promises); promises != "" {
+			lines = append(lines, "*"+f.P.T("answer.promises")+"*", promises)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// contactLine is whom to reach and how.
+func contactLine(filing complaint.Filing) string {
+	var parts []string
+	for _, s := range []string{filing.Name, filing.Phone, filing.Email, filing.Address, filing.Handle} {
+		if s != "" {
+			parts = append(parts, Escape(s))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func resultOptions(f *Frame, c *complaint.Case) []Option {
+	list := make([]Option, len(followUpResults))
+	for i, result := range followUpResults {
+		list[i] = Option{Value: string(result), Text: f.P.T("followup.result." + string(result))}
+		if result == complaint.NoReply {
+			list[i].Note = f.P.T("thread.attempt", "n", attempts(c)+1, "of", c.Procedure.FollowUp.Attempts)
+		}
+	}
+	return list
+}
+
+// attempts counts the tries of this round that nobody answered.
+func attempts(c *complaint.Case) int {
+	n := 0
+	for _, e := range c.FollowUps {
+		if e.Result == complaint.NoReply {
+			n++
+		}
+	}
+	return n
+}
+
+// resultMeaning says what a result does, of all results while none is chosen.
+func resultMeaning(f *Frame, chosen complaint.Kind) string {
+	var lines []string
+	for _, result := range followUpResults {
+		if chosen == "" || chosen == result {
+			lines = append(lines, f.P.T("followup.means."+string(result)))
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,134 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// Company is what every screen needs to know of the firm.
+type Company struct {
+	Name     string
+	Channel  string // management channel, Slack id
+	Language lang.Language
+	Zone     *time.Location
+	Standard bool   // cards tell more than the minimum; the company's choice
+	Contact  string // where outsiders may write
+}
+
+// Frame is what a screen is drawn with besides the case: for whom, in which
+// language, at which moment, and what the people in it are called.
+type Frame struct {
+	Company
+	P      *lang.Printer
+	Now    time.Time
+	Viewer complaint.Person
+	Names  map[string]string // Slack id to the name people know
+}
+
+// Name gives the plain name of a user, never a mention.
+func (f *Frame) Name(user string) string {
+	if name := f.Names[user]; name != "" {
+		return clean(name)
+	}
+	return f.P.T("words.somebody")
+}
+
+// NameList gives several names in the order given.
+func (f *Frame) NameList(users []string) string {
+	names := make([]string, len(users))
+	for i, u := range users {
+		names[i] = f.Name(u)
+	}
+	return f.P.List(names)
+}
+
+// People lists the Slack ids that any screen of a case may have to name.
+func People(c *complaint.Case, at time.Time) []string {
+	users := slices.Concat(c.Involved(), []string{c.Filer, c.Handler}, c.Approvers(at))
+	for _, role := range []complaint.Role{
+		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFollowUp, complaint.RoleFallback,
+	} {
+		users = append(users, c.Roster.Holding(role, at)...)
+	}
+	for _, e := range c.Events {
+		users = append(users, e.Actor, e.Data.User)
+		users = append(users, e.Data.Users...)
+	}
+	slices.Sort(users)
+	return slices.DeleteFunc(slices.Compact(users), func(u string) bool { return u == "" })
+}
+
+// Deadline words when a duty is due: a plain day in the company's zone, or
+// for clocks of hours Slack's own date token (decision D2).
+func (f *Frame) Deadline(c *complaint.Case, d *complaint.Duty) string {
+	if d.Hours {
+		return f.P.Token(d.Due)
+	}
+	return f.P.Day(c.Calendar.LastDay(d.Due).Start(c.Zone()).Add(12 * time.Hour))
+}
+
+// DutyName is the short imperative of a duty: "Confirm receipt".
+func (f *Frame) DutyName(kind string) string { return f.P.T("duty." + kind) }
+
+// Metadata is what a form remembers of the case it was opened on.
+type Metadata struct {
+	Number  string
+	Rev     int    // of the part the form edits, see complaint.Case.Rev
+	Version int    // of an answer, 0 where none is meant
+	Hash    string // of the text that was shown
+	Lang    string // in which the form was opened
+	Reply   string // response URL of the command that opened the form, if any
+}
+
+// String packs the metadata into the form's private field: ids and numbers
+// only, since Slack keeps it.
+func (m Metadata) String() string {
+	return strings.Join([]string{m.Number, strconv.Itoa(m.Rev), strconv.Itoa(m.Version), m.Hash, m.Lang, m.Reply}, "|")
+}
+
+// ParseMetadata reads what String wrote. It fails on anything else, since a
+// forged form may carry anything.
+func ParseMetadata(s string) (Metadata, error) {
+	parts := strings.Split(s, "|")
+	if len(parts) != 6 {
+		return Metadata{}, fmt.Errorf("form metadata has %d parts, want 6", len(parts))
+	}
+	rev, err := strconv.Atoi(parts[1])
+	if err != nil {
+		return Metadata{}, fmt.Errorf("form metadata: revision: %w", err)
+	}
+	version, err := strconv.Atoi(parts[2])
+	if err != nil {
+		return Metadata{}, fmt.Errorf("form metadata: version: %w", err)
+	}
+	return Metadata{Number: parts[0], Rev: rev, Version: version, Hash: parts[3], Lang: parts[4], Reply: parts[5]}, nil
+}
+
+// Value is a button's value: the number, and the answer's version where one
+// is meant: "K-2026-0042" or "K-2026-0042:v2".
+func Value(number string, version int) string {
+	if version == 0 {
+		return number
+	}
+	return fmt.Sprintf("%s:v%d", number, version)
+}
+
+// ParseValue reads a button's value. A forged one gives a number that no case
+// has.
+func ParseValue(s string) (number string, version int) {
+	number, v, found := strings.Cut(s, ":v")
+	if !found {
+		return s, 0
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 {
+		return "", 0
+	}
+	return number, n
+}

@@ -1,0 +1,127 @@
+package view
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"ombud/bot/limits"
+	"ombud/lang"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// screen is what golden compares: a *Modal, a *Message or a *Home.
+type screen interface{ JSON() ([]byte, error) }
+
+// golden compares a screen with testdata/<name>.json, and holds it to Slack's
+// limits and to our own: one green button, no mention, no name of a person
+// where notifications and titles show it.
+func golden(t *testing.T, name string, s screen) {
+	t.Helper()
+	raw, err := s.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkScreen(t, name, s, raw)
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, raw, "", " "); err != nil {
+		t.Fatal(err)
+	}
+	pretty.WriteByte('\n')
+	path := filepath.Join("testdata", name+".json")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, pretty.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; write it with -update and look at it", err)
+	}
+	if !bytes.Equal(want, pretty.Bytes()) {
+		t.Errorf("%s differs; look at it with -update and git diff\n%s", path, pretty.Bytes())
+	}
+}
+
+// inLanguages draws a screen in each language.
+func inLanguages(t *testing.T, name, now string, draw func(*Frame) screen) {
+	t.Helper()
+	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
+		t.Run(name+"."+string(l), func(t *testing.T) { golden(t, name+"."+string(l), draw(sampleFrame(t, l, now))) })
+	}
+}
+
+func checkScreen(t *testing.T, name string, s screen, raw []byte) {
+	t.Helper()
+	var problems []limits.Problem
+	var short string // what notifications, titles and Slack's logs show
+	switch s := s.(type) {
+	case *Modal:
+		problems, short = limits.CheckModal(raw), s.Title+s.Submit+s.Metadata
+	case *Home:
+		problems, short = limits.CheckHome(raw), s.Metadata
+	case *Message:
+		blocks, err := json.Marshal(s.Blocks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		problems, short = limits.CheckMessage(s.Text, blocks), s.Text+headers(t, blocks)
+		if n := limits.CountPrimary(raw); n > 1 {
+			t.Errorf("%s: %d green buttons", name, n)
+		}
+	}
+	for _, p := range problems {
+		t.Errorf("%s: %s", name, p)
+	}
+	for _, person := range append([]string{"Anna", "Bakkerij", "12345678"}, values(sampleNames)...) {
+		if strings.Contains(short, person) {
+			t.Errorf("%s: names %s where it shows to anybody: %q", name, person, short)
+		}
+	}
+	for _, wrong := range []string{`<@`, `\u003c@`, `<b>`, "[card.", "%!"} {
+		if bytes.Contains(raw, []byte(wrong)) {
+			t.Errorf("%s: contains %s", name, wrong)
+		}
+	}
+	if id := missingText.Find(raw); id != nil {
+		t.Errorf("%s: %s is no text", name, id)
+	}
+}
+
+// headers joins the texts of the header blocks.
+func headers(t *testing.T, blocks []byte) string {
+	t.Helper()
+	var list []struct {
+		Type string
+		Text struct{ Text string }
+	}
+	_ = json.Unmarshal(blocks, &list) // other blocks have other shapes of text
+	out := ""
+	for _, b := range list {
+		if b.Type == "header" {
+			out += b.Text.Text
+		}
+	}
+	return out
+}
+
+func values(m map[string]string) []string {
+	var out []string
+	for _, v := range m {
+		out = append(out, v)
+	}
+	return out
+}
+
+// missingText is how a text that does not exist comes out.
+var missingText = regexp.MustCompile(`\[[a-z]+\.[a-z0-9_.]+\]`)

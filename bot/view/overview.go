@@ -1,0 +1,95 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// overview is the first page of the case file. A filer who is kept out of the
+// case finds number and state word, and nothing else.
+func overview(f *Frame, c *complaint.Case) []slack.Block {
+	if !f.maySee(c, complaint.PartCard) && !f.maySee(c, complaint.PartFiling) {
+		return []slack.Block{section("*" + c.Number + "* · " + stateWord(f, c))}
+	}
+	blocks := []slack.Block{section("*" + title(f, c) + "*")}
+	if f.maySee(c, complaint.PartCard) {
+		blocks = append(blocks, section(overviewFacts(f, c)))
+		if flags := cardFlags(f, c); flags != "" {
+			blocks = append(blocks, section(flags))
+		}
+		if lines := dutyLines(f, c, len(c.Procedure.Duties)); lines != "" {
+			blocks = append(blocks, section(lines))
+		}
+		if c.Open() {
+			blocks = append(blocks, actions("steps", plainSteps(f, c)...))
+		}
+	}
+	if f.maySee(c, complaint.PartFiling) {
+		blocks = append(blocks, filingBlocks(f, c)...)
+	}
+	if f.maySee(c, complaint.PartCard) {
+		blocks = append(blocks, note(trail(f, c)))
+	}
+	return blocks
+}
+
+// overviewFacts are the facts of the card and what only the file tells: the
+// handler's function, who is kept out.
+func overviewFacts(f *Frame, c *complaint.Case) string {
+	handler := f.P.T("words.nobody")
+	if c.Handler != "" {
+		handler = Escape(f.Name(c.Handler))
+		if title := c.Appointment().Title; title != "" {
+			handler += ", " + Escape(title)
+		}
+	}
+	lines := []string{
+		"*" + f.P.T("card.received") + "* " + f.P.T("words.via."+c.Via) + ", " + f.P.DayClock(c.ReceivedAt) +
+			" · " + f.P.T("casefile.filed_by", "name", Escape(f.Name(c.Filer)), "when", f.P.DayClock(c.RegisteredAt)),
+		"*" + f.P.T("card.handler") + "* " + handler,
+		"*" + f.P.T("card.nature") + "* " + natureWord(f, c),
+	}
+	if involved := c.Involved(); len(involved) > 0 {
+		lines = append(lines, "*"+f.P.T("casefile.kept_out")+"* "+Escape(f.NameList(involved)))
+	}
+	if brief := c.Appointment().Brief; brief != "" && f.maySee(c, complaint.PartAnswer) {
+		lines = append(lines, "*"+f.P.T("casefile.brief")+"* "+Escape(cut(brief, 1000)))
+	}
+	if plan, ok := agreedPlan(f, c); ok && f.maySee(c, complaint.PartAnswer) {
+		lines = append(lines, plan)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// plainSteps are the buttons of the card without its green: there the page in
+// sight is green.
+func plainSteps(f *Frame, c *complaint.Case) []slack.BlockElement {
+	next, others := c.Next()
+	row := []slack.BlockElement{stepButton(f, c, next)}
+	for _, s := range others {
+		row = append(row, stepButton(f, c, s))
+	}
+	return row
+}
+
+// filingBlocks are what the filer wrote down, with the contact details.
+func filingBlocks(f *Frame, c *complaint.Case) []slack.Block {
+	filing := c.Filing()
+	who := contactLine(filing)
+	if filing.Unknown {
+		who = f.P.T("card.flag.unknown")
+	}
+	blocks := []slack.Block{
+		section("*" + f.P.T("card.customer") + "* " + who),
+		section("*" + Escape(filing.Summary) + "*"),
+	}
+	blocks = append(blocks, quote(Escape(filing.Story))...)
+	if filing.Wish != "" {
+		blocks = append(blocks, section("*"+f.P.T("casefile.wish")+"*"))
+		blocks = append(blocks, quote(Escape(filing.Wish))...)
+	}
+	return blocks
+}

@@ -1,0 +1,79 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+// ReadAnswer shows one version of the answer in full. Whoever may decide on
+// it finds the two buttons at the end.
+func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
+	m := caseMetadata(f, c, complaint.StepDraft)
+	m.Version = version
+	modal := &Modal{
+		CallbackID: "answer.shown", Metadata: m.String(),
+		Title: f.P.T("answer.read.title", "version", version), Close: f.P.T("answer.done.close"),
+	}
+	a := answerVersion(c, version)
+	if a == nil {
+		modal.Blocks = []slack.Block{section(c.Number)}
+		return modal
+	}
+	modal.Blocks = answerBlocks(f, c, a)
+	switch {
+	case a.Verdict != "":
+		modal.Blocks = append(modal.Blocks, section(decided(f, a)))
+	case c.MayDecide(version, f.Viewer, f.Now) == nil:
+		modal.Blocks = append(modal.Blocks, actions("decide", decisionButtons(f, c, version)...))
+	default:
+		modal.Blocks = append(modal.Blocks, note(f.P.T("approval.rule")+houseNote(f, c)))
+	}
+	return modal
+}
+
+// answerBlocks are all the words of one version.
+func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
+	answer := c.AnswerText(a.Version)
+	blocks := []slack.Block{
+		section("*" + c.Number + "* · " + f.P.T("thread.version", "version", a.Version) + " · " + verdictWord(f, c, a) + "\n" +
+			asked(f, c, a) + " · " + f.P.T("approval.hint.outcome", "outcome", outcomeOf(f, a))),
+	}
+	blocks = append(blocks, quote(Escape(answer.Text))...)
+	if answer.Reasons != "" {
+		blocks = append(blocks, section("*"+f.P.T("answer.reasons.label")+"*"))
+		blocks = append(blocks, quote(Escape(answer.Reasons))...)
+	}
+	if lines := promiseLines(f, c, answer.Promises); lines != "" {
+		blocks = append(blocks, section("*"+f.P.T("answer.promises")+"*\n"+lines))
+	}
+	if answer.OralWhy != "" {
+		blocks = append(blocks, section("*"+f.P.T("answer.oral_why.label")+"*\n"+Escape(answer.OralWhy)))
+	}
+	if answer.Internal != "" {
+		blocks = append(blocks, section("*"+f.P.T("answer.internal.label")+"*"))
+		blocks = append(blocks, quote(Escape(answer.Internal))...)
+	}
+	return blocks
+}
+
+// promiseLines lists who does what by when.
+func promiseLines(f *Frame, c *complaint.Case, promises []complaint.Promise) string {
+	lines := make([]string, len(promises))
+	for i, p := range promises {
+		lines[i] = "• " + Escape(p.What) + " · " + Escape(p.Who) + " · " + f.civil(c, p.When)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// civil shows a day kept as 2006-01-02; what is no day is shown as it is.
+func (f *Frame) civil(c *complaint.Case, day string) string {
+	d, err := calendar.ParseDay(day)
+	if err != nil {
+		return Escape(day)
+	}
+	return f.day(c, d)
+}

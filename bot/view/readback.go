@@ -1,0 +1,91 @@
+package view
+
+import (
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// ReadBackForm shows the report as it was noted, to be read to the customer
+// and corrected, and asks how they took it. What is in typed is what the
+// person entered; stale, when not empty, says that the report changed under
+// their hands, and then the report as it stands is shown above the fields.
+func ReadBackForm(f *Frame, c *complaint.Case, typed complaint.ReadBackForm, stale string) *Modal {
+	p := c.Procedure
+	blocks := []slack.Block{section(f.P.T("readback.intro", "number", c.Number))}
+	if stale != "" {
+		now := c.Filing()
+		blocks = append(blocks, section(":warning: "+Escape(stale)), section("*"+Escape(now.Summary)+"*"))
+		blocks = append(blocks, quote(Escape(now.Story))...)
+	}
+	blocks = append(blocks,
+		summaryField(f, typed.Summary),
+		field{block: "story", label: f.P.T("readback.story.label"), hint: f.P.T("readback.story.hint")}.text(typed.Story, "", true, mostStory),
+		field{block: "verdict", label: f.P.T("readback.verdict.label")}.radio([]Option{
+			{Value: string(complaint.ReadBackApproved), Text: f.P.T("readback.approved.option")},
+			{Value: string(complaint.ReadBackRefused), Text: f.P.T("readback.refused.option")},
+			{Value: string(complaint.ReadBackUnreachable), Text: f.P.T("readback.unreachable.option")},
+		}, string(typed.Verdict)),
+		field{block: "via", label: f.P.T("readback.via.label")}.pick(contactOptions(f), typed.Via),
+		field{block: "when", label: f.P.T("readback.when.label")}.moment(typed.At),
+		field{block: "note", label: f.P.T("readback.note.label"), hint: f.P.T("readback.note.hint"), optional: true}.
+			text(typed.Note, "", true, mostNote),
+	)
+	if p.Steps.Explain && c.ExplainedAt.IsZero() {
+		ticked := ""
+		if typed.Explained {
+			ticked = "explained"
+		}
+		blocks = append(blocks, field{block: "done", label: f.P.T("readback.done.label"), optional: true}.
+			ticks([]Option{{Value: "explained", Text: f.P.T("filing.explained.option")}}, ticked))
+	}
+	m := caseMetadata(f, c, complaint.StepReadBack)
+	m.Hash = c.TextHash
+	return &Modal{
+		CallbackID: "case.readback", Metadata: m.String(), Blocks: blocks,
+		Title: f.P.T("readback.title"), Submit: f.P.T("readback.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// ExplainForm records that the procedure was explained, when only that is left.
+func ExplainForm(f *Frame, c *complaint.Case, via string, at time.Time) *Modal {
+	return &Modal{
+		CallbackID: "case.explain", Metadata: caseMetadata(f, c, complaint.StepReadBack).String(),
+		Title: f.P.T("readback.explain.title"), Submit: f.P.T("readback.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{
+			section(f.P.T("readback.explain", "number", c.Number)),
+			field{block: "via", label: f.P.T("readback.via.label")}.pick(contactOptions(f), via),
+			field{block: "when", label: f.P.T("readback.when.label")}.moment(at),
+		},
+	}
+}
+
+// ReachForm asks how a customer can be reached who was unknown until now. It
+// begins with what was found so far.
+func ReachForm(f *Frame, c *complaint.Case, found complaint.Filing) *Modal {
+	blocks := []slack.Block{
+		section(f.P.T("readback.reach", "number", c.Number)),
+		field{block: "name", label: f.P.T("filing.name.label"), optional: true}.text(found.Name, f.P.T("filing.name.placeholder"), false, mostName),
+	}
+	return &Modal{
+		CallbackID: "case.reach", Metadata: caseMetadata(f, c, complaint.StepReadBack).String(),
+		Title: f.P.T("readback.reach.title"), Submit: f.P.T("readback.submit"), Close: f.P.T("filing.close"),
+		Blocks: append(blocks, reachFields(f, "phone", found)...),
+	}
+}
+
+// caseMetadata is what a form about a step of a case remembers.
+func caseMetadata(f *Frame, c *complaint.Case, s complaint.Step) Metadata {
+	return Metadata{Number: c.Number, Rev: c.Rev(s), Lang: string(f.P.Language())}
+}
+
+// contactOptions are the ways to speak or write to a customer.
+func contactOptions(f *Frame) []Option {
+	var list []Option
+	for _, via := range complaint.Ways {
+		list = append(list, Option{Value: via, Text: f.P.T("words.via." + via)})
+	}
+	return list
+}

@@ -1,0 +1,87 @@
+package view
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// Receipt is the filer's own message about what they filed: number, state
+// word, what comes next by which day, and the green button when that is their
+// turn. A filer who is involved in the case sees number and state only.
+func Receipt(f *Frame, c *complaint.Case) *Message {
+	head := f.P.T("receipt.header", "number", c.Number, "state", stateWord(f, c))
+	m := &Message{Text: head, Blocks: []slack.Block{header(head)}}
+	if c.IsInvolved(c.Filer) {
+		m.Blocks = append(m.Blocks, note(f.P.T("receipt.involved")))
+		return m
+	}
+	if !c.Open() {
+		m.Blocks = append(m.Blocks, section(f.P.T("receipt.closed")))
+		return m
+	}
+	m.Blocks = append(m.Blocks, section(receiptText(f, c)))
+	if steps := filerSteps(c); len(steps) > 0 {
+		m.Blocks = append(m.Blocks, stepRow(f, c, "receipt", steps[0], steps[1:]))
+	}
+	m.Blocks = append(m.Blocks, note(f.P.T("receipt.note")))
+	return m
+}
+
+// receiptText says what comes next and by when: of the filer's own duties
+// first, else of whoever is to act.
+func receiptText(f *Frame, c *complaint.Case) string {
+	var mine, theirs string
+	for _, d := range openDuties(c, 20) {
+		switch {
+		case d.Owner == complaint.RoleFiler:
+			mine += "\n• " + owed(f, c, &d) + houseMark(f, &d)
+		case theirs == "":
+			theirs = f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, &d))) + houseMark(f, &d)
+		}
+	}
+	if mine != "" {
+		return f.P.T("receipt.yours") + mine
+	}
+	if theirs == "" {
+		return f.P.T("receipt.waiting")
+	}
+	return theirs
+}
+
+// filerSteps are the steps that are the filer's turn, the next one first.
+func filerSteps(c *complaint.Case) []complaint.Step {
+	turn := []complaint.Step{complaint.StepReadBack, complaint.StepExplain, complaint.StepReach}
+	next, others := c.Next()
+	return slices.DeleteFunc(append([]complaint.Step{next}, others...), func(s complaint.Step) bool {
+		return !slices.Contains(turn, s)
+	})
+}
+
+// stepRow is a row of buttons with the next step in green.
+func stepRow(f *Frame, c *complaint.Case, block string, next complaint.Step, others []complaint.Step) slack.Block {
+	row := []slack.BlockElement{green(stepButton(f, c, next))}
+	for _, s := range others {
+		row = append(row, stepButton(f, c, s))
+	}
+	return actions(block, row...)
+}
+
+// FileLost tells the filer that an attachment could not be kept. It names the
+// kind and size only: what a file is called may itself be personal.
+func FileLost(f *Frame, c *complaint.Case, fileID string) *Message {
+	what := f.P.T("file.some")
+	for _, a := range c.Filing().Files {
+		if a.ID == fileID {
+			kind := strings.ToLower(strings.TrimPrefix(path.Ext(a.Name), "."))
+			what = f.P.T("file.known", "kind", Escape(kind), "size", f.P.Size(a.Size))
+		}
+	}
+	head := f.P.T("file.lost.header", "number", c.Number)
+	return &Message{Text: head, Blocks: []slack.Block{header(head), section(f.P.T("file.lost", "what", what))}}
+}

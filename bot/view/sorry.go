@@ -1,0 +1,29 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/lang"
+)
+
+// Sorry is a small window that says one sentence: who can, what is missing,
+// which date is allowed.
+func Sorry(p *lang.Printer, text string) *Modal {
+	return &Modal{
+		Title:  p.T("words.sorry.title"),
+		Close:  p.T("words.ok.close"),
+		Blocks: []slack.Block{section(Escape(text))},
+	}
+}
+
+// Sentence is a message of one sentence.
+func Sentence(text string) *Message {
+	return &Message{Text: cut(Escape(text), 3000), Blocks: []slack.Block{section(Escape(text))}}
+}
+
+// Outdated puts a warning over a form that was drawn again because somebody
+// changed the case while it was open.
+func Outdated(m *Modal, warning string) *Modal {
+	m.Blocks = append([]slack.Block{section(":warning: " + Escape(warning))}, m.Blocks...)
+	return m
+}

@@ -1,0 +1,83 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// stepActions are the action ids of the buttons that begin a step.
+var stepActions = map[complaint.Step]string{
+	complaint.StepReadBack: "case.readback.open",
+	complaint.StepExplain:  "case.explain.open",
+	complaint.StepReach:    "case.reach.open",
+	complaint.StepAssign:   "case.assign.open",
+	complaint.StepContact:  "case.contact.open",
+	complaint.StepDraft:    "answer.draft.open",
+	complaint.StepReview:   "answer.review",
+	complaint.StepDeliver:  "answer.deliver.open",
+	complaint.StepFollowUp: "followup.open",
+	complaint.StepClose:    "case.close.open",
+	complaint.StepOpenFile: "case.open",
+}
+
+// stepButton begins a step of the case. Its label names the case, since a
+// screen reader meets it without the message around it.
+func stepButton(f *Frame, c *complaint.Case, s complaint.Step) *slack.ButtonBlockElement {
+	version := 0
+	if s == complaint.StepReview {
+		version = len(c.Answers)
+	}
+	text := stepText(f, c, s)
+	return button(stepActions[s], Value(c.Number, version), text, text+" · "+c.Number)
+}
+
+// stepText is what the button of a step says, as the case stands.
+func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
+	switch {
+	case s == complaint.StepDraft && c.Face() == complaint.FaceChangesAsked:
+		return f.P.T("card.revise.button")
+	case s == complaint.StepDraft && c.Face() == complaint.FaceReopened:
+		return f.P.T("card.rework.button")
+	case s == complaint.StepContact && c.Face() == complaint.FaceAssigned:
+		return f.P.T("card.first_contact.button")
+	case s == complaint.StepAssign && c.Handler != "":
+		return f.P.T("card.reassign.button")
+	}
+	return f.P.T("card.button." + string(s))
+}
+
+// stepOf is the step that gets a duty done.
+func stepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
+	switch d.Kind {
+	case complaint.DutyReadBack:
+		return complaint.StepReadBack
+	case "explain":
+		return complaint.StepExplain
+	case "reach_customer":
+		return complaint.StepReach
+	case "assign":
+		return complaint.StepAssign
+	case complaint.DutyContact:
+		return complaint.StepContact
+	case complaint.DutyApprove:
+		return complaint.StepReview
+	case complaint.DutyFollowUp:
+		return complaint.StepFollowUp
+	}
+	next, _ := c.Next() // an answer is owed: what brings it nearer now
+	return next
+}
+
+// title is the first line of most messages: number, state word and next step.
+func title(f *Frame, c *complaint.Case) string {
+	s := c.Number + " · " + stateWord(f, c)
+	if next, _ := c.Next(); c.Open() {
+		s += " · " + lang.Inline(stepText(f, c, next))
+	}
+	return s
+}
+
+// stateWord is what people call the stage of the case.
+func stateWord(f *Frame, c *complaint.Case) string { return f.P.T("state." + string(c.Face())) }

@@ -1,0 +1,79 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+// lateEntry is from when on a line tells that something was written down later
+// than it happened.
+const lateEntry = time.Hour
+
+// Line is one step of the case in its thread: what, by whom, when. It quotes
+// nothing that anybody said or wrote.
+func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
+	return &Message{
+		Text:   c.Number + " · " + eventText(f, e),
+		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
+	}
+}
+
+// eventText is what happened, without anybody's name.
+func eventText(f *Frame, e complaint.Event) string { return f.P.T("thread.event." + string(e.Kind)) }
+
+// eventLineAt is what happened with who and when, and the codes that belong to
+// it; written down later by least or more, it says so.
+func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Duration) string {
+	parts := append([]string{"*" + eventText(f, e) + "*"}, eventDetails(f, c, e)...)
+	if e.Actor != "" {
+		parts = append(parts, Escape(f.Name(e.Actor)))
+	}
+	parts = append(parts, bothTimes(f, e, least))
+	return strings.Join(parts, " · ")
+}
+
+// bothTimes is when it was true and, where that differs, when it was recorded.
+func bothTimes(f *Frame, e complaint.Event, least time.Duration) string {
+	when := f.P.DayClock(e.At)
+	if late := e.Recorded.Sub(e.At); late >= least {
+		when += " " + f.P.T("thread.recorded", "when", f.P.DayClock(e.Recorded))
+	}
+	return when
+}
+
+// eventDetails are the codes of an event in words.
+func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
+	var parts []string
+	add := func(s string) { parts = append(parts, s) }
+	switch e.Kind {
+	case complaint.HandlerAssigned:
+		add(f.P.T("thread.handler", "name", Escape(f.Name(e.Data.User))))
+	case complaint.PlanAgreed:
+		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
+			add(f.P.T("thread.until", "when", f.day(c, day)))
+		}
+	case complaint.Drafted, complaint.ApprovalAsked, complaint.Approved, complaint.ChangesAsked:
+		add(f.P.T("thread.version", "version", e.Data.Version))
+	case complaint.NoReply:
+		add(f.P.T("thread.attempt", "n", e.Data.Attempt, "of", c.Procedure.FollowUp.Attempts))
+	case complaint.Contacted:
+		if slices.Contains(e.Data.Flags, complaint.FlagSolved) {
+			add(f.P.T("thread.solved"))
+		}
+	case complaint.Reminded:
+		add(f.DutyName(e.Data.Duty))
+		add(Escape(f.NameList(e.Data.Users)))
+	case complaint.CaseClosed:
+		add(outcomeWord(f, c))
+	}
+	if e.Data.Via != "" {
+		add(f.P.T("words.via." + e.Data.Via))
+	}
+	return parts
+}

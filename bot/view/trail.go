@@ -1,0 +1,60 @@
+package view
+
+import (
+	"strings"
+	"time"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+// trail says how far the case has come on the straight road.
+func trail(f *Frame, c *complaint.Case) string {
+	words := []string{
+		f.P.T("card.trail.received"), f.P.T("card.trail.confirmed"), f.P.T("card.trail.assigned"), f.P.T("card.trail.approved"),
+		f.P.T("card.trail.answered"), f.P.T("card.trail.followed_up"), f.P.T("card.trail.closed"),
+	}
+	n := trailStep(c.Face())
+	words[n-1] = "*" + words[n-1] + "*"
+	return f.P.T("card.trail.step", "step", n, "steps", len(words)) + " " + strings.Join(words, " › ")
+}
+
+// trailStep is the last of the seven steps that the case has reached.
+func trailStep(face complaint.Face) int {
+	switch face {
+	case complaint.FaceNew:
+		return 1
+	case complaint.FaceConfirmed:
+		return 2
+	case complaint.FaceApproved:
+		return 4
+	case complaint.FaceAnswered:
+		return 5
+	case complaint.FaceReady:
+		return 6
+	case complaint.FaceClosed:
+		return 7
+	}
+	return 3
+}
+
+// updated is when the case last changed; that somebody was reminded is no
+// change.
+func updated(c *complaint.Case) time.Time {
+	at := c.RegisteredAt
+	for _, e := range c.Events {
+		if e.Kind != complaint.Reminded {
+			at = e.Recorded
+		}
+	}
+	return at
+}
+
+// date shows a civil day of the company with its year.
+func (f *Frame) date(c *complaint.Case, d calendar.Day) string {
+	at, _ := d.At(noon, c.Zone())
+	return f.P.In(c.Zone()).Date(at)
+}
+
+// noon is the time of day that stands for a whole day.
+const noon = 12 * time.Hour

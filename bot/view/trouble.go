@@ -1,0 +1,86 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// channelTroubles are the sentences for why the channel takes no messages.
+var channelTroubles = map[string]string{
+	"gone":     "trouble.gone",
+	"archived": "trouble.archived",
+	"public":   "trouble.public",
+	"shared":   "trouble.shared",
+	"outsider": "trouble.outsider",
+	"nobody":   "trouble.nobody_left",
+	"roleless": "trouble.roleless",
+}
+
+// ChannelTrouble tells the admin why nothing, or no more than the minimum, is
+// posted in the channel, what mends it, and that nothing is lost. Why is a
+// code; an unknown one is told as a channel that is gone.
+func ChannelTrouble(f *Frame, why string) *Message {
+	id := channelTroubles[why]
+	if id == "" {
+		id = channelTroubles["gone"]
+	}
+	if why == "roleless" {
+		head := f.P.T("trouble.roleless.head")
+		return &Message{Text: head, Blocks: []slack.Block{section(":warning: *" + head + "*\n" + f.P.T(id))}}
+	}
+	return &Message{Text: f.P.T("trouble.head"), Blocks: []slack.Block{
+		section(":warning: *" + f.P.T("trouble.head") + "*\n" + f.P.T(id)),
+		note(f.P.T("trouble.waiting")),
+	}}
+}
+
+// Held tells an officer of a case that the channel cannot show at present.
+func Held(f *Frame, number string) *Message {
+	text := f.P.T("trouble.held", "number", number)
+	return &Message{Text: text, Blocks: []slack.Block{section(":warning: " + text), openRow(f, number)}}
+}
+
+// deadKinds are what a message that found nobody was about.
+var deadKinds = map[complaint.NoticeKind]string{
+	complaint.NoticeReminder: "trouble.kind.reminder",
+	complaint.NoticeAsk:      "trouble.kind.ask",
+	complaint.NoticeDesk:     "trouble.kind.desk",
+	complaint.NoticeReceipt:  "trouble.kind.receipt",
+	complaint.NoticeChanges:  "trouble.kind.changes",
+}
+
+// Undelivered tells that a message did not reach user, what it was about, and
+// offers the case; number is empty for what belongs to none.
+func Undelivered(f *Frame, number, kind, user string) *Message {
+	id := deadKinds[complaint.NoticeKind(kind)]
+	if id == "" {
+		id = "trouble.kind.other"
+	}
+	what := f.P.T(id)
+	m := &Message{Text: f.P.T("trouble.undelivered.head", "number", number), Blocks: []slack.Block{
+		section(":warning: " + f.P.T("trouble.undelivered", "what", what, "who", "*"+Escape(f.Name(user))+"*", "number", number)),
+	}}
+	if number == "" {
+		m.Text = f.P.T("trouble.undelivered.none")
+		m.Blocks = []slack.Block{section(":warning: " + m.Text)}
+		return m
+	}
+	m.Blocks = append(m.Blocks, openRow(f, number))
+	return m
+}
+
+// Plain is the sentence in place of a message that could not be built; number
+// may be empty.
+func Plain(f *Frame, number string) *Message {
+	if number == "" {
+		return Sentence(f.P.T("trouble.plain.none"))
+	}
+	return Sentence(f.P.T("trouble.plain", "number", number))
+}
+
+// openRow offers the file of a case.
+func openRow(f *Frame, number string) slack.Block {
+	text := f.P.T("card.button.open")
+	return actions("next", button(stepActions[complaint.StepOpenFile], Value(number, 0), text, text+" · "+number))
+}

@@ -1,0 +1,177 @@
+package playground
+
+import (
+	"bytes"
+	"cmp"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// look is all that one rendering for one viewer needs.
+type look struct {
+	*Page
+	W      words
+	Me     User
+	As     Persona
+	Person *Person
+	Note   *note
+	Root   string // of the viewer's addresses
+	Path   string // of what is shown, to come back to
+	Panel  string // side, talk or thread: what a narrow screen shows
+	At     string // channel id, "" in Home
+	TS     string // parent of the open thread, "" for none
+	people map[string]User
+	tints  map[string]int // of faces, in the order people came
+	files  map[string]File
+	now    time.Time
+}
+
+// note is what the last act of a viewer left to be shown: it goes with the next.
+type note struct {
+	Failure string // a sentence
+	Detail  string // what the machine says, small
+	view    string // the modal that errors belongs to
+	errors  map[string]string
+	typed   map[string][]string // what was refused, by block
+	offered map[string][]Option // suggestions, by block
+	asked   map[string]string   // what they were asked with
+	kept    map[string]string   // composer texts that were not sent, by address
+}
+
+func (pg *Page) note(user string) *note {
+	pg.mu.Lock()
+	defer pg.mu.Unlock()
+	if n := pg.notes[user]; n != nil {
+		return n
+	}
+	return &note{}
+}
+
+func (pg *Page) setNote(user string, n *note) {
+	pg.mu.Lock()
+	defer pg.mu.Unlock()
+	pg.notes[user] = n
+}
+
+// serveLook renders the page: a channel, perhaps with a thread, or Home.
+func (pg *Page) serveLook(w http.ResponseWriter, r *http.Request) {
+	u, ok := pg.viewer(w, r)
+	if !ok {
+		return
+	}
+	l := pg.look(u, r)
+	if l.TS == "" && l.AtHome() && r.Header.Get("X-Refresh") == "" {
+		l.openHome()
+	}
+	if l.At == "" && !l.AtHome() {
+		l.At = l.first()
+	}
+	if l.At != "" {
+		if ch, ok := pg.Slack.Channel(l.At); !ok || !l.sees(ch.ID) {
+			http.Redirect(w, r, l.Root, http.StatusSeeOther)
+			return
+		}
+		l.Person.catchUp(l.At)
+	}
+	var b bytes.Buffer
+	if err := pg.templates.ExecuteTemplate(&b, "page.tmpl", l); err != nil {
+		http.Error(w, "page: "+err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(b.Bytes())
+}
+
+func (pg *Page) look(u User, r *http.Request) *look {
+	l := &look{
+		Page: pg, W: in(pg.Lang), Me: u, Person: pg.Slack.As(u.ID), Note: pg.note(u.ID), Root: as(u.ID), Path: r.URL.Path,
+		At: r.PathValue("channel"), TS: r.PathValue("ts"), now: pg.now(),
+		people: map[string]User{}, tints: map[string]int{}, files: map[string]File{},
+	}
+	l.As = Persona{ID: u.ID, Name: u.shown()}
+	for _, p := range pg.People {
+		if p.ID == u.ID {
+			l.As = p
+		}
+	}
+	for i, other := range pg.Slack.Users() {
+		l.tints[other.ID] = i
+		l.people[other.ID] = other
+	}
+	for _, f := range l.Person.Files() {
+		l.files[f.ID] = f
+	}
+	l.Panel = "talk"
+	if l.TS != "" {
+		l.Panel = "thread"
+	}
+	if r.URL.Query().Get("p") == "side" {
+		l.Panel = "side"
+	}
+	return l
+}
+
+func (pg *Page) now() time.Time {
+	if pg.Clock != nil {
+		return pg.Clock()
+	}
+	return pg.Slack.cfg.Now()
+}
+
+// AtHome tells whether Home is shown.
+func (l *look) AtHome() bool { return strings.HasSuffix(l.Path, "/home") }
+
+// Firm is the name in the top bar.
+func (l *look) Firm() string { return cmp.Or(l.Title, l.Slack.cfg.TeamName) }
+
+// AppName is the app's name.
+func (l *look) AppName() string { return l.Slack.cfg.AppName }
+
+// Day and Time are the business clock in the page's zone.
+func (l *look) Day() string  { return l.W.day(l.clock()) }
+func (l *look) Time() string { return l.clock().Format("15:04") }
+
+func (l *look) clock() time.Time {
+	if l.Zone == nil {
+		return l.now.UTC()
+	}
+	return l.now.In(l.Zone)
+}
+
+// Steps are the buttons of the clock.
+func (l *look) Steps() []choice {
+	if l.Advance == nil {
+		return nil
+	}
+	return []choice{
+		{Value: StepHour, Text: l.W.Hour}, {Value: StepWorkday, Text: l.W.Workday}, {Value: StepDeadline, Text: l.W.Deadline},
+	}
+}
+
+// CanReset tells whether the demo can begin anew.
+func (l *look) CanReset() bool { return l.Reset != nil }
+
+// openHome tells the app that Home is opened and gives it a moment to publish.
+func (l *look) openHome() {
+	before := ""
+	if h := l.Person.Home(); h != nil {
+		before = h.Hash
+	}
+	if _, err := l.Person.OpenHome(); err != nil {
+		return
+	}
+	l.Slack.Wait(400*time.Millisecond, func() bool {
+		h := l.Person.Home()
+		return h != nil && h.Hash != before
+	})
+}
+
+func (l *look) sees(channel string) bool {
+	for _, ch := range l.Person.Channels() {
+		if ch.ID == channel {
+			return true
+		}
+	}
+	return false
+}

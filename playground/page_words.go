@@ -1,0 +1,61 @@
+package playground
+
+import (
+	"fmt"
+	"time"
+)
+
+// words are the page's own texts in one language. What the app says comes from the
+// app; this is only the frame around it.
+type words struct {
+	Code, Imitated, Skip                                string
+	BusinessClock, Hour, Workday, Deadline, Reset       string
+	ResetAsk, ResetText                                 string
+	Be, Channels, Home, Messages, Private, Unread       string
+	List, Talk, Thread, Panels, CloseThread, Moving     string
+	You, Try, Or                                        string // You takes a name
+	Empty, EmptyThread, EmptyDM, HomeEmpty              string
+	Write, WriteThread, Send, NotMember, Join, Archived string
+	OnlyYou, Edited, Replies, Reply, ReplyIn, AppTag    string
+	Weekdays                                            [7]string
+	Months                                              [12]string
+	Close, Back, Optional, Required, Choose             string
+	Filter, SearchHint, NoMatch, Update, More           string
+	TooLarge, Refused, BadEmail                         string
+	Shorter, Longer, BadURL                             string
+	Discard, DiscardAsk, DiscardText, Keep, Cancel, OK  string
+	Failed, FailedForm, NoCommand, NotPossible, Stale   string
+	Offline                                             string
+}
+
+var languages = map[string]words{"en": english, "nl": dutch, "da": danish}
+
+// in returns the words of a language, English ones for an unknown one.
+func in(code string) words {
+	if w, ok := languages[code]; ok {
+		return w
+	}
+	return english
+}
+
+// day is the civil day of a moment in its zone, such as "Fri 20 Nov 2026".
+func (w words) day(t time.Time) string {
+	return fmt.Sprintf("%s %d %s %d", w.Weekdays[t.Weekday()], t.Day(), w.Months[t.Month()-1], t.Year())
+}
+
+// said translates what the client itself says under a field.
+func (w words) said(english string) string {
+	switch english {
+	case "Please complete this required field.":
+		return w.Required
+	case "Must be longer.":
+		return w.Longer
+	case "Must be shorter.":
+		return w.Shorter
+	case "Must be a valid email address.":
+		return w.BadEmail
+	case "Must be a valid URL.":
+		return w.BadURL
+	}
+	return english
+}

@@ -1,0 +1,93 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openDraft shows the form of an answer, begun with the version before.
+func (h *Handlers) openDraft(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayPrepare(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	known := complaint.Draft{Ask: true}
+	if a := c.Answer(); a != nil {
+		known.Answer, known.Form, known.Outcome = c.AnswerText(a.Version), a.Form, a.Outcome
+	}
+	return bot.Response{Open: view.DraftForm(f, c, known, 1)}, nil
+}
+
+// redrawDraft draws the form anew for the form of delivery chosen.
+func (h *Handlers) redrawDraft(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.drawDraft(ctx, r, promiseRows(&r.View))
+}
+
+// morePromises adds a row to the form.
+func (h *Handlers) morePromises(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.drawDraft(ctx, r, promiseRows(&r.View)+1)
+}
+
+func (h *Handlers) drawDraft(ctx context.Context, r *bot.Request, rows int) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.DraftForm(f, c, draft(&r.View), rows)
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
+}
+
+// submitDraft keeps the version and, where asked, puts it up for approval.
+func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	d := draft(&r.View)
+	resp, err := h.record(ctx, r, complaint.StepDraft, func(c *complaint.Case, by complaint.Person) error {
+		return c.Prepare(d, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	_, c, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.DraftForm(f, c, d, promiseRows(&r.View))
+	return bot.Response{Update: view.Outdated(modal, h.outdated(f, c, complaint.StepDraft))}, nil
+}
+
+// draft reads the form.
+func draft(v *bot.View) complaint.Draft {
+	d := complaint.Draft{
+		Answer: complaint.Answer{
+			Text: v.Text("text"), Reasons: v.Text("reasons"), Internal: v.Text("internal"), OralWhy: v.Text("oral_why"),
+		},
+		Form: v.Option("form"), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",
+	}
+	if approver := v.Option("approver"); approver != view.AnyApprover {
+		d.AskOf = approver
+	}
+	for i := range promiseRows(v) {
+		n := strconv.Itoa(i + 1)
+		d.Promises = append(d.Promises, complaint.Promise{What: v.Text("what" + n), Who: v.Text("who" + n), When: v.Values["when"+n].Date})
+	}
+	return d
+}
+
+// promiseRows counts the rows that the form shows.
+func promiseRows(v *bot.View) int {
+	n := 0
+	for {
+		if _, there := v.Values["what"+strconv.Itoa(n+1)]; !there {
+			return n
+		}
+		n++
+	}
+}

@@ -1,0 +1,60 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openCaseFile opens the file of the case that a button speaks of.
+func (h *Handlers) openCaseFile(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	number, _ := view.ParseValue(r.Action.Value)
+	return h.openFile(ctx, r, number)
+}
+
+// openFile shows the first page of a case's file, to whoever may know of it.
+func (h *Handlers) openFile(ctx context.Context, r *bot.Request, number string) (bot.Response, error) {
+	_, c, f, err := h.looking(ctx, r, number, complaint.PartState)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.CaseFile(f, c, view.TabOverview, 1)}, nil
+}
+
+// turnTo gives the handler of a button that turns to a page of the file.
+func (h *Handlers) turnTo(tab view.Tab) bot.Handler {
+	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
+		_, c, f, err := h.pressed(ctx, r, complaint.PartState)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		return bot.Response{Update: view.CaseFile(f, c, tab, 1)}, nil
+	}
+}
+
+// turnPage turns within a page that is too long to show at once.
+func (h *Handlers) turnPage(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	number, tab, page := view.ParsePage(r.Action.Value)
+	r.Action.Value = number // what a refusal speaks of
+	_, c, f, err := h.looking(ctx, r, number, complaint.PartState)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.CaseFile(f, c, tab, page)}, nil
+}
+
+// moreOf does what was chosen in a card's menu, as its button would.
+func (h *Handlers) moreOf(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	number, step := view.ParseMore(r.Action.Value)
+	r.Action.Value = number // as the value of the step's own button
+	switch step {
+	case complaint.StepOpenFile:
+		return h.openCaseFile(ctx, r)
+	case complaint.StepContact:
+		return h.openContact(ctx, r)
+	}
+	return bot.Response{}, fmt.Errorf("menu of %s: %w", number, complaint.ErrNotFound)
+}

@@ -1,0 +1,68 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestParseOrder(t *testing.T) {
+	for _, tc := range []struct{ name, typed, verb, rest string }{
+		{"nothing", "", "new", ""},
+		{"spaces only", "  \t ", "new", ""},
+		{"new in English", "new", "new", ""},
+		{"new in Dutch", "nieuw", "new", ""},
+		{"new in Danish", "NY", "new", ""},
+		{"new with a story", "new the accounts came late", "new", "the accounts came late"},
+		{"help", "help", "help", ""},
+		{"help with a topic", "hulp alles", "help", "alles"},
+		{"help in Danish", "hjælp", "help", ""},
+		{"help in Danish without its letter", "hjaelp", "help", ""},
+		{"show", "show K-2026-0042", "show", "K-2026-0042"},
+		{"show in Dutch", " toon  42 ", "show", "42"},
+		{"show in Danish", "vis 2026-0042", "show", "2026-0042"},
+		{"a story that begins with show", "show the customer that we care", "new", "show the customer that we care"},
+		{"three words are a story", "invoice sent twice", "new", "invoice sent twice"},
+		{"a story keeps its lines", "she called:\n\nno answer for weeks", "new", "she called:\n\nno answer for weeks"},
+		{"one strange word", "shw", "", "shw"},
+		{"two strange words", "shw 42", "", "shw"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := parseOrder(tc.typed); string(got.verb) != tc.verb || got.rest != tc.rest {
+				t.Errorf("%q is %q of %q, want %q of %q", tc.typed, got.verb, got.rest, tc.verb, tc.rest)
+			}
+		})
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for word, want := range map[string]verb{
+		"shw": verbShow, "toom": verbShow, "vsi": verbShow, "nieu": verbNew, "hjælb": verbHelp, "xyzzyplugh": verbHelp,
+		strings.Repeat("show", 500): verbHelp,
+	} {
+		if got := nearest(word); got != want {
+			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
+func FuzzParseOrder(f *testing.F) {
+	for _, s := range []string{"", "new", "show K-2026-0042", "toon 42", "hjælp", "a b c", "\x00 \xff", "show show show", "ny\u00a0sag"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		o := parseOrder(typed)
+		if o.rest != strings.TrimSpace(o.rest) {
+			t.Errorf("%q leaves spaces around %q", typed, o.rest)
+		}
+		if !strings.Contains(typed, o.rest) {
+			t.Errorf("%q became %q", typed, o.rest)
+		}
+		if o.verb == verbUnknown && (o.rest == "" || strings.ContainsAny(o.rest, " \t\n")) {
+			t.Errorf("%q: the strange word is %q", typed, o.rest)
+		}
+		if utf8.ValidString(typed) && nearest(o.rest) == verbUnknown {
+			t.Errorf("nothing is near %q", o.rest)
+		}
+	})
+}

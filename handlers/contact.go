@@ -1,0 +1,61 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openContact shows the form for a contact with the customer.
+func (h *Handlers) openContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayLogContact(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	known := complaint.ContactForm{Reached: true, Via: "phone", At: h.Now(), With: c.Filing().Name}
+	return bot.Response{Open: view.ContactForm(f, c, known)}, nil
+}
+
+// redrawContact asks for a plan only where somebody was reached.
+func (h *Handlers) redrawContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.ContactForm(f, c, contactForm(&r.View))}, nil
+}
+
+// submitContact records the contact or the try.
+func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	form := contactForm(&r.View)
+	resp, err := h.record(ctx, r, complaint.StepContact, func(c *complaint.Case, by complaint.Person) error {
+		return c.LogContact(form, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	_, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.Outdated(view.ContactForm(f, c, form), h.outdated(f, c, complaint.StepContact))}, nil
+}
+
+// contactForm reads the form.
+func contactForm(v *bot.View) complaint.ContactForm {
+	form := complaint.ContactForm{
+		Via: v.Option("via"), With: v.Text("with"), Reached: v.Ticked("reached", "yes"), Solved: v.Ticked("solved", "solved"),
+		How: v.Text("how"), Day: v.Values["day"].Date, Note: v.Text("note"),
+	}
+	form.At, _ = v.Time("when")
+	if !form.Reached {
+		form.Solved, form.How, form.Day = false, "", ""
+	}
+	return form
+}

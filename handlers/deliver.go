@@ -1,0 +1,44 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openDeliver shows the approved answer and asks how it reached the customer.
+func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayDeliver(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	known := complaint.Delivery{At: h.Now(), Via: c.Answer().Form, With: c.Filing().Name}
+	return bot.Response{Open: view.DeliverForm(f, c, known)}, nil
+}
+
+// submitDeliver records the delivery.
+func (h *Handlers) submitDeliver(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	v := &r.View
+	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction")}
+	d.At, _ = v.Time("when")
+	resp, err := h.record(ctx, r, complaint.StepDraft, func(c *complaint.Case, by complaint.Person) error {
+		return c.Deliver(d, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	by, c, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayDeliver(by, h.Now()); err != nil { // another version is in hand, or it was told
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.Outdated(view.DeliverForm(f, c, d), h.outdated(f, c, complaint.StepDraft))}, nil
+}

@@ -1,0 +1,103 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/lang"
+)
+
+// joined moves the cases that concern somebody out of the management channel
+// when that person comes into it.
+func (h *Handlers) joined(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	if r.Event.Channel != h.Company.Channel {
+		return bot.Response{}, nil
+	}
+	numbers, err := h.Store.Involving(ctx, r.Event.User)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	var failed []error
+	for _, number := range numbers {
+		_, err := h.update(ctx, number, func(c *complaint.Case) error {
+			return c.TakeConfidentialRoute([]string{r.Event.User}, h.Now())
+		})
+		if _, refused := errors.AsType[*complaint.Refusal](err); refused {
+			h.Log.ErrorContext(ctx, "nobody uninvolved is left to tell; the channel holds somebody involved", "case", number)
+			continue
+		}
+		failed = append(failed, err)
+	}
+	return bot.Response{}, errors.Join(failed...)
+}
+
+// channelTrouble tells the admin, once a day, that the management channel
+// takes no more messages, and why: a code that names the sentence.
+func (h *Handlers) channelTrouble(why string) bot.Handler {
+	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
+		if r.Event.Channel != h.Company.Channel && r.Event.OldChannel != h.Company.Channel {
+			return bot.Response{}, nil
+		}
+		roster, err := h.Store.Roster(ctx)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		now := h.Now()
+		ref := why + " " + calendar.DayOf(now, h.Company.Zone).String()
+		admins := roster.Holding(complaint.RoleAdmin, now)
+		if len(admins) == 0 {
+			admins = roster.Holding(complaint.RoleFallback, now)
+		}
+		_, err = h.Store.CronRun(ctx, "trouble", ref, now, func(s *db.Slot) error {
+			for _, u := range admins {
+				if err := s.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeTrouble, To: u, Ref: ref}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		return bot.Response{}, err
+	}
+}
+
+// mentioned answers somebody who writes the app's name: in the thread of a
+// case with its buttons, elsewhere with help; to them alone.
+func (h *Handlers) mentioned(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.person(ctx, r)
+	if err != nil || !by.Member {
+		return bot.Response{}, err
+	}
+	number, err := h.Store.CaseOf(ctx, r.Event.Channel, r.Event.ThreadTS)
+	if errors.Is(err, complaint.ErrNotFound) {
+		return h.helpMentioned(ctx, r, by)
+	}
+	if err != nil {
+		return bot.Response{}, err
+	}
+	c, err := h.opened(ctx, number, by, complaint.PartCard)
+	if errors.Is(err, complaint.ErrNotFound) {
+		return h.helpMentioned(ctx, r, by)
+	}
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Ephemeral: view.Buttons(h.caseFrame(ctx, r, by, c), c)}, nil
+}
+
+// helpMentioned is help for somebody who used no command: it names the one in
+// the company's language.
+func (h *Handlers) helpMentioned(ctx context.Context, r *bot.Request, by complaint.Person) (bot.Response, error) {
+	r.Command = map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"}[h.language(r)]
+	return h.help(ctx, r, by)
+}
+
+// noted acknowledges an event whose only effect is that what was looked up is
+// asked anew.
+func (h *Handlers) noted(context.Context, *bot.Request) (bot.Response, error) {
+	return bot.Response{}, nil
+}

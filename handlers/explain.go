@@ -1,0 +1,150 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// Explain words an error for the person whose request ended in it, and tells
+// whether it is a failure to be logged. Refusals stand under their field
+// where the form is still open, else in a small window. Ref is the reference
+// that the log line of a failure carries.
+func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response, bool) {
+	p := h.printer(r)
+	var many complaint.Refusals
+	var one *complaint.Refusal
+	switch {
+	case errors.As(err, &many):
+	case errors.As(err, &one):
+		many = complaint.Refusals{one}
+	case errors.Is(err, complaint.ErrNotFound):
+		return h.tell(r, p.T("error.unknown_case", "number", h.askedNumber(r))), false
+	case errors.Is(err, complaint.ErrConflict):
+		return h.tell(r, p.T("error.stale_form")), false
+	case errors.Is(err, bot.ErrSlow):
+		return h.tell(r, p.T("error.slow", "ref", ref)), true
+	case errors.Is(err, bot.ErrNotShown):
+		return h.tell(r, p.T("error.not_shown", "ref", ref)), true
+	default:
+		return h.tell(r, p.T("error.unexpected", "ref", ref)), true
+	}
+	return h.refused(r, p, many), false
+}
+
+// refused words refusals: under their fields, or the first as one sentence.
+func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.Refusals) bot.Response {
+	names := h.refusedNames(refusals)
+	texts := map[string]string{}
+	for _, refusal := range refusals {
+		text := wordRefusal(p, refusal, names)
+		if refusal.Field == "" || r.Kind != bot.KindSubmit {
+			return h.tell(r, text)
+		}
+		if texts[refusal.Field] == "" {
+			texts[refusal.Field] = text
+		}
+	}
+	return bot.Response{Errors: texts}
+}
+
+// tell says one sentence to the person: over an open form so that what was
+// typed stays, in a small window after a button, else in the conversation.
+// Where Slack takes no further window the sentence stands under a field of the
+// form, or comes as a message.
+func (h *Handlers) tell(r *bot.Request, text string) bot.Response {
+	p := h.printer(r)
+	if r.View.Full && r.Kind == bot.KindSubmit && len(r.View.Inputs) > 0 {
+		return bot.Response{Errors: map[string]string{r.View.Inputs[0]: text}}
+	}
+	if r.View.Full && r.Kind == bot.KindAction {
+		return bot.Response{Ephemeral: view.Sentence(text)}
+	}
+	switch r.Kind {
+	case bot.KindSubmit:
+		return bot.Response{Push: view.Sorry(p, text)}
+	case bot.KindAction, bot.KindShortcut, bot.KindMessageShortcut:
+		return bot.Response{Open: view.Sorry(p, text)}
+	case bot.KindCommand:
+		return bot.Response{Ephemeral: view.Sentence(text)}
+	}
+	return bot.Response{}
+}
+
+// askedNumber is the case number that the request spoke of, for the sentence
+// that is the same for hidden and unknown ones.
+func (h *Handlers) askedNumber(r *bot.Request) string {
+	if m, err := view.ParseMetadata(r.View.Metadata); err == nil && m.Number != "" {
+		return m.Number
+	}
+	number, _ := view.ParseValue(r.Action.Value)
+	return number
+}
+
+// refusedNames looks up everybody whom the refusals speak of. A name that
+// cannot be had is left out: the refusal must reach the person all the same.
+func (h *Handlers) refusedNames(refusals complaint.Refusals) map[string]string {
+	var users []string
+	for _, r := range refusals {
+		for _, arg := range r.Args {
+			switch v := arg.(type) {
+			case complaint.User:
+				users = append(users, string(v))
+			case complaint.Users:
+				users = append(users, v...)
+			}
+		}
+	}
+	if len(users) == 0 {
+		return nil
+	}
+	slices.Sort(users)
+	return h.names(context.Background(), lookUpTime, slices.Compact(users))
+}
+
+// wordRefusal fills a refusal's text: people by name, times and days as the
+// language writes them.
+func wordRefusal(p *lang.Printer, r *complaint.Refusal, names map[string]string) string {
+	f := view.Frame{P: p, Names: names}
+	args := slices.Clone(r.Args)
+	for i := 1; i < len(args); i += 2 {
+		switch v := args[i].(type) {
+		case complaint.User:
+			args[i] = f.Name(string(v))
+		case complaint.Users:
+			args[i] = f.NameList(v)
+		case complaint.Condition:
+			args[i] = p.T(v.Text)
+		case time.Time:
+			args[i] = p.DayClock(v)
+		case calendar.Day:
+			args[i] = p.Day(v.Start(time.UTC).Add(12 * time.Hour))
+		case int64:
+			args[i] = p.Size(v)
+		case string:
+			args[i] = wordCode(p, fmt.Sprint(args[i-1]), v)
+		}
+	}
+	return p.T(r.Text, args...)
+}
+
+// wordCode turns a code into the word people know it by.
+func wordCode(p *lang.Printer, name, code string) string {
+	switch name {
+	case "state":
+		return p.T("state." + code)
+	case "step":
+		return p.T("step." + code)
+	case "verdict":
+		return p.T("verdict." + code)
+	}
+	return code
+}

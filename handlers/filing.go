@@ -1,0 +1,197 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openFiling shows the form to record a complaint, with what is known filled in.
+func (h *Handlers) openFiling(ctx context.Context, r *bot.Request, by complaint.Person, known complaint.Registration) (bot.Response, error) {
+	p, err := h.Store.Procedure(ctx, h.Now())
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if known.ReceivedAt.IsZero() {
+		known.ReceivedAt = h.Now()
+	}
+	f := h.frame(r, by)
+	m := view.Metadata{Lang: string(f.P.Language())}
+	if r.Kind == bot.KindCommand {
+		m.Reply = r.ResponseURL
+	}
+	return bot.Response{Open: view.FilingForm(f, p, known, m)}, nil
+}
+
+// newFiling opens the empty form, from the global shortcut or a button.
+func (h *Handlers) newFiling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return h.openFiling(ctx, r, by, complaint.Registration{Via: "phone"})
+}
+
+// fileMessage opens the form with a message of Slack as the story. Nothing is
+// said where the message stands.
+func (h *Handlers) fileMessage(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	known := complaint.Registration{Via: "chat", ReceivedAt: messageTime(r.Message.TS)}
+	known.Story = h.quoteMessage(ctx, r, known.ReceivedAt)
+	return h.openFiling(ctx, r, by, known)
+}
+
+// messageTime is when a message was written, the zero time for a strange ts.
+func messageTime(ts string) time.Time {
+	whole, _, _ := strings.Cut(ts, ".")
+	seconds, err := strconv.ParseInt(whole, 10, 40)
+	if err != nil || seconds <= 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
+}
+
+// quoteMessage is a message with its author, time and address. What cannot be
+// looked up in time is left out: the words are what counts.
+func (h *Handlers) quoteMessage(ctx context.Context, r *bot.Request, at time.Time) string {
+	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
+	defer cancel()
+	f := h.frame(r, complaint.Person{})
+	f.Names = h.names(ctx, lookUpTime, []string{r.Message.Author})
+	story := f.P.T("filing.quoted", "text", r.Message.Text, "name", f.Name(r.Message.Author), "when", f.P.DayClock(at))
+	if link, err := h.Slack.Permalink(ctx, r.Message.Channel, r.Message.TS); err == nil {
+		story += "\n" + link
+	}
+	return story
+}
+
+// redrawFiling draws the form anew for the way in, or the tick, that changed.
+func (h *Handlers) redrawFiling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	p, err := h.Store.Procedure(ctx, h.Now())
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.FilingForm(h.frame(r, by), p, registration(&r.View), m)}, nil
+}
+
+// anotherFiling turns the window that told of success into an empty form.
+func (h *Handlers) anotherFiling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	r.View.Values = nil
+	resp, err := h.newFiling(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	resp.Open.Metadata = view.Metadata{Version: m.Version, Lang: m.Lang, Reply: m.Reply}.String()
+	return bot.Response{Update: resp.Open}, nil
+}
+
+// tellCustomer shows what the filer may say to the customer.
+func (h *Handlers) tellCustomer(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartState)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	f.Viewer = by
+	return bot.Response{Push: view.TellCustomer(f, c)}, nil
+}
+
+// submitFiling puts the complaint on record and shows what happens now.
+func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	c, err := h.fileCase(ctx, r, m, by)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	f := h.caseFrame(ctx, r, by, c)
+	resp := bot.Response{Update: view.Filed(f, c, m)}
+	if m.Reply != "" {
+		r.ResponseURL, resp.Ephemeral = m.Reply, view.FiledNote(f, c)
+	}
+	return resp, nil
+}
+
+// fileCase registers what the form says. The window's id, and how often it was
+// used, make the submission count once.
+func (h *Handlers) fileCase(ctx context.Context, r *bot.Request, m view.Metadata, by complaint.Person) (c *complaint.Case, err error) {
+	reg := registration(&r.View)
+	if err := h.nameFiles(ctx, reg.Files); err != nil {
+		return nil, err
+	}
+	source := fmt.Sprintf("%s/%d", r.View.ID, m.Version)
+	err = h.soft(ctx, source, "error.old_receipt", func(keep bool) error {
+		reg.KeepOld = keep
+		c, _, err = h.Store.CreateCase(ctx, source, reg.ReceivedAt, func(c *complaint.Case) error {
+			return c.Register(reg, by, h.Now())
+		})
+		return err
+	})
+	return c, err
+}
+
+// registration reads the filing form.
+func registration(v *bot.View) complaint.Registration {
+	reg := complaint.Registration{
+		Filing: complaint.Filing{
+			Name: v.Text("name"), Phone: v.Text("phone"), Email: v.Text("email"), Address: v.Text("address"), Handle: v.Text("handle"),
+			Unknown: v.Ticked("unknown", "unknown"),
+			Summary: v.Text("summary"), Story: v.Text("story"), Wish: v.Text("wish"),
+			Deliverer: v.Text("deliverer"), Interest: v.Text("interest"),
+		},
+		Via: v.Option("via"), Nature: v.Option("nature"),
+		About: slices.Clone(v.Values["about"].Users), Deliverers: slices.Clone(v.Values["deliverers"].Users),
+		Interested: v.Ticked("coi", "coi"),
+		ReadBack:   v.Ticked("done", "readback"), Explained: v.Ticked("done", "explained"),
+	}
+	if reg.Nature == view.NatureLater {
+		reg.Nature = ""
+	}
+	reg.ReceivedAt, _ = v.Time("received")
+	for _, file := range v.Values["files"].Files {
+		reg.Files = append(reg.Files, complaint.Attachment{ID: file.ID, Name: file.Name, MIME: file.MIME, Size: file.Size})
+	}
+	return reg
+}
+
+// nameFiles looks up what the payload did not say of the documents.
+func (h *Handlers) nameFiles(ctx context.Context, files []complaint.Attachment) error {
+	for i := range files {
+		if files[i].Name != "" {
+			continue
+		}
+		info, err := h.Slack.FileInfo(ctx, files[i].ID)
+		if err != nil {
+			return fmt.Errorf("look up file %s: %w", files[i].ID, err)
+		}
+		files[i].Name, files[i].MIME, files[i].Size = info.Name, info.MIME, info.Size
+	}
+	return nil
+}

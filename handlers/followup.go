@@ -1,0 +1,63 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openFollowUp shows the form for asking whether it is solved.
+func (h *Handlers) openFollowUp(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayFollowUp(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.FollowUpForm(f, c, complaint.FollowUpForm{At: h.Now(), Via: "phone"})}, nil
+}
+
+// redrawFollowUp says what the chosen result does, and what it needs.
+func (h *Handlers) redrawFollowUp(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.FollowUpForm(f, c, followUp(&r.View))
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
+}
+
+// submitFollowUp records what the customer said, or that nobody answered.
+func (h *Handlers) submitFollowUp(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	form := followUp(&r.View)
+	resp, err := h.record(ctx, r, complaint.StepFollowUp, func(c *complaint.Case, by complaint.Person) error {
+		return c.RecordFollowUp(form, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayFollowUp(by, h.Now()); err != nil { // somebody else settled it meanwhile
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.Outdated(view.FollowUpForm(f, c, form), h.outdated(f, c, complaint.StepFollowUp))}, nil
+}
+
+// followUp reads the form.
+func followUp(v *bot.View) complaint.FollowUpForm {
+	form := complaint.FollowUpForm{
+		Result: complaint.Kind(v.Option("result")), Via: v.Option("via"), Note: v.Text("note"), Why: v.Text("why"),
+		Ticks: slices.Clone(v.Values["ticks"].Options),
+	}
+	form.At, _ = v.Time("when")
+	return form
+}

@@ -1,0 +1,217 @@
+package handlers
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// soon bounds what a test waits for Slack to bring.
+const soon = 5 * time.Second
+
+// homeOf opens somebody's Home and gives its text.
+func (o *office) homeOf(user string) string {
+	o.t.Helper()
+	p := o.as(user)
+	_, err := p.OpenHome()
+	must(o.t, err)
+	if !o.Wait(soon, func() bool { return p.Home() != nil }) {
+		o.t.Fatalf("no Home for %s", user)
+	}
+	return p.ViewText(p.Home())
+}
+
+func TestHomeByRole(t *testing.T) {
+	o := newOffice(t)
+	number := o.asked()
+	secrets := []string{"Hoofd Samenstel", "wij vergoeden", "Vries"}
+	tests := []struct {
+		user      string
+		has, lack []string
+	}{
+		{sanne, []string{"Klacht vastleggen", "wacht op jouw akkoord: *1*", "Wacht op mijn akkoord", number, "Antwoord beoordelen"}, nil},
+		{mees, []string{"Wacht op mijn akkoord", number}, nil},
+		{milan, []string{"Mijn zaken", number, "Beoordeel het antwoord"}, []string{"Alle open zaken"}},
+		{lotte, []string{"Door mij vastgelegd", number, "Wacht op akkoord"}, []string{"Milan", "Alle open zaken"}},
+		{joost, []string{"Klacht vastleggen"}, []string{number}},
+		{gast, []string{"medewerkers van Noorderlicht Advies"}, []string{number, "Klacht vastleggen"}},
+	}
+	for _, tc := range tests {
+		t.Run(tc.user, func(t *testing.T) {
+			text := o.homeOf(tc.user)
+			for _, w := range tc.has {
+				if !strings.Contains(text, w) {
+					t.Errorf("lacks %q:\n%s", w, text)
+				}
+			}
+			for _, w := range append(tc.lack, secrets...) {
+				if strings.Contains(text, w) {
+					t.Errorf("tells %q:\n%s", w, text)
+				}
+			}
+		})
+	}
+}
+
+// Whoever is involved finds no trace of the case in their lists, and nobody is
+// asked to approve what they wrote.
+func TestHomeKeepsOut(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(map[string]any{"about": []string{sanne}})
+	o.now = at(t, "2026-03-10 09:00")
+	if text := o.homeOf(sanne); strings.Contains(text, number) || !strings.Contains(text, "Te laat: *0*") {
+		t.Errorf("Sanne, whom it is about, reads:\n%s", text)
+	}
+	if text := o.homeOf(mees); !strings.Contains(text, number) {
+		t.Errorf("Mees does not find it:\n%s", text)
+	}
+	other := o.handled()
+	o.does(other, func(c *complaint.Case) error { return c.Prepare(answer(), full(sanne), o.now) })
+	if text := o.homeOf(fatima); !strings.Contains(text, "jouw akkoord: *0*") {
+		t.Errorf("the deputy may not approve, and reads:\n%s", text)
+	}
+	p := o.as(sanne)
+	o.homeOf(sanne)
+	if !o.Wait(soon, func() bool { return strings.Contains(p.ViewText(p.Home()), other) }) ||
+		!strings.Contains(p.ViewText(p.Home()), "jouw akkoord: *0*") {
+		t.Errorf("Sanne is asked to approve her own words:\n%s", p.ViewText(p.Home()))
+	}
+}
+
+// What falls due comes to the top of the officer's Home, one row per case.
+func TestHomeShowsWhatIsLate(t *testing.T) {
+	o := newOffice(t)
+	late, fresh := o.filed(nil), o.handled()
+	o.now = at(t, "2026-03-10 09:00")
+	text := o.homeOf(sanne)
+	first := strings.Index(text, "Te laat sinds")
+	if first < 0 || strings.Index(text, late) > strings.Index(text, fresh) {
+		t.Errorf("%s is not on top:\n%s", late, text)
+	}
+	if n := strings.Count(text[:strings.Index(text, "Nog niemand toegewezen")], late); n != 1 {
+		t.Errorf("%s has %d rows among what is late:\n%s", late, n, text)
+	}
+}
+
+// What is late is counted whole, however little of it is listed.
+func TestHomeCountsAll(t *testing.T) {
+	o := newOffice(t)
+	const all = 65
+	for range all {
+		o.file(lotte, nil)
+	}
+	o.filed(map[string]any{"about": []string{sanne}}) // of which she sees nothing
+	o.now = at(t, "2026-03-10 09:00")
+	for _, tc := range []struct{ user, want string }{
+		{sanne, fmt.Sprintf("Te laat: *%d*", all)},
+		{mees, fmt.Sprintf("Te laat: *%d*", all+1)},
+		{mees, fmt.Sprintf("en nog %d", all+1-view.HomeRows)},
+	} {
+		if text := o.homeOf(tc.user); !strings.Contains(text, tc.want) {
+			t.Errorf("%s lacks %q:\n%.200s", tc.user, tc.want, text)
+		}
+	}
+}
+
+// The list of all open cases has pages.
+func TestHomePages(t *testing.T) {
+	o := newOffice(t)
+	for range view.HomePage + 1 {
+		o.file(lotte, nil)
+	}
+	o.homeOf(sanne)
+	p := o.as(sanne)
+	all := p.ViewText(p.Home())
+	all = all[strings.Index(all, "Alle open zaken"):]
+	if strings.Contains(all[:strings.Index(all, "Volgende zaken")], "K-2026-0001") {
+		t.Fatalf("the oldest is on the first page:\n%s", all)
+	}
+	p.inView("home.page")
+	if !o.Wait(soon, func() bool { return !strings.Contains(p.ViewText(p.Home()), "Volgende zaken") }) {
+		t.Fatalf("the page was not turned:\n%s", p.ViewText(p.Home()))
+	}
+	rest := p.ViewText(p.Home())
+	if !strings.Contains(rest[strings.Index(rest, "Alle open zaken"):], "K-2026-0001") {
+		t.Errorf("the oldest is on no page:\n%s", rest)
+	}
+}
+
+// Somebody whom a case concerns comes into the channel: the case leaves it.
+func TestInvolvedPersonJoins(t *testing.T) {
+	o := newOffice(t)
+	about := o.filed(map[string]any{"about": []string{joost}})
+	other, hers := o.filed(nil), o.filed(map[string]any{"about": []string{fatima}})
+	must(t, o.Join(klachten, joost))
+	if !o.Wait(soon, func() bool { return o.caseOf(about).Confidential }) {
+		t.Error("the case stays in the channel")
+	}
+	if o.caseOf(other).Confidential {
+		t.Error("a case that does not concern him left the channel")
+	}
+	must(t, o.Join(algemeen, fatima)) // of no concern: another channel
+	o.Settle(soon)
+	if o.caseOf(hers).Confidential {
+		t.Error("a case left the channel because somebody joined another one")
+	}
+	notices := 0
+	for _, e := range o.caseOf(about).Events {
+		if e.Kind == complaint.RouteConfidential {
+			notices++
+		}
+	}
+	if notices != 1 {
+		t.Errorf("moved %d times", notices)
+	}
+}
+
+// The admin hears once that the channel takes nothing any more.
+func TestChannelArchived(t *testing.T) {
+	o := newOffice(t)
+	for _, step := range []struct {
+		channel string
+		want    int
+	}{{algemeen, 0}, {klachten, 1}} {
+		must(t, o.Archive(step.channel))
+		o.Settle(soon)
+		b, err := o.store.Backlog(t.Context())
+		must(t, err)
+		if b.Waiting != step.want {
+			t.Errorf("after %s went %d notices wait for the admin, want %d", step.channel, b.Waiting, step.want)
+		}
+	}
+}
+
+// In the thread of a case the app's name brings its buttons, to whoever may
+// see its card; elsewhere, and to others, it brings help.
+func TestMention(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	must(t, o.Join(klachten, lotte))
+	ts := o.post(klachten, number, view.Card)
+	must(t, o.store.PutMessage(t.Context(), db.Message{Number: number, Purpose: "card", Channel: klachten, TS: ts, At: o.now}))
+	hears := func(user, channel, thread string) string {
+		t.Helper()
+		p := o.as(user)
+		before := len(p.Ephemerals(channel))
+		_, err := p.Mention(channel, "<@"+o.Config().BotUserID+"> en nu?", thread)
+		must(t, err)
+		if !o.Wait(soon, func() bool { return len(p.Ephemerals(channel)) > before }) {
+			t.Fatalf("%s hears nothing", user)
+		}
+		heard := p.Ephemerals(channel)
+		return p.Text(heard[len(heard)-1])
+	}
+	if text := hears(milan, klachten, ts); !strings.Contains(text, number) || !strings.Contains(text, "Antwoord opstellen") {
+		t.Errorf("in the thread Milan hears %s", text)
+	}
+	for _, place := range []struct{ user, channel, thread string }{{lotte, klachten, ts}, {milan, algemeen, ""}} {
+		if text := hears(place.user, place.channel, place.thread); strings.Contains(text, number) || !strings.Contains(text, "/klacht") {
+			t.Errorf("%s hears %s", place.user, text)
+		}
+	}
+}

@@ -1,0 +1,225 @@
+package handlers
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/lang"
+	"ombud/playground"
+	"ombud/procedure"
+	"ombud/vault"
+)
+
+// The people of these tests are invented.
+const (
+	firm   = "T0FIRM"
+	sanne  = "U0SANNE"  // officer, management
+	fatima = "U0FATIMA" // deputy, handler
+	mees   = "U0MEES"   // management, fallback
+	milan  = "U0MILAN"  // handler
+	joost  = "U0JOOST"  // handler, delivered the service
+	lotte  = "U0LOTTE"  // files, calls afterwards
+	gast   = "U0GAST"   // a guest who is in the list of handlers by mistake
+
+	klachten, algemeen = "C0KLACHTEN", "C0ALGEMEEN"
+)
+
+// office is a firm at work: the handlers behind the imitated Slack, on a
+// database of their own. Nothing sends notices.
+type office struct {
+	*playground.Slack
+	t     *testing.T
+	now   time.Time // business time
+	store *db.Workspace
+	h     *Handlers
+	api   string
+}
+
+// client is one of the app that remembers nothing yet.
+func (o *office) client() *bot.Client {
+	return bot.NewClient(bot.Config{BotToken: o.Config().BotToken, URL: o.api, Now: time.Now})
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	o := &office{t: t, now: at(t, "2026-03-05 10:20")}
+	app := httptest.NewUnstartedServer(nil)
+	slack := playground.New(playground.Config{
+		RequestURL: "http://" + app.Listener.Addr().String() + "/slack", Now: func() time.Time { return o.now }, Machine: time.Now,
+	})
+	api, err := slack.Start("127.0.0.1:0")
+	must(t, err)
+	o.Slack, o.api = slack, api
+	o.furnish()
+	o.settle()
+	client := o.client()
+	log := slog.New(slog.NewTextHandler(testLog{t}, nil))
+	o.h = &Handlers{
+		Store: o.store, Slack: client, Now: func() time.Time { return o.now }, Log: log,
+		Company: view.Company{Name: "Noorderlicht Advies", Channel: klachten, Language: lang.NL, Zone: o.now.Location()},
+	}
+	router := &bot.Router{Team: firm, Routes: o.h.Routes(), Client: client, Explain: o.h.Explain, Log: log}
+	app.Config.Handler = (&bot.HTTP{Router: router, Secret: slack.Config().SigningSecret, Now: time.Now}).Handler()
+	app.Start()
+	t.Cleanup(func() {
+		must(t, router.Stop(context.Background())) // the test's own context is over
+		app.Close()
+		slack.Close()
+	})
+	return o
+}
+
+// testLog shows what was logged with the test that caused it.
+type testLog struct{ t *testing.T }
+
+func (l testLog) Write(p []byte) (int, error) {
+	l.t.Log(strings.TrimSpace(string(p)))
+	return len(p), nil
+}
+
+func (o *office) furnish() {
+	for id, name := range map[string]string{
+		sanne: "Sanne Bakker", fatima: "Fatima El Idrissi", mees: "Mees Vos", milan: "Milan de Wit", joost: "Joost Visser", lotte: "Lotte Jansen",
+	} {
+		must(o.t, o.AddUser(playground.User{ID: id, Name: strings.ToLower(id), RealName: name, Title: "Adviseur"}))
+	}
+	must(o.t, o.AddUser(playground.User{ID: gast, Name: "gast", RealName: "Gast", UltraRestricted: true}))
+	app := o.Config().BotUserID
+	must(o.t, o.AddChannel(playground.Channel{ID: klachten, Name: "klachten", Private: true, Members: []string{sanne, fatima, mees, milan, app}}))
+	must(o.t, o.AddChannel(playground.Channel{ID: algemeen, Name: "algemeen", Members: []string{sanne, milan, lotte, joost, gast, app}}))
+}
+
+// settle opens the database and saves what cases are judged by.
+func (o *office) settle() {
+	keys, err := vault.NewKeyset()
+	must(o.t, err)
+	v, err := vault.New(keys)
+	must(o.t, err)
+	store, err := db.Open(o.t.Context(), "sqlite:"+o.t.TempDir()+"/ombud.db", v)
+	must(o.t, err)
+	o.t.Cleanup(func() { must(o.t, store.Close()) })
+	o.store = store.In(firm)
+	from := at(o.t, "2026-01-01 00:00")
+	yaml, err := procedure.Preset("exactpi")
+	must(o.t, err)
+	must(o.t, o.store.SaveProcedure(o.t.Context(), yaml, from))
+	cal, err := calendar.New(calendar.Config{Set: "nl-office", Zone: "Europe/Amsterdam", First: 2024, Last: 2032})
+	must(o.t, err)
+	must(o.t, o.store.SaveCalendar(o.t.Context(), cal, from))
+	must(o.t, o.store.SaveRoster(o.t.Context(), o.roster()))
+}
+
+func (o *office) roster() *complaint.Roster {
+	r := &complaint.Roster{
+		People: map[string]complaint.Profile{milan: {Title: "Hoofd Samenstel", Deputy: fatima}},
+		Away:   []complaint.Absence{{User: fatima, From: at(o.t, "2026-03-01 00:00"), Until: at(o.t, "2026-03-09 00:00")}},
+	}
+	for _, in := range []struct {
+		role  complaint.Role
+		users []string
+	}{
+		{complaint.RoleOfficer, []string{sanne}}, {complaint.RoleDeputy, []string{fatima}},
+		{complaint.RoleManagement, []string{sanne, mees}}, {complaint.RoleHandler, []string{milan, fatima, joost, gast}},
+		{complaint.RoleFollowUp, []string{lotte}}, {complaint.RoleFallback, []string{mees}}, {complaint.RoleAdmin, []string{sanne}},
+	} {
+		for _, u := range in.users {
+			r.Holders = append(r.Holders, complaint.Holder{Role: in.role, User: u})
+		}
+	}
+	return r
+}
+
+// person is somebody at their desk; what cannot be done fails the test.
+type person struct {
+	*playground.Person
+	o *office
+}
+
+func (o *office) as(user string) person { return person{o.As(user), o} }
+
+func (p person) command(name, rest string) playground.Seen {
+	p.o.t.Helper()
+	seen, err := p.Command(algemeen, name, rest)
+	must(p.o.t, err)
+	return p.fine(seen)
+}
+
+func (p person) fill(fields map[string]any) {
+	p.o.t.Helper()
+	must(p.o.t, p.FillAll(fields))
+}
+
+func (p person) submit() playground.Seen {
+	p.o.t.Helper()
+	seen, err := p.Submit()
+	must(p.o.t, err)
+	return p.fine(seen)
+}
+
+func (p person) inView(action string) playground.Seen {
+	p.o.t.Helper()
+	seen, err := p.PressInView(action)
+	must(p.o.t, err)
+	return p.fine(seen)
+}
+
+func (p person) fine(seen playground.Seen) playground.Seen {
+	p.o.t.Helper()
+	if seen.Failure != "" {
+		p.o.t.Fatalf("Slack shows a failure: %s", seen.Failure)
+	}
+	return seen
+}
+
+// press presses a button of a message of the case, which is posted first.
+func (p person) press(channel, action string, message func(*view.Frame, *complaint.Case) *view.Message, number string) playground.Seen {
+	p.o.t.Helper()
+	f := &view.Frame{Company: p.o.h.Company, P: lang.New(lang.NL, "", p.o.h.Company.Zone), Now: p.o.now, Viewer: complaint.Person{ID: p.o.caseOf(number).Handler, Member: true}}
+	ts, _, err := p.o.h.Slack.Post(p.o.t.Context(), channel, "", message(f, p.o.caseOf(number)), "")
+	must(p.o.t, err)
+	seen, err := p.Press(channel, ts, action)
+	must(p.o.t, err)
+	return p.fine(seen)
+}
+
+func (o *office) caseOf(number string) *complaint.Case {
+	o.t.Helper()
+	c, err := o.store.Case(o.t.Context(), number)
+	must(o.t, err)
+	return c
+}
+
+func (o *office) shows(p person, want ...string) {
+	o.t.Helper()
+	text := p.ViewText(p.Modal())
+	for _, w := range want {
+		if !strings.Contains(text, w) {
+			o.t.Errorf("the modal lacks %q:\n%s", w, text)
+		}
+	}
+}
+
+func at(t testing.TB, s string) time.Time {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	must(t, err)
+	when, err := time.ParseInLocation("2006-01-02 15:04", s, zone)
+	must(t, err)
+	return when
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

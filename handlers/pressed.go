@@ -1,0 +1,49 @@
+package handlers
+
+import (
+	"context"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// pressed is what a button of a case needs: who pressed it, the case as it is
+// now, and a frame with the names in it. The case is not found for somebody
+// who may not see that part.
+func (h *Handlers) pressed(ctx context.Context, r *bot.Request, part complaint.Part) (complaint.Person, *complaint.Case, *view.Frame, error) {
+	number, _ := view.ParseValue(r.Action.Value)
+	return h.looking(ctx, r, number, part)
+}
+
+// filled is pressed for a form: also what the form remembers.
+func (h *Handlers) filled(ctx context.Context, r *bot.Request, part complaint.Part) (complaint.Person, *complaint.Case, *view.Frame, view.Metadata, error) {
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return complaint.Person{}, nil, nil, m, err
+	}
+	by, c, f, err := h.looking(ctx, r, m.Number, part)
+	return by, c, f, m, err
+}
+
+func (h *Handlers) looking(ctx context.Context, r *bot.Request, number string, part complaint.Part) (complaint.Person, *complaint.Case, *view.Frame, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return by, nil, nil, err
+	}
+	c, err := h.opened(ctx, number, by, part)
+	if err != nil {
+		return by, nil, nil, err
+	}
+	return by, c, h.caseFrame(ctx, r, by, c), nil
+}
+
+// outdated words that somebody changed what a form edits while it was open
+// (decision D5): who, and how long ago.
+func (h *Handlers) outdated(f *view.Frame, c *complaint.Case, s complaint.Step) string {
+	user, at := c.LastIn(s)
+	if user == "" {
+		return f.P.T("error.stale_form")
+	}
+	return f.P.T("error.stale_by", "who", f.Name(user), "ago", f.P.Ago(f.Now.Sub(at)))
+}

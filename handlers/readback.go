@@ -1,0 +1,148 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openReadBack shows the report to be read to the customer.
+func (h *Handlers) openReadBack(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayReadBack(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	filing := c.Filing()
+	known := complaint.ReadBackForm{Summary: filing.Summary, Story: filing.Story, Via: "phone", At: h.Now()}
+	return bot.Response{Open: view.ReadBackForm(f, c, known, "")}, nil
+}
+
+// submitReadBack records how the customer took the report. When the report
+// changed meanwhile nothing is saved, and the form shows the newest beside
+// what was typed.
+func (h *Handlers) submitReadBack(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	form := readBackForm(&r.View, m)
+	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error {
+		if err := fresh(c, complaint.StepReadBack, m); err != nil {
+			return err
+		}
+		return c.RecordReadBack(form, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return bot.Response{}, err
+	}
+	by, c, f, err := h.looking(ctx, r, m.Number, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	f.Viewer = by
+	return bot.Response{Update: view.ReadBackForm(f, c, form, h.outdated(f, c, complaint.StepReadBack))}, nil
+}
+
+// readBackForm reads the form.
+func readBackForm(v *bot.View, m view.Metadata) complaint.ReadBackForm {
+	form := complaint.ReadBackForm{
+		Verdict: complaint.Kind(v.Option("verdict")), Summary: v.Text("summary"), Story: v.Text("story"),
+		Via: v.Option("via"), Note: v.Text("note"), Explained: v.Ticked("done", "explained"), Hash: m.Hash,
+	}
+	form.At, _ = v.Time("when")
+	return form
+}
+
+// openExplain shows the form that records the explanation alone.
+func (h *Handlers) openExplain(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayExplain(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.ExplainForm(f, c, "phone", h.Now())}, nil
+}
+
+// submitExplain records that the procedure was explained.
+func (h *Handlers) submitExplain(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	at, _ := r.View.Time("when")
+	via := r.View.Option("via")
+	resp, err := h.record(ctx, r, complaint.StepReadBack, func(c *complaint.Case, by complaint.Person) error {
+		return c.Explain(at, via, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayExplain(by, h.Now()); err != nil { // somebody else did meanwhile
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.Outdated(view.ExplainForm(f, c, via, at), h.outdated(f, c, complaint.StepReadBack))}, nil
+}
+
+// openReach shows the form for a way to reach an unknown customer.
+func (h *Handlers) openReach(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayFindReach(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.ReachForm(f, c, complaint.Filing{})}, nil
+}
+
+// submitReach records how the customer can be reached after all.
+func (h *Handlers) submitReach(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	v := &r.View
+	found := complaint.Filing{Name: v.Text("name"), Phone: v.Text("phone"), Email: v.Text("email"), Address: v.Text("address")}
+	resp, err := h.record(ctx, r, complaint.StepReadBack, func(c *complaint.Case, by complaint.Person) error {
+		return c.FindReach(found.Name, found.Phone, found.Email, found.Address, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayFindReach(by, h.Now()); err != nil { // somebody else did meanwhile
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.Outdated(view.ReachForm(f, c, found), h.outdated(f, c, complaint.StepReadBack))}, nil
+}
+
+// record does what a short form asks for and closes it, unless somebody
+// changed that part of the case while it was open.
+func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step, do func(*complaint.Case, complaint.Person) error) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error {
+		if err := fresh(c, s, m); err != nil {
+			return err
+		}
+		return do(c, by)
+	})
+	return bot.Response{}, err
+}

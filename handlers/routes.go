@@ -1,0 +1,92 @@
+package handlers
+
+import (
+	"ombud/bot"
+	"ombud/bot/view"
+)
+
+// Routes is the one table of what people can do in Slack. manifest.yml names
+// the same commands, shortcuts and events; a test compares the two.
+func (h *Handlers) Routes() *bot.Routes {
+	return &bot.Routes{
+		Commands: map[string]bot.Handler{
+			"/complaint": h.command,
+			"/klacht":    h.command,
+			"/klage":     h.command,
+		},
+		Shortcuts: map[string]bot.Handler{
+			"case.file.global": h.newFiling,
+		},
+		MessageShortcuts: map[string]bot.Handler{
+			"case.file.message": h.fileMessage,
+		},
+		Actions: h.actions(),
+		Submits: map[string]bot.Handler{
+			"case.file":      h.submitFiling,
+			"case.readback":  h.submitReadBack,
+			"case.explain":   h.submitExplain,
+			"case.reach":     h.submitReach,
+			"case.assign":    h.submitAssign,
+			"case.contact":   h.submitContact,
+			"case.followup":  h.submitFollowUp,
+			"case.close":     h.submitClose,
+			"answer.draft":   h.submitDraft,
+			"answer.changes": h.submitChanges,
+			"answer.deliver": h.submitDeliver,
+		},
+		Options: map[string]bot.Handler{
+			"case.assign:handler": h.handlerOptions,
+		},
+		Events: map[string]bot.Handler{
+			"app_home_opened":       h.home, // drawn as things stand
+			"app_mention":           h.once(h.mentioned),
+			"member_joined_channel": h.joined,                   // a case that was moved out stays so
+			"channel_shared":        h.channelTrouble("shared"), // told once a day
+			"channel_archive":       h.channelTrouble("archived"),
+			"group_archive":         h.channelTrouble("archived"),
+			"channel_id_changed":    h.channelTrouble("gone"),
+			"user_change":           h.noted,
+		},
+	}
+}
+
+// actions are the buttons and menus, and the inputs that redraw their form.
+func (h *Handlers) actions() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"case.file.open":       h.newFiling,
+		"case.file.again":      h.anotherFiling,
+		"case.file.tell":       h.tellCustomer,
+		"case.file.get":        h.copyFile,
+		"case.file:via":        h.redrawFiling,
+		"case.file:unknown":    h.redrawFiling,
+		"case.file:coi":        h.redrawFiling,
+		"case.readback.open":   h.openReadBack,
+		"case.explain.open":    h.openExplain,
+		"case.reach.open":      h.openReach,
+		"case.assign.open":     h.openAssign,
+		"case.assign:handler":  h.redrawAssign,
+		"case.contact.open":    h.openContact,
+		"case.contact:reached": h.redrawContact,
+		"case.open":            h.openCaseFile,
+		"case.more":            h.moreOf,
+		"case.tab.overview":    h.turnTo(view.TabOverview),
+		"case.tab.contacts":    h.turnTo(view.TabContacts),
+		"case.tab.answers":     h.turnTo(view.TabAnswers),
+		"case.tab.files":       h.turnTo(view.TabFiles),
+		"case.tab.history":     h.turnTo(view.TabHistory),
+		"case.page.back":       h.turnPage,
+		"case.page.next":       h.turnPage,
+		"case.close.open":      h.openClose,
+		"case.followup:result": h.redrawFollowUp,
+		"followup.open":        h.openFollowUp,
+		"answer.draft.open":    h.openDraft,
+		"answer.draft:form":    h.redrawDraft,
+		"answer.draft.more":    h.morePromises,
+		"answer.review":        h.readAnswer,
+		"answer.read":          h.readAnswer,
+		"answer.approve":       h.approve,
+		"answer.changes.open":  h.openChanges,
+		"answer.deliver.open":  h.openDeliver,
+		"home.page":            h.homePage,
+	}
+}

@@ -1,0 +1,85 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// approval makes the request in the thread true.
+func (x *delivery) approval(ctx context.Context) (told, error) {
+	v, err := x.version()
+	if err != nil {
+		return told{}, err
+	}
+	var fresh bool
+	d, err := x.inThread(ctx, func(thread string) (d told, err error) {
+		d, fresh, err = x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), thread, view.ApprovalRequest(x.f, x.c, v))
+		return d, err
+	})
+	if err != nil || !fresh {
+		return d, err
+	}
+	return d, x.settleOlder(ctx, v, view.ApprovalRequest)
+}
+
+// ask makes an approver's private request true. Nobody is asked about what is
+// decided already.
+func (x *delivery) ask(ctx context.Context) (told, error) {
+	v, err := x.version()
+	if err != nil {
+		return told{}, err
+	}
+	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
+	_, asked, err := x.s.Store.Message(ctx, x.n.Number, p)
+	if err != nil {
+		return told{}, err
+	}
+	if !asked && (x.c.Answers[v-1].Verdict != "" || v < len(x.c.Answers)) {
+		return told{}, errNothing
+	}
+	d, fresh, err := x.makeTrue(ctx, p, "", view.Ask(x.f, x.c, v))
+	if err != nil || !fresh {
+		return d, err
+	}
+	return d, x.settleOlder(ctx, v, view.Ask)
+}
+
+// changes tells the author of an answer that changes are asked.
+func (x *delivery) changes(ctx context.Context) (told, error) {
+	v, err := x.version()
+	if err != nil {
+		return told{}, err
+	}
+	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Changes(x.f, x.c, v))
+	return d, err
+}
+
+// settleOlder lets the messages about earlier versions say that they are.
+func (x *delivery) settleOlder(ctx context.Context, v int, show func(*view.Frame, *complaint.Case, int) *view.Message) error {
+	for older := 1; older < v; older++ {
+		there, found, err := x.s.Store.Message(ctx, x.n.Number, purpose(x.n.Kind, x.n.To, fmt.Sprint(older)))
+		if err != nil {
+			return err
+		}
+		if !found {
+			continue
+		}
+		if _, err := x.change(ctx, there, show(x.f, x.c, older)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// version is the version of the answer that the notice is about.
+func (x *delivery) version() (int, error) {
+	v, err := strconv.Atoi(x.n.Ref)
+	if err != nil || v < 1 || v > len(x.c.Answers) {
+		return 0, fmt.Errorf("case %s has no answer version %q: %w", x.n.Number, x.n.Ref, errNothing)
+	}
+	return v, nil
+}

@@ -1,0 +1,77 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// card makes the case's root message in this place true.
+func (x *delivery) card(ctx context.Context) (told, error) {
+	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, ""), "", view.Card(x.f, x.c))
+	return d, err
+}
+
+// line says one step in the case's thread.
+func (x *delivery) line(ctx context.Context) (told, error) {
+	e, ok := x.event()
+	if !ok {
+		return told{}, errNothing
+	}
+	m := view.Line(x.f, x.c, e)
+	if m == nil {
+		return told{}, errNothing
+	}
+	return x.inThread(ctx, func(thread string) (told, error) {
+		return x.post(ctx, purpose(x.n.Kind, x.n.To, fmt.Sprint(x.n.Seq)), thread, m)
+	})
+}
+
+// event is what caused the notice.
+func (x *delivery) event() (complaint.Event, bool) {
+	if x.n.Seq < 1 || x.n.Seq > len(x.c.Events) {
+		return complaint.Event{}, false
+	}
+	return x.c.Events[x.n.Seq-1], true
+}
+
+// desk makes the handler's message true. Whoever handled the case before is
+// told, once, that it passed to somebody else.
+func (x *delivery) desk(ctx context.Context) (told, error) {
+	if err := x.passed(ctx); err != nil {
+		return told{}, err
+	}
+	if x.n.To != x.c.Handler {
+		return told{}, errNothing
+	}
+	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, ""), "", view.Desk(x.f, x.c))
+	return d, err
+}
+
+// passed settles the desks of those who no longer handle the case.
+func (x *delivery) passed(ctx context.Context) error {
+	prefix := string(complaint.NoticeDesk) + "/"
+	desks, err := x.messages(ctx, prefix)
+	if err != nil {
+		return err
+	}
+	for _, there := range desks {
+		user := strings.TrimPrefix(there.Purpose, prefix)
+		if user == x.c.Handler {
+			continue
+		}
+		f := *x.f
+		f.Viewer = complaint.Person{ID: user, Member: true}
+		if _, err := x.change(ctx, there, view.Desk(&f, x.c)); err != nil {
+			return err
+		}
+		there.Purpose = "passed/" + user
+		if err := x.s.Store.PutMessage(ctx, there); err != nil {
+			return err
+		}
+	}
+	return nil
+}

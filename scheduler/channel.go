@@ -1,0 +1,146 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+
+	"ombud/bot"
+	"ombud/complaint"
+)
+
+// unfit is the error of a channel that nothing may be posted in now.
+type unfit struct{ why string }
+
+func (u *unfit) Error() string { return "the channel is unsafe: " + u.why }
+
+// What is wrong with a channel. These are codes: they name the sentence that the
+// admin reads.
+const (
+	whyGone     = "gone"     // no such channel, or the app is not in it
+	whyArchived = "archived" // nothing can be posted
+	whyPublic   = "public"   // anybody may read it
+	whyShared   = "shared"   // with another company, or about to be
+	whyOutsider = "outsider" // a guest, a person of another company or a bot is in it
+	whyNobody   = "nobody"   // somebody involved is in it, and nobody else is left to tell
+
+	whyRoleless = "roleless" // safe, but somebody without a role is in it: little is told
+)
+
+// roles are those of whom the channel may tell more than the minimum.
+var roles = []complaint.Role{
+	complaint.RoleHandler, complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleFollowUp,
+	complaint.RoleProcessOwner, complaint.RolePartner, complaint.RoleAdmin, complaint.RoleFallback,
+}
+
+// toChannel lets a notice go to the management channel, if that is safe. A
+// case that is not for the eyes of one of its members leaves the channel.
+func (x *delivery) toChannel(ctx context.Context) error {
+	if x.c != nil && x.c.Confidential {
+		return errNothing // what is left to tell goes to people
+	}
+	members, err := x.s.checkChannel(ctx)
+	if _, bad := errors.AsType[*unfit](err); err != nil && !bad {
+		return err
+	}
+	if x.c != nil {
+		if movedErr := x.keepFromInvolved(ctx, members); movedErr != nil {
+			return movedErr
+		}
+	}
+	if err == nil && x.f.Standard {
+		err = x.keepMinimal(ctx, members)
+	}
+	if err == nil { // only now: whatever goes wrong before says nothing there
+		x.channel, x.members = x.s.Company.Channel, members
+	}
+	return err
+}
+
+// keepMinimal tells no more than the minimum while somebody reads along who
+// plays no part in the procedure, and lets the admin know.
+func (x *delivery) keepMinimal(ctx context.Context, members []string) error {
+	self, err := x.s.Slack.Self(ctx)
+	if err != nil {
+		return err
+	}
+	r, err := x.s.Store.Roster(ctx)
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if m != self.User && !r.HasAny(m, x.now, roles...) {
+			x.f.Standard = false
+			return x.s.tellTrouble(ctx, whyRoleless)
+		}
+	}
+	return nil
+}
+
+// keepFromInvolved moves the case out of a channel in which somebody is whom
+// it concerns. The notices of that move tell the others.
+func (x *delivery) keepFromInvolved(ctx context.Context, members []string) error {
+	var involved []string
+	for _, m := range members {
+		if x.c.IsInvolved(m) {
+			involved = append(involved, m)
+		}
+	}
+	if len(involved) == 0 {
+		return nil
+	}
+	if err := x.s.moveOut(ctx, x.n.Number, involved); err != nil {
+		return err
+	}
+	return errNothing
+}
+
+// checkChannel lists the members of the management channel, and fails with
+// *unfit, members and all, when not everybody in it may read of complaints.
+// Whatever cannot be found out counts as unsafe or as a failure.
+func (s *Scheduler) checkChannel(ctx context.Context) ([]string, error) {
+	ch, err := s.Slack.Channel(ctx, s.Company.Channel)
+	if bot.ClassOf(err) == bot.Destination {
+		return nil, &unfit{whyGone}
+	}
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case !ch.Member:
+		return ch.Members, &unfit{whyGone}
+	case ch.Archived:
+		return ch.Members, &unfit{whyArchived}
+	case !ch.Private:
+		return ch.Members, &unfit{whyPublic}
+	case ch.Shared, ch.PendingShared:
+		return ch.Members, &unfit{whyShared}
+	}
+	return ch.Members, s.checkMembers(ctx, ch.Members)
+}
+
+func (s *Scheduler) checkMembers(ctx context.Context, members []string) error {
+	self, err := s.Slack.Self(ctx)
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if m == self.User {
+			continue
+		}
+		p, err := s.Slack.Person(ctx, m)
+		switch bot.ClassOf(err) {
+		case "":
+			if err != nil {
+				return err
+			}
+		case bot.Destination, bot.Stale, bot.Other:
+			return &unfit{whyOutsider}
+		default:
+			return err
+		}
+		if !p.Deleted && !p.Colleague() {
+			return &unfit{whyOutsider}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"ombud/bot/view"
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// listed bounds how many open duties are looked at for the digest.
+const listed = 60
+
+// digest writes the notice of the weekly digest in the transaction that takes
+// the slot. There is none when nothing is open and nothing happened.
+func (s *Scheduler) digest(ctx context.Context, t turn) (string, error) {
+	from, to := s.week(t.at)
+	f, err := s.Store.Figures(ctx, from, to)
+	if err != nil {
+		return "", err
+	}
+	said := fmt.Sprintf("digest of %s: %d received, %d closed, %d open", calendar.DayOf(from, s.zone()), f.Received, f.Closed, f.Open)
+	quiet := f.Received == 0 && f.Closed == 0 && f.Open == 0
+	if quiet {
+		said = fmt.Sprintf("no digest of %s: nothing is open and nothing happened", calendar.DayOf(from, s.zone()))
+	}
+	if t.dry {
+		return said, nil
+	}
+	ran, err := s.Store.CronRun(ctx, t.job, s.slotOf(t.at), t.at, func(slot *db.Slot) error {
+		if quiet {
+			return nil
+		}
+		return slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeDigest, To: complaint.ToChannel, Ref: s.slotOf(t.at)})
+	})
+	if err != nil || !ran {
+		return "", err
+	}
+	return said, nil
+}
+
+// week is the last whole week, Monday to Sunday, before a moment.
+func (s *Scheduler) week(at time.Time) (from, to time.Time) {
+	day := calendar.DayOf(at, s.zone())
+	monday := day.AddDays(-(int(day.Weekday()+6) % 7))
+	return monday.AddDays(-7).Start(s.zone()), monday.Start(s.zone())
+}
+
+// tellDigest posts the digest of a slot with the figures of now. One that
+// waited until the next is due stays unsaid.
+func (x *delivery) tellDigest(ctx context.Context) (told, error) {
+	at, err := calendar.ParseMoment(x.n.Ref, x.s.zone())
+	if err != nil {
+		return told{}, fmt.Errorf("digest of %q: %w", x.n.Ref, err)
+	}
+	from, to := x.s.week(at)
+	if x.now.After(to.AddDate(0, 0, 7)) {
+		return told{}, nil
+	}
+	f, err := x.s.Store.Figures(ctx, from, to)
+	if err != nil {
+		return told{}, err
+	}
+	needs, err := x.needs(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	return x.post(ctx, "digest", "", view.Digest(x.f, view.DigestFigures{
+		From: from, To: to, Received: f.Received, Closed: f.Closed, Open: f.Open, Overdue: f.Overdue, Needs: needs,
+	}))
+}
+
+// needs lists the cases in which something falls due within the week, each
+// with its first duty. Confidential cases, and those that concern a member of
+// the channel, are not named there.
+func (x *delivery) needs(ctx context.Context) ([]view.DigestLine, error) {
+	day := calendar.DayOf(x.now, x.s.zone())
+	duties, err := x.s.Store.OpenDuties(ctx, day.AddDays(7).Start(x.s.zone()), listed)
+	if err != nil {
+		return nil, err
+	}
+	var lines []view.DigestLine
+	var people []string
+	seen := map[string]bool{}
+	for _, d := range duties {
+		if seen[d.Number] {
+			continue
+		}
+		seen[d.Number] = true
+		c, err := x.s.Store.Case(ctx, d.Number)
+		if err != nil {
+			return nil, err
+		}
+		if c.Confidential || slices.ContainsFunc(x.members, c.IsInvolved) {
+			continue
+		}
+		lines = append(lines, view.DigestLine{
+			Number: d.Number, Kind: d.Kind, Last: c.Calendar.LastDay(d.Due), Overdue: !x.now.Before(d.Due), Handler: d.Handler,
+		})
+		people = append(people, d.Handler)
+	}
+	return lines, x.names(ctx, people)
+}

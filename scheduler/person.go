@@ -1,0 +1,86 @@
+package scheduler
+
+import (
+	"context"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// mustSee is the part of a case that somebody must be allowed to see to be told
+// of it so. For kinds that are not listed it is enough not to be involved.
+var mustSee = map[complaint.NoticeKind]complaint.Part{
+	complaint.NoticeCard:     complaint.PartCard,
+	complaint.NoticeLine:     complaint.PartCard,
+	complaint.NoticeOverdue:  complaint.PartCard,
+	complaint.NoticeDesk:     complaint.PartAnswer,
+	complaint.NoticeApproval: complaint.PartAnswer,
+	complaint.NoticeAsk:      complaint.PartAnswer,
+	complaint.NoticeChanges:  complaint.PartAnswer,
+	complaint.NoticeReceipt:  complaint.PartState,
+	complaint.NoticeFileLost: complaint.PartFiling,
+	complaint.NoticeCopy:     complaint.PartFiling,
+}
+
+// toPerson lets a notice go to somebody's direct messages, if they are a
+// colleague and may still know of the case.
+func (x *delivery) toPerson(ctx context.Context) error {
+	p, err := x.s.Slack.Person(ctx, x.n.To)
+	if err != nil {
+		return err
+	}
+	if !p.Colleague() {
+		return &bot.Error{Method: "users.info", Code: "no_colleague", Class: bot.Destination}
+	}
+	dm, err := x.s.Slack.OpenDM(ctx, x.n.To)
+	if err != nil {
+		return err
+	}
+	x.f.Viewer = complaint.Person{ID: x.n.To, Member: true}
+	if x.c == nil || x.mayKnow() {
+		x.channel = dm
+		return nil
+	}
+	if err := x.forgetPerson(ctx, dm); err != nil {
+		return err
+	}
+	return errNothing
+}
+
+func (x *delivery) mayKnow() bool {
+	part, listed := mustSee[x.n.Kind]
+	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler // it only says that the case passed on
+	if !listed || past {
+		return !x.c.IsInvolved(x.n.To)
+	}
+	return x.c.MaySee(x.f.Viewer, part, x.now)
+}
+
+// forgetPerson takes back what somebody was told of a case that they may no
+// longer see; the receipt, which says no more than they may know, stays.
+func (x *delivery) forgetPerson(ctx context.Context, dm string) error {
+	all, err := x.messages(ctx, "")
+	if err != nil {
+		return err
+	}
+	var gone []db.Message
+	for _, m := range all {
+		if m.Channel == dm && m.Purpose != purpose(complaint.NoticeReceipt, x.n.To, "") {
+			gone = append(gone, m)
+		}
+	}
+	return x.unsay(ctx, gone)
+}
+
+// receipt makes the filer's message true.
+func (x *delivery) receipt(ctx context.Context) (told, error) {
+	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, ""), "", view.Receipt(x.f, x.c))
+	return d, err
+}
+
+// fileLost tells the filer that an attachment could not be kept.
+func (x *delivery) fileLost(ctx context.Context) (told, error) {
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.FileLost(x.f, x.c, x.n.Ref))
+}

@@ -1,0 +1,88 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"ombud/complaint"
+)
+
+// watch moves the cases that concern members of the management channel out of
+// it. An event tells of whoever comes in, but not while nobody listens. Those
+// whose cases were looked at are not looked at again until they come anew: who
+// is named later is found out when that is told.
+func (s *Scheduler) watch(ctx context.Context, t turn) (string, error) {
+	if s.Company.Channel == "" || !s.halt.until(s.Machine()).IsZero() {
+		return "", nil
+	}
+	members, err := s.checkChannel(s.withGate(ctx))
+	bad, unsafe := errors.AsType[*unfit](err)
+	if err != nil && !unsafe {
+		return "", err
+	}
+	var errs []error
+	if unsafe && !t.dry {
+		errs = append(errs, s.tellTrouble(ctx, bad.why))
+	}
+	s.looked.Range(func(m, _ any) bool {
+		if !slices.Contains(members, m.(string)) {
+			s.looked.Delete(m)
+		}
+		return true
+	})
+	var lines []string
+	for _, m := range members {
+		if _, done := s.looked.Load(m); done {
+			continue
+		}
+		moved, err := s.keepFrom(ctx, m, t)
+		if err == nil && !t.dry {
+			s.looked.Store(m, true)
+		}
+		lines, errs = append(lines, moved...), append(errs, err)
+	}
+	return report(lines), errors.Join(errs...)
+}
+
+// keepFrom moves what concerns one member out of the channel.
+func (s *Scheduler) keepFrom(ctx context.Context, member string, t turn) ([]string, error) {
+	numbers, err := s.Store.Involving(ctx, member)
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	var errs []error
+	for _, number := range numbers {
+		c, err := s.Store.Case(ctx, number)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if c.Confidential {
+			continue
+		}
+		if !t.dry {
+			err = s.moveOut(ctx, number, []string{member})
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("case %s: %w", number, err))
+			continue
+		}
+		lines = append(lines, number+" "+string(complaint.RouteConfidential))
+	}
+	return lines, errors.Join(errs...)
+}
+
+// moveOut lets a case take the confidential route. With nobody left to tell it
+// fails with *unfit, and the admin is told.
+func (s *Scheduler) moveOut(ctx context.Context, number string, involved []string) error {
+	_, err := s.Store.UpdateCase(ctx, number, func(c *complaint.Case) error {
+		return c.TakeConfidentialRoute(involved, s.Now())
+	})
+	if _, refused := errors.AsType[*complaint.Refusal](err); refused {
+		return errors.Join(&unfit{whyNobody}, s.tellTrouble(ctx, whyNobody))
+	}
+	return err
+}

@@ -1,0 +1,103 @@
+package scheduler
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/playground"
+)
+
+func (f *firm) watches(dry bool) string {
+	f.t.Helper()
+	f.machine.Add(time10)
+	said, err := f.Run(f.t.Context(), "watch", f.Now(), dry)
+	f.do("watch", err)
+	return said
+}
+
+func TestWhoeverCameUnnoticedIsFound(t *testing.T) {
+	f := newFirm(t)
+	number := f.file(func(r *complaint.Registration) { r.Deliverers = []string{joost} })
+	other := f.file()
+	f.sendAll()
+	if said := f.watches(false); said != "" {
+		t.Fatalf("did %q although nobody came", said)
+	}
+	f.do("join", f.slack.Join(channel, joost))
+	if said := f.watches(true); !strings.Contains(said, number) || len(f.inChannel()) != 2 {
+		t.Errorf("dry it says %q", said)
+	}
+	if said := f.watches(false); !strings.Contains(said, number) || strings.Contains(said, other) {
+		t.Errorf("did %q, want %s moved", said, number)
+	}
+	f.sendAll()
+	if got := texts(f.slack.As(joost).Messages(channel)); count(got, number) != 0 || count(got, other) != 1 {
+		t.Errorf("the channel shows %q, want %s alone", got, other)
+	}
+	if got := count(f.said(sanne), number); got != 1 {
+		t.Errorf("officer was told %q, want the card", f.said(sanne))
+	}
+	if said := f.watches(false); said != "" {
+		t.Errorf("did %q once more", said)
+	}
+}
+
+// Whoever left and comes back is somebody who comes.
+func TestWhoeverComesBackIsFound(t *testing.T) {
+	f := newFirm(t)
+	f.do("join", f.slack.Join(channel, joost))
+	f.watches(false)
+	f.do("leave", f.slack.Leave(channel, joost))
+	f.watches(false)
+	number := f.file(func(r *complaint.Registration) { r.Deliverers = []string{joost} })
+	f.sendAll()
+	f.do("join", f.slack.Join(channel, joost))
+	if said := f.watches(false); !strings.Contains(said, number) {
+		t.Errorf("did %q, want %s moved", said, number)
+	}
+}
+
+func TestAnUnsafeChannelIsReportedThoughNothingIsSaid(t *testing.T) {
+	f := newFirm(t)
+	f.do("share", f.slack.Share(channel, "T0OTHER"))
+	f.watches(false)
+	f.watches(false)
+	f.sendAll()
+	if got := blocksOf(f.slack.As(sanne).DMs()); count(got, "shared") != 1 {
+		t.Errorf("admin was told %q, want once that the channel is shared", got)
+	}
+}
+
+// Design: what only roles may read is not for whoever sits in the channel
+// without one.
+func TestAMemberWithoutARoleMakesCardsMinimal(t *testing.T) {
+	const klaas, summary = "U0KLAAS", "two months late"
+	f := newFirm(t)
+	f.Company.Standard = true
+	f.file()
+	f.sendAll()
+	if got := blocksOf(f.slack.As(sanne).Messages(channel)); count(got, summary) != 1 {
+		t.Fatalf("the channel shows %q, want what standard tells", got)
+	}
+	f.do("add", f.slack.AddUser(playground.User{ID: klaas, RealName: "Klaas"}))
+	f.do("join", f.slack.Join(channel, klaas))
+	f.machine.Add(time10)
+	second := f.file()
+	f.file()
+	f.sendAll()
+	got := blocksOf(f.slack.As(klaas).Messages(channel))
+	if count(got, second) != 1 || count(got, summary) != 1 || count(got, "Anna") != 1 {
+		t.Errorf("Klaas, without a role, reads %q, want minimal cards from now on", got)
+	}
+	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, "without a role") != 1 {
+		t.Errorf("admin was told %q, want once that somebody has no role", told)
+	}
+	f.do("leave", f.slack.Leave(channel, klaas))
+	f.machine.Add(time10)
+	f.file()
+	f.sendAll()
+	if got := blocksOf(f.slack.As(sanne).Messages(channel)); count(got, summary) != 2 {
+		t.Errorf("the channel shows %q, want what standard tells again", got)
+	}
+}

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"debug/elf"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// BenchmarkBinary looks at the program as companies get it: how large it is, what it
+// holds when idle, how soon the demo can be used.
+func BenchmarkBinary(b *testing.B) {
+	bin := buildBinary(b)
+	b.Run("size", func(b *testing.B) {
+		info, err := os.Stat(bin)
+		mustBench(b, err)
+		b.ReportMetric(float64(info.Size())/1e6, "MB<=40")
+		b.ReportMetric(dynamic(b, bin), "libraries<=0")
+		b.ReportMetric(0, "ns/op")
+	})
+	b.Run("idle/socket-sqlite", func(b *testing.B) {
+		slack := benchSlack(b)
+		reportIdle(b, startServe(b, bin, slack, map[string]string{
+			"SLACK_APP_TOKEN": slack.Config().AppToken, "DATABASE_URL": "sqlite:" + filepath.Join(b.TempDir(), "ombud.db"),
+		}))
+	})
+	b.Run("idle/http-postgres", func(b *testing.B) {
+		reportIdle(b, startServe(b, bin, benchSlack(b), map[string]string{"DATABASE_URL": benchPostgres(b)}))
+	})
+	b.Run("demo", func(b *testing.B) { reportDemo(b, bin) })
+}
+
+// buildBinary builds the release binary in a folder of the benchmark.
+func buildBinary(b *testing.B) string {
+	b.Helper()
+	bin := filepath.Join(b.TempDir(), "ombud")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", bin, ".")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("go build: %v\n%s", err, out)
+	}
+	return bin
+}
+
+// dynamic counts the libraries that the binary wants at run time.
+func dynamic(b *testing.B, bin string) float64 {
+	f, err := elf.Open(bin)
+	mustBench(b, err)
+	defer f.Close()
+	libraries, err := f.ImportedLibraries()
+	mustBench(b, err)
+	return float64(len(libraries))
+}
+
+// reportIdle lets a fresh bot rest for a while.
+func reportIdle(b *testing.B, p *process) {
+	for b.Loop() {
+		time.Sleep(8 * time.Second)
+	}
+	b.ReportMetric(p.resident(b, "VmRSS"), "RSS-MB<=40")
+	b.ReportMetric(0, "ns/op")
+}
+
+func reportDemo(b *testing.B, bin string) {
+	var page, said time.Duration
+	for b.Loop() {
+		addr := freeAddr(b)
+		started := time.Now()
+		p := startProcess(b, bin, nil, "demo", "--addr", addr)
+		waitFor(b, p, "http://"+addr+"/", http.StatusOK)
+		page = max(page, time.Since(started))
+		for !bytes.Contains(p.output(b), []byte("open http://")) { // the bot behind the page is ready too
+			time.Sleep(5 * time.Millisecond)
+		}
+		said = max(said, time.Since(started))
+		p.end(b)
+	}
+	b.ReportMetric(page.Seconds(), "page-s<=2")
+	b.ReportMetric(said.Seconds(), "bot-s<=2")
+	b.ReportMetric(0, "ns/op")
+}
+
+// process is a running binary of ours.
+type process struct {
+	cmd  *exec.Cmd
+	addr string
+	log  string // file that holds what it wrote
+}
+
+// startProcess starts the binary with no environment but the given one. It ends with
+// the benchmark.
+func startProcess(b *testing.B, bin string, env map[string]string, args ...string) *process {
+	b.Helper()
+	dir, err := os.MkdirTemp(b.TempDir(), "process")
+	mustBench(b, err)
+	p := &process{cmd: exec.Command(bin, args...), log: filepath.Join(dir, "log")}
+	out, err := os.Create(p.log)
+	mustBench(b, err)
+	defer out.Close()
+	p.cmd.Dir, p.cmd.Stdout, p.cmd.Stderr = dir, out, out
+	p.cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir}
+	for name, value := range env {
+		p.cmd.Env = append(p.cmd.Env, name+"="+value)
+	}
+	mustBench(b, p.cmd.Start())
+	b.Cleanup(func() { p.end(b) })
+	return p
+}
+
+// end asks the process to stop and waits for it; a second time does nothing.
+func (p *process) end(b *testing.B) {
+	if p.cmd.ProcessState != nil {
+		return
+	}
+	_ = p.cmd.Process.Signal(syscall.SIGTERM)
+	kill := time.AfterFunc(15*time.Second, func() { _ = p.cmd.Process.Kill() })
+	defer kill.Stop()
+	if err := p.cmd.Wait(); err != nil {
+		b.Errorf("%s: %v\n%s", p.cmd.Args, err, p.output(b))
+	}
+}
+
+func (p *process) output(b *testing.B) []byte {
+	out, err := os.ReadFile(p.log)
+	mustBench(b, err)
+	return out
+}
+
+// resident gives a size of /proc/PID/status in MB: VmRSS is now, VmHWM the most so far.
+func (p *process) resident(b *testing.B, key string) float64 {
+	b.Helper()
+	status, err := os.Open(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	mustBench(b, err)
+	defer status.Close()
+	for lines := bufio.NewScanner(status); lines.Scan(); {
+		if value, ok := strings.CutPrefix(lines.Text(), key+":"); ok {
+			kib, err := strconv.Atoi(strings.Fields(value)[0])
+			mustBench(b, err)
+			return float64(kib) * 1024 / 1e6
+		}
+	}
+	b.Fatalf("no %s of process %d", key, p.cmd.Process.Pid)
+	return 0
+}
+
+// cpu gives the processor time that the process used so far, to 10 ms.
+func (p *process) cpu(b *testing.B) time.Duration {
+	b.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	mustBench(b, err)
+	_, after, _ := strings.Cut(string(stat), ") ")
+	fields := strings.Fields(after) // from the third on, as proc(5) counts
+	user, err := strconv.Atoi(fields[14-3])
+	mustBench(b, err)
+	system, err := strconv.Atoi(fields[15-3])
+	mustBench(b, err)
+	return time.Duration(user+system) * 10 * time.Millisecond // a hundred ticks a second on every Linux
+}
+
+func freeAddr(b *testing.B) string {
+	b.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	mustBench(b, err)
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// waitFor asks until the answer is the wanted one.
+func waitFor(b *testing.B, p *process, url string, status int) {
+	b.Helper()
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(2 * time.Millisecond) {
+		resp, err := http.Get(url)
+		if err != nil {
+			continue
+		}
+		_ = resp.Body.Close()
+		if resp.StatusCode == status {
+			return
+		}
+	}
+	b.Fatalf("%s does not answer %d\n%s", url, status, p.output(b))
+}
+
+func mustBench(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

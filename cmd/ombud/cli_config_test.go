@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ombud/db/dbtest"
+	"ombud/playground"
+)
+
+// TestWrongConfiguration: what is wrong is named by file, line and key, with
+// what to write instead.
+func TestWrongConfiguration(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now})
+	right, err := os.ReadFile(o.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tc := range map[string]struct {
+		old, with string
+		says      []string
+	}{
+		"a wrong key":           {"company:", "companny:", []string{"unknown field", "companny", "2 |"}},
+		"a wrong zone":          {"Europe/Amsterdam", "Amsterdam", []string{"zone", "write it as Europe/Amsterdam", "4 |"}},
+		"the machine's zone":    {"Europe/Amsterdam", "Local", []string{"zone: ", ">  4 |"}},
+		"a wrong procedure":     {"exactpi", "exactly", []string{"procedure", "6 |"}},
+		"a wrong language":      {"language: en", "language: fr", []string{"language: nl, da or en", "5 |"}},
+		"wrong hours":           {"08:30-17:30", "9 to 5", []string{"hours", "7 |"}},
+		"a public channel name": {"channel: C0KLACHTEN", "channel: klachten", []string{"channel: write the Slack id", "8 |"}},
+		"a role nobody knows":   {"officer:", "oficer:", []string{"unknown role", "officer", "10 |"}},
+		"a name for a person":   {"[U0FATIMA]", "[Fatima]", []string{`"Fatima" is no Slack user id`, "Copy member ID"}},
+		"no handler":            {"  handler: [U0MILAN, U0FATIMA, U0JOOST]\n", "", []string{"roles", "name at least one handler"}},
+		"a wrong workspace":     {"workspace: T0FIRM", "workspace: firm", []string{"workspace", "T0123ABCD", "1 |"}},
+		"no company":            {"company: Noorderlicht Advies\n", "", []string{"company: write the company's name"}},
+		"a wrong schedule":      {"roles:", "schedules: {digest: \"every day\"}\nroles:", []string{"schedules.digest", "9 |"}},
+		"a quiet hour":          {"roles:", "schedules: {digest: \"30 2 * * *\"}\nroles:", []string{"schedules.digest"}},
+		"an unknown job":        {"roles:", "schedules: {dijest: \"0 9 * * 1\"}\nroles:", []string{"schedules.dijest", "one of followup, tidy, digest", ">  9 |"}},
+		"a job without slots":   {"roles:", "schedules: {remind: \"0 9 * * 1\"}\nroles:", []string{"schedules.remind", "one of followup, tidy, digest", ">  9 |"}},
+		"a job with a dot":      {"roles:", "schedules: {a.b: \"0 9 * * 1\"}\nroles:", []string{"a.b", "one of followup, tidy, digest", ">  9 |"}},
+		"hours beside closed":   {"hours: 08:30-17:30", "closed: [2026-12-24]\nhours: 9 to 5", []string{"hours: ", ">  8 | hours"}},
+		"closed before opening": {"hours:", "closed: ['2026-12-24 07:00']\nhours:", []string{"closed: ", "before working hours begin", ">  7 | closed"}},
+		"a profile by name":     {"U0MILAN: {deputy", "Milan: {deputy", []string{`people.Milan: "Milan" is no Slack user id`, "> 18 |"}},
+		"a deputy by name":      {"{deputy: U0FATIMA}", "{deputy: Fatima}", []string{`people.U0MILAN.deputy: "Fatima" is no Slack user id`, "> 18 |"}},
+		"their own deputy":      {"{deputy: U0FATIMA}", "{deputy: U0MILAN}", []string{"people.U0MILAN.deputy: U0MILAN > U0MILAN: they stand in", "> 18 |"}},
+		"deputies in a circle": {"{deputy: U0FATIMA}", "{deputy: U0FATIMA}\n  U0FATIMA: {deputy: U0JOOST}\n  U0JOOST: {deputy: U0FATIMA}",
+			[]string{"people.U0FATIMA.deputy: U0FATIMA > U0JOOST > U0FATIMA: they stand in", "> 19 |"}},
+		"an unknown command": {"roles:", "commands: [/complain]\nroles:", []string{"commands: \"/complain\": any of /complaint, /klacht, /klage", ">  9 |"}},
+		"no command":         {"roles:", "commands: []\nroles:", []string{"commands: keep at least one of /complaint", ">  9 |"}},
+		"a wrong day":        {"hours:", "closed: [2026-02-30]\nhours:", []string{"closed", "2026-02-30"}},
+		"no YAML":            {"roles:", "roles: [", []string{"ombud.yml"}},
+		"two documents":      {"roles:", "---\nroles:", []string{"ombud.yml"}},
+		"nothing":            {string(right), "", []string{"the file is empty"}},
+	} {
+		changed := strings.Replace(string(right), tc.old, tc.with, 1)
+		if changed == string(right) {
+			t.Fatalf("%s: the configuration has no %q", name, tc.old)
+		}
+		o.write(changed)
+		code, said := o.serve()
+		if code != 2 || !strings.Contains(said, o.file) {
+			t.Errorf("%s: exit code %d; it said\n%s", name, code, said)
+		}
+		for _, part := range tc.says {
+			if !strings.Contains(said, part) {
+				t.Errorf("%s: it said\n%s\nwant %q in it", name, said, part)
+			}
+		}
+	}
+}
+
+// TestRunOnceDry: a job can be asked what it would do, and then does nothing.
+func TestRunOnceDry(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, url string) {
+		t.Parallel()
+		s := newStage(t, play{url: url})
+		number := s.onMilansDesk()
+		o := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now})
+		o.vars["SLACK_API_URL"] = s.slack.APIURL()
+		o.vars["DATABASE_URL"], o.vars["OMBUD_MASTER_KEY"] = s.set.Database, s.set.MasterKey
+		ask := func(args ...string) (int, string) {
+			code, out, errs := called(t.Context(), o.vars, s.clock.Now(), append([]string{"run"}, args...)...)
+			return code, out + errs
+		}
+		s.unchanged("a dry run", func() {
+			for _, job := range []string{"remind", "followup", "tidy", "digest", "send"} {
+				code, said := ask(job, "--at", "2026-03-10T08:30", "--dry")
+				if code != 0 || job == "remind" && !strings.Contains(said, number+" reminded contact due 2026-03-09T23:00:00Z: overdue to U0MILAN U0SANNE") {
+					s.fail("run %s: exit code %d; it said %q", job, code, said)
+				}
+			}
+		})
+		if code, said := ask("dance"); code != 2 || !strings.Contains(said, "remind") {
+			s.fail("run dance: exit code %d; it said %q", code, said)
+		}
+		if code, said := ask("remind", "--at", "tomorrow"); code != 2 || !strings.Contains(said, "--at") {
+			s.fail("run at no moment: exit code %d; it said %q", code, said)
+		}
+		if code, said := ask("remind", "--at", "2026-03-10T08:30"); code != 0 || !strings.Contains(said, "overdue to") {
+			s.fail("run remind: exit code %d; it said %q", code, said)
+		}
+		if n := len(s.rows()["notice"]); n == 0 || !strings.Contains(strings.Join(s.rows()["event"], "\n"), "|reminded|") {
+			s.fail("the job did nothing")
+		}
+	})
+}
+
+// TestServeUntilStopped: the program serves, tells operators how it is, and
+// ends without an error when it is asked to.
+func TestServeUntilStopped(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now})
+	o.vars["OMBUD_ADDR"] = "127.0.0.1:0"
+	ctx, cancel := context.WithCancel(t.Context())
+	log, code := &logbook{}, 0
+	var done sync.WaitGroup
+	done.Go(func() {
+		code = run(ctx, []string{"serve"}, &environment{
+			Getenv: func(name string) string { return o.vars[name] }, Now: time.Now,
+			Streams: &Streams{In: strings.NewReader(""), Out: log, Err: log},
+		})
+	})
+	if !o.slack.Wait(patience, func() bool { return o.slack.Sockets() > 0 }) {
+		t.Error("no socket was opened")
+	}
+	for path, want := range map[string]int{"/healthz": 204, "/readyz": 204, "/metrics": 200, "/slack/commands": 404, "/": 404} {
+		if got := status(t, "http://"+address(log)+path); got != want {
+			t.Errorf("%s answers %d, want %d", path, got, want)
+		}
+	}
+	cancel()
+	done.Wait()
+	if code != 0 || strings.Contains(log.String(), `"level":"ERROR"`) {
+		t.Errorf("exit code %d; it said\n%s", code, log)
+	}
+}
+
+func status(t *testing.T, url string) int {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	return resp.StatusCode
+}
+
+// address is where the program says that it listens.
+func address(log *logbook) string {
+	for line := range strings.Lines(log.String()) {
+		var entry struct{ Address string }
+		if json.Unmarshal([]byte(line), &entry) == nil && entry.Address != "" {
+			return entry.Address
+		}
+	}
+	return ""
+}

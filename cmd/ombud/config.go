@@ -1,0 +1,239 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/calendar"
+	"ombud/lang"
+	"ombud/procedure"
+	"ombud/scheduler"
+)
+
+// Config is a company's configuration, OMBUD_CONFIG: who, where, by which
+// procedure and calendar. Every key that may be left out says its default.
+type Config struct {
+	Workspace string              `yaml:"workspace"` // Slack team id
+	Company   string              `yaml:"company"`
+	Contact   string              `yaml:"contact"`   // where outsiders may write; may be empty
+	Zone      string              `yaml:"zone"`      // default Europe/Amsterdam
+	Language  string              `yaml:"language"`  // nl, da or en; default the procedure's
+	Procedure string              `yaml:"procedure"` // a preset, or the path of a file
+	Calendar  string              `yaml:"calendar"`  // default the procedure's
+	Closed    []string            `yaml:"closed"`    // days and half days: 2026-12-24, '2026-12-24 12:00'
+	Hours     string              `yaml:"hours"`     // default 08:30-17:30
+	Channel   string              `yaml:"channel"`   // management channel, Slack id
+	Privacy   string              `yaml:"privacy"`   // minimal (default) or standard
+	Commands  []string            `yaml:"commands"`  // what is answered to; default all three
+	Roles     map[string][]string `yaml:"roles"`
+	People    map[string]Profile  `yaml:"people"`
+	Schedules map[string]string   `yaml:"schedules"`
+
+	path  string
+	src   []byte
+	rules *procedure.Procedure
+	yaml  []byte // of the procedure
+	cal   *calendar.Calendar
+}
+
+// Profile is what the company says of one person.
+type Profile struct {
+	Title  string `yaml:"title"`
+	Deputy string `yaml:"deputy"`
+}
+
+const maxConfig = 1 << 20 // bytes
+
+var commandNames = []string{"/complaint", "/klacht", "/klage"}
+
+// loadConfig reads and checks a configuration. Errors name file, line and
+// what to write instead; they are wrong usage. Now bounds the years of the
+// calendar.
+func loadConfig(path string, now time.Time) (*Config, error) {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("OMBUD_CONFIG: %w", err)}
+	}
+	return parseConfig(path, src, now)
+}
+
+func parseConfig(path string, src []byte, now time.Time) (*Config, error) {
+	c := &Config{path: path, src: src, Zone: "Europe/Amsterdam", Privacy: "minimal", Commands: slices.Clone(commandNames)}
+	if len(src) > maxConfig {
+		return nil, usageError{fmt.Errorf("%s: the file is larger than %d bytes", path, maxConfig)}
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(src), yaml.Strict())
+	if err := decode(dec, c); err != nil {
+		if errors.Is(err, io.EOF) {
+			err = errors.New("the file is empty")
+		}
+		return nil, usageError{fmt.Errorf("%s: %w", path, err)}
+	}
+	if err := decode(dec, new(any)); !errors.Is(err, io.EOF) {
+		return nil, usageError{fmt.Errorf("%s: a second document is not read; put everything in one", path)}
+	}
+	for _, check := range []func(time.Time) error{c.checkProcedure, c.checkCalendar, c.checkPeople, c.checkRest} {
+		if err := check(now); err != nil {
+			return nil, usageError{err}
+		}
+	}
+	return c, nil
+}
+
+// decode turns a panic of the library into an error: it has one for a tag
+// where a list belongs, as in "officer: !x" (goccy/go-yaml issue 735).
+func decode(dec *yaml.Decoder, into any) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errors.New("not understood; leave tags (words that begin with !) out")
+		}
+	}()
+	return dec.Decode(into)
+}
+
+// wrong words a problem with the line of the file it is about.
+func (c *Config) wrong(key, problem string) error {
+	at, err := yaml.PathString("$." + key)
+	if err != nil {
+		return fmt.Errorf("%s: %s: %s", c.path, key, problem)
+	}
+	excerpt, err := at.AnnotateSource(c.src, false)
+	if err != nil { // the key is missing, so there is no line
+		return fmt.Errorf("%s: %s: %s", c.path, key, problem)
+	}
+	return fmt.Errorf("%s: %s: %s\n%s", c.path, key, problem, excerpt)
+}
+
+// under is the path of a key that the company chose, below one of ours.
+func under(parent, key string) string {
+	if strings.ContainsAny(key, " .*[]'\"$") {
+		key = "'" + key + "'"
+	}
+	return parent + "." + key
+}
+
+func (c *Config) checkProcedure(time.Time) error {
+	if c.Procedure == "" {
+		return c.wrong("procedure", "name a preset ("+strings.Join(procedure.Presets(), ", ")+") or the path of your own file")
+	}
+	src, err := procedure.Preset(c.Procedure)
+	if strings.ContainsAny(c.Procedure, "./\\") {
+		file := c.Procedure
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(filepath.Dir(c.path), file)
+		}
+		src, err = os.ReadFile(file)
+	}
+	if err != nil {
+		return c.wrong("procedure", err.Error())
+	}
+	if c.rules, err = procedure.Parse(src); err != nil {
+		return c.wrong("procedure", err.Error())
+	}
+	c.yaml = src
+	return nil
+}
+
+func (c *Config) checkCalendar(now time.Time) error {
+	if c.Calendar == "" {
+		c.Calendar = c.rules.Calendar
+	}
+	if !slices.Contains(calendar.Sets(), c.Calendar) {
+		return c.wrong("calendar", "unknown calendar; one of "+strings.Join(calendar.Sets(), ", "))
+	}
+	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "Local" {
+		return c.wrong("zone", "unknown time zone; write it as Europe/Amsterdam")
+	}
+	rules := calendar.Config{Set: c.Calendar, Zone: c.Zone, Hours: c.Hours, First: now.Year() - 2, Last: now.Year() + 5}
+	if _, err := calendar.New(rules); err != nil { // without own dates only the hours are left to be wrong
+		return c.wrong("hours", err.Error())
+	}
+	rules.Closed = c.Closed
+	cal, err := calendar.New(rules)
+	if err != nil {
+		return c.wrong("closed", err.Error())
+	}
+	c.cal = cal
+	return nil
+}
+
+func (c *Config) checkRest(time.Time) error {
+	if c.Workspace == "" || !strings.HasPrefix(c.Workspace, "T") && !strings.HasPrefix(c.Workspace, "E") {
+		return c.wrong("workspace", "write the workspace's Slack id, as in T0123ABCD")
+	}
+	if c.Company == "" {
+		return c.wrong("company", "write the company's name")
+	}
+	if !strings.HasPrefix(c.Channel, "C") && !strings.HasPrefix(c.Channel, "G") {
+		return c.wrong("channel", "write the Slack id of the private management channel, as in C0123ABCD")
+	}
+	if c.Privacy != "minimal" && c.Privacy != "standard" {
+		return c.wrong("privacy", "minimal or standard")
+	}
+	if c.Language == "" {
+		c.Language = c.rules.Language
+	}
+	if _, ok := lang.Parse(c.Language); !ok {
+		return c.wrong("language", "nl, da or en")
+	}
+	return errors.Join(c.checkCommands(), c.checkSchedules())
+}
+
+func (c *Config) checkCommands() error {
+	if len(c.Commands) == 0 {
+		return c.wrong("commands", "keep at least one of "+strings.Join(commandNames, ", "))
+	}
+	for _, name := range c.Commands {
+		if !slices.Contains(commandNames, name) {
+			return c.wrong("commands", fmt.Sprintf("%q: any of %s", name, strings.Join(commandNames, ", ")))
+		}
+	}
+	return nil
+}
+
+func (c *Config) checkSchedules() error {
+	for _, job := range slices.Sorted(maps.Keys(c.Schedules)) {
+		if !slices.Contains(scheduler.Scheduled(), job) {
+			return c.wrong(under("schedules", job), "no job with a schedule; one of "+strings.Join(scheduler.Scheduled(), ", "))
+		}
+		if err := scheduler.CheckSpec(c.Schedules[job]); err != nil {
+			return c.wrong(under("schedules", job), err.Error())
+		}
+	}
+	return nil
+}
+
+// routes are those of the program without the commands that the company
+// dropped.
+func (c *Config) routes(all *bot.Routes) *bot.Routes {
+	for _, name := range c.dropped() {
+		delete(all.Commands, name)
+	}
+	return all
+}
+
+// dropped are the commands that the company does not want.
+func (c *Config) dropped() []string {
+	return slices.DeleteFunc(slices.Clone(commandNames), func(name string) bool { return slices.Contains(c.Commands, name) })
+}
+
+// company is what screens need of the configuration.
+func (c *Config) company() view.Company {
+	language, _ := lang.Parse(c.Language)
+	return view.Company{
+		Name: c.Company, Channel: c.Channel, Language: language, Zone: c.cal.Zone(),
+		Standard: c.Privacy == "standard", Contact: c.Contact,
+	}
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"ombud/complaint"
+)
+
+// memberID is what Slack calls a person.
+var memberID = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
+
+var knownRoles = []complaint.Role{
+	complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFollowUp,
+	complaint.RoleProcessOwner, complaint.RolePartner, complaint.RoleAdmin, complaint.RoleFallback,
+}
+
+func (c *Config) checkPeople(time.Time) error {
+	for _, role := range slices.Sorted(maps.Keys(c.Roles)) {
+		if !slices.Contains(knownRoles, complaint.Role(role)) {
+			return c.wrong(under("roles", role), fmt.Sprintf("unknown role; one of %v", knownRoles))
+		}
+		for _, u := range c.Roles[role] {
+			if !memberID.MatchString(u) {
+				return c.wrong(under("roles", role), noMember(u))
+			}
+		}
+	}
+	for _, role := range []complaint.Role{complaint.RoleOfficer, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFallback} {
+		if len(c.Roles[string(role)]) == 0 {
+			return c.wrong("roles", fmt.Sprintf("name at least one %s", role))
+		}
+	}
+	return c.checkProfiles()
+}
+
+func noMember(id string) string {
+	return fmt.Sprintf("%q is no Slack user id; in Slack, open the profile, … and Copy member ID", id)
+}
+
+// checkProfiles refuses names for ids, and deputies who stand in for each
+// other in a circle: with all of them away, a duty would be nobody's.
+func (c *Config) checkProfiles() error {
+	for _, user := range slices.Sorted(maps.Keys(c.People)) {
+		key := under("people", user)
+		if !memberID.MatchString(user) {
+			return c.wrong(key, noMember(user))
+		}
+		if d := c.People[user].Deputy; d != "" && !memberID.MatchString(d) {
+			return c.wrong(key+".deputy", noMember(d))
+		}
+		if chain := c.deputies(user); slices.Contains(chain[1:], user) {
+			return c.wrong(key+".deputy", strings.Join(chain, " > ")+": they stand in for each other in a circle; leave one deputy out")
+		}
+	}
+	return nil
+}
+
+// deputies are a person, who stands in for them, and so on, up to the first
+// who comes twice.
+func (c *Config) deputies(user string) []string {
+	chain := []string{user}
+	for at := c.People[user].Deputy; at != ""; at = c.People[at].Deputy {
+		chain = append(chain, at)
+		if slices.Contains(chain[:len(chain)-1], at) {
+			break
+		}
+	}
+	return chain
+}
+
+// roster is who does what, as the configuration says.
+func (c *Config) roster() *complaint.Roster {
+	r := &complaint.Roster{People: map[string]complaint.Profile{}}
+	for _, role := range knownRoles {
+		for _, user := range c.Roles[string(role)] {
+			r.Holders = append(r.Holders, complaint.Holder{Role: role, User: user})
+		}
+	}
+	for user, p := range c.People {
+		r.People[user] = complaint.Profile{Title: p.Title, Deputy: p.Deputy}
+	}
+	return r
+}

@@ -1,0 +1,225 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"ombud/calendar"
+	"ombud/lang"
+	"ombud/playground"
+)
+
+// DemoCmd is `ombud demo`.
+type DemoCmd struct {
+	Addr      string `help:"Where the page listens." default:"127.0.0.1:8484" placeholder:"ADDR"`
+	Procedure string `help:"A preset, or the path of a procedure." default:"exactpi" placeholder:"NAME"`
+	Lang      string `help:"nl, da or en." default:"en" enum:"nl,da,en"`
+	At        string `help:"Begin at this moment, 2026-03-06T16:00; left out: the next working moment." placeholder:"TIME"`
+}
+
+// Run serves the demo until the context ends. Everything lies in a temporary
+// folder that is removed at the end.
+func (c *DemoCmd) Run(ctx context.Context, env *environment) error {
+	d := &demo{cmd: c, env: env, log: slog.New(slog.NewTextHandler(env.Err, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w; choose another with --addr", c.Addr, err)
+	}
+	d.url = "http://" + listener.Addr().String()
+	server := &http.Server{Handler: d, ReadHeaderTimeout: 5 * time.Second}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	if err := d.restart(ctx); err != nil {
+		return errors.Join(err, server.Close(), d.stop())
+	}
+	_, _ = fmt.Fprintf(env.Out, "Ombud demo: open %s\nEverybody in it is invented. Ctrl-C ends it and forgets everything.\n", d.url)
+	select {
+	case <-ctx.Done():
+		err = nil
+	case err = <-failed:
+	}
+	return errors.Join(err, server.Close(), d.stop())
+}
+
+// demo is the imitated Slack, its page and the real bot beside it.
+type demo struct {
+	cmd *DemoCmd
+	env *environment
+	url string
+	log *slog.Logger
+
+	restarting sync.Mutex // held while a world is made or ended
+	stopped    bool       // no further world is made
+
+	mu      sync.RWMutex
+	handler http.Handler // of the world there is now; nil: none yet
+	world   *world
+}
+
+// world is one life of the demo, from start or Reset to the next.
+type world struct {
+	slack   *playground.Slack
+	service *service
+	clock   *movableClock
+	folder  string
+}
+
+// ServeHTTP hands a request to the world there is now.
+func (d *demo) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	d.mu.RLock()
+	handler := d.handler
+	d.mu.RUnlock()
+	if handler == nil {
+		http.Error(w, "the demo is starting; reload in a second", http.StatusServiceUnavailable)
+		return
+	}
+	handler.ServeHTTP(w, r)
+}
+
+// restart ends the world there is and makes a new one, at the beginning.
+func (d *demo) restart(ctx context.Context) error {
+	d.restarting.Lock()
+	defer d.restarting.Unlock()
+	if d.stopped {
+		return context.Canceled
+	}
+	if err := d.endWorld(); err != nil {
+		return err
+	}
+	w, err := d.create(ctx)
+	if err != nil {
+		return errors.Join(err, w.end())
+	}
+	d.mu.Lock()
+	d.world = w
+	d.mu.Unlock()
+	return nil
+}
+
+// stop ends the world there is, for good: a Reset that is under way is waited
+// for, and one that comes later makes nothing.
+func (d *demo) stop() error {
+	d.restarting.Lock()
+	defer d.restarting.Unlock()
+	d.stopped = true
+	return d.endWorld()
+}
+
+func (d *demo) endWorld() error {
+	d.mu.Lock()
+	old := d.world
+	d.world = nil
+	d.mu.Unlock()
+	return old.end()
+}
+
+// create makes a world: the imitated Slack first, since the bot asks it who
+// it is when it starts.
+func (d *demo) create(ctx context.Context) (*world, error) {
+	w := &world{clock: &movableClock{machine: d.env.Now}}
+	var err error
+	if w.folder, err = os.MkdirTemp("", "ombud-demo-"); err != nil {
+		return w, err
+	}
+	cfg, err := demoConfig(d.cmd, d.env.Now())
+	if err != nil {
+		return w, err
+	}
+	if err := w.clock.start(d.cmd.At, cfg.cal); err != nil {
+		return w, err
+	}
+	w.slack = playground.New(playground.Config{
+		Now: w.clock.Now, Machine: d.env.Now, TeamID: cfg.Workspace, TeamName: cfg.Company,
+		NoRateLimits: true, // a visitor moves weeks within seconds
+	})
+	if err := populate(w.slack, cfg.Channel); err != nil {
+		return w, err
+	}
+	if err := retitle(w.slack, lang.New(cfg.company().Language, "", cfg.cal.Zone())); err != nil {
+		return w, err
+	}
+	w.slack.SetURL(d.url)
+	page := demoPage(w, cfg)
+	page.Reset = func(context.Context) error { return d.restart(ctx) } // the new world outlives the request
+	mux := http.NewServeMux()
+	for _, path := range []string{"/api/", "/upload/", "/files-pri/", "/login", "/respond/", "/link"} {
+		mux.Handle(path, w.slack.Handler())
+	}
+	mux.Handle("/", page.Handler())
+	d.mu.Lock()
+	d.handler = mux
+	d.mu.Unlock()
+	set := settings{
+		BotToken: "xoxb-playground", AppToken: "xapp-playground", SlackURL: d.url + "/api/",
+		Database: "sqlite:" + filepath.Join(w.folder, "ombud.db"), Pace: -1,
+	}
+	w.service, err = startService(ctx, set, cfg, clocks{Business: w.clock.Now, Machine: d.env.Now}, d.log)
+	return w, err
+}
+
+// end stops a world and removes what it wrote. A nil world has ended.
+func (w *world) end() error {
+	if w == nil {
+		return nil
+	}
+	var errs []error
+	if w.service != nil {
+		errs = append(errs, w.service.stop())
+	}
+	if w.slack != nil {
+		w.slack.Close()
+	}
+	if w.folder != "" {
+		errs = append(errs, os.RemoveAll(w.folder))
+	}
+	return errors.Join(errs...)
+}
+
+// movableClock is business time in the demo: machine time and how far the
+// clock buttons moved it.
+type movableClock struct {
+	machine func() time.Time
+	mu      sync.Mutex
+	offset  time.Duration
+}
+
+// Now is business time, UTC.
+func (c *movableClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.machine().Add(c.offset).UTC()
+}
+
+// Set moves the clock to t, from where it runs on.
+func (c *movableClock) Set(t time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.offset = t.Sub(c.machine())
+}
+
+// start sets the clock to the moment asked for, else to the next working one,
+// so that nobody's first look falls into a quiet night.
+func (c *movableClock) start(at string, cal *calendar.Calendar) error {
+	if at == "" {
+		t, err := cal.NextWorking(c.machine())
+		if err != nil {
+			return err
+		}
+		c.Set(t)
+		return nil
+	}
+	t, err := calendar.ParseMoment(at, cal.Zone())
+	if err != nil {
+		return usageError{fmt.Errorf("--at: %w", err)}
+	}
+	c.Set(t)
+	return nil
+}

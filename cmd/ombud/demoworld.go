@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"ombud/calendar"
+	"ombud/lang"
+	"ombud/playground"
+)
+
+// demoPeople are the invented people of the demo's invented firm. Title, role
+// and note are text ids.
+var demoPeople = []struct {
+	id, name, title, role, note string
+	guest                       bool
+}{
+	{id: "U0LOTTE", name: "Lotte Jansen", title: "demo.function.lotte", role: "words.role.filer", note: "demo.note.lotte"},
+	{id: "U0SANNE", name: "Sanne Bakker", title: "demo.function.sanne", role: "words.role.officer", note: "demo.note.sanne"},
+	{id: "U0MILAN", name: "Milan de Wit", title: "demo.function.milan", role: "words.role.handler", note: "demo.note.milan"},
+	{id: "U0MEES", name: "Mees Vos", title: "demo.function.mees", role: "words.role.management", note: "demo.note.mees"},
+	{id: "U0FATIMA", name: "Fatima El Idrissi", title: "demo.function.fatima", role: "words.role.deputy", note: "demo.note.fatima"},
+	{id: "U0JOOST", name: "Joost Visser", title: "demo.function.joost", role: "demo.role.colleague", note: "demo.note.joost"},
+	{id: "U0GAST", name: "Noor Tas", title: "demo.function.gast", role: "demo.role.guest", note: "demo.note.gast", guest: true},
+}
+
+// demoConfig is the configuration of the invented firm.
+func demoConfig(cmd *DemoCmd, now time.Time) (*Config, error) {
+	src := fmt.Sprintf(`workspace: T0FIRM
+company: Noorderlicht Advies
+contact: klantcontact@noorderlicht.example
+zone: Europe/Amsterdam
+language: %s
+procedure: %s
+hours: 08:30-17:30
+channel: C0KLACHTEN
+roles:
+  officer: [U0SANNE]
+  deputy: [U0FATIMA]
+  management: [U0SANNE, U0MEES]
+  handler: [U0MILAN, U0FATIMA, U0JOOST]
+  follow_up: [U0LOTTE]
+  admin: [U0SANNE]
+  fallback: [U0MEES]
+people:
+  U0MILAN: {deputy: U0FATIMA}
+`, cmd.Lang, cmd.Procedure)
+	return parseConfig("demo", []byte(src), now)
+}
+
+// populate fills the imitated Slack.
+func populate(slack *playground.Slack, channel string) error {
+	words := lang.New(lang.EN, "", time.UTC)
+	var errs []error
+	var everybody, management []string
+	for _, p := range demoPeople {
+		errs = append(errs, slack.AddUser(playground.User{
+			ID: p.id, RealName: p.name, DisplayName: p.name, Title: words.T(p.title), Restricted: p.guest, TZ: "Europe/Amsterdam",
+		}))
+		if !p.guest {
+			everybody = append(everybody, p.id)
+		}
+	}
+	management = []string{"U0SANNE", "U0MEES", "U0FATIMA", "U0MILAN", "U0OMBUD"}
+	return errors.Join(append(errs,
+		slack.AddChannel(playground.Channel{ID: "C0ALGEMEEN", Name: "algemeen", Members: append(everybody, "U0GAST")}),
+		slack.AddChannel(playground.Channel{ID: channel, Name: "klachten", Private: true, Members: management}),
+	)...)
+}
+
+// retitle gives the people their functions in the language of the demo.
+func retitle(slack *playground.Slack, words *lang.Printer) error {
+	var errs []error
+	for _, p := range demoPeople {
+		errs = append(errs, slack.ChangeUser(p.id, func(u *playground.User) { u.Title = words.T(p.title) }))
+	}
+	return errors.Join(errs...)
+}
+
+// demoPage is the page on a world, with clock buttons that run the real
+// schedule.
+func demoPage(w *world, cfg *Config) *playground.Page {
+	words := lang.New(cfg.company().Language, "", cfg.cal.Zone())
+	command := map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"}[words.Language()]
+	page := &playground.Page{
+		Slack: w.slack, Title: cfg.Company, Lang: cfg.Language, Zone: cfg.cal.Zone(), Clock: w.clock.Now,
+		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, cfg.cal) },
+		Command: command,
+		Hint:    words.T("demo.hint"),
+		Starters: []playground.Starter{
+			{Callback: "case.file.global", Name: words.T("demo.start")},
+			{Callback: "case.file.message", Name: words.T("demo.start_message"), OnMessage: true},
+		},
+	}
+	for _, p := range demoPeople {
+		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(p.role), Note: words.T(p.note, "command", command)})
+	}
+	return page
+}
+
+// advance moves business time by one of the page's buttons and runs the
+// schedule at every moment in between that has something to do.
+func (w *world) advance(ctx context.Context, step string, cal *calendar.Calendar) (time.Time, error) {
+	from := w.clock.Now()
+	to, err := w.target(ctx, step, from, cal)
+	if err != nil {
+		return from, err
+	}
+	err = w.service.sched.Advance(ctx, from, to, w.clock.Set)
+	return w.clock.Now(), err
+}
+
+// target is the moment that a clock button leads to.
+func (w *world) target(ctx context.Context, step string, from time.Time, cal *calendar.Calendar) (time.Time, error) {
+	switch step {
+	case playground.StepHour:
+		return from.Add(time.Hour), nil
+	case playground.StepWorkday:
+		day, err := cal.NextBusinessDay(calendar.DayOf(from, cal.Zone()))
+		if err != nil {
+			return from, err
+		}
+		here := from.In(cal.Zone())
+		at, _ := day.At(time.Duration(here.Hour())*time.Hour+time.Duration(here.Minute())*time.Minute, cal.Zone())
+		return at, nil
+	case playground.StepDeadline:
+		return w.nextDeadline(ctx, from, cal)
+	}
+	return from, fmt.Errorf("no clock button %q", step)
+}
+
+// nextDeadline is when the next open duty falls due, from itself when none is
+// in sight.
+func (w *world) nextDeadline(ctx context.Context, from time.Time, cal *calendar.Calendar) (time.Time, error) {
+	duties, err := w.service.store.In(w.service.cfg.Workspace).OpenDuties(ctx, from.AddDate(1, 0, 0), 1000)
+	if err != nil {
+		return from, err
+	}
+	for _, d := range duties {
+		if !d.Due.After(from) {
+			continue
+		}
+		at, err := cal.NextWorking(d.Due) // when people hear that it is late
+		if err == nil && at.After(from) {
+			return at, nil
+		}
+	}
+	return from, nil
+}

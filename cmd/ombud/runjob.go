@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"ombud/calendar"
+	"ombud/scheduler"
+)
+
+// RunCmd is `ombud run`.
+type RunCmd struct {
+	Job string `arg:"" enum:"send,remind,followup,tidy,digest" help:"${enum}."`
+	At  string `help:"As if it were this moment, 2026-03-06T16:00 in the company's zone; left out: now." placeholder:"TIME"`
+	Dry bool   `help:"Say what it would do and change nothing."`
+}
+
+// Run runs one job of the schedule once and prints what it did.
+func (c *RunCmd) Run(ctx context.Context, env *environment) error {
+	set, cfg, err := configured(ctx, env)
+	if err != nil {
+		return err
+	}
+	at := env.Now()
+	if c.At != "" {
+		if at, err = calendar.ParseMoment(c.At, cfg.cal.Zone()); err != nil {
+			return usageError{fmt.Errorf("--at: %w", err)}
+		}
+	}
+	s := &service{set: set, cfg: cfg, clock: clocks{Business: func() time.Time { return at }, Machine: env.Now}}
+	s.log = slog.New(slog.NewJSONHandler(env.Err, nil))
+	if err := s.open(ctx); err != nil {
+		return errors.Join(err, s.stop())
+	}
+	job := &scheduler.Scheduler{
+		Store: s.store.In(cfg.Workspace), Slack: s.client, Company: cfg.company(), Now: s.clock.Business, Machine: s.clock.Machine,
+		Schedules: cfg.Schedules, Wake: s.store.Wake(), Log: s.log,
+	}
+	report, err := job.Run(ctx, c.Job, at, c.Dry)
+	if report != "" {
+		_, _ = fmt.Fprintln(env.Out, report)
+	}
+	return errors.Join(err, s.stop())
+}

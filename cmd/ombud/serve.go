@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"ombud/bot"
+)
+
+// ServeCmd is `ombud serve`.
+type ServeCmd struct{}
+
+// Run runs the bot until the context ends.
+func (ServeCmd) Run(ctx context.Context, env *environment) error {
+	set, cfg, err := configured(ctx, env)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(env.Err, nil))
+	s, err := startService(ctx, set, cfg, clocks{Business: env.Now, Machine: env.Now}, log)
+	if err != nil {
+		return errors.Join(err, s.stop())
+	}
+	log.InfoContext(ctx, "ombud is ready", "workspace", cfg.Workspace, "database", s.store.Name(), "address", s.addr)
+	select {
+	case <-ctx.Done():
+	case err = <-s.failed:
+	}
+	return errors.Join(err, s.stop())
+}
+
+// configured reads environment and configuration for a start on real Slack.
+func configured(ctx context.Context, env *environment) (settings, *Config, error) {
+	set, err := readSettings(env.Getenv)
+	if err != nil {
+		return set, nil, err
+	}
+	if err := set.checkServe(); err != nil {
+		return set, nil, err
+	}
+	if set.Config == "" {
+		return set, nil, usageError{fmt.Errorf("OMBUD_CONFIG is not set; save this as ombud.yml, fill in your people and name it there:\n\n%s", template(ctx, set, env.Now))}
+	}
+	cfg, err := loadConfig(set.Config, env.Now())
+	return set, cfg, err
+}
+
+// template is a configuration to start from, with the workspace's id filled
+// in when Slack tells it.
+func template(ctx context.Context, set settings, now func() time.Time) string {
+	workspace := "T0123ABCD              # ask in Slack: Settings, Workspace ID"
+	client := bot.NewClient(bot.Config{BotToken: set.BotToken, URL: set.SlackURL, Now: now})
+	if self, err := client.Self(ctx); err == nil {
+		workspace = self.Team
+	}
+	return fmt.Sprintf(configTemplate, workspace)
+}
+
+const configTemplate = `workspace: %s
+company: Your company
+zone: Europe/Amsterdam
+language: nl                   # nl, da or en
+procedure: exactpi             # a preset, or the path of your own file
+calendar: nl-office
+hours: 08:30-17:30
+channel: C0123ABCD             # the private management channel; invite the app there
+roles:                         # Slack member ids: profile, ..., Copy member ID
+  officer: [U0123ABCD]
+  deputy: [U0123ABCE]
+  management: [U0123ABCD, U0123ABCF]
+  handler: [U0123ABCG, U0123ABCE]
+  follow_up: [U0123ABCH]
+  admin: [U0123ABCD]
+  fallback: [U0123ABCF]
+people:
+  U0123ABCG: {title: Head of accounts, deputy: U0123ABCE}
+`

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"ombud/bot"
+	"ombud/db"
+	"ombud/handlers"
+	"ombud/scheduler"
+)
+
+// clocks are the two kinds of time: business time, which the demo may move,
+// decides receipts, dues and reminders; machine time, which nobody moves,
+// decides signatures, trigger ids, leases and retries.
+type clocks struct {
+	Business func() time.Time
+	Machine  func() time.Time
+}
+
+// service is the bot with everything it runs on.
+type service struct {
+	set   settings
+	cfg   *Config
+	clock clocks
+	log   *slog.Logger
+
+	store  *db.Store
+	client *bot.Client
+	router *bot.Router
+	sched  *scheduler.Scheduler
+	server *http.Server // nil without a listen address
+	addr   string
+
+	background sync.WaitGroup
+	cancel     context.CancelFunc
+	failed     chan error // an end that nobody asked for
+}
+
+// startService opens the database, checks Slack, and starts to listen and to
+// work. What it started is ended by stop, also after an error.
+func startService(ctx context.Context, set settings, cfg *Config, clock clocks, log *slog.Logger) (*service, error) {
+	s := &service{set: set, cfg: cfg, clock: clock, log: log, failed: make(chan error, 3)}
+	if err := s.open(ctx); err != nil {
+		return s, err
+	}
+	if err := s.checkSlack(ctx); err != nil {
+		return s, err
+	}
+	if err := s.saveCompany(ctx); err != nil {
+		return s, err
+	}
+	return s, s.listen(ctx)
+}
+
+func (s *service) open(ctx context.Context) error {
+	v, err := masterKey(s.set.MasterKey, s.set.Database)
+	if err != nil {
+		return err
+	}
+	if s.store, err = db.Open(ctx, s.set.Database, v); err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	s.client = bot.NewClient(bot.Config{
+		BotToken: s.set.BotToken, AppToken: s.set.AppToken, URL: s.set.SlackURL, Now: s.clock.Machine,
+	})
+	return nil
+}
+
+// checkSlack ends the start, by name of what is wrong, for tokens of the
+// wrong kind, missing scopes and another workspace than the configured one.
+func (s *service) checkSlack(ctx context.Context) error {
+	if err := s.client.CheckStart(ctx); err != nil {
+		return fmt.Errorf("slack: %w", err)
+	}
+	self, err := s.client.Self(ctx)
+	if err != nil {
+		return fmt.Errorf("slack: %w", err)
+	}
+	if self.Team != s.cfg.Workspace {
+		return usageError{fmt.Errorf("%s: workspace is %s, but the token belongs to %s", s.cfg.path, s.cfg.Workspace, self.Team)}
+	}
+	return nil
+}
+
+// saveCompany writes the configuration where cases are judged by it. The
+// people's time zones come from Slack; a person whom Slack cannot show keeps
+// the company's.
+func (s *service) saveCompany(ctx context.Context) error {
+	roster := s.cfg.roster()
+	for _, h := range roster.Holders {
+		p, err := s.client.Person(ctx, h.User)
+		if err != nil {
+			s.log.WarnContext(ctx, "person of the roster not found", "user", h.User, "role", h.Role, "error", err)
+			continue
+		}
+		if !p.Colleague() {
+			s.log.WarnContext(ctx, "person of the roster is no full member", "user", h.User, "role", h.Role)
+		}
+		profile := roster.People[h.User]
+		profile.Zone = p.TZ
+		if profile.Title == "" {
+			profile.Title = p.Title
+		}
+		roster.People[h.User] = profile
+	}
+	ws, now := s.store.In(s.cfg.Workspace), s.clock.Business()
+	return errors.Join(
+		ws.SaveProcedure(ctx, s.cfg.yaml, now),
+		ws.SaveCalendar(ctx, s.cfg.cal, now),
+		ws.SaveRoster(ctx, roster),
+	)
+}
+
+// listen starts what takes requests in and what works by the clock.
+func (s *service) listen(ctx context.Context) error {
+	ctx, s.cancel = context.WithCancel(ctx)
+	ws, company := s.store.In(s.cfg.Workspace), s.cfg.company()
+	h := &handlers.Handlers{Store: ws, Slack: s.client, Company: company, Now: s.clock.Business, Log: s.log}
+	s.router = &bot.Router{
+		Team: s.cfg.Workspace, Routes: s.cfg.routes(h.Routes()), Client: s.client, Explain: h.Explain, Log: s.log,
+	}
+	s.sched = &scheduler.Scheduler{
+		Store: ws, Slack: s.client, Company: company, Now: s.clock.Business, Machine: s.clock.Machine,
+		Schedules: s.cfg.Schedules, Wake: s.store.Wake(), Pace: s.set.Pace, Log: s.log,
+	}
+	if err := s.serveHTTP(ctx); err != nil {
+		return err
+	}
+	if err := s.sched.Start(ctx); err != nil {
+		return fmt.Errorf("start the schedule: %w", err)
+	}
+	if s.set.AppToken != "" {
+		socket := &bot.Socket{Router: s.router, Client: s.client, Log: s.log}
+		s.background.Go(func() { s.report(socket.Run(ctx)) })
+	}
+	return nil
+}
+
+// serveHTTP listens on the configured address: health and figures always,
+// Slack's requests when there is a signing secret and no app token.
+func (s *service) serveHTTP(ctx context.Context) error {
+	if s.set.Addr == "" {
+		return nil
+	}
+	mux := http.NewServeMux()
+	s.health(mux)
+	if s.set.AppToken == "" {
+		slack := &bot.HTTP{Router: s.router, Secret: s.set.SigningSecret, Now: s.clock.Machine}
+		mux.Handle("/slack/", slack.Handler())
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.set.Addr)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	s.addr = listener.Addr().String()
+	s.server = &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	s.background.Go(func() {
+		if err := s.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			s.report(fmt.Errorf("serve: %w", err))
+		}
+	})
+	return nil
+}
+
+func (s *service) report(err error) {
+	if err != nil {
+		s.failed <- err
+	}
+}
+
+// stop ends everything in the order that loses nothing: no new requests,
+// running ones answered, the sender at rest, the database closed.
+func (s *service) stop() error {
+	ctx, done := context.WithTimeout(context.Background(), 10*time.Second)
+	defer done()
+	var errs []error
+	if s.server != nil {
+		errs = append(errs, s.server.Shutdown(ctx))
+	}
+	if s.cancel != nil {
+		s.cancel()
+	}
+	if s.router != nil {
+		errs = append(errs, s.router.Stop(ctx))
+	}
+	s.background.Wait()
+	if s.sched != nil {
+		s.sched.Stop()
+	}
+	if s.store != nil {
+		errs = append(errs, s.store.Close())
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"time"
+)
+
+// settings is what the environment says. Each secret may instead lie in a
+// file, named by the same variable with _FILE behind it.
+type settings struct {
+	BotToken      string
+	AppToken      string
+	SigningSecret string
+	SlackURL      string // another root of Slack's API, for tests and the demo
+	Database      string
+	Addr          string // where the HTTP side listens; empty: nowhere
+	MasterKey     string
+	Config        string // path of the company's configuration
+	// Pace is the time between two messages to one place; zero: what Slack asks.
+	Pace time.Duration
+}
+
+// readSettings reads the environment. It fails, as wrong usage, when a file
+// that a variable names cannot be read.
+func readSettings(getenv func(string) string) (settings, error) {
+	var problems []string
+	secret := func(name string) string {
+		file := getenv(name + "_FILE")
+		if file == "" {
+			return strings.TrimSpace(getenv(name))
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			problems = append(problems, fmt.Sprintf("%s_FILE: %v", name, err))
+		}
+		return strings.TrimSpace(string(text))
+	}
+	s := settings{
+		BotToken:      secret("SLACK_BOT_TOKEN"),
+		AppToken:      secret("SLACK_APP_TOKEN"),
+		SigningSecret: secret("SLACK_SIGNING_SECRET"),
+		SlackURL:      getenv("SLACK_API_URL"),
+		Database:      secret("DATABASE_URL"),
+		Addr:          getenv("OMBUD_ADDR"),
+		MasterKey:     secret("OMBUD_MASTER_KEY"),
+		Config:        getenv("OMBUD_CONFIG"),
+	}
+	if s.Database == "" {
+		s.Database = "sqlite:ombud.db"
+	}
+	if len(problems) > 0 {
+		return s, usageError{fmt.Errorf("environment: %s", strings.Join(problems, "; "))}
+	}
+	return s, nil
+}
+
+// checkServe names every variable that serve misses, all at once.
+func (s *settings) checkServe() error {
+	var missing []string
+	if s.BotToken == "" {
+		missing = append(missing, "SLACK_BOT_TOKEN (starts with xoxb-, from OAuth & Permissions)")
+	}
+	if s.AppToken == "" && s.SigningSecret == "" {
+		missing = append(missing, "SLACK_APP_TOKEN (starts with xapp-, for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP)")
+	}
+	if s.AppToken == "" && s.SigningSecret != "" && s.Addr == "" {
+		missing = append(missing, "OMBUD_ADDR (where to listen for Slack, as in :8080)")
+	}
+	if len(missing) > 0 {
+		return usageError{fmt.Errorf("not set: %s", strings.Join(missing, "; "))}
+	}
+	return nil
+}

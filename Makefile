@@ -1,0 +1,66 @@
+# What a contributor needs, by one name each. `make help` lists it.
+
+GO     ?= go
+LINT   := $(GO) tool -modfile=tools/go.mod golangci-lint
+# One private Postgres for every package; nothing is started when TEST_DATABASE_URL is set.
+WITHPG := $(GO) run ./db/dbtest/pg --
+# Packages that drive databases, processes or browsers are left to `make test`.
+SLOW   := ^ombud/(cmd|db|handlers|playground|scheduler|survey)(/|$$)
+UNIT    = $(shell $(GO) list ./... | grep -Ev '$(SLOW)')
+# What of the program itself needs neither Postgres nor a browser.
+CLI    := ^(TestManifest|TestDropped|TestProcedureFile|TestExit|TestWrong|TestStart|TestServe|TestDue|TestDemo|Test[A-Za-z]*Key|FuzzParseConfig)
+APT    := DEBIAN_FRONTEND=noninteractive apt-get
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build check lint fmt test bench golden new-migration deps
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## try Ombud in a browser: no account, no network
+	$(GO) run ./cmd/ombud demo
+
+build: ## the program as one static file, ./ombud
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o ombud ./cmd/ombud
+
+check: ## format, vet, lint, import rule, sizes, manifest, texts, unit and command line tests (about a minute)
+	@out=$$(gofmt -l .); \
+	if [ -n "$$out" ]; then echo "not formatted (make fmt):"; echo "$$out"; exit 1; fi
+	$(GO) vet ./...
+	$(LINT) run
+	$(GO) test $(UNIT)
+	$(GO) test ./cmd/ombud -run '$(CLI)'
+
+lint: ## the linters alone
+	$(LINT) run
+
+fmt: ## format every file
+	$(LINT) fmt
+
+test: deps ## every test with the race detector, on SQLite and Postgres, pages in Chromium
+	$(WITHPG) $(GO) test -race -timeout 20m ./...
+
+bench: deps ## benchmarks, as ratios against a baseline measured in the same run
+	$(WITHPG) $(GO) test -run '^$$' -bench . -benchmem -timeout 20m ./...
+
+golden: ## rewrite the golden files; read the difference before you commit it
+	@for p in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' . | xargs -r -n1 dirname | sort -u); do \
+		$(GO) test $$p -update || exit 1; done
+
+new-migration: ## name=add_colour: the next numbered migration
+	@test -n "$(name)" || { echo "usage: make new-migration name=add_colour"; exit 2; }
+	@last=$$(ls db/migrations | sed -n 's/^\([0-9]\{5\}\)_.*/\1/p' | sort | tail -n 1); \
+	file=$$(printf 'db/migrations/%05d_%s.sql' $$(expr $${last:-0} + 1) '$(name)'); \
+	printf -- '-- +goose Up\n\n-- +goose Down\n' > "$$file"; echo "$$file"
+
+deps: ## install what `make test` needs and this machine lacks (Debian, as root), or name it
+	@need=; \
+	command -v cc >/dev/null || need="$$need gcc libc6-dev"; \
+	[ -n "$$TEST_DATABASE_URL" ] || command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+		|| need="$$need postgresql"; \
+	for b in chromium chromium-browser google-chrome chrome headless-shell; do command -v $$b >/dev/null && found=$$b; done; \
+	[ -n "$$found" ] || need="$$need chromium fonts-liberation fonts-noto-color-emoji"; \
+	if [ -z "$$need" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		$(APT) update -qq && $(APT) install -y -qq --no-install-recommends $$need >/dev/null; \
+	else echo "make test needs these packages:$$need"; exit 1; fi

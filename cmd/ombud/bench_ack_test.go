@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -56,9 +55,13 @@ func BenchmarkAck(b *testing.B) {
 			b.ReportMetric(filed.quantile(0.50), "submit-p50-ms")
 			b.ReportMetric(filed.quantile(0.99), "submit-p99-ms<=12")
 			b.ReportMetric(filed.cpu, "submit-cpu-ms<=0.6")
+			b.ReportMetric(float64(opened.failed+filed.failed), "failed<=0")
+			b.ReportMetric(max(opened.others, filed.others), "others-%ofcore")
 			b.ReportMetric(bot.resident(b, "VmHWM"), "RSS-MB<=80")
 			b.ReportMetric(0, "ns/op")
-			refuseTrouble(b, bot)
+			if opened.failed+filed.failed == 0 {
+				refuseTrouble(b, bot)
+			}
 		})
 	}
 }
@@ -137,8 +140,10 @@ func (r *benchRequest) again(b *testing.B, secret string, i int, command benchRe
 
 // benchFigures are what a run measured.
 type benchFigures struct {
-	took []time.Duration // sorted
-	cpu  float64         // of the bot, ms per request
+	took   []time.Duration // sorted
+	failed int             // not answered as wanted, late ones included
+	cpu    float64         // of the bot, ms per request
+	others float64         // of whoever else was on the machine, % of a core
 }
 
 func (f *benchFigures) quantile(q float64) float64 {
@@ -151,14 +156,16 @@ func drive(b *testing.B, bot *process, requests []benchRequest, good func(answer
 	client := &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 256}}
 	defer client.CloseIdleConnections()
 	fire(b, client, bot, requests[:ackWarm], good)
-	before := bot.cpu(b)
-	f := &benchFigures{took: fire(b, client, bot, requests[ackWarm:], good)}
+	before, others, start := bot.cpu(b), othersCPU(b, bot), time.Now()
+	var f benchFigures
+	f.took, f.failed = fire(b, client, bot, requests[ackWarm:], good)
 	f.cpu = float64((bot.cpu(b) - before).Microseconds()) / 1000 / float64(len(f.took))
+	f.others = 100 * (othersCPU(b, bot) - others).Seconds() / time.Since(start).Seconds()
 	slices.Sort(f.took)
-	return f
+	return &f
 }
 
-func fire(b *testing.B, client *http.Client, bot *process, requests []benchRequest, good func(answer []byte) bool) []time.Duration {
+func fire(b *testing.B, client *http.Client, bot *process, requests []benchRequest, good func(answer []byte) bool) ([]time.Duration, int) {
 	took, errs := make([]time.Duration, len(requests)), make([]error, len(requests))
 	var wg sync.WaitGroup
 	start := time.Now().Add(10 * time.Millisecond)
@@ -175,10 +182,11 @@ func fire(b *testing.B, client *http.Client, bot *process, requests []benchReque
 		})
 	}
 	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		b.Fatalf("%.2000v\n%.3000s", err, bot.output(b))
+	errs = slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+	if len(errs) > 0 {
+		b.Logf("%d of %d failed: %v\n%.1000s", len(errs), len(requests), errs[0], bot.output(b))
 	}
-	return took
+	return took, len(errs)
 }
 
 // sleepUntil is exact to some 0.1 ms; the timers of an idle Go program are to 1 ms,

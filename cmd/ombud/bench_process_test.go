@@ -156,15 +156,55 @@ func (p *process) resident(b *testing.B, key string) float64 {
 // cpu gives the processor time that the process used so far, to 10 ms.
 func (p *process) cpu(b *testing.B) time.Duration {
 	b.Helper()
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
-	mustBench(b, err)
-	_, after, _ := strings.Cut(string(stat), ") ")
+	_, used, ok := processTime(strconv.Itoa(p.cmd.Process.Pid))
+	if !ok {
+		b.Fatalf("process %d is gone\n%s", p.cmd.Process.Pid, p.output(b))
+	}
+	return used
+}
+
+// tick is the unit of /proc: a hundred a second on every Linux.
+const tick = 10 * time.Millisecond
+
+// processTime reads the name of a process and the processor time that it used.
+func processTime(pid string) (name string, used time.Duration, ok bool) {
+	stat, err := os.ReadFile("/proc/" + pid + "/stat")
+	if err != nil {
+		return "", 0, false
+	}
+	before, after, _ := strings.Cut(string(stat), ") ")
+	_, name, _ = strings.Cut(before, "(")
 	fields := strings.Fields(after) // from the third on, as proc(5) counts
-	user, err := strconv.Atoi(fields[14-3])
+	user, _ := strconv.Atoi(fields[14-3])
+	system, _ := strconv.Atoi(fields[15-3])
+	return name, time.Duration(user+system) * tick, true
+}
+
+// othersCPU gives the processor time that the machine spent on none of those who belong
+// to the benchmark: the bot, Postgres and this process.
+func othersCPU(b *testing.B, bot *process) time.Duration {
+	b.Helper()
+	stat, err := os.ReadFile("/proc/stat")
 	mustBench(b, err)
-	system, err := strconv.Atoi(fields[15-3])
+	line, _, _ := strings.Cut(string(stat), "\n")
+	var busy time.Duration
+	for i, field := range strings.Fields(line)[1:] {
+		n, err := strconv.Atoi(field)
+		mustBench(b, err)
+		if i < 8 && i != 3 && i != 4 { // not idle, not waiting for a disk; guests are counted as user
+			busy += time.Duration(n) * tick
+		}
+	}
+	_, self, _ := processTime("self")
+	busy -= self + bot.cpu(b)
+	entries, err := os.ReadDir("/proc")
 	mustBench(b, err)
-	return time.Duration(user+system) * 10 * time.Millisecond // a hundred ticks a second on every Linux
+	for _, e := range entries {
+		if name, used, ok := processTime(e.Name()); ok && name == "postgres" {
+			busy -= used
+		}
+	}
+	return busy
 }
 
 func freeAddr(b *testing.B) string {

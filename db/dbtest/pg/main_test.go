@@ -18,6 +18,7 @@ func TestRun(t *testing.T) {
 		{"no such program", []string{"--", "/nonexistent"}, 1, true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
+			t.Setenv("TEST_DATABASE_URL", "") // so that each starts its own
 			code, err := run(tc.args)
 			if code != tc.code || (err != nil) != tc.fail {
 				t.Errorf("run = %d, %v; want %d, error %v", code, err, tc.code, tc.fail)

@@ -40,8 +40,8 @@ fmt: ## format every file
 test: deps ## every test with the race detector, on SQLite and Postgres, pages in Chromium
 	$(WITHPG) $(GO) test -race -timeout 20m ./...
 
-bench: deps ## benchmarks, as ratios against a baseline measured in the same run
-	$(WITHPG) $(GO) test -run '^$$' -bench . -benchmem -timeout 20m ./...
+bench: deps ## benchmarks with their targets, as ratios where a baseline can be measured beside (about five minutes)
+	@GO=$(GO) tools/bench.sh
 
 golden: ## rewrite the golden files; read the difference before you commit it
 	@for p in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' . | xargs -r -n1 dirname | sort -u); do \

@@ -16,8 +16,9 @@ echo
 # The Postgres waits for the disk at each commit, as a company's does.
 $go run ./db/dbtest/pg -durable -- $go test -run '^$' -bench "${BENCH:-.}" -timeout 20m "$@" 2>&1 | awk '
 	BEGIN { printf "%-44s %-18s %12s  %s\n", "benchmark", "figure", "measured", "target" }
+	/^pkg:/ { package = $2; sub(/^[^\/]*\//, "", package) }
 	/^Benchmark/ && NF >= 4 {
-		name = $1; sub(/^Benchmark/, "", name); sub(/-[0-9]+$/, "", name)
+		name = $1; sub(/^Benchmark/, "", name); sub(/-[0-9]+$/, "", name); name = package " " name
 		for (i = 3; i < NF; i += 2) {
 			unit = $(i+1); target = ""; word = ""
 			if (unit == "ns/op" && $i + 0 < 1) continue

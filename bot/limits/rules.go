@@ -80,13 +80,14 @@ func str(least, most int) check {
 }
 
 func text(k kind, most int) check {
+	shape := object(keys{
+		"type":     {true, oneOf("plain_text", "mrkdwn")},
+		"text":     {true, str(1, most)},
+		"emoji":    {false, boolean},
+		"verbatim": {false, boolean},
+	})
 	return func(c *checker, path string, v any) {
-		object(keys{
-			"type":     {true, oneOf("plain_text", "mrkdwn")},
-			"text":     {true, str(1, most)},
-			"emoji":    {false, boolean},
-			"verbatim": {false, boolean},
-		})(c, path, v)
+		shape(c, path, v)
 		m, _ := v.(map[string]any)
 		if m["type"] == "mrkdwn" && k == plain {
 			c.add(path+"/type", "must be plain_text here")
@@ -133,9 +134,10 @@ func pattern(re, meaning string) check {
 
 func anything(*checker, string, any) {}
 
-func pointer(key string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
-}
+var escapes = strings.NewReplacer("~", "~0", "/", "~1")
+
+// pointer is a key as a JSON pointer spells it.
+func pointer(key string) string { return escapes.Replace(key) }
 
 func sorted[V any](m map[string]V) []string {
 	names := make([]string, 0, len(m))

@@ -109,6 +109,7 @@ func startProcess(b *testing.B, bin string, env map[string]string, args ...strin
 	defer out.Close()
 	p.cmd.Dir, p.cmd.Stdout, p.cmd.Stderr = dir, out, out
 	p.cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir}
+	p.cmd.Env = append(p.cmd.Env, strings.Fields(os.Getenv("BENCH_ENV"))...) // such as GOMAXPROCS=1, to compare
 	for name, value := range env {
 		p.cmd.Env = append(p.cmd.Env, name+"="+value)
 	}

@@ -46,17 +46,33 @@ func benchSlack(b *testing.B) *benchWorld {
 		mustBench(b, w.AddUser(playground.User{ID: filerID(i), RealName: fmt.Sprint("Invented Colleague ", i), TZ: "Europe/Amsterdam"}))
 	}
 	mustBench(b, w.AddChannel(playground.Channel{ID: benchDesk, Name: "balie", Members: filers}))
-	_, err := w.Start("127.0.0.1:0")
-	mustBench(b, err)
+	api := httptest.NewServer(w.timed(w.Handler()))
+	b.Cleanup(api.Close)
+	w.SetURL(api.URL)
 	return w
 }
 
 // benchWorld is the imitated Slack and the place that its requests pass.
 type benchWorld struct {
 	*playground.Slack
-	mu    sync.Mutex
-	bot   string // address of the bot; empty: requests are only kept
-	taken []benchRequest
+	mu      sync.Mutex
+	bot     string // address of the bot; empty: requests are only kept
+	taken   []benchRequest
+	opening []time.Duration // that the imitation itself took for each views.open
+}
+
+// timed measures what of an opened form is the imitation's own work: the time belongs
+// to the answer, but not to the bot.
+func (w *benchWorld) timed(api http.Handler) http.Handler {
+	return http.HandlerFunc(func(to http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		api.ServeHTTP(to, r)
+		if took := time.Since(start); r.URL.Path == "/api/views.open" {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.opening = append(w.opening, took)
+		}
+	})
 }
 
 // benchRequest is one that Slack sent, signed, ready to be sent again.

@@ -9,7 +9,6 @@ import (
 	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/db"
-	"ombud/lang"
 )
 
 // joined moves the cases that concern somebody out of the management channel
@@ -87,13 +86,6 @@ func (h *Handlers) mentioned(ctx context.Context, r *bot.Request) (bot.Response,
 		return bot.Response{}, err
 	}
 	return bot.Response{Ephemeral: view.Buttons(h.caseFrame(ctx, r, by, c), c)}, nil
-}
-
-// helpMentioned is help for somebody who used no command: it names the one in
-// the company's language.
-func (h *Handlers) helpMentioned(ctx context.Context, r *bot.Request, by complaint.Person) (bot.Response, error) {
-	r.Command = map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"}[h.language(r)]
-	return h.help(ctx, r, by)
 }
 
 // noted acknowledges an event whose only effect is that what was looked up is

@@ -132,5 +132,11 @@ func TestFileLost(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	inLanguages(t, "help", "2026-03-05 10:25", func(f *Frame) screen { return Help(f, "/klacht", "K-2026-0042", []string{sanne}) })
+	few := HelpText{
+		Command: "/klacht", Number: "K-2026-0042", Officers: []string{sanne}, Lines: []string{"help.line.new", "help.line.show"},
+	}
+	all := few
+	all.All = true
+	inLanguages(t, "help", "2026-03-05 10:25", func(f *Frame) screen { return Help(f, few) })
+	inLanguages(t, "help.all", "2026-03-05 10:25", func(f *Frame) screen { return Help(f, all) })
 }

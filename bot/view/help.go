@@ -1,14 +1,33 @@
 package view
 
-import "github.com/slack-go/slack"
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+)
+
+// HelpText is what help says to one person.
+type HelpText struct {
+	Command  string   // the slash command, as in /klacht
+	All      bool     // every command, instead of the first few
+	Number   string   // an example of a case number
+	Lines    []string // text ids, one for each thing that this person can ask for
+	Officers []string // whom to ask more
+}
 
 // Help lists what the command can be asked for, and whom to ask more.
-func Help(f *Frame, command, number string, officers []string) *Message {
-	lines := "• " + f.P.T("help.line.new", "command", command) +
-		"\n• " + f.P.T("help.line.show", "command", command, "number", number)
-	blocks := []slack.Block{section(lines), section("_" + f.P.T("help.doubt") + "_\n" + f.P.T("help.private"))}
-	if len(officers) > 0 {
-		blocks = append(blocks, section(f.P.T("help.ask", "who", Escape(f.NameList(officers)))))
+func Help(f *Frame, h HelpText) *Message {
+	lines := make([]string, len(h.Lines))
+	for i, id := range h.Lines {
+		lines[i] = "• " + f.P.T(id, "command", h.Command, "number", h.Number)
+	}
+	doubt := "_" + f.P.T("help.doubt") + "_\n" + f.P.T("help.private")
+	if !h.All {
+		doubt += "\n" + f.P.T("help.more", "command", h.Command)
+	}
+	blocks := []slack.Block{section(strings.Join(lines, "\n")), section(doubt)}
+	if len(h.Officers) > 0 {
+		blocks = append(blocks, section(f.P.T("help.ask", "who", Escape(f.NameList(h.Officers)))))
 	}
 	return &Message{Text: f.P.T("help.title"), Blocks: append(blocks, note(f.P.T("help.threads")))}
 }

@@ -1,0 +1,47 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// helpAll are the words that ask for every command instead of the first few.
+var helpAll = []string{"all", "alles", "alt"}
+
+// help says what this person can ask for, and whom to turn to with questions.
+func (h *Handlers) help(ctx context.Context, r *bot.Request, by complaint.Person, topic string) (bot.Response, error) {
+	m, err := h.helpFor(ctx, r, by, slices.Contains(helpAll, strings.ToLower(topic)))
+	return bot.Response{Ephemeral: m}, err
+}
+
+func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Person, all bool) (*view.Message, error) {
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f := h.frame(r, by)
+	help := view.HelpText{
+		Command: r.Command, All: all, Number: h.exampleNumber(),
+		Officers: roster.Holding(complaint.RoleOfficer, f.Now),
+	}
+	if help.Command == "" {
+		help.Command = commandOf(f.P.Language())
+	}
+	for _, row := range verbs() {
+		if row.line != "" && (all || row.first) && row.open(roster, by.ID, f.Now) {
+			help.Lines = append(help.Lines, row.line)
+		}
+	}
+	f.Names = h.names(ctx, namesTime, help.Officers)
+	return view.Help(f, help), nil
+}
+
+// helpMentioned is help for somebody who wrote the app's name.
+func (h *Handlers) helpMentioned(ctx context.Context, r *bot.Request, by complaint.Person) (bot.Response, error) {
+	return h.help(ctx, r, by, "")
+}

@@ -1,0 +1,147 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"ombud/bot"
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// verb is what a command asks for, by its English word.
+type verb string
+
+const (
+	verbNew     verb = "new"
+	verbHelp    verb = "help"
+	verbShow    verb = "show"
+	verbUnknown verb = ""
+)
+
+// verbRow is one thing that can be typed after a command.
+type verbRow struct {
+	verb  verb
+	words []string         // as shown in English, Dutch and Danish, then other spellings
+	takes int              // words that may follow; with more the whole is a story. anyWords: no end
+	roles []complaint.Role // who may use it; empty: every colleague
+	line  string           // what help says of it; empty: nothing
+	first bool             // help says it also to those who did not ask for all
+	do    func(h *Handlers, ctx context.Context, r *bot.Request, by complaint.Person, rest string) (bot.Response, error)
+}
+
+// anyWords is for verbs that take a text.
+const anyWords = 1 << 16
+
+// verbs is the one table of what can be typed, in the order of help. It is a
+// function because help itself reads it.
+func verbs() []verbRow {
+	return []verbRow{
+		{verb: verbNew, words: []string{"new", "nieuw", "ny"}, takes: anyWords, line: "help.line.new", first: true, do: (*Handlers).fileFrom},
+		{verb: verbShow, words: []string{"show", "toon", "vis"}, takes: 1, line: "help.line.show", first: true, do: (*Handlers).show},
+		{verb: verbHelp, words: []string{"help", "hulp", "hjælp", "hjaelp"}, takes: anyWords, do: (*Handlers).help},
+	}
+}
+
+// word is how the verb is written in a language.
+func (v *verbRow) word(l lang.Language) string {
+	switch l {
+	case lang.NL:
+		return v.words[1]
+	case lang.DA:
+		return v.words[2]
+	}
+	return v.words[0]
+}
+
+// open tells whether user may use the verb at that moment.
+func (v *verbRow) open(roster *complaint.Roster, user string, at time.Time) bool {
+	return len(v.roles) == 0 || roster.HasAny(user, at, v.roles...)
+}
+
+// rowOf finds a verb in the table, nil for verbUnknown.
+func rowOf(v verb) *verbRow {
+	all := verbs()
+	if i := slices.IndexFunc(all, func(row verbRow) bool { return row.verb == v }); i >= 0 {
+		return &all[i]
+	}
+	return nil
+}
+
+// order is a command as understood: what to do and what it speaks of. For
+// verbNew that is a story to begin with, for verbUnknown the strange word.
+type order struct {
+	verb verb
+	rest string
+}
+
+// storyWords is from how many words on a text without a known first word is
+// taken for the beginning of a story.
+const storyWords = 3
+
+// parseOrder reads what was typed after a command. The first word decides.
+func parseOrder(text string) order {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return order{verb: verbNew}
+	}
+	text = strings.TrimSpace(text)
+	story := len(words) >= storyWords
+	if row := verbOf(words[0]); row != nil && (!story || len(words)-1 <= row.takes) {
+		return order{row.verb, strings.TrimSpace(strings.TrimPrefix(text, words[0]))}
+	}
+	if story { // "show the customer that we …"
+		return order{verbNew, text}
+	}
+	return order{verbUnknown, words[0]}
+}
+
+func verbOf(word string) *verbRow {
+	word = strings.ToLower(word)
+	for _, row := range verbs() {
+		if slices.Contains(row.words, word) {
+			return &row
+		}
+	}
+	return nil
+}
+
+// nearest gives the verb that a mistyped word was probably meant to be among
+// those that may be used, help when nothing is near.
+func nearest(word string, may func(*verbRow) bool) *verbRow {
+	best, least := rowOf(verbHelp), 3
+	for _, row := range verbs() {
+		for _, w := range row.words {
+			if d := edits([]rune(strings.ToLower(word)), []rune(w)); d < least && may(&row) {
+				best, least = &row, d
+			}
+		}
+	}
+	return best
+}
+
+// edits counts the letters to add, drop or change to make b of a. Long words
+// are far from every verb.
+func edits(a, b []rune) int {
+	if len(a) > 20 {
+		return len(a)
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		corner := row[0]
+		row[0] = i + 1
+		for j := range b {
+			change := corner
+			if a[i] != b[j] {
+				change++
+			}
+			corner, row[j+1] = row[j+1], min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

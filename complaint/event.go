@@ -14,6 +14,7 @@ const (
 	ReadBackRefused     Kind = "readback_refused"
 	ReadBackUnreachable Kind = "readback_unreachable"
 	Explained           Kind = "explained"
+	Added               Kind = "added"       // information, or a second complaint of the same matter
 	ReachFound          Kind = "reach_found" // a way to reach an unknown customer
 	DelivererNamed      Kind = "deliverer_named"
 	HandlerAssigned     Kind = "assigned"
@@ -69,4 +70,5 @@ type Data struct {
 	Attempt int      `json:"attempt,omitempty"` // number of a try
 	File    string   `json:"file,omitempty"`    // id of an attachment
 	Flags   []string `json:"flags,omitempty"`   // ticks
+	Source  string   `json:"source,omitempty"`  // of what it was sent by: a window
 }

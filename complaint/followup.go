@@ -137,7 +137,7 @@ func (c *Case) ClosingConditions() []Condition {
 
 // filesSettled tells whether every attachment was kept or is known to be lost.
 func (c *Case) filesSettled() bool {
-	for _, f := range c.Filing().Files {
+	for _, f := range c.Attachments() {
 		if !slices.Contains(c.FilesKept, f.ID) && !slices.Contains(c.FilesLost, f.ID) {
 			return false
 		}

@@ -42,7 +42,7 @@ func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
 
 // push tries one random step.
 func push(r *rapid.T, c *Case, by Person, now time.Time) error {
-	switch rapid.IntRange(0, 9).Draw(r, "step") {
+	switch rapid.IntRange(0, 10).Draw(r, "step") {
 	case 0:
 		f := c.Filing()
 		verdict := rapid.SampledFrom([]Kind{ReadBackApproved, ReadBackRefused, ReadBackUnreachable}).Draw(r, "verdict")
@@ -69,6 +69,8 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.RecordFollowUp(FollowUpForm{Result: result, At: now, Via: "phone", Note: "said", Why: "nobody else is in"}, by, now)
 	case 8:
 		return c.Remind(now)
+	case 9:
+		return c.AddInformation(Addition{Filing: Filing{Story: "one thing more"}}, by, now)
 	}
 	return c.Close(Report{Handling: "done"}, by, now)
 }

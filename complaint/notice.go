@@ -73,6 +73,11 @@ func (c *Case) Notices(e Event) []Notice {
 	case Reminded:
 		w.reminders()
 		return w.notices
+	case Added:
+		w.step()
+		for _, f := range c.Added(e).Files {
+			w.add(NoticeFile, "", f.ID)
+		}
 	case FileKept, FollowUpStarted:
 		w.card()
 	case FileLost:

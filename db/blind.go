@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"ombud/complaint"
 )
 
 // Kinds of search keys.
@@ -21,10 +23,17 @@ const insertBlind = `
 // blindRows gives the search keys of a case: equal addresses give equal keys, and a
 // key tells nothing to whoever reads the database.
 func (ch *change) blindRows() []blindRow {
-	f := ch.c.Filing()
+	written := []complaint.Filing{ch.c.Filing()}
+	for _, e := range ch.events {
+		if e.Kind == complaint.Added {
+			written = append(written, ch.c.Added(e))
+		}
+	}
 	var rows []blindRow
-	for kind, value := range searchable(f.Email, f.Phone) {
-		rows = append(rows, blindRow{ch.w.id, kind, ch.w.store.blind.Sum(kind, value), ch.c.Number})
+	for _, f := range written {
+		for kind, value := range searchable(f.Email, f.Phone) {
+			rows = append(rows, blindRow{ch.w.id, kind, ch.w.store.blind.Sum(kind, value), ch.c.Number})
+		}
 	}
 	return rows
 }

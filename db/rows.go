@@ -117,7 +117,7 @@ type fileRow struct {
 
 func (ch *change) fileRows() []fileRow {
 	var rows []fileRow
-	for _, f := range ch.c.Filing().Files {
+	for _, f := range ch.c.Attachments() {
 		rows = append(rows, fileRow{ch.w.id, ch.c.Number, f.ID, FileWaiting, f.MIME, f.Size})
 	}
 	return rows

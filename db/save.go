@@ -124,7 +124,7 @@ func (ch *change) saveWords(tx *txn) error {
 	if err := add(&ch.batch, tx, insertSealed, sealed...); err != nil {
 		return err
 	}
-	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound) {
+	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound, complaint.Added) {
 		return nil
 	}
 	if err := add(&ch.batch, tx, insertBlind, ch.blindRows()...); err != nil {

@@ -55,7 +55,7 @@ func (x *delivery) copy(ctx context.Context) (told, error) {
 // copyName names a file by its case and place, since what its filer called it
 // may be somebody's name, and a notification shows it to whoever stands by.
 func (x *delivery) copyName(id string) string {
-	files := x.c.Filing().Files
+	files := x.c.Attachments()
 	i := slices.IndexFunc(files, func(f complaint.Attachment) bool { return f.ID == id })
 	if i < 0 {
 		return x.n.Number

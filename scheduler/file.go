@@ -56,7 +56,7 @@ func (x *delivery) file(ctx context.Context) (told, error) {
 // attachment is the name under which the file was filed, else the one that
 // Slack has for it now.
 func (x *delivery) attachment(name string) string {
-	for _, f := range x.c.Filing().Files {
+	for _, f := range x.c.Attachments() {
 		if f.ID == x.n.Ref && f.Name != "" {
 			return f.Name
 		}

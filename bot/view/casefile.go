@@ -144,7 +144,7 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) [][]slack.Block {
 			pieces = append(pieces, append(piece, slack.NewDividerBlock()))
 		}
 	case TabFiles:
-		for _, a := range c.Filing().Files {
+		for _, a := range c.Attachments() {
 			pieces = append(pieces, []slack.Block{filePiece(f, c, a)})
 		}
 	case TabHistory:
@@ -159,12 +159,15 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) [][]slack.Block {
 // customer, or tried to.
 var contactKinds = []complaint.Kind{
 	complaint.ReadBackApproved, complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.Explained,
-	complaint.Attempted, complaint.Contacted, complaint.PlanAgreed, complaint.Told,
+	complaint.Attempted, complaint.Contacted, complaint.PlanAgreed, complaint.Told, complaint.Added,
 	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply,
 }
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
 	line := eventLineAt(f, c, e, time.Minute)
+	if e.Kind == complaint.Added {
+		return append([]slack.Block{section(line)}, quote(added(f, c.Added(e)))...)
+	}
 	words := c.Note(e)
 	if e.Kind == complaint.PlanAgreed {
 		words.Text = c.PlanOf(e).How

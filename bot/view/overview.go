@@ -28,7 +28,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		}
 	}
 	if f.maySee(c, complaint.PartFiling) {
-		blocks = append(blocks, filingBlocks(f, c)...)
+		blocks = append(append(blocks, filingBlocks(f, c)...), additions(f, c)...)
 	}
 	if f.maySee(c, complaint.PartCard) {
 		blocks = append(blocks, note(trail(f, c)))

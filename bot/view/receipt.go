@@ -76,7 +76,7 @@ func stepRow(f *Frame, c *complaint.Case, block string, next complaint.Step, oth
 // kind and size only: what a file is called may itself be personal.
 func FileLost(f *Frame, c *complaint.Case, fileID string) *Message {
 	what := f.P.T("file.some")
-	for _, a := range c.Filing().Files {
+	for _, a := range c.Attachments() {
 		if a.ID == fileID {
 			kind := strings.ToLower(strings.TrimPrefix(path.Ext(a.Name), "."))
 			what = f.P.T("file.known", "kind", Escape(kind), "size", f.P.Size(a.Size))

@@ -35,6 +35,8 @@ func (c *Case) apply(e Event) {
 		c.applyReminded(e)
 	case CaseClosed:
 		c.State, c.ClosedAt = StateClosed, e.At
+	case Withdrawn, NoComplaint, FiledInError, EndUndone:
+		c.applyEnding(e)
 	default:
 		c.applyHandling(e)
 	}

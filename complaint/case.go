@@ -22,7 +22,15 @@ const (
 	StateFollowUp  State = "follow_up"
 	StateRework    State = "rework"
 	StateClosed    State = "closed"
+
+	StateWithdrawn    State = "withdrawn"       // the complainant took it back
+	StateNoComplaint  State = "not_a_complaint" // a question, or nobody complained
+	StateDuplicate    State = "duplicate"       // a pointer to the case that goes on
+	StateFiledInError State = "filed_in_error"
 )
+
+// ended are the states in which nothing more is done for the complainant.
+var ended = []State{StateClosed, StateWithdrawn, StateNoComplaint, StateDuplicate, StateFiledInError}
 
 // Case is one complaint. Its fields are read-only outside this package; only
 // the steps (methods that take a Person and a time) change it.
@@ -65,8 +73,8 @@ type Case struct {
 	ToldAt       time.Time
 	FollowUps    []FollowUpEntry // of the current round
 	Outcome      string
-	FollowedUp   Kind // Satisfied; empty: not yet
-	ClosedAt     time.Time
+	FollowedUp   Kind      // Satisfied; empty: not yet
+	ClosedAt     time.Time // when it ended, in whatever way
 	FilesKept    []string
 	FilesLost    []string
 	reminded     map[reminderKey]bool
@@ -75,6 +83,9 @@ type Case struct {
 	// them once.
 	derived   []Duty
 	derivedAt int
+
+	ending   int   // the event that ended the case by a side road; 0: none
+	unending State // where the case stood before that
 
 	filingEntry, appointmentEntry, planEntry int
 	saved                                    int
@@ -150,7 +161,7 @@ func (c *Case) IsInvolved(user string) bool {
 }
 
 // Open tells whether the case still runs.
-func (c *Case) Open() bool { return c.State != StateClosed }
+func (c *Case) Open() bool { return !slices.Contains(ended, c.State) }
 
 // Answer gives the newest version of the current round, or nil.
 func (c *Case) Answer() *AnswerVersion {

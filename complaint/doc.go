@@ -10,6 +10,9 @@
 //	                                      ↑                │                           │
 //	                                      └── changes ─────┘            rework ←───────┘ not satisfied
 //
+//	any open state ──→ withdrawn · filed_in_error         recorded, confirmed ──→ not_a_complaint
+//	                        └── undone within 24 hours: back to where it stood ──┘
+//
 // Acknowledgement, contact and read-back are duties beside these states; a
 // missing one blocks exactly one step, and the refusal names it.
 package complaint

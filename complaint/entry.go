@@ -40,6 +40,12 @@ type Note struct {
 	With string `json:"with,omitempty"` // who was spoken to
 }
 
+// Ending is why a case ended by a side road.
+type Ending struct {
+	Text string `json:"text"`           // the reason; of a withdrawal the complainant's own words
+	With string `json:"with,omitempty"` // who withdrew it
+}
+
 // Appointment freezes who handles the case as they were called that day.
 type Appointment struct {
 	Name  string `json:"name"`

@@ -32,6 +32,10 @@ const (
 	Dissatisfied        Kind = "dissatisfied"
 	NoReply             Kind = "no_reply"
 	CaseClosed          Kind = "closed"
+	Withdrawn           Kind = "withdrawn"       // At is when the complainant said so
+	NoComplaint         Kind = "not_a_complaint" // Why: EndQuestion or EndNoComplaint
+	FiledInError        Kind = "filed_in_error"
+	EndUndone           Kind = "end_undone"     // one of the three above was a mistake
 	InvolvedFound       Kind = "involved_found" // somebody turned out to be concerned
 	RouteConfidential   Kind = "route_confidential"
 	FileKept            Kind = "file_kept"

@@ -21,6 +21,14 @@ const (
 	FaceClosed       Face = "closed"
 )
 
+// The faces of the side roads.
+const (
+	FaceWithdrawn    Face = "withdrawn"
+	FaceNoComplaint  Face = "not_a_complaint"
+	FaceDuplicate    Face = "duplicate"
+	FaceFiledInError Face = "filed_in_error"
+)
+
 // Face gives the word for the case as it stands.
 func (c *Case) Face() Face {
 	switch c.State {
@@ -37,6 +45,14 @@ func (c *Case) Face() Face {
 			return FaceReady
 		}
 		return FaceAnswered
+	case StateWithdrawn:
+		return FaceWithdrawn
+	case StateNoComplaint:
+		return FaceNoComplaint
+	case StateDuplicate:
+		return FaceDuplicate
+	case StateFiledInError:
+		return FaceFiledInError
 	}
 	return FaceClosed
 }
@@ -72,6 +88,9 @@ const (
 	StepFollowUp Step = "followup"
 	StepClose    Step = "close"
 	StepOpenFile Step = "open"
+	StepEnd      Step = "end"  // by a side road
+	StepUndo     Step = "undo" // such an end
+	StepAll      Step = "all"  // the list of what one may do
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -128,6 +147,7 @@ var stepOf = map[Kind]Step{
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, Told: StepDraft,
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp,
 	CaseClosed: StepClose,
+	Withdrawn:  StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
 }
 
 // LastIn gives who last changed the part that a step edits, and when.

@@ -42,7 +42,7 @@ func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
 
 // push tries one random step.
 func push(r *rapid.T, c *Case, by Person, now time.Time) error {
-	switch rapid.IntRange(0, 10).Draw(r, "step") {
+	switch rapid.IntRange(0, 11).Draw(r, "step") {
 	case 0:
 		f := c.Filing()
 		verdict := rapid.SampledFrom([]Kind{ReadBackApproved, ReadBackRefused, ReadBackUnreachable}).Draw(r, "verdict")
@@ -71,6 +71,8 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.Remind(now)
 	case 9:
 		return c.AddInformation(Addition{Filing: Filing{Story: "one thing more"}}, by, now)
+	case 10:
+		return pushAside(r, c, by, now)
 	}
 	return c.Close(Report{Handling: "done"}, by, now)
 }
@@ -104,6 +106,9 @@ func check(r *rapid.T, c *Case, now time.Time) {
 		r.Fatal(err)
 	}
 	for _, d := range duties {
+		if d.Open() && !c.Open() {
+			r.Fatalf("%s is owed though the case is %s", d.Kind, c.Face())
+		}
 		if d.Due.Before(d.Start) || d.Literal.After(d.Due) {
 			r.Fatalf("duty %s starts %v, due %v, literal %v", d.Kind, d.Start, d.Due, d.Literal)
 		}

@@ -183,11 +183,30 @@ func (w *wording) step() {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
 	case FormSent, DelivererNamed, InvolvedFound, TextCorrected:
+	case Withdrawn, NoComplaint, FiledInError, EndUndone:
+		w.line()
+		w.undecided()
 	default:
 		w.line()
 	}
 	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
 	w.desk()
+	if e.Kind == EndUndone && c.Handler != "" && c.FormSentAt.IsZero() { // the form was on its way when it ended
+		w.notices[len(w.notices)-1].OnDelivered = FormSent
+	}
+}
+
+// undecided makes the request that waits for a decision true when there is
+// nothing to decide any more, or is again.
+func (w *wording) undecided() {
+	a := w.c.Answer()
+	if a == nil || !a.Asked || a.Verdict != "" {
+		return
+	}
+	w.approval()
+	for _, user := range w.c.askedAbout(a.Version) {
+		w.add(NoticeAsk, user, fmt.Sprint(a.Version))
+	}
 }
 
 // handlerBefore gives who handled the case until assignment e, if anybody did.

@@ -204,7 +204,7 @@ func (c *Case) remindedOf(e Event) (out []reminderOf, late []string) {
 // endedBy tells whether e is what ended the duty.
 func (c *Case) endedBy(d *Duty, e Event) bool {
 	if d.Void {
-		return e.Kind == CaseClosed || e.Kind == Dissatisfied
+		return e.Kind == Dissatisfied || slices.Contains(endings, e.Kind)
 	}
 	spec := c.Procedure.Duty(d.Kind)
 	return slices.Contains(spec.DoneBy, string(e.Kind)) && d.Done.Equal(e.At)

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -144,12 +145,25 @@ func TestEveryStepInEveryFace(t *testing.T) {
 		{"close", []Face{FaceReady}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.Close(Report{Handling: "done"}, by, now)
 		}},
+		{"withdraw", road[:len(road)-1], milan, func(t *testing.T, c *Case, by Person) error {
+			if c.Handler == "" {
+				by = member(sanne)
+			}
+			return c.Withdraw(withdrawal(now), by, now)
+		}},
+		{"filed in error", road[:len(road)-1], fatima, func(t *testing.T, c *Case, by Person) error {
+			return c.MarkFiledInError("twice", by, now)
+		}},
+		{"not a complaint", []Face{FaceNew, FaceConfirmed}, sanne, func(t *testing.T, c *Case, by Person) error {
+			return c.NotAComplaint(EndQuestion, "asked the way", by, now)
+		}},
+		{"undo", sideRoads, sanne, func(t *testing.T, c *Case, by Person) error { return c.UndoEnd(by, now) }},
 	}
 	now = at(t, "2026-03-20 12:00")
 	for _, step := range steps {
-		for _, face := range road {
+		for _, face := range slices.Concat(road, sideRoads) {
 			t.Run(step.name+" when "+string(face), func(t *testing.T) {
-				c := walkTo(t, face)
+				c := walkAside(t, face, now)
 				before := len(c.Events)
 				err := step.try(t, c, member(step.by))
 				allowed := false

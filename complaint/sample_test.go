@@ -158,3 +158,20 @@ func draft() Draft {
 var road = []Face{
 	FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceAnswered, FaceReady, FaceClosed,
 }
+
+// sideRoads are the faces that no step on the straight road leads to.
+var sideRoads = []Face{FaceWithdrawn, FaceNoComplaint, FaceFiledInError}
+
+// walkAside is walkTo for any face: a side road begins at a confirmed case.
+func walkAside(t testing.TB, face Face, now time.Time) *Case {
+	t.Helper()
+	end := aside(now)[face]
+	if end == nil {
+		return walkTo(t, face)
+	}
+	c := walkTo(t, FaceConfirmed)
+	if err := end(c); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}

@@ -55,6 +55,10 @@ func (h *Handlers) moreOf(ctx context.Context, r *bot.Request) (bot.Response, er
 		return h.openCaseFile(ctx, r)
 	case complaint.StepContact:
 		return h.openContact(ctx, r)
+	case complaint.StepEnd:
+		return h.openEnd(ctx, r)
+	case complaint.StepAll:
+		return h.openAll(ctx, r)
 	}
 	return bot.Response{}, fmt.Errorf("menu of %s: %w", number, complaint.ErrNotFound)
 }

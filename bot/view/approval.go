@@ -24,8 +24,11 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 		return &Message{Text: text, Blocks: []slack.Block{note(versionLine(f, c, a))}}
 	}
 	blocks := []slack.Block{header(text)}
-	if a.Verdict != "" {
+	switch {
+	case a.Verdict != "":
 		return &Message{Text: text, Blocks: append(blocks, section(decided(f, a)))}
+	case !c.Open():
+		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("ending.undecided")))}
 	}
 	s := section(asked(f, c, a))
 	s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
@@ -52,6 +55,8 @@ func Ask(f *Frame, c *complaint.Case, version int) *Message {
 		return &Message{Text: text, Blocks: append(blocks, section(decided(f, a)))}
 	case version < len(c.Answers):
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("approval.replaced", "version", len(c.Answers))))}
+	case !c.Open():
+		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("ending.undecided")))}
 	}
 	blocks = append(blocks, section(f.P.T("approval.asked_you")+"\n"+asked(f, c, a)),
 		actions("next", green(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)),

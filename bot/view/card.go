@@ -2,7 +2,6 @@ package view
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -18,7 +17,10 @@ const cardDuties = 4
 // when and the one step that comes next. It tells no more than the company's
 // level allows; a confidential case is always minimal.
 func Card(f *Frame, c *complaint.Case) *Message {
-	if !c.Open() {
+	switch _, _, aside := c.Ending(); {
+	case aside:
+		return endedCard(f, c)
+	case !c.Open():
 		return closedCard(f, c)
 	}
 	blocks := []slack.Block{header(title(f, c)), cardTop(f, c), cardFacts(f, c)}
@@ -136,16 +138,9 @@ func cardButtons(f *Frame, c *complaint.Case) []slack.BlockElement {
 
 // more is the menu of what is rarely needed.
 func more(f *Frame, c *complaint.Case) *slack.OverflowBlockElement {
-	next, others := c.Next()
-	steps := []complaint.Step{complaint.StepOpenFile}
-	for _, s := range []complaint.Step{complaint.StepContact} {
-		if c.Open() && s != next && !slices.Contains(others, s) {
-			steps = append(steps, s)
-		}
-	}
 	var lines []Option
-	for _, s := range steps {
-		lines = append(lines, Option{Value: MoreValue(c.Number, s), Text: stepText(f, c, s)})
+	for _, s := range c.More() {
+		lines = append(lines, Option{Value: MoreValue(c.Number, s), Text: f.P.T("card.button." + string(s))})
 	}
 	return slack.NewOverflowBlockElement("case.more", options(lines)...)
 }

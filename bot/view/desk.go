@@ -20,7 +20,7 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 	head := f.P.T("desk.header", "number", c.Number, "state", stateWord(f, c))
 	m := &Message{Text: deskText(f, c, head), Blocks: []slack.Block{header(head)}}
 	if !c.Open() {
-		m.Blocks = append(m.Blocks, section(f.P.T("desk.closed")), actions("desk", stepButton(f, c, complaint.StepOpenFile)))
+		m.Blocks = append(m.Blocks, section(deskOver(f, c)), actions("desk", stepButton(f, c, complaint.StepOpenFile)))
 		return m
 	}
 	m.Blocks = append(m.Blocks, section(deskIntro(f, c)))
@@ -28,6 +28,14 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 		m.Blocks = append(m.Blocks, section(lines))
 	}
 	return &Message{Text: m.Text, Blocks: append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note")))}
+}
+
+// deskOver says how the case ended.
+func deskOver(f *Frame, c *complaint.Case) string {
+	if _, _, aside := c.Ending(); aside {
+		return endedLine(f, c)
+	}
+	return f.P.T("desk.closed")
 }
 
 // deskText is the message in one line, for notifications.

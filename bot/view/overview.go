@@ -15,6 +15,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		return []slack.Block{section("*" + c.Number + "* · " + stateWord(f, c))}
 	}
 	blocks := []slack.Block{section("*" + title(f, c) + "*")}
+	blocks = append(blocks, endingBlocks(f, c)...)
 	if f.maySee(c, complaint.PartCard) {
 		blocks = append(blocks, section(overviewFacts(f, c)))
 		if flags := cardFlags(f, c); flags != "" {

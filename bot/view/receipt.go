@@ -22,7 +22,10 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 		return m
 	}
 	if !c.Open() {
-		m.Blocks = append(m.Blocks, section(f.P.T("receipt.closed")))
+		m.Blocks = append(m.Blocks, section(receiptOver(f, c)))
+		if c.MayUndoEnd(complaint.Person{ID: c.Filer, Member: true}, f.Now) == nil {
+			m.Blocks = append(m.Blocks, actions("receipt", stepButton(f, c, complaint.StepUndo)))
+		}
 		return m
 	}
 	m.Blocks = append(m.Blocks, section(receiptText(f, c)))
@@ -31,6 +34,14 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 	}
 	m.Blocks = append(m.Blocks, note(f.P.T("receipt.note")))
 	return m
+}
+
+// receiptOver says how the case ended.
+func receiptOver(f *Frame, c *complaint.Case) string {
+	if _, _, aside := c.Ending(); aside {
+		return endedLine(f, c)
+	}
+	return f.P.T("receipt.closed")
 }
 
 // receiptText says what comes next and by when: of the filer's own duties

@@ -20,6 +20,9 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepFollowUp: "followup.open",
 	complaint.StepClose:    "case.close.open",
 	complaint.StepOpenFile: "case.open",
+	complaint.StepEnd:      "case.end.open",
+	complaint.StepUndo:     "case.end.undo",
+	complaint.StepAll:      "case.all",
 }
 
 // stepButton begins a step of the case. Its label names the case, since a

@@ -71,6 +71,8 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(Escape(f.NameList(e.Data.Users)))
 	case complaint.CaseClosed:
 		add(outcomeWord(f, c))
+	case complaint.NoComplaint:
+		add(f.P.T("ending.end." + e.Data.Why))
 	}
 	if e.Data.Via != "" {
 		add(f.P.T("words.via." + e.Data.Via))

@@ -32,7 +32,7 @@ func trailStep(face complaint.Face) int {
 		return 5
 	case complaint.FaceReady:
 		return 6
-	case complaint.FaceClosed:
+	case complaint.FaceClosed, complaint.FaceWithdrawn, complaint.FaceNoComplaint, complaint.FaceDuplicate, complaint.FaceFiledInError:
 		return 7
 	}
 	return 3

@@ -1,0 +1,113 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// EndForm ends a case by a side road. Which roads it offers is what the
+// viewer may take; the one chosen says which fields there are. Typed is what
+// stands in them.
+func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm) *Modal {
+	var roads []Option
+	for _, end := range c.Ends(f.Viewer, f.Now) {
+		roads = append(roads, Option{Value: string(end), Text: f.P.T("ending.end." + string(end)), Note: f.P.T("ending.note." + string(end))})
+	}
+	blocks := []slack.Block{field{block: "end", label: f.P.T("ending.end.label"), redraws: true}.radio(roads, string(typed.End))}
+	switch typed.End {
+	case "":
+	case complaint.EndWithdrawn:
+		blocks = append(blocks, withdrawalFields(f, typed)...)
+	default:
+		blocks = append(blocks, field{block: "reason", label: f.P.T("ending.reason.label"), hint: f.P.T("ending.reason.hint")}.
+			text(typed.Reason, "", true, mostNote))
+	}
+	modal := &Modal{
+		CallbackID: "case.end", Metadata: caseMetadata(f, c, complaint.StepEnd).String(),
+		Title: f.P.T("ending.title", "number", c.Number), Close: f.P.T("filing.close"), Submit: f.P.T("ending.submit"),
+	}
+	modal.Blocks = append(blocks, note(f.P.T("ending.undo.note")))
+	return modal
+}
+
+// withdrawalFields ask for the complainant's own words: silence is none.
+func withdrawalFields(f *Frame, typed complaint.EndForm) []slack.Block {
+	return []slack.Block{
+		field{block: "reason", label: f.P.T("ending.words.label"), hint: f.P.T("ending.words.hint")}.text(typed.Reason, "", true, mostNote),
+		field{block: "with", label: f.P.T("ending.with.label")}.text(typed.With, "", false, mostName),
+		field{block: "via", label: f.P.T("ending.via.label")}.pick(contactOptions(f), typed.Via),
+		field{block: "when", label: f.P.T("ending.when.label")}.moment(typed.At),
+	}
+}
+
+// AllActions lists what the viewer may do with the case now, a button each.
+func AllActions(f *Frame, c *complaint.Case) *Modal {
+	modal := &Modal{
+		CallbackID: "case.all", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language())}.String(),
+		Title: f.P.T("ending.all.title", "number", c.Number), Close: f.P.T("answer.done.close"),
+		Blocks: []slack.Block{section("*" + stateWord(f, c) + "*")},
+	}
+	var row []slack.BlockElement
+	for _, s := range c.Allowed(f.Viewer, f.Now) {
+		row = append(row, stepButton(f, c, s))
+	}
+	for len(row) > 0 {
+		n := min(len(row), allRow)
+		modal.Blocks = append(modal.Blocks, actions("", row[:n]...))
+		row = row[n:]
+	}
+	return modal
+}
+
+// allRow is how many buttons stand in a row of the list, so that it reads.
+const allRow = 3
+
+// endedCard is what stays of a card when a case ended by a side road: how and
+// by whom, and while it can be undone the button for that.
+func endedCard(f *Frame, c *complaint.Case) *Message {
+	e, why, _ := c.Ending()
+	lines := []string{endedLine(f, c)}
+	if f.tells(c) && why.Text != "" {
+		lines = append(lines, quoted(Escape(cut(why.Text, excerpt))))
+	}
+	lines = append(lines, f.P.T("ending.by", "name", Escape(f.Name(e.Actor)), "when", f.P.DayClock(e.Recorded)))
+	if day, ok := c.KeepUntil(); ok {
+		lines = append(lines, f.P.T("card.closed.keep", "when", f.date(c, day)))
+	}
+	row := []slack.BlockElement{stepButton(f, c, complaint.StepOpenFile)}
+	if c.Undoable(f.Now) {
+		row = append(row, stepButton(f, c, complaint.StepUndo))
+	}
+	return &Message{Text: title(f, c), Blocks: []slack.Block{
+		header(title(f, c)), section(strings.Join(lines, "\n")), actions("next", row...),
+	}}
+}
+
+// endedLine says in one sentence how a case ended by a side road.
+func endedLine(f *Frame, c *complaint.Case) string {
+	e, _, _ := c.Ending()
+	if e.Kind == complaint.NoComplaint {
+		return f.P.T("ending.line." + e.Data.Why)
+	}
+	return f.P.T("ending.line." + string(e.Kind))
+}
+
+// endingBlocks are how and why a case ended by a side road, for its file.
+func endingBlocks(f *Frame, c *complaint.Case) []slack.Block {
+	_, why, ended := c.Ending()
+	if !ended {
+		return nil
+	}
+	line := "*" + endedLine(f, c) + "*"
+	if why.With != "" {
+		line += " · " + f.P.T("casefile.with", "name", Escape(why.With))
+	}
+	blocks := []slack.Block{section(line)}
+	if why.Text != "" && f.maySee(c, complaint.PartFiling) {
+		blocks = append(blocks, quote(Escape(why.Text))...)
+	}
+	return blocks
+}

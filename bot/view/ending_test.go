@@ -1,0 +1,97 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// endedCase is a confirmed case that ended by a side road at noon.
+func endedCase(t *testing.T, end complaint.End) *complaint.Case {
+	t.Helper()
+	c, now := caseAt(t, complaint.FaceConfirmed), at(t, "2026-03-05 12:00")
+	form := complaint.EndForm{End: end, Reason: "Leave it, we found another firm & moved", With: "Anna de Vries", Via: "phone", At: now}
+	if err := c.EndCase(form, member(sanne), now); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+var sideRoads = []complaint.End{complaint.EndWithdrawn, complaint.EndInError, complaint.EndQuestion, complaint.EndNoComplaint}
+
+func TestEndedCase(t *testing.T) {
+	for _, end := range sideRoads {
+		c := endedCase(t, end)
+		inLanguages(t, "ended.card."+string(end), "2026-03-05 12:10", func(f *Frame) screen { return Card(f, c) })
+		inLanguages(t, "ended.receipt."+string(end), "2026-03-05 12:10", func(f *Frame) screen { return Receipt(f, c) })
+	}
+	c := endedCase(t, complaint.EndWithdrawn)
+	inLanguages(t, "ended.file", "2026-03-05 12:10", func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
+	inLanguages(t, "ended.desk", "2026-03-05 12:10", func(f *Frame) screen { return Desk(f, c) })
+}
+
+func TestEndForm(t *testing.T) {
+	c := caseAt(t, complaint.FaceConfirmed)
+	for name, typed := range map[string]complaint.EndForm{
+		"none":      {},
+		"withdrawn": {End: complaint.EndWithdrawn, With: "Anna de Vries", Via: "phone", At: at(t, "2026-03-05 10:35"), Reason: "Leave it"},
+		"question":  {End: complaint.EndQuestion, Reason: "Asked the way"},
+	} {
+		inLanguages(t, "end."+name, "2026-03-05 10:40", func(f *Frame) screen { return EndForm(f, c, typed) })
+	}
+}
+
+func TestAllActions(t *testing.T) {
+	c := caseAt(t, complaint.FaceNew)
+	inLanguages(t, "all", "2026-03-05 10:25", func(f *Frame) screen { return AllActions(f, c) })
+}
+
+// Why a case ended is for the file; the channel reads it only at level
+// standard, and the way back is gone with the hours.
+func TestEndedCardTellsNoMoreThanItsLevel(t *testing.T) {
+	c := endedCase(t, complaint.EndWithdrawn)
+	for _, tc := range []struct {
+		name, now      string
+		standard, told bool
+		undo           bool
+	}{
+		{"minimal", "2026-03-05 12:10", false, false, true},
+		{"standard", "2026-03-06 11:59", true, true, true},
+		{"a day later", "2026-03-06 12:00", true, true, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f := sampleFrame(t, lang.EN, tc.now)
+			f.Standard = tc.standard
+			raw, err := Card(f, c).JSON()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if told := strings.Contains(string(raw), "another firm"); told != tc.told {
+				t.Errorf("the reason is told: %v", told)
+			}
+			if undo := strings.Contains(string(raw), "case.end.undo"); undo != tc.undo {
+				t.Errorf("can be undone: %v", undo)
+			}
+		})
+	}
+}
+
+// Nobody is asked to decide on the answer of a case that ended.
+func TestNothingToDecideOnceTheCaseEnded(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceInApproval), at(t, "2026-03-12 15:20")
+	form := complaint.EndForm{End: complaint.EndWithdrawn, Reason: "Leave it", With: "Anna", Via: "phone", At: now}
+	if err := c.EndCase(form, member(milan), now); err != nil {
+		t.Fatal(err)
+	}
+	for name, draw := range map[string]func(*Frame, *complaint.Case, int) *Message{"thread": ApprovalRequest, "private": Ask} {
+		raw, err := draw(sampleFrame(t, lang.EN, "2026-03-12 15:30"), c, 1).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := string(raw); strings.Contains(said, "button") || !strings.Contains(said, "Nothing is left to decide") {
+			t.Errorf("%s: %s", name, said)
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package complaint
+
+import "time"
+
+// steps are what a person can do to a case, in the order in which lists show
+// them, each with the question whether they may.
+var steps = []struct {
+	step Step
+	may  func(c *Case, by Person, now time.Time) error
+}{
+	{StepReadBack, (*Case).MayReadBack},
+	{StepExplain, (*Case).MayExplain},
+	{StepReach, (*Case).MayFindReach},
+	{StepAssign, (*Case).MayAssign},
+	{StepContact, (*Case).MayLogContact},
+	{StepDraft, (*Case).MayPrepare},
+	{StepReview, func(c *Case, by Person, now time.Time) error { return c.MayDecide(len(c.Answers), by, now) }},
+	{StepDeliver, (*Case).MayDeliver},
+	{StepFollowUp, (*Case).MayFollowUp},
+	{StepClose, (*Case).MayClose},
+	{StepEnd, (*Case).MayEnd},
+	{StepUndo, (*Case).MayUndoEnd},
+	{StepOpenFile, (*Case).mayRead},
+}
+
+// mayRead refuses whoever may read nothing of the case but its state.
+func (c *Case) mayRead(by Person, now time.Time) error {
+	if !c.MaySee(by, PartFiling, now) {
+		return ErrNotFound
+	}
+	return nil
+}
+
+// Allowed lists every step that this person may take with the case now; none
+// for somebody who may not know of it.
+func (c *Case) Allowed(by Person, now time.Time) []Step {
+	var list []Step
+	for _, s := range steps {
+		if s.may(c, by, now) == nil {
+			list = append(list, s.step)
+		}
+	}
+	return list
+}
+
+// More lists the steps of a card's menu, which has room for five lines. They
+// follow from where the case stands: whoever opens the menu is asked later.
+func (c *Case) More() []Step {
+	list := []Step{StepOpenFile}
+	if c.Open() {
+		list = append(list, StepContact, StepEnd)
+	}
+	return append(list, StepAll)
+}

@@ -1,0 +1,214 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// End names a side road by which a case may end.
+type End string
+
+// The side roads, in the order in which the form offers them.
+const (
+	EndWithdrawn   End = "withdrawn"
+	EndInError     End = "filed_in_error"
+	EndQuestion    End = "question"     // it was a question, not a complaint
+	EndNoComplaint End = "no_complaint" // nobody complained of anything
+)
+
+// undoTime is how long an end can be undone, and a filer can take back what
+// they filed: clock hours, night and weekend included.
+const undoTime = 24 * time.Hour
+
+// endings are the events that end a case.
+var endings = []Kind{CaseClosed, Withdrawn, NoComplaint, FiledInError}
+
+// EndForm says that a case ends by a side road, and why.
+type EndForm struct {
+	End    End
+	Reason string // for a withdrawal the complainant's own words
+	With   string // who withdrew it
+	Via    string // how they said so
+	At     time.Time
+}
+
+// Ends lists the side roads that this person may take with the case now.
+func (c *Case) Ends(by Person, now time.Time) []End {
+	return slices.DeleteFunc([]End{EndWithdrawn, EndInError, EndQuestion, EndNoComplaint}, func(end End) bool {
+		return c.mayEndAs(end, by, now) != nil
+	})
+}
+
+// MayEnd tells whether this person may end the case by any side road, with
+// the reason when not.
+func (c *Case) MayEnd(by Person, now time.Time) error {
+	if len(c.Ends(by, now)) > 0 {
+		return nil
+	}
+	return c.mayEndAs(EndInError, by, now)
+}
+
+// mayEndAs is who may take which side road, and when. Somebody involved may
+// take none: for them the case does not exist.
+func (c *Case) mayEndAs(end End, by Person, now time.Time) error {
+	part, roles := PartFiling, []Role{RoleOfficer, RoleDeputy}
+	switch {
+	case end == EndWithdrawn:
+		part, roles = PartAnswer, append(roles, RoleHandler)
+	case end == EndInError && now.Sub(c.RegisteredAt) < undoTime:
+		roles = append(roles, RoleFiler)
+	}
+	if err := c.may(by, now, part, roles...); err != nil {
+		return err
+	}
+	if !c.Open() {
+		return c.endedAlready()
+	}
+	if (end == EndQuestion || end == EndNoComplaint) && c.State != StateRecorded && c.State != StateConfirmed {
+		return c.wrongState("end")
+	}
+	return nil
+}
+
+// endedAlready names who ended the case before, and how.
+func (c *Case) endedAlready() error {
+	for _, e := range slices.Backward(c.Events) {
+		if slices.Contains(endings, e.Kind) {
+			return refuse("error.ended_already", "who", User(e.Actor), "at", e.Recorded, "state", string(c.Face()))
+		}
+	}
+	return c.wrongState("end")
+}
+
+// EndCase takes the side road that the form names.
+func (c *Case) EndCase(f EndForm, by Person, now time.Time) error {
+	switch f.End {
+	case EndWithdrawn:
+		return c.Withdraw(f, by, now)
+	case EndInError:
+		return c.MarkFiledInError(f.Reason, by, now)
+	case EndQuestion, EndNoComplaint:
+		return c.NotAComplaint(f.End, f.Reason, by, now)
+	}
+	return Refusals{refuseField("end", "error.end_missing")}
+}
+
+// Withdraw ends an open case because the complainant takes the complaint
+// back, in their own words; that they were silent is no withdrawal. By the
+// handler, officer or deputy.
+func (c *Case) Withdraw(f EndForm, by Person, now time.Time) error {
+	if err := c.mayEndAs(EndWithdrawn, by, now); err != nil {
+		return err
+	}
+	f.Reason, f.With = strings.TrimSpace(f.Reason), strings.TrimSpace(f.With)
+	rs := checkWay("via", f.Via)
+	if f.Reason == "" {
+		rs = append(rs, refuseField("reason", "error.withdrawal_words"))
+	}
+	if f.With == "" {
+		rs = append(rs, refuseField("with", "error.withdrawal_who"))
+	}
+	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
+		rs = append(rs, r)
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(Withdrawn, by, f.At, now, Data{Via: f.Via}, c.put(Ending{Text: f.Reason, With: f.With}))
+	return nil
+}
+
+// NotAComplaint ends a case in which nothing was handled yet: it was a
+// question, or nobody complained. It stays on record and is counted apart.
+// By the officer or deputy.
+func (c *Case) NotAComplaint(end End, reason string, by Person, now time.Time) error {
+	if err := c.mayEndAs(end, by, now); err != nil {
+		return err
+	}
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return Refusals{refuseField("reason", "error.reason_missing")}
+	}
+	c.record(NoComplaint, by, now, now, Data{Why: string(end)}, c.put(Ending{Text: reason}))
+	return nil
+}
+
+// MarkFiledInError ends an open case that should never have been filed. By
+// the officer or deputy at any time, by its filer within 24 hours of filing.
+func (c *Case) MarkFiledInError(reason string, by Person, now time.Time) error {
+	if err := c.mayEndAs(EndInError, by, now); err != nil {
+		return err
+	}
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return Refusals{refuseField("reason", "error.reason_missing")}
+	}
+	c.record(FiledInError, by, now, now, Data{}, c.put(Ending{Text: reason}))
+	return nil
+}
+
+// Ending gives the event that ended the case by a side road, and why; false
+// when none did.
+func (c *Case) Ending() (Event, Ending, bool) {
+	if c.ending == 0 {
+		return Event{}, Ending{}, false
+	}
+	e := c.Events[c.ending-1]
+	var why Ending
+	c.read(e.Entry, &why)
+	return e, why, true
+}
+
+// MayUndoEnd tells whether this person may take back that the case ended by a
+// side road, with the reason when not: within 24 hours, the officer or
+// deputy, and a filer who marked it as their own mistake.
+func (c *Case) MayUndoEnd(by Person, now time.Time) error {
+	e, _, ended := c.Ending()
+	roles := []Role{RoleOfficer, RoleDeputy}
+	if ended && e.Kind == FiledInError && e.Actor == c.Filer {
+		roles = append(roles, RoleFiler)
+	}
+	if err := c.may(by, now, PartFiling, roles...); err != nil {
+		return err
+	}
+	switch {
+	case !ended:
+		return c.wrongState("undo")
+	case !c.Undoable(now):
+		return refuse("error.undo_late", "at", e.Recorded)
+	}
+	return nil
+}
+
+// Undoable tells whether the end of the case is young enough to be undone.
+func (c *Case) Undoable(now time.Time) bool {
+	e, _, ended := c.Ending()
+	return ended && now.Sub(e.Recorded) < undoTime
+}
+
+// UndoEnd brings a case that ended by a side road back to where it stood, its
+// deadlines too.
+func (c *Case) UndoEnd(by Person, now time.Time) error {
+	if err := c.MayUndoEnd(by, now); err != nil {
+		return err
+	}
+	c.record(EndUndone, by, now, now, Data{}, 0)
+	return nil
+}
+
+// endStates is the state that an event of a side road leads to.
+var endStates = map[Kind]State{
+	Withdrawn: StateWithdrawn, NoComplaint: StateNoComplaint, FiledInError: StateFiledInError,
+}
+
+func (c *Case) applyEnding(e Event) {
+	if e.Kind == EndUndone {
+		c.State, c.ending, c.ClosedAt = c.unending, 0, time.Time{}
+		return
+	}
+	c.unending, c.ending = c.State, e.Seq
+	// A withdrawal may be written down later than it was said; it ended the case
+	// when it was written down, so that a week's figures never miss it.
+	c.State, c.ClosedAt = endStates[e.Kind], e.Recorded
+}

@@ -1,0 +1,88 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openAll lists everything the person may do with the case.
+func (h *Handlers) openAll(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.AllActions(f, c)}, nil
+}
+
+// openEnd shows the form that ends a case by a side road.
+func (h *Handlers) openEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayEnd(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.EndForm(f, c, complaint.EndForm{})}, nil
+}
+
+// redrawEnd asks what the chosen road needs.
+func (h *Handlers) redrawEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	form := endForm(&r.View)
+	if form.Via == "" {
+		form.Via, form.With, form.At = "phone", c.Filing().Name, h.Now()
+	}
+	modal := view.EndForm(f, c, form)
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
+}
+
+// submitEnd ends the case as the form says.
+func (h *Handlers) submitEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	form := endForm(&r.View)
+	resp, err := h.record(ctx, r, complaint.StepEnd, func(c *complaint.Case, by complaint.Person) error {
+		return c.EndCase(form, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayEnd(by, h.Now()); err != nil { // somebody else ended it meanwhile
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.Outdated(view.EndForm(f, c, form), h.outdated(f, c, complaint.StepEnd))}, nil
+}
+
+// endForm reads the form.
+func endForm(v *bot.View) complaint.EndForm {
+	form := complaint.EndForm{
+		End: complaint.End(v.Option("end")), Reason: v.Text("reason"), With: v.Text("with"), Via: v.Option("via"),
+	}
+	form.At, _ = v.Time("when")
+	return form
+}
+
+// undoEnd brings the case back to where it stood.
+func (h *Handlers) undoEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	number, _ := view.ParseValue(r.Action.Value)
+	c, err := h.update(ctx, number, func(c *complaint.Case) error { return c.UndoEnd(by, h.Now()) })
+	if err != nil || !r.View.Modal {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.AllActions(h.caseFrame(ctx, r, by, c), c)}, nil
+}

@@ -17,8 +17,8 @@ const (
 	EndNoComplaint End = "no_complaint" // nobody complained of anything
 )
 
-// undoTime is how long an end can be undone, and a filer can take back what
-// they filed: clock hours, night and weekend included.
+// undoTime is how long an end can be undone: clock hours, night and weekend
+// included.
 const undoTime = 24 * time.Hour
 
 // endings are the events that end a case.
@@ -56,7 +56,7 @@ func (c *Case) mayEndAs(end End, by Person, now time.Time) error {
 	switch {
 	case end == EndWithdrawn:
 		part, roles = PartAnswer, append(roles, RoleHandler)
-	case end == EndInError && now.Sub(c.RegisteredAt) < undoTime:
+	case end == EndInError && c.FreshlyFiled(now):
 		roles = append(roles, RoleFiler)
 	}
 	if err := c.may(by, now, part, roles...); err != nil {

@@ -2,16 +2,14 @@ package complaint
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
-// Addition is what somebody adds to a complaint that is on record already.
+// Addition is what somebody adds to a complaint that is on record already:
+// words and documents, or a whole second complaint of the same matter.
 type Addition struct {
-	Filing               // the words and documents; of a second complaint also who sent it
-	Via        string    // how it came in; empty when the filer just remembered it
-	ReceivedAt time.Time // when the company got it; the zero time stands for now
-	Source     string    // of what it was sent by: the same source is added once
+	Registration
+	Source string // of what it was sent by: the same source is added once
 }
 
 // MayAdd refuses whoever may not add information, and any to a case that is
@@ -37,9 +35,7 @@ func (c *Case) AddInformation(a Addition, by Person, now time.Time) error {
 	if err := c.MayAdd(by, now); err != nil {
 		return err
 	}
-	for _, s := range []*string{&a.Summary, &a.Story, &a.Wish, &a.Name, &a.Phone, &a.Email, &a.Address, &a.Handle} {
-		*s = strings.TrimSpace(*s)
-	}
+	a.trim()
 	if a.ReceivedAt.IsZero() {
 		a.ReceivedAt = now
 	}
@@ -51,8 +47,38 @@ func (c *Case) AddInformation(a Addition, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
+	named, err := c.newlyNamed(a, by, now)
+	if err != nil {
+		return err
+	}
 	c.record(Added, by, a.ReceivedAt, now, Data{Via: a.Via, Source: a.Source}, c.put(a.Filing))
+	if len(named) > 0 {
+		c.record(InvolvedFound, by, now, now, Data{Users: named}, 0)
+	}
 	return nil
+}
+
+// newlyNamed lists whom a second complaint brings into a case: they are kept
+// out of it from then on. It is refused where that cannot be, so that it
+// becomes a case of its own: when one of them handles this case or decided on
+// an answer, when nobody else is left to tell, and when it is of a nature that stays out of the channel.
+func (c *Case) newlyNamed(a Addition, by Person, now time.Time) ([]string, error) {
+	users := slices.Concat(a.About, a.Deliverers)
+	if a.Interested {
+		users = append(users, by.ID)
+	}
+	slices.Sort(users)
+	users = slices.DeleteFunc(slices.Compact(users), c.IsInvolved)
+	apart := refuse("error.add_apart", "number", c.Number)
+	decided := slices.ContainsFunc(c.Answers, func(v AnswerVersion) bool { return slices.Contains(users, v.DecidedBy) })
+	if decided || slices.Contains(users, c.Handler) || slices.Contains(c.Procedure.Confidential, a.Nature) && !c.Confidential {
+		return nil, apart
+	}
+	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(users, u) })
+	if len(left) == 0 {
+		return nil, apart
+	}
+	return users, nil
 }
 
 // Added gives the words and documents of an addition.

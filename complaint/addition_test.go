@@ -8,7 +8,9 @@ import (
 )
 
 func addition() Addition {
-	return Addition{Filing: Filing{Story: "She also paid for a second adviser.", Files: []Attachment{{ID: "F2", Name: "invoice.pdf", Size: 10}}}, Source: "V1/0"}
+	a := Addition{Source: "V1/0"}
+	a.Story, a.Files = "She also paid for a second adviser.", []Attachment{{ID: "F2", Name: "invoice.pdf", Size: 10}}
+	return a
 }
 
 func TestAddInformation(t *testing.T) {
@@ -100,5 +102,39 @@ func TestFreshlyFiled(t *testing.T) {
 	}
 	if !c.FreshlyFiled(at(t, "2026-03-06 10:20").Add(-time.Millisecond)) {
 		t.Error("the last millisecond counts")
+	}
+}
+
+// A second complaint of the same matter may name people: they are kept out
+// from then on, or it must become a case of its own.
+func TestSecondComplaintNamesPeople(t *testing.T) {
+	now := at(t, "2026-03-06 12:00")
+	for _, tc := range []struct {
+		name, want string
+		change     func(*Addition)
+		out        []string
+	}{
+		{name: "a colleague", change: func(a *Addition) { a.About = []string{fatima} }, out: []string{fatima, joost}},
+		{name: "who delivered it, known already", change: func(a *Addition) { a.Deliverers = []string{joost} }, out: []string{joost}},
+		{name: "the one who adds", change: func(a *Addition) { a.Interested = true }, out: []string{joost, lotte}},
+		{name: "the handler", want: " error.add_apart", change: func(a *Addition) { a.About = []string{milan} }, out: []string{joost}},
+		{name: "everybody who leads", want: " error.add_apart", change: func(a *Addition) { a.About = []string{sanne, fatima, mees} }, out: []string{joost}},
+		{name: "discrimination", want: " error.add_apart", change: func(a *Addition) { a.Nature = "discrimination" }, out: []string{joost}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, a := walkTo(t, FaceAssigned), addition()
+			tc.change(&a)
+			before := len(c.Events)
+			err := c.AddInformation(a, member(lotte), now)
+			if tc.want == "" && err != nil || tc.want != "" && !slices.Equal(said(err), []string{tc.want}) {
+				t.Errorf("%v", err)
+			}
+			if tc.want != "" && len(c.Events) != before {
+				t.Error("a refused addition left something")
+			}
+			if got := c.Involved(); !slices.Equal(got, tc.out) {
+				t.Errorf("kept out %v, want %v", got, tc.out)
+			}
+		})
 	}
 }

@@ -70,7 +70,9 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 8:
 		return c.Remind(now)
 	case 9:
-		return c.AddInformation(Addition{Filing: Filing{Story: "one thing more"}}, by, now)
+		second := Registration{Filing: Filing{Story: "one thing more"}}
+		second.About = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{joost, fatima, mees, milan, sanne}), 0, 1, rapid.ID).Draw(r, "second")
+		return c.AddInformation(Addition{Registration: second}, by, now)
 	case 10:
 		return pushAside(r, c, by, now)
 	}

@@ -21,6 +21,14 @@ var errNothing = errors.New("nothing was recorded")
 func (w *Workspace) CreateCase(ctx context.Context, source string, received time.Time, decide func(*complaint.Case) error) (
 	c *complaint.Case, created bool, err error,
 ) {
+	return w.FileDraft(ctx, "", "", source, received, decide)
+}
+
+// FileDraft is CreateCase for a form of person, which may have continued a draft. That
+// draft, and whatever else was kept of the same form, goes in the same transaction.
+func (w *Workspace) FileDraft(ctx context.Context, person, draft, source string, received time.Time, decide func(*complaint.Case) error) (
+	c *complaint.Case, created bool, err error,
+) {
 	var saved *change
 	err = w.store.tx(ctx, func(tx *txn) error {
 		saved = nil
@@ -43,7 +51,8 @@ func (w *Workspace) CreateCase(ctx context.Context, source string, received time
 		if err := decide(c); err != nil {
 			return err
 		}
-		saved, err = w.create(ctx, tx, c, source, row.rules)
+		over := draftRow{Workspace: w.id, Person: person, ID: draft, Form: source}
+		saved, err = w.create(ctx, tx, c, over, row.rules)
 		return err
 	})
 	if err != nil {
@@ -85,7 +94,7 @@ const nextNumber = `
 
 // create saves a new case. The counter's row is locked until the commit, so the
 // number is taken as late as can be and goes back when anything fails.
-func (w *Workspace) create(ctx context.Context, tx *txn, c *complaint.Case, source string, r rules) (*change, error) {
+func (w *Workspace) create(ctx context.Context, tx *txn, c *complaint.Case, of draftRow, r rules) (*change, error) {
 	ch := &change{w: w, c: c}
 	ch.events, ch.entries = c.Changes()
 	if len(ch.events) == 0 {
@@ -95,7 +104,7 @@ func (w *Workspace) create(ctx context.Context, tx *txn, c *complaint.Case, sour
 	if err != nil {
 		return nil, fmt.Errorf("new case: %w", err)
 	}
-	row.Source, row.ProcedureVersion, row.CalendarVersion = source, r.Procedure.V, r.Calendar.V
+	row.Source, row.ProcedureVersion, row.CalendarVersion = of.Form, r.Procedure.V, r.Calendar.V
 	row.Year = c.RegisteredAt.In(c.Zone()).Year()
 	if err := tx.takeTurn(ctx, w.store.numbers); err != nil {
 		return nil, fmt.Errorf("new case: number: %w", err)
@@ -112,6 +121,9 @@ func (w *Workspace) create(ctx context.Context, tx *txn, c *complaint.Case, sour
 		add(&ch.batch, tx, insertComplaint, row),
 		add(&ch.batch, tx, insertInvolved, ch.involvedRows()...),
 	)
+	if of.Person != "" {
+		err = errors.Join(err, add(&ch.batch, tx, deleteDraft, of))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("save case %s: %w", c.Number, err)
 	}

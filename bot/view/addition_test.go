@@ -12,13 +12,13 @@ import (
 func addedCase(t *testing.T) *complaint.Case {
 	t.Helper()
 	c := caseAt(t, complaint.FaceAssigned)
-	err := c.AddInformation(complaint.Addition{
+	err := c.AddInformation(complaint.Addition{Registration: complaint.Registration{
 		Filing: complaint.Filing{
 			Summary: "Also no reply", Story: "She wrote three times & got *nothing* <!here>", Name: "Bram de Vries", Phone: "010 987 65 43",
 			Files: []complaint.Attachment{{ID: "F9", Name: "mails.pdf", Size: 2 << 20}},
 		},
 		Via: "phone", ReceivedAt: at(t, "2026-03-05 11:20"),
-	}, member(lotte), at(t, "2026-03-05 11:30"))
+	}}, member(lotte), at(t, "2026-03-05 11:30"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,8 @@ func TestAdditionInTheFile(t *testing.T) {
 		}
 	}
 	for range 40 { // a talkative customer
-		more := complaint.Addition{Filing: complaint.Filing{Story: strings.Repeat("& again ", 370)}}
+		more := complaint.Addition{}
+		more.Story = strings.Repeat("& again ", 370)
 		if err := c.AddInformation(more, member(lotte), at(t, "2026-03-05 11:40")); err != nil {
 			t.Fatal(err)
 		}

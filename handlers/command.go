@@ -54,9 +54,13 @@ func (h *Handlers) notYours(roster *complaint.Roster, row *verbRow) error {
 	return &complaint.Refusal{Text: "error.not_your_command", Args: []any{"who", who}}
 }
 
-// fileFrom opens the filing form with the beginning of a story, if any.
+// fileFrom opens the filing form with the beginning of a story, if any. A story
+// that was typed with the command is not to be lost over a draft.
 func (h *Handlers) fileFrom(ctx context.Context, r *bot.Request, by complaint.Person, story string) (bot.Response, error) {
-	return h.openFiling(ctx, r, by, complaint.Registration{Filing: complaint.Filing{Story: story}, Via: "phone"})
+	if story == "" {
+		return h.fileOrContinue(ctx, r, by)
+	}
+	return h.openFiling(ctx, r, by, complaint.Registration{Filing: complaint.Filing{Story: story}, Via: "phone"}, view.Offer{})
 }
 
 // show opens the case file of the first case that the person may mean and see.

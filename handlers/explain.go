@@ -30,6 +30,8 @@ func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response,
 		return h.tell(r, p.T("error.unknown_case", "number", h.askedNumber(r))), false
 	case errors.Is(err, complaint.ErrConflict):
 		return h.tell(r, p.T("error.stale_form")), false
+	case r.Kind == bot.KindSubmit && r.Route == "case.file":
+		return h.tell(r, p.T(h.filingFailed(r, errors.Is(err, bot.ErrSlow)), "ref", ref)), true
 	case errors.Is(err, bot.ErrSlow):
 		return h.tell(r, p.T("error.slow", "ref", ref)), true
 	case errors.Is(err, bot.ErrNotShown):

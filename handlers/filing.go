@@ -14,7 +14,7 @@ import (
 )
 
 // openFiling shows the form to record a complaint, with what is known filled in.
-func (h *Handlers) openFiling(ctx context.Context, r *bot.Request, by complaint.Person, known complaint.Registration) (bot.Response, error) {
+func (h *Handlers) openFiling(ctx context.Context, r *bot.Request, by complaint.Person, known complaint.Registration, o view.Offer) (bot.Response, error) {
 	p, err := h.Store.Procedure(ctx, h.Now())
 	if err != nil {
 		return bot.Response{}, err
@@ -23,20 +23,44 @@ func (h *Handlers) openFiling(ctx context.Context, r *bot.Request, by complaint.
 		known.ReceivedAt = h.Now()
 	}
 	f := h.frame(r, by)
+	return bot.Response{Open: view.FilingForm(f, p, known, o, filingMetadata(r, f))}, nil
+}
+
+// filingMetadata is what a window of the filing remembers from its opening on.
+func filingMetadata(r *bot.Request, f *view.Frame) view.Metadata {
 	m := view.Metadata{Lang: string(f.P.Language())}
 	if r.Kind == bot.KindCommand {
 		m.Reply = r.ResponseURL
 	}
-	return bot.Response{Open: view.FilingForm(f, p, known, m)}, nil
+	return m
 }
 
-// newFiling opens the empty form, from the global shortcut or a button.
+// newFiling opens the empty form, from the global shortcut or a button; who
+// has drafts is asked first whether to go on with one.
 func (h *Handlers) newFiling(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return h.openFiling(ctx, r, by, complaint.Registration{Via: "phone"})
+	return h.fileOrContinue(ctx, r, by)
+}
+
+// emptyFiling turns a window into the empty form.
+func (h *Handlers) emptyFiling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	resp, err := h.openFiling(ctx, r, by, complaint.Registration{Via: "phone"}, view.Offer{})
+	if err != nil {
+		return bot.Response{}, err
+	}
+	resp.Open.Metadata = view.Metadata{Version: m.Version, Lang: m.Lang, Reply: m.Reply}.String()
+	return bot.Response{Update: resp.Open}, nil
 }
 
 // fileMessage opens the form with a message of Slack as the story. Nothing is
@@ -48,7 +72,7 @@ func (h *Handlers) fileMessage(ctx context.Context, r *bot.Request) (bot.Respons
 	}
 	known := complaint.Registration{Via: "chat", ReceivedAt: messageTime(r.Message.TS)}
 	known.Story = h.quoteMessage(ctx, r, known.ReceivedAt)
-	return h.openFiling(ctx, r, by, known)
+	return h.openFiling(ctx, r, by, known, view.Offer{})
 }
 
 // messageTime is when a message was written, the zero time for a strange ts.
@@ -89,22 +113,8 @@ func (h *Handlers) redrawFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.FilingForm(h.frame(r, by), p, registration(&r.View), m)}, nil
-}
-
-// anotherFiling turns the window that told of success into an empty form.
-func (h *Handlers) anotherFiling(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	m, err := view.ParseMetadata(r.View.Metadata)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	r.View.Values = nil
-	resp, err := h.newFiling(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	resp.Open.Metadata = view.Metadata{Version: m.Version, Lang: m.Lang, Reply: m.Reply}.String()
-	return bot.Response{Update: resp.Open}, nil
+	o := h.offer(ctx, m.Files)
+	return bot.Response{Update: view.FilingForm(h.frame(r, by), p, registration(&r.View), o, m)}, nil
 }
 
 // tellCustomer shows what the filer may say to the customer.
@@ -146,15 +156,21 @@ func (h *Handlers) fileCase(ctx context.Context, r *bot.Request, m view.Metadata
 	if err := h.nameFiles(ctx, reg.Files); err != nil {
 		return nil, err
 	}
-	source := fmt.Sprintf("%s/%d", r.View.ID, m.Version)
+	source := formID(r, m)
 	err = h.soft(ctx, source, "error.old_receipt", func(keep bool) error {
 		reg.KeepOld = keep
-		c, _, err = h.Store.CreateCase(ctx, source, reg.ReceivedAt, func(c *complaint.Case) error {
+		c, _, err = h.Store.FileDraft(ctx, by.ID, m.Draft, source, reg.ReceivedAt, func(c *complaint.Case) error {
 			return c.Register(reg, by, h.Now())
 		})
 		return err
 	})
 	return c, err
+}
+
+// formID names the form that a window holds: the window keeps its id when it
+// files another complaint, so that counts too.
+func formID(r *bot.Request, m view.Metadata) string {
+	return fmt.Sprintf("%s/%d", r.View.ID, m.Version)
 }
 
 // registration reads the filing form.
@@ -175,6 +191,9 @@ func registration(v *bot.View) complaint.Registration {
 		reg.Nature = ""
 	}
 	reg.ReceivedAt, _ = v.Time("received")
+	for _, id := range v.Values[view.OfferBlock].Options {
+		reg.Files = append(reg.Files, complaint.Attachment{ID: id})
+	}
 	for _, file := range v.Values["files"].Files {
 		reg.Files = append(reg.Files, complaint.Attachment{ID: file.ID, Name: file.Name, MIME: file.MIME, Size: file.Size})
 	}

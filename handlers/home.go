@@ -39,6 +39,9 @@ func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, after string) (
 	if err != nil {
 		return bot.Response{}, err
 	}
+	if lists.Drafts, err = h.drafts(ctx, by); err != nil {
+		return bot.Response{}, err
+	}
 	f.Names = h.names(ctx, namesTime, l.handlers())
 	return bot.Response{Home: view.HomeTab(f, lists)}, nil
 }

@@ -22,7 +22,7 @@ func (h *Handlers) Routes() *bot.Routes {
 		},
 		Actions: h.actions(),
 		Submits: map[string]bot.Handler{
-			"case.file":      h.submitFiling,
+			"case.file":      h.kept(h.submitFiling),
 			"case.readback":  h.submitReadBack,
 			"case.explain":   h.submitExplain,
 			"case.reach":     h.submitReach,
@@ -55,7 +55,11 @@ func (h *Handlers) Routes() *bot.Routes {
 func (h *Handlers) actions() map[string]bot.Handler {
 	return map[string]bot.Handler{
 		"case.file.open":       h.newFiling,
-		"case.file.again":      h.anotherFiling,
+		"case.file.again":      h.emptyFiling,
+		"case.file.new":        h.emptyFiling,
+		"case.draft.save":      h.saveDraft,
+		"case.draft.continue":  h.continueDraft,
+		"case.draft.drop":      h.dropDraft,
 		"case.file.tell":       h.tellCustomer,
 		"case.file.get":        h.copyFile,
 		"case.file:via":        h.redrawFiling,

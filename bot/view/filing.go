@@ -20,9 +20,11 @@ const (
 )
 
 // FilingForm is where anybody records a complaint. What is asked first depends
-// on how it came in; d is what stands in the fields already. In m are the
-// language, where to reply and, as Version, how often the window was filed.
-func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, m Metadata) *Modal {
+// on how it came in; d is what stands in the fields already, o the documents
+// that may be taken along. In m are the language, where to reply, the draft that
+// is continued and, as Version, how often the window was filed.
+func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Offer, m Metadata) *Modal {
+	m.Files = o.ids()
 	blocks := []slack.Block{
 		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),
 		field{block: "received", label: f.P.T("filing.received.label"), hint: receivedHint(f, d.Via)}.moment(d.ReceivedAt),
@@ -39,11 +41,14 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, m Me
 	if len(p.Natures) > 0 {
 		blocks = append(blocks, field{block: "nature", label: f.P.T("filing.nature.label"), optional: true}.pick(natureOptions(f, p), d.Nature))
 	}
+	blocks = append(blocks, offerFields(f, d, o)...)
 	blocks = append(blocks, filesField(f, p, d.Via))
 	if ch := p.Channel(d.Via); ch != nil && ch.Oral && p.Steps.ReadBack {
 		blocks = append(blocks, doneField(f, p, d))
 	}
 	blocks = append(blocks, interestFields(f, d)...)
+	save := f.P.T("draft.save.button")
+	blocks = append(blocks, actions("draft", button("case.draft.save", "draft", save, save)))
 	return &Modal{
 		CallbackID: "case.file",
 		Title:      f.P.T("filing.title"), Submit: f.P.T("filing.submit"), Close: f.P.T("filing.close"),

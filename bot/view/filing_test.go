@@ -31,7 +31,7 @@ func TestFilingForm(t *testing.T) {
 	for _, via := range []string{"phone", "email", "letter", "chat"} {
 		d := complaint.Registration{Via: via, ReceivedAt: at(t, "2026-03-05 10:00")}
 		inLanguages(t, "filing."+via, "2026-03-05 10:00", func(f *Frame) screen {
-			return FilingForm(f, p, d, Metadata{Lang: string(f.P.Language())})
+			return FilingForm(f, p, d, Offer{}, Metadata{Lang: string(f.P.Language())})
 		})
 	}
 }
@@ -58,7 +58,7 @@ func TestFilingFormAsksPerChannel(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := sampleFrame(t, lang.NL, "2026-03-05 10:00")
-			got, want := inputs(FilingForm(f, p, tc.d, Metadata{})), slices.Concat(before, tc.customer, after, tc.last)
+			got, want := inputs(FilingForm(f, p, tc.d, Offer{}, Metadata{})), slices.Concat(before, tc.customer, after, tc.last)
 			if !slices.Equal(got, want) {
 				t.Errorf("asks  %v\nwant %v", got, want)
 			}

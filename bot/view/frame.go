@@ -84,20 +84,28 @@ type Metadata struct {
 	Hash    string // of the text that was shown
 	Lang    string // in which the form was opened
 	Reply   string // response URL of the command that opened the form, if any
+	// Of the filing form only: the draft it continues, and the documents of
+	// Slack that it offers to take along.
+	Draft string
+	Files []string
 }
 
 // String packs the metadata into the form's private field: ids and numbers
 // only, since Slack keeps it.
 func (m Metadata) String() string {
-	return strings.Join([]string{m.Number, strconv.Itoa(m.Rev), strconv.Itoa(m.Version), m.Hash, m.Lang, m.Reply}, "|")
+	parts := []string{m.Number, strconv.Itoa(m.Rev), strconv.Itoa(m.Version), m.Hash, m.Lang, m.Reply}
+	if m.Draft != "" || len(m.Files) > 0 {
+		parts = append(parts, m.Draft, strings.Join(m.Files, ","))
+	}
+	return strings.Join(parts, "|")
 }
 
 // ParseMetadata reads what String wrote. It fails on anything else, since a
 // forged form may carry anything.
 func ParseMetadata(s string) (Metadata, error) {
 	parts := strings.Split(s, "|")
-	if len(parts) != 6 {
-		return Metadata{}, fmt.Errorf("form metadata has %d parts, want 6", len(parts))
+	if len(parts) != 6 && len(parts) != 8 {
+		return Metadata{}, fmt.Errorf("form metadata has %d parts, want 6 or 8", len(parts))
 	}
 	rev, err := strconv.Atoi(parts[1])
 	if err != nil {
@@ -107,7 +115,14 @@ func ParseMetadata(s string) (Metadata, error) {
 	if err != nil {
 		return Metadata{}, fmt.Errorf("form metadata: version: %w", err)
 	}
-	return Metadata{Number: parts[0], Rev: rev, Version: version, Hash: parts[3], Lang: parts[4], Reply: parts[5]}, nil
+	m := Metadata{Number: parts[0], Rev: rev, Version: version, Hash: parts[3], Lang: parts[4], Reply: parts[5]}
+	if len(parts) == 8 {
+		m.Draft = parts[6]
+		if parts[7] != "" {
+			m.Files = strings.Split(parts[7], ",")
+		}
+	}
+	return m, nil
 }
 
 // Value is a button's value: the number, and the answer's version where one

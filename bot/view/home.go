@@ -26,6 +26,7 @@ type HomeLists struct {
 	Open       []HomeRow
 	After      string // number after which the next page of Open begins; empty: no more
 	Mine       []HomeRow
+	Drafts     []Draft
 	Filed      []HomeRow
 }
 
@@ -49,6 +50,7 @@ func HomeTab(f *Frame, l HomeLists) *Home {
 	if l.Leads {
 		blocks = append(blocks, openList(f, l)...)
 	}
+	blocks = append(blocks, draftRows(f, l.Drafts)...)
 	blocks = append(blocks, header(f.P.T("home.filed")))
 	for _, row := range l.Filed {
 		blocks = append(blocks, filedRow(f, row.Case))

@@ -1,0 +1,37 @@
+package handlers
+
+import (
+	"context"
+	"sync"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// offer looks up documents of Slack that a form may take along. One that the
+// app may not read, that is gone, or of which nothing is known in time, counts
+// as unreadable: then the filer attaches it.
+func (h *Handlers) offer(ctx context.Context, ids []string) view.Offer {
+	ids = ids[:min(len(ids), view.MostOffered)] // a forged form may name any number
+	ctx, cancel := context.WithTimeout(ctx, namesTime)
+	defer cancel()
+	found := make([]complaint.Attachment, len(ids))
+	var wg sync.WaitGroup
+	for i, id := range ids {
+		wg.Go(func() {
+			if info, err := h.Slack.FileInfo(ctx, id); err == nil && !info.Deleted {
+				found[i] = complaint.Attachment{ID: id, Name: info.Name, MIME: info.MIME, Size: info.Size}
+			}
+		})
+	}
+	wg.Wait()
+	var o view.Offer
+	for i, a := range found {
+		if a.ID == "" {
+			o.Unreadable = append(o.Unreadable, ids[i])
+		} else {
+			o.Files = append(o.Files, a)
+		}
+	}
+	return o
+}

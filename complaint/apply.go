@@ -35,7 +35,11 @@ func (c *Case) apply(e Event) {
 		c.applyReminded(e)
 	case CaseClosed:
 		c.State, c.ClosedAt = StateClosed, e.At
-	case Withdrawn, NoComplaint, FiledInError, EndUndone:
+	case Absorbed, Separated:
+		c.applyJoint(e)
+	case RelatedTo:
+		c.Related = append(c.Related, e.Data.Case)
+	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		c.applyEnding(e)
 	default:
 		c.applyHandling(e)
@@ -81,7 +85,7 @@ func (c *Case) applyHandling(e Event) {
 func (c *Case) applyReceived(e Event) {
 	c.State, c.Round = StateRecorded, 1
 	c.Via, c.Filer, c.Nature = e.Data.Via, e.Actor, e.Data.Why
-	c.ReceivedAt, c.RegisteredAt = e.At, e.Recorded
+	c.ReceivedAt, c.RegisteredAt, c.ownReceipt = e.At, e.Recorded, e.At
 	c.About = slices.Clone(e.Data.Users)
 	c.TextHash, c.filingEntry = e.Data.Hash, e.Entry
 	c.confirm()

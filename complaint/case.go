@@ -84,6 +84,11 @@ type Case struct {
 	derived   []Duty
 	derivedAt int
 
+	Related []string // numbers of cases that have to do with it
+
+	ownReceipt time.Time // of this case alone
+	joints     []joint
+
 	ending   int   // the event that ended the case by a side road; 0: none
 	unending State // where the case stood before that
 
@@ -151,13 +156,17 @@ func (c *Case) record(kind Kind, by Person, at, now time.Time, data Data, entry 
 // about, delivered the service, or with an interest.
 func (c *Case) Involved() []string {
 	all := slices.Concat(c.About, c.Deliverers, c.Interested)
+	for _, j := range c.joints {
+		all = append(all, j.users...)
+	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
 // IsInvolved tells whether user must be kept out of the case.
 func (c *Case) IsInvolved(user string) bool {
-	return slices.Contains(c.About, user) || slices.Contains(c.Deliverers, user) || slices.Contains(c.Interested, user)
+	return slices.Contains(c.About, user) || slices.Contains(c.Deliverers, user) || slices.Contains(c.Interested, user) ||
+		slices.ContainsFunc(c.joints, func(j joint) bool { return slices.Contains(j.users, user) })
 }
 
 // Open tells whether the case still runs.

@@ -69,6 +69,7 @@ func (c *Case) derive() ([]Duty, error) {
 		}
 	}
 	capDuties(c.Procedure, duties)
+	c.tighten(duties)
 	return duties, nil
 }
 
@@ -81,7 +82,15 @@ func (c *Case) flagged(flag string) bool {
 func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 	start := c.lastIn(spec, round)
 	if start == nil {
+		start = c.inherited(spec.Kind, round)
+	}
+	if start == nil {
 		return Duty{}, false, nil
+	}
+	if start.Kind == Received { // a duplicate may have come in earlier
+		earliest := *start
+		earliest.At = c.ReceivedAt
+		start = &earliest
 	}
 	d := Duty{
 		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House,

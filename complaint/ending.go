@@ -15,6 +15,7 @@ const (
 	EndInError     End = "filed_in_error"
 	EndQuestion    End = "question"     // it was a question, not a complaint
 	EndNoComplaint End = "no_complaint" // nobody complained of anything
+	EndDuplicate   End = "duplicate"    // of a case that goes on, see Merge
 )
 
 // undoTime is how long an end can be undone: clock hours, night and weekend
@@ -22,7 +23,7 @@ const (
 const undoTime = 24 * time.Hour
 
 // endings are the events that end a case.
-var endings = []Kind{CaseClosed, Withdrawn, NoComplaint, FiledInError}
+var endings = []Kind{CaseClosed, Withdrawn, NoComplaint, FiledInError, Duplicate}
 
 // EndForm says that a case ends by a side road, and why.
 type EndForm struct {
@@ -35,7 +36,7 @@ type EndForm struct {
 
 // Ends lists the side roads that this person may take with the case now.
 func (c *Case) Ends(by Person, now time.Time) []End {
-	return slices.DeleteFunc([]End{EndWithdrawn, EndInError, EndQuestion, EndNoComplaint}, func(end End) bool {
+	return slices.DeleteFunc([]End{EndWithdrawn, EndDuplicate, EndInError, EndQuestion, EndNoComplaint}, func(end End) bool {
 		return c.mayEndAs(end, by, now) != nil
 	})
 }
@@ -56,6 +57,8 @@ func (c *Case) mayEndAs(end End, by Person, now time.Time) error {
 	switch {
 	case end == EndWithdrawn:
 		part, roles = PartAnswer, append(roles, RoleHandler)
+	case end == EndDuplicate:
+		part = PartAnswer
 	case end == EndInError && c.FreshlyFiled(now):
 		roles = append(roles, RoleFiler)
 	}
@@ -193,19 +196,28 @@ func (c *Case) UndoEnd(by Person, now time.Time) error {
 	if err := c.MayUndoEnd(by, now); err != nil {
 		return err
 	}
+	if c.MergedInto() != "" { // two cases are to be undone, see Unmerge
+		return ErrConflict
+	}
 	c.record(EndUndone, by, now, now, Data{}, 0)
 	return nil
 }
 
 // endStates is the state that an event of a side road leads to.
 var endStates = map[Kind]State{
-	Withdrawn: StateWithdrawn, NoComplaint: StateNoComplaint, FiledInError: StateFiledInError,
+	Withdrawn: StateWithdrawn, NoComplaint: StateNoComplaint, FiledInError: StateFiledInError, Duplicate: StateDuplicate,
 }
 
 func (c *Case) applyEnding(e Event) {
 	if e.Kind == EndUndone {
+		if into := c.MergedInto(); into != "" {
+			c.joints = slices.DeleteFunc(slices.Clone(c.joints), func(j joint) bool { return j.number == into })
+		}
 		c.State, c.ending, c.ClosedAt = c.unending, 0, time.Time{}
 		return
+	}
+	if e.Kind == Duplicate {
+		c.applyJoint(e)
 	}
 	c.unending, c.ending = c.State, e.Seq
 	// A withdrawal may be written down later than it was said; it ended the case

@@ -35,7 +35,11 @@ const (
 	Withdrawn           Kind = "withdrawn"       // At is when the complainant said so
 	NoComplaint         Kind = "not_a_complaint" // Why: EndQuestion or EndNoComplaint
 	FiledInError        Kind = "filed_in_error"
-	EndUndone           Kind = "end_undone"     // one of the three above was a mistake
+	Duplicate           Kind = "duplicate"      // Case goes on instead
+	EndUndone           Kind = "end_undone"     // one of the four above was a mistake
+	Absorbed            Kind = "absorbed"       // Case was a duplicate of this one; At is its receipt
+	Separated           Kind = "separated"      // that was a mistake
+	RelatedTo           Kind = "related"        // Case has to do with it
 	InvolvedFound       Kind = "involved_found" // somebody turned out to be concerned
 	RouteConfidential   Kind = "route_confidential"
 	FileKept            Kind = "file_kept"
@@ -74,5 +78,7 @@ type Data struct {
 	Attempt int      `json:"attempt,omitempty"` // number of a try
 	File    string   `json:"file,omitempty"`    // id of an attachment
 	Flags   []string `json:"flags,omitempty"`   // ticks
+	Case    string   `json:"case,omitempty"`    // number of another case
+	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
 	Source  string   `json:"source,omitempty"`  // of what it was sent by: a window
 }

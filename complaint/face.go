@@ -90,7 +90,8 @@ const (
 	StepOpenFile Step = "open"
 	StepEnd      Step = "end"  // by a side road
 	StepUndo     Step = "undo" // such an end
-	StepAll      Step = "all"  // the list of what one may do
+	StepRelate   Step = "relate"
+	StepAll      Step = "all" // the list of what one may do
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -147,7 +148,7 @@ var stepOf = map[Kind]Step{
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, Told: StepDraft,
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp,
 	CaseClosed: StepClose,
-	Withdrawn:  StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
+	Withdrawn:  StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
 }
 
 // LastIn gives who last changed the part that a step edits, and when.

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -76,7 +77,9 @@ func (c *Case) Notices(e Event) []Notice {
 	case Added:
 		w.step()
 		for _, f := range c.Added(e).Files {
-			w.add(NoticeFile, "", f.ID)
+			if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's may be here already
+				w.add(NoticeFile, "", f.ID)
+			}
 		}
 	case FileKept, FollowUpStarted:
 		w.card()
@@ -183,7 +186,7 @@ func (w *wording) step() {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
 	case FormSent, DelivererNamed, InvolvedFound, TextCorrected:
-	case Withdrawn, NoComplaint, FiledInError, EndUndone:
+	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		w.line()
 		w.undecided()
 	default:

@@ -157,7 +157,22 @@ func TestEveryStepInEveryFace(t *testing.T) {
 		{"not a complaint", []Face{FaceNew, FaceConfirmed}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.NotAComplaint(EndQuestion, "asked the way", by, now)
 		}},
-		{"undo", sideRoads, sanne, func(t *testing.T, c *Case, by Person) error { return c.UndoEnd(by, now) }},
+		{"undo", sideRoads[:len(sideRoads)-1], sanne, func(t *testing.T, c *Case, by Person) error { return c.UndoEnd(by, now) }},
+		{"merge", road[:len(road)-1], sanne, func(t *testing.T, c *Case, by Person) error {
+			into := walkTo(t, FaceConfirmed)
+			into.Number = "K-2026-0041"
+			return Merge(c, into, "the same accounts", by, now)
+		}},
+		{"take in a duplicate", road[:len(road)-1], sanne, func(t *testing.T, c *Case, by Person) error {
+			d := walkTo(t, FaceNew)
+			d.Number = "K-2026-0041"
+			return Merge(d, c, "the same accounts", by, now)
+		}},
+		{"link", slices.Concat(road, sideRoads), sanne, func(t *testing.T, c *Case, by Person) error {
+			other := walkTo(t, FaceConfirmed)
+			other.Number = "K-2026-0041"
+			return Relate(c, other, by, now)
+		}},
 	}
 	now = at(t, "2026-03-20 12:00")
 	for _, step := range steps {

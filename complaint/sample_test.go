@@ -160,11 +160,19 @@ var road = []Face{
 }
 
 // sideRoads are the faces that no step on the straight road leads to.
-var sideRoads = []Face{FaceWithdrawn, FaceNoComplaint, FaceFiledInError}
+var sideRoads = []Face{FaceWithdrawn, FaceNoComplaint, FaceFiledInError, FaceDuplicate}
 
 // walkAside is walkTo for any face: a side road begins at a confirmed case.
 func walkAside(t testing.TB, face Face, now time.Time) *Case {
 	t.Helper()
+	if face == FaceDuplicate {
+		c, into := walkTo(t, FaceConfirmed), walkTo(t, FaceConfirmed)
+		into.Number = "K-2026-0037"
+		if err := Merge(c, into, "the same accounts", member(sanne), now); err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
 	end := aside(now)[face]
 	if end == nil {
 		return walkTo(t, face)

@@ -65,6 +65,16 @@ func (w *Workspace) decide(ctx context.Context, tx *txn, l *loaded, decide func(
 	if err := decide(l.c); err != nil {
 		return nil, err
 	}
+	ch, err := w.claim(ctx, tx, l)
+	if ch == nil || err != nil {
+		return nil, err
+	}
+	return ch, ch.write(ctx, tx, involved)
+}
+
+// claim takes the right to save what was recorded on a loaded case; nil when that is
+// nothing.
+func (w *Workspace) claim(ctx context.Context, tx *txn, l *loaded) (*change, error) {
 	ch := &change{w: w, c: l.c, key: l.key}
 	if ch.events, ch.entries = l.c.Changes(); len(ch.events) == 0 {
 		return nil, nil
@@ -74,15 +84,17 @@ func (w *Workspace) decide(ctx context.Context, tx *txn, l *loaded, decide func(
 		return nil, fmt.Errorf("save case %s: %w", l.c.Number, err)
 	}
 	row.Version = l.version
-	if err := updateCase(ctx, tx, row); err != nil {
-		return nil, err
-	}
-	if !slices.Equal(involved, l.c.Involved()) {
+	return ch, updateCase(ctx, tx, row)
+}
+
+// write saves a claimed change; involved are those whom the case kept out before.
+func (ch *change) write(ctx context.Context, tx *txn, involved []string) error {
+	if !slices.Equal(involved, ch.c.Involved()) {
 		if err := ch.replaceInvolved(ctx, tx); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return ch, ch.save(ctx, tx)
+	return ch.save(ctx, tx)
 }
 
 const updateComplaint = `

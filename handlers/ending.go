@@ -27,12 +27,12 @@ func (h *Handlers) openEnd(ctx context.Context, r *bot.Request) (bot.Response, e
 	if err := c.MayEnd(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.EndForm(f, c, complaint.EndForm{})}, nil
+	return bot.Response{Open: view.EndForm(f, c, complaint.EndForm{}, nil)}, nil
 }
 
 // redrawEnd asks what the chosen road needs.
 func (h *Handlers) redrawEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	_, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
+	by, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -40,7 +40,7 @@ func (h *Handlers) redrawEnd(ctx context.Context, r *bot.Request) (bot.Response,
 	if form.Via == "" {
 		form.Via, form.With, form.At = "phone", c.Filing().Name, h.Now()
 	}
-	modal := view.EndForm(f, c, form)
+	modal := view.EndForm(f, c, form, h.otherOption(ctx, f, by, r.View.Option("other")))
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
@@ -48,12 +48,20 @@ func (h *Handlers) redrawEnd(ctx context.Context, r *bot.Request) (bot.Response,
 // submitEnd ends the case as the form says.
 func (h *Handlers) submitEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	form := endForm(&r.View)
+	if form.End == complaint.EndDuplicate {
+		return h.submitMerge(ctx, r, form)
+	}
 	resp, err := h.record(ctx, r, complaint.StepEnd, func(c *complaint.Case, by complaint.Person) error {
 		return c.EndCase(form, by, h.Now())
 	})
 	if !errors.Is(err, complaint.ErrConflict) {
 		return resp, err
 	}
+	return h.outdatedEnd(ctx, r, form)
+}
+
+// outdatedEnd shows the form again, with the case as it is now.
+func (h *Handlers) outdatedEnd(ctx context.Context, r *bot.Request, form complaint.EndForm) (bot.Response, error) {
 	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
 	if err != nil {
 		return bot.Response{}, err
@@ -61,7 +69,7 @@ func (h *Handlers) submitEnd(ctx context.Context, r *bot.Request) (bot.Response,
 	if err := c.MayEnd(by, h.Now()); err != nil { // somebody else ended it meanwhile
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.Outdated(view.EndForm(f, c, form), h.outdated(f, c, complaint.StepEnd))}, nil
+	return bot.Response{Update: view.Outdated(view.EndForm(f, c, form, h.otherOption(ctx, f, by, r.View.Option("other"))), h.outdated(f, c, complaint.StepEnd))}, nil
 }
 
 // endForm reads the form.
@@ -80,8 +88,19 @@ func (h *Handlers) undoEnd(ctx context.Context, r *bot.Request) (bot.Response, e
 		return bot.Response{}, err
 	}
 	number, _ := view.ParseValue(r.Action.Value)
-	c, err := h.update(ctx, number, func(c *complaint.Case) error { return c.UndoEnd(by, h.Now()) })
+	c, err := h.opened(ctx, number, by, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if into := c.MergedInto(); into != "" {
+		err = h.Store.UpdateCases(ctx, number, into, func(c, into *complaint.Case) error { return complaint.Unmerge(c, into, by, h.Now()) })
+	} else {
+		_, err = h.update(ctx, number, func(c *complaint.Case) error { return c.UndoEnd(by, h.Now()) })
+	}
 	if err != nil || !r.View.Modal {
+		return bot.Response{}, err
+	}
+	if c, err = h.Store.Case(ctx, number); err != nil {
 		return bot.Response{}, err
 	}
 	return bot.Response{Update: view.AllActions(h.caseFrame(ctx, r, by, c), c)}, nil

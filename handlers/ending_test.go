@@ -108,11 +108,21 @@ func TestStaleAndForgedEnds(t *testing.T) {
 	}
 }
 
+// endsAs opens the form and chooses a road.
+func (o *office) endsAs(p person, number, road string) {
+	o.t.Helper()
+	p.presses(algemeen, o.post(algemeen, number, view.Card), "case.more", choosing(number, complaint.StepEnd))
+	p.fill(map[string]any{"end": road})
+}
+
+func choosing(number string, s complaint.Step) playground.Pick {
+	return playground.Choosing(view.MoreValue(number, s))
+}
+
 // ends ends a case through the list of all actions.
 func (o *office) ends(p person, number string, road, fields map[string]any) {
 	o.t.Helper()
-	p.presses(algemeen, o.post(algemeen, number, view.Card), "case.more", playground.Choosing(view.MoreValue(number, complaint.StepEnd)))
-	p.fill(road)
+	o.endsAs(p, number, road["end"].(string))
 	p.fill(fields)
 	if seen := p.submit(); len(seen.Errors) > 0 {
 		o.t.Fatalf("not ended: %v", seen.Errors)

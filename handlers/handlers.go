@@ -90,6 +90,7 @@ func (h *Handlers) frame(r *bot.Request, by complaint.Person) *view.Frame {
 func (h *Handlers) caseFrame(ctx context.Context, r *bot.Request, by complaint.Person, c *complaint.Case) *view.Frame {
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, view.People(c, f.Now))
+	f.Others = h.others(ctx, by, c)
 	return f
 }
 

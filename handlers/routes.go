@@ -31,12 +31,15 @@ func (h *Handlers) Routes() *bot.Routes {
 			"case.followup":  h.submitFollowUp,
 			"case.close":     h.submitClose,
 			"case.end":       h.submitEnd,
+			"case.relate":    h.submitRelate,
 			"answer.draft":   h.submitDraft,
 			"answer.changes": h.submitChanges,
 			"answer.deliver": h.submitDeliver,
 		},
 		Options: map[string]bot.Handler{
 			"case.assign:handler": h.handlerOptions,
+			"case.end:other":      h.duplicateOptions,
+			"case.relate:other":   h.relatedOptions,
 		},
 		Events: map[string]bot.Handler{
 			"app_home_opened":       h.home, // drawn as things stand
@@ -85,6 +88,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.all":             h.openAll,
 		"case.end.open":        h.openEnd,
 		"case.end:end":         h.redrawEnd,
+		"case.relate.open":     h.openRelate,
 		"case.end.undo":        h.undoEnd,
 		"case.followup:result": h.redrawFollowUp,
 		"followup.open":        h.openFollowUp,

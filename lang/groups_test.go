@@ -41,9 +41,9 @@ var groups = []group{
 	{"filing.nature.", presetValues("natures", "")},
 	{"assign.why.", presetValues("reasons", "")},
 	{"assign.bar.", codes("named", "delivered", "interest")},
-	{"ending.end.", codes("withdrawn", "filed_in_error", "question", "no_complaint")},
-	{"ending.note.", codes("withdrawn", "filed_in_error", "question", "no_complaint")},
-	{"ending.line.", codes("withdrawn", "filed_in_error", "question", "no_complaint")},
+	{"ending.end.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
+	{"ending.note.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
+	{"ending.line.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
 	{"duty.done.", presetValues("duties", "kind")},
 }
 

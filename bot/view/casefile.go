@@ -127,6 +127,9 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) [][]slack.Block {
 	switch tab {
 	case TabContacts:
 		for _, e := range c.Events {
+			if e.Kind == complaint.Absorbed {
+				pieces = append(pieces, carriedPieces(f, c, e)...)
+			}
 			if slices.Contains(contactKinds, e.Kind) {
 				pieces = append(pieces, contactPiece(f, c, e))
 			}

@@ -10,8 +10,8 @@ import (
 
 // EndForm ends a case by a side road. Which roads it offers is what the
 // viewer may take; the one chosen says which fields there are. Typed is what
-// stands in them.
-func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm) *Modal {
+// stands in them, other the case that goes on.
+func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option) *Modal {
 	var roads []Option
 	for _, end := range c.Ends(f.Viewer, f.Now) {
 		roads = append(roads, Option{Value: string(end), Text: f.P.T("ending.end." + string(end)), Note: f.P.T("ending.note." + string(end))})
@@ -22,6 +22,9 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm) *Modal {
 	case complaint.EndWithdrawn:
 		blocks = append(blocks, withdrawalFields(f, typed)...)
 	default:
+		if typed.End == complaint.EndDuplicate {
+			blocks = append(blocks, otherField(f, f.P.T("ending.other.label"), f.P.T("ending.other.hint"), other))
+		}
 		blocks = append(blocks, field{block: "reason", label: f.P.T("ending.reason.label"), hint: f.P.T("ending.reason.hint")}.
 			text(typed.Reason, "", true, mostNote))
 	}
@@ -70,6 +73,9 @@ const allRow = 3
 func endedCard(f *Frame, c *complaint.Case) *Message {
 	e, why, _ := c.Ending()
 	lines := []string{endedLine(f, c)}
+	if into := c.MergedInto(); into != "" { // who may see this card may see the other: a merge sees to that
+		lines[0] += " " + f.P.T("ending.link.into", "number", into)
+	}
 	if f.tells(c) && why.Text != "" {
 		lines = append(lines, quoted(Escape(cut(why.Text, excerpt))))
 	}

@@ -39,7 +39,7 @@ func TestEndForm(t *testing.T) {
 		"withdrawn": {End: complaint.EndWithdrawn, With: "Anna de Vries", Via: "phone", At: at(t, "2026-03-05 10:35"), Reason: "Leave it"},
 		"question":  {End: complaint.EndQuestion, Reason: "Asked the way"},
 	} {
-		inLanguages(t, "end."+name, "2026-03-05 10:40", func(f *Frame) screen { return EndForm(f, c, typed) })
+		inLanguages(t, "end."+name, "2026-03-05 10:40", func(f *Frame) screen { return EndForm(f, c, typed, nil) })
 	}
 }
 
@@ -94,4 +94,27 @@ func TestNothingToDecideOnceTheCaseEnded(t *testing.T) {
 			t.Errorf("%s: %s", name, said)
 		}
 	}
+}
+
+// A duplicate and the case that goes on, as the officer sees them.
+func TestMergedCases(t *testing.T) {
+	d, c, now := caseAt(t, complaint.FaceInProgress), caseAt(t, complaint.FaceConfirmed), "2026-03-06 12:00"
+	d.Number = "K-2026-0041"
+	if err := complaint.Merge(d, c, "The same accounts", member(sanne), at(t, now)); err != nil {
+		t.Fatal(err)
+	}
+	seen := func(f *Frame) *Frame {
+		f.Others = map[string]bool{c.Number: true, d.Number: true}
+		return f
+	}
+	inLanguages(t, "merged.card", now, func(f *Frame) screen { return Card(f, d) })
+	inLanguages(t, "merged.receipt", now, func(f *Frame) screen { return Receipt(f, d) })
+	inLanguages(t, "merged.file", now, func(f *Frame) screen { return CaseFile(seen(f), c, TabOverview, 1) })
+	inLanguages(t, "merged.contacts", now, func(f *Frame) screen { return CaseFile(seen(f), c, TabContacts, 1) })
+	inLanguages(t, "merged.history", now, func(f *Frame) screen { return CaseFile(f, c, TabHistory, 1) })
+	inLanguages(t, "end.duplicate", now, func(f *Frame) screen {
+		other := CaseOption(f, c)
+		return EndForm(f, caseAt(t, complaint.FaceInProgress), complaint.EndForm{End: complaint.EndDuplicate}, &other)
+	})
+	inLanguages(t, "relate", now, func(f *Frame) screen { return RelateForm(f, c, nil) })
 }

@@ -29,6 +29,7 @@ type Frame struct {
 	Now    time.Time
 	Viewer complaint.Person
 	Names  map[string]string // Slack id to the name people know
+	Others map[string]bool   // numbers of other cases that the viewer may know of
 }
 
 // Name gives the plain name of a user, never a mention.

@@ -23,6 +23,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepEnd:      "case.end.open",
 	complaint.StepUndo:     "case.end.undo",
 	complaint.StepAll:      "case.all",
+	complaint.StepRelate:   "case.relate.open",
 }
 
 // stepButton begins a step of the case. Its label names the case, since a

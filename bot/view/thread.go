@@ -71,6 +71,10 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(Escape(f.NameList(e.Data.Users)))
 	case complaint.CaseClosed:
 		add(outcomeWord(f, c))
+	case complaint.Duplicate, complaint.Absorbed, complaint.Separated, complaint.RelatedTo:
+		if number := otherNumber(f, e); number != "" {
+			add(number)
+		}
 	case complaint.NoComplaint:
 		add(f.P.T("ending.end." + e.Data.Why))
 	}

@@ -1,0 +1,87 @@
+package view
+
+import (
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// RelateForm links the case to another one; both go on as they are.
+func RelateForm(f *Frame, c *complaint.Case, other *Option) *Modal {
+	return &Modal{
+		CallbackID: "case.relate", Metadata: caseMetadata(f, c, complaint.StepRelate).String(),
+		Title: f.P.T("ending.relate.title", "number", c.Number), Submit: f.P.T("ending.relate.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{otherField(f, f.P.T("ending.relate.label"), f.P.T("ending.relate.hint"), other)},
+	}
+}
+
+// otherField asks for another case, from our list while a number is typed.
+func otherField(f *Frame, label, hint string, chosen *Option) slack.Block {
+	e := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholderText(f.P.T("ending.other.placeholder")), "v")
+	none := 0
+	e.MinQueryLength = &none
+	if chosen != nil {
+		e.InitialOption = options([]Option{*chosen})[0]
+	}
+	return field{block: "other", label: label, hint: hint}.with(e)
+}
+
+// CaseOption is one line of a list of cases: number, how it came in and when;
+// no name, since a list is seen by whoever looks over a shoulder.
+func CaseOption(f *Frame, c *complaint.Case) Option {
+	return Option{Value: c.Number, Text: c.Number + " · " + f.P.T("words.via."+c.Via) + " · " + f.P.Day(c.ReceivedAt)}
+}
+
+// linkBlocks are the other cases that this one speaks of and that the viewer
+// may know of, each with the way to its file.
+func linkBlocks(f *Frame, c *complaint.Case) []slack.Block {
+	var blocks []slack.Block
+	row := func(id, number string) {
+		if !f.Others[number] {
+			return
+		}
+		s := section(f.P.T(id, "number", "*"+number+"*"))
+		text := f.P.T("card.button.open")
+		s.Accessory = slack.NewAccessory(button(stepActions[complaint.StepOpenFile], Value(number, 0), text, text+" · "+number))
+		blocks = append(blocks, s)
+	}
+	if into := c.MergedInto(); into != "" {
+		row("ending.link.into", into)
+	}
+	for _, number := range c.Absorbs() {
+		row("ending.link.from", number)
+	}
+	for _, number := range c.Related {
+		row("ending.link.related", number)
+	}
+	return blocks
+}
+
+// otherNumber is the number of another case in an event, if the viewer may
+// know of it.
+func otherNumber(f *Frame, e complaint.Event) string {
+	if f.Others[e.Data.Case] {
+		return e.Data.Case
+	}
+	return ""
+}
+
+// carriedPieces are the contacts that a duplicate brought along.
+func carriedPieces(f *Frame, c *complaint.Case, e complaint.Event) [][]slack.Block {
+	var pieces [][]slack.Block
+	for _, one := range c.Carried(e).Contacts {
+		line := f.P.T("ending.carried") + " · " + eventLineAt(f, c, one.Event, time.Minute)
+		if one.Note.With != "" {
+			line += " · " + f.P.T("casefile.with", "name", Escape(one.Note.With))
+		}
+		blocks := []slack.Block{section(line)}
+		if words := strings.TrimSpace(one.Note.Text + "\n" + one.How); words != "" {
+			blocks = append(blocks, quote(Escape(words))...)
+		}
+		pieces = append(pieces, blocks)
+	}
+	return pieces
+}

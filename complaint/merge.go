@@ -1,0 +1,264 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ombud/calendar"
+)
+
+// Term is a deadline that a merged case had run.
+type Term struct {
+	Kind    string `json:"kind"`
+	Start   int64  `json:"start"` // all three in milliseconds UTC
+	Due     int64  `json:"due"`
+	Literal int64  `json:"literal"`
+}
+
+// joint is a case that became one with this one: the duplicate in the case
+// that goes on, and the case that goes on in the duplicate.
+type joint struct {
+	number   string
+	users    []string  // whom the other case keeps out
+	received time.Time // of a duplicate
+	merged   time.Time
+	round    int
+	terms    []Term
+}
+
+// Carried is what a duplicate brings along besides its filing: who spoke to
+// the complainant, when, and what was said.
+type Carried struct {
+	Contacts []CarriedContact `json:"contacts,omitempty"`
+}
+
+// CarriedContact is one contact on record in a duplicate.
+type CarriedContact struct {
+	Event Event  `json:"event"`
+	Note  Note   `json:"note"`
+	How   string `json:"how,omitempty"` // what was agreed
+}
+
+// contacts are the events in which somebody spoke or wrote to the
+// complainant, or tried to.
+var contacts = []Kind{
+	ReadBackApproved, ReadBackRefused, ReadBackUnreachable, Explained, Attempted, Contacted, PlanAgreed, Told,
+	Satisfied, Dissatisfied, NoReply,
+}
+
+// MayMerge tells whether this person may say that the case is a duplicate of
+// another, with the reason when not. By the officer or deputy.
+func (c *Case) MayMerge(by Person, now time.Time) error { return c.mayEndAs(EndDuplicate, by, now) }
+
+// MayMergeInto refuses a case that a duplicate cannot go on in: one that the
+// person may not see is not there, one that ended takes nothing more, and a
+// duplicate names the case that goes on.
+func (c *Case) MayMergeInto(by Person, now time.Time) error {
+	switch err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy); {
+	case err != nil:
+		return refuseField("other", "error.unknown_case", "number", c.Number)
+	case c.State == StateDuplicate:
+		return refuseField("other", "error.duplicate_chain", "number", c.Number, "into", c.MergedInto())
+	case !c.Open():
+		return refuseField("other", "error.merge_ended", "number", c.Number, "state", string(c.Face()))
+	}
+	return nil
+}
+
+// MergedInto is the number of the case that goes on instead of this one,
+// empty when this is no duplicate.
+func (c *Case) MergedInto() string {
+	if c.State != StateDuplicate {
+		return ""
+	}
+	return c.Events[c.ending-1].Data.Case
+}
+
+// Merge ends a case as the duplicate of another, which goes on: with the
+// earliest receipt and the strictest deadlines of both, what was filed and
+// said in both, and everybody kept out whom either keeps out. Both must be
+// saved together. By the officer or deputy of both.
+func Merge(duplicate, into *Case, reason string, by Person, now time.Time) error {
+	if err := duplicate.MayMerge(by, now); err != nil {
+		return err
+	}
+	var rs Refusals
+	if duplicate.Number == into.Number {
+		rs = append(rs, refuseField("other", "error.merge_itself"))
+	} else if err := into.MayMergeInto(by, now); err != nil {
+		rs = append(rs, err.(*Refusal))
+	} else if r := into.mergeBar(duplicate, now); r != nil {
+		rs = append(rs, r)
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		rs = append(rs, refuseField("reason", "error.reason_missing"))
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	terms, err := duplicate.terms()
+	if err != nil {
+		return err
+	}
+	kept, confidential := into.Involved(), into.Confidential
+	into.absorb(duplicate, terms, by, now)
+	duplicate.record(Duplicate, by, now, now, Data{Case: into.Number, Users: kept}, duplicate.put(Ending{Text: reason}))
+	if confidential {
+		duplicate.hide(now)
+	}
+	return nil
+}
+
+// mergeBar is what stands in the way of taking in a duplicate.
+func (c *Case) mergeBar(duplicate *Case, now time.Time) *Refusal {
+	if c.Handler != "" && duplicate.IsInvolved(c.Handler) {
+		return refuseField("other", "error.merge_handler", "who", User(c.Handler), "number", c.Number)
+	}
+	all := slices.Concat(c.Involved(), duplicate.Involved())
+	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(all, u) })
+	if len(left) == 0 {
+		return refuseField("other", "error.nobody_left")
+	}
+	if day := calendar.DayOf(duplicate.ReceivedAt, c.Zone()); !c.Calendar.Covers(day) {
+		first, _ := c.Calendar.Years()
+		return refuseField("other", "error.receipt_beyond", "year", first)
+	}
+	return nil
+}
+
+// terms are the deadlines that run in a case.
+func (c *Case) terms() ([]Term, error) {
+	duties, err := c.Duties()
+	if err != nil {
+		return nil, err
+	}
+	var terms []Term
+	for _, d := range duties {
+		if d.Open() {
+			terms = append(terms, Term{d.Kind, d.Start.UnixMilli(), d.Due.UnixMilli(), d.Literal.UnixMilli()})
+		}
+	}
+	return terms, nil
+}
+
+// absorb takes in what a duplicate holds.
+func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
+	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Users: d.Involved(), Terms: terms}, c.put(d.carried()))
+	for _, e := range d.Events {
+		switch e.Kind {
+		case Received:
+			c.record(Added, by, e.At, now, Data{Via: e.Data.Via, Source: d.Number + "/filing"}, c.put(d.Filing()))
+		case Added:
+			c.record(Added, by, e.At, now, Data{Via: e.Data.Via, Source: d.Number + "/" + e.Data.Source}, c.put(d.Added(e)))
+		}
+	}
+	for _, id := range d.FilesKept {
+		if !slices.Contains(c.FilesKept, id) {
+			c.record(FileKept, by, now, now, Data{File: id, Case: d.Number}, 0)
+		}
+	}
+	if d.Confidential {
+		c.hide(now)
+	}
+}
+
+func (c *Case) carried() Carried {
+	var list Carried
+	for _, e := range c.Events {
+		if e.Kind == Absorbed { // what it had taken in itself
+			list.Contacts = append(list.Contacts, c.Carried(e).Contacts...)
+		}
+		if !slices.Contains(contacts, e.Kind) {
+			continue
+		}
+		one := CarriedContact{Event: e, Note: c.Note(e)}
+		if e.Kind == PlanAgreed {
+			one.How = c.PlanOf(e).How
+		}
+		one.Event.Entry = 0 // of the other case
+		list.Contacts = append(list.Contacts, one)
+	}
+	return list
+}
+
+// Carried gives what a duplicate brought along, of the event that tells so.
+func (c *Case) Carried(e Event) Carried {
+	var list Carried
+	c.read(e.Entry, &list)
+	return list
+}
+
+// hide takes the confidential route because the other case is on it.
+func (c *Case) hide(now time.Time) {
+	if !c.Confidential {
+		c.record(RouteConfidential, Clock, now, now, Data{}, 0)
+	}
+}
+
+// Unmerge undoes a merge within 24 hours: the duplicate stands where it
+// stood, and the other case loses what it took over, but for the words and
+// files, of which nothing is erased. Both must be saved together.
+func Unmerge(duplicate, into *Case, by Person, now time.Time) error {
+	if err := duplicate.MayUndoEnd(by, now); err != nil {
+		return err
+	}
+	if duplicate.MergedInto() != into.Number {
+		return ErrConflict
+	}
+	duplicate.record(EndUndone, by, now, now, Data{}, 0)
+	into.record(Separated, by, now, now, Data{Case: duplicate.Number}, 0)
+	return nil
+}
+
+// applyJoint takes the effect of becoming one with another case, or two again.
+func (c *Case) applyJoint(e Event) {
+	c.joints = slices.DeleteFunc(slices.Clone(c.joints), func(j joint) bool { return j.number == e.Data.Case })
+	if e.Kind != Separated {
+		j := joint{number: e.Data.Case, users: e.Data.Users, merged: e.Recorded, round: e.Data.Round, terms: e.Data.Terms}
+		if e.Kind == Absorbed {
+			j.received = e.At
+		}
+		c.joints = append(c.joints, j)
+	}
+	c.ReceivedAt = c.ownReceipt
+	for _, j := range c.joints {
+		if !j.received.IsZero() && j.received.Before(c.ReceivedAt) {
+			c.ReceivedAt = j.received
+		}
+	}
+}
+
+// tighten brings deadlines forward to those that a duplicate ran by, where
+// they were not met before the merge.
+func (c *Case) tighten(duties []Duty) {
+	for _, j := range c.joints {
+		for _, t := range j.terms {
+			for i := range duties {
+				d := &duties[i]
+				due := time.UnixMilli(t.Due).UTC()
+				if d.Kind != t.Kind || d.Round != j.round || !due.Before(d.Due) || !d.Done.IsZero() && !d.Done.After(j.merged) {
+					continue
+				}
+				d.Due, d.Literal, d.Steps = due, time.UnixMilli(t.Literal).UTC(), nil
+				if start := time.UnixMilli(t.Start).UTC(); start.Before(d.Start) {
+					d.Start = start
+				}
+			}
+		}
+	}
+}
+
+// inherited is a promise that only a duplicate had made: the case that goes
+// on keeps it.
+func (c *Case) inherited(kind string, round int) *Event {
+	for _, j := range c.joints {
+		for _, t := range j.terms {
+			if t.Kind == kind && kind == DutyPromised && j.round == round {
+				day := calendar.DayOf(time.UnixMilli(t.Due-1), c.Zone())
+				return &Event{Kind: PlanAgreed, At: time.UnixMilli(t.Start).UTC(), Data: Data{Round: round, Day: day.String()}}
+			}
+		}
+	}
+	return nil
+}

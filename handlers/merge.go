@@ -1,0 +1,141 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// submitMerge ends the case as a duplicate of the one chosen.
+func (h *Handlers) submitMerge(ctx context.Context, r *bot.Request, form complaint.EndForm) (bot.Response, error) {
+	err := h.pair(ctx, r, complaint.StepEnd, func(c, into *complaint.Case, by complaint.Person) error {
+		return complaint.Merge(c, into, form.Reason, by, h.Now())
+	})
+	if errors.Is(err, complaint.ErrConflict) {
+		return h.outdatedEnd(ctx, r, form)
+	}
+	return bot.Response{}, err
+}
+
+// openRelate asks which other case has to do with this one.
+func (h *Handlers) openRelate(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayRelate(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.RelateForm(f, c, nil)}, nil
+}
+
+// submitRelate links the two cases; that they are already is no mistake.
+func (h *Handlers) submitRelate(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return bot.Response{}, h.pair(ctx, r, complaint.StepRelate, func(c, other *complaint.Case, by complaint.Person) error {
+		return complaint.Relate(c, other, by, h.Now())
+	})
+}
+
+// pair does what a form asks for with its case and the one chosen in it. One
+// that is not there, or not for this person, is told apart nowhere.
+func (h *Handlers) pair(ctx context.Context, r *bot.Request, s complaint.Step, do func(c, other *complaint.Case, by complaint.Person) error) error {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return err
+	}
+	if _, err := h.opened(ctx, m.Number, by, complaint.PartAnswer); err != nil {
+		return err
+	}
+	number := r.View.Option("other")
+	if number == "" {
+		return complaint.Refusals{{Text: "error.other_missing", Field: "other"}}
+	}
+	if _, err := h.opened(ctx, number, by, complaint.PartState); errors.Is(err, complaint.ErrNotFound) {
+		return complaint.Refusals{{Text: "error.unknown_case", Field: "other", Args: []any{"number", number}}}
+	}
+	return h.Store.UpdateCases(ctx, m.Number, number, func(c, other *complaint.Case) error {
+		if err := fresh(c, s, m); err != nil {
+			return err
+		}
+		return do(c, other, by)
+	})
+}
+
+// duplicateOptions lists the cases in which a duplicate may go on, while a
+// number is typed; one that was typed whole is there even when it may not, so
+// that the refusal can say why.
+func (h *Handlers) duplicateOptions(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.caseOptions(ctx, r, func(c *complaint.Case, by complaint.Person) bool { return c.MayMergeInto(by, h.Now()) == nil })
+}
+
+// relatedOptions lists the cases that may be linked.
+func (h *Handlers) relatedOptions(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.caseOptions(ctx, r, func(*complaint.Case, complaint.Person) bool { return true })
+}
+
+func (h *Handlers) caseOptions(ctx context.Context, r *bot.Request, keep func(*complaint.Case, complaint.Person) bool) (bot.Response, error) {
+	by, own, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	query := strings.ToUpper(strings.TrimSpace(r.Query))
+	numbers, err := h.Store.Number(ctx, query, h.Now(), h.Company.Zone)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	whole := slices.Clone(numbers)
+	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, NotInvolving: by.ID, Limit: lookAt})
+	if err != nil {
+		return bot.Response{}, err
+	}
+	for _, row := range rows {
+		if strings.Contains(row.Number, query) && !slices.Contains(numbers, row.Number) {
+			numbers = append(numbers, row.Number)
+		}
+	}
+	var list []view.Option
+	for _, number := range numbers {
+		c, err := h.opened(ctx, number, by, complaint.PartCard)
+		if errors.Is(err, complaint.ErrNotFound) || number == own.Number {
+			continue
+		}
+		if err != nil {
+			return bot.Response{}, err
+		}
+		if keep(c, by) || slices.Contains(whole, number) {
+			list = append(list, view.CaseOption(f, c))
+		}
+	}
+	return bot.Response{Options: list}, nil
+}
+
+// otherOption is the line of a case that was chosen, nil for none and for one
+// that the person may not see.
+func (h *Handlers) otherOption(ctx context.Context, f *view.Frame, by complaint.Person, number string) *view.Option {
+	c, err := h.opened(ctx, number, by, complaint.PartCard)
+	if err != nil {
+		return nil
+	}
+	o := view.CaseOption(f, c)
+	return &o
+}
+
+// others tells which of the cases that a case speaks of the person may know of.
+func (h *Handlers) others(ctx context.Context, by complaint.Person, c *complaint.Case) map[string]bool {
+	seen := map[string]bool{}
+	for _, number := range c.Links() {
+		_, err := h.opened(ctx, number, by, complaint.PartCard)
+		seen[number] = err == nil
+	}
+	return seen
+}

@@ -77,7 +77,7 @@ type Case struct {
 	ClosedAt     time.Time // when it ended, in whatever way
 	FilesKept    []string
 	FilesLost    []string
-	heard        ledger // of reminders
+	reminded     map[reminderKey]bool
 
 	// Duties of the case when it had derivedAt events, so that one step derives
 	// them once.

@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -82,11 +81,6 @@ func (c *Case) Notices(e Event) []Notice {
 				w.add(NoticeFile, "", f.ID)
 			}
 		}
-	case Snoozed, PassedOn:
-		w.wish()
-		return w.notices
-	case Chased: // who is told of it is the reminder's to say
-		return nil
 	case FileKept, FollowUpStarted:
 		w.card()
 	case FileLost:
@@ -175,7 +169,6 @@ func (w *wording) step() {
 		w.add(NoticeReceipt, c.Filer, "")
 		if before := c.handlerBefore(e); before != "" && before != c.Handler {
 			w.add(NoticeDesk, before, before)
-			w.stillOwed(before)
 		}
 		w.desk()
 		if c.Procedure.Assign.SendForm {
@@ -279,37 +272,9 @@ func (w *wording) reminders() {
 	w.desk()
 }
 
-// wish lets the message of whoever wanted a reminder later, or with somebody
-// else, say so; of a duty that is late the thread is told as well.
-func (w *wording) wish() {
-	w.add(NoticeReminder, w.e.Data.User, fmt.Sprintf("%s:%d", w.e.Data.Duty, w.e.Data.Round))
-	if w.e.Kind == Snoozed && w.e.Recorded.UnixMilli() >= w.e.Data.Due {
-		w.everywhere(NoticeLine, "")
-	}
-}
-
-// stillOwed lets reminders of what is owed say how that stands now: to one
-// person, or with no user to everybody who was reminded.
-func (w *wording) stillOwed(user string) {
-	var all []Notice
-	for key := range w.c.heard.told {
-		if _, err := w.c.Owed(key.duty, key.round); err == nil && (user == "" || key.user == user) {
-			n := Notice{Kind: NoticeReminder, To: key.user, Seq: w.e.Seq, Ref: fmt.Sprintf("%s:%d", key.duty, key.round)}
-			if !slices.Contains(all, n) {
-				all = append(all, n)
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b Notice) int { return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Ref, b.Ref)) })
-	w.notices = append(w.notices, all...)
-}
-
 // settled lets the reminders of duties that this event ended say so, and the
 // thread where it was told that they were late.
 func (w *wording) settled() {
-	if w.e.Kind == EndUndone { // what was no longer needed is owed again
-		w.stillOwed("")
-	}
 	reminded, late := w.c.remindedOf(w.e)
 	for _, r := range reminded {
 		w.add(NoticeReminder, r.user, r.ref)

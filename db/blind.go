@@ -93,3 +93,32 @@ func (w *Workspace) Alike(ctx context.Context, mail, phone string, limit int) ([
 	}
 	return numbers, nil
 }
+
+// mostAlike is how many cases of one customer are looked at.
+const mostAlike = 20
+
+// AlikeOpen gives the open cases, but for one, of a customer with this mail address or
+// telephone number, newest first. Who may see which is for the caller to judge.
+func (w *Workspace) AlikeOpen(ctx context.Context, mail, phone, but string) ([]*complaint.Case, error) {
+	if len(searchable(mail, phone)) == 0 {
+		return nil, nil
+	}
+	numbers, err := w.Alike(ctx, mail, phone, mostAlike)
+	if err != nil {
+		return nil, err
+	}
+	var open []*complaint.Case
+	for _, number := range numbers {
+		if number == but {
+			continue
+		}
+		c, err := w.Case(ctx, number)
+		if err != nil {
+			return nil, err
+		}
+		if c.Open() {
+			open = append(open, c)
+		}
+	}
+	return open, nil
+}

@@ -21,6 +21,9 @@ func (h *Handlers) openFile(ctx context.Context, r *bot.Request, number string) 
 	if err != nil {
 		return bot.Response{}, err
 	}
+	if err := h.together(ctx, f, c); err != nil {
+		return bot.Response{}, err
+	}
 	return bot.Response{Open: view.CaseFile(f, c, view.TabOverview, 1)}, nil
 }
 
@@ -31,7 +34,10 @@ func (h *Handlers) turnTo(tab view.Tab) bot.Handler {
 		if err != nil {
 			return bot.Response{}, err
 		}
-		return bot.Response{Update: view.CaseFile(f, c, tab, 1)}, nil
+		if tab == view.TabOverview {
+			err = h.together(ctx, f, c)
+		}
+		return bot.Response{Update: view.CaseFile(f, c, tab, 1)}, err
 	}
 }
 

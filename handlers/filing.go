@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -137,30 +138,50 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	if err != nil {
 		return bot.Response{}, err
 	}
-	c, err := h.fileCase(ctx, r, m, by)
+	reg := registration(&r.View)
+	if err := h.nameFiles(ctx, reg.Files); err != nil {
+		return bot.Response{}, err
+	}
+	alike, err := h.alikeFor(ctx, by, reg)
 	if err != nil {
 		return bot.Response{}, err
 	}
+	c, err := h.fileCase(ctx, r, m, by, &reg, len(alike) > 0)
+	if errors.Is(err, errAlike) {
+		return h.askWhich(ctx, r, by, m, reg, alike)
+	}
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return h.filedNow(ctx, r, by, c, m), nil
+}
+
+// filedNow shows what happens now, and leaves a line where the command was
+// typed.
+func (h *Handlers) filedNow(ctx context.Context, r *bot.Request, by complaint.Person, c *complaint.Case, m view.Metadata) bot.Response {
 	f := h.caseFrame(ctx, r, by, c)
 	resp := bot.Response{Update: view.Filed(f, c, m)}
 	if m.Reply != "" {
 		r.ResponseURL, resp.Ephemeral = m.Reply, view.FiledNote(f, c)
 	}
-	return resp, nil
+	return resp
 }
 
 // fileCase registers what the form says. The window's id, and how often it was
-// used, make the submission count once.
-func (h *Handlers) fileCase(ctx context.Context, r *bot.Request, m view.Metadata, by complaint.Person) (c *complaint.Case, err error) {
-	reg := registration(&r.View)
-	if err := h.nameFiles(ctx, reg.Files); err != nil {
-		return nil, err
-	}
+// used, make the submission count once. With ask, a form without mistakes is
+// not filed yet: errAlike.
+func (h *Handlers) fileCase(ctx context.Context, r *bot.Request, m view.Metadata, by complaint.Person, reg *complaint.Registration, ask bool) (c *complaint.Case, err error) {
 	source := formID(r, m)
 	err = h.soft(ctx, source, "error.old_receipt", func(keep bool) error {
-		reg.KeepOld = keep
+		reg.KeepOld = reg.KeepOld || keep
 		c, _, err = h.Store.FileDraft(ctx, by.ID, m.Draft, source, reg.ReceivedAt, func(c *complaint.Case) error {
-			return c.Register(reg, by, h.Now())
+			if err := c.Register(*reg, by, h.Now()); err != nil {
+				return err
+			}
+			if ask {
+				return errAlike
+			}
+			return nil
 		})
 		return err
 	})

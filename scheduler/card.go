@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ombud/bot/view"
@@ -11,8 +12,34 @@ import (
 
 // card makes the case's root message in this place true.
 func (x *delivery) card(ctx context.Context) (told, error) {
+	if err := x.together(ctx); err != nil {
+		return told{}, err
+	}
 	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, ""), "", view.Card(x.f, x.c))
 	return d, err
+}
+
+// mostAlike is how many other cases a card names.
+const mostAlike = 3
+
+// together names the open cases that may belong to this one, as far as
+// everybody who sees the card may know of them: of the channel those that live
+// there too.
+func (x *delivery) together(ctx context.Context) error {
+	if !x.c.Open() {
+		return nil
+	}
+	filing := x.c.Filing()
+	others, err := x.s.Store.AlikeOpen(ctx, filing.Email, filing.Phone, x.c.Number)
+	for _, other := range others {
+		open := !other.Confidential && !x.c.Confidential && x.n.To == complaint.ToChannel
+		known := x.n.To != complaint.ToChannel && other.MaySee(x.f.Viewer, complaint.PartCard, x.now)
+		linked := slices.Contains(x.c.Related, other.Number) // then it is known already
+		if (open || known) && !linked && len(x.f.Alike) < mostAlike {
+			x.f.Alike = append(x.f.Alike, other.Number)
+		}
+	}
+	return err
 }
 
 // line says one step in the case's thread.

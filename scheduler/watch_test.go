@@ -87,7 +87,7 @@ func TestAMemberWithoutARoleMakesCardsMinimal(t *testing.T) {
 	f.file()
 	f.sendAll()
 	got := blocksOf(f.slack.As(klaas).Messages(channel))
-	if count(got, second) != 1 || count(got, summary) != 1 || count(got, "Anna") != 1 {
+	if count(got, second+" · New") != 1 || count(got, summary) != 1 || count(got, "Anna") != 1 {
 		t.Errorf("Klaas, without a role, reads %q, want minimal cards from now on", got)
 	}
 	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, "without a role") != 1 {

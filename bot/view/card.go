@@ -108,6 +108,7 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(c.ReadBack == complaint.ReadBackRefused, f.P.T("card.flag.refused"))
 	add(c.ReadBack == complaint.ReadBackUnreachable, f.P.T("card.flag.unreachable"))
 	add(bornLate(c), f.P.T("card.flag.born_late"))
+	add(len(f.Alike) > 0, alikeLine(f))
 	add(len(c.FilesLost) > 0, f.P.T("card.flag.files_lost", "n", len(c.FilesLost)))
 	return strings.Join(flags, "\n")
 }

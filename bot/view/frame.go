@@ -30,6 +30,7 @@ type Frame struct {
 	Viewer complaint.Person
 	Names  map[string]string // Slack id to the name people know
 	Others map[string]bool   // numbers of other cases that the viewer may know of
+	Alike  []string          // open cases of the same customer that the viewer may know of
 }
 
 // Name gives the plain name of a user, never a mention.
@@ -56,12 +57,6 @@ func People(c *complaint.Case, at time.Time) []string {
 		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFollowUp, complaint.RoleFallback,
 	} {
 		users = append(users, c.Roster.Holding(role, at)...)
-	}
-	for _, a := range c.Roster.Away {
-		users = append(users, a.User, a.Deputy)
-	}
-	for _, u := range slices.Clone(users) {
-		users = append(users, c.Roster.People[u].Deputy)
 	}
 	for _, e := range c.Events {
 		users = append(users, e.Actor, e.Data.User)
@@ -141,14 +136,14 @@ func Value(number string, version int) string {
 	return fmt.Sprintf("%s:v%d", number, version)
 }
 
-// ParseValue reads a button's value; what else stands behind the number, such
-// as a duty, is left to others. A forged one gives a number that no case has.
+// ParseValue reads a button's value. A forged one gives a number that no case
+// has.
 func ParseValue(s string) (number string, version int) {
-	number, rest, found := strings.Cut(s, ":")
-	if !found || !strings.HasPrefix(rest, "v") {
-		return number, 0
+	number, v, found := strings.Cut(s, ":v")
+	if !found {
+		return s, 0
 	}
-	n, err := strconv.Atoi(rest[1:])
+	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 {
 		return "", 0
 	}

@@ -128,7 +128,7 @@ func homeRow(f *Frame, row HomeRow) slack.Block {
 	step, _ := c.Next()
 	duty := row.Duty
 	if duty != nil {
-		step = StepOf(c, duty)
+		step = stepOf(c, duty)
 	} else if open := openDuties(c, 1); len(open) > 0 {
 		duty = &open[0]
 	}

@@ -30,6 +30,22 @@ type Duty struct {
 // Open tells whether the duty is still owed.
 func (d *Duty) Open() bool { return d.Done.IsZero() && !d.Void }
 
+// FirstDuty gives the open duty that falls due first, nil when nothing is owed.
+// A case whose dates lie beyond its calendar gives none rather than a guess.
+func (c *Case) FirstDuty() *Duty {
+	duties, err := c.Duties()
+	if err != nil {
+		return nil
+	}
+	var first *Duty
+	for i := range duties {
+		if d := &duties[i]; d.Open() && (first == nil || d.Due.Before(first.Due)) {
+			first = d
+		}
+	}
+	return first
+}
+
 // Overdue tells whether the duty is owed and its time is over at that moment.
 func (d *Duty) Overdue(now time.Time) bool { return d.Open() && !now.Before(d.Due) }
 

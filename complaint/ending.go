@@ -94,6 +94,9 @@ func (c *Case) EndCase(f EndForm, by Person, now time.Time) error {
 	case EndQuestion, EndNoComplaint:
 		return c.NotAComplaint(f.End, f.Reason, by, now)
 	}
+	if err := c.MayEnd(by, now); err != nil { // a case that is hidden stays so for a forged form too
+		return err
+	}
 	return Refusals{refuseField("end", "error.end_missing")}
 }
 

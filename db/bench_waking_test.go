@@ -115,7 +115,7 @@ func fill(t testing.TB, s *db.Store, cases int) {
 	_, err := s.Raw().Exec(`
 		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ` + fmt.Sprint(cases) + `)
 		INSERT INTO complaint SELECT '` + firm + `', 'K-2026-' || i, 2026, i, 'V' || i, 1, 1, 1, NULL, 'recorded', 1, 'phone', '',
-			'U0LOTTE', '', '', '', FALSE, TRUE, 0, 0, NULL, NULL, CASE WHEN i % ` + fmt.Sprint(cases/100) + ` = 0 THEN 1000 ELSE 1000000 + i END
+			'U0LOTTE', '', '', '', FALSE, TRUE, 0, 0, NULL, NULL, CASE WHEN i % ` + fmt.Sprint(cases/100) + ` = 0 THEN 1000 ELSE 1000000 + i END, 1000000 + i
 		FROM n`)
 	must(t, err)
 	_, err = s.Raw().Exec("ANALYZE")

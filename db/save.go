@@ -46,7 +46,12 @@ type caseRow struct {
 	ToldAt           instant `db:"told_at"`
 	ClosedAt         instant `db:"closed_at"`
 	WakeAt           instant `db:"wake_at"`
+	NextDue          int64   `db:"next_due"`
 }
+
+// never stands for the deadline of a case that owes nothing: later than any, and a
+// whole number on both databases.
+const never = 1<<53 - 1
 
 // row gives the row as the case stands now. The moment to look at it again is seen
 // from its last event.
@@ -56,12 +61,16 @@ func (ch *change) row() (caseRow, error) {
 	if err != nil {
 		return caseRow{}, err
 	}
+	next := int64(never)
+	if d := c.FirstDuty(); d != nil {
+		next = ms(d.Due)
+	}
 	return caseRow{
 		Workspace: ch.w.id, Number: c.Number,
 		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler,
 		Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
 		ReceivedAt: stored(c.ReceivedAt), RegisteredAt: stored(c.RegisteredAt), ToldAt: stored(c.ToldAt),
-		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake),
+		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), NextDue: next,
 	}, nil
 }
 

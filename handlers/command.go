@@ -22,6 +22,9 @@ func (h *Handlers) command(ctx context.Context, r *bot.Request) (bot.Response, e
 	if err != nil {
 		return bot.Response{}, err
 	}
+	if err := h.guessLanguage(ctx, r); err != nil {
+		return bot.Response{}, err
+	}
 	o := parseOrder(r.Text)
 	row := rowOf(o.verb)
 	if row == nil {

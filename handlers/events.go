@@ -67,8 +67,8 @@ func (h *Handlers) channelTrouble(why string) bot.Handler {
 // mentioned answers somebody who writes the app's name: in the thread of a
 // case with its buttons, elsewhere with help; to them alone.
 func (h *Handlers) mentioned(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.person(ctx, r)
-	if err != nil || !by.Member {
+	by, err := h.member(ctx, r)
+	if err != nil {
 		return bot.Response{}, err
 	}
 	number, err := h.Store.CaseOf(ctx, r.Event.Channel, r.Event.ThreadTS)

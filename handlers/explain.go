@@ -23,6 +23,8 @@ func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response,
 	var many complaint.Refusals
 	var one *complaint.Refusal
 	switch {
+	case errors.Is(err, errOutsider): // no window, no data
+		return bot.Response{Ephemeral: view.Sentence(h.outsider(p)), Clear: true}, false
 	case errors.As(err, &many):
 	case errors.As(err, &one):
 		many = complaint.Refusals{one}

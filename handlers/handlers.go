@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"ombud/bot"
@@ -25,6 +26,8 @@ type Handlers struct {
 	Company view.Company
 	Now     func() time.Time // business time: receipts, dues, reminders
 	Log     *slog.Logger
+
+	languages sync.Map // user id: what is spoken, as of their last request
 }
 
 // person is who sent the request, as Slack knows them now. Somebody whom
@@ -40,40 +43,33 @@ func (h *Handlers) person(ctx context.Context, r *bot.Request) (complaint.Person
 	return complaint.Person{ID: r.User, Member: p.Colleague()}, nil
 }
 
-// member is person, but refuses guests, bots and people of other companies.
+// member is person, but refuses guests, bots, closed accounts and people of
+// other companies.
 func (h *Handlers) member(ctx context.Context, r *bot.Request) (complaint.Person, error) {
 	by, err := h.person(ctx, r)
 	if err == nil && !by.Member {
-		err = h.outsider()
+		h.turnedAway(ctx, r)
+		err = errOutsider
 	}
 	return by, err
 }
 
-// outsider is what guests, bots and people of other companies are told.
-func (h *Handlers) outsider() error {
-	if h.Company.Contact == "" {
-		return &complaint.Refusal{Text: "error.outsider_plain", Args: []any{"company", h.Company.Name}}
-	}
-	return &complaint.Refusal{Text: "error.outsider", Args: []any{"company", h.Company.Name, "contact", h.Company.Contact}}
+// errOutsider refuses whoever is no full member of the company. It is worded
+// in outsider, and never in a window.
+var errOutsider = &complaint.Refusal{Text: "error.outsider"}
+
+// turnedAway notes that somebody was refused, by ids only.
+func (h *Handlers) turnedAway(ctx context.Context, r *bot.Request) {
+	h.Log.InfoContext(ctx, "no member of the company, turned away", "kind", string(r.Kind), "route", r.Route, "user", r.User)
 }
 
-// language is the one to answer in: of the form that was filled, else of the
-// command, else the company's.
-func (h *Handlers) language(r *bot.Request) lang.Language {
-	if m, err := view.ParseMetadata(r.View.Metadata); err == nil {
-		if l, ok := lang.Parse(m.Lang); ok {
-			return l
-		}
+// outsider is what guests, bots, closed accounts and people of other companies
+// are told.
+func (h *Handlers) outsider(p *lang.Printer) string {
+	if h.Company.Contact == "" {
+		return p.T("error.outsider_plain", "company", h.Company.Name)
 	}
-	switch r.Command {
-	case "/klacht":
-		return lang.NL
-	case "/klage":
-		return lang.DA
-	case "/complaint":
-		return lang.EN
-	}
-	return h.Company.Language
+	return p.T("error.outsider", "company", h.Company.Name, "contact", h.Company.Contact)
 }
 
 // printer words things for the person of the request.

@@ -15,14 +15,18 @@ var helpAll = []string{"all", "alles", "alt"}
 
 // help says what this person can ask for, and whom to turn to with questions.
 func (h *Handlers) help(ctx context.Context, r *bot.Request, by complaint.Person, topic string) (bot.Response, error) {
-	m, err := h.helpFor(ctx, r, by, slices.Contains(helpAll, strings.ToLower(topic)))
-	return bot.Response{Ephemeral: m}, err
+	f, help, err := h.helpFor(ctx, r, by, slices.Contains(helpAll, strings.ToLower(topic)))
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Ephemeral: view.Help(f, help)}, nil
 }
 
-func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Person, all bool) (*view.Message, error) {
+// helpFor gathers what this person can ask for, the first few things or all.
+func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Person, all bool) (*view.Frame, view.HelpText, error) {
 	roster, err := h.Store.Roster(ctx)
 	if err != nil {
-		return nil, err
+		return nil, view.HelpText{}, err
 	}
 	f := h.frame(r, by)
 	help := view.HelpText{
@@ -38,7 +42,7 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 		}
 	}
 	f.Names = h.names(ctx, namesTime, help.Officers)
-	return view.Help(f, help), nil
+	return f, help, nil
 }
 
 // helpMentioned is help for somebody who wrote the app's name.

@@ -5,7 +5,6 @@ import (
 
 	"ombud/bot"
 	"ombud/bot/view"
-	"ombud/complaint"
 )
 
 // home draws the person's own page when they open it.
@@ -13,35 +12,56 @@ func (h *Handlers) home(ctx context.Context, r *bot.Request) (bot.Response, erro
 	if r.Event.Tab != "home" {
 		return bot.Response{}, nil
 	}
-	return h.drawHome(ctx, r, "")
+	return h.drawHome(ctx, r, view.ListQuery{})
 }
 
-// homePage shows the next cases in the list of all open ones.
-func (h *Handlers) homePage(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	return h.drawHome(ctx, r, r.Action.Value)
+// homeList shows what was chosen in the menus of the list of all cases, or the
+// page asked for.
+func (h *Handlers) homeList(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.drawHome(ctx, r, view.ParseListQuery(r.Action.Value))
 }
 
-func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, after string) (bot.Response, error) {
+func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuery) (bot.Response, error) {
 	by, err := h.person(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	f := h.frame(r, by)
 	if !by.Member {
+		h.turnedAway(ctx, r)
 		return bot.Response{Home: view.HomeOutside(f)}, nil
 	}
-	roster, err := h.Store.Roster(ctx)
+	l, err := h.lister(ctx, by)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	l := &lister{h: h, by: by, now: f.Now, cases: map[string]*complaint.Case{}}
-	lists, err := l.lists(ctx, roster, after)
+	if q.Filter == "" {
+		q = view.ParseListQuery("")
+	}
+	lists, err := l.home(ctx, q)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	if lists.Drafts, err = h.drafts(ctx, by); err != nil {
 		return bot.Response{}, err
 	}
-	f.Names = h.names(ctx, namesTime, l.handlers())
+	var away []string
+	for _, a := range lists.Acting {
+		away = append(away, a.User)
+	}
+	f.Names = h.names(ctx, namesTime, l.people(away...))
 	return bot.Response{Home: view.HomeTab(f, lists)}, nil
+}
+
+// homeHelp says in a window what can be asked for by command.
+func (h *Handlers) homeHelp(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	f, help, err := h.helpFor(ctx, r, by, true)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.HelpModal(f, help)}, nil
 }

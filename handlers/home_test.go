@@ -34,10 +34,10 @@ func TestHomeByRole(t *testing.T) {
 		user      string
 		has, lack []string
 	}{
-		{sanne, []string{"Klacht vastleggen", "wacht op jouw akkoord: *1*", "Wacht op mijn akkoord", number, "Antwoord beoordelen"}, nil},
+		{sanne, []string{"Klacht vastleggen", "1 antwoord om te beoordelen", "Wacht op mijn akkoord", number, "Antwoord beoordelen"}, nil},
 		{mees, []string{"Wacht op mijn akkoord", number}, nil},
-		{milan, []string{"Mijn zaken", number, "Beoordeel het antwoord"}, []string{"Alle open zaken"}},
-		{lotte, []string{"Door mij vastgelegd", number, "Wacht op akkoord"}, []string{"Milan", "Alle open zaken"}},
+		{milan, []string{"Mijn zaken", number, "Beoordeel het antwoord", "Zo behandelen we klachten"}, []string{"Alle zaken"}},
+		{lotte, []string{"Door mij vastgelegd", number, "Wacht op akkoord"}, []string{"Milan", "Alle zaken"}},
 		{joost, []string{"Klacht vastleggen"}, []string{number}},
 		{gast, []string{"medewerkers van Noorderlicht Advies"}, []string{number, "Klacht vastleggen"}},
 	}
@@ -64,7 +64,7 @@ func TestHomeKeepsOut(t *testing.T) {
 	o := newOffice(t)
 	number := o.filed(map[string]any{"about": []string{sanne}})
 	o.now = at(t, "2026-03-10 09:00")
-	if text := o.homeOf(sanne); strings.Contains(text, number) || !strings.Contains(text, "Te laat: *0*") {
+	if text := o.homeOf(sanne); strings.Contains(text, number) || !strings.Contains(text, "Er is niets te laat") {
 		t.Errorf("Sanne, whom it is about, reads:\n%s", text)
 	}
 	if text := o.homeOf(mees); !strings.Contains(text, number) {
@@ -72,13 +72,13 @@ func TestHomeKeepsOut(t *testing.T) {
 	}
 	other := o.handled()
 	o.does(other, func(c *complaint.Case) error { return c.Prepare(answer(), full(sanne), o.now) })
-	if text := o.homeOf(fatima); !strings.Contains(text, "jouw akkoord: *0*") {
+	if text := o.homeOf(fatima); strings.Contains(text, "om te beoordelen") {
 		t.Errorf("the deputy may not approve, and reads:\n%s", text)
 	}
 	p := o.as(sanne)
 	o.homeOf(sanne)
 	if !o.Wait(soon, func() bool { return strings.Contains(p.ViewText(p.Home()), other) }) ||
-		!strings.Contains(p.ViewText(p.Home()), "jouw akkoord: *0*") {
+		strings.Contains(p.ViewText(p.Home()), "om te beoordelen") {
 		t.Errorf("Sanne is asked to approve her own words:\n%s", p.ViewText(p.Home()))
 	}
 }
@@ -108,9 +108,9 @@ func TestHomeCountsAll(t *testing.T) {
 	o.filed(map[string]any{"about": []string{sanne}}) // of which she sees nothing
 	o.now = at(t, "2026-03-10 09:00")
 	for _, tc := range []struct{ user, want string }{
-		{sanne, fmt.Sprintf("Te laat: *%d*", all)},
-		{mees, fmt.Sprintf("Te laat: *%d*", all+1)},
-		{mees, fmt.Sprintf("en nog %d", all+1-view.HomeRows)},
+		{sanne, fmt.Sprintf("%d te laat", all)},
+		{mees, fmt.Sprintf("%d te laat", all+1)},
+		{mees, fmt.Sprintf("en nog %d", all+1-view.HomeLate)},
 	} {
 		if text := o.homeOf(tc.user); !strings.Contains(text, tc.want) {
 			t.Errorf("%s lacks %q:\n%.200s", tc.user, tc.want, text)
@@ -118,27 +118,42 @@ func TestHomeCountsAll(t *testing.T) {
 	}
 }
 
-// The list of all open cases has pages.
-func TestHomePages(t *testing.T) {
+// The list of all cases has pages, filters and orders.
+func TestHomeList(t *testing.T) {
 	o := newOffice(t)
-	for range view.HomePage + 1 {
+	for range view.ListPage + 1 {
 		o.file(lotte, nil)
 	}
 	o.homeOf(sanne)
 	p := o.as(sanne)
-	all := p.ViewText(p.Home())
-	all = all[strings.Index(all, "Alle open zaken"):]
-	if strings.Contains(all[:strings.Index(all, "Volgende zaken")], "K-2026-0001") {
-		t.Fatalf("the oldest is on the first page:\n%s", all)
+	listed := func() string {
+		text := p.ViewText(p.Home())
+		text = text[strings.Index(text, "Alle zaken"):]
+		return text[:strings.Index(text, "Door mij vastgelegd")]
+	}
+	shows := func(what string, now func() bool) {
+		t.Helper()
+		if !o.Wait(soon, now) {
+			t.Errorf("%s:\n%s", what, listed())
+		}
+	}
+	if text := listed(); strings.Contains(text, "K-2026-0009") || !strings.Contains(text, "Open (9)") || !strings.Contains(text, "Volgende 8 zaken") {
+		t.Fatalf("the first page:\n%s", text)
 	}
 	p.inView("home.page")
-	if !o.Wait(soon, func() bool { return !strings.Contains(p.ViewText(p.Home()), "Volgende zaken") }) {
-		t.Fatalf("the page was not turned:\n%s", p.ViewText(p.Home()))
-	}
-	rest := p.ViewText(p.Home())
-	if !strings.Contains(rest[strings.Index(rest, "Alle open zaken"):], "K-2026-0001") {
-		t.Errorf("the oldest is on no page:\n%s", rest)
-	}
+	shows("the page was not turned", func() bool {
+		return strings.Contains(listed(), "K-2026-0009") && !strings.Contains(listed(), "K-2026-0001") && !strings.Contains(listed(), "Volgende")
+	})
+	p.inView("home.first")
+	shows("not back at the beginning", func() bool { return strings.Contains(listed(), "K-2026-0001") })
+	p.choose("home.sort", "open|new||")
+	shows("not sorted", func() bool {
+		return !strings.Contains(listed(), "K-2026-0001") && strings.Contains(listed(), "K-2026-0009")
+	})
+	p.choose("home.filter", "closed|new||")
+	shows("not filtered", func() bool { return strings.Contains(listed(), "Hier staat nu geen zaak") })
+	p.choose("home.filter", "mine|new||")
+	shows("not filtered", func() bool { return strings.Contains(listed(), "Hier staat nu geen zaak") })
 }
 
 // Somebody whom a case concerns comes into the channel: the case leaves it.

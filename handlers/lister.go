@@ -12,143 +12,134 @@ import (
 	"ombud/db"
 )
 
-// How far the lists of the Home tab look.
+// How far lists look.
 const (
-	filedRows = 8
-	ahead     = 5 * 24 * time.Hour // enough for "due today" over a long weekend
-	lookAt    = 60                 // rows of a list that are judged one by one
+	filedRows = view.HomeMine
+	judged    = 20 // rows of a section that are opened at most
+	lookAt    = 60 // rows that a picker of cases chooses among
 )
+
+// leads are the roles that see every case, and so its lists.
+var leads = []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement}
 
 // lister reads lists of cases for one person. A row is only a hint: each case
 // is opened and judged, and left out unless the person may see it.
 type lister struct {
-	h     *Handlers
-	by    complaint.Person
-	now   time.Time
-	cases map[string]*complaint.Case // nil: not for this person
+	h      *Handlers
+	by     complaint.Person
+	now    time.Time
+	roster *complaint.Roster
+	cases  map[string]*complaint.Case // nil: not for this person
 }
 
-func (l *lister) lists(ctx context.Context, roster *complaint.Roster, after string) (view.HomeLists, error) {
-	has := func(roles ...complaint.Role) bool { return roster.HasAny(l.by.ID, l.now, roles...) }
-	lists := view.HomeLists{
-		Leads:   has(complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement),
-		Handles: has(complaint.RoleHandler, complaint.RoleFollowUp),
+func (h *Handlers) lister(ctx context.Context, by complaint.Person) (*lister, error) {
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return nil, err
 	}
-	var err error
-	add := func(into *[]view.HomeRow, part complaint.Part, keep func(*complaint.Case) bool, filters ...db.Filter) {
-		for _, filter := range filters {
-			var rows []view.HomeRow
-			if err == nil {
-				rows, err = l.rows(ctx, filter, part, keep)
-			}
-			*into = append(*into, rows...)
-		}
-	}
-	add(&lists.Filed, complaint.PartState, nil, db.Filter{Filer: l.by.ID, Limit: filedRows})
-	add(&lists.Mine, complaint.PartCard, nil, db.Filter{Handler: l.by.ID, Open: true, Limit: lookAt})
-	if has(complaint.RoleFollowUp) {
-		add(&lists.Mine, complaint.PartCard, l.toCall,
-			db.Filter{State: complaint.StateDecided, Limit: lookAt}, db.Filter{State: complaint.StateFollowUp, Limit: lookAt})
-	}
-	sortByDue(lists.Mine)
-	if lists.Leads && err == nil {
-		add(&lists.Approvals, complaint.PartAnswer, l.toDecide, db.Filter{State: complaint.StatePrepared, Limit: lookAt})
-		add(&lists.Unassigned, complaint.PartCard, nil,
-			db.Filter{State: complaint.StateRecorded, Limit: lookAt}, db.Filter{State: complaint.StateConfirmed, Limit: lookAt})
-		err = errors.Join(err, l.due(ctx, &lists), l.page(ctx, &lists, after))
-	}
-	return lists, err
+	return &lister{h: h, by: by, now: h.Now(), roster: roster, cases: map[string]*complaint.Case{}}, nil
 }
 
-// toCall keeps cases whose customer may be asked by this person, who does not
-// handle them.
-func (l *lister) toCall(c *complaint.Case) bool {
-	return c.Handler != l.by.ID && c.MayFollowUp(l.by, l.now) == nil
+func (l *lister) has(roles ...complaint.Role) bool { return l.roster.HasAny(l.by.ID, l.now, roles...) }
+
+// filterOf turns what a list shows into what the store is asked for.
+func (l *lister) filterOf(q view.ListQuery) db.Filter {
+	f := db.Filter{Open: true, Sort: db.SortDue, After: q.After, Handler: q.Handler}
+	switch q.Sort {
+	case "new":
+		f.Sort = db.SortNewest
+	case "handler":
+		f.Sort = db.SortHandler
+	}
+	switch q.Filter {
+	case "overdue":
+		f.DueBy = l.now
+	case "mine":
+		f.Handler = l.by.ID
+	case "unassigned":
+		f.Unassigned = true
+	case "waiting":
+		f.Waiting = true
+	case "closed":
+		f.Open, f.Closed, f.Since, f.Sort = false, true, l.yearStart(), db.SortNewest
+	}
+	return f
 }
 
-func (l *lister) toDecide(c *complaint.Case) bool {
-	return c.MayDecide(len(c.Answers), l.by, l.now) == nil
+func (l *lister) yearStart() time.Time {
+	zone := l.h.Company.Zone
+	return time.Date(l.now.In(zone).Year(), 1, 1, 0, 0, 0, 0, zone)
 }
 
-// due counts the cases with a duty that is late or due today, and lists the
-// first of each.
-func (l *lister) due(ctx context.Context, lists *view.HomeLists) error {
+// todayEnd is the last moment at which a deadline counts as due today: when
+// work begins on the next working day.
+func (l *lister) todayEnd(ctx context.Context) (time.Time, error) {
 	cal, err := l.h.Store.Calendar(ctx, l.now)
 	if err != nil {
-		return err
+		return time.Time{}, err
 	}
-	duties, err := l.h.Store.FirstDuties(ctx, l.now.Add(ahead), l.by.ID)
-	if err != nil {
-		return err
+	next, err := cal.NextBusinessDay(calendar.DayOf(l.now, l.h.Company.Zone))
+	if err != nil { // the calendar ends: nothing is known to be due
+		return l.now, nil //nolint:nilerr // a Home without that list is better than none
 	}
-	today := calendar.DayOf(l.now, l.h.Company.Zone)
-	for _, row := range duties {
-		count := &lists.Overdue
-		if l.now.Before(row.Due) {
-			last := calendar.DayOf(cal.WorkingDeadline(row.Due), l.h.Company.Zone)
-			if n, err := cal.BusinessDaysBetween(today, last); err != nil || n > 0 {
-				continue
-			}
-			count = &lists.Today
-		}
-		if *count++; *count > view.HomeRows {
-			continue
-		}
-		c, err := l.opened(ctx, row.Number, complaint.PartCard)
-		if err != nil {
-			return err
-		}
-		if d := dutyOf(c, row); d != nil {
-			lists.Due = append(lists.Due, view.HomeRow{Case: c, Duty: d})
-		}
-	}
-	return nil
+	begins, _, _ := cal.WorkingHours(next)
+	return begins, nil
 }
 
-// page lists a page of all open cases, newest first.
-func (l *lister) page(ctx context.Context, lists *view.HomeLists, after string) error {
-	filter := db.Filter{Open: true, Limit: view.HomePage + 1, After: after}
-	found, err := l.h.Store.Cases(ctx, l.visible(filter))
-	if err != nil {
-		return err
-	}
-	if len(found) > view.HomePage {
-		found = found[:view.HomePage]
-		lists.After = found[len(found)-1].Number
-	}
-	lists.Open, err = l.judge(ctx, found, complaint.PartCard, nil)
-	return err
+// counts are how many cases there are for this person.
+func (l *lister) counts(ctx context.Context, today time.Time) (db.Counts, error) {
+	return l.h.Store.Counts(ctx, l.by.ID, l.now, today, l.yearStart())
 }
 
-func (l *lister) rows(ctx context.Context, filter db.Filter, part complaint.Part, keep func(*complaint.Case) bool) ([]view.HomeRow, error) {
-	if part != complaint.PartState {
-		filter = l.visible(filter)
+// list gives the page of a list that the query asks for.
+func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts) (*view.CaseList, error) {
+	list := &view.CaseList{Query: q, Counts: map[string]int{
+		"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "closed": n.Closed,
+	}}
+	filter := l.filterOf(q)
+	filter.Limit = view.ListPage + 1
+	found, err := l.found(ctx, filter)
+	if err != nil {
+		return nil, err
 	}
-	found, err := l.h.Store.Cases(ctx, filter)
+	if len(found) > view.ListPage {
+		found = found[:view.ListPage]
+		list.After = found[len(found)-1].Place()
+	}
+	list.Cases, err = l.judge(ctx, found, complaint.PartCard, nil)
+	return list, err
+}
+
+// rows opens and judges the first cases of a filter.
+func (l *lister) rows(ctx context.Context, filter db.Filter, part complaint.Part, keep func(*complaint.Case) bool) ([]*complaint.Case, error) {
+	found, err := l.found(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
 	return l.judge(ctx, found, part, keep)
 }
 
-// visible spares opening cases that the person is kept out of anyway.
-func (l *lister) visible(filter db.Filter) db.Filter {
-	filter.NotInvolving = l.by.ID
-	return filter
+// found asks the store, which spares opening cases that the person is kept out
+// of anyway; of what they filed themselves they may know the state.
+func (l *lister) found(ctx context.Context, filter db.Filter) ([]db.CaseRow, error) {
+	if filter.Filer != l.by.ID {
+		filter.NotInvolving = l.by.ID
+	}
+	return l.h.Store.Cases(ctx, filter)
 }
 
-func (l *lister) judge(ctx context.Context, found []db.CaseRow, part complaint.Part, keep func(*complaint.Case) bool) ([]view.HomeRow, error) {
-	var rows []view.HomeRow
+func (l *lister) judge(ctx context.Context, found []db.CaseRow, part complaint.Part, keep func(*complaint.Case) bool) ([]*complaint.Case, error) {
+	var cases []*complaint.Case
 	for _, row := range found {
 		c, err := l.opened(ctx, row.Number, part)
 		if err != nil {
 			return nil, err
 		}
 		if c != nil && (keep == nil || keep(c)) {
-			rows = append(rows, view.HomeRow{Case: c})
+			cases = append(cases, c)
 		}
 	}
-	return rows, nil
+	return cases, nil
 }
 
 // opened opens a case, nil when the person may not see that part of it.
@@ -168,50 +159,30 @@ func (l *lister) opened(ctx context.Context, number string, part complaint.Part)
 	return c, nil
 }
 
-// handlers lists whom the rows name.
-func (l *lister) handlers() []string {
-	var users []string
+// people lists whom rows of these cases name, and the person themselves.
+func (l *lister) people(more ...string) []string {
+	users := append(more, l.by.ID)
 	for _, c := range l.cases {
-		if c != nil && c.Handler != "" {
-			users = append(users, c.Handler)
+		if c == nil {
+			continue
+		}
+		users = append(users, c.Handler)
+		if a := c.Answer(); a != nil {
+			users = append(users, a.Author)
 		}
 	}
 	slices.Sort(users)
-	return slices.Compact(users)
-}
-
-// dutyOf finds the duty that a row speaks of, nil when it is no longer owed.
-func dutyOf(c *complaint.Case, row db.DutyRow) *complaint.Duty {
-	if c == nil {
-		return nil
-	}
-	duties, err := c.Duties()
-	if err != nil {
-		return nil
-	}
-	for i := range duties {
-		if d := &duties[i]; d.Kind == row.Kind && d.Round == row.Round && d.Open() {
-			return d
-		}
-	}
-	return nil
+	return slices.DeleteFunc(slices.Compact(users), func(u string) bool { return u == "" })
 }
 
 // sortByDue puts the nearest deadline first; what owes nothing comes last.
-func sortByDue(rows []view.HomeRow) {
-	slices.SortStableFunc(rows, func(a, b view.HomeRow) int { return firstDue(a.Case).Compare(firstDue(b.Case)) })
+func sortByDue(cases []*complaint.Case) {
+	slices.SortStableFunc(cases, func(a, b *complaint.Case) int { return firstDue(a).Compare(firstDue(b)) })
 }
 
 func firstDue(c *complaint.Case) time.Time {
-	first := time.Unix(1<<40, 0)
-	duties, err := c.Duties()
-	if err != nil {
-		return first
+	if d := c.FirstDuty(); d != nil {
+		return d.Due
 	}
-	for _, d := range duties {
-		if d.Open() && d.Due.Before(first) {
-			first = d.Due
-		}
-	}
-	return first
+	return time.Unix(1<<40, 0)
 }

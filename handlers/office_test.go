@@ -172,6 +172,14 @@ func (p person) inView(action string) playground.Seen {
 	return p.fine(seen)
 }
 
+// choose picks a line of a menu that acts at once.
+func (p person) choose(action, value string) playground.Seen {
+	p.o.t.Helper()
+	seen, err := p.PressInView(action, playground.Choosing(value))
+	must(p.o.t, err)
+	return p.fine(seen)
+}
+
 func (p person) fine(seen playground.Seen) playground.Seen {
 	p.o.t.Helper()
 	if seen.Failure != "" {

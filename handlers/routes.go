@@ -8,7 +8,7 @@ import (
 // Routes is the one table of what people can do in Slack. manifest.yml names
 // the same commands, shortcuts and events; a test compares the two.
 func (h *Handlers) Routes() *bot.Routes {
-	return &bot.Routes{
+	routes := &bot.Routes{
 		Commands: map[string]bot.Handler{
 			"/complaint": h.command,
 			"/klacht":    h.command,
@@ -52,6 +52,14 @@ func (h *Handlers) Routes() *bot.Routes {
 			"user_change":           h.noted,
 		},
 	}
+	for _, kind := range []map[string]bot.Handler{
+		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,
+	} {
+		for name, handle := range kind {
+			kind[name] = h.door(handle)
+		}
+	}
+	return routes
 }
 
 // actions are the buttons and menus, and the inputs that redraw their form.
@@ -102,6 +110,11 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"answer.approve":       h.approve,
 		"answer.changes.open":  h.openChanges,
 		"answer.deliver.open":  h.openDeliver,
-		"home.page":            h.homePage,
+		"home.filter":          h.homeList,
+		"home.sort":            h.homeList,
+		"home.page":            h.homeList,
+		"home.first":           h.homeList,
+		"home.help":            h.homeHelp,
+		"home.language":        h.chooseLanguage,
 	}
 }

@@ -92,6 +92,9 @@ func (x *delivery) passed(ctx context.Context) error {
 		}
 		f := *x.f
 		f.Viewer = complaint.Person{ID: user, Member: true}
+		if err := x.speak(ctx, &f, user); err != nil {
+			return err
+		}
 		if _, err := x.change(ctx, there, view.Desk(&f, x.c)); err != nil {
 			return err
 		}

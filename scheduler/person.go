@@ -7,6 +7,7 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
+	"ombud/lang"
 )
 
 // mustSee is the part of a case that somebody must be allowed to see to be told
@@ -39,6 +40,9 @@ func (x *delivery) toPerson(ctx context.Context) error {
 		return err
 	}
 	x.f.Viewer = complaint.Person{ID: x.n.To, Member: true}
+	if err := x.speak(ctx, x.f, x.n.To); err != nil {
+		return err
+	}
 	if x.c == nil || x.mayKnow() {
 		x.channel = dm
 		return nil
@@ -47,6 +51,22 @@ func (x *delivery) toPerson(ctx context.Context) error {
 		return err
 	}
 	return errNothing
+}
+
+// speak draws in the language that somebody reads, as it is when the message
+// goes out: what they chose, else that of the command they last used, else the
+// company's.
+func (x *delivery) speak(ctx context.Context, f *view.Frame, user string) error {
+	said, _, err := x.s.Store.Language(ctx, user)
+	if err != nil {
+		return err
+	}
+	l, ok := lang.Parse(said)
+	if !ok {
+		l = x.s.Company.Language
+	}
+	f.P = lang.New(l, "", x.s.zone())
+	return nil
 }
 
 func (x *delivery) mayKnow() bool {

@@ -25,7 +25,7 @@ func TestDraftScreens(t *testing.T) {
 	inLanguages(t, "draft.kept", now, func(f *Frame) screen {
 		return DraftKept(f, drafts[0], "/klacht", Metadata{Lang: string(f.P.Language()), Files: []string{"F1"}})
 	})
-	inLanguages(t, "draft.home", now, func(f *Frame) screen { return HomeTab(f, HomeLists{Drafts: drafts}) })
+	inLanguages(t, "draft.home", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Drafts: drafts}) })
 }
 
 // A draft's documents are offered again; the form says which cannot be.

@@ -139,4 +139,5 @@ func TestHelp(t *testing.T) {
 	all.All = true
 	inLanguages(t, "help", "2026-03-05 10:25", func(f *Frame) screen { return Help(f, few) })
 	inLanguages(t, "help.all", "2026-03-05 10:25", func(f *Frame) screen { return Help(f, all) })
+	inLanguages(t, "help.window", "2026-03-05 10:25", func(f *Frame) screen { return HelpModal(f, all) })
 }

@@ -17,6 +17,15 @@ type HelpText struct {
 
 // Help lists what the command can be asked for, and whom to ask more.
 func Help(f *Frame, h HelpText) *Message {
+	return &Message{Text: f.P.T("help.title"), Blocks: helpBlocks(f, h)}
+}
+
+// HelpModal is help in a window.
+func HelpModal(f *Frame, h HelpText) *Modal {
+	return &Modal{Title: f.P.T("help.title"), Close: f.P.T("words.ok.close"), Blocks: helpBlocks(f, h)}
+}
+
+func helpBlocks(f *Frame, h HelpText) []slack.Block {
 	lines := make([]string, len(h.Lines))
 	for i, id := range h.Lines {
 		lines[i] = "• " + f.P.T(id, "command", h.Command, "number", h.Number)
@@ -29,5 +38,5 @@ func Help(f *Frame, h HelpText) *Message {
 	if len(h.Officers) > 0 {
 		blocks = append(blocks, section(f.P.T("help.ask", "who", Escape(f.NameList(h.Officers)))))
 	}
-	return &Message{Text: f.P.T("help.title"), Blocks: append(blocks, note(f.P.T("help.threads")))}
+	return append(blocks, note(f.P.T("help.threads")))
 }

@@ -1,151 +1,163 @@
 package view
 
 import (
+	"strings"
+	"time"
+
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/procedure"
 )
 
 // How many rows a heading of the Home tab shows, so that the tab stays within
-// Slack's hundred blocks whatever the number of cases.
+// Slack's hundred blocks whatever the number of cases, and what is overdue
+// within the first twelve.
 const (
-	HomeRows = 10 // of a list
-	HomePage = 8  // of the list of all open cases
+	HomeLate = 8 // overdue
+	HomeRows = 5 // of most lists
+	HomeMine = 8 // of one's own
 )
 
 // HomeLists is what the Home tab shows to one person: cases that they may
 // see, each already judged. A list that is not theirs is empty.
 type HomeLists struct {
-	Leads      bool // officer, deputy or management: the lists of the whole company
-	Handles    bool // handler or follow-up caller: a list of their own
-	Due        []HomeRow
-	Overdue    int // how many cases are, of which Due may hold only the first
-	Today      int // how many are due today, likewise
-	Approvals  []HomeRow
-	Unassigned []HomeRow
-	Open       []HomeRow
-	After      string // number after which the next page of Open begins; empty: no more
-	Mine       []HomeRow
-	Drafts     []Draft
-	Filed      []HomeRow
+	Leads    bool // officer, deputy or management: the lists of the whole company
+	Handles  bool // handler or follow-up caller: a list of their own
+	Overdue  Rows
+	Today    Rows
+	Approve  Rows // answers that this person may decide about
+	Nobody   Rows // cases without a handler
+	Mine     Rows
+	Changes  Rows // answers of this person in which changes are asked
+	Drafts   []Draft
+	Filed    Rows
+	All      *CaseList // nil for who has no list of all cases
+	Acting   []Acting
+	AwayTill time.Time // exclusive; zero: this person is here
+	How      *procedure.Procedure
 }
 
-// HomeRow is one case in a list, with the duty that put it there, if any.
-type HomeRow struct {
-	Case *complaint.Case
-	Duty *complaint.Duty
+// Rows are the first cases of a list, and how many there are in all.
+type Rows struct {
+	Cases []*complaint.Case
+	All   int
+}
+
+// Acting is somebody in whose place this person acts.
+type Acting struct {
+	User  string
+	Until time.Time // exclusive
 }
 
 // HomeTab is the person's own page: what is overdue and due first, then what
 // waits for them, at last what they filed.
-func HomeTab(f *Frame, l HomeLists) *Home {
-	text := f.P.T("home.register.button")
-	blocks := []slack.Block{actions("top", green(button("case.file.open", "home", text, text)))}
-	if l.Leads {
-		blocks = append(blocks, leaderLists(f, l)...)
+func HomeTab(f *Frame, l *HomeLists) *Home {
+	register, search, help := f.P.T("home.register.button"), f.P.T("home.search.button"), f.P.T("home.help.button")
+	blocks := []slack.Block{
+		actions("top", green(button("case.file.open", "home", register, register)),
+			button("home.search", "home", search, search), button("home.help", "home", help, help)),
+		section(greeting(f, l)),
 	}
-	if l.Handles || len(l.Mine) > 0 {
-		blocks = append(blocks, rowsUnder(f, "home.mine", "home.mine.none", l.Mine)...)
+	if lines := banner(f, l); lines != "" {
+		blocks = append(blocks, section(lines))
 	}
-	if l.Leads {
-		blocks = append(blocks, openList(f, l)...)
+	blocks = append(blocks, tasks(f, l)...)
+	if l.All != nil {
+		blocks = append(blocks, header(f.P.T("home.all")))
+		blocks = append(blocks, l.All.blocks(f, "home")...)
 	}
 	blocks = append(blocks, draftRows(f, l.Drafts)...)
-	blocks = append(blocks, header(f.P.T("home.filed")))
-	for _, row := range l.Filed {
-		blocks = append(blocks, filedRow(f, row.Case))
-	}
-	if len(l.Filed) == 0 {
-		blocks = append(blocks, section(f.P.T("home.filed.none")))
-	}
-	blocks = append(blocks, note(f.P.T("home.refreshed", "when", f.P.DayClock(f.Now))))
+	blocks = append(blocks, rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, HomeMine)...)
+	blocks = append(blocks, howBlocks(f, l.How)...)
+	blocks = append(blocks, languageRow(f), note(footer(f, l)))
 	return &Home{CallbackID: "home", Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks}
 }
 
-// leaderLists are what officers, deputies and management look at first.
-func leaderLists(f *Frame, l HomeLists) []slack.Block {
-	var overdue, today []HomeRow
-	for _, row := range l.Due {
-		if row.Duty.Overdue(f.Now) {
-			overdue = append(overdue, row)
-		} else if n, known := f.daysLeft(row.Case, row.Duty); known && n <= 0 {
-			today = append(today, row)
-		}
+// tasks are the lists of what this person should look at, the most urgent first.
+func tasks(f *Frame, l *HomeLists) []slack.Block {
+	blocks := rowsOf(f, "home.overdue", "", taskRow, l.Overdue, HomeLate)
+	blocks = append(blocks, rowsOf(f, "home.today", "", taskRow, l.Today, HomeRows)...)
+	blocks = append(blocks, rowsOf(f, "home.approvals", "", approvalRow, l.Approve, HomeRows)...)
+	blocks = append(blocks, rowsOf(f, "home.unassigned", "", taskRow, l.Nobody, HomeRows)...)
+	none := ""
+	if l.Handles && !l.Leads && l.Overdue.All+l.Today.All+l.Changes.All == 0 {
+		none = "home.mine.none"
 	}
-	late, soon := max(l.Overdue, len(overdue)), max(l.Today, len(today))
-	blocks := []slack.Block{section(f.P.T("home.counts", "overdue", late, "today", soon, "approvals", len(l.Approvals)))}
-	blocks = append(blocks, rowsOf(f, "home.overdue", "", overdue, late)...)
-	blocks = append(blocks, rowsOf(f, "home.today", "", today, soon)...)
-	blocks = append(blocks, rowsUnder(f, "home.approvals", "", l.Approvals)...)
-	return append(blocks, rowsUnder(f, "home.unassigned", "", l.Unassigned)...)
+	blocks = append(blocks, rowsOf(f, "home.mine", none, taskRow, l.Mine, HomeMine)...)
+	return append(blocks, rowsOf(f, "home.changes", "", taskRow, l.Changes, HomeRows)...)
 }
 
-// rowsUnder are rows with their heading. Without rows there is nothing, or
-// the sentence none.
-func rowsUnder(f *Frame, heading, none string, rows []HomeRow) []slack.Block {
-	return rowsOf(f, heading, none, rows, len(rows))
-}
-
-// rowsOf is rowsUnder for the first of so many rows.
-func rowsOf(f *Frame, heading, none string, rows []HomeRow, all int) []slack.Block {
-	if len(rows) == 0 && none == "" {
+// rowsOf are at most so many rows with their heading, and how many more there
+// are. Without rows there is nothing, or the sentence none.
+func rowsOf(f *Frame, heading, none string, draw func(*Frame, *complaint.Case) slack.Block, rows Rows, most int) []slack.Block {
+	if len(rows.Cases) == 0 && none == "" {
 		return nil
 	}
 	blocks := []slack.Block{header(f.P.T(heading))}
-	if len(rows) == 0 {
-		return append(blocks, section(f.P.T(none)))
+	if len(rows.Cases) == 0 {
+		return append(blocks, emptyRow(f, f.P.T(none), heading))
 	}
-	for _, row := range rows[:min(HomeRows, len(rows))] {
-		blocks = append(blocks, homeRow(f, row))
+	shown := rows.Cases[:min(most, len(rows.Cases))]
+	for _, c := range shown {
+		blocks = append(blocks, draw(f, c))
 	}
-	if rest := all - min(HomeRows, len(rows)); rest > 0 {
+	if rest := max(rows.All, len(rows.Cases)) - len(shown); rest > 0 {
 		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
 	}
 	return blocks
 }
 
-func openList(f *Frame, l HomeLists) []slack.Block {
-	blocks := rowsUnder(f, "home.open", "home.open.none", l.Open)
-	if l.After == "" {
-		return blocks
+// greeting says good morning and what waits.
+func greeting(f *Frame, l *HomeLists) string {
+	id := "home.evening"
+	switch hour := f.Now.In(f.Zone).Hour(); {
+	case hour < 12:
+		id = "home.morning"
+	case hour < 18:
+		id = "home.afternoon"
 	}
-	text := f.P.T("home.next.button")
-	return append(blocks, actions("page", button("home.page", l.After, text, text)))
+	hello := f.P.T(id)
+	if name := strings.Fields(clean(f.Names[f.Viewer.ID])); len(name) > 0 {
+		hello += ", " + Escape(name[0])
+	}
+	if !l.Leads && !l.Handles {
+		return "*" + hello + ".*"
+	}
+	var counts []string
+	for _, c := range []struct {
+		id string
+		n  int
+	}{{"home.count.overdue", l.Overdue.All}, {"home.count.today", l.Today.All}, {"home.count.approvals", l.Approve.All}} {
+		if c.n > 0 {
+			counts = append(counts, f.P.T(c.id, "n", c.n))
+		}
+	}
+	if len(counts) == 0 {
+		return "*" + hello + ".* " + f.P.T("home.count.none")
+	}
+	return "*" + hello + ".* " + strings.Join(counts, ", ") + "."
 }
 
-// homeRow is one case with the step that it asks for. It tells what it is
-// about only at level standard.
-func homeRow(f *Frame, row HomeRow) slack.Block {
-	c := row.Case
-	text := "*" + c.Number + "* · " + stateWord(f, c)
-	if f.tells(c) && f.maySee(c, complaint.PartFiling) {
-		text += " · " + Escape(cut(c.Filing().Summary, 200))
+// banner says that this person is away, and in whose place they act.
+func banner(f *Frame, l *HomeLists) string {
+	var lines []string
+	if !l.AwayTill.IsZero() {
+		lines = append(lines, ":palm_tree: "+f.P.T("home.away", "until", f.P.Day(l.AwayTill.Add(-time.Second))))
 	}
-	handler := f.P.T("words.nobody")
-	if c.Handler != "" {
-		handler = Escape(f.Name(c.Handler))
+	for _, a := range l.Acting {
+		lines = append(lines, ":busts_in_silhouette: "+f.P.T("home.acting", "name", "*"+Escape(f.Name(a.User))+"*", "until", f.P.Day(a.Until.Add(-time.Second))))
 	}
-	step, _ := c.Next()
-	duty := row.Duty
-	if duty != nil {
-		step = stepOf(c, duty)
-	} else if open := openDuties(c, 1); len(open) > 0 {
-		duty = &open[0]
-	}
-	if duty != nil {
-		mark, word := standing(f, c, duty)
-		text += "\n" + mark + " *" + word + "* · " + owed(f, c, duty) + " · " + handler
-	} else {
-		text += "\n" + handler
-	}
-	s := section(text)
-	s.Accessory = slack.NewAccessory(stepButton(f, c, step))
-	return s
+	return strings.Join(lines, "\n")
 }
 
-// filedRow is a case as its filer may always see it: number and state word.
-func filedRow(f *Frame, c *complaint.Case) slack.Block {
-	return section("*" + c.Number + "* · " + stateWord(f, c))
+// footer says how fresh the page is and which procedure is in force.
+func footer(f *Frame, l *HomeLists) string {
+	text := f.P.T("home.refreshed", "when", f.P.DayClock(f.Now))
+	if l.How != nil {
+		text += " · " + f.P.T("home.procedure", "title", Escape(l.How.Title), "version", Escape(l.How.Version))
+	}
+	return text
 }
 
 // HomeOutside is the page of people who are no full members of the company.

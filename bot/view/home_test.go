@@ -9,48 +9,135 @@ import (
 	"ombud/lang"
 )
 
-func TestHomeTab(t *testing.T) {
+// some are rows of one case over and over, of which there are so many in all.
+func some(all int, cases ...*complaint.Case) Rows { return Rows{Cases: cases, All: all} }
+
+func many(c *complaint.Case, n int) Rows {
+	rows := Rows{All: n}
+	for range n {
+		rows.Cases = append(rows.Cases, c)
+	}
+	return rows
+}
+
+// homeOf is what each role finds in Home.
+func homeOf(t *testing.T) map[string]*HomeLists {
 	late, due := caseAt(t, complaint.FaceAssigned), caseAt(t, complaint.FaceAssigned)
 	late.Number = "K-2026-0037"
-	waiting, unassigned := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceConfirmed)
-	row := func(c *complaint.Case) HomeRow { return HomeRow{Case: c} }
-	lists := HomeLists{
-		Leads: true, Handles: true,
-		Due:       []HomeRow{{late, dutyOf(t, late, "contact")}},
-		Approvals: []HomeRow{row(waiting)}, Unassigned: []HomeRow{row(unassigned)},
-		Open: []HomeRow{row(due), row(waiting)}, After: "K-2026-0040",
-		Mine: []HomeRow{row(due)}, Filed: []HomeRow{row(due)},
+	waiting, nobody, changes := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceConfirmed), caseAt(t, complaint.FaceChangesAsked)
+	fresh := caseAt(t, complaint.FaceNew)
+	all := &CaseList{
+		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
+		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "closed": 33},
 	}
-	inLanguages(t, "home.officer", "2026-03-10 09:00", func(f *Frame) screen { return HomeTab(f, lists) })
-	inLanguages(t, "home.empty", "2026-03-10 09:00", func(f *Frame) screen { return HomeTab(f, HomeLists{Leads: true, Handles: true}) })
-	inLanguages(t, "home.filer", "2026-03-10 09:00", func(f *Frame) screen {
-		f.Viewer = member(lotte)
-		return HomeTab(f, HomeLists{Filed: []HomeRow{row(due)}})
+	return map[string]*HomeLists{
+		"officer": {
+			Leads: true, Overdue: some(1, late), Today: some(7, due), Approve: some(1, waiting), Nobody: some(1, nobody),
+			All: all, Filed: some(1, due), How: due.Procedure, Acting: []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}},
+		},
+		"handler": {
+			Handles: true, Overdue: some(1, late), Mine: some(20, due), Changes: some(1, changes), How: due.Procedure,
+			AwayTill: at(t, "2026-03-12 00:00"),
+		},
+		"filer": {Filed: some(2, fresh, due), How: due.Procedure},
+		"empty": {Leads: true, Handles: true, All: &CaseList{Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure},
+		"idle":  {Handles: true},
+	}
+}
+
+func TestHomeTab(t *testing.T) {
+	for role, lists := range homeOf(t) {
+		inLanguages(t, "home."+role, "2026-03-10 09:00", func(f *Frame) screen {
+			if role == "filer" {
+				f.Viewer = member(lotte)
+			}
+			return HomeTab(f, lists)
+		})
+	}
+	inLanguages(t, "home.standard", "2026-03-10 19:00", func(f *Frame) screen {
+		f.Standard, f.Viewer = true, member(lotte)
+		return HomeTab(f, homeOf(t)["filer"])
 	})
-	inLanguages(t, "home.outside", "2026-03-10 09:00", func(f *Frame) screen { return HomeOutside(f) })
+	inLanguages(t, "home.outside", "2026-03-10 14:00", func(f *Frame) screen { return HomeOutside(f) })
 }
 
 // Whatever the number of cases, Home stays within a hundred blocks, has one
-// green button, and begins with what is overdue.
+// green button, and begins with what is overdue, for each role.
 func TestHomeOfManyCases(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned)
-	var rows, due []HomeRow
-	for range 500 {
-		rows, due = append(rows, HomeRow{Case: c}), append(due, HomeRow{c, dutyOf(t, c, "contact")})
+	rows := many(c, 500)
+	list := &CaseList{Query: ListQuery{Filter: "open", Sort: "due", After: "x"}, Cases: rows.Cases[:ListPage], After: "y"}
+	acting := []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}}
+	for role, lists := range map[string]*HomeLists{
+		"everything": {Leads: true, Handles: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Mine: rows, Changes: rows,
+			Filed: rows, All: list, Acting: acting, AwayTill: at(t, "2026-03-12 00:00"), How: c.Procedure},
+		"officer": {Leads: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Filed: rows, All: list, Acting: acting, How: c.Procedure},
+		"handler": {Handles: true, Overdue: rows, Today: rows, Mine: rows, Changes: rows, Filed: rows, How: c.Procedure},
+		"filer":   {Filed: rows, How: c.Procedure},
+	} {
+		t.Run(role, func(t *testing.T) {
+			home := HomeTab(sampleFrame(t, lang.EN, "2026-03-10 09:00"), lists)
+			raw := mustJSON(t, home)
+			checkScreen(t, "home", home, raw)
+			if n := strings.Count(string(raw), `"style":"primary"`); n != 1 {
+				t.Errorf("%d green buttons", n)
+			}
+			if len(home.Blocks) > 100 {
+				t.Errorf("%d blocks", len(home.Blocks))
+			}
+			start, err := json.Marshal(home.Blocks[:min(12, len(home.Blocks))])
+			if n := strings.Count(string(start), "Overdue since"); err != nil || role != "filer" && n != HomeLate {
+				t.Errorf("%d of %d overdue rows are within the first twelve blocks, %v", n, HomeLate, err)
+			}
+		})
 	}
-	lists := HomeLists{
-		Leads: true, Handles: true, Due: due, Approvals: rows, Unassigned: rows, Open: rows[:HomePage], After: "K-2026-0001",
-		Mine: rows, Filed: rows[:HomePage],
+}
+
+// Whoever filed a case that concerns them finds number and state word.
+func TestHomeOfAnInvolvedFiler(t *testing.T) {
+	c := caseAt(t, complaint.FaceNew)
+	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
+	f.Standard, f.Viewer = true, member(lotte)
+	if text := rowOfFiler(t, f, c); !strings.Contains(text, "Annual accounts") || !strings.Contains(text, "Read the report back") {
+		t.Errorf("the filer reads %s", text)
 	}
-	home := HomeTab(sampleFrame(t, lang.EN, "2026-03-10 09:00"), lists)
-	raw := mustJSON(t, home)
-	checkScreen(t, "home", home, raw)
-	if n := strings.Count(string(raw), `"style":"primary"`); n != 1 {
-		t.Errorf("%d green buttons", n)
+	c.Interested = []string{lotte}
+	if text := rowOfFiler(t, f, c); strings.Contains(text, "Annual") || strings.Contains(text, "Overdue") || !strings.Contains(text, "New") {
+		t.Errorf("involved, the filer reads %s", text)
 	}
-	start, err := json.Marshal(home.Blocks[:12])
-	if err != nil || !strings.Contains(string(start), "Overdue since") {
-		t.Errorf("the first twelve blocks show nothing overdue: %v", err)
+}
+
+func rowOfFiler(t *testing.T, f *Frame, c *complaint.Case) string {
+	t.Helper()
+	raw, err := json.Marshal(filedRow(f, c))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+func TestCasesModal(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	list := &CaseList{
+		Query: ListQuery{Filter: "overdue", Sort: "handler", Handler: milan, After: "x"}, Cases: []*complaint.Case{c}, After: "y",
+	}
+	inLanguages(t, "list", "2026-03-10 09:00", func(f *Frame) screen { return CasesModal(f, list) })
+	inLanguages(t, "list.empty", "2026-03-10 09:00", func(f *Frame) screen { return CasesModal(f, &CaseList{Query: ParseListQuery("closed|new||")}) })
+}
+
+func TestListQuery(t *testing.T) {
+	for _, q := range []ListQuery{
+		{Filter: "open", Sort: "due"},
+		{Filter: "closed", Sort: "new", Handler: milan, After: "1/U0MILAN/2026/3"},
+	} {
+		if got := ParseListQuery(q.String()); got != q {
+			t.Errorf("%+v came back as %+v", q, got)
+		}
+	}
+	for _, forged := range []string{"", "x", "a|b|c", "a|b||", "|||", "a|b|c|d|e"} {
+		if got := ParseListQuery(forged); got.Filter != "open" || got.Sort != "due" {
+			t.Errorf("%q became %+v", forged, got)
+		}
 	}
 }
 

@@ -3,6 +3,8 @@ package main
 import (
 	"slices"
 	"strings"
+
+	"ombud/playground"
 )
 
 // filed: Lotte records a telephone call, and everybody who must know knows.
@@ -28,8 +30,21 @@ func (r *road) filed() {
 	}
 	r.shows(r.number, "New", "case.readback.open")
 	r.ts = r.card(r.number).TS
-	r.receipt("New", "case.readback.open")
+	r.receipt("Nieuw", "case.readback.open") // she used the Dutch command
 	r.outsidersSeeNothing()
+	r.lotte.choosesEnglish()
+}
+
+// choosesEnglish: from now on Home and direct messages are in English, whatever
+// command is used.
+func (p *person) choosesEnglish() {
+	p.s.t.Helper()
+	_, err := p.OpenHome()
+	p.s.do("open Home", err)
+	p.s.until("Home in Dutch", func() bool { return p.Home() != nil && strings.Contains(p.ViewText(p.Home()), "Klacht vastleggen") })
+	_, err = p.PressInView("home.language", playground.Choosing("en"))
+	p.s.do("choose English", err)
+	p.s.until("Home in English", func() bool { return strings.Contains(p.ViewText(p.Home()), "Record a complaint") })
 }
 
 // receipt checks Lotte's own message: one, the one she got first, and it is

@@ -1,0 +1,136 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// ListPage is how many cases a page of a list shows.
+const ListPage = 8
+
+// What a list may hold, and in which order.
+var (
+	ListFilters = []string{"open", "overdue", "mine", "unassigned", "waiting", "closed"}
+	ListSorts   = []string{"due", "new", "handler"}
+)
+
+// ListQuery says which cases a list shows, as its menus and buttons carry it.
+type ListQuery struct {
+	Filter  string // one of ListFilters; empty: open
+	Sort    string // one of ListSorts; empty: due
+	Handler string // only those of this handler; empty: of all
+	After   string // place in the list behind which the page begins
+}
+
+// String packs the query into a value: codes and ids only.
+func (q ListQuery) String() string {
+	return strings.Join([]string{q.Filter, q.Sort, q.Handler, q.After}, "|")
+}
+
+// ParseListQuery reads what String wrote. A forged value gives the list of all
+// open cases.
+func ParseListQuery(s string) ListQuery {
+	q := ListQuery{}
+	if parts := strings.Split(s, "|"); len(parts) == 4 {
+		q = ListQuery{Filter: parts[0], Sort: parts[1], Handler: parts[2], After: parts[3]}
+	}
+	if !slices.Contains(ListFilters, q.Filter) {
+		q.Filter = ListFilters[0]
+	}
+	if !slices.Contains(ListSorts, q.Sort) {
+		q.Sort = ListSorts[0]
+	}
+	return q
+}
+
+// CaseList is a page of a list: cases that the viewer may see, each already
+// judged.
+type CaseList struct {
+	Query  ListQuery
+	Cases  []*complaint.Case
+	After  string         // place where the next page begins; empty: no more
+	Counts map[string]int // by filter, of all cases that the viewer may see
+}
+
+// blocks draws the menus, the page and its buttons. Where names the screen in
+// the ids of menus and buttons: home or list.
+func (l *CaseList) blocks(f *Frame, where string) []slack.Block {
+	blocks := []slack.Block{l.menus(f, where)}
+	for _, c := range l.Cases {
+		blocks = append(blocks, caseRow(f, c))
+	}
+	if len(l.Cases) == 0 {
+		blocks = append(blocks, emptyRow(f, f.P.T("list.none"), where))
+	}
+	var turn []slack.BlockElement
+	if l.Query.After != "" {
+		text, first := f.P.T("list.first.button"), l.Query
+		first.After = ""
+		turn = append(turn, button(where+".first", first.String(), text, text))
+	}
+	if l.After != "" {
+		text, next := f.P.T("list.next.button", "n", ListPage), l.Query
+		next.After = l.After
+		turn = append(turn, button(where+".page", next.String(), text, text))
+	}
+	if len(turn) > 0 {
+		blocks = append(blocks, actions("page", turn...))
+	}
+	return blocks
+}
+
+// menus choose what the list holds and in which order; each choice carries the
+// whole query that it leads to.
+func (l *CaseList) menus(f *Frame, where string) slack.Block {
+	var filters, sorts []Option
+	now := l.Query
+	now.After = ""
+	for _, name := range ListFilters {
+		q := now
+		q.Filter = name
+		text := f.P.T("list.filter." + name)
+		if n, counted := l.Counts[name]; counted && q.Handler == "" {
+			text = f.P.T("list.counted", "what", text, "count", n)
+		}
+		filters = append(filters, Option{Value: q.String(), Text: text})
+	}
+	for _, name := range ListSorts {
+		q := now
+		q.Sort = name
+		sorts = append(sorts, Option{Value: q.String(), Text: f.P.T("list.sort." + name)})
+	}
+	// Another block with each query, or Slack would keep showing an old choice.
+	return actions("filters:"+now.Filter+":"+now.Sort, menu(where+".filter", filters, now.String()), menu(where+".sort", sorts, now.String()))
+}
+
+// menu is a picker that acts at once.
+func menu(action string, lines []Option, value string) *slack.SelectBlockElement {
+	objects := options(lines)
+	e := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, action, objects...)
+	e.InitialOption = chosen(objects, value)
+	return e
+}
+
+// emptyRow says what will appear in a list, and holds the one useful button.
+func emptyRow(f *Frame, says, where string) slack.Block {
+	s := section(says)
+	text := f.P.T("home.register.button")
+	s.Accessory = slack.NewAccessory(button("case.file.open", where, text, text))
+	return s
+}
+
+// CasesModal is the list of cases that a command asked for.
+func CasesModal(f *Frame, l *CaseList) *Modal {
+	var blocks []slack.Block
+	if l.Query.Handler != "" {
+		blocks = append(blocks, section(f.P.T("list.of_handler", "name", "*"+Escape(f.Name(l.Query.Handler))+"*")))
+	}
+	return &Modal{
+		CallbackID: "case.list", Title: f.P.T("list.title"), Close: f.P.T("words.ok.close"),
+		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: append(blocks, l.blocks(f, "list")...),
+	}
+}

@@ -1,0 +1,76 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// taskRow is one case with the step that it asks for.
+func taskRow(f *Frame, c *complaint.Case) slack.Block {
+	s := section(rowText(f, c))
+	step, _ := c.Next()
+	if duties := openDuties(c, 1); len(duties) > 0 {
+		step = stepOf(c, &duties[0])
+	}
+	s.Accessory = slack.NewAccessory(stepButton(f, c, step))
+	return s
+}
+
+// caseRow is one case with its file behind a button. Whoever may not see its
+// card finds number and state word.
+func caseRow(f *Frame, c *complaint.Case) slack.Block {
+	if !f.maySee(c, complaint.PartCard) {
+		return filedRow(f, c)
+	}
+	s := section(rowText(f, c))
+	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepOpenFile))
+	return s
+}
+
+// rowText is a case in two lines: number and state word, then the nearest
+// deadline and the handler. What it is about is told only at level standard.
+func rowText(f *Frame, c *complaint.Case) string {
+	text := rowHead(f, c) + "\n"
+	if duties := openDuties(c, 1); len(duties) > 0 {
+		mark, word := standing(f, c, &duties[0])
+		text += mark + " *" + word + "* · " + owed(f, c, &duties[0]) + " · "
+	}
+	if c.Handler == "" {
+		return text + f.P.T("words.nobody")
+	}
+	return text + Escape(f.Name(c.Handler))
+}
+
+func rowHead(f *Frame, c *complaint.Case) string {
+	text := "*" + c.Number + "* · " + stateWord(f, c)
+	if f.tells(c) && f.maySee(c, complaint.PartFiling) {
+		text += " · " + Escape(cut(c.Filing().Summary, 200))
+	}
+	return text
+}
+
+// approvalRow is an answer that waits for a decision.
+func approvalRow(f *Frame, c *complaint.Case) slack.Block {
+	a := c.Answer()
+	if a == nil {
+		return taskRow(f, c)
+	}
+	s := section(rowHead(f, c) + "\n" + f.P.T("thread.version", "version", a.Version) + " · " + asked(f, c, a))
+	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepReview))
+	return s
+}
+
+// filedRow is a case as its filer sees it: number and state word, with what
+// they still have to do themselves.
+func filedRow(f *Frame, c *complaint.Case) slack.Block {
+	text, step := rowHead(f, c), complaint.StepOpenFile
+	if duties := openDuties(c, 1); len(duties) > 0 && duties[0].Owner == complaint.RoleFiler && f.maySee(c, complaint.PartFiling) {
+		mark, word := standing(f, c, &duties[0])
+		text += "\n" + mark + " *" + word + "* · " + owed(f, c, &duties[0])
+		step = stepOf(c, &duties[0])
+	}
+	s := section(text)
+	s.Accessory = slack.NewAccessory(stepButton(f, c, step))
+	return s
+}

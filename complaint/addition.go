@@ -24,6 +24,15 @@ func (c *Case) MayAdd(by Person, now time.Time) error {
 	return nil
 }
 
+// MayAddNow is MayAdd for the form: a filer who plays no other part in the case
+// has 24 hours, since later an addition belongs with whoever works on it.
+func (c *Case) MayAddNow(by Person, now time.Time) error {
+	if err := c.MayAdd(by, now); err != nil || by.ID == c.Filer && c.FreshlyFiled(now) {
+		return err
+	}
+	return c.may(by, now, PartFiling, RoleOfficer, RoleDeputy, RoleHandler)
+}
+
 // AddInformation keeps what was learnt after the filing beside the story,
 // which stays as it was read back: an addition voids no approval. By anybody
 // who may see what was filed. The same source adds once and then changes
@@ -106,4 +115,7 @@ const changeOfMind = 24 * time.Hour // hours by the clock, as the message says
 
 // FreshlyFiled tells whether the filer may still use the buttons of their
 // message: within 24 hours after the filing.
-func (c *Case) FreshlyFiled(now time.Time) bool { return now.Before(c.RegisteredAt.Add(changeOfMind)) }
+func (c *Case) FreshlyFiled(now time.Time) bool { return now.Before(c.FreshUntil()) }
+
+// FreshUntil is when that ends.
+func (c *Case) FreshUntil() time.Time { return c.RegisteredAt.Add(changeOfMind) }

@@ -105,6 +105,27 @@ func TestFreshlyFiled(t *testing.T) {
 	}
 }
 
+// The filer's form is for a day; later an addition is for whoever works on the
+// case. What they file a second time may be added at any time.
+func TestTheFilersFormIsForADay(t *testing.T) {
+	c := walkTo(t, FaceAssigned)
+	late := c.FreshUntil()
+	if err := c.MayAddNow(member(lotte), late.Add(-time.Second)); err != nil {
+		t.Error(err)
+	}
+	if err := c.MayAddNow(member(lotte), late); !slices.Equal(said(err), []string{" error.not_allowed"}) {
+		t.Errorf("too late: %v", err)
+	}
+	for _, by := range []string{sanne, fatima, milan} {
+		if err := c.MayAddNow(member(by), late); err != nil {
+			t.Errorf("%s: %v", by, err)
+		}
+	}
+	if err := c.MayAdd(member(lotte), late); err != nil {
+		t.Error(err)
+	}
+}
+
 // A second complaint of the same matter may name people: they are kept out
 // from then on, or it must become a case of its own.
 func TestSecondComplaintNamesPeople(t *testing.T) {

@@ -18,6 +18,7 @@ var steps = []struct {
 	{StepDeliver, (*Case).MayDeliver},
 	{StepFollowUp, (*Case).MayFollowUp},
 	{StepClose, (*Case).MayClose},
+	{StepAdd, (*Case).MayAddNow},
 	{StepRelate, (*Case).MayRelate},
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},

@@ -195,9 +195,9 @@ func TestAllowed(t *testing.T) {
 		face Face
 		want []Step
 	}{
-		{sanne, FaceNew, []Step{StepReadBack, StepAssign, StepContact, StepClose, StepRelate, StepEnd, StepOpenFile}},
-		{lotte, FaceNew, []Step{StepReadBack, StepEnd, StepOpenFile}},
-		{milan, FaceInProgress, []Step{StepContact, StepDraft, StepRelate, StepEnd, StepOpenFile}},
+		{sanne, FaceNew, []Step{StepReadBack, StepAssign, StepContact, StepClose, StepAdd, StepRelate, StepEnd, StepOpenFile}},
+		{lotte, FaceNew, []Step{StepReadBack, StepAdd, StepEnd, StepOpenFile}},
+		{milan, FaceInProgress, []Step{StepContact, StepDraft, StepAdd, StepRelate, StepEnd, StepOpenFile}},
 		{mees, FaceInApproval, []Step{StepReview, StepOpenFile}},
 		{sanne, FaceClosed, []Step{StepRelate, StepOpenFile}},
 		{joost, FaceInProgress, nil},

@@ -90,6 +90,7 @@ const (
 	StepOpenFile Step = "open"
 	StepEnd      Step = "end"  // by a side road
 	StepUndo     Step = "undo" // such an end
+	StepAdd      Step = "add"
 	StepRelate   Step = "relate"
 	StepAll      Step = "all" // the list of what one may do
 )

@@ -215,10 +215,17 @@ func registration(v *bot.View) complaint.Registration {
 	for _, id := range v.Values[view.OfferBlock].Options {
 		reg.Files = append(reg.Files, complaint.Attachment{ID: id})
 	}
-	for _, file := range v.Values["files"].Files {
-		reg.Files = append(reg.Files, complaint.Attachment{ID: file.ID, Name: file.Name, MIME: file.MIME, Size: file.Size})
-	}
+	reg.Files = append(reg.Files, attached(v)...)
 	return reg
+}
+
+// attached are the documents that a form brings.
+func attached(v *bot.View) []complaint.Attachment {
+	var files []complaint.Attachment
+	for _, file := range v.Values["files"].Files {
+		files = append(files, complaint.Attachment{ID: file.ID, Name: file.Name, MIME: file.MIME, Size: file.Size})
+	}
+	return files
 }
 
 // nameFiles looks up what the payload did not say of the documents.

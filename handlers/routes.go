@@ -23,6 +23,7 @@ func (h *Handlers) Routes() *bot.Routes {
 		Actions: h.actions(),
 		Submits: map[string]bot.Handler{
 			"case.file":      h.kept(h.submitFiling),
+			"case.add":       h.submitAdd,
 			"case.readback":  h.submitReadBack,
 			"case.explain":   h.submitExplain,
 			"case.reach":     h.submitReach,
@@ -68,6 +69,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.file.open":       h.newFiling,
 		"case.file.again":      h.emptyFiling,
 		"case.file.new":        h.emptyFiling,
+		"case.add.open":        h.openAdd,
 		"case.alike.new":       h.fileAnyway,
 		"case.alike.add":       h.addToCase,
 		"case.draft.save":      h.saveDraft,

@@ -45,3 +45,18 @@ func added(f *Frame, a complaint.Filing) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// AddForm asks for what the complaint does not say yet.
+func AddForm(f *Frame, c *complaint.Case, typed complaint.Filing) *Modal {
+	return &Modal{
+		CallbackID: "case.add", Metadata: caseMetadata(f, c, complaint.StepAdd).String(),
+		Title: f.P.T("addition.title"), Submit: f.P.T("addition.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{
+			section("*" + c.Number + "* · " + stateWord(f, c)),
+			field{block: "story", label: f.P.T("addition.story.label"), hint: f.P.T("addition.story.hint"), optional: true}.
+				text(typed.Story, "", true, mostStory),
+			field{block: "files", label: f.P.T("filing.files.label"), hint: f.P.T("filing.files.hint"), optional: true}.
+				files(complaint.FileTypes, complaint.MaxFiles),
+		},
+	}
+}

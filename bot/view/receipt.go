@@ -28,9 +28,20 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 		}
 		return m
 	}
-	m.Blocks = append(m.Blocks, section(receiptText(f, c)))
+	text := receiptText(f, c)
+	if line := receiptStatus(f, c); line != "" {
+		text = line + "\n" + text
+	}
+	m.Blocks = append(m.Blocks, section(text))
 	if steps := filerSteps(c); len(steps) > 0 {
 		m.Blocks = append(m.Blocks, stepRow(f, c, "receipt", steps[0], steps[1:]))
+	}
+	if c.FreshlyFiled(f.Now) {
+		mistake := f.P.T("receipt.mistake.button")
+		m.Blocks = append(m.Blocks,
+			actions("fresh", stepButton(f, c, complaint.StepAdd),
+				button(stepActions[complaint.StepEnd], c.Number, mistake, mistake+" · "+c.Number)),
+			note(f.P.T("receipt.fresh", "when", f.P.DayClock(c.FreshUntil()))))
 	}
 	m.Blocks = append(m.Blocks, note(f.P.T("receipt.note")))
 	return m
@@ -41,7 +52,21 @@ func receiptOver(f *Frame, c *complaint.Case) string {
 	if _, _, aside := c.Ending(); aside {
 		return endedLine(f, c)
 	}
-	return f.P.T("receipt.closed")
+	return f.P.T("receipt.closed", "when", f.P.Day(c.ClosedAt))
+}
+
+// receiptStatus is the one line about how far the case has come, without who
+// handles it or what was said.
+func receiptStatus(f *Frame, c *complaint.Case) string {
+	switch {
+	case c.Round > 1:
+		return "" // the state in the header says that it runs again
+	case !c.ToldAt.IsZero():
+		return f.P.T("receipt.answered", "when", f.P.Day(c.ToldAt))
+	case !c.AssignedAt.IsZero():
+		return f.P.T("receipt.assigned", "when", f.P.Day(c.AssignedAt))
+	}
+	return ""
 }
 
 // receiptText says what comes next and by when: of the filer's own duties

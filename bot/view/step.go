@@ -23,6 +23,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepEnd:      "case.end.open",
 	complaint.StepUndo:     "case.end.undo",
 	complaint.StepAll:      "case.all",
+	complaint.StepAdd:      "case.add.open",
 	complaint.StepRelate:   "case.relate.open",
 }
 

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"ombud/bot"
@@ -64,42 +62,6 @@ func (h *Handlers) emptyFiling(ctx context.Context, r *bot.Request) (bot.Respons
 	return bot.Response{Update: resp.Open}, nil
 }
 
-// fileMessage opens the form with a message of Slack as the story. Nothing is
-// said where the message stands.
-func (h *Handlers) fileMessage(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	known := complaint.Registration{Via: "chat", ReceivedAt: messageTime(r.Message.TS)}
-	known.Story = h.quoteMessage(ctx, r, known.ReceivedAt)
-	return h.openFiling(ctx, r, by, known, view.Offer{})
-}
-
-// messageTime is when a message was written, the zero time for a strange ts.
-func messageTime(ts string) time.Time {
-	whole, _, _ := strings.Cut(ts, ".")
-	seconds, err := strconv.ParseInt(whole, 10, 40)
-	if err != nil || seconds <= 0 {
-		return time.Time{}
-	}
-	return time.Unix(seconds, 0).UTC()
-}
-
-// quoteMessage is a message with its author, time and address. What cannot be
-// looked up in time is left out: the words are what counts.
-func (h *Handlers) quoteMessage(ctx context.Context, r *bot.Request, at time.Time) string {
-	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
-	defer cancel()
-	f := h.frame(r, complaint.Person{})
-	f.Names = h.names(ctx, lookUpTime, []string{r.Message.Author})
-	story := f.P.T("filing.quoted", "text", r.Message.Text, "name", f.Name(r.Message.Author), "when", f.P.DayClock(at))
-	if link, err := h.Slack.Permalink(ctx, r.Message.Channel, r.Message.TS); err == nil {
-		story += "\n" + link
-	}
-	return story
-}
-
 // redrawFiling draws the form anew for the way in, or the tick, that changed.
 func (h *Handlers) redrawFiling(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
@@ -114,8 +76,35 @@ func (h *Handlers) redrawFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	if err != nil {
 		return bot.Response{}, err
 	}
-	o := h.offer(ctx, m.Files)
-	return bot.Response{Update: view.FilingForm(h.frame(r, by), p, registration(&r.View), o, m)}, nil
+	reg := registration(&r.View)
+	if ch := p.Channel(reg.Via); ch != nil && r.Action.BlockID == "via" {
+		_, stamped := r.View.Values[view.StampAction]
+		reg.ReceivedAt = h.presetReceipt(reg.ReceivedAt, stamped, ch.Scan)
+	}
+	return bot.Response{Update: view.FilingForm(h.frame(r, by), p, reg, h.offer(ctx, m.Files), m)}, nil
+}
+
+// stampHour is when a letter counts as received on the day of its stamp, which
+// says no time.
+const stampHour = 9
+
+// presetReceipt is the moment of receipt for another way in: of a letter nine
+// o'clock on that day, if that has been; and back to now when the way in is no
+// letter after all.
+func (h *Handlers) presetReceipt(received time.Time, was, letter bool) time.Time {
+	now := h.Now()
+	nine := func(t time.Time) time.Time {
+		y, m, d := t.In(h.Company.Zone).Date()
+		return time.Date(y, m, d, stampHour, 0, 0, 0, h.Company.Zone)
+	}
+	switch {
+	case received.IsZero() || was == letter:
+	case letter && !nine(received).After(now):
+		return nine(received)
+	case !letter && received.Equal(nine(now)):
+		return now
+	}
+	return received
 }
 
 // tellCustomer shows what the filer may say to the customer.

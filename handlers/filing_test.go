@@ -236,3 +236,32 @@ func TestShowOpensOnlyWhatMayBeSeen(t *testing.T) {
 		t.Errorf("hidden and unknown are told apart: %q", said)
 	}
 }
+
+// A stamp says no time: a letter counts from nine o'clock, if that has been.
+func TestALettersReceiptIsNineOClock(t *testing.T) {
+	o := newOffice(t) // 10:20
+	for _, tc := range []struct{ name, received, want, back string }{
+		{"today", "2026-03-05 10:20", "2026-03-05 09:00", "2026-03-05 10:20"},
+		{"last week", "2026-02-26 15:00", "2026-02-26 09:00", "2026-02-26 09:00"},
+		{"in the night of summer time", "2026-03-29 02:30", "2026-03-29 02:30", "2026-03-29 02:30"}, // nine is still to come
+	} {
+		got := o.h.presetReceipt(at(t, tc.received), false, true)
+		if back := o.h.presetReceipt(got, true, false); !got.Equal(at(t, tc.want)) || !back.Equal(at(t, tc.back)) {
+			t.Errorf("%s: %v, and back %v", tc.name, got, back)
+		}
+		if again := o.h.presetReceipt(got, true, true); !again.Equal(got) {
+			t.Errorf("%s: changed to %v by another redraw", tc.name, again)
+		}
+	}
+	p := o.as(lotte)
+	p.command("/klacht", "")
+	p.fill(phoned())
+	p.fill(map[string]any{"via": "letter"})
+	id, err := p.Upload("brief.pdf", "application/pdf", []byte("%PDF-1.7"))
+	must(t, err)
+	p.fill(map[string]any{"files": []string{id}, "story": "Te laat."}) // the scan holds the rest
+	p.submit()
+	if c := o.caseOf("K-2026-0001"); !c.ReceivedAt.Equal(at(t, "2026-03-05 09:00")) {
+		t.Errorf("received %v", c.ReceivedAt)
+	}
+}

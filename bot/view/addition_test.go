@@ -54,3 +54,8 @@ func TestAdditionInTheFile(t *testing.T) {
 		checkScreen(t, string(tab), CaseFile(f, c, tab, 2), raw)
 	}
 }
+
+func TestAddForm(t *testing.T) {
+	c := caseAt(t, complaint.FaceNew)
+	inLanguages(t, "add", "2026-03-05 10:25", func(f *Frame) screen { return AddForm(f, c, complaint.Filing{Story: "typed <b> already"}) })
+}

@@ -27,7 +27,7 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 	m.Files = o.ids()
 	blocks := []slack.Block{
 		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),
-		field{block: "received", label: f.P.T("filing.received.label"), hint: receivedHint(f, d.Via)}.moment(d.ReceivedAt),
+		receivedField(f, p, d),
 	}
 	blocks = append(blocks, customerFields(f, d)...)
 	blocks = append(blocks, storyFields(f, d)...)
@@ -65,6 +65,22 @@ func channelOptions(f *Frame, p *procedure.Procedure) []Option {
 		list[i] = Option{Value: ch.Name, Text: f.P.T("words.via." + ch.Name)}
 	}
 	return list
+}
+
+// StampAction is the action id of the receipt of a letter. Slack keeps what
+// stands in an element of the same ids; a letter's has its own, so that its
+// preset time shows when the way in changes.
+const StampAction = "stamp"
+
+func receivedField(f *Frame, p *procedure.Procedure, d complaint.Registration) slack.Block {
+	in := field{block: "received", label: f.P.T("filing.received.label"), hint: receivedHint(f, d.Via)}
+	block := in.moment(d.ReceivedAt)
+	if ch := p.Channel(d.Via); ch != nil && ch.Scan {
+		input, _ := block.(*slack.InputBlock)
+		picker, _ := input.Element.(*slack.DateTimePickerBlockElement)
+		picker.ActionID = StampAction
+	}
+	return block
 }
 
 // receivedHint says which moment is meant for that way in.

@@ -28,7 +28,7 @@ func inputs(m *Modal) []string {
 
 func TestFilingForm(t *testing.T) {
 	p := sampleCase(t).Procedure
-	for _, via := range []string{"phone", "email", "letter", "chat"} {
+	for _, via := range []string{"oral", "phone", "email", "letter", "chat", "social"} {
 		d := complaint.Registration{Via: via, ReceivedAt: at(t, "2026-03-05 10:00")}
 		inLanguages(t, "filing."+via, "2026-03-05 10:00", func(f *Frame) screen {
 			return FilingForm(f, p, d, Offer{}, Metadata{Lang: string(f.P.Language())})

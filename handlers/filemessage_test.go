@@ -1,0 +1,92 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/bot"
+)
+
+func TestLooksLikeMail(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Klant Zon is boos": false, "van: iemand die boos is": false,
+		"From: Anna <anna@example.com>\nSubject: Late\n\nHello": true,
+		"> *Van:* Anna\n> *Onderwerp:* te laat":                 true,
+		"Fra: Anna\nSendt: i dag\nEmne: For sent":               true,
+	} {
+		if got := looksLikeMail(&bot.Message{Text: text}); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	for name, want := range map[string]bool{"klacht.EML": true, "klacht.msg": true, "foto.png": false} {
+		if got := looksLikeMail(&bot.Message{Files: []bot.File{{Name: name}}}); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// share puts a message with files into a channel.
+func (o *office) share(user, channel, said string, names ...string) (ts string, ids []string) {
+	o.t.Helper()
+	for _, name := range names {
+		id, err := o.As(user).Upload(name, "", []byte("%PDF-1.7"))
+		must(o.t, err)
+		ids = append(ids, id)
+	}
+	m, err := o.As(user).Share(channel, said, "", ids...)
+	must(o.t, err)
+	return m.TS, ids
+}
+
+// The files of the message are taken along where they are ticked.
+func TestAMessagesFilesAreOffered(t *testing.T) {
+	o := newOffice(t)
+	ts, ids := o.share(milan, algemeen, "Klant Zon stuurde dit en wacht al weken", "foto.png", "offerte.pdf", "run.exe")
+	p := o.as(lotte)
+	seen, err := p.MessageShortcut("case.file.message", algemeen, ts)
+	must(t, err)
+	p.fine(seen)
+	o.shows(p, "Neem mee uit Slack", "foto.png", "offerte.pdf", "run.exe")
+	p.fill(map[string]any{"offer": []string{ids[0]}})
+	p.fill(map[string]any{"via": "email"}) // redrawn
+	p.fill(map[string]any{"name": "Bakkerij Zon", "email": "zon@example.com", "summary": "Wacht al weken op antwoord"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("errors: %v", seen.Errors)
+	}
+	if files := o.caseOf("K-2026-0001").Filing().Files; len(files) != 1 || files[0].ID != ids[0] || files[0].Name != "foto.png" {
+		t.Errorf("files %+v", files)
+	}
+}
+
+// What the app may not read is said, and the filer attaches it.
+func TestAMessageWithFilesThatCannotBeRead(t *testing.T) {
+	o := newOffice(t)
+	ts, ids := o.share(milan, algemeen, "Klant Zon wacht al weken, zie de foto", "foto.png")
+	o.h.Slack = o.client()
+	must(t, o.Leave(algemeen, o.Config().BotUserID))
+	p := o.as(lotte)
+	seen, err := p.MessageShortcut("case.file.message", algemeen, ts)
+	must(t, err)
+	p.fine(seen)
+	o.shows(p, "1 bestand kan deze app niet lezen")
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "foto.png") || strings.Contains(string(p.Modal().State), ids[0]) {
+		t.Errorf("offered all the same: %s", text)
+	}
+	p.fill(map[string]any{"via": "social"})
+	o.shows(p, "1 bestand kan deze app niet lezen")
+}
+
+// A long message leaves room for who wrote it and where.
+func TestALongMessageKeepsItsAuthor(t *testing.T) {
+	o := newOffice(t)
+	said, err := o.As(milan).Say(algemeen, strings.Repeat("De klant schreef nog een zin. ", 120), "")
+	must(t, err)
+	p := o.as(lotte)
+	seen, err := p.MessageShortcut("case.file.message", algemeen, said.TS)
+	must(t, err)
+	p.fine(seen)
+	state := string(p.Modal().State)
+	if !strings.Contains(state, "Milan de Wit") || !strings.Contains(state, "/archives/") {
+		t.Errorf("lost the author: %s", state)
+	}
+}

@@ -31,8 +31,8 @@ func (c *Case) apply(e Event) {
 		c.FilesKept = append(c.FilesKept, e.Data.File)
 	case FileLost:
 		c.FilesLost = append(c.FilesLost, e.Data.File)
-	case Reminded:
-		c.applyReminded(e)
+	case Reminded, Snoozed, PassedOn, Chased:
+		c.applyReminder(e)
 	case CaseClosed:
 		c.State, c.ClosedAt = StateClosed, e.At
 	case Absorbed, Separated:

@@ -77,7 +77,7 @@ type Case struct {
 	ClosedAt     time.Time // when it ended, in whatever way
 	FilesKept    []string
 	FilesLost    []string
-	reminded     map[reminderKey]bool
+	heard        ledger // of reminders
 
 	// Duties of the case when it had derivedAt events, so that one step derives
 	// them once.

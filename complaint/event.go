@@ -45,7 +45,16 @@ const (
 	FileKept            Kind = "file_kept"
 	FileLost            Kind = "file_lost"
 	Reminded            Kind = "reminded"
+	Snoozed             Kind = "snoozed"   // one person wants the reminder later
+	PassedOn            Kind = "passed_on" // one person handed a duty's reminders to their deputy
+	Chased              Kind = "chased"    // somebody asked that a late duty be done
 )
+
+// AboutReminders tells whether an event is only about who hears of a duty when,
+// and so no step of the case.
+func (k Kind) AboutReminders() bool {
+	return k == Reminded || k == Snoozed || k == PassedOn || k == Chased
+}
 
 // Event is one thing that happened, in the order in which it was recorded.
 // It carries codes, ids and both times; words and names lie in the sealed
@@ -75,6 +84,7 @@ type Data struct {
 	Duty    string   `json:"duty,omitempty"`    // reminded of
 	Due     int64    `json:"due,omitempty"`     // of that duty, milliseconds UTC
 	Stage   string   `json:"stage,omitempty"`   // of the ladder
+	Until   int64    `json:"until,omitempty"`   // snoozed, milliseconds UTC
 	Attempt int      `json:"attempt,omitempty"` // number of a try
 	File    string   `json:"file,omitempty"`    // id of an attachment
 	Flags   []string `json:"flags,omitempty"`   // ticks

@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"slices"
 	"time"
 
 	"ombud/calendar"
@@ -9,67 +8,6 @@ import (
 
 // nine is when a morning's reminders come.
 const nine = 9 * time.Hour
-
-// Recipients lists who hears of a duty at a stage. Whoever is away is replaced
-// by the deputy; whoever is involved never hears.
-func (c *Case) Recipients(d *Duty, stage Stage, at time.Time) []string {
-	roles := []Role{d.Owner}
-	switch stage {
-	case StageOverdue:
-		roles = []Role{d.Owner, RoleOfficer}
-	case StageDeputy:
-		roles = []Role{RoleDeputy, RoleOfficer}
-	case StageFallback:
-		roles = []Role{RoleFallback}
-	}
-	var users []string
-	for _, role := range roles {
-		for _, u := range c.onDuty(d, role, at) {
-			if !slices.Contains(users, u) {
-				users = append(users, u)
-			}
-		}
-	}
-	return users
-}
-
-// onDuty lists who answers for a role now: the deputy of whoever is away, and
-// when that leaves nobody, the next in line.
-func (c *Case) onDuty(d *Duty, role Role, at time.Time) []string {
-	users := c.Responsible(role, at)
-	if d.Kind == DutyApprove && role == d.Owner {
-		users = c.Approvers(at)
-		if a := c.Answer(); a != nil && slices.Contains(users, a.AskedOf) {
-			users = []string{a.AskedOf}
-		}
-	}
-	present := c.present(users, at)
-	if len(present) == 0 && role == RoleOfficer {
-		present = c.present(c.eligible(c.Roster.Holding(RoleDeputy, at)), at)
-	}
-	if len(present) == 0 && role != RoleFallback {
-		return c.eligible(c.Roster.Holding(RoleFallback, at))
-	}
-	return present
-}
-
-// present puts the deputy in the place of whoever is away, and leaves out whom
-// nobody uninvolved and present stands in for.
-func (c *Case) present(users []string, at time.Time) []string {
-	var present []string
-	for _, u := range users {
-		if !c.Roster.AwayUntil(u, at).IsZero() {
-			u = c.Roster.DeputyOf(u, at)
-			if u == "" || c.IsInvolved(u) || !c.Roster.AwayUntil(u, at).IsZero() {
-				continue
-			}
-		}
-		if !slices.Contains(present, u) {
-			present = append(present, u)
-		}
-	}
-	return present
-}
 
 // moment is when a duty reaches a stage, false when it never does. Before the
 // deadline a moment in quiet time moves earlier, after it later.
@@ -91,10 +29,7 @@ func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 		at = r.morning(r.addDays(r.nextWorking(overdue), 3))
 		return at, r.err == nil, r.err
 	}
-	deadline := c.Calendar.WorkingDeadline(d.Literal)
-	if d.Hours {
-		deadline = d.Due
-	}
+	deadline := c.WorkingDeadline(d)
 	lastDay := calendar.DayOf(deadline.Add(-time.Millisecond), c.Zone())
 	short := r.businessDays(d.Start, lastDay) < 2
 	switch {
@@ -161,11 +96,33 @@ func (r *reckoner) morning(d calendar.Day) time.Time {
 	return at
 }
 
-// atWork tells whether a reminder may reach user now: the working hours of
-// the company's calendar, on the clock where the person is.
-func (c *Case) atWork(user string, now time.Time) bool {
-	there := now.In(c.Roster.Zone(user, c.Zone()))
-	wall := time.Duration(there.Hour())*time.Hour + time.Duration(there.Minute())*time.Minute
-	here, _ := calendar.DayOf(now, there.Location()).At(wall, c.Zone())
-	return c.Calendar.InHours(here)
+// WorkingDeadline is the last moment of working time at which the duty can
+// still be done in time: for clocks of hours the due moment itself, else the end
+// of hours on the last business day of the term before it rolled.
+func (c *Case) WorkingDeadline(d *Duty) time.Time {
+	if d.Hours {
+		return d.Due
+	}
+	return c.Calendar.WorkingDeadline(d.Literal)
+}
+
+// PastHalf tells whether half of the time of an open duty is gone. Of a long
+// duty nobody is told so by message; a list of one's own shows it.
+func (c *Case) PastHalf(d *Duty, now time.Time) bool {
+	return d.Open() && !now.Before(d.Start.Add(d.Due.Sub(d.Start)/2))
+}
+
+// Count tells which of how many reminders before the deadline a stage is, as
+// in "reminder 2 of 3"; 0 for a stage after it, or one that the duty does not have.
+func (c *Case) Count(d *Duty, stage Stage) (n, of int) {
+	for _, s := range ladder {
+		if _, applies, err := c.moment(d, s); err != nil || !applies || s.Late() {
+			continue
+		}
+		of++
+		if s == stage {
+			n = of
+		}
+	}
+	return n, of
 }

@@ -26,13 +26,51 @@ func (c *Case) plays(user string, now time.Time, roles []Role) bool {
 	return slices.ContainsFunc(roles, func(role Role) bool {
 		switch role {
 		case RoleFiler:
-			return user == c.Filer
+			return user == c.Filer || c.standsIn(user, c.Filer, now)
 		case RoleHandler:
-			return user == c.Handler
+			return user == c.Handler || c.standsIn(user, c.Handler, now)
 		case RoleOfficer: // or who stands in for an officer that is away or involved
-			return c.Roster.Has(user, RoleOfficer, now) || slices.Contains(c.onDuty(&Duty{Owner: RoleOfficer}, RoleOfficer, now), user)
+			return c.Roster.Has(user, RoleOfficer, now) || c.actsAsOfficer(user, now)
+		case RoleManagement: // agrees in person
+			return c.Roster.Has(user, role, now)
 		}
-		return c.Roster.Has(user, role, now)
+		return c.Roster.Has(user, role, now) || c.standsInForAny(user, now, role)
+	})
+}
+
+// actsAsOfficer tells whether user answers for the case because no officer can;
+// with everybody away, that is the fallback.
+func (c *Case) actsAsOfficer(user string, now time.Time) bool {
+	acting := c.onDuty(&Duty{Owner: RoleOfficer}, RoleOfficer, now)
+	if len(acting) == 0 {
+		return c.Roster.Has(user, RoleFallback, now)
+	}
+	return slices.ContainsFunc(acting, func(r Recipient) bool { return r.User == user })
+}
+
+// standsIn tells whether user acts for who in this case now: who is away and
+// user their deputy, or who handed them a duty that is still owed.
+func (c *Case) standsIn(user, who string, now time.Time) bool {
+	if who == "" || who == user || c.IsInvolved(user) {
+		return false
+	}
+	if !c.Roster.AwayUntil(who, now).IsZero() {
+		return c.Roster.DeputyOf(who, now) == user
+	}
+	for key, deputy := range c.heard.handed {
+		if key.user == who && deputy == user {
+			if _, err := c.Owed(key.duty, key.round); err == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// standsInForAny tells whether user acts for a holder of one of the roles.
+func (c *Case) standsInForAny(user string, now time.Time, roles ...Role) bool {
+	return slices.ContainsFunc(roles, func(role Role) bool {
+		return slices.ContainsFunc(c.Roster.Holding(role, now), func(who string) bool { return c.standsIn(user, who, now) })
 	})
 }
 

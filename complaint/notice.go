@@ -81,6 +81,11 @@ func (c *Case) Notices(e Event) []Notice {
 				w.add(NoticeFile, "", f.ID)
 			}
 		}
+	case Snoozed, PassedOn:
+		w.wish()
+		return w.notices
+	case Chased: // who is told of it is the reminder's to say
+		return nil
 	case FileKept, FollowUpStarted:
 		w.card()
 	case FileLost:
@@ -169,6 +174,7 @@ func (w *wording) step() {
 		w.add(NoticeReceipt, c.Filer, "")
 		if before := c.handlerBefore(e); before != "" && before != c.Handler {
 			w.add(NoticeDesk, before, before)
+			w.handedOver(before)
 		}
 		w.desk()
 		if c.Procedure.Assign.SendForm {
@@ -270,6 +276,30 @@ func (w *wording) reminders() {
 	}
 	w.card() // its words for how near a deadline is change with the stages
 	w.desk()
+}
+
+// wish lets the message of whoever wanted a reminder later, or with somebody
+// else, say so; of a duty that is late the thread is told as well.
+func (w *wording) wish() {
+	w.add(NoticeReminder, w.e.Data.User, fmt.Sprintf("%s:%d", w.e.Data.Duty, w.e.Data.Round))
+	if w.e.Kind == Snoozed && w.e.Recorded.UnixMilli() >= w.e.Data.Due {
+		w.everywhere(NoticeLine, "")
+	}
+}
+
+// handedOver lets the reminders of who handled the case before say that they
+// are somebody else's now.
+func (w *wording) handedOver(before string) {
+	var refs []string
+	for key := range w.c.heard.told {
+		if _, err := w.c.Owed(key.duty, key.round); key.user == before && err == nil {
+			refs = append(refs, fmt.Sprintf("%s:%d", key.duty, key.round))
+		}
+	}
+	slices.Sort(refs)
+	for _, ref := range slices.Compact(refs) {
+		w.add(NoticeReminder, before, ref)
+	}
 }
 
 // settled lets the reminders of duties that this event ended say so, and the

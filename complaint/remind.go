@@ -32,15 +32,8 @@ func (s Stage) Late() bool {
 // channel.
 func (s Stage) Broadcast() bool { return s == StageDeputy || s == StageFallback }
 
-// reminderKey makes a reminder unique: when a due date moves, its stages
-// start anew.
-type reminderKey struct {
-	duty  string
-	round int
-	due   int64
-	stage Stage
-	user  string
-}
+// StageChased is no rung: somebody asked that a late duty be done.
+const StageChased Stage = "chased"
 
 // Remind records the reminders that are due at now, for every open duty the
 // newest stage only: after a pause nobody is told the same thing thrice. It
@@ -60,15 +53,21 @@ func (c *Case) Remind(now time.Time) error {
 		if err != nil {
 			return fmt.Errorf("case %s: remind of %s: %w", c.Number, d.Kind, err)
 		}
-		users := slices.DeleteFunc(c.untold(d, stage, now), func(u string) bool { return !c.atWork(u, now) })
-		if len(users) == 0 {
-			continue
-		}
-		c.record(Reminded, Clock, now, now, Data{
-			Duty: d.Kind, Round: d.Round, Due: d.Due.UnixMilli(), Stage: string(stage), Users: users,
-		}, 0)
+		c.remind(d, stage, c.untold(d, stage, now), now)
+		c.remind(d, StageChased, c.chasedOf(d, now), now)
 	}
 	return nil
+}
+
+// remind records that those of users who are at work are told.
+func (c *Case) remind(d *Duty, stage Stage, users []string, now time.Time) {
+	users = slices.DeleteFunc(users, func(u string) bool { return !c.AtWork(u, now) })
+	if len(users) == 0 {
+		return
+	}
+	c.record(Reminded, Clock, now, now, Data{
+		Duty: d.Kind, Round: d.Round, Due: d.Due.UnixMilli(), Stage: string(stage), Users: users,
+	}, 0)
 }
 
 // stageAt gives the newest rung that a duty reached, empty before the first.
@@ -86,13 +85,19 @@ func (c *Case) stageAt(d *Duty, now time.Time) (Stage, error) {
 	return newest, nil
 }
 
-// untold lists the recipients of a stage who were not told of it yet.
+// untold lists the recipients of a stage who were not told of it yet, or want
+// to hear it again now.
 func (c *Case) untold(d *Duty, stage Stage, now time.Time) []string {
 	if stage == "" {
 		return nil
 	}
 	return slices.DeleteFunc(c.Recipients(d, stage, now), func(u string) bool {
-		return c.reminded[reminderKey{d.Kind, d.Round, d.Due.UnixMilli(), stage, u}]
+		until := c.heard.snoozed[snoozeOf(d, u)]
+		if now.Before(until) {
+			return true
+		}
+		at, told := c.heard.told[keyOf(d, stage, u)]
+		return told && !at.Before(until)
 	})
 }
 
@@ -127,40 +132,41 @@ func (c *Case) WakeAt(now time.Time) (time.Time, error) {
 	return wake, nil
 }
 
-// nextMoment is when a duty next needs a look: its next rung; now, when
-// somebody was not told of the newest one; or, when that is because it is
-// night where they are, a quarter of an hour of working time from now.
+// nextMoment is when a duty next needs a look: its next rung, the end of a
+// snooze, or when somebody who was not told of the newest stage is next at work.
 func (c *Case) nextMoment(d *Duty, now time.Time) (time.Time, error) {
 	newest, err := c.stageAt(d, now)
 	if err != nil {
 		return time.Time{}, err
 	}
-	if untold := c.untold(d, newest, now); len(untold) > 0 {
-		if slices.ContainsFunc(untold, func(u string) bool { return c.atWork(u, now) }) {
-			return now, nil
-		}
-		return c.Calendar.NextWorking(now.Add(15 * time.Minute))
-	}
 	var next time.Time
+	sooner := func(at time.Time) {
+		if next.IsZero() || at.Before(next) {
+			next = at
+		}
+	}
+	for _, u := range append(c.untold(d, newest, now), c.chasedOf(d, now)...) {
+		at, err := c.NextAtWork(u, now)
+		if err != nil {
+			return time.Time{}, err
+		}
+		sooner(at)
+	}
+	for _, until := range c.snoozes(d) {
+		if until.After(now) {
+			sooner(until)
+		}
+	}
 	for _, s := range ladder {
 		at, applies, err := c.moment(d, s)
 		if err != nil {
 			return time.Time{}, err
 		}
-		if applies && at.After(now) && (next.IsZero() || at.Before(next)) {
-			next = at
+		if applies && at.After(now) {
+			sooner(at)
 		}
 	}
 	return next, nil
-}
-
-func (c *Case) applyReminded(e Event) {
-	if c.reminded == nil {
-		c.reminded = map[reminderKey]bool{}
-	}
-	for _, u := range e.Data.Users {
-		c.reminded[reminderKey{e.Data.Duty, e.Data.Round, e.Data.Due, Stage(e.Data.Stage), u}] = true
-	}
 }
 
 // reminderOf is a message that once reminded somebody of a duty.
@@ -169,14 +175,14 @@ type reminderOf struct{ user, ref string }
 // remindedOf lists the reminders whose duty ended with event e, and which of
 // these duties the thread was told were late.
 func (c *Case) remindedOf(e Event) (out []reminderOf, late []string) {
-	if len(c.reminded) == 0 {
+	if len(c.heard.told) == 0 {
 		return nil, nil
 	}
 	duties, err := c.Duties()
 	if err != nil {
 		return nil, nil
 	}
-	for key := range c.reminded {
+	for key := range c.heard.told {
 		for i := range duties {
 			d := &duties[i]
 			if d.Kind != key.duty || d.Round != key.round || d.Open() || !c.endedBy(d, e) {

@@ -30,18 +30,22 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 	if c.Roster.HasAny(p.ID, at, RoleOfficer, RoleDeputy, RoleManagement) || c.inFallback(p.ID, at) {
 		return true
 	}
-	if p.ID == c.Handler || c.isAsked(p.ID, at) {
+	if p.ID == c.Handler || c.isAsked(p.ID, at) || c.actsInCharge(p.ID, at) {
 		return true
 	}
 	switch part {
-	case PartState:
-		return p.ID == c.Filer || c.maySeeForFollowUp(p.ID, at)
 	case PartCard, PartAnswer:
 		return c.maySeeForFollowUp(p.ID, at)
-	case PartFiling: // the filer reads back their own report
-		return p.ID == c.Filer || c.maySeeForFollowUp(p.ID, at)
+	case PartState, PartFiling: // the filer reads back their own report
+		return p.ID == c.Filer || c.standsIn(p.ID, c.Filer, at) || c.maySeeForFollowUp(p.ID, at)
 	}
 	return false
+}
+
+// actsInCharge lets whoever stands in for the handler, an officer or a deputy
+// see what these see.
+func (c *Case) actsInCharge(user string, at time.Time) bool {
+	return c.standsIn(user, c.Handler, at) || c.standsInForAny(user, at, RoleOfficer, RoleDeputy)
 }
 
 // isAsked lets whoever may approve the answer that waits read what it is
@@ -54,7 +58,7 @@ func (c *Case) isAsked(user string, at time.Time) bool {
 // maySeeForFollowUp lets the follow-up caller read what they call about, from
 // the moment the answer was told.
 func (c *Case) maySeeForFollowUp(user string, at time.Time) bool {
-	return !c.ToldAt.IsZero() && c.Roster.Has(user, RoleFollowUp, at)
+	return !c.ToldAt.IsZero() && (c.Roster.Has(user, RoleFollowUp, at) || c.standsInForAny(user, at, RoleFollowUp))
 }
 
 // inFallback tells whether user stands in because nobody else is left.
@@ -127,4 +131,16 @@ func (c *Case) Audience(at time.Time) []string {
 		users = c.eligible(c.Roster.Holding(RoleFallback, at))
 	}
 	return users
+}
+
+// actingFor is who sees a case in the place of an officer or deputy who is away,
+// if anybody.
+func (c *Case) actingFor(user string, role Role, at time.Time) string {
+	if role == RoleManagement || c.Roster.AwayUntil(user, at).IsZero() {
+		return ""
+	}
+	if deputy := c.Roster.DeputyOf(user, at); c.canStandIn(deputy, at) {
+		return deputy
+	}
+	return ""
 }

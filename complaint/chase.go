@@ -1,0 +1,100 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+
+	"ombud/calendar"
+)
+
+// MayPassOn gives the deputy to whom this person may hand the reminders of a
+// duty, with the reason when there is none.
+func (c *Case) MayPassOn(kind string, round int, by Person, now time.Time) (deputy string, err error) {
+	if _, err := c.remindedDuty(kind, round, by, now); err != nil {
+		return "", err
+	}
+	deputy = c.Roster.DeputyOf(by.ID, now)
+	if deputy == "" && c.Roster.Has(by.ID, RoleOfficer, now) {
+		others := slices.DeleteFunc(c.eligible(c.Roster.Holding(RoleDeputy, now)), func(u string) bool { return u == by.ID })
+		if len(others) > 0 {
+			deputy = others[0]
+		}
+	}
+	switch {
+	case deputy == "" || deputy == by.ID:
+		return "", refuse("error.no_deputy")
+	case c.IsInvolved(deputy):
+		return "", refuse("error.deputy_involved", "who", User(deputy))
+	case !c.Roster.AwayUntil(deputy, now).IsZero():
+		return "", refuse("error.deputy_away", "who", User(deputy), "until", c.Roster.AwayUntil(deputy, now))
+	}
+	return deputy, nil
+}
+
+// PassOn hands the reminders of one duty to this person's deputy, until the duty
+// is over.
+func (c *Case) PassOn(kind string, round int, by Person, now time.Time) error {
+	deputy, err := c.MayPassOn(kind, round, by, now)
+	if err != nil {
+		return err
+	}
+	c.record(PassedOn, by, now, now, Data{Duty: kind, Round: round, User: by.ID, Users: []string{deputy}}, 0)
+	return nil
+}
+
+// Chase asks those who owe a late duty to do it: they are told at once, or when
+// they are next at work. By the officer, deputy or management, of one duty at
+// most once per half day.
+func (c *Case) Chase(kind string, round int, by Person, now time.Time) error {
+	if err := c.may(by, now, PartCard, RoleOfficer, RoleDeputy, RoleManagement); err != nil {
+		return err
+	}
+	d, err := c.Owed(kind, round)
+	if err != nil {
+		return err
+	}
+	if !d.Overdue(now) {
+		return refuse("error.not_overdue")
+	}
+	if e := c.LastChase(kind, round); e != nil && c.halfDay(e.Recorded) == c.halfDay(now) {
+		return refuse("error.already_chased", "who", User(e.Actor), "at", e.Recorded)
+	}
+	users := slices.DeleteFunc(c.Recipients(d, StageChased, now), func(u string) bool { return u == by.ID })
+	if len(users) == 0 {
+		return refuse("error.chase_nobody")
+	}
+	c.record(Chased, by, now, now, Data{Duty: kind, Round: d.Round, Due: d.Due.UnixMilli(), Users: users}, 0)
+	c.remind(d, StageChased, users, now)
+	return nil
+}
+
+// LastChase is the last time that somebody asked for a duty, nil when never.
+func (c *Case) LastChase(kind string, round int) *Event {
+	for i := len(c.Events) - 1; i >= 0; i-- {
+		if e := &c.Events[i]; e.Kind == Chased && e.Data.Duty == kind && e.Data.Round == round {
+			return e
+		}
+	}
+	return nil
+}
+
+// halfDay names the morning or afternoon of a moment in the company's zone.
+func (c *Case) halfDay(t time.Time) string {
+	half := " morning"
+	if t.In(c.Zone()).Hour() >= 12 {
+		half = " afternoon"
+	}
+	return calendar.DayOf(t, c.Zone()).String() + half
+}
+
+// chasedOf lists those who owe the duty and were not told since they were asked
+// for it.
+func (c *Case) chasedOf(d *Duty, now time.Time) []string {
+	if len(c.heard.chased) == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(c.Recipients(d, StageChased, now), func(u string) bool {
+		asked, ok := c.heard.chased[handKey{d.Kind, d.Round, u}]
+		return !ok || !c.lastTold(d.Kind, d.Round, u).Before(asked)
+	})
+}

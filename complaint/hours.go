@@ -1,0 +1,54 @@
+package complaint
+
+import (
+	"time"
+
+	"ombud/calendar"
+)
+
+// ZoneOf is the time zone in which user works: their own, else the company's.
+func (c *Case) ZoneOf(user string) *time.Location { return c.Roster.Zone(user, c.Zone()) }
+
+// AtWork tells whether a message may reach user now: the working hours of the
+// company's calendar, on the clock where the person is. Absence is another matter.
+func (c *Case) AtWork(user string, now time.Time) bool {
+	return AtWork(c.Calendar, c.ZoneOf(user), now)
+}
+
+// AtWork tells whether it is working time at now for somebody in that zone.
+func AtWork(cal *calendar.Calendar, there *time.Location, now time.Time) bool {
+	from, to, ok := hoursIn(cal, calendar.DayOf(now, there), there)
+	return ok && !now.Before(from) && now.Before(to)
+}
+
+// NextAtWork gives now when user is at work, else when their next working hours
+// begin. It fails on a date beyond the case's calendar.
+func (c *Case) NextAtWork(user string, now time.Time) (time.Time, error) {
+	there := c.ZoneOf(user)
+	for day := calendar.DayOf(now, there); ; {
+		if from, to, ok := hoursIn(c.Calendar, day, there); ok && now.Before(to) {
+			if now.Before(from) {
+				return from, nil
+			}
+			return now, nil
+		}
+		next, err := c.Calendar.NextBusinessDay(day)
+		if err != nil {
+			return time.Time{}, err
+		}
+		day = next
+	}
+}
+
+// hoursIn are the working hours of a day on the clocks of a zone.
+func hoursIn(cal *calendar.Calendar, day calendar.Day, there *time.Location) (from, to time.Time, ok bool) {
+	from, to, ok = cal.WorkingHours(day)
+	if !ok {
+		return time.Time{}, time.Time{}, false
+	}
+	on := func(t time.Time) time.Time {
+		at, _ := day.At(time.Duration(t.Hour())*time.Hour+time.Duration(t.Minute())*time.Minute, there)
+		return at
+	}
+	return on(from), on(to), true
+}

@@ -1,0 +1,150 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+)
+
+// Recipient is somebody who hears of a duty, and why.
+type Recipient struct {
+	User string
+	Role Role   // in which the duty is theirs, or of whom they stand in for
+	For  string // whom they stand in for; empty: nobody
+}
+
+// Recipients lists who hears of a duty at a stage. Whoever is away, or handed
+// the duty on, is replaced by the deputy; whoever is involved never hears.
+func (c *Case) Recipients(d *Duty, stage Stage, at time.Time) []string {
+	var users []string
+	for _, r := range c.recipients(d, stage, at) {
+		users = append(users, r.User)
+	}
+	return users
+}
+
+// Capacity says as what user hears of a duty at a stage: in a role of their own
+// or for somebody else.
+func (c *Case) Capacity(d *Duty, stage Stage, user string, at time.Time) Recipient {
+	for _, r := range c.recipients(d, stage, at) {
+		if r.User == user {
+			return r
+		}
+	}
+	return Recipient{User: user, Role: c.roleIn(d.Owner, user, at)}
+}
+
+func (c *Case) recipients(d *Duty, stage Stage, at time.Time) []Recipient {
+	roles := []Role{d.Owner}
+	switch stage {
+	case StageOverdue:
+		roles = []Role{d.Owner, RoleOfficer}
+	case StageDeputy:
+		roles = []Role{RoleDeputy, RoleOfficer}
+	case StageFallback:
+		roles = []Role{RoleFallback}
+	}
+	var all []Recipient
+	for _, role := range roles {
+		for _, r := range c.onDuty(d, role, at) {
+			if !slices.ContainsFunc(all, func(other Recipient) bool { return other.User == r.User }) {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+// onDuty lists who answers for a role now: the deputy of whoever is away, and
+// when that leaves nobody, the next in line.
+func (c *Case) onDuty(d *Duty, role Role, at time.Time) []Recipient {
+	if d.Kind == DutyApprove && role == d.Owner {
+		if able := c.approving(d, at); len(able) > 0 {
+			return able
+		}
+		return c.asFallback(d, at)
+	}
+	present := c.present(d, role, c.Responsible(role, at), at)
+	if len(present) == 0 && role == RoleOfficer {
+		for _, r := range c.present(d, RoleDeputy, c.eligible(c.Roster.Holding(RoleDeputy, at)), at) {
+			present = append(present, Recipient{r.User, RoleDeputy, c.first(RoleOfficer, at)})
+		}
+	}
+	if len(present) == 0 && role != RoleFallback {
+		return c.asFallback(d, at)
+	}
+	return present
+}
+
+// asFallback are the last in line. With them away too, whoever comes back first
+// is told then.
+func (c *Case) asFallback(d *Duty, at time.Time) []Recipient {
+	return c.present(d, RoleFallback, c.eligible(c.Roster.Holding(RoleFallback, at)), at)
+}
+
+// first is the first uninvolved holder of a role, if any.
+func (c *Case) first(role Role, at time.Time) string {
+	for _, u := range c.eligible(c.Roster.Holding(role, at)) {
+		return u
+	}
+	return ""
+}
+
+// approving lists who is asked to decide on the answer: who was asked by name,
+// else all who may. A deputy counts only where they may approve themselves; with
+// the one who was asked away, the others hear of it.
+func (c *Case) approving(d *Duty, at time.Time) []Recipient {
+	able := c.Approvers(at)
+	may := func(list []Recipient) []Recipient {
+		return slices.DeleteFunc(list, func(r Recipient) bool { return !slices.Contains(able, r.User) })
+	}
+	if a := c.Answer(); a != nil && slices.Contains(able, a.AskedOf) {
+		if asked := may(c.present(d, d.Owner, []string{a.AskedOf}, at)); len(asked) > 0 {
+			return asked
+		}
+	}
+	return may(c.present(d, d.Owner, able, at))
+}
+
+// present puts the deputy in the place of whoever is away or handed the duty
+// on, and leaves out whom nobody uninvolved and present stands in for.
+func (c *Case) present(d *Duty, role Role, users []string, at time.Time) []Recipient {
+	var all []Recipient
+	for _, u := range users {
+		r := Recipient{User: u, Role: c.roleIn(role, u, at)}
+		away := !c.Roster.AwayUntil(u, at).IsZero()
+		deputy := c.heard.handed[handKey{d.Kind, d.Round, u}]
+		if away {
+			deputy = c.Roster.DeputyOf(u, at)
+		}
+		switch {
+		case c.canStandIn(deputy, at):
+			r.User, r.For = deputy, u
+		case away:
+			continue
+		}
+		if !slices.ContainsFunc(all, func(other Recipient) bool { return other.User == r.User }) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// canStandIn tells whether a deputy is of use in this case now.
+func (c *Case) canStandIn(deputy string, at time.Time) bool {
+	return deputy != "" && !c.IsInvolved(deputy) && c.Roster.AwayUntil(deputy, at).IsZero()
+}
+
+// roleIn is the part that user plays where a role is meant: that one, else the
+// nearest that they hold.
+func (c *Case) roleIn(role Role, user string, at time.Time) Role {
+	switch {
+	case role == RoleHandler && user == c.Handler, role == RoleFiler && user == c.Filer, c.Roster.Has(user, role, at):
+		return role
+	}
+	for _, other := range []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {
+		if c.Roster.Has(user, other, at) {
+			return other
+		}
+	}
+	return role
+}

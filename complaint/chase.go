@@ -53,19 +53,36 @@ func (c *Case) Chase(kind string, round int, by Person, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if !d.Overdue(now) {
-		return refuse("error.not_overdue")
+	if err := c.MayChase(d, by, now); err != nil {
+		return err
 	}
 	if e := c.LastChase(kind, round); e != nil && c.halfDay(e.Recorded) == c.halfDay(now) {
 		return refuse("error.already_chased", "who", User(e.Actor), "at", e.Recorded)
 	}
-	users := slices.DeleteFunc(c.Recipients(d, StageChased, now), func(u string) bool { return u == by.ID })
-	if len(users) == 0 {
-		return refuse("error.chase_nobody")
-	}
+	users := c.chaseable(d, by, now)
 	c.record(Chased, by, now, now, Data{Duty: kind, Round: d.Round, Due: d.Due.UnixMilli(), Users: users}, 0)
 	c.remind(d, StageChased, users, now)
 	return nil
+}
+
+// MayChase tells whether this person may ask others for an open duty, with the
+// reason when not.
+func (c *Case) MayChase(d *Duty, by Person, now time.Time) error {
+	if err := c.may(by, now, PartCard, RoleOfficer, RoleDeputy, RoleManagement); err != nil {
+		return err
+	}
+	if !d.Overdue(now) {
+		return refuse("error.not_overdue")
+	}
+	if len(c.chaseable(d, by, now)) == 0 {
+		return refuse("error.chase_nobody")
+	}
+	return nil
+}
+
+// chaseable lists those who owe a duty, but for whoever asks for it.
+func (c *Case) chaseable(d *Duty, by Person, now time.Time) []string {
+	return slices.DeleteFunc(c.Recipients(d, StageChased, now), func(u string) bool { return u == by.ID })
 }
 
 // LastChase is the last time that somebody asked for a duty, nil when never.

@@ -68,6 +68,14 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		result := rapid.SampledFrom([]Kind{Satisfied, Dissatisfied, NoReply}).Draw(r, "result")
 		return c.RecordFollowUp(FollowUpForm{Result: result, At: now, Via: "phone", Note: "said", Why: "nobody else is in"}, by, now)
 	case 8:
+		switch rapid.IntRange(0, 5).Draw(r, "of a duty") {
+		case 0:
+			return c.Snooze("contact", c.Round, now.Add(time.Hour), by, now)
+		case 1:
+			return c.PassOn("contact", c.Round, by, now)
+		case 2:
+			return c.Chase("decision", c.Round, by, now)
+		}
 		return c.Remind(now)
 	case 9:
 		second := Registration{Filing: Filing{Story: "one thing more"}}

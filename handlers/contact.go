@@ -18,7 +18,7 @@ func (h *Handlers) openContact(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayLogContact(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.ContactForm{Reached: true, Via: "phone", At: h.Now(), With: c.Filing().Name}
+	known := complaint.ContactForm{Reached: true, Via: "phone", At: h.begins(r), With: c.Filing().Name}
 	return bot.Response{Open: view.ContactForm(f, c, known)}, nil
 }
 

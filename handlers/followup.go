@@ -19,7 +19,7 @@ func (h *Handlers) openFollowUp(ctx context.Context, r *bot.Request) (bot.Respon
 	if err := c.MayFollowUp(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.FollowUpForm(f, c, complaint.FollowUpForm{At: h.Now(), Via: "phone"})}, nil
+	return bot.Response{Open: view.FollowUpForm(f, c, complaint.FollowUpForm{At: h.begins(r), Via: "phone"})}, nil
 }
 
 // redrawFollowUp says what the chosen result does, and what it needs.

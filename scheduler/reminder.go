@@ -19,7 +19,8 @@ func (x *delivery) reminder(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	stage, mark := x.newestStage(d, func(e complaint.Event) bool { return slices.Contains(e.Data.Users, x.n.To) })
+	stage, mark, seq := x.newestStage(d, func(e complaint.Event) bool { return slices.Contains(e.Data.Users, x.n.To) })
+	mark += fmt.Sprintf("#%d", seq) // the same stage told again, after a snooze, comes anew
 	return x.oneLive(ctx, d, stage, mark, "", view.Reminder, false)
 }
 
@@ -29,7 +30,7 @@ func (x *delivery) overdue(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	stage, mark := x.newestStage(d, func(e complaint.Event) bool { return complaint.Stage(e.Data.Stage).Late() })
+	stage, mark, _ := x.newestStage(d, func(e complaint.Event) bool { return complaint.Stage(e.Data.Stage).Late() })
 	return x.inThread(ctx, func(thread string) (told, error) {
 		loud := stage.Broadcast() && x.n.To == complaint.ToChannel
 		return x.oneLive(ctx, d, stage, mark, thread, view.Overdue, loud)
@@ -57,6 +58,9 @@ func (x *delivery) oneLive(ctx context.Context, d *complaint.Duty, stage complai
 		return told{}, errNothing
 	}
 	m := show(x.f, x.c, d, stage)
+	if thread == "" && !x.c.Hears(d, x.n.To, x.now) { // it is somebody else's now: said to whoever has a message of it
+		return x.over(ctx, live, m)
+	}
 	if i := slices.IndexFunc(live, func(m db.Message) bool { return m.Purpose == prefix+mark }); i >= 0 {
 		if changed, err := x.change(ctx, live[i], m); changed || err != nil {
 			return told{live[i].Channel, live[i].TS, live[i].Purpose, x.now}, err
@@ -100,13 +104,13 @@ func (x *delivery) duty() (*complaint.Duty, error) {
 }
 
 // newestStage is the last rung of the duty that was recorded as the filter
-// wants it, with a mark of that rung for the date as it is.
-func (x *delivery) newestStage(d *complaint.Duty, want func(complaint.Event) bool) (complaint.Stage, string) {
+// wants it, with a mark of that rung for the date as it is and the event.
+func (x *delivery) newestStage(d *complaint.Duty, want func(complaint.Event) bool) (complaint.Stage, string, int) {
 	for i := len(x.c.Events) - 1; i >= 0; i-- {
 		e := &x.c.Events[i]
 		if e.Kind == complaint.Reminded && e.Data.Duty == d.Kind && e.Data.Round == d.Round && want(*e) {
-			return complaint.Stage(e.Data.Stage), fmt.Sprintf("%s@%d", e.Data.Stage, e.Data.Due)
+			return complaint.Stage(e.Data.Stage), fmt.Sprintf("%s@%d", e.Data.Stage, e.Data.Due), e.Seq
 		}
 	}
-	return "", ""
+	return "", "", 0
 }

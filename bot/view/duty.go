@@ -101,7 +101,11 @@ func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	spec := c.Procedure.Duty(d.Kind)
 	for _, e := range c.Events {
 		if spec != nil && slices.Contains(spec.DoneBy, string(e.Kind)) && e.At.Equal(d.Done) && e.Actor != "" {
-			return f.P.T("duty.done_by", "what", what, "name", Escape(f.Name(e.Actor)), "when", f.P.DayClock(e.At))
+			name, when := Escape(f.Name(e.Actor)), f.P.DayClock(e.At)
+			if e.Recorded.Sub(e.At) >= lateEntry {
+				return f.P.T("duty.done_logged", "what", what, "name", name, "when", when, "logged", f.P.DayClock(e.Recorded))
+			}
+			return f.P.T("duty.done_by", "what", what, "name", name, "when", when)
 		}
 	}
 	return f.P.T("duty.done_on", "when", f.P.DayClock(d.Done))

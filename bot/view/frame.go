@@ -58,6 +58,12 @@ func People(c *complaint.Case, at time.Time) []string {
 	} {
 		users = append(users, c.Roster.Holding(role, at)...)
 	}
+	for _, a := range c.Roster.Away {
+		users = append(users, a.User, a.Deputy)
+	}
+	for _, u := range slices.Clone(users) {
+		users = append(users, c.Roster.People[u].Deputy)
+	}
 	for _, e := range c.Events {
 		users = append(users, e.Actor, e.Data.User)
 		users = append(users, e.Data.Users...)
@@ -136,14 +142,14 @@ func Value(number string, version int) string {
 	return fmt.Sprintf("%s:v%d", number, version)
 }
 
-// ParseValue reads a button's value. A forged one gives a number that no case
-// has.
+// ParseValue reads a button's value; what else stands behind the number, such
+// as a duty, is left to others. A forged one gives a number that no case has.
 func ParseValue(s string) (number string, version int) {
-	number, v, found := strings.Cut(s, ":v")
-	if !found {
-		return s, 0
+	number, rest, found := strings.Cut(s, ":")
+	if !found || !strings.HasPrefix(rest, "v") {
+		return number, 0
 	}
-	n, err := strconv.Atoi(v)
+	n, err := strconv.Atoi(rest[1:])
 	if err != nil || n < 1 {
 		return "", 0
 	}

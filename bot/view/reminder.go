@@ -1,6 +1,8 @@
 package view
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -10,21 +12,81 @@ import (
 )
 
 // Reminder tells one person in private what they owe, until when, why it is
-// theirs and what happens when nobody does it. Once the duty is done it says
-// so and has no buttons.
+// theirs and what happens when nobody does it. Once the duty is done, or
+// somebody else's, it says so and has no buttons.
 func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) *Message {
 	if !d.Open() {
 		return dutyOver(f, c, d)
 	}
+	if !slices.Contains(c.Recipients(d, stage, f.Now), f.Viewer.ID) {
+		return dutyMoved(f, c, d, stage)
+	}
 	mark, word := standing(f, c, d)
-	text := word + ": " + lang.Inline(owed(f, c, d))
+	text := mark + " *" + word + ": " + lang.Inline(owed(f, c, d)) + "* · " + c.Number + houseMark(f, d)
+	if e := c.LastChase(d.Kind, d.Round); e != nil && stage == complaint.StageChased {
+		text += "\n" + f.P.T("reminder.chased", "who", Escape(f.Name(e.Actor)))
+	}
 	return &Message{
 		Text: plainStanding(f, c, d) + ": " + lang.Inline(owedPlainly(f, c, d)) + " · " + c.Number,
 		Blocks: []slack.Block{
-			section(mark + " *" + text + "* · " + c.Number + houseMark(f, d)),
-			actions("next", green(stepButton(f, c, stepOf(c, d))), stepButton(f, c, complaint.StepOpenFile)),
-			note(reminderWhy(f, c, d, stage)),
+			section(text), actions("next", reminderButtons(f, c, d)...),
+			note(reminderWhy(f, c, d, stage)), note(reminderFoot(f, c, d, stage)),
 		},
+	}
+}
+
+// reminderButtons are the step that gets the duty done, the way to say that it
+// was done before, and the menu of what else can become of a reminder.
+func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.BlockElement {
+	step := StepOf(c, d)
+	row := []slack.BlockElement{green(stepButton(f, c, step))}
+	if Dated(step) {
+		text := f.P.T("reminder.done.button")
+		row = append(row, button("rem.done", DutyValue(c, d), text, text+" · "+c.Number))
+	}
+	there := f.P.In(c.ZoneOf(f.Viewer.ID))
+	lines := []Option{}
+	add := func(value, text string) {
+		lines = append(lines, Option{Value: DutyValue(c, d) + ":" + value, Text: text})
+	}
+	for _, at := range c.SnoozeTimes(d, f.Viewer.ID, f.Now) {
+		text := f.P.T("reminder.snooze.option", "when", there.Clock(at))
+		if there.Day(at) != there.Day(f.Now) {
+			text = f.P.T("reminder.snooze_day.option", "when", there.DayClock(at))
+		}
+		add(fmt.Sprintf("%s:%d", DoSnooze, at.UnixMilli()), text)
+	}
+	if _, err := c.MayPassOn(d.Kind, d.Round, f.Viewer, f.Now); err == nil {
+		add(DoPass, f.P.T("reminder.deputy.option"))
+	}
+	add(DoOpen, f.P.T("card.button.open"))
+	return append(row, slack.NewOverflowBlockElement("rem.more", options(lines)...))
+}
+
+// reminderFoot is the small print: the how manieth reminder it is, when they
+// come, and until when it can be put off.
+func reminderFoot(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
+	var parts []string
+	if n, of := c.Count(d, stage); n > 0 {
+		parts = append(parts, f.P.T("reminder.count", "n", n, "of", of))
+	}
+	parts = append(parts, f.P.T("reminder.hours"))
+	there := f.P.In(c.ZoneOf(f.Viewer.ID))
+	if until := c.SnoozedUntil(d, f.Viewer.ID, f.Now); !until.IsZero() {
+		parts = append(parts, f.P.T("reminder.snoozed", "when", there.DayClock(until)))
+	} else if !d.Overdue(f.Now) {
+		parts = append(parts, f.P.T("reminder.limit", "when", there.DayClock(c.WorkingDeadline(d))))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// dutyMoved is what becomes of a reminder of what is somebody else's now.
+func dutyMoved(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) *Message {
+	who := c.Recipients(d, stage, f.Now)
+	return &Message{
+		Text: c.Number + " · " + f.P.T("reminder.moved_on"),
+		Blocks: []slack.Block{section(f.P.T("reminder.moved",
+			"what", lang.Inline(f.DutyName(d.Kind)), "who", Escape(f.NameList(who))) + " · " + c.Number)},
 	}
 }
 
@@ -41,7 +103,7 @@ func Overdue(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Sta
 	}
 	return &Message{
 		Text:   plainStanding(f, c, d) + ": " + lang.Inline(f.DutyName(d.Kind)) + " · " + c.Number,
-		Blocks: []slack.Block{section(lines), actions("next", green(stepButton(f, c, stepOf(c, d))))},
+		Blocks: []slack.Block{section(lines), actions("next", green(stepButton(f, c, StepOf(c, d))), ChaseButton(f, c, d))},
 	}
 }
 
@@ -75,29 +137,15 @@ func houseMark(f *Frame, d *complaint.Duty) string {
 
 // reminderWhy says why this person is asked, and who is asked next.
 func reminderWhy(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
-	parts := []string{f.P.T("reminder.why", "role", f.P.T("words.role."+string(roleOf(f, c, d))))}
+	as := c.Capacity(d, stage, f.Viewer.ID, f.Now)
+	why := f.P.T("reminder.why", "role", f.P.T("words.role."+string(as.Role)))
+	if as.For != "" {
+		why = f.P.T("reminder.why_for", "who", Escape(f.Name(as.For)))
+	}
 	if users, at := c.Escalation(d, stage, f.Now); len(users) > 0 {
-		parts = append(parts, f.P.T("reminder.next", "who", Escape(f.NameList(users)), "when", f.P.DayClock(at)))
+		why += " " + f.P.T("reminder.next", "who", Escape(f.NameList(users)), "when", f.P.DayClock(at))
 	}
-	return strings.Join(parts, " ")
-}
-
-// roleOf is the part in which the reader is reminded: the owner's, else the
-// first that they play.
-func roleOf(f *Frame, c *complaint.Case, d *complaint.Duty) complaint.Role {
-	user := f.Viewer.ID
-	switch {
-	case d.Owner == complaint.RoleHandler && user == c.Handler, d.Owner == complaint.RoleFiler && user == c.Filer:
-		return d.Owner
-	case c.Roster.Has(user, d.Owner, f.Now):
-		return d.Owner
-	}
-	for _, role := range []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleFallback} {
-		if c.Roster.Has(user, role, f.Now) {
-			return role
-		}
-	}
-	return complaint.RoleDeputy // stands in for somebody who is away
+	return why
 }
 
 // Removed is what the channel keeps of a case that is handled elsewhere.

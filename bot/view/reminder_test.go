@@ -32,21 +32,78 @@ func TestReminder(t *testing.T) {
 		stage complaint.Stage
 		now   string
 		user  string
+		then  func(*testing.T, *complaint.Case) // between the reminder and its being shown
 	}{
-		{"due_day", complaint.FaceAssigned, "contact", complaint.StageDueDay, "2026-03-09 09:00", milan},
-		{"overdue", complaint.FaceAssigned, "contact", complaint.StageOverdue, "2026-03-10 08:30", sanne},
-		{"approve", complaint.FaceInApproval, "approve", complaint.StageTwoHours, "2026-03-13 15:30", mees},
-		{"filer", complaint.FaceNew, "read_back", complaint.StageHalf, "2026-03-05 17:00", lotte},
-		{"done", complaint.FaceInProgress, "contact", complaint.StageDueDay, "2026-03-09 09:00", milan},
+		{"day_before", complaint.FaceAssigned, "contact", complaint.StageDayBefore, "2026-03-06 09:00", milan, nil},
+		{"due_day", complaint.FaceAssigned, "contact", complaint.StageDueDay, "2026-03-09 09:00", milan, nil},
+		{"two_hours", complaint.FaceAssigned, "contact", complaint.StageTwoHours, "2026-03-09 16:20", milan, nil},
+		{"overdue", complaint.FaceAssigned, "contact", complaint.StageOverdue, "2026-03-10 08:30", sanne, nil},
+		{"fallback", complaint.FaceAssigned, "contact", complaint.StageFallback, "2026-03-13 09:00", mees, nil},
+		{"approve", complaint.FaceInApproval, "approve", complaint.StageTwoHours, "2026-03-13 15:30", mees, nil},
+		{"filer", complaint.FaceNew, "read_back", complaint.StageHalf, "2026-03-05 17:00", lotte, nil},
+		{"follow_up", complaint.FaceAnswered, "follow_up", complaint.StageDueDay, "2026-03-20 09:00", lotte, nil},
+		{"stand_in", complaint.FaceAssigned, "contact", complaint.StageDueDay, "2026-03-09 09:00", fatima, func(t *testing.T, c *complaint.Case) {
+			c.Roster.Away = []complaint.Absence{{User: milan, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-20 00:00")}}
+		}},
+		{"snoozed", complaint.FaceAssigned, "contact", complaint.StageDueDay, "2026-03-09 09:00", milan, func(t *testing.T, c *complaint.Case) {
+			must(t, c.Snooze("contact", 1, at(t, "2026-03-09 13:00"), member(milan), at(t, "2026-03-09 09:00")))
+		}},
+		{"chased", complaint.FaceAssigned, "contact", complaint.StageChased, "2026-03-10 09:30", milan, func(t *testing.T, c *complaint.Case) {
+			must(t, c.Chase("contact", 1, member(sanne), at(t, "2026-03-10 09:30")))
+		}},
+		{"passed", complaint.FaceAssigned, "contact", complaint.StageDueDay, "2026-03-09 09:00", milan, func(t *testing.T, c *complaint.Case) {
+			must(t, c.PassOn("contact", 1, member(milan), at(t, "2026-03-09 09:00")))
+		}},
+		{"done", complaint.FaceInProgress, "contact", complaint.StageDueDay, "2026-03-09 09:00", milan, nil},
 	}
 	for _, tc := range tests {
 		c := caseAt(t, tc.face)
+		must(t, c.Remind(at(t, tc.now)))
+		if tc.then != nil {
+			tc.then(t, c)
+		}
 		d := dutyOf(t, c, tc.duty)
 		inLanguages(t, "reminder."+tc.name, tc.now, func(f *Frame) screen {
 			f.Viewer = member(tc.user)
 			return Reminder(f, c, d, tc.stage)
 		})
 	}
+}
+
+// A reminder in another time zone speaks of the clock there, but of the company's days.
+func TestReminderInAnotherZone(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	c.Roster.People[milan] = complaint.Profile{Zone: "America/New_York"}
+	must(t, c.Remind(at(t, "2026-03-06 15:00")))
+	d := dutyOf(t, c, "contact")
+	inLanguages(t, "reminder.zone", "2026-03-06 15:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return Reminder(f, c, d, complaint.StageDayBefore)
+	})
+}
+
+func TestDutyValues(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	value := DutyValue(c, dutyOf(t, c, "contact"))
+	if got, want := ParseDuty(value+":snooze:1773043200000"), (DutyChoice{c.Number, "contact", 1, DoSnooze, time.UnixMilli(1773043200000)}); got != want {
+		t.Errorf("read back %+v, want %+v", got, want)
+	}
+	for _, forged := range []string{"", "K-2026-0042", "::::", "K-2026-0042:contact", "K-2026-0042:contact:x:snooze:y"} {
+		if got := ParseDuty(forged); got.Round != 0 || !got.Until.IsZero() {
+			t.Errorf("%q is read as %+v", forged, got)
+		}
+	}
+	if number, version := ParseValue(value); number != c.Number || version != 0 {
+		t.Errorf("the button speaks of %q, version %d", number, version)
+	}
+}
+
+func TestChased(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	must(t, c.Chase("contact", 1, member(sanne), at(t, "2026-03-10 09:30")))
+	inLanguages(t, "chase.told", "2026-03-10 09:30", func(f *Frame) screen { return Chased(f, c, "contact", 1) })
+	c.Roster.People[milan] = complaint.Profile{Zone: "America/New_York"}
+	inLanguages(t, "chase.later", "2026-03-10 09:30", func(f *Frame) screen { return Chased(f, c, "contact", 1) })
 }
 
 // A duty that the end of the case took away was neither met nor missed.
@@ -86,4 +143,11 @@ func TestDigest(t *testing.T) {
 	inLanguages(t, "digest.many", "2026-03-09 09:00", func(f *Frame) screen { return Digest(f, figures) })
 	quiet := DigestFigures{From: figures.From, To: figures.To, Open: 1}
 	inLanguages(t, "digest.quiet", "2026-03-09 09:00", func(f *Frame) screen { return Digest(f, quiet) })
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -11,7 +11,7 @@ func taskRow(f *Frame, c *complaint.Case) slack.Block {
 	s := section(rowText(f, c))
 	step, _ := c.Next()
 	if duties := openDuties(c, 1); len(duties) > 0 {
-		step = stepOf(c, &duties[0])
+		step = StepOf(c, &duties[0])
 	}
 	s.Accessory = slack.NewAccessory(stepButton(f, c, step))
 	return s
@@ -68,7 +68,7 @@ func filedRow(f *Frame, c *complaint.Case) slack.Block {
 	if duties := openDuties(c, 1); len(duties) > 0 && duties[0].Owner == complaint.RoleFiler && f.maySee(c, complaint.PartFiling) {
 		mark, word := standing(f, c, &duties[0])
 		text += "\n" + mark + " *" + word + "* · " + owed(f, c, &duties[0])
-		step = stepOf(c, &duties[0])
+		step = StepOf(c, &duties[0])
 	}
 	s := section(text)
 	s.Accessory = slack.NewAccessory(stepButton(f, c, step))

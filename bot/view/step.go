@@ -53,8 +53,8 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 	return f.P.T("card.button." + string(s))
 }
 
-// stepOf is the step that gets a duty done.
-func stepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
+// StepOf is the step that gets a duty done.
+func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 	switch d.Kind {
 	case complaint.DutyReadBack:
 		return complaint.StepReadBack
@@ -73,6 +73,16 @@ func stepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 	}
 	next, _ := c.Next() // an answer is owed: what brings it nearer now
 	return next
+}
+
+// Dated tells whether the form of a step asks when it truly happened, so that
+// what was done before can be logged afterwards.
+func Dated(s complaint.Step) bool {
+	switch s {
+	case complaint.StepReadBack, complaint.StepExplain, complaint.StepContact, complaint.StepDeliver, complaint.StepFollowUp:
+		return true
+	}
+	return false
 }
 
 // title is the first line of most messages: number, state word and next step.

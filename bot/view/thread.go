@@ -66,9 +66,12 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if slices.Contains(e.Data.Flags, complaint.FlagSolved) {
 			add(f.P.T("thread.solved"))
 		}
-	case complaint.Reminded:
+	case complaint.Reminded, complaint.PassedOn, complaint.Chased:
 		add(f.DutyName(e.Data.Duty))
 		add(Escape(f.NameList(e.Data.Users)))
+	case complaint.Snoozed:
+		add(f.DutyName(e.Data.Duty))
+		add(f.P.T("thread.until_then", "when", f.P.DayClock(time.UnixMilli(e.Data.Until))))
 	case complaint.CaseClosed:
 		add(outcomeWord(f, c))
 	case complaint.Duplicate, complaint.Absorbed, complaint.Separated, complaint.RelatedTo:

@@ -43,7 +43,7 @@ func trailStep(face complaint.Face) int {
 func updated(c *complaint.Case) time.Time {
 	at := c.RegisteredAt
 	for _, e := range c.Events {
-		if e.Kind != complaint.Reminded {
+		if !e.Kind.AboutReminders() {
 			at = e.Recorded
 		}
 	}

@@ -141,3 +141,26 @@ func TestReassigningRetellsWhoWasReminded(t *testing.T) {
 		t.Errorf("told %d times that it is no longer theirs, hears of it %v", before, c.Hears(&d, milan, at(t, "2026-03-06 10:00")))
 	}
 }
+
+// A case that ends in error lets its reminders go; when that is undone they
+// stand again.
+func TestAnUndoneEndRevivesItsReminders(t *testing.T) {
+	c := contactOwed(t, "2026-03-06 09:00")
+	now := at(t, "2026-03-06 10:00")
+	redrawn := func() (n int) {
+		for _, notice := range c.Notices(c.Events[len(c.Events)-1]) {
+			if notice.Kind == NoticeReminder && notice.To == milan && notice.Ref == "contact:1" {
+				n++
+			}
+		}
+		return n
+	}
+	must(t, c.MarkFiledInError("twice the same", member(sanne), now))
+	if n := redrawn(); n != 1 {
+		t.Errorf("at the end the reminder is redrawn %d times, want once", n)
+	}
+	must(t, c.UndoEnd(member(sanne), now))
+	if n := redrawn(); n != 1 {
+		t.Errorf("after the undo it is redrawn %d times, want once", n)
+	}
+}

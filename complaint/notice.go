@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -174,7 +175,7 @@ func (w *wording) step() {
 		w.add(NoticeReceipt, c.Filer, "")
 		if before := c.handlerBefore(e); before != "" && before != c.Handler {
 			w.add(NoticeDesk, before, before)
-			w.handedOver(before)
+			w.stillOwed(before)
 		}
 		w.desk()
 		if c.Procedure.Assign.SendForm {
@@ -287,24 +288,28 @@ func (w *wording) wish() {
 	}
 }
 
-// handedOver lets the reminders of who handled the case before say that they
-// are somebody else's now.
-func (w *wording) handedOver(before string) {
-	var refs []string
+// stillOwed lets reminders of what is owed say how that stands now: to one
+// person, or with no user to everybody who was reminded.
+func (w *wording) stillOwed(user string) {
+	var all []Notice
 	for key := range w.c.heard.told {
-		if _, err := w.c.Owed(key.duty, key.round); key.user == before && err == nil {
-			refs = append(refs, fmt.Sprintf("%s:%d", key.duty, key.round))
+		if _, err := w.c.Owed(key.duty, key.round); err == nil && (user == "" || key.user == user) {
+			n := Notice{Kind: NoticeReminder, To: key.user, Seq: w.e.Seq, Ref: fmt.Sprintf("%s:%d", key.duty, key.round)}
+			if !slices.Contains(all, n) {
+				all = append(all, n)
+			}
 		}
 	}
-	slices.Sort(refs)
-	for _, ref := range slices.Compact(refs) {
-		w.add(NoticeReminder, before, ref)
-	}
+	slices.SortFunc(all, func(a, b Notice) int { return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Ref, b.Ref)) })
+	w.notices = append(w.notices, all...)
 }
 
 // settled lets the reminders of duties that this event ended say so, and the
 // thread where it was told that they were late.
 func (w *wording) settled() {
+	if w.e.Kind == EndUndone { // what was no longer needed is owed again
+		w.stillOwed("")
+	}
 	reminded, late := w.c.remindedOf(w.e)
 	for _, r := range reminded {
 		w.add(NoticeReminder, r.user, r.ref)

@@ -50,9 +50,14 @@ func (f *Frame) who(c *complaint.Case, d *complaint.Duty) string {
 	return Escape(f.NameList(users))
 }
 
-// FiledNote tells the filer the number where they typed the command.
+// FiledNote tells the filer the number where they typed the command, and what
+// comes next by when; whoever is involved learns the number only.
 func FiledNote(f *Frame, c *complaint.Case) *Message {
-	return Sentence(f.P.T("filing.note", "number", c.Number))
+	m := Sentence(f.P.T("filing.note", "number", c.Number))
+	if !c.IsInvolved(f.Viewer.ID) {
+		m.Blocks = append(m.Blocks, section(receiptText(f, c)))
+	}
+	return m
 }
 
 // TellCustomer is what the filer may say to the customer, and what not.

@@ -90,7 +90,7 @@ func involvedCase(t *testing.T) *complaint.Case {
 func TestInvolvedFilerLearnsTheNumberOnly(t *testing.T) {
 	c, f := involvedCase(t), sampleFrame(t, lang.EN, "2026-03-05 10:25")
 	f.Viewer = member(lotte)
-	for name, s := range map[string]screen{"filed": Filed(f, c, Metadata{}), "receipt": Receipt(f, c), "tell": TellCustomer(f, c)} {
+	for name, s := range map[string]screen{"filed": Filed(f, c, Metadata{}), "note": FiledNote(f, c), "receipt": Receipt(f, c), "tell": TellCustomer(f, c)} {
 		raw, err := s.JSON()
 		if err != nil {
 			t.Fatal(err)

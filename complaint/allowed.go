@@ -22,12 +22,21 @@ var steps = []struct {
 	{StepRelate, (*Case).MayRelate},
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},
+	{StepPromises, (*Case).mayLookAtPromises},
 	{StepOpenFile, (*Case).mayRead},
 }
 
 // mayRead refuses whoever may read nothing of the case but its state.
 func (c *Case) mayRead(by Person, now time.Time) error {
 	if !c.MaySee(by, PartFiling, now) {
+		return ErrNotFound
+	}
+	return nil
+}
+
+// mayLookAtPromises refuses where nothing is owed by promise.
+func (c *Case) mayLookAtPromises(by Person, now time.Time) error {
+	if !c.MaySee(by, PartPromise, now) || len(c.OpenCommitments()) == 0 {
 		return ErrNotFound
 	}
 	return nil

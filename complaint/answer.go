@@ -5,9 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
+
+	"ombud/calendar"
 )
 
 // Draft is an answer as its author hands it in.
@@ -27,7 +28,9 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 		return err
 	}
 	d.Text, d.Reasons, d.Internal, d.OralWhy = strings.TrimSpace(d.Text), strings.TrimSpace(d.Reasons), strings.TrimSpace(d.Internal), strings.TrimSpace(d.OralWhy)
-	if err := append(c.checkDraft(d, by, now), d.trimPromises()...).orNil(); err != nil {
+	whole, rs := c.wholePromises(d.Promises, calendar.DayOf(now, c.Zone()))
+	d.Promises = whole
+	if err := append(c.checkDraft(d, by, now), rs...).orNil(); err != nil {
 		return err
 	}
 	c.record(Drafted, by, now, now, Data{
@@ -55,28 +58,6 @@ func (c *Case) MayPrepare(by Person, now time.Time) error {
 		return nil
 	}
 	return c.wrongState("draft")
-}
-
-// trimPromises drops the rows that were left empty; a row that says only part
-// of who does what by when is refused at the first field that it lacks.
-func (d *Draft) trimPromises() Refusals {
-	var rs Refusals
-	var whole []Promise
-	for i, p := range d.Promises {
-		p = Promise{strings.TrimSpace(p.What), strings.TrimSpace(p.Who), p.When}
-		if p == (Promise{}) {
-			continue
-		}
-		for _, part := range []struct{ field, value string }{{"what", p.What}, {"who", p.Who}, {"when", p.When}} {
-			if part.value == "" {
-				rs = append(rs, refuseField(part.field+strconv.Itoa(i+1), "error.promise_part"))
-				break
-			}
-		}
-		whole = append(whole, p)
-	}
-	d.Promises = whole
-	return rs
 }
 
 func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
@@ -211,6 +192,7 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 	}
 	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome},
 		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With)}))
+	c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
 	return nil
 }
 

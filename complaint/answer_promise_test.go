@@ -8,7 +8,9 @@ import (
 )
 
 func TestPromisesAreWholeOrAbsent(t *testing.T) {
-	whole := Promise{"refund", "Milan de Wit", "2026-03-20"}
+	whole := Promise{What: "refund", Who: "Milan de Wit", When: "2026-03-20"}
+	named := Promise{What: "call", Who: "Fatima El Idrissi", User: fatima, When: "2026-03-20"}
+	on := func(day string) Promise { return Promise{What: "refund", When: day} }
 	tests := []struct {
 		name   string
 		rows   []Promise
@@ -17,9 +19,16 @@ func TestPromisesAreWholeOrAbsent(t *testing.T) {
 	}{
 		{"one whole row", []Promise{whole}, []Promise{whole}, nil},
 		{"empty rows are dropped", []Promise{{}, whole, {What: "  "}}, []Promise{whole}, nil},
-		{"no day", []Promise{{"refund", "Milan de Wit", ""}}, nil, []string{"when1"}},
-		{"nobody", []Promise{whole, {"call", " ", "2026-03-20"}}, nil, []string{"who2"}},
-		{"only a day", []Promise{{"", "", "2026-03-20"}}, nil, []string{"what1"}},
+		{"a colleague", []Promise{named}, []Promise{named}, nil},
+		{"nobody named means the handler", []Promise{{What: "refund", When: "2026-03-20"}}, []Promise{whole}, nil},
+		{"no day", []Promise{on("")}, nil, []string{"when1"}},
+		{"no day at all", []Promise{on("tomorrow")}, nil, []string{"when1"}},
+		{"a past day", []Promise{whole, on("2026-03-11")}, nil, []string{"when2"}},
+		{"a day beyond the calendar", []Promise{on("2093-03-11")}, nil, []string{"when1"}},
+		{"only a day", []Promise{{When: "2026-03-20"}}, nil, []string{"what1"}},
+		{"only somebody", []Promise{{User: fatima}}, nil, []string{"what1"}},
+		{"somebody who is kept out", []Promise{{What: "call", User: joost, When: "2026-03-20"}}, nil, []string{"who1"}},
+		{"more than the form has rows", []Promise{whole, named, whole, named}, nil, []string{"what4"}},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {

@@ -77,6 +77,8 @@ func (c *Case) applyHandling(e Event) {
 		c.State, c.ToldAt = StateDecided, e.At
 	case FollowUpStarted:
 		c.State = StateFollowUp
+	case CommitmentMade, CommitmentKept, CommitmentDropped:
+		c.applyCommitment(e)
 	case Satisfied, NoReply, Dissatisfied:
 		c.applyFollowUp(e)
 	}

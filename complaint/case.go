@@ -70,6 +70,7 @@ type Case struct {
 	PlanDay      string // civil day agreed with the complainant
 	SolvedAt     time.Time
 	Answers      []AnswerVersion
+	Commitments  []Commitment
 	ToldAt       time.Time
 	FollowUps    []FollowUpEntry // of the current round
 	Outcome      string

@@ -17,6 +17,8 @@ type ContactForm struct {
 	How     string // what was agreed
 	Day     string // until when, civil day 2006-01-02
 	Note    string
+	// Promises are what the complainant was promised besides, when reached.
+	Promises []Promise
 }
 
 // MayLogContact refuses whoever may not log contacts, and any on a closed case.
@@ -41,7 +43,13 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	for _, s := range []*string{&f.With, &f.How, &f.Note} {
 		*s = strings.TrimSpace(*s)
 	}
-	if err := c.checkContact(f, now).orNil(); err != nil {
+	rs := c.checkContact(f, now)
+	if f.Reached {
+		var missing Refusals
+		f.Promises, missing = c.wholePromises(f.Promises, calendar.DayOf(f.At, c.Zone()))
+		rs = append(rs, missing...)
+	}
+	if err := rs.orNil(); err != nil {
 		return err
 	}
 	if !f.Reached {
@@ -56,6 +64,7 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if f.Day != "" {
 		c.record(PlanAgreed, by, f.At, now, Data{Day: f.Day, Via: f.Via}, c.put(Plan{How: f.How, With: f.With}))
 	}
+	c.commit(f.Promises, 0, by, f.At, now)
 	return nil
 }
 

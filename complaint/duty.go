@@ -14,8 +14,9 @@ import (
 // the same duties.
 type Duty struct {
 	Kind    string
-	Round   int
+	Round   int // for a commitment: its number
 	Owner   Role
+	User    string    // who alone answers for it; empty: whoever plays Owner
 	Clause  string    // obligation it keeps
 	House   bool      // our rule, not the company's promise
 	Start   time.Time // when the clock started
@@ -86,7 +87,11 @@ func (c *Case) derive() ([]Duty, error) {
 	}
 	capDuties(c.Procedure, duties)
 	c.tighten(duties)
-	return duties, nil
+	promised, err := c.commitmentDuties()
+	if err != nil {
+		return nil, fmt.Errorf("case %s: commitments: %w", c.Number, err)
+	}
+	return append(duties, promised...), nil
 }
 
 // flagged tells whether the filing carries a flag.
@@ -185,4 +190,6 @@ const (
 	DutyApprove  = "approve"
 	DutyFollowUp = "follow_up"
 	DutyRework   = "rework"
+	// DutyCommitment is no duty of a procedure: see [Commitment].
+	DutyCommitment = "commitment"
 )

@@ -199,7 +199,7 @@ func TestAllowed(t *testing.T) {
 		{lotte, FaceNew, []Step{StepReadBack, StepAdd, StepEnd, StepOpenFile}},
 		{milan, FaceInProgress, []Step{StepContact, StepDraft, StepAdd, StepRelate, StepEnd, StepOpenFile}},
 		{mees, FaceInApproval, []Step{StepReview, StepOpenFile}},
-		{sanne, FaceClosed, []Step{StepRelate, StepOpenFile}},
+		{sanne, FaceClosed, []Step{StepRelate, StepPromises, StepOpenFile}},
 		{joost, FaceInProgress, nil},
 		{"U0OTHER", FaceNew, nil},
 	} {

@@ -57,8 +57,9 @@ type Appointment struct {
 // Promise is one row of "who does what by when".
 type Promise struct {
 	What string `json:"what"`
-	Who  string `json:"who"`
-	When string `json:"when"` // civil day, 2006-01-02
+	Who  string `json:"who"`            // as they were called that day
+	User string `json:"user,omitempty"` // Slack id of that colleague; empty: the handler
+	When string `json:"when"`           // civil day, 2006-01-02
 }
 
 // Plan is what the handler agreed with the complainant.

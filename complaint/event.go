@@ -35,11 +35,14 @@ const (
 	Withdrawn           Kind = "withdrawn"       // At is when the complainant said so
 	NoComplaint         Kind = "not_a_complaint" // Why: EndQuestion or EndNoComplaint
 	FiledInError        Kind = "filed_in_error"
-	Duplicate           Kind = "duplicate"      // Case goes on instead
-	EndUndone           Kind = "end_undone"     // one of the four above was a mistake
-	Absorbed            Kind = "absorbed"       // Case was a duplicate of this one; At is its receipt
-	Separated           Kind = "separated"      // that was a mistake
-	RelatedTo           Kind = "related"        // Case has to do with it
+	Duplicate           Kind = "duplicate"  // Case goes on instead
+	EndUndone           Kind = "end_undone" // one of the four above was a mistake
+	Absorbed            Kind = "absorbed"   // Case was a duplicate of this one; At is its receipt
+	Separated           Kind = "separated"  // that was a mistake
+	RelatedTo           Kind = "related"    // Case has to do with it
+	CommitmentMade      Kind = "commitment_made"
+	CommitmentKept      Kind = "commitment_kept"
+	CommitmentDropped   Kind = "commitment_dropped"
 	InvolvedFound       Kind = "involved_found" // somebody turned out to be concerned
 	RouteConfidential   Kind = "route_confidential"
 	FileKept            Kind = "file_kept"
@@ -86,6 +89,7 @@ type Data struct {
 	Stage   string   `json:"stage,omitempty"`   // of the ladder
 	Until   int64    `json:"until,omitempty"`   // snoozed, milliseconds UTC
 	Attempt int      `json:"attempt,omitempty"` // number of a try
+	Index   int      `json:"index,omitempty"`   // number of a commitment
 	File    string   `json:"file,omitempty"`    // id of an attachment
 	Flags   []string `json:"flags,omitempty"`   // ticks
 	Case    string   `json:"case,omitempty"`    // number of another case

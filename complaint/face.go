@@ -87,6 +87,7 @@ const (
 	StepDeliver  Step = "deliver"
 	StepFollowUp Step = "followup"
 	StepClose    Step = "close"
+	StepPromises Step = "promises"
 	StepOpenFile Step = "open"
 	StepEnd      Step = "end"  // by a side road
 	StepUndo     Step = "undo" // such an end

@@ -42,7 +42,9 @@ func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
 
 // push tries one random step.
 func push(r *rapid.T, c *Case, by Person, now time.Time) error {
-	switch rapid.IntRange(0, 11).Draw(r, "step") {
+	day := now.AddDate(0, 0, 9).Format("2006-01-02")
+	promises := []Promise{{What: "refund", Who: "Somebody", User: rapid.SampledFrom([]string{"", fatima, lotte}).Draw(r, "who"), When: day}}
+	switch rapid.IntRange(0, 13).Draw(r, "step") {
 	case 0:
 		f := c.Filing()
 		verdict := rapid.SampledFrom([]Kind{ReadBackApproved, ReadBackRefused, ReadBackUnreachable}).Draw(r, "verdict")
@@ -55,9 +57,11 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		}
 		return c.Delivered(FormSent, c.Handler, now, now)
 	case 2:
-		return c.LogContact(ContactForm{At: now, Via: "phone", Reached: rapid.Bool().Draw(r, "reached"), How: "call", Day: now.AddDate(0, 0, 9).Format("2006-01-02"), Note: "said"}, by, now)
+		return c.LogContact(ContactForm{At: now, Via: "phone", Reached: rapid.Bool().Draw(r, "reached"), How: "call", Day: day, Note: "said", Promises: promises}, by, now)
 	case 3:
-		return c.Prepare(draft(), by, now)
+		d := draft()
+		d.Promises = promises
+		return c.Prepare(d, by, now)
 	case 4:
 		return c.Approve(len(c.Answers), by, now)
 	case 5:
@@ -83,6 +87,10 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.AddInformation(Addition{Registration: second}, by, now)
 	case 10:
 		return pushAside(r, c, by, now)
+	case 11:
+		return c.KeepCommitment(rapid.IntRange(0, 3).Draw(r, "n"), now, by, now)
+	case 12:
+		return c.DropCommitment(rapid.IntRange(0, 3).Draw(r, "n"), "not needed", by, now)
 	}
 	return c.Close(Report{Handling: "done"}, by, now)
 }
@@ -95,6 +103,15 @@ func check(r *rapid.T, c *Case, now time.Time) {
 				r.Fatalf("closed with %s unmet", cond.Text)
 			}
 		}
+	}
+	owed := 0
+	for _, m := range c.Commitments {
+		if m.Verdict == "" {
+			owed++
+		}
+	}
+	if owed != len(c.OpenCommitments()) {
+		r.Fatalf("%d commitments are owed, %d are open", owed, len(c.OpenCommitments()))
 	}
 	if c.Handler != "" && c.IsInvolved(c.Handler) {
 		r.Fatalf("%s handles the case and is involved in it", c.Handler)
@@ -116,15 +133,21 @@ func check(r *rapid.T, c *Case, now time.Time) {
 		r.Fatal(err)
 	}
 	for _, d := range duties {
-		if d.Open() && !c.Open() {
+		if d.Open() && !c.Open() && d.Kind != DutyCommitment {
 			r.Fatalf("%s is owed though the case is %s", d.Kind, c.Face())
+		}
+		if d.Kind == DutyCommitment && d.Open() {
+			owed--
 		}
 		if d.Due.Before(d.Start) || d.Literal.After(d.Due) {
 			r.Fatalf("duty %s starts %v, due %v, literal %v", d.Kind, d.Start, d.Due, d.Literal)
 		}
 	}
+	if owed != 0 {
+		r.Fatalf("in state %s %d commitments are owed that are no duties", c.State, owed)
+	}
 	again := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, slices.Clone(c.Events), c.Entries)
-	if again.Face() != c.Face() || again.Round != c.Round || again.Handler != c.Handler {
+	if again.Face() != c.Face() || again.Round != c.Round || again.Handler != c.Handler || !slices.Equal(again.Commitments, c.Commitments) {
 		r.Fatalf("built again from its events the case is %s round %d, not %s round %d", again.Face(), again.Round, c.Face(), c.Round)
 	}
 	if _, err := c.WakeAt(now); err != nil {

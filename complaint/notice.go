@@ -19,6 +19,7 @@ const (
 	NoticeApproval NoticeKind = "approval"  // make the request in the thread true, Ref is the version
 	NoticeAsk      NoticeKind = "ask"       // tell an approver by direct message, Ref is the version
 	NoticeChanges  NoticeKind = "changes"   // tell the author what must change, Ref is the version
+	NoticePromise  NoticeKind = "promise"   // make a commitment's message to its owner true, Ref is its number
 	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
 	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
 	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case
@@ -35,7 +36,7 @@ const (
 // it is sent. One that waits makes a later one to the same place needless.
 func (k NoticeKind) Standing() bool {
 	switch k {
-	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeReminder:
+	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeReminder:
 		return true
 	}
 	return false
@@ -143,7 +144,7 @@ func (w *wording) card() { w.everywhere(NoticeCard, "") }
 // line leaves one line in the thread, unless the event belongs to the one
 // before it: said by the same person in the same form.
 func (w *wording) line() {
-	if e := w.e; e.Seq > 1 && (e.Kind == Explained || e.Kind == PlanAgreed) {
+	if e := w.e; e.Seq > 1 && (e.Kind == Explained || e.Kind == PlanAgreed || e.Kind == CommitmentMade) {
 		before := w.c.Events[e.Seq-2]
 		if before.Actor == e.Actor && before.Recorded.Equal(e.Recorded) {
 			return
@@ -198,6 +199,9 @@ func (w *wording) step() {
 		for _, user := range c.askedAbout(e.Data.Version) {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
+	case CommitmentMade, CommitmentKept, CommitmentDropped:
+		w.line()
+		w.promise()
 	case FormSent, DelivererNamed, InvolvedFound, TextCorrected:
 	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		w.line()
@@ -222,6 +226,15 @@ func (w *wording) undecided() {
 	w.approval()
 	for _, user := range w.c.askedAbout(a.Version) {
 		w.add(NoticeAsk, user, fmt.Sprint(a.Version))
+	}
+}
+
+// promise tells the owner of a commitment that it is theirs, and later what
+// became of it; not what they themselves just said.
+func (w *wording) promise() {
+	owner := w.c.CommitmentOwner(w.e.Data.Index)
+	if owner != "" && (owner != w.e.Actor || w.e.Kind != CommitmentMade) {
+		w.add(NoticePromise, owner, fmt.Sprint(w.e.Data.Index))
 	}
 }
 

@@ -63,7 +63,11 @@ func (c *Case) onDuty(d *Duty, role Role, at time.Time) []Recipient {
 		}
 		return c.asFallback(d, at)
 	}
-	present := c.present(d, role, c.Responsible(role, at), at)
+	users := c.Responsible(role, at)
+	if d.User != "" && role == d.Owner {
+		users = []string{d.User}
+	}
+	present := c.present(d, role, users, at)
 	if len(present) == 0 && role == RoleOfficer {
 		for _, r := range c.present(d, RoleDeputy, c.eligible(c.Roster.Holding(RoleDeputy, at)), at) {
 			present = append(present, Recipient{r.User, RoleDeputy, c.first(RoleOfficer, at)})

@@ -105,9 +105,6 @@ func (c *Case) untold(d *Duty, stage Stage, now time.Time) []string {
 // with the case, ignoring absence; the job looks then and decides. The zero
 // time means never. It fails on a date beyond the case's calendar.
 func (c *Case) WakeAt(now time.Time) (time.Time, error) {
-	if !c.Open() {
-		return time.Time{}, nil
-	}
 	duties, err := c.Duties()
 	if err != nil {
 		return time.Time{}, err
@@ -209,6 +206,9 @@ func (c *Case) remindedOf(e Event) (out []reminderOf, late []string) {
 
 // endedBy tells whether e is what ended the duty.
 func (c *Case) endedBy(d *Duty, e Event) bool {
+	if d.Kind == DutyCommitment {
+		return (e.Kind == CommitmentKept || e.Kind == CommitmentDropped) && e.Data.Index == d.Round
+	}
 	if d.Void {
 		return e.Kind == Dissatisfied || slices.Contains(endings, e.Kind)
 	}

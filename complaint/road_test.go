@@ -78,6 +78,7 @@ func TestNotSatisfiedOpensRoundTwo(t *testing.T) {
 	}
 	second := draft()
 	second.Text = "The fine is refunded today; the bank confirmed it."
+	second.Promises = nil
 	w := &walk{t, c}
 	w.do("draft", c.Prepare(second, member(milan), at(t, "2026-12-29 15:00")))
 	w.do("approve", c.Approve(2, member(mees), at(t, "2026-12-29 16:00")))

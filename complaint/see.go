@@ -14,6 +14,9 @@ const (
 	PartCard   Part = "card"   // what the channel shows: dates, handler, buttons
 	PartFiling Part = "filing" // the complainant, the story, contact details
 	PartAnswer Part = "answer" // drafts, comments, notes of contacts
+	// PartPromise is what was promised to the customer; of it a colleague who is
+	// named for one promise sees that one.
+	PartPromise Part = "promise"
 )
 
 // MaySee tells whether user may see that part of the case. It is the one
@@ -34,9 +37,14 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 		return true
 	}
 	switch part {
+	case PartPromise:
+		return c.owns(p.ID, at) || c.maySeeForFollowUp(p.ID, at)
 	case PartCard, PartAnswer:
 		return c.maySeeForFollowUp(p.ID, at)
 	case PartState, PartFiling: // the filer reads back their own report
+		if part == PartState && c.owns(p.ID, at) {
+			return true
+		}
 		return p.ID == c.Filer || c.standsIn(p.ID, c.Filer, at) || c.maySeeForFollowUp(p.ID, at)
 	}
 	return false

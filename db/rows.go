@@ -71,6 +71,7 @@ type dutyRow struct {
 	Kind      string
 	Round     int
 	Owner     string
+	Person    string
 	StartAt   instant `db:"start_at"`
 	DueAt     instant `db:"due_at"`
 	LiteralAt instant `db:"literal_at"`
@@ -88,7 +89,7 @@ func (ch *change) dutyRows() ([]dutyRow, error) {
 	rows := make([]dutyRow, len(duties))
 	for i, d := range duties {
 		rows[i] = dutyRow{
-			Workspace: ch.w.id, Number: ch.c.Number, Kind: d.Kind, Round: d.Round, Owner: string(d.Owner),
+			Workspace: ch.w.id, Number: ch.c.Number, Kind: d.Kind, Round: d.Round, Owner: string(d.Owner), Person: d.User,
 			StartAt: stored(d.Start), DueAt: stored(d.Due), LiteralAt: stored(d.Literal), DoneAt: stored(d.Done),
 			Hours: d.Hours, IsVoid: d.Void, IsOpen: d.Open(),
 		}

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"strconv"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -49,6 +48,10 @@ func (h *Handlers) drawDraft(ctx context.Context, r *bot.Request, rows int) (bot
 // submitDraft keeps the version and, where asked, puts it up for approval.
 func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	d := draft(&r.View)
+	var err error
+	if d.Promises, err = h.promised(ctx, d.Promises); err != nil {
+		return bot.Response{}, err
+	}
 	resp, err := h.record(ctx, r, complaint.StepDraft, func(c *complaint.Case, by complaint.Person) error {
 		return c.Prepare(d, by, h.Now())
 	})
@@ -68,26 +71,12 @@ func draft(v *bot.View) complaint.Draft {
 	d := complaint.Draft{
 		Answer: complaint.Answer{
 			Text: v.Text("text"), Reasons: v.Text("reasons"), Internal: v.Text("internal"), OralWhy: v.Text("oral_why"),
+			Promises: promises(v),
 		},
 		Form: v.Option("form"), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",
 	}
 	if approver := v.Option("approver"); approver != view.AnyApprover {
 		d.AskOf = approver
 	}
-	for i := range promiseRows(v) {
-		n := strconv.Itoa(i + 1)
-		d.Promises = append(d.Promises, complaint.Promise{What: v.Text("what" + n), Who: v.Text("who" + n), When: v.Values["when"+n].Date})
-	}
 	return d
-}
-
-// promiseRows counts the rows that the form shows.
-func promiseRows(v *bot.View) int {
-	n := 0
-	for {
-		if _, there := v.Values["what"+strconv.Itoa(n+1)]; !there {
-			return n
-		}
-		n++
-	}
 }

@@ -118,7 +118,7 @@ func TestDraftAnswer(t *testing.T) {
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	o.shows(p, "Antwoord "+number, "We zoeken het uit")
 	p.fill(map[string]any{"form": "phone"})
-	p.fill(map[string]any{"text": "U heeft gelijk.", "oral_why": "Belt liever", "what1": "Boete vergoeden", "who1": "Milan de Wit"})
+	p.fill(map[string]any{"text": "U heeft gelijk.", "oral_why": "Belt liever", "what1": "Boete vergoeden", "who1": milan})
 	p.inView("answer.draft.more")
 	if state := string(p.Modal().State); !strings.Contains(state, "U heeft gelijk.") || !strings.Contains(state, "what2") {
 		t.Fatalf("after one more row: %s", state)
@@ -135,7 +135,7 @@ func TestDraftAnswer(t *testing.T) {
 		t.Fatalf("kept %+v", a)
 	}
 	words := c.AnswerText(1)
-	if want := (complaint.Promise{What: "Boete vergoeden", Who: "Milan de Wit", When: "2026-03-20"}); len(words.Promises) != 1 || words.Promises[0] != want {
+	if want := (complaint.Promise{What: "Boete vergoeden", Who: "Milan de Wit", User: milan, When: "2026-03-20"}); len(words.Promises) != 1 || words.Promises[0] != want {
 		t.Errorf("promises %+v", words.Promises)
 	}
 	if words.OralWhy != "Belt liever" {

@@ -19,21 +19,36 @@ func (h *Handlers) openContact(ctx context.Context, r *bot.Request) (bot.Respons
 		return bot.Response{}, err
 	}
 	known := complaint.ContactForm{Reached: true, Via: "phone", At: h.begins(r), With: c.Filing().Name}
-	return bot.Response{Open: view.ContactForm(f, c, known)}, nil
+	return bot.Response{Open: view.ContactForm(f, c, known, 1)}, nil
 }
 
 // redrawContact asks for a plan only where somebody was reached.
 func (h *Handlers) redrawContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	_, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
+	return h.drawContact(ctx, r, promiseRows(&r.View))
+}
+
+// moreInContact adds a row of what was promised.
+func (h *Handlers) moreInContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.drawContact(ctx, r, promiseRows(&r.View)+1)
+}
+
+func (h *Handlers) drawContact(ctx context.Context, r *bot.Request, rows int) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.ContactForm(f, c, contactForm(&r.View))}, nil
+	modal := view.ContactForm(f, c, contactForm(&r.View), rows)
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
 }
 
 // submitContact records the contact or the try.
 func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	form := contactForm(&r.View)
+	var err error
+	if form.Promises, err = h.promised(ctx, form.Promises); err != nil {
+		return bot.Response{}, err
+	}
 	resp, err := h.record(ctx, r, complaint.StepContact, func(c *complaint.Case, by complaint.Person) error {
 		return c.LogContact(form, by, h.Now())
 	})
@@ -44,18 +59,18 @@ func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.Outdated(view.ContactForm(f, c, form), h.outdated(f, c, complaint.StepContact))}, nil
+	return bot.Response{Update: view.Outdated(view.ContactForm(f, c, form, promiseRows(&r.View)), h.outdated(f, c, complaint.StepContact))}, nil
 }
 
 // contactForm reads the form.
 func contactForm(v *bot.View) complaint.ContactForm {
 	form := complaint.ContactForm{
 		Via: v.Option("via"), With: v.Text("with"), Reached: v.Ticked("reached", "yes"), Solved: v.Ticked("solved", "solved"),
-		How: v.Text("how"), Day: v.Values["day"].Date, Note: v.Text("note"),
+		How: v.Text("how"), Day: v.Values["day"].Date, Note: v.Text("note"), Promises: promises(v),
 	}
 	form.At, _ = v.Time("when")
 	if !form.Reached {
-		form.Solved, form.How, form.Day = false, "", ""
+		form.Solved, form.How, form.Day, form.Promises = false, "", "", nil
 	}
 	return form
 }

@@ -26,6 +26,9 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 	if err := l.filed(ctx, lists); err != nil {
 		return nil, err
 	}
+	if lists.Promises, err = l.promises(ctx); err != nil {
+		return nil, err
+	}
 	today, err := l.todayEnd(ctx)
 	if err != nil {
 		return nil, err
@@ -43,6 +46,28 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 		err = l.handling(ctx, lists, counts, today)
 	}
 	return lists, err
+}
+
+// promises lists what the person promised to customers, the nearest day first.
+func (l *lister) promises(ctx context.Context) ([]view.Promised, error) {
+	rows, err := l.h.Store.OwnDuties(ctx, l.by.ID, judged)
+	if err != nil {
+		return nil, err
+	}
+	var list []view.Promised
+	for _, row := range rows {
+		c, err := l.opened(ctx, row.Number, complaint.PartPromise)
+		if err != nil {
+			return nil, err
+		}
+		if c == nil {
+			continue
+		}
+		if d, err := c.Owed(row.Kind, row.Round); err == nil {
+			list = append(list, view.Promised{Case: c, Duty: d})
+		}
+	}
+	return list, nil
 }
 
 // filed are the newest cases that this person filed.

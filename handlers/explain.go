@@ -147,7 +147,7 @@ func wordCode(p *lang.Printer, name, code string) string {
 		return p.T("state." + code)
 	case "step":
 		return p.T("step." + code)
-	case "verdict":
+	case "verdict": // on an answer or a promise
 		return p.T("verdict." + code)
 	}
 	return code

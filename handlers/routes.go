@@ -36,6 +36,9 @@ func (h *Handlers) Routes() *bot.Routes {
 			"answer.draft":   h.submitDraft,
 			"answer.changes": h.submitChanges,
 			"answer.deliver": h.submitDeliver,
+
+			"commitment.done": h.submitKept,
+			"commitment.drop": h.submitDropped,
 		},
 		Options: map[string]bot.Handler{
 			"case.assign:handler": h.handlerOptions,
@@ -87,11 +90,13 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.assign:handler":  h.redrawAssign,
 		"case.contact.open":    h.openContact,
 		"case.contact:reached": h.redrawContact,
+		"contact.more":         h.moreInContact,
 		"case.open":            h.openCaseFile,
 		"case.more":            h.moreOf,
 		"case.tab.overview":    h.turnTo(view.TabOverview),
 		"case.tab.contacts":    h.turnTo(view.TabContacts),
 		"case.tab.answers":     h.turnTo(view.TabAnswers),
+		"case.tab.promises":    h.turnTo(view.TabPromises),
 		"case.tab.files":       h.turnTo(view.TabFiles),
 		"case.tab.history":     h.turnTo(view.TabHistory),
 		"case.page.back":       h.turnPage,
@@ -121,5 +126,9 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"home.first":           h.homeList,
 		"home.help":            h.homeHelp,
 		"home.language":        h.chooseLanguage,
+
+		"commitment.open":      h.lookAtPromise,
+		"commitment.done.open": h.openPromise(false),
+		"commitment.drop.open": h.openPromise(true),
 	}
 }

@@ -31,15 +31,15 @@ var groups = []group{
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},
 	{"step.", stringsGivenTo("complaint", "wrongState")},
-	{"verdict.", codes("approved", "changes_asked")},
-	{"duty.", presetValues("duties", "kind")},
+	{"verdict.", codes("approved", "changes_asked", "commitment_kept", "commitment_dropped")},
+	{"duty.", both(presetValues("duties", "kind"), codes("commitment"))},
 	{"card.button.", constants("complaint", "Step")},
 	{"card.nature.", presetValues("natures", "")},
 	{"card.satisfaction.", codes("satisfied")},
 	{"followup.result.", codes("satisfied", "dissatisfied", "no_reply")},
 	{"followup.means.", codes("satisfied", "dissatisfied", "no_reply")},
-	{"casefile.tab.", codes("overview", "contacts", "answers", "files", "history")},
-	{"casefile.empty.", codes("contacts", "answers", "files", "history")},
+	{"casefile.tab.", codes("overview", "contacts", "answers", "promises", "files", "history")},
+	{"casefile.empty.", codes("contacts", "answers", "promises", "files", "history")},
 	{"thread.event.", constants("complaint", "Kind")},
 	{"filing.nature.", presetValues("natures", "")},
 	{"assign.why.", presetValues("reasons", "")},
@@ -53,6 +53,11 @@ var groups = []group{
 // codes is for a closed list that no type stands for.
 func codes(values ...string) func(*testing.T) []string {
 	return func(*testing.T) []string { return values }
+}
+
+// both joins two lists.
+func both(one, other func(*testing.T) []string) func(*testing.T) []string {
+	return func(t *testing.T) []string { return append(one(t), other(t)...) }
 }
 
 // constants lists the string constants of a type in one of our packages.

@@ -50,6 +50,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeApproval: (*delivery).approval,
 	complaint.NoticeAsk:      (*delivery).ask,
 	complaint.NoticeChanges:  (*delivery).changes,
+	complaint.NoticePromise:  (*delivery).promise,
 	complaint.NoticeReminder: (*delivery).reminder,
 	complaint.NoticeOverdue:  (*delivery).overdue,
 	complaint.NoticeRemove:   (*delivery).remove,

@@ -1,18 +1,13 @@
 package view
 
 import (
-	"strconv"
-
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
 )
 
-// Limits of the form of an answer.
-const (
-	mostAnswer   = 3000
-	mostPromises = 3
-)
+// mostAnswer is the length of one part of an answer, in characters.
+const mostAnswer = 3000
 
 // AnyApprover is the choice "whoever may approve".
 const AnyApprover = "any"
@@ -34,7 +29,7 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Mo
 		blocks = append(blocks, field{block: "oral_why", label: f.P.T("answer.oral_why.label"), hint: f.P.T("answer.oral_why.hint"), optional: true}.
 			text(typed.OralWhy, "", false, mostNote))
 	}
-	blocks = append(blocks, promiseFields(f, typed.Promises, rows)...)
+	blocks = append(blocks, promiseFields(f, typed.Promises, rows, "answer.draft.more")...)
 	blocks = append(blocks, field{block: "internal", label: f.P.T("answer.internal.label"), hint: f.P.T("answer.internal.hint"), optional: true}.
 		text(typed.Internal, "", true, mostNote))
 	blocks = append(blocks, askFields(f, c, typed)...)
@@ -67,29 +62,6 @@ func agreedPlan(f *Frame, c *complaint.Case) (string, bool) {
 		return "", false
 	}
 	return f.P.T("answer.agreed", "how", Escape(cut(plan.How, 1000)), "when", f.civil(c, day)), true
-}
-
-// promiseFields are rows of who does what by when, and a button for one more.
-func promiseFields(f *Frame, promises []complaint.Promise, rows int) []slack.Block {
-	var blocks []slack.Block
-	rows = min(max(rows, len(promises), 1), mostPromises)
-	for i := range rows {
-		var p complaint.Promise
-		if i < len(promises) {
-			p = promises[i]
-		}
-		n := strconv.Itoa(i + 1)
-		blocks = append(blocks,
-			field{block: "what" + n, label: f.P.T("answer.what.label", "n", i+1), optional: true}.text(p.What, f.P.T("answer.what.placeholder"), false, mostNote),
-			field{block: "who" + n, label: f.P.T("answer.who.label"), optional: true}.text(p.Who, "", false, mostName),
-			field{block: "when" + n, label: f.P.T("answer.when.label"), optional: true}.day(p.When),
-		)
-	}
-	if rows < mostPromises {
-		text := f.P.T("answer.more.button")
-		blocks = append(blocks, actions("more", button("answer.draft.more", strconv.Itoa(rows), text, text)))
-	}
-	return blocks
 }
 
 // askFields ask what becomes of the version: up for approval, or kept.

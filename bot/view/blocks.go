@@ -160,6 +160,13 @@ func (f field) people(users []string, placeholder string, most int) slack.Block 
 	return f.with(e)
 }
 
+// person asks for one colleague.
+func (f field) person(user string) slack.Block {
+	e := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, nil, "v")
+	e.InitialUser = user
+	return f.with(e)
+}
+
 // moment asks for a day and a time.
 func (f field) moment(at time.Time) slack.Block {
 	e := slack.NewDateTimePickerBlockElement("v")

@@ -32,6 +32,9 @@ func Card(f *Frame, c *complaint.Case) *Message {
 		s.BlockID = "clock"
 		blocks = append(blocks, s)
 	}
+	if line := promisesLine(f, c); line != "" {
+		blocks = append(blocks, section(line))
+	}
 	blocks = append(blocks, actions("next", cardButtons(f, c)...), note(trail(f, c)), note(cardFoot(f, c)))
 	return &Message{Text: cardText(f, c), Blocks: blocks}
 }
@@ -178,6 +181,9 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 	}
 	if day, ok := c.KeepUntil(); ok {
 		lines = append(lines, f.P.T("card.closed.keep", "when", f.date(c, day)))
+	}
+	if line := promisesLine(f, c); line != "" {
+		lines = append(lines, line)
 	}
 	return &Message{
 		Text: title(f, c),

@@ -18,22 +18,23 @@ const (
 	TabOverview Tab = "overview"
 	TabContacts Tab = "contacts"
 	TabAnswers  Tab = "answers"
+	TabPromises Tab = "promises"
 	TabFiles    Tab = "files"
 	TabHistory  Tab = "history"
 )
 
 // Tabs lists the pages of the case file.
-var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabFiles, TabHistory}
+var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabPromises, TabFiles, TabHistory}
 
 // tabPart is the part of a case that one must be allowed to see for a page.
 var tabPart = map[Tab]complaint.Part{
 	TabOverview: complaint.PartState, TabContacts: complaint.PartAnswer, TabAnswers: complaint.PartAnswer,
-	TabFiles: complaint.PartFiling, TabHistory: complaint.PartCard,
+	TabPromises: complaint.PartPromise, TabFiles: complaint.PartFiling, TabHistory: complaint.PartCard,
 }
 
 // How many pieces a page of a tab holds, so that a file of any length stays
 // within what Slack shows.
-var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 3, TabFiles: 20, TabHistory: 40}
+var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 3, TabPromises: 10, TabFiles: 20, TabHistory: 40}
 
 // TabAction is the action id of the button that turns to a page.
 func TabAction(t Tab) string { return "case.tab." + string(t) }
@@ -145,6 +146,12 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) [][]slack.Block {
 				piece = append(piece, quote(Escape(words))...)
 			}
 			pieces = append(pieces, append(piece, slack.NewDividerBlock()))
+		}
+	case TabPromises:
+		for i := range c.Commitments {
+			if m := &c.Commitments[i]; c.MaySeePromise(f.Viewer, m.N, f.Now) {
+				pieces = append(pieces, promisePiece(f, c, m))
+			}
 		}
 	case TabFiles:
 		for _, a := range c.Attachments() {

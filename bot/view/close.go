@@ -18,6 +18,9 @@ func CloseForm(f *Frame, c *complaint.Case, typed complaint.Report) *Modal {
 		Title: f.P.T("close.title", "number", c.Number), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{section(list)},
 	}
+	if lines := promisedLines(f, c, true); lines != "" {
+		modal.Blocks = append(modal.Blocks, section(f.P.T("close.promises")+"\n"+lines))
+	}
 	if !met {
 		modal.Blocks = append(modal.Blocks, note(f.P.T("close.not_yet")))
 		return modal

@@ -8,8 +8,8 @@ import (
 
 // ContactForm records a contact with the customer, or a try. Only somebody
 // who was reached can have agreed a plan, so those fields come with that
-// answer; typed is what stands in the fields.
-func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm) *Modal {
+// answer; typed is what stands in the fields, rows how many promises have a row.
+func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows int) *Modal {
 	reached := "no"
 	if typed.Reached {
 		reached = "yes"
@@ -32,6 +32,10 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm) *Moda
 	}
 	blocks = append(blocks, field{block: "note", label: f.P.T("contact.note.label"), hint: hint, optional: typed.Reached}.
 		text(typed.Note, "", true, mostNote))
+	if typed.Reached {
+		blocks = append(blocks, section("*"+f.P.T("contact.promised")+"*"))
+		blocks = append(blocks, promiseFields(f, typed.Promises, rows, "contact.more")...)
+	}
 	return &Modal{
 		CallbackID: "case.contact", Metadata: caseMetadata(f, c, complaint.StepContact).String(), Blocks: blocks,
 		Title: f.P.T("contact.title", "number", c.Number), Submit: f.P.T("contact.submit"), Close: f.P.T("filing.close"),

@@ -20,7 +20,11 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 	head := f.P.T("desk.header", "number", c.Number, "state", stateWord(f, c))
 	m := &Message{Text: deskText(f, c, head), Blocks: []slack.Block{header(head)}}
 	if !c.Open() {
-		m.Blocks = append(m.Blocks, section(deskOver(f, c)), actions("desk", stepButton(f, c, complaint.StepOpenFile)))
+		over := deskOver(f, c)
+		if line := promisesLine(f, c); line != "" {
+			over += "\n" + line
+		}
+		m.Blocks = append(m.Blocks, section(over), actions("desk", stepButton(f, c, complaint.StepOpenFile)))
 		return m
 	}
 	m.Blocks = append(m.Blocks, section(deskIntro(f, c)))
@@ -70,6 +74,9 @@ func deskDuties(f *Frame, c *complaint.Case) string {
 		if d.Owner == complaint.RoleHandler {
 			lines = append(lines, dutyLine(f, c, &d))
 		}
+	}
+	if line := promisesLine(f, c); line != "" {
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -13,17 +13,24 @@ import (
 // counts them.
 const soonDays = 5
 
-// openDuties lists what the case owes, the nearest deadline first and on one
-// day in the order of the procedure, at most n.
-// A case whose dates lie beyond its calendar shows none rather than a guess.
+// openDuties lists what the procedure asks of the case, the nearest deadline
+// first and on one day in the order of the procedure, at most n. Promises made
+// to the customer are listed apart.
 func openDuties(c *complaint.Case, n int) []complaint.Duty {
+	all := nearest(c, func(d complaint.Duty) bool { return d.Open() && d.Kind != complaint.DutyCommitment })
+	return all[:min(n, len(all))]
+}
+
+// nearest lists the duties to keep, the nearest deadline first. A case whose
+// dates lie beyond its calendar shows none rather than a guess.
+func nearest(c *complaint.Case, keep func(complaint.Duty) bool) []complaint.Duty {
 	all, err := c.Duties()
 	if err != nil {
 		return nil
 	}
-	all = slices.DeleteFunc(all, func(d complaint.Duty) bool { return !d.Open() })
+	all = slices.DeleteFunc(all, func(d complaint.Duty) bool { return !keep(d) })
 	slices.SortStableFunc(all, func(a, b complaint.Duty) int { return a.Due.Compare(b.Due) })
-	return all[:min(n, len(all))]
+	return all
 }
 
 // dutyLine is one deadline as a sentence behind its marker.
@@ -96,6 +103,9 @@ func (f *Frame) day(c *complaint.Case, d calendar.Day) string {
 func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	if d.Done.IsZero() {
 		return f.P.T("reminder.void", "what", lang.Inline(f.DutyName(d.Kind)))
+	}
+	if d.Kind == complaint.DutyCommitment {
+		return promiseOver(f, c.Commitment(d.Round))
 	}
 	what := lang.Inline(f.P.T("duty.done." + d.Kind))
 	spec := c.Procedure.Duty(d.Kind)

@@ -54,10 +54,8 @@ func followUpTop(f *Frame, c *complaint.Case) string {
 	if who := contactLine(c.Filing()); who != "" {
 		lines = append(lines, who)
 	}
-	if a := c.Answer(); a != nil && f.maySee(c, complaint.PartAnswer) {
-		if promises := promiseLines(f, c, c.AnswerText(a.Version).Promises); promises != "" {
-			lines = append(lines, "*"+f.P.T("answer.promises")+"*", promises)
-		}
+	if promises := promisedLines(f, c, false); promises != "" {
+		lines = append(lines, "*"+f.P.T("followup.promised")+"*", promises)
 	}
 	return strings.Join(lines, "\n")
 }

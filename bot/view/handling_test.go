@@ -101,6 +101,6 @@ func TestContactForm(t *testing.T) {
 		"contact":         {Reached: true, Via: "phone", At: at(t, "2026-03-06 09:30"), With: "Anna de Vries"},
 		"contact.attempt": {Via: "phone", At: at(t, "2026-03-06 09:30")},
 	} {
-		inLanguages(t, name, "2026-03-06 09:45", func(f *Frame) screen { return ContactForm(f, c, typed) })
+		inLanguages(t, name, "2026-03-06 09:45", func(f *Frame) screen { return ContactForm(f, c, typed, 1) })
 	}
 }

@@ -29,7 +29,8 @@ type HomeLists struct {
 	Approve  Rows // answers that this person may decide about
 	Nobody   Rows // cases without a handler
 	Mine     Rows
-	Changes  Rows // answers of this person in which changes are asked
+	Changes  Rows       // answers of this person in which changes are asked
+	Promises []Promised // what this person promised to customers
 	Drafts   []Draft
 	Filed    Rows
 	All      *CaseList // nil for who has no list of all cases
@@ -85,7 +86,8 @@ func tasks(f *Frame, l *HomeLists) []slack.Block {
 		none = "home.mine.none"
 	}
 	blocks = append(blocks, rowsOf(f, "home.mine", none, taskRow, l.Mine, HomeMine)...)
-	return append(blocks, rowsOf(f, "home.changes", "", taskRow, l.Changes, HomeRows)...)
+	blocks = append(blocks, rowsOf(f, "home.changes", "", taskRow, l.Changes, HomeRows)...)
+	return append(blocks, promisedRows(f, l.Promises)...)
 }
 
 // rowsOf are at most so many rows with their heading, and how many more there

@@ -25,7 +25,7 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	late, due := caseAt(t, complaint.FaceAssigned), caseAt(t, complaint.FaceAssigned)
 	late.Number = "K-2026-0037"
 	waiting, nobody, changes := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceConfirmed), caseAt(t, complaint.FaceChangesAsked)
-	fresh := caseAt(t, complaint.FaceNew)
+	fresh, promised := caseAt(t, complaint.FaceNew), caseAt(t, complaint.FaceClosed)
 	all := &CaseList{
 		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
 		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "closed": 33},
@@ -37,7 +37,7 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 		},
 		"handler": {
 			Handles: true, Overdue: some(1, late), Mine: some(20, due), Changes: some(1, changes), How: due.Procedure,
-			AwayTill: at(t, "2026-03-12 00:00"),
+			AwayTill: at(t, "2026-03-12 00:00"), Promises: []Promised{{promised, dutyOf(t, promised, complaint.DutyCommitment)}},
 		},
 		"filer": {Filed: some(2, fresh, due), How: due.Procedure},
 		"empty": {Leads: true, Handles: true, All: &CaseList{Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure},

@@ -39,7 +39,7 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 // was done before, and the menu of what else can become of a reminder.
 func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.BlockElement {
 	step := StepOf(c, d)
-	row := []slack.BlockElement{green(stepButton(f, c, step))}
+	row := []slack.BlockElement{green(dutyButton(f, c, d))}
 	if Dated(step) {
 		text := f.P.T("reminder.done.button")
 		row = append(row, button("rem.done", DutyValue(c, d), text, text+" · "+c.Number))
@@ -103,7 +103,7 @@ func Overdue(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Sta
 	}
 	return &Message{
 		Text:   plainStanding(f, c, d) + ": " + lang.Inline(f.DutyName(d.Kind)) + " · " + c.Number,
-		Blocks: []slack.Block{section(lines), actions("next", green(stepButton(f, c, StepOf(c, d))), ChaseButton(f, c, d))},
+		Blocks: []slack.Block{section(lines), actions("next", green(dutyButton(f, c, d)), ChaseButton(f, c, d))},
 	}
 }
 
@@ -139,7 +139,10 @@ func houseMark(f *Frame, d *complaint.Duty) string {
 func reminderWhy(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
 	as := c.Capacity(d, stage, f.Viewer.ID, f.Now)
 	why := f.P.T("reminder.why", "role", f.P.T("words.role."+string(as.Role)))
-	if as.For != "" {
+	switch {
+	case d.User != "" && d.User == f.Viewer.ID:
+		why = f.P.T("promise.why_you")
+	case as.For != "":
 		why = f.P.T("reminder.why_for", "who", Escape(f.Name(as.For)))
 	}
 	if users, at := c.Escalation(d, stage, f.Now); len(users) > 0 {

@@ -22,6 +22,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepOpenFile: "case.open",
 	complaint.StepEnd:      "case.end.open",
 	complaint.StepUndo:     "case.end.undo",
+	complaint.StepPromises: "commitment.open",
 	complaint.StepAll:      "case.all",
 	complaint.StepAdd:      "case.add.open",
 	complaint.StepRelate:   "case.relate.open",
@@ -70,6 +71,8 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepReview
 	case complaint.DutyFollowUp:
 		return complaint.StepFollowUp
+	case complaint.DutyCommitment:
+		return complaint.StepPromises
 	}
 	next, _ := c.Next() // an answer is owed: what brings it nearer now
 	return next

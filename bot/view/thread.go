@@ -60,6 +60,10 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		}
 	case complaint.Drafted, complaint.ApprovalAsked, complaint.Approved, complaint.ChangesAsked:
 		add(f.P.T("thread.version", "version", e.Data.Version))
+	case complaint.CommitmentMade:
+		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
+	case complaint.CommitmentKept, complaint.CommitmentDropped:
+		add(f.P.T("thread.promise", "n", e.Data.Index))
 	case complaint.NoReply:
 		add(f.P.T("thread.attempt", "n", e.Data.Attempt, "of", c.Procedure.FollowUp.Attempts))
 	case complaint.Contacted:

@@ -103,7 +103,7 @@ func (s *stage) hostileDraft(number, words, long string) {
 	s.t.Helper()
 	s.milan.presses(s.milan.dm(number, "answer.draft.open"), "answer.draft.open")
 	s.milan.fills("form", "phone", "outcome", "upheld", "text", long, "oral_why", words, "internal", cutTo(long, 2000),
-		"what1", words, "who1", cutTo(words, 100), "when1", "2026-03-13", "ask", "ask")
+		"what1", words, "when1", "2026-03-13", "ask", "ask")
 	s.milan.submits()
 	s.rest()
 }

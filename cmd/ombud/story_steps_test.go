@@ -127,7 +127,7 @@ func (p *person) drafts(m playground.Message, text string) {
 	p.s.t.Helper()
 	p.presses(m, "answer.draft.open")
 	p.fills("form", "email", "outcome", "upheld", "text", text)
-	p.fills("what1", promise, "who1", "Milan de Wit", "when1", "2026-03-13")
+	p.fills("what1", promise, "who1", "U0MILAN", "when1", "2026-04-13")
 	p.fills("ask", "ask")
 	p.submits()
 	p.s.rest()

@@ -1,0 +1,218 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// mostPromises is how many rows of who does what by when a form takes.
+const mostPromises = 3
+
+// promiseFields are rows of who does what by when, and a button for one more,
+// whose action is more. Rows is how many are wanted in sight.
+func promiseFields(f *Frame, promises []complaint.Promise, rows int, more string) []slack.Block {
+	var blocks []slack.Block
+	rows = min(max(rows, len(promises), 1), mostPromises)
+	for i := range rows {
+		var p complaint.Promise
+		if i < len(promises) {
+			p = promises[i]
+		}
+		n := strconv.Itoa(i + 1)
+		blocks = append(blocks,
+			field{block: "what" + n, label: f.P.T("answer.what.label", "n", i+1), optional: true}.text(p.What, f.P.T("answer.what.placeholder"), false, mostNote),
+			field{block: "who" + n, label: f.P.T("answer.who.label"), hint: f.P.T("answer.who.hint"), optional: true}.person(p.User),
+			field{block: "when" + n, label: f.P.T("answer.when.label"), optional: true}.day(p.When),
+		)
+	}
+	if rows < mostPromises {
+		text := f.P.T("answer.more.button")
+		blocks = append(blocks, actions("more", button(more, strconv.Itoa(rows), text, text)))
+	}
+	return blocks
+}
+
+// promisesLine counts what was promised and is still owed, with the nearest
+// day, empty when nothing is.
+func promisesLine(f *Frame, c *complaint.Case) string {
+	open := openPromises(c)
+	if len(open) == 0 {
+		return ""
+	}
+	mark, _ := standing(f, c, &open[0])
+	return mark + " " + f.P.T("promise.open", "n", len(open), "when", f.Deadline(c, &open[0]))
+}
+
+// openPromises lists what is owed by promise, the nearest day first.
+func openPromises(c *complaint.Case) []complaint.Duty {
+	return nearest(c, func(d complaint.Duty) bool { return d.Open() && d.Kind == complaint.DutyCommitment })
+}
+
+// commitmentLine is one promise: what, who, by when, and how it stands.
+func commitmentLine(f *Frame, c *complaint.Case, m *complaint.Commitment) string {
+	line := "*" + Escape(cut(c.Promise(m.N).What, 1000)) + "* · " + Escape(f.owner(c, m)) + " · " + f.civil(c, m.Day)
+	switch m.Verdict {
+	case complaint.CommitmentKept:
+		return ":white_check_mark: " + line + "\n" + promiseOver(f, m)
+	case complaint.CommitmentDropped:
+		return ":heavy_minus_sign: " + line + "\n" + promiseOver(f, m) + "\n" + quoted(Escape(cut(c.WhyDropped(m.N), 1000)))
+	}
+	for _, d := range openPromises(c) {
+		if d.Round == m.N {
+			mark, word := standing(f, c, &d)
+			return mark + " " + line + "\n*" + word + "*"
+		}
+	}
+	return line
+}
+
+// owner is what the person who answers for a promise is called: by the name
+// they are known by now, else as they were called then.
+func (f *Frame) owner(c *complaint.Case, m *complaint.Commitment) string {
+	if who := c.CommitmentOwner(m.N); who != "" && f.Names[who] != "" {
+		return f.Name(who)
+	}
+	if who := c.Promise(m.N).Who; who != "" {
+		return who
+	}
+	return f.P.T("words.nobody")
+}
+
+// promiseOver says who settled a promise, how, and both times.
+func promiseOver(f *Frame, m *complaint.Commitment) string {
+	id := "promise.kept"
+	if m.Verdict == complaint.CommitmentDropped {
+		id = "promise.dropped"
+	}
+	when := bothTimes(f, complaint.Event{At: m.At, Recorded: m.Recorded}, time.Minute)
+	return f.P.T(id, "name", Escape(f.Name(m.By)), "when", when)
+}
+
+// promisePiece is one promise on its page of the case file, with what the
+// viewer may say of it.
+func promisePiece(f *Frame, c *complaint.Case, m *complaint.Commitment) []slack.Block {
+	blocks := []slack.Block{section(commitmentLine(f, c, m))}
+	if row := settleButtons(f, c, m.N); len(row) > 0 {
+		blocks = append(blocks, actions("promise"+strconv.Itoa(m.N), row...))
+	}
+	return blocks
+}
+
+func settleButtons(f *Frame, c *complaint.Case, n int) []slack.BlockElement {
+	var row []slack.BlockElement
+	if c.MaySettle(n, false, f.Viewer, f.Now) == nil {
+		row = append(row, promiseButton(f, c, "commitment.done.open", f.P.T("promise.done.button"), n))
+	}
+	if c.MaySettle(n, true, f.Viewer, f.Now) == nil {
+		row = append(row, promiseButton(f, c, "commitment.drop.open", f.P.T("promise.drop.button"), n))
+	}
+	return row
+}
+
+// promiseButton is a button about one promise.
+func promiseButton(f *Frame, c *complaint.Case, action, text string, n int) *slack.ButtonBlockElement {
+	return button(action, Value(c.Number, n), text, f.P.T("promise.speak", "what", text, "n", n, "number", c.Number))
+}
+
+// dutyButton begins what gets a duty done.
+func dutyButton(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBlockElement {
+	if d.Kind == complaint.DutyCommitment {
+		return promiseButton(f, c, "commitment.done.open", f.P.T("promise.done.button"), d.Round)
+	}
+	return stepButton(f, c, StepOf(c, d))
+}
+
+// Promised is a promise that somebody has to keep, in a list of their own.
+type Promised struct {
+	Case *complaint.Case
+	Duty *complaint.Duty
+}
+
+// promisedRows are the promises of one person, the nearest day first. What
+// was promised stands behind the button, beyond level standard.
+func promisedRows(f *Frame, list []Promised) []slack.Block {
+	if len(list) == 0 {
+		return nil
+	}
+	blocks := []slack.Block{header(f.P.T("home.promises"))}
+	for _, p := range list[:min(HomeRows, len(list))] {
+		mark, word := standing(f, p.Case, p.Duty)
+		text := "*" + p.Case.Number + "* · " + stateWord(f, p.Case)
+		if f.tells(p.Case) {
+			text += " · " + Escape(cut(p.Case.Promise(p.Duty.Round).What, 200))
+		}
+		s := section(text + "\n" + mark + " *" + word + "* · " + owed(f, p.Case, p.Duty))
+		s.Accessory = slack.NewAccessory(dutyButton(f, p.Case, p.Duty))
+		blocks = append(blocks, s)
+	}
+	if rest := len(list) - HomeRows; rest > 0 {
+		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
+	}
+	return blocks
+}
+
+// PromiseForm asks when a promise was kept or, with drop, why it falls away.
+func PromiseForm(f *Frame, c *complaint.Case, n int, drop bool) *Modal {
+	m := Metadata{Number: c.Number, Version: n, Lang: string(f.P.Language())}
+	modal := &Modal{
+		CallbackID: "commitment.done", Metadata: m.String(),
+		Title: f.P.T("promise.title", "number", c.Number), Submit: f.P.T("promise.done.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{section(commitmentLine(f, c, c.Commitment(n)))},
+	}
+	if drop {
+		modal.CallbackID, modal.Submit = "commitment.drop", f.P.T("promise.drop.submit")
+		modal.Blocks = append(modal.Blocks, field{block: "why", label: f.P.T("promise.why.label"), hint: f.P.T("promise.why.hint")}.
+			text("", "", true, mostNote))
+		return modal
+	}
+	modal.Blocks = append(modal.Blocks, field{block: "when", label: f.P.T("promise.when.label")}.moment(f.Now))
+	return modal
+}
+
+// Promise tells a colleague in private that a promise to a customer is
+// theirs, and later what became of it. What was promised stands behind the
+// button, beyond level standard.
+func Promise(f *Frame, c *complaint.Case, n int) *Message {
+	m := c.Commitment(n)
+	if m == nil {
+		return Sentence(c.Number)
+	}
+	if m.Verdict != "" {
+		return &Message{
+			Text:   c.Number + " · " + f.P.T("reminder.over"),
+			Blocks: []slack.Block{section(promiseOver(f, m) + " · " + c.Number)},
+		}
+	}
+	text := f.P.T("promise.yours", "number", c.Number, "when", f.civil(c, m.Day))
+	blocks := []slack.Block{section(":handshake: *" + text + "*")}
+	if f.tells(c) {
+		blocks = append(blocks, section(quoted(Escape(cut(c.Promise(n).What, 1000)))))
+	}
+	return &Message{Text: text, Blocks: append(blocks,
+		actions("next", green(promiseButton(f, c, "commitment.done.open", f.P.T("promise.done.button"), n)),
+			promiseButton(f, c, "commitment.open", f.P.T("promise.look.button"), n)),
+		note(f.P.T("promise.note")))}
+}
+
+// promisedLines lists every promise of the case that the viewer may read, for
+// whoever asks the customer whether it is solved, or closes the case.
+func promisedLines(f *Frame, c *complaint.Case, open bool) string {
+	var lines []string
+	for i := range c.Commitments {
+		m := &c.Commitments[i]
+		if open && m.Verdict != "" || m.Verdict == complaint.CommitmentDropped || !c.MaySeePromise(f.Viewer, m.N, f.Now) {
+			continue
+		}
+		first, _, _ := strings.Cut(commitmentLine(f, c, m), "\n")
+		lines = append(lines, first)
+	}
+	if most := 10; len(lines) > most {
+		lines = append(lines[:most], f.P.T("promise.rest", "n", len(lines)-most))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,111 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openPromise gives the handler of a button that asks how a promise ended:
+// when it was kept, or with drop why it falls away.
+func (h *Handlers) openPromise(drop bool) bot.Handler {
+	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
+		by, c, f, err := h.pressed(ctx, r, complaint.PartPromise)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		_, n := view.ParseValue(r.Action.Value)
+		if err := c.MaySettle(n, drop, by, h.Now()); err != nil {
+			return bot.Response{}, err
+		}
+		return bot.Response{Open: view.PromiseForm(f, c, n, drop)}, nil
+	}
+}
+
+// lookAtPromise opens the page of the promises.
+func (h *Handlers) lookAtPromise(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, err := h.pressed(ctx, r, complaint.PartPromise)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.CaseFile(f, c, view.TabPromises, 1)}, nil
+}
+
+// submitKept records that a promise was kept, and when that was.
+func (h *Handlers) submitKept(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	at, _ := r.View.Time("when")
+	return h.settlePromise(ctx, r, func(c *complaint.Case, n int, by complaint.Person) error {
+		return c.KeepCommitment(n, at, by, h.Now())
+	})
+}
+
+// submitDropped records that a promise falls away, and why.
+func (h *Handlers) submitDropped(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.settlePromise(ctx, r, func(c *complaint.Case, n int, by complaint.Person) error {
+		return c.DropCommitment(n, r.View.Text("why"), by, h.Now())
+	})
+}
+
+// settlePromise needs no revision: what was settled meanwhile is refused with
+// who did it, and whatever else happened to the case does not matter.
+func (h *Handlers) settlePromise(ctx context.Context, r *bot.Request, do func(*complaint.Case, int, complaint.Person) error) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return do(c, m.Version, by) })
+	return bot.Response{}, err
+}
+
+// promises reads the rows of who does what by when.
+func promises(v *bot.View) []complaint.Promise {
+	var rows []complaint.Promise
+	for i := range promiseRows(v) {
+		n := strconv.Itoa(i + 1)
+		rows = append(rows, complaint.Promise{What: v.Text("what" + n), User: v.User("who" + n), When: v.Values["when"+n].Date})
+	}
+	return rows
+}
+
+// promiseRows counts the rows that the form shows.
+func promiseRows(v *bot.View) int {
+	n := 0
+	for {
+		if _, there := v.Values["what"+strconv.Itoa(n+1)]; !there {
+			return n
+		}
+		n++
+	}
+}
+
+// promised gives the rows with the names of the people in them, as they are
+// called now. Only colleagues can be named; a form can be forged.
+func (h *Handlers) promised(ctx context.Context, rows []complaint.Promise) ([]complaint.Promise, error) {
+	var refused complaint.Refusals
+	for i := range rows {
+		if rows[i].User == "" {
+			continue
+		}
+		p, err := h.Slack.Person(ctx, rows[i].User)
+		if err != nil && bot.ClassOf(err) != bot.Destination {
+			return nil, fmt.Errorf("look up %s: %w", rows[i].User, err)
+		}
+		if err != nil || !p.Colleague() {
+			refused = append(refused, &complaint.Refusal{Text: "error.promise_guest", Field: "who" + strconv.Itoa(i+1)})
+			continue
+		}
+		rows[i].Who = p.Name
+	}
+	if len(refused) > 0 {
+		return nil, refused
+	}
+	return rows, nil
+}

@@ -17,8 +17,13 @@ var steps = []struct {
 	{StepReview, func(c *Case, by Person, now time.Time) error { return c.MayDecide(len(c.Answers), by, now) }},
 	{StepDeliver, (*Case).MayDeliver},
 	{StepFollowUp, (*Case).MayFollowUp},
+	{StepAskClose, (*Case).MayAskClose},
 	{StepClose, (*Case).MayClose},
 	{StepAdd, (*Case).MayAddNow},
+	{StepReopen, (*Case).MayReopen},
+	{StepDispute, (*Case).MayDispute},
+	{StepRuling, (*Case).MayRule},
+	{StepCarryOut, (*Case).MayCarryOut},
 	{StepRelate, (*Case).MayRelate},
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},
@@ -59,7 +64,13 @@ func (c *Case) Allowed(by Person, now time.Time) []Step {
 func (c *Case) More() []Step {
 	list := []Step{StepOpenFile}
 	if c.Open() {
-		list = append(list, StepContact, StepEnd)
+		list = append(list, StepContact)
+	}
+	if c.disputable() {
+		list = append(list, StepDispute)
+	}
+	if c.Open() {
+		list = append(list, StepEnd)
 	}
 	return append(list, StepAll)
 }

@@ -79,8 +79,14 @@ func (c *Case) applyHandling(e Event) {
 		c.State = StateFollowUp
 	case CommitmentMade, CommitmentKept, CommitmentDropped:
 		c.applyCommitment(e)
-	case Satisfied, NoReply, Dissatisfied:
+	case Satisfied, NoReply, NoContact, Dissatisfied:
 		c.applyFollowUp(e)
+	case CloseAsked, CloseGranted, CloseDenied:
+		c.applyWaiver(e)
+	case Reopened:
+		c.newRound(e)
+	case Disputed, Ruled, RulingDone:
+		c.applyDispute(e)
 	}
 }
 
@@ -151,10 +157,10 @@ func (c *Case) applyFollowUp(e Event) {
 	c.FollowUps = append(c.FollowUps, FollowUpEntry{Result: e.Kind, By: e.Actor, At: e.At})
 	switch e.Kind {
 	case Dissatisfied:
-		c.State, c.Round, c.FollowUps, c.FollowedUp = StateRework, e.Data.Round+1, nil, ""
-	case NoReply:
+		c.newRound(e)
+	case NoReply, NoContact:
 		c.State = StateFollowUp
 	default:
-		c.State, c.FollowedUp = StateFollowUp, e.Kind
+		c.State, c.FollowedUp, c.Waiver = StateFollowUp, e.Kind, c.Waiver.over()
 	}
 }

@@ -23,6 +23,8 @@ const (
 	StateRework    State = "rework"
 	StateClosed    State = "closed"
 
+	StateDispute State = "external_dispute" // with an independent third party
+
 	StateWithdrawn    State = "withdrawn"       // the complainant took it back
 	StateNoComplaint  State = "not_a_complaint" // a question, or nobody complained
 	StateDuplicate    State = "duplicate"       // a pointer to the case that goes on
@@ -74,7 +76,11 @@ type Case struct {
 	ToldAt       time.Time
 	FollowUps    []FollowUpEntry // of the current round
 	Outcome      string
-	FollowedUp   Kind      // Satisfied; empty: not yet
+	FollowedUp   Kind // Satisfied; NoReply or NoContact once management agreed; empty: not yet
+	Waiver       *Waiver
+	RuledAt      time.Time // when a third party ruled
+	RulingDay    string    // civil day by which that is carried out
+	RulingDoneAt time.Time
 	ClosedAt     time.Time // when it ended, in whatever way
 	FilesKept    []string
 	FilesLost    []string
@@ -87,11 +93,13 @@ type Case struct {
 
 	Related []string // numbers of cases that have to do with it
 
+	disputed   int       // the event that took it to a third party; 0: none
 	ownReceipt time.Time // of this case alone
 	joints     []joint
 
 	ending   int   // the event that ended the case by a side road; 0: none
 	unending State // where the case stood before that
+	unwaived *Waiver
 
 	filingEntry, appointmentEntry, planEntry int
 	saved                                    int

@@ -10,7 +10,11 @@
 //	                                      ↑                │                           │
 //	                                      └── changes ─────┘            rework ←───────┘ not satisfied
 //
-//	any open state ──→ withdrawn · filed_in_error         recorded, confirmed ──→ not_a_complaint
+//	decided, follow_up, rework, closed ──→ external_dispute ──→ follow_up, to be closed after the ruling
+//	closed ──→ rework, when the customer came back
+//	follow_up ──→ closed unverified, once management agreed: no reply, or wants no contact
+//
+//	any open state ──→ withdrawn · duplicate · filed_in_error         recorded, confirmed ──→ not_a_complaint
 //	                        └── undone within 24 hours: back to where it stood ──┘
 //
 // Acknowledgement, contact and read-back are duties beside these states; a

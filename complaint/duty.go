@@ -117,6 +117,9 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House,
 		Start: start.At, Hours: spec.Within != nil && spec.Within.IsHours(),
 	}
+	if spec.Agreed != "" && start.Data.Day == "" { // nothing was agreed that time
+		return Duty{}, false, nil
+	}
 	due, err := c.dueOf(spec, start)
 	if err != nil {
 		return Duty{}, false, err
@@ -128,7 +131,9 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 			break
 		}
 	}
-	d.Void = d.Done.IsZero() && (!c.Open() || spec.Per == procedure.PerRound && round < c.Round)
+	d.Void = d.Done.IsZero() && (!c.Open() || spec.Per == procedure.PerRound && round < c.Round ||
+		c.disputed > start.Seq || spec.Kind == DutyFollowUp && c.Unverified() ||
+		spec.Kind == DutyApproveClose && c.Waiver != nil && c.Waiver.Moot)
 	return d, true, nil
 }
 
@@ -149,7 +154,7 @@ func (c *Case) inRound(spec *procedure.Duty, e Event, round int) bool {
 	if spec.Per != procedure.PerRound {
 		return true
 	}
-	if e.Kind == Dissatisfied && spec.StartsOn == string(Dissatisfied) {
+	if (e.Kind == Dissatisfied || e.Kind == Reopened) && spec.StartsOn == string(e.Kind) {
 		return e.Data.Round+1 == round
 	}
 	return e.Data.Round == round
@@ -192,4 +197,9 @@ const (
 	DutyRework   = "rework"
 	// DutyCommitment is no duty of a procedure: see [Commitment].
 	DutyCommitment = "commitment"
+
+	DutyReopened      = "reopened"
+	DutyApproveClose  = "decide_waiver" // decide whether a case may close unverified
+	DutyRuling        = "ruling"
+	DutyRulingMeasure = "ruling_measure"
 )

@@ -216,13 +216,13 @@ func (c *Case) applyEnding(e Event) {
 		if into := c.MergedInto(); into != "" {
 			c.joints = slices.DeleteFunc(slices.Clone(c.joints), func(j joint) bool { return j.number == into })
 		}
-		c.State, c.ending, c.ClosedAt = c.unending, 0, time.Time{}
+		c.State, c.Waiver, c.ending, c.ClosedAt = c.unending, c.unwaived, 0, time.Time{}
 		return
 	}
 	if e.Kind == Duplicate {
 		c.applyJoint(e)
 	}
-	c.unending, c.ending = c.State, e.Seq
+	c.unending, c.unwaived, c.ending, c.Waiver = c.State, c.Waiver, e.Seq, c.Waiver.over()
 	// A withdrawal may be written down later than it was said; it ended the case
 	// when it was written down, so that a week's figures never miss it.
 	c.State, c.ClosedAt = endStates[e.Kind], e.Recorded

@@ -199,7 +199,7 @@ func TestAllowed(t *testing.T) {
 		{lotte, FaceNew, []Step{StepReadBack, StepAdd, StepEnd, StepOpenFile}},
 		{milan, FaceInProgress, []Step{StepContact, StepDraft, StepAdd, StepRelate, StepEnd, StepOpenFile}},
 		{mees, FaceInApproval, []Step{StepReview, StepOpenFile}},
-		{sanne, FaceClosed, []Step{StepRelate, StepPromises, StepOpenFile}},
+		{sanne, FaceClosed, []Step{StepReopen, StepDispute, StepRelate, StepPromises, StepOpenFile}},
 		{joost, FaceInProgress, nil},
 		{"U0OTHER", FaceNew, nil},
 	} {
@@ -225,7 +225,26 @@ func TestAllowed(t *testing.T) {
 
 // pushAside tries one random step of the side roads.
 func pushAside(r *rapid.T, c *Case, by Person, now time.Time) error {
-	switch rapid.IntRange(0, 1).Draw(r, "aside") {
+	seq := 0
+	if c.Waiver != nil {
+		seq = c.Waiver.Seq
+	}
+	day := now.AddDate(0, 0, 30).Format("2006-01-02")
+	switch rapid.IntRange(0, 8).Draw(r, "aside") {
+	case 2:
+		return c.Reopen("came back", by, now)
+	case 3:
+		return c.AskClose("no reply", by, now)
+	case 4:
+		return c.GrantClose(seq, by, now)
+	case 5:
+		return c.DenyClose(seq, "ask again", by, now)
+	case 6:
+		return c.HandOver(DisputeForm{Name: "Committee", Binding: "yes", AskedBy: "Anna", At: now, Day: day}, by, now)
+	case 7:
+		return c.RecordRuling(Ruling{Text: "refund", At: now, Day: rapid.SampledFrom([]string{"", day}).Draw(r, "day")}, by, now)
+	case 8:
+		return c.CarryOut(by, now)
 	case 0:
 		end := rapid.SampledFrom([]End{EndWithdrawn, EndInError, EndQuestion, EndNoComplaint}).Draw(r, "end")
 		return c.EndCase(EndForm{End: end, Reason: "said so", With: "Anna", Via: "phone", At: now}, by, now)

@@ -31,6 +31,14 @@ const (
 	Satisfied           Kind = "satisfied"
 	Dissatisfied        Kind = "dissatisfied"
 	NoReply             Kind = "no_reply"
+	NoContact           Kind = "no_contact"    // the complainant wants none any more
+	CloseAsked          Kind = "close_asked"   // Why: NoReply or NoContact
+	CloseGranted        Kind = "close_granted" // the case may close unverified
+	CloseDenied         Kind = "close_denied"
+	Reopened            Kind = "reopened" // the complainant came back
+	Disputed            Kind = "disputed" // Day: a ruling is expected; Why: whether it binds
+	Ruled               Kind = "ruled"    // Day: to be carried out
+	RulingDone          Kind = "ruling_done"
 	CaseClosed          Kind = "closed"
 	Withdrawn           Kind = "withdrawn"       // At is when the complainant said so
 	NoComplaint         Kind = "not_a_complaint" // Why: EndQuestion or EndNoComplaint

@@ -23,6 +23,8 @@ const (
 
 // The faces of the side roads.
 const (
+	FaceDispute      Face = "external_dispute"
+	FaceRuled        Face = "ruled" // and not yet carried out
 	FaceWithdrawn    Face = "withdrawn"
 	FaceNoComplaint  Face = "not_a_complaint"
 	FaceDuplicate    Face = "duplicate"
@@ -44,7 +46,12 @@ func (c *Case) Face() Face {
 		if c.readyToClose() {
 			return FaceReady
 		}
+		if !c.RuledAt.IsZero() {
+			return FaceRuled
+		}
 		return FaceAnswered
+	case StateDispute:
+		return FaceDispute
 	case StateWithdrawn:
 		return FaceWithdrawn
 	case StateNoComplaint:
@@ -93,7 +100,12 @@ const (
 	StepUndo     Step = "undo" // such an end
 	StepAdd      Step = "add"
 	StepRelate   Step = "relate"
-	StepAll      Step = "all" // the list of what one may do
+	StepReopen   Step = "reopen"
+	StepAskClose Step = "waive"   // without a reply
+	StepDispute  Step = "dispute" // hand to a third party
+	StepRuling   Step = "ruling"
+	StepCarryOut Step = "carry_out" // what the ruling asks for
+	StepAll      Step = "all"       // the list of what one may do
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -118,10 +130,20 @@ func (c *Case) Next() (next Step, others []Step) {
 		next, others = StepDeliver, []Step{StepContact}
 	case FaceAnswered:
 		next, others = StepFollowUp, []Step{StepContact}
+		if c.Tries() >= c.Procedure.FollowUp.Attempts && !c.Waiver.Waiting() {
+			others = append(others, StepAskClose)
+		}
+	case FaceDispute:
+		next, others = StepRuling, []Step{StepContact}
+	case FaceRuled:
+		next, others = StepCarryOut, []Step{StepContact}
 	case FaceReady:
 		next = StepClose
 	default:
 		return StepOpenFile, nil
+	}
+	if c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened) {
+		others = append(others, StepDispute)
 	}
 	if c.Filing().Unknown && c.State == StateRecorded {
 		others = append(others, StepReach)
@@ -148,7 +170,9 @@ var stepOf = map[Kind]Step{
 	HandlerAssigned: StepAssign, DelivererNamed: StepAssign,
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, Told: StepDraft,
-	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp,
+	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
+	CloseAsked: StepAskClose, CloseGranted: StepAskClose, CloseDenied: StepAskClose, Reopened: StepReopen,
+	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
 	CaseClosed: StepClose,
 	Withdrawn:  StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
 }

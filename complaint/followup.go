@@ -10,7 +10,7 @@ import (
 
 // FollowUpForm is what the complainant said when asked whether it is solved.
 type FollowUpForm struct {
-	Result Kind // Satisfied, Dissatisfied or NoReply
+	Result Kind // Satisfied, Dissatisfied, NoReply or NoContact
 	At     time.Time
 	Via    string
 	Note   string
@@ -33,6 +33,9 @@ func (c *Case) RecordFollowUp(f FollowUpForm, by Person, now time.Time) error {
 	}
 	data := Data{Via: f.Via, Flags: f.Ticks, Attempt: len(c.FollowUps) + 1}
 	c.record(f.Result, by, f.At, now, data, c.put(Note{Text: f.Note, With: f.Why}))
+	if f.Result == NoContact && !c.Waiver.Waiting() { // management agrees before the case may close unverified
+		c.record(CloseAsked, by, now, now, Data{Why: string(NoContact)}, c.put(Note{Text: f.Note}))
+	}
 	return nil
 }
 
@@ -63,6 +66,13 @@ func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals 
 	case Dissatisfied:
 		if f.Note == "" {
 			add("note", "error.followup_note")
+		}
+	case NoContact:
+		if f.Note == "" {
+			add("note", "error.followup_note")
+		}
+		if len(c.ApproversFor(by.ID, now)) == 0 {
+			add("result", "error.no_approver")
 		}
 	default:
 		add("result", "error.result_missing")
@@ -121,7 +131,8 @@ type Condition struct {
 }
 
 // ClosingConditions lists what must be true before the case may close, as
-// its procedure says (design: asked and satisfied, or a reasoned exception).
+// its procedure says: asked and satisfied; or unverified, as management
+// agreed; or a third party ruled and that was carried out (EX-21).
 func (c *Case) ClosingConditions() []Condition {
 	list := []Condition{
 		{"close.answer_told", !c.ToldAt.IsZero() && c.State != StateRework},
@@ -129,8 +140,11 @@ func (c *Case) ClosingConditions() []Condition {
 	if c.Procedure.Steps.FirstContact {
 		list = append(list, Condition{"close.contact_logged", !c.ContactedAt.IsZero()})
 	}
-	if c.Procedure.FollowUp.Required {
-		list = append(list, Condition{"close.followed_up", c.FollowedUp == Satisfied})
+	switch {
+	case !c.RuledAt.IsZero():
+		list = append(list, Condition{"close.ruling_done", c.RulingDay == "" || !c.RulingDoneAt.IsZero()})
+	case c.Procedure.FollowUp.Required:
+		list = append(list, Condition{"close.followed_up", c.FollowedUp != ""})
 	}
 	return append(list, Condition{"close.files_kept", c.filesSettled()})
 }

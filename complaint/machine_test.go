@@ -69,7 +69,7 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 6:
 		return c.Deliver(Delivery{At: now, Via: "phone"}, by, now)
 	case 7:
-		result := rapid.SampledFrom([]Kind{Satisfied, Dissatisfied, NoReply}).Draw(r, "result")
+		result := rapid.SampledFrom([]Kind{Satisfied, Dissatisfied, NoReply, NoContact}).Draw(r, "result")
 		return c.RecordFollowUp(FollowUpForm{Result: result, At: now, Via: "phone", Note: "said", Why: "nobody else is in"}, by, now)
 	case 8:
 		switch rapid.IntRange(0, 5).Draw(r, "of a duty") {

@@ -44,7 +44,7 @@ type CarriedContact struct {
 // complainant, or tried to.
 var contacts = []Kind{
 	ReadBackApproved, ReadBackRefused, ReadBackUnreachable, Explained, Attempted, Contacted, PlanAgreed, Told,
-	Satisfied, Dissatisfied, NoReply,
+	Satisfied, Dissatisfied, NoReply, NoContact, Ruled,
 }
 
 // MayMerge tells whether this person may say that the case is a duplicate of

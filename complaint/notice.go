@@ -20,6 +20,7 @@ const (
 	NoticeAsk      NoticeKind = "ask"       // tell an approver by direct message, Ref is the version
 	NoticeChanges  NoticeKind = "changes"   // tell the author what must change, Ref is the version
 	NoticePromise  NoticeKind = "promise"   // make a commitment's message to its owner true, Ref is its number
+	NoticeWaiver   NoticeKind = "waiver"    // make the request to close unverified true, Ref is its event
 	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
 	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
 	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case
@@ -36,7 +37,7 @@ const (
 // it is sent. One that waits makes a later one to the same place needless.
 func (k NoticeKind) Standing() bool {
 	switch k {
-	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeReminder:
+	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeWaiver, NoticeReminder:
 		return true
 	}
 	return false
@@ -209,10 +210,33 @@ func (w *wording) step() {
 	default:
 		w.line()
 	}
+	w.waiver()
 	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
 	w.desk()
 	if e.Kind == EndUndone && c.Handler != "" && c.FormSentAt.IsZero() { // the form was on its way when it ended
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
+	}
+}
+
+// waiver makes the request to close unverified true, where the case lives and
+// for each who may decide, after what can change it.
+func (w *wording) waiver() {
+	c := w.c
+	if c.Waiver == nil || c.Waiver.Seq > w.e.Seq {
+		return
+	}
+	changed := append([]Kind{CloseAsked, CloseGranted, CloseDenied, Satisfied, Dissatisfied, Disputed, EndUndone}, endings...)
+	if !slices.Contains(changed, w.e.Kind) {
+		return
+	}
+	told := c.Places(w.e.Recorded)
+	for _, user := range c.Waivers(c.Waiver.At) {
+		if !slices.Contains(told, user) {
+			told = append(told, user)
+		}
+	}
+	for _, to := range told {
+		w.add(NoticeWaiver, to, fmt.Sprint(c.Waiver.Seq))
 	}
 }
 

@@ -204,13 +204,16 @@ func (c *Case) remindedOf(e Event) (out []reminderOf, late []string) {
 	return out, late
 }
 
+// voiding are the events that end duties of a case that goes on.
+var voiding = []Kind{Satisfied, Dissatisfied, CloseGranted, Disputed}
+
 // endedBy tells whether e is what ended the duty.
 func (c *Case) endedBy(d *Duty, e Event) bool {
 	if d.Kind == DutyCommitment {
 		return (e.Kind == CommitmentKept || e.Kind == CommitmentDropped) && e.Data.Index == d.Round
 	}
 	if d.Void {
-		return e.Kind == Dissatisfied || slices.Contains(endings, e.Kind)
+		return slices.Contains(voiding, e.Kind) || slices.Contains(endings, e.Kind)
 	}
 	spec := c.Procedure.Duty(d.Kind)
 	return slices.Contains(spec.DoneBy, string(e.Kind)) && d.Done.Equal(e.At)

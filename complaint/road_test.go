@@ -114,6 +114,7 @@ func dutyOf(t *testing.T, c *Case, kind string) Duty {
 // refused step records nothing.
 func TestEveryStepInEveryFace(t *testing.T) {
 	now := time.Time{}
+	running := append(slices.Clone(road[:len(road)-1]), FaceDispute, FaceRuled)
 	steps := []struct {
 		name    string
 		allowed []Face
@@ -124,10 +125,10 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			f := c.Filing()
 			return c.RecordReadBack(ReadBackForm{Verdict: ReadBackApproved, Summary: f.Summary, Story: f.Story, Hash: c.TextHash, At: now, Via: "phone", Explained: true}, by, now)
 		}},
-		{"assign", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved}, sanne, func(t *testing.T, c *Case, by Person) error {
+		{"assign", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceDispute}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.Assign(Assignment{Handler: milan, Name: "Milan de Wit", Title: "head", Why: "officer", Deliverers: []string{joost}, Skip: "customer is on holiday"}, by, now)
 		}},
-		{"contact", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceAnswered, FaceReady}, sanne, func(t *testing.T, c *Case, by Person) error {
+		{"contact", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceAnswered, FaceReady, FaceDispute, FaceRuled}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.LogContact(ContactForm{At: now, Via: "phone", Reached: true, How: "call back", Day: "2026-06-01"}, by, now)
 		}},
 		{"draft", []Face{FaceInProgress, FaceInApproval, FaceApproved}, sanne, func(t *testing.T, c *Case, by Person) error {
@@ -146,29 +147,41 @@ func TestEveryStepInEveryFace(t *testing.T) {
 		{"close", []Face{FaceReady}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.Close(Report{Handling: "done"}, by, now)
 		}},
-		{"withdraw", road[:len(road)-1], milan, func(t *testing.T, c *Case, by Person) error {
+		{"withdraw", running, milan, func(t *testing.T, c *Case, by Person) error {
 			if c.Handler == "" {
 				by = member(sanne)
 			}
 			return c.Withdraw(withdrawal(now), by, now)
 		}},
-		{"filed in error", road[:len(road)-1], fatima, func(t *testing.T, c *Case, by Person) error {
+		{"filed in error", running, fatima, func(t *testing.T, c *Case, by Person) error {
 			return c.MarkFiledInError("twice", by, now)
 		}},
 		{"not a complaint", []Face{FaceNew, FaceConfirmed}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.NotAComplaint(EndQuestion, "asked the way", by, now)
 		}},
-		{"undo", sideRoads[:len(sideRoads)-1], sanne, func(t *testing.T, c *Case, by Person) error { return c.UndoEnd(by, now) }},
-		{"merge", road[:len(road)-1], sanne, func(t *testing.T, c *Case, by Person) error {
+		{"undo", sideRoads[2 : len(sideRoads)-1], sanne, func(t *testing.T, c *Case, by Person) error { return c.UndoEnd(by, now) }},
+		{"merge", running, sanne, func(t *testing.T, c *Case, by Person) error {
 			into := walkTo(t, FaceConfirmed)
 			into.Number = "K-2026-0041"
 			return Merge(c, into, "the same accounts", by, now)
 		}},
-		{"take in a duplicate", road[:len(road)-1], sanne, func(t *testing.T, c *Case, by Person) error {
+		{"take in a duplicate", running, sanne, func(t *testing.T, c *Case, by Person) error {
 			d := walkTo(t, FaceNew)
 			d.Number = "K-2026-0041"
 			return Merge(d, c, "the same accounts", by, now)
 		}},
+		{"reopen", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error { return c.Reopen("came back", by, now) }},
+		{"ask to close", nil, lotte, func(t *testing.T, c *Case, by Person) error { return c.AskClose("no reply", by, now) }},
+		{"decide on closing", nil, mees, func(t *testing.T, c *Case, by Person) error { return c.GrantClose(1, by, now) }},
+		{"hand to a third party", []Face{FaceAnswered, FaceReady, FaceClosed}, sanne, func(t *testing.T, c *Case, by Person) error {
+			f := handOver(t)
+			f.At = now
+			return c.HandOver(f, by, now)
+		}},
+		{"rule", []Face{FaceDispute}, fatima, func(t *testing.T, c *Case, by Person) error {
+			return c.RecordRuling(Ruling{Text: "Refund half", At: now}, by, now)
+		}},
+		{"carry out", []Face{FaceRuled}, milan, func(t *testing.T, c *Case, by Person) error { return c.CarryOut(by, now) }},
 		{"link", slices.Concat(road, sideRoads), sanne, func(t *testing.T, c *Case, by Person) error {
 			other := walkTo(t, FaceConfirmed)
 			other.Number = "K-2026-0041"

@@ -160,11 +160,14 @@ var road = []Face{
 }
 
 // sideRoads are the faces that no step on the straight road leads to.
-var sideRoads = []Face{FaceWithdrawn, FaceNoComplaint, FaceFiledInError, FaceDuplicate}
+var sideRoads = []Face{FaceDispute, FaceRuled, FaceWithdrawn, FaceNoComplaint, FaceFiledInError, FaceDuplicate}
 
 // walkAside is walkTo for any face: a side road begins at a confirmed case.
 func walkAside(t testing.TB, face Face, now time.Time) *Case {
 	t.Helper()
+	if face == FaceDispute || face == FaceRuled {
+		return walkOutside(t, face)
+	}
 	if face == FaceDuplicate {
 		c, into := walkTo(t, FaceConfirmed), walkTo(t, FaceConfirmed)
 		into.Number = "K-2026-0037"
@@ -180,6 +183,18 @@ func walkAside(t testing.TB, face Face, now time.Time) *Case {
 	c := walkTo(t, FaceConfirmed)
 	if err := end(c); err != nil {
 		t.Fatal(err)
+	}
+	return c
+}
+
+// walkOutside takes a case to a third party, and to its ruling.
+func walkOutside(t testing.TB, face Face) *Case {
+	t.Helper()
+	c, now := walkTo(t, FaceAnswered), at(t, "2026-03-19 11:00")
+	w := &walk{t, c}
+	w.do("hand over", c.HandOver(DisputeForm{Name: "Committee", Binding: "yes", AskedBy: "Anna", At: at(t, "2026-03-19 10:00"), Day: "2026-06-01"}, member(sanne), now))
+	if face == FaceRuled {
+		w.do("rule", c.RecordRuling(Ruling{Text: "Refund half", At: now, Day: "2026-06-10"}, member(sanne), now))
 	}
 	return c
 }

@@ -60,7 +60,8 @@ func (c *Case) actsInCharge(user string, at time.Time) bool {
 // about, also when that is the fallback because management may not.
 func (c *Case) isAsked(user string, at time.Time) bool {
 	a := c.Answer()
-	return a != nil && a.Asked && slices.Contains(c.Approvers(at), user)
+	return a != nil && a.Asked && slices.Contains(c.Approvers(at), user) ||
+		c.Waiver != nil && c.Waiver.Round == c.Round && slices.Contains(c.Waivers(at), user)
 }
 
 // maySeeForFollowUp lets the follow-up caller read what they call about, from

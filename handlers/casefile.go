@@ -61,6 +61,8 @@ func (h *Handlers) moreOf(ctx context.Context, r *bot.Request) (bot.Response, er
 		return h.openCaseFile(ctx, r)
 	case complaint.StepContact:
 		return h.openContact(ctx, r)
+	case complaint.StepDispute:
+		return h.openDispute(ctx, r)
 	case complaint.StepEnd:
 		return h.openEnd(ctx, r)
 	case complaint.StepAll:

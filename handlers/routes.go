@@ -3,6 +3,7 @@ package handlers
 import (
 	"ombud/bot"
 	"ombud/bot/view"
+	"ombud/complaint"
 )
 
 // Routes is the one table of what people can do in Slack. manifest.yml names
@@ -33,6 +34,11 @@ func (h *Handlers) Routes() *bot.Routes {
 			"case.close":     h.submitClose,
 			"case.end":       h.submitEnd,
 			"case.relate":    h.submitRelate,
+			"case.reopen":    h.submitReason(complaint.StepReopen, h.mayReopen, h.reopen),
+			"case.askclose":  h.submitReason(complaint.StepAskClose, h.mayAskClose, h.askClose),
+			"case.dispute":   h.submitDispute,
+			"case.ruling":    h.submitRuling,
+			"waiver.deny":    h.submitDenyClose,
 			"answer.draft":   h.submitDraft,
 			"answer.changes": h.submitChanges,
 			"answer.deliver": h.submitDeliver,
@@ -106,6 +112,14 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.end.open":        h.openEnd,
 		"case.end:end":         h.redrawEnd,
 		"case.relate.open":     h.openRelate,
+		"case.reopen.open":     h.openReason(complaint.StepReopen, h.mayReopen),
+		"case.askclose.open":   h.openReason(complaint.StepAskClose, h.mayAskClose),
+		"waiver.grant":         h.grantClose,
+		"waiver.deny.open":     h.openDenyClose,
+		"case.dispute.open":    h.openDispute,
+		"case.dispute:body":    h.redrawDispute,
+		"case.ruling.open":     h.openRuling,
+		"case.ruling.done":     h.carryOut,
 		"case.end.undo":        h.undoEnd,
 		"case.chase":           h.chase,
 		actionDone:             h.alreadyDone,

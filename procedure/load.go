@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"ombud/calendar"
 )
 
 //go:embed presets/*.yml
@@ -86,6 +88,15 @@ func (p *Procedure) defaults() {
 	if p.Prefix == "" {
 		p.Prefix = "K"
 	}
+	if p.Reopen.Within == nil {
+		year, _ := calendar.ParsePeriod("12mo") // well formed
+		p.Reopen = Reopen{Within: &year, Roll: p.Reopen.Roll, House: true}
+	}
+	for i := range p.External {
+		if p.External[i].Binding == "" {
+			p.External[i].Binding = "unknown"
+		}
+	}
 }
 
 // place is one value that the rules look at, with where it stands.
@@ -107,6 +118,11 @@ func (p *Procedure) check(src []byte) error {
 	}
 	if len(p.Intake.Channels) == 0 {
 		return p.wrong(src, "$.intake", "at least one channel is required")
+	}
+	for i, b := range p.External {
+		if b.Name == "" {
+			return p.wrong(src, fmt.Sprintf("$.external[%d]", i), "a third party needs a name")
+		}
 	}
 	kinds := map[string]bool{}
 	for i, d := range p.Duties {
@@ -142,6 +158,9 @@ func (p *Procedure) places() []place {
 	}
 	for i, n := range p.Confidential {
 		places = append(places, place{fmt.Sprintf("$.confidential[%d]", i), n, p.Natures})
+	}
+	for i, b := range p.External {
+		places = append(places, place{fmt.Sprintf("$.external[%d].binding", i), b.Binding, Bindings})
 	}
 	for i, d := range p.Duties {
 		at := fmt.Sprintf("$.duties[%d].", i)

@@ -25,6 +25,8 @@ type Procedure struct {
 	Answer   Answer   `yaml:"answer"`
 	FollowUp FollowUp `yaml:"follow_up"`
 	Close    Close    `yaml:"close"`
+	Reopen   Reopen   `yaml:"reopen"`
+	External []Body   `yaml:"external"` // third parties a complainant may turn to
 	Duties   []Duty   `yaml:"duties"`
 
 	Natures   []string  `yaml:"natures"`   // codes a case may be classified by
@@ -93,6 +95,24 @@ type FollowUp struct {
 type Close struct {
 	Report bool `yaml:"report"` // the handling is reported through the form
 	Lesson bool `yaml:"lesson"` // a lesson or measure, or a reasoned "none"
+}
+
+// Reopen says for how long a closed case can be taken up again.
+type Reopen struct {
+	Within *calendar.Period `yaml:"within"` // after closing; 12 months when not named
+	Roll   calendar.Roll    `yaml:"roll"`
+	House  bool             `yaml:"house"`
+}
+
+// Body is a third party that decides on disputes.
+type Body struct {
+	Name    string           `yaml:"name"`
+	Address string           `yaml:"address"`
+	URL     string           `yaml:"url"`
+	Binding string           `yaml:"binding"` // yes, no, unknown: must the company follow it
+	Within  *calendar.Period `yaml:"within"`  // how long the complainant has to turn to it
+	Clause  string           `yaml:"clause"`
+	House   bool             `yaml:"house"`
 }
 
 // Duty is one obligation that a case can owe.

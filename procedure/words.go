@@ -8,7 +8,8 @@ var (
 		"received", "readback_approved", "readback_refused", "readback_unreachable", "explained",
 		"reach_found", "assigned", "form_sent", "attempted", "contacted", "plan_agreed", "drafted",
 		"approval_asked", "changes_asked", "approved", "told", "followup_started", "satisfied",
-		"dissatisfied", "no_reply", "closed",
+		"dissatisfied", "no_reply", "no_contact", "close_asked", "close_granted", "close_denied", "closed",
+		"reopened", "disputed", "ruled", "ruling_done",
 	}
 	// Roles that may own a duty.
 	Roles = []string{
@@ -20,6 +21,8 @@ var (
 	Forms = []string{"email", "letter", "phone", "meeting"}
 	// Outcomes of a decision.
 	Outcomes = []string{"upheld", "partly", "not_upheld", "goodwill"}
+	// Bindings say whether the company must follow a ruling.
+	Bindings = []string{"yes", "no", "unknown"}
 	// Flags of a filing that a duty may depend on.
 	Flags = []string{"customer_unknown"}
 )

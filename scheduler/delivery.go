@@ -51,6 +51,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeAsk:      (*delivery).ask,
 	complaint.NoticeChanges:  (*delivery).changes,
 	complaint.NoticePromise:  (*delivery).promise,
+	complaint.NoticeWaiver:   (*delivery).waiver,
 	complaint.NoticeReminder: (*delivery).reminder,
 	complaint.NoticeOverdue:  (*delivery).overdue,
 	complaint.NoticeRemove:   (*delivery).remove,

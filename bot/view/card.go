@@ -112,6 +112,8 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(c.ReadBack == complaint.ReadBackUnreachable, f.P.T("card.flag.unreachable"))
 	add(bornLate(c), f.P.T("card.flag.born_late"))
 	add(len(f.Alike) > 0, alikeLine(f))
+	add(c.Waiver.Waiting(), f.P.T("card.flag.waiver"))
+	add(c.Unverified(), f.P.T("card.flag.unverified"))
 	add(len(c.FilesLost) > 0, f.P.T("card.flag.files_lost", "n", len(c.FilesLost)))
 	return strings.Join(flags, "\n")
 }
@@ -188,7 +190,8 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 	return &Message{
 		Text: title(f, c),
 		Blocks: []slack.Block{
-			header(title(f, c)), section(strings.Join(lines, "\n")), actions("next", stepButton(f, c, complaint.StepOpenFile)),
+			header(title(f, c)), section(strings.Join(lines, "\n")),
+			actions("next", stepButton(f, c, complaint.StepOpenFile), stepButton(f, c, complaint.StepReopen)),
 		},
 	}
 }

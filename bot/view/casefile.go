@@ -170,7 +170,7 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) [][]slack.Block {
 var contactKinds = []complaint.Kind{
 	complaint.ReadBackApproved, complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.Explained,
 	complaint.Attempted, complaint.Contacted, complaint.PlanAgreed, complaint.Told, complaint.Added,
-	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply,
+	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply, complaint.NoContact, complaint.Ruled, complaint.Reopened,
 }
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {

@@ -10,7 +10,7 @@ import (
 
 // followUpResults are the answers to "is it solved?", in the order shown.
 var followUpResults = []complaint.Kind{
-	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply,
+	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply, complaint.NoContact,
 }
 
 // FollowUpForm records how the customer looks back. What was promised stands
@@ -18,7 +18,7 @@ var followUpResults = []complaint.Kind{
 // themselves. Typed is what stands in the fields.
 func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Modal {
 	noteField := field{block: "note", label: f.P.T("followup.note.label"), optional: true}
-	if typed.Result == complaint.Dissatisfied {
+	if typed.Result == complaint.Dissatisfied || typed.Result == complaint.NoContact {
 		noteField.optional, noteField.hint = false, f.P.T("followup.note.hint")
 	}
 	blocks := []slack.Block{
@@ -35,6 +35,9 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 	if f.Viewer.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk {
 		blocks = append(blocks, field{block: "why", label: f.P.T("followup.why.label"), hint: f.P.T("followup.why.hint")}.
 			text(typed.Why, "", false, mostNote))
+	}
+	if c.OffersDispute() {
+		blocks = append(blocks, note(f.P.T("road.dispute.offer")))
 	}
 	return &Modal{
 		CallbackID: "case.followup", Metadata: caseMetadata(f, c, complaint.StepFollowUp).String(), Blocks: blocks,
@@ -76,7 +79,7 @@ func resultOptions(f *Frame, c *complaint.Case) []Option {
 	for i, result := range followUpResults {
 		list[i] = Option{Value: string(result), Text: f.P.T("followup.result." + string(result))}
 		if result == complaint.NoReply {
-			list[i].Note = f.P.T("thread.attempt", "n", attempts(c)+1, "of", c.Procedure.FollowUp.Attempts)
+			list[i].Note = f.P.T("thread.attempt", "n", min(attempts(c)+1, c.Procedure.FollowUp.Attempts), "of", c.Procedure.FollowUp.Attempts)
 		}
 	}
 	return list

@@ -17,6 +17,8 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 	blocks := []slack.Block{section("*" + title(f, c) + "*")}
 	blocks = append(blocks, endingBlocks(f, c)...)
 	blocks = append(blocks, linkBlocks(f, c)...)
+	blocks = append(blocks, disputePart(f, c)...)
+	blocks = append(blocks, waiverPart(f, c)...)
 	if f.maySee(c, complaint.PartCard) {
 		blocks = append(blocks, section(overviewFacts(f, c)))
 		if flags := cardFlags(f, c); flags != "" {

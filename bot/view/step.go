@@ -26,6 +26,11 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepAll:      "case.all",
 	complaint.StepAdd:      "case.add.open",
 	complaint.StepRelate:   "case.relate.open",
+	complaint.StepReopen:   "case.reopen.open",
+	complaint.StepAskClose: "case.askclose.open",
+	complaint.StepDispute:  "case.dispute.open",
+	complaint.StepRuling:   "case.ruling.open",
+	complaint.StepCarryOut: "case.ruling.done",
 }
 
 // stepButton begins a step of the case. Its label names the case, since a
@@ -73,6 +78,12 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepFollowUp
 	case complaint.DutyCommitment:
 		return complaint.StepPromises
+	case complaint.DutyApproveClose:
+		return complaint.StepOpenFile
+	case complaint.DutyRuling:
+		return complaint.StepRuling
+	case complaint.DutyRulingMeasure:
+		return complaint.StepCarryOut
 	}
 	next, _ := c.Next() // an answer is owed: what brings it nearer now
 	return next

@@ -82,6 +82,10 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if number := otherNumber(f, e); number != "" {
 			add(number)
 		}
+	case complaint.CloseAsked:
+		add(f.P.T("card.satisfaction." + e.Data.Why))
+	case complaint.Disputed:
+		add(f.P.T("road.binding." + e.Data.Why))
 	case complaint.NoComplaint:
 		add(f.P.T("ending.end." + e.Data.Why))
 	}

@@ -28,7 +28,7 @@ func trailStep(face complaint.Face) int {
 		return 2
 	case complaint.FaceApproved:
 		return 4
-	case complaint.FaceAnswered:
+	case complaint.FaceAnswered, complaint.FaceDispute, complaint.FaceRuled:
 		return 5
 	case complaint.FaceReady:
 		return 6

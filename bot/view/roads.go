@@ -1,0 +1,161 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// reasonForms are the steps that ask for nothing but the reason.
+var reasonForms = map[complaint.Step]string{complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose"}
+
+// ReasonForm asks why a closed case is taken up again, or may close without a
+// reply. Typed is what stands in the field.
+func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed string) *Modal {
+	return &Modal{
+		CallbackID: reasonForms[s], Metadata: caseMetadata(f, c, s).String(),
+		Title: f.P.T("road.title."+string(s), "number", c.Number), Submit: f.P.T("road.submit." + string(s)), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{
+			section(f.P.T("road.about." + string(s))),
+			field{block: "reason", label: f.P.T("road.label." + string(s))}.text(typed, "", true, mostNote),
+		},
+	}
+}
+
+// DenyForm asks why a case may not close unverified.
+func DenyForm(f *Frame, c *complaint.Case, seq int, typed string) *Modal {
+	m := caseMetadata(f, c, complaint.StepAskClose)
+	m.Version = seq
+	return &Modal{
+		CallbackID: "waiver.deny", Metadata: m.String(),
+		Title: f.P.T("road.deny.title", "number", c.Number), Submit: f.P.T("road.deny.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{field{block: "reason", label: f.P.T("road.deny.label"), hint: f.P.T("road.deny.hint")}.text(typed, "", true, mostNote)},
+	}
+}
+
+// WaiverRequest asks management whether a case may close though nobody heard
+// whether the customer is satisfied, then says what became of that. The
+// reason stands in the case file, and here only at level standard.
+func WaiverRequest(f *Frame, c *complaint.Case) *Message {
+	w := c.Waiver
+	head := f.P.T("road.waiver.header", "number", c.Number)
+	m := &Message{Text: head, Blocks: []slack.Block{header(head)}}
+	lines := []string{
+		f.P.T("road.waiver.why."+string(w.Why), "n", c.Procedure.FollowUp.Attempts),
+		f.P.T("road.waiver.by", "name", "*"+Escape(f.Name(w.By))+"*", "when", f.P.DayClock(w.At)),
+	}
+	switch {
+	case w.Verdict != "":
+		lines = append(lines, f.P.T("road.waiver."+string(w.Verdict), "name", "*"+Escape(f.Name(w.DecidedBy))+"*", "when", f.P.DayClock(w.DecidedAt)))
+	case w.Moot:
+		lines = append(lines, f.P.T("road.waiver.moot"))
+	}
+	if f.tells(c) {
+		lines = append(lines, quoted(Escape(cut(c.WaiverReason(), excerpt))))
+	}
+	m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
+	if !w.Waiting() {
+		return m
+	}
+	grant, deny := f.P.T("road.waiver.grant.button"), f.P.T("road.waiver.deny.button")
+	m.Blocks = append(m.Blocks, actions("decide",
+		green(button("waiver.grant", Value(c.Number, w.Seq), grant, grant+" · "+c.Number)),
+		button("waiver.deny.open", Value(c.Number, w.Seq), deny, deny+" · "+c.Number),
+		stepButton(f, c, complaint.StepOpenFile)), note(f.P.T("road.waiver.rule")))
+	return m
+}
+
+// waiverPart is the request on the first page of the file, reason included.
+func waiverPart(f *Frame, c *complaint.Case) []slack.Block {
+	if c.Waiver == nil || !f.maySee(c, complaint.PartAnswer) {
+		return nil
+	}
+	blocks := []slack.Block{section("*" + f.P.T("road.waiver.why."+string(c.Waiver.Why), "n", c.Procedure.FollowUp.Attempts) + "*")}
+	blocks = append(blocks, quote(Escape(c.WaiverReason()))...)
+	if words := c.WaiverComment(); words != "" {
+		blocks = append(blocks, quote(Escape(words))...)
+	}
+	if c.MayDecideClose(c.Waiver.Seq, f.Viewer, f.Now) == nil {
+		grant, deny := f.P.T("road.waiver.grant.button"), f.P.T("road.waiver.deny.button")
+		blocks = append(blocks, actions("waiver", button("waiver.grant", Value(c.Number, c.Waiver.Seq), grant, grant+" · "+c.Number),
+			button("waiver.deny.open", Value(c.Number, c.Waiver.Seq), deny, deny+" · "+c.Number)))
+	}
+	return blocks
+}
+
+// DisputeForm records that the customer went to a third party: one that the
+// procedure names, or another by name. Typed is what stands in the fields.
+func DisputeForm(f *Frame, c *complaint.Case, typed complaint.DisputeForm) *Modal {
+	blocks := []slack.Block{section(f.P.T("road.dispute.about"))}
+	if len(c.Procedure.External) > 0 {
+		var bodies []Option
+		for i, body := range c.Procedure.External {
+			bodies = append(bodies, Option{Value: strconv.Itoa(i), Text: cut(clean(body.Name), 75), Note: f.P.T("road.binding." + body.Binding)})
+		}
+		bodies = append(bodies, Option{Value: "other", Text: f.P.T("road.dispute.other")})
+		blocks = append(blocks, field{block: "body", label: f.P.T("road.dispute.body.label"), redraws: true}.radio(bodies, typed.Body))
+	}
+	if len(c.Procedure.External) == 0 || typed.Body == "other" {
+		var binds []Option
+		for _, b := range complaint.Bindings {
+			binds = append(binds, Option{Value: b, Text: f.P.T("road.binding." + b)})
+		}
+		blocks = append(blocks,
+			field{block: "name", label: f.P.T("road.dispute.name.label")}.text(typed.Name, "", false, mostName),
+			field{block: "binding", label: f.P.T("road.dispute.binding.label")}.radio(binds, typed.Binding))
+	}
+	blocks = append(blocks,
+		field{block: "asked_by", label: f.P.T("road.dispute.asked_by.label")}.text(typed.AskedBy, "", false, mostName),
+		field{block: "when", label: f.P.T("road.dispute.when.label")}.moment(typed.At),
+		field{block: "documents", label: f.P.T("road.dispute.documents.label"), optional: true}.text(typed.Documents, "", true, mostNote),
+		field{block: "day", label: f.P.T("road.dispute.day.label"), hint: f.P.T("road.dispute.day.hint")}.day(typed.Day))
+	return &Modal{
+		CallbackID: "case.dispute", Metadata: caseMetadata(f, c, complaint.StepDispute).String(), Blocks: blocks,
+		Title: f.P.T("road.dispute.title", "number", c.Number), Submit: f.P.T("road.dispute.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// RulingForm records what the third party decided, and until when that is to
+// be carried out.
+func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling) *Modal {
+	return &Modal{
+		CallbackID: "case.ruling", Metadata: caseMetadata(f, c, complaint.StepRuling).String(),
+		Title: f.P.T("road.ruling.title", "number", c.Number), Submit: f.P.T("road.ruling.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{
+			section(disputeLine(f, c)),
+			field{block: "text", label: f.P.T("road.ruling.text.label")}.text(typed.Text, "", true, mostNote),
+			field{block: "when", label: f.P.T("road.ruling.when.label")}.moment(typed.At),
+			field{block: "day", label: f.P.T("road.ruling.day.label"), hint: f.P.T("road.ruling.day.hint"), optional: true}.day(typed.Day),
+		},
+	}
+}
+
+// disputeLine is where the case went, for those who may read its words.
+func disputeLine(f *Frame, c *complaint.Case) string {
+	d, binding, _ := c.Dispute()
+	line := "*" + Escape(d.Name) + "* · " + f.P.T("road.binding."+binding)
+	if d.Reach != "" {
+		line += " · " + Escape(d.Reach)
+	}
+	return line + "\n" + f.P.T("road.dispute.asked", "name", Escape(d.AskedBy))
+}
+
+// disputePart is the third party on the first page of the file.
+func disputePart(f *Frame, c *complaint.Case) []slack.Block {
+	d, _, ok := c.Dispute()
+	if !ok || !f.maySee(c, complaint.PartAnswer) {
+		return nil
+	}
+	blocks := []slack.Block{section(disputeLine(f, c))}
+	if d.Documents != "" {
+		blocks = append(blocks, quote(Escape(d.Documents))...)
+	}
+	if text := c.RulingText(); text != "" {
+		blocks = append(blocks, section("*"+f.P.T("road.ruling.text.label")+"*"))
+		blocks = append(blocks, quote(Escape(text))...)
+	}
+	return blocks
+}

@@ -1,0 +1,104 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// waived is an answered case for which the caller asked to close without a
+// reply on 19 March.
+func waived(t *testing.T) *complaint.Case {
+	t.Helper()
+	c := caseAt(t, complaint.FaceAnswered)
+	for _, day := range []string{"2026-03-16 10:00", "2026-03-17 10:00", "2026-03-18 10:00"} {
+		when := at(t, day)
+		if err := c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.NoReply, At: when, Via: "phone"}, member(lotte), when); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.AskClose("Never answers & has moved", member(lotte), at(t, "2026-03-19 10:00")); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestWaiverRequest(t *testing.T) {
+	const now = "2026-03-19 10:10"
+	c := waived(t)
+	inLanguages(t, "waiver.asked", now, func(f *Frame) screen { return WaiverRequest(f, c) })
+	inLanguages(t, "waiver.card", now, func(f *Frame) screen { return Card(f, c) })
+	inLanguages(t, "waiver.file", now, func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
+	inLanguages(t, "waiver.deny", now, func(f *Frame) screen { return DenyForm(f, c, c.Waiver.Seq, "") })
+	for name, decide := range map[string]func(c *complaint.Case) error{
+		"granted": func(c *complaint.Case) error { return c.GrantClose(c.Waiver.Seq, member(mees), at(t, now)) },
+		"denied": func(c *complaint.Case) error {
+			return c.DenyClose(c.Waiver.Seq, "Write a letter", member(mees), at(t, now))
+		},
+		"moot": func(c *complaint.Case) error {
+			return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: at(t, now), Via: "phone"}, member(lotte), at(t, now))
+		},
+	} {
+		decided := waived(t)
+		if err := decide(decided); err != nil {
+			t.Fatal(err)
+		}
+		inLanguages(t, "waiver."+name, "2026-03-19 10:20", func(f *Frame) screen { return WaiverRequest(f, decided) })
+		if name != "granted" {
+			continue
+		}
+		if err := decided.Close(complaint.Report{Handling: "Fine refunded"}, member(sanne), at(t, "2026-03-19 11:00")); err != nil {
+			t.Fatal(err)
+		}
+		inLanguages(t, "card.unverified", "2026-03-19 11:05", func(f *Frame) screen { return Card(f, decided) })
+	}
+}
+
+// The reason is for the file; the channel reads it only at level standard.
+func TestWaiverTellsNoMoreThanItsLevel(t *testing.T) {
+	for _, standard := range []bool{false, true} {
+		f := sampleFrame(t, lang.EN, "2026-03-19 10:10")
+		f.Standard = standard
+		raw, err := WaiverRequest(f, waived(t)).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := strings.Contains(string(raw), "has moved"); told != standard {
+			t.Errorf("standard %v: the reason is told: %v", standard, told)
+		}
+	}
+}
+
+func TestReasonForms(t *testing.T) {
+	closed, answered := caseAt(t, complaint.FaceClosed), caseAt(t, complaint.FaceAnswered)
+	inLanguages(t, "reopen", "2026-03-19 10:00", func(f *Frame) screen { return ReasonForm(f, closed, complaint.StepReopen, "") })
+	inLanguages(t, "waive", "2026-03-19 10:00", func(f *Frame) screen { return ReasonForm(f, answered, complaint.StepAskClose, "Moved") })
+}
+
+func TestExternalRoad(t *testing.T) {
+	const now = "2026-03-19 11:00"
+	c := caseAt(t, complaint.FaceAnswered)
+	form := complaint.DisputeForm{
+		Name: "Geschillencommissie", Binding: "yes", AskedBy: "Anna de Vries", Documents: "The whole file", At: at(t, "2026-03-19 10:00"), Day: "2026-06-01",
+	}
+	inLanguages(t, "dispute", now, func(f *Frame) screen { return DisputeForm(f, c, form) })
+	named := caseAt(t, complaint.FaceAnswered)
+	named.Procedure.External = []procedure.Body{{Name: "Arbiter", URL: "https://arbiter.example", Binding: "no"}}
+	inLanguages(t, "dispute.named", now, func(f *Frame) screen {
+		return DisputeForm(f, named, complaint.DisputeForm{Body: "0", Day: "2026-06-01"})
+	})
+	if err := c.HandOver(form, member(sanne), at(t, now)); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "card.external_dispute", now, func(f *Frame) screen { return Card(f, c) })
+	inLanguages(t, "dispute.receipt", now, func(f *Frame) screen { return Receipt(f, c) })
+	inLanguages(t, "ruling", now, func(f *Frame) screen { return RulingForm(f, c, complaint.Ruling{At: at(t, now)}) })
+	if err := c.RecordRuling(complaint.Ruling{Text: "Refund half", At: at(t, now), Day: "2026-04-01"}, member(sanne), at(t, now)); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "card.ruled", now, func(f *Frame) screen { return Card(f, c) })
+	inLanguages(t, "ruled.file", now, func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
+}

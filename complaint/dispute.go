@@ -1,0 +1,212 @@
+package complaint
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"ombud/calendar"
+)
+
+// DisputeForm says that the complainant takes the case to somebody outside.
+type DisputeForm struct {
+	Body      string // index of a body that the procedure names; empty: typed
+	Name      string
+	Binding   string // yes, no or unknown
+	AskedBy   string
+	Documents string // what was sent along
+	At        time.Time
+	Day       string // by which a ruling is expected, civil day 2006-01-02
+}
+
+// Dispute is what is known of the body and of how it was asked.
+type Dispute struct {
+	Name      string `json:"name"`
+	Reach     string `json:"reach,omitempty"` // address or site, as the procedure has it
+	AskedBy   string `json:"asked_by"`
+	Documents string `json:"documents,omitempty"`
+}
+
+// Bindings are the answers to whether a ruling binds the company.
+var Bindings = []string{"yes", "no", "unknown"}
+
+// fromRound is the round from which the way to a third party is offered.
+const fromRound = 2
+
+// OffersDispute tells whether the way to a third party is shown unasked: the
+// complainant was not satisfied before.
+func (c *Case) OffersDispute() bool { return c.Round >= fromRound && c.disputable() }
+
+// disputable tells whether there is an answer to disagree with, and nothing
+// else in hand.
+func (c *Case) disputable() bool {
+	if c.ToldAt.IsZero() || !c.RuledAt.IsZero() && c.State != StateClosed {
+		return false
+	}
+	return slices.Contains([]State{StateDecided, StateFollowUp, StateRework, StateClosed}, c.State)
+}
+
+// MayDispute tells whether this person may record that the complainant went
+// to a third party, with the reason when not. By the officer or deputy.
+func (c *Case) MayDispute(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	if !c.disputable() {
+		return c.wrongState("dispute")
+	}
+	return nil
+}
+
+// HandOver records that the complainant went to a third party. Nothing
+// pauses: what the company owed ends, and the ruling is owed by the day that
+// is expected (design: third party).
+func (c *Case) HandOver(f DisputeForm, by Person, now time.Time) error {
+	if err := c.MayDispute(by, now); err != nil {
+		return err
+	}
+	d := Dispute{Name: strings.TrimSpace(f.Name), AskedBy: strings.TrimSpace(f.AskedBy), Documents: strings.TrimSpace(f.Documents)}
+	if i, err := strconv.Atoi(f.Body); err == nil && i >= 0 && i < len(c.Procedure.External) {
+		body := c.Procedure.External[i]
+		d.Name, d.Reach, f.Binding = body.Name, strings.TrimSpace(body.Address+" "+body.URL), body.Binding
+	}
+	var rs Refusals
+	if d.Name == "" {
+		rs = append(rs, refuseField("name", "error.body_missing"))
+	}
+	if d.AskedBy == "" {
+		rs = append(rs, refuseField("asked_by", "error.asked_by_missing"))
+	}
+	if !slices.Contains(Bindings, f.Binding) {
+		rs = append(rs, refuseField("binding", "error.binding_missing"))
+	}
+	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
+		rs = append(rs, r)
+	}
+	if r := c.checkDayAhead("day", f.Day, now, true); r != nil {
+		rs = append(rs, r)
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(Disputed, by, f.At, now, Data{Day: f.Day, Why: f.Binding}, c.put(d))
+	return nil
+}
+
+// checkDayAhead refuses a day that is past, beyond the calendar or, where one
+// is needed, missing.
+func (c *Case) checkDayAhead(field, text string, now time.Time, needed bool) *Refusal {
+	if text == "" && !needed {
+		return nil
+	}
+	switch day, err := calendar.ParseDay(text); {
+	case err != nil:
+		return refuseField(field, "error.day_missing")
+	case day.Before(calendar.DayOf(now, c.Zone())):
+		return refuseField(field, "error.plan_day_past")
+	case !c.Calendar.Covers(day):
+		return refuseField(field, "error.day_far")
+	}
+	return nil
+}
+
+// Dispute gives the body that the case went to last, with whether its ruling
+// binds: yes, no or unknown; false when it went to none.
+func (c *Case) Dispute() (d Dispute, binding string, ok bool) {
+	if c.disputed == 0 {
+		return d, "", false
+	}
+	e := c.Events[c.disputed-1]
+	c.read(e.Entry, &d)
+	return d, e.Data.Why, true
+}
+
+// Ruling is what the third party decided.
+type Ruling struct {
+	Text string
+	At   time.Time
+	Day  string // by which the company carries it out, civil day; empty: nothing to do
+}
+
+// MayRule tells whether this person may record the ruling, with the reason
+// when not. By the officer or deputy.
+func (c *Case) MayRule(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	if c.State != StateDispute {
+		return c.wrongState("ruling")
+	}
+	return nil
+}
+
+// RecordRuling ends the dispute. What the ruling asks for is owed by its day;
+// the case can close once that is done.
+func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
+	if err := c.MayRule(by, now); err != nil {
+		return err
+	}
+	var rs Refusals
+	if r.Text = strings.TrimSpace(r.Text); r.Text == "" {
+		rs = append(rs, refuseField("text", "error.ruling_missing"))
+	}
+	if bad := c.checkWhen("when", r.At, c.Events[c.disputed-1].At, now); bad != nil {
+		if bad.Text == "error.before_receipt" {
+			bad = refuseField("when", "error.before_dispute", "at", c.Events[c.disputed-1].At)
+		}
+		rs = append(rs, bad)
+	}
+	if bad := c.checkDayAhead("day", r.Day, now, false); bad != nil {
+		rs = append(rs, bad)
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(Ruled, by, r.At, now, Data{Day: r.Day}, c.put(Note{Text: r.Text}))
+	return nil
+}
+
+// MayCarryOut tells whether this person may say that the ruling was carried
+// out, with the reason when not. By the handler, officer or deputy.
+func (c *Case) MayCarryOut(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleHandler, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	if c.Face() != FaceRuled {
+		return c.wrongState("carry_out")
+	}
+	return nil
+}
+
+// CarryOut records that what the ruling asked for was done.
+func (c *Case) CarryOut(by Person, now time.Time) error {
+	if err := c.MayCarryOut(by, now); err != nil {
+		return err
+	}
+	c.record(RulingDone, by, now, now, Data{}, 0)
+	return nil
+}
+
+// applyDispute takes the effect of the events of the external road.
+func (c *Case) applyDispute(e Event) {
+	switch e.Kind {
+	case Disputed:
+		c.State, c.disputed, c.ClosedAt, c.FollowedUp = StateDispute, e.Seq, time.Time{}, ""
+		c.RuledAt, c.RulingDay, c.RulingDoneAt, c.Waiver = time.Time{}, "", time.Time{}, c.Waiver.over()
+	case Ruled:
+		c.State, c.RuledAt, c.RulingDay = StateFollowUp, e.At, e.Data.Day
+	case RulingDone:
+		c.RulingDoneAt = e.At
+	}
+}
+
+// RulingText is what the third party decided last, empty before it did.
+func (c *Case) RulingText() string {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == Ruled {
+			return c.Note(e).Text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,120 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+
+	"ombud/procedure"
+)
+
+func TestReopen(t *testing.T) {
+	c := walkTo(t, FaceClosed)
+	now := at(t, "2026-04-01 10:00")
+	for by, want := range map[string]string{lotte: "error.not_allowed", joost: "no such case", mees: "error.not_allowed"} {
+		if got := textOf(c.Reopen("came back", member(by), now)); got != want {
+			t.Errorf("%s: %q, want %q", by, got, want)
+		}
+	}
+	if got := textOf(c.Reopen(" ", member(sanne), now)); got != "error.reopen_reason" {
+		t.Errorf("without a reason: %q", got)
+	}
+	received, told := c.ReceivedAt, c.ToldAt
+	w := &walk{t, c}
+	w.do("reopen", c.Reopen("The fine came again", member(milan), now))
+	if c.Face() != FaceReopened || c.Round != 2 || !c.Open() || !c.ClosedAt.IsZero() || c.FollowedUp != "" {
+		t.Errorf("face %s, round %d, closed %v", c.Face(), c.Round, c.ClosedAt)
+	}
+	if !c.ReceivedAt.Equal(received) || !c.ToldAt.Equal(told) {
+		t.Error("the original times are gone")
+	}
+	if d := dutyOf(t, c, DutyReopened); !d.Open() || d.Round != 2 || !d.Due.Equal(at(t, "2026-04-04 00:00")) {
+		t.Errorf("due %v in round %d", d.Due, d.Round)
+	}
+	if got := textOf(c.Reopen("again", member(milan), now)); got != "error.wrong_state" {
+		t.Errorf("twice: %q", got)
+	}
+}
+
+// The year in which a closed case can be reopened ends with its last day.
+func TestReopenInTime(t *testing.T) {
+	for when, want := range map[string]string{"2027-03-18 23:59": "", "2027-03-19 00:00": "error.reopen_late"} {
+		if got := textOf(walkTo(t, FaceClosed).Reopen("came back", member(sanne), at(t, when))); got != want {
+			t.Errorf("%s: %q, want %q", when, got, want)
+		}
+	}
+}
+
+// notSatisfied has the customer call again in the same round.
+func notSatisfied(t *testing.T, c *Case, when string) {
+	t.Helper()
+	err := c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: at(t, when), Via: "phone", Note: "still open"}, member(lotte), at(t, when))
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func handOver(t *testing.T) DisputeForm {
+	return DisputeForm{Name: "Committee", Binding: "yes", AskedBy: "Anna de Vries", Documents: "all of it", At: at(t, "2026-03-19 10:00"), Day: "2026-06-01"}
+}
+
+func TestExternalRoad(t *testing.T) {
+	c, now := walkTo(t, FaceAnswered), at(t, "2026-03-19 11:00")
+	if _, others := c.Next(); slices.Contains(others, StepDispute) || !slices.Contains(c.More(), StepDispute) || len(c.More()) > 5 {
+		t.Errorf("offered in round 1: %v, menu %v", others, c.More())
+	}
+	notSatisfied(t, c, "2026-03-18 10:00")
+	if _, others := c.Next(); !slices.Contains(others, StepDispute) {
+		t.Error("not offered from round 2")
+	}
+	if got := textOf(c.HandOver(DisputeForm{}, member(sanne), now)); got != "error.body_missing" {
+		t.Errorf("an empty form: %q", got)
+	}
+	w := &walk{t, c}
+	w.do("hand over", c.HandOver(handOver(t), member(sanne), now))
+	duties, err := c.Duties()
+	w.do("duties", err)
+	for _, d := range duties {
+		if d.Open() != (d.Kind == DutyRuling) {
+			t.Errorf("%s of round %d is open: %v", d.Kind, d.Round, d.Open())
+		}
+	}
+	if d := dutyOf(t, c, DutyRuling); !d.Due.Equal(at(t, "2026-06-02 00:00")) || c.Face() != FaceDispute || !c.Open() {
+		t.Errorf("ruling due %v, face %s", d.Due, c.Face())
+	}
+	if err := c.Close(Report{Handling: "x"}, member(sanne), now); textOf(err) != "error.close_blocked" {
+		t.Errorf("closed before the ruling: %v", err)
+	}
+	later := at(t, "2026-05-20 10:00")
+	w.do("rule", c.RecordRuling(Ruling{Text: "Refund half", At: later, Day: "2026-06-10"}, member(sanne), later))
+	if c.Face() != FaceRuled || owes(t, c, DutyRuling) || !owes(t, c, DutyRulingMeasure) {
+		t.Errorf("face %s after the ruling", c.Face())
+	}
+	if got := textOf(c.RecordRuling(Ruling{Text: "x", At: later}, member(sanne), later)); got != "error.wrong_state" {
+		t.Errorf("ruled twice: %q", got)
+	}
+	w.do("carry out", c.CarryOut(member(milan), later))
+	if c.Face() != FaceReady {
+		t.Errorf("face %s once it is carried out", c.Face())
+	}
+	w.do("close", c.Close(Report{Handling: "half refunded"}, member(sanne), later))
+}
+
+// A ruling that asks for nothing leaves nothing to be done.
+func TestRulingWithoutAMeasure(t *testing.T) {
+	c, now := walkTo(t, FaceClosed), at(t, "2026-03-19 11:00")
+	c.Procedure.External = []procedure.Body{{Name: "Arbiter", URL: "https://arbiter.example", Binding: "no"}}
+	f := handOver(t)
+	f.Body, f.Name, f.Binding = "0", "", ""
+	w := &walk{t, c}
+	w.do("hand over", c.HandOver(f, member(fatima), now))
+	if d, binding, ok := c.Dispute(); !ok || d.Name != "Arbiter" || binding != "no" || !c.ClosedAt.IsZero() {
+		t.Errorf("at %+v, binding %q, closed %v", d, binding, c.ClosedAt)
+	}
+	if got := textOf(c.RecordRuling(Ruling{Text: "no", At: at(t, "2026-03-18 10:00")}, member(sanne), now)); got != "error.before_dispute" {
+		t.Errorf("ruled before it was asked: %q", got)
+	}
+	w.do("rule", c.RecordRuling(Ruling{Text: "Nothing to pay", At: now}, member(sanne), now))
+	if c.Face() != FaceReady {
+		t.Errorf("face %s", c.Face())
+	}
+}

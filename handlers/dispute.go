@@ -1,0 +1,96 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openDispute shows the form that hands the case to a third party.
+func (h *Handlers) openDispute(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayDispute(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.DisputeForm(f, c, complaint.DisputeForm{AskedBy: c.Filing().Name, At: h.Now()})}, nil
+}
+
+// redrawDispute asks for a name where the procedure does not give it.
+func (h *Handlers) redrawDispute(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.DisputeForm(f, c, disputeForm(&r.View))
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
+}
+
+// submitDispute records that the customer went to a third party.
+func (h *Handlers) submitDispute(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	form := disputeForm(&r.View)
+	resp, err := h.record(ctx, r, complaint.StepDispute, func(c *complaint.Case, by complaint.Person) error {
+		return c.HandOver(form, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	may := func(c *complaint.Case, by complaint.Person) error { return c.MayDispute(by, h.Now()) }
+	return h.outdatedForm(ctx, r, complaint.StepDispute, may, func(f *view.Frame, c *complaint.Case) *view.Modal { return view.DisputeForm(f, c, form) })
+}
+
+// disputeForm reads the form.
+func disputeForm(v *bot.View) complaint.DisputeForm {
+	form := complaint.DisputeForm{
+		Body: v.Option("body"), Name: v.Text("name"), Binding: v.Option("binding"), AskedBy: v.Text("asked_by"),
+		Documents: v.Text("documents"), Day: v.Values["day"].Date,
+	}
+	form.At, _ = v.Time("when")
+	return form
+}
+
+// openRuling shows the form for what the third party decided.
+func (h *Handlers) openRuling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayRule(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.RulingForm(f, c, complaint.Ruling{At: h.Now()})}, nil
+}
+
+// submitRuling records it.
+func (h *Handlers) submitRuling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	ruling := complaint.Ruling{Text: r.View.Text("text"), Day: r.View.Values["day"].Date}
+	ruling.At, _ = r.View.Time("when")
+	resp, err := h.record(ctx, r, complaint.StepRuling, func(c *complaint.Case, by complaint.Person) error {
+		return c.RecordRuling(ruling, by, h.Now())
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	may := func(c *complaint.Case, by complaint.Person) error { return c.MayRule(by, h.Now()) }
+	return h.outdatedForm(ctx, r, complaint.StepRuling, may, func(f *view.Frame, c *complaint.Case) *view.Modal { return view.RulingForm(f, c, ruling) })
+}
+
+// carryOut records that what the ruling asks for was done.
+func (h *Handlers) carryOut(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	number, _ := view.ParseValue(r.Action.Value)
+	c, err := h.update(ctx, number, func(c *complaint.Case) error { return c.CarryOut(by, h.Now()) })
+	if err != nil || !r.View.Modal {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.CaseFile(h.caseFrame(ctx, r, by, c), c, view.TabOverview, 1)}, nil
+}

@@ -1,0 +1,166 @@
+package handlers
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// answered is a case whose customer got the answer on 5 March.
+func (o *office) answered() string {
+	o.t.Helper()
+	number := o.handled()
+	draft := complaint.Draft{Answer: complaint.Answer{Text: "U heeft gelijk."}, Form: "phone", Outcome: "upheld", Ask: true}
+	o.does(number, func(c *complaint.Case) error { return c.Prepare(draft, full(milan), o.now) })
+	o.does(number, func(c *complaint.Case) error { return c.Approve(1, full(mees), o.now) })
+	o.does(number, func(c *complaint.Case) error {
+		return c.Deliver(complaint.Delivery{At: o.now, Via: "phone"}, full(milan), o.now)
+	})
+	return number
+}
+
+// tried calls on so many working days, and nobody answers.
+func (o *office) tried(number string, times int) {
+	o.t.Helper()
+	for range times {
+		o.now = o.now.AddDate(0, 0, 1)
+		for o.now.Weekday() == time.Saturday || o.now.Weekday() == time.Sunday {
+			o.now = o.now.AddDate(0, 0, 1)
+		}
+		o.does(number, func(c *complaint.Case) error {
+			return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.NoReply, At: o.now, Via: "phone"}, full(lotte), o.now)
+		})
+	}
+}
+
+func TestNoReplyIsDecidedOnce(t *testing.T) {
+	o := newOffice(t)
+	number := o.answered()
+	o.tried(number, 2)
+	p := o.as(milan)
+	card := o.post(klachten, number, view.Card)
+	if text := p.Text(p.Messages(klachten)[len(p.Messages(klachten))-1]); strings.Contains(text, "Sluiten zonder reactie") {
+		t.Error("offered after two tries")
+	}
+	if _, err := o.h.Routes().Actions["case.askclose.open"](t.Context(), &bot.Request{Kind: bot.KindAction, Team: firm, User: milan, Action: bot.Action{Value: number}}); err == nil || !strings.Contains(err.Error(), "no_reply_early") {
+		t.Errorf("after two tries: %v", err)
+	}
+	o.tried(number, 1)
+	card = o.post(klachten, number, view.Card)
+	p.presses(klachten, card, "case.askclose.open")
+	p.fill(map[string]any{"reason": "Neemt nooit op"})
+	p.submit()
+	p.presses(klachten, card, "case.askclose.open")
+	o.shows(p, "Sluiten zonder reactie kan nu niet")
+	request := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message { return view.WaiverRequest(f, c) })
+	p.presses(klachten, request, "waiver.grant") // the handler asked, and handles
+	o.shows(p, "dus een ander beslist")
+	// Sanne and Mees decide at once.
+	value := view.Value(number, o.caseOf(number).Waiver.Seq)
+	errs := make([]error, 2)
+	var both sync.WaitGroup
+	for i, user := range []string{sanne, mees} {
+		both.Go(func() {
+			_, errs[i] = o.h.grantClose(t.Context(), &bot.Request{Kind: bot.KindAction, Team: firm, User: user, Action: bot.Action{Value: value}})
+		})
+	}
+	both.Wait()
+	if (errs[0] == nil) == (errs[1] == nil) {
+		t.Errorf("both: %v, %v", errs[0], errs[1])
+	}
+	if c := o.caseOf(number); c.Face() != complaint.FaceReady || c.FollowedUp != complaint.NoReply {
+		t.Errorf("it is %s, followed up %q", c.Face(), c.FollowedUp)
+	}
+}
+
+func TestNoReplyIsRefused(t *testing.T) {
+	o := newOffice(t)
+	number := o.answered()
+	o.tried(number, 3)
+	o.does(number, func(c *complaint.Case) error { return c.AskClose("Neemt nooit op", full(milan), o.now) })
+	p := o.as(sanne)
+	request := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message { return view.WaiverRequest(f, c) })
+	p.presses(klachten, request, "waiver.deny.open")
+	p.fill(map[string]any{"reason": "Stuur eerst een brief"})
+	p.submit()
+	p.presses(klachten, request, "waiver.grant") // an old message
+	o.shows(p, "Sanne Bakker was je voor")
+	if c := o.caseOf(number); c.Face() != complaint.FaceAnswered || c.WaiverComment() != "Stuur eerst een brief" {
+		t.Errorf("it is %s, %q", c.Face(), c.WaiverComment())
+	}
+	forged := &bot.Request{Kind: bot.KindSubmit, Team: firm, User: joost, View: bot.View{
+		Metadata: view.Metadata{Number: number, Version: o.caseOf(number).Waiver.Seq}.String(), Values: map[string]bot.Field{"reason": {Text: "x"}},
+	}}
+	if _, err := o.h.submitDenyClose(t.Context(), forged); err == nil || !strings.Contains(err.Error(), "no such case") {
+		t.Errorf("forged by whom it concerns: %v", err)
+	}
+}
+
+// The customer comes back after closing, is not satisfied and goes outside.
+func TestReopenedThenOutside(t *testing.T) {
+	o := newOffice(t)
+	number := o.answered()
+	o.does(number, func(c *complaint.Case) error {
+		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: o.now, Via: "phone"}, full(lotte), o.now)
+	})
+	o.does(number, func(c *complaint.Case) error {
+		return c.Close(complaint.Report{Handling: "Hersteld"}, full(sanne), o.now)
+	})
+	p := o.as(milan)
+	closed := o.post(klachten, number, view.Card)
+	p.presses(klachten, closed, "case.reopen.open")
+	p.fill(map[string]any{"reason": "De boete kwam opnieuw"})
+	p.submit()
+	p.presses(klachten, closed, "case.reopen.open") // twice
+	o.shows(p, "De zaak heropenen kan nu niet")
+	stale := &bot.Request{Kind: bot.KindSubmit, Team: firm, User: sanne, View: bot.View{Metadata: view.Metadata{Number: number}.String(), Values: map[string]bot.Field{"reason": {Text: "x"}}}}
+	if _, err := o.h.Routes().Submits["case.reopen"](t.Context(), stale); err == nil || !strings.Contains(err.Error(), "wrong_state") {
+		t.Errorf("a form from before: %v", err)
+	}
+	if c := o.caseOf(number); c.Face() != complaint.FaceReopened || c.Round != 2 {
+		t.Fatalf("it is %s in round %d", c.Face(), c.Round)
+	}
+	s := o.as(sanne)
+	s.presses(klachten, o.post(klachten, number, view.Card), "case.dispute.open")
+	s.fill(map[string]any{"name": "Geschillencommissie", "binding": "yes", "asked_by": "Anna de Vries", "day": "2026-06-01"})
+	s.submit()
+	ruling := o.post(klachten, number, view.Card)
+	s.presses(klachten, ruling, "case.ruling.open")
+	s.fill(map[string]any{"text": "Helft terug", "day": "2026-04-01"})
+	s.submit()
+	s.presses(klachten, ruling, "case.ruling.open")
+	o.shows(s, "De uitspraak vastleggen kan nu niet")
+	ruled := o.post(klachten, number, view.Card)
+	p.presses(klachten, ruled, "case.ruling.done")
+	if c := o.caseOf(number); c.Face() != complaint.FaceReady {
+		t.Errorf("it is %s", c.Face())
+	}
+}
+
+// A form that was open while somebody else handed the case over shows that.
+func TestStaleDispute(t *testing.T) {
+	o := newOffice(t)
+	number := o.answered()
+	submit := func(metadata view.Metadata) (bot.Response, error) {
+		return o.h.submitDispute(t.Context(), &bot.Request{Kind: bot.KindSubmit, Team: firm, User: sanne, View: bot.View{
+			Metadata: metadata.String(), Values: map[string]bot.Field{
+				"name": {Text: "Commissie"}, "binding": {Option: "no"}, "asked_by": {Text: "Anna"}, "day": {Date: "2026-06-01"}, "when": {At: o.now.Unix()},
+			},
+		}})
+	}
+	resp, err := submit(view.Metadata{Number: number, Rev: 5})
+	must(t, err)
+	if raw, err := resp.Update.JSON(); err != nil || !strings.Contains(string(raw), ":warning:") || !strings.Contains(string(raw), "Commissie") {
+		t.Errorf("%s, %v", raw, err)
+	}
+	_, err = submit(view.Metadata{Number: number})
+	must(t, err)
+	if _, err = submit(view.Metadata{Number: number}); err == nil || !strings.Contains(err.Error(), "wrong_state") {
+		t.Errorf("handed over twice: %v", err)
+	}
+}

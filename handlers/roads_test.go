@@ -164,3 +164,26 @@ func TestStaleDispute(t *testing.T) {
 		t.Errorf("handed over twice: %v", err)
 	}
 }
+
+// Somebody who wants no more contact is asked no more; management decides.
+func TestWantsNoContactThroughTheForm(t *testing.T) {
+	o := newOffice(t)
+	number := o.answered()
+	p := o.as(sanne)
+	card := o.post(klachten, number, view.Card)
+	p.presses(klachten, card, "followup.open")
+	p.fill(map[string]any{"result": "no_contact"})
+	o.shows(p, "de directie beslist of de zaak zonder controle dicht mag")
+	p.fill(map[string]any{"note": "Bel me niet meer"})
+	p.submit()
+	if c := o.caseOf(number); !c.Waiver.Waiting() || c.Waiver.Why != complaint.NoContact {
+		t.Fatalf("asked %+v", c.Waiver)
+	}
+	m := o.as(mees)
+	m.presses(klachten, o.post(klachten, number, view.Card), "case.more", choosing(number, complaint.StepOpenFile))
+	o.shows(m, "De klant wil geen contact meer", "Bel me niet meer")
+	m.inView("waiver.grant")
+	if c := o.caseOf(number); c.Face() != complaint.FaceReady || c.FollowedUp != complaint.NoContact {
+		t.Errorf("it is %s, followed up %q", c.Face(), c.FollowedUp)
+	}
+}

@@ -114,13 +114,9 @@ type wording struct {
 	notices []Notice
 }
 
-// add tells to, unless they are kept out of the case by now: they may have
-// been asked or reminded before anybody knew. Of what they filed they keep the
-// message that says its state.
+// add tells to. Somebody who is kept out of the case by now was told of it
+// before anybody knew: then the notice takes back what they have.
 func (w *wording) add(kind NoticeKind, to, ref string) {
-	if kind != NoticeReceipt && w.c.IsInvolved(to) {
-		return
-	}
 	w.notices = append(w.notices, Notice{Kind: kind, To: to, Seq: w.e.Seq, Ref: ref})
 }
 

@@ -55,6 +55,13 @@ func (c *Case) MayMerge(by Person, now time.Time) error { return c.mayEndAs(EndD
 // person may not see is not there, one that ended takes nothing more, and a
 // duplicate names the case that goes on.
 func (c *Case) MayMergeInto(by Person, now time.Time) error {
+	if r := c.mergeable(by, now); r != nil {
+		return r
+	}
+	return nil
+}
+
+func (c *Case) mergeable(by Person, now time.Time) *Refusal {
 	switch err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy); {
 	case err != nil:
 		return refuseField("other", "error.unknown_case", "number", c.Number)
@@ -86,8 +93,8 @@ func Merge(duplicate, into *Case, reason string, by Person, now time.Time) error
 	var rs Refusals
 	if duplicate.Number == into.Number {
 		rs = append(rs, refuseField("other", "error.merge_itself"))
-	} else if err := into.MayMergeInto(by, now); err != nil {
-		rs = append(rs, err.(*Refusal))
+	} else if r := into.mergeable(by, now); r != nil {
+		rs = append(rs, r)
 	} else if r := into.mergeBar(duplicate, now); r != nil {
 		rs = append(rs, r)
 	}

@@ -43,7 +43,7 @@ func TestNoReplyIsDecidedOnce(t *testing.T) {
 	number := o.answered()
 	o.tried(number, 2)
 	p := o.as(milan)
-	card := o.post(klachten, number, view.Card)
+	o.post(klachten, number, view.Card)
 	if text := p.Text(p.Messages(klachten)[len(p.Messages(klachten))-1]); strings.Contains(text, "Sluiten zonder reactie") {
 		t.Error("offered after two tries")
 	}
@@ -51,7 +51,7 @@ func TestNoReplyIsDecidedOnce(t *testing.T) {
 		t.Errorf("after two tries: %v", err)
 	}
 	o.tried(number, 1)
-	card = o.post(klachten, number, view.Card)
+	card := o.post(klachten, number, view.Card)
 	p.presses(klachten, card, "case.askclose.open")
 	p.fill(map[string]any{"reason": "Neemt nooit op"})
 	p.submit()

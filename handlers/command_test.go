@@ -21,6 +21,12 @@ func TestParseOrder(t *testing.T) {
 		{"show", "show K-2026-0042", "show", "K-2026-0042"},
 		{"show in Dutch", " toon  42 ", "show", "42"},
 		{"show in Danish", "vis 2026-0042", "show", "2026-0042"},
+		{"my cases", "Mijn", "mine", ""},
+		{"a list", "liste forsinket @milan", "list", "forsinket @milan"},
+		{"a story about a list", "lijst met fouten ontvangen van klant", "new", "lijst met fouten ontvangen van klant"},
+		{"search takes any words", "søg den gamle sag om regnskab", "search", "den gamle sag om regnskab"},
+		{"deadlines", "frist i dag", "due", "i dag"},
+		{"what is later work", "rapport kwartaal", "", "rapport"},
 		{"a story that begins with show", "show the customer that we care", "new", "show the customer that we care"},
 		{"three words are a story", "invoice sent twice", "new", "invoice sent twice"},
 		{"a story keeps its lines", "she called:\n\nno answer for weeks", "new", "she called:\n\nno answer for weeks"},
@@ -37,7 +43,7 @@ func TestParseOrder(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	for word, want := range map[string]verb{
-		"shw": verbShow, "toom": verbShow, "vsi": verbShow, "nieu": verbNew, "hjælb": verbHelp, "xyzzyplugh": verbHelp,
+		"shw": verbShow, "toom": verbShow, "vsi": verbShow, "nieu": verbNew, "hjælb": verbHelp, "serach": verbSearch, "lijts": verbList, "xyzzyplugh": verbHelp,
 		strings.Repeat("show", 500): verbHelp,
 	} {
 		if got := nearest(word, anyVerb).verb; got != want {

@@ -172,6 +172,11 @@ func (p person) inView(action string) playground.Seen {
 	return p.fine(seen)
 }
 
+// request is a bare command of somebody.
+func (o *office) request(user string) *bot.Request {
+	return &bot.Request{Kind: bot.KindCommand, Route: "/klacht", Command: "/klacht", Team: firm, User: user, Channel: algemeen}
+}
+
 // choose picks a line of a menu that acts at once.
 func (p person) choose(action, value string) playground.Seen {
 	p.o.t.Helper()

@@ -25,6 +25,7 @@ func (h *Handlers) Routes() *bot.Routes {
 		Submits: map[string]bot.Handler{
 			"case.file":      h.kept(h.submitFiling),
 			"case.add":       h.submitAdd,
+			"case.search":    h.submitSearch,
 			"case.readback":  h.submitReadBack,
 			"case.explain":   h.submitExplain,
 			"case.reach":     h.submitReach,
@@ -138,6 +139,14 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"home.sort":            h.homeList,
 		"home.page":            h.homeList,
 		"home.first":           h.homeList,
+		"home.search":          h.openSearch,
+		"search.next":          h.searchNext,
+		"list.filter":          h.turnList,
+		"list.sort":            h.turnList,
+		"list.page":            h.turnList,
+		"list.first":           h.turnList,
+		"due.today":            h.turnDue,
+		"due.week":             h.turnDue,
 		"home.help":            h.homeHelp,
 		"home.language":        h.chooseLanguage,
 

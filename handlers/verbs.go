@@ -18,6 +18,10 @@ const (
 	verbNew     verb = "new"
 	verbHelp    verb = "help"
 	verbShow    verb = "show"
+	verbMine    verb = "mine"
+	verbList    verb = "list"
+	verbSearch  verb = "search"
+	verbDue     verb = "due"
 	verbUnknown verb = ""
 )
 
@@ -40,7 +44,17 @@ const anyWords = 1 << 16
 func verbs() []verbRow {
 	return []verbRow{
 		{verb: verbNew, words: []string{"new", "nieuw", "ny"}, takes: anyWords, line: "help.line.new", first: true, do: (*Handlers).fileFrom},
+		{verb: verbMine, words: []string{"mine", "mijn", "mine"}, line: "help.line.mine", first: true, do: (*Handlers).mineCases},
 		{verb: verbShow, words: []string{"show", "toon", "vis"}, takes: 1, line: "help.line.show", first: true, do: (*Handlers).show},
+		{verb: verbSearch, words: []string{"search", "zoek", "søg", "soeg"}, takes: anyWords, line: "help.line.search", do: (*Handlers).search},
+		{
+			verb: verbDue, words: []string{"due", "termijn", "frist"}, takes: 2, roles: works, line: "help.line.due",
+			do: (*Handlers).due,
+		},
+		{
+			verb: verbList, words: []string{"list", "lijst", "liste"}, takes: 2, roles: leads, line: "help.line.list",
+			do: (*Handlers).listCases,
+		},
 		{verb: verbHelp, words: []string{"help", "hulp", "hjælp", "hjaelp"}, takes: anyWords, do: (*Handlers).help},
 	}
 }

@@ -28,6 +28,7 @@ var groups = []group{
 	{"words.outcome.", presetValues("outcomes", "")},
 	{"words.period.", constants("calendar", "Unit")},
 	{"list.filter.", codes("open", "overdue", "mine", "unassigned", "waiting", "closed")},
+	{"search.period.", codes("month", "quarter", "year", "before")},
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},
 	{"step.", stringsGivenTo("complaint", "wrongState")},

@@ -136,7 +136,7 @@ func TestHelp(t *testing.T) {
 		Command: "/klacht", Number: "K-2026-0042", Officers: []string{sanne}, Lines: []string{"help.line.new", "help.line.show"},
 	}
 	all := few
-	all.All = true
+	all.All, all.Lines = true, []string{"help.line.new", "help.line.mine", "help.line.show", "help.line.search", "help.line.due", "help.line.list"}
 	inLanguages(t, "help", "2026-03-05 10:25", func(f *Frame) screen { return Help(f, few) })
 	inLanguages(t, "help.all", "2026-03-05 10:25", func(f *Frame) screen { return Help(f, all) })
 	inLanguages(t, "help.window", "2026-03-05 10:25", func(f *Frame) screen { return HelpModal(f, all) })

@@ -1,0 +1,79 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+// MineModal is what a person works on and what they filed.
+func MineModal(f *Frame, l *HomeLists) *Modal {
+	blocks := append(tasks(f, l), rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, HomeMine)...)
+	return &Modal{
+		CallbackID: "case.mine", Title: f.P.T("home.mine"), Close: f.P.T("words.ok.close"),
+		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
+	}
+}
+
+// DueRow is one deadline of one case.
+type DueRow struct {
+	Case *complaint.Case
+	Duty complaint.Duty
+}
+
+// dueRows is how many deadlines one window shows.
+const dueRows = 60
+
+// DueModal lists deadlines by the day on which they must be met at the latest,
+// what is overdue first. The rows come sorted.
+func DueModal(f *Frame, today bool, rows []DueRow) *Modal {
+	day, week := f.P.T("due.today.button"), f.P.T("due.week.button")
+	blocks := []slack.Block{actions("stretch", button("due.today", "today", day, day), button("due.week", "week", week, week))}
+	if len(rows) == 0 {
+		none := "due.none.week"
+		if today {
+			none = "due.none.today"
+		}
+		blocks = append(blocks, section(f.P.T(none)))
+	}
+	heading := ""
+	for _, row := range rows[:min(dueRows, len(rows))] {
+		if h := dueHeading(f, row); h != heading {
+			heading = h
+			blocks = append(blocks, header(h))
+		}
+		blocks = append(blocks, dueBlock(f, row))
+	}
+	if rest := len(rows) - dueRows; rest > 0 {
+		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
+	}
+	return &Modal{
+		CallbackID: "case.due", Title: f.P.T("due.title"), Close: f.P.T("words.ok.close"),
+		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
+	}
+}
+
+// dueHeading is the day under which a deadline stands.
+func dueHeading(f *Frame, row DueRow) string {
+	if row.Duty.Overdue(f.Now) {
+		return f.P.T("home.overdue")
+	}
+	if n, known := f.daysLeft(row.Case, &row.Duty); known && n <= 0 {
+		return f.P.T("home.today")
+	}
+	return f.day(row.Case, calendar.DayOf(row.Case.Calendar.WorkingDeadline(row.Duty.Due), row.Case.Zone()))
+}
+
+func dueBlock(f *Frame, row DueRow) slack.Block {
+	mark, word := standing(f, row.Case, &row.Duty)
+	lines := []string{rowHead(f, row.Case), mark + " *" + word + "* · " + owed(f, row.Case, &row.Duty)}
+	if row.Case.Handler != "" && f.maySee(row.Case, complaint.PartCard) {
+		lines[1] += " · " + Escape(f.Name(row.Case.Handler))
+	}
+	s := section(strings.Join(lines, "\n"))
+	s.Accessory = slack.NewAccessory(stepButton(f, row.Case, StepOf(row.Case, &row.Duty)))
+	return s
+}

@@ -1,0 +1,70 @@
+package view
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"ombud/complaint"
+)
+
+func TestSearch(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	form := SearchForm{Words: "vries <@U0SANNE>", State: "open", Nature: "service", Handler: milan, Period: "year"}
+	handlers := []string{milan, fatima}
+	inLanguages(t, "search", "2026-03-10 09:00", func(f *Frame) screen { return Search(f, c.Procedure, SearchForm{}, nil, nil) })
+	inLanguages(t, "search.found", "2026-03-10 09:00", func(f *Frame) screen {
+		form.Words = "vries"
+		return Search(f, c.Procedure, form, handlers, &SearchFound{Cases: []*complaint.Case{c}, Looked: 240, After: "1/U0MILAN/2026/42"})
+	})
+	inLanguages(t, "search.none", "2026-03-10 09:00", func(f *Frame) screen {
+		return Search(f, c.Procedure, SearchForm{Words: "vries", Period: "month"}, handlers, &SearchFound{Looked: 1})
+	})
+	if n := form.Fields(); n != 5 {
+		t.Errorf("%d fields, want 5", n)
+	}
+}
+
+func TestDueModal(t *testing.T) {
+	late, soon := caseAt(t, complaint.FaceNew), caseAt(t, complaint.FaceAssigned)
+	late.Number = "K-2026-0037"
+	var rows []DueRow
+	for _, c := range []*complaint.Case{late, soon} {
+		for _, d := range openDuties(c, 2) {
+			rows = append(rows, DueRow{Case: c, Duty: d})
+		}
+	}
+	inLanguages(t, "due", "2026-03-09 09:00", func(f *Frame) screen { return DueModal(f, false, rows) })
+	inLanguages(t, "due.none", "2026-03-09 09:00", func(f *Frame) screen { return DueModal(f, true, nil) })
+	var many []DueRow
+	for _, row := range rows {
+		many = append(many, slices.Repeat([]DueRow{row}, 100)...)
+	}
+	f := sampleFrame(t, "en", "2026-03-09 09:00")
+	modal := DueModal(f, false, many)
+	checkScreen(t, "due", modal, mustJSON(t, modal))
+	if n := len(modal.Blocks); n > 100 {
+		t.Errorf("%d blocks", n)
+	}
+	f.Now = f.Now.Add(-96 * time.Hour) // nothing is late yet: a heading for each day
+	if got := len(headingsOf(DueModal(f, false, rows))); got < 2 {
+		t.Errorf("%d headings", got)
+	}
+}
+
+func headingsOf(m *Modal) []string {
+	var list []string
+	for _, b := range m.Blocks {
+		if b.BlockType() == "header" {
+			list = append(list, "")
+		}
+	}
+	return list
+}
+
+func TestMineModal(t *testing.T) {
+	lists := homeOf(t)["handler"]
+	lists.Filed = some(1, caseAt(t, complaint.FaceNew))
+	inLanguages(t, "mine", "2026-03-10 09:00", func(f *Frame) screen { return MineModal(f, lists) })
+	inLanguages(t, "mine.none", "2026-03-10 09:00", func(f *Frame) screen { return MineModal(f, &HomeLists{}) })
+}

@@ -132,6 +132,11 @@ func TestCounts(t *testing.T) {
 			if diff := cmp.Diff(tc.want, got); err != nil || diff != "" {
 				t.Errorf("%s: %v -want +got:\n%s", tc.name, err, diff)
 			}
+			own, err := w.OwnCounts(t.Context(), tc.person, now, now.AddDate(0, 0, 1))
+			want := db.Counts{Mine: tc.want.Mine, MineOverdue: tc.want.MineOverdue, MineToday: tc.want.MineToday}
+			if diff := cmp.Diff(want, own); err != nil || diff != "" {
+				t.Errorf("%s: own: %v -want +got:\n%s", tc.name, err, diff)
+			}
 		}
 	})
 }

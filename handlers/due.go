@@ -14,7 +14,7 @@ import (
 )
 
 // dueCases bounds the cases whose deadlines are listed.
-const dueCases = 40
+const dueCases = 30
 
 // Words for the two stretches of time, in English, Dutch and Danish.
 var (

@@ -164,3 +164,11 @@ func TestMentionInHiddenThread(t *testing.T) {
 		t.Errorf("in the thread %s, elsewhere %s", in, out)
 	}
 }
+
+// holdsText tells whether a screen, or a block of one, holds that text.
+func holdsText(t *testing.T, v any, text string) bool {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	must(t, err)
+	return strings.Contains(string(raw), text)
+}

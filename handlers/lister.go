@@ -86,8 +86,12 @@ func (l *lister) todayEnd(ctx context.Context) (time.Time, error) {
 	return begins, nil
 }
 
-// counts are how many cases there are for this person.
+// counts are how many cases there are for this person: of all to those who
+// lead, of their own to others.
 func (l *lister) counts(ctx context.Context, today time.Time) (db.Counts, error) {
+	if !l.has(leads...) {
+		return l.h.Store.OwnCounts(ctx, l.by.ID, l.now, today)
+	}
 	return l.h.Store.Counts(ctx, l.by.ID, l.now, today, l.yearStart())
 }
 

@@ -13,6 +13,7 @@ import (
 	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/db"
+	"ombud/db/dbtest"
 	"ombud/lang"
 	"ombud/playground"
 	"ombud/procedure"
@@ -37,7 +38,7 @@ const (
 // database of their own. Nothing sends notices.
 type office struct {
 	*playground.Slack
-	t     *testing.T
+	t     testing.TB
 	now   time.Time // business time
 	store *db.Workspace
 	h     *Handlers
@@ -51,6 +52,11 @@ func (o *office) client() *bot.Client {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
+	return officeOn(t, dbtest.SQLite(t))
+}
+
+func officeOn(t testing.TB, url string) *office {
+	t.Helper()
 	o := &office{t: t, now: at(t, "2026-03-05 10:20")}
 	app := httptest.NewUnstartedServer(nil)
 	slack := playground.New(playground.Config{
@@ -60,7 +66,7 @@ func newOffice(t *testing.T) *office {
 	must(t, err)
 	o.Slack, o.api = slack, api
 	o.furnish()
-	o.settle()
+	o.settle(url)
 	client := o.client()
 	log := slog.New(slog.NewTextHandler(testLog{t}, nil))
 	o.h = &Handlers{
@@ -79,7 +85,7 @@ func newOffice(t *testing.T) *office {
 }
 
 // testLog shows what was logged with the test that caused it.
-type testLog struct{ t *testing.T }
+type testLog struct{ t testing.TB }
 
 func (l testLog) Write(p []byte) (int, error) {
 	l.t.Log(strings.TrimSpace(string(p)))
@@ -99,12 +105,12 @@ func (o *office) furnish() {
 }
 
 // settle opens the database and saves what cases are judged by.
-func (o *office) settle() {
+func (o *office) settle(url string) {
 	keys, err := vault.NewKeyset()
 	must(o.t, err)
 	v, err := vault.New(keys)
 	must(o.t, err)
-	store, err := db.Open(o.t.Context(), "sqlite:"+o.t.TempDir()+"/ombud.db", v)
+	store, err := db.Open(o.t.Context(), url, v)
 	must(o.t, err)
 	o.t.Cleanup(func() { must(o.t, store.Close()) })
 	o.store = store.In(firm)

@@ -16,7 +16,7 @@ import (
 
 // How far a search for words looks before it asks whether to go on.
 const (
-	searchLook = 240 // cases that are opened at most
+	searchLook = 120 // cases that are opened at most
 	searchStep = 40  // rows that are asked for at a time
 	alikeMost  = 40  // cases of one customer
 )

@@ -10,7 +10,7 @@ import (
 // mostWords bounds what is typed into the search box.
 const mostWords = 150
 
-// Codes of the periods in which a searched case may have come in.
+// SearchPeriods are codes of when a searched case may have come in.
 var SearchPeriods = []string{"month", "quarter", "year", "before"}
 
 // SearchForm is what somebody searches by. Empty fields ask for nothing.

@@ -6,11 +6,16 @@ import (
 	"ombud/complaint"
 )
 
-// taskRow is one case with the step that it asks for.
+// taskRow is one case with the step that it asks for; where somebody else is
+// late with it, with a button that asks them.
 func taskRow(f *Frame, c *complaint.Case) slack.Block {
 	s := section(rowText(f, c))
 	step, _ := c.Next()
 	if duties := openDuties(c, 1); len(duties) > 0 {
+		if MayChase(f, c, &duties[0]) {
+			s.Accessory = slack.NewAccessory(ChaseButton(f, c, &duties[0]))
+			return s
+		}
 		step = StepOf(c, &duties[0])
 	}
 	s.Accessory = slack.NewAccessory(stepButton(f, c, step))

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"maps"
+
 	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -63,6 +65,7 @@ func (h *Handlers) Routes() *bot.Routes {
 			"user_change":           h.noted,
 		},
 	}
+	maps.Copy(routes.Actions, h.listActions())
 	for _, kind := range []map[string]bot.Handler{
 		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,
 	} {
@@ -135,23 +138,29 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"answer.approve":       h.approve,
 		"answer.changes.open":  h.openChanges,
 		"answer.deliver.open":  h.openDeliver,
-		"home.filter":          h.homeList,
-		"home.sort":            h.homeList,
-		"home.page":            h.homeList,
-		"home.first":           h.homeList,
-		"home.search":          h.openSearch,
-		"search.next":          h.searchNext,
-		"list.filter":          h.turnList,
-		"list.sort":            h.turnList,
-		"list.page":            h.turnList,
-		"list.first":           h.turnList,
-		"due.today":            h.turnDue,
-		"due.week":             h.turnDue,
-		"home.help":            h.homeHelp,
-		"home.language":        h.chooseLanguage,
 
 		"commitment.open":      h.lookAtPromise,
 		"commitment.done.open": h.openPromise(false),
 		"commitment.drop.open": h.openPromise(true),
+	}
+}
+
+// listActions are the buttons and menus of Home, and of the windows with lists.
+func (h *Handlers) listActions() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"due.today":     h.turnDue,
+		"due.week":      h.turnDue,
+		"home.filter":   h.homeList,
+		"home.first":    h.homeList,
+		"home.help":     h.homeHelp,
+		"home.language": h.chooseLanguage,
+		"home.page":     h.homeList,
+		"home.search":   h.openSearch,
+		"home.sort":     h.homeList,
+		"list.filter":   h.turnList,
+		"list.first":    h.turnList,
+		"list.page":     h.turnList,
+		"list.sort":     h.turnList,
+		"search.next":   h.searchNext,
 	}
 }

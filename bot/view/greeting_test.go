@@ -1,0 +1,124 @@
+package view
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// Home greets by the hour of the company and by first name, and counts only
+// what waits.
+func TestGreeting(t *testing.T) {
+	counts := &HomeLists{Leads: true, Overdue: Rows{All: 2}, Approve: Rows{All: 1}}
+	for _, tc := range []struct {
+		name, now string
+		l         lang.Language
+		lists     *HomeLists
+		want      string
+	}{
+		{"Sanne Bakker", "2026-03-10 09:00", lang.NL, counts, "*Goedemorgen, Sanne.* 2 te laat, 1 antwoord om te beoordelen."},
+		{"Sanne Bakker", "2026-03-10 12:00", lang.EN, counts, "*Good afternoon, Sanne.* 2 overdue, 1 answer to approve."},
+		{"Sanne Bakker", "2026-03-10 18:00", lang.DA, counts, "*Godaften, Sanne.* 2 overskredet, 1 svar at godkende."},
+		{"", "2026-03-10 00:00", lang.EN, &HomeLists{Handles: true}, "*Good morning.* Nothing is overdue and nothing is due today."},
+		{"<!channel>", "2026-03-10 09:00", lang.EN, &HomeLists{}, "*Good morning, &lt;!channel&gt;.*"},
+	} {
+		f := sampleFrame(t, tc.l, tc.now)
+		f.Names = map[string]string{sanne: tc.name}
+		if got := greeting(f, tc.lists); got != tc.want {
+			t.Errorf("%q, want %q", got, tc.want)
+		}
+	}
+}
+
+// An absence ends before its end: the last day is the one before midnight.
+func TestBanner(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
+	l := &HomeLists{AwayTill: at(t, "2026-03-12 00:00"), Acting: []Acting{
+		{User: mees, Until: at(t, "2026-03-16 12:00")}, {User: "U0GONE", Until: at(t, "2026-03-11 00:00")},
+	}}
+	got := banner(f, l)
+	for _, want := range []string{"away up to and including Wed 11 March", "*Mees Vos* up to and including Mon 16 March", "Tue 10 March"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("lacks %q: %s", want, got)
+		}
+	}
+	if got := banner(f, &HomeLists{}); got != "" {
+		t.Errorf("nobody is away, and the banner says %q", got)
+	}
+}
+
+func TestPeriodsInWords(t *testing.T) {
+	for period, want := range map[string][3]string{
+		"1bd": {"1 werkdag", "1 arbejdsdag", "1 working day"}, "24bh": {"24 uur op werkdagen", "24 timer på arbejdsdage", "24 hours on working days"},
+		"4wh": {"4 werkuren", "4 arbejdstimer", "4 working hours"}, "72h": {"72 uur", "72 timer", "72 hours"},
+		"14d": {"14 dagen", "14 dage", "14 days"}, "1w": {"1 week", "1 uge", "1 week"}, "2mo": {"2 maanden", "2 måneder", "2 months"},
+		"3y": {"3 jaar", "3 år", "3 years"},
+	} {
+		p, err := calendar.ParsePeriod(period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
+			if got := within(sampleFrame(t, l, "2026-03-10 09:00"), p); got != want[i] {
+				t.Errorf("%s in %s is %q, want %q", period, l, got, want[i])
+			}
+		}
+	}
+}
+
+// The lines on how complaints are handled come from the procedure: at most
+// five, none for what it does not have.
+func TestHowWeHandleComplaints(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
+	p := caseAt(t, complaint.FaceNew).Procedure
+	for _, tc := range []struct {
+		p    *procedure.Procedure
+		want int
+	}{{p, 5}, {&procedure.Procedure{Duties: p.Duties[:1]}, 1}, {&procedure.Procedure{}, 0}, {nil, 0}} {
+		raw, err := json.Marshal(howBlocks(f, tc.p))
+		if n := strings.Count(string(raw), "within "); err != nil || n != tc.want {
+			t.Errorf("%d lines, want %d: %s", n, tc.want, raw)
+		}
+	}
+}
+
+// Every empty list says what will appear there, and holds one button.
+func TestEmptyListsHoldAButton(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
+	empty := &HomeLists{Leads: true, Handles: true, All: &CaseList{Query: ParseListQuery("")}}
+	for name, blocks := range map[string][]any{
+		"officer": anyOf(t, HomeTab(f, empty)), "handler": anyOf(t, HomeTab(f, &HomeLists{Handles: true})),
+		"filer": anyOf(t, HomeTab(f, &HomeLists{})),
+	} {
+		said := 0
+		for _, b := range blocks {
+			raw, err := json.Marshal(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(raw), "will show up") {
+				said++
+				if strings.Count(string(raw), `"action_id":"case.file.open"`) != 1 {
+					t.Errorf("%s: no button beside %s", name, raw)
+				}
+			}
+		}
+		if said == 0 {
+			t.Errorf("%s: nothing says what will appear", name)
+		}
+	}
+}
+
+func anyOf(t *testing.T, h *Home) []any {
+	t.Helper()
+	var list []any
+	for _, b := range h.Blocks {
+		list = append(list, b)
+	}
+	return list
+}

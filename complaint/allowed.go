@@ -28,6 +28,7 @@ var steps = []struct {
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},
 	{StepPromises, (*Case).mayLookAtPromises},
+	{StepRepost, (*Case).MayRepost},
 	{StepOpenFile, (*Case).mayRead},
 }
 

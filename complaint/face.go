@@ -106,6 +106,7 @@ const (
 	StepRuling   Step = "ruling"
 	StepCarryOut Step = "carry_out" // what the ruling asks for
 	StepAll      Step = "all"       // the list of what one may do
+	StepRepost   Step = "repost"    // the card, as a new message
 )
 
 // Next gives the one step that the procedure asks for now, and the others

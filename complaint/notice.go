@@ -13,6 +13,7 @@ type NoticeKind string
 // The kinds of notices.
 const (
 	NoticeCard     NoticeKind = "card"      // make the case's root message true
+	NoticeRepost   NoticeKind = "repost"    // post the root message anew, Ref is the minute
 	NoticeLine     NoticeKind = "line"      // one line in the case's thread
 	NoticeReceipt  NoticeKind = "receipt"   // make the filer's message true
 	NoticeDesk     NoticeKind = "desk"      // make the handler's message true; its first delivery is the form

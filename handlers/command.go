@@ -71,20 +71,25 @@ func (h *Handlers) show(ctx context.Context, r *bot.Request, by complaint.Person
 	if !numberLike.MatchString(typed) {
 		return h.didYouMean(ctx, r, by, strings.TrimSpace(r.Text))
 	}
-	numbers, err := h.Store.Number(ctx, typed, h.Now(), h.Company.Zone)
+	c, err := h.meant(ctx, by, typed)
 	if err != nil {
 		return bot.Response{}, err
 	}
+	return h.openFile(ctx, r, c.Number)
+}
+
+// meant gives the first case that the person may mean by a number and knows of.
+func (h *Handlers) meant(ctx context.Context, by complaint.Person, typed string) (*complaint.Case, error) {
+	numbers, err := h.Store.Number(ctx, typed, h.Now(), h.Company.Zone)
+	if err != nil {
+		return nil, err
+	}
 	for _, number := range numbers {
-		_, err := h.opened(ctx, number, by, complaint.PartState)
-		if err == nil {
-			return h.openFile(ctx, r, number)
-		}
-		if !errors.Is(err, complaint.ErrNotFound) {
-			return bot.Response{}, err
+		if c, err := h.opened(ctx, number, by, complaint.PartState); !errors.Is(err, complaint.ErrNotFound) {
+			return c, err
 		}
 	}
-	return bot.Response{}, &complaint.Refusal{Text: "error.unknown_case", Args: []any{"number", strings.ToUpper(typed)}}
+	return nil, &complaint.Refusal{Text: "error.unknown_case", Args: []any{"number", strings.ToUpper(typed)}}
 }
 
 // didYouMean answers a word that is no verb with the verb it may stand for.
@@ -96,7 +101,7 @@ func (h *Handlers) didYouMean(ctx context.Context, r *bot.Request, by complaint.
 	first, _, _ := strings.Cut(word, " ")
 	row := nearest(first, func(row *verbRow) bool { return row.open(roster, by.ID, h.Now()) })
 	example := r.Command + " " + row.word(h.language(r))
-	if row.verb == verbShow {
+	if row.takes == 1 {
 		example += " " + h.exampleNumber()
 	}
 	return bot.Response{Ephemeral: view.Sentence(h.printer(r).T("error.unknown_command", "word", word, "command", example))}, nil

@@ -123,7 +123,7 @@ func TestHiddenAndUnknownAlike(t *testing.T) {
 			if e.kind == bot.KindEvent {
 				continue
 			}
-			for _, typed := range []string{"toon ", "zoek ", ""} {
+			for _, typed := range []string{"toon ", "zoek ", "herplaats ", ""} {
 				if e.kind != bot.KindCommand && typed != "" {
 					continue
 				}

@@ -125,6 +125,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.ruling.open":     h.openRuling,
 		"case.ruling.done":     h.carryOut,
 		"case.end.undo":        h.undoEnd,
+		"case.repost":          h.repost,
 		"case.chase":           h.chase,
 		actionDone:             h.alreadyDone,
 		"rem.more":             h.reminderMenu,

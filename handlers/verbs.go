@@ -22,6 +22,7 @@ const (
 	verbList    verb = "list"
 	verbSearch  verb = "search"
 	verbDue     verb = "due"
+	verbRepost  verb = "repost"
 	verbUnknown verb = ""
 )
 
@@ -35,6 +36,9 @@ type verbRow struct {
 	first bool             // help says it also to those who did not ask for all
 	do    func(h *Handlers, ctx context.Context, r *bot.Request, by complaint.Person, rest string) (bot.Response, error)
 }
+
+// inCharge are the roles that lead a case.
+var inCharge = []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy}
 
 // anyWords is for verbs that take a text.
 const anyWords = 1 << 16
@@ -55,6 +59,7 @@ func verbs() []verbRow {
 			verb: verbList, words: []string{"list", "lijst", "liste"}, takes: 2, roles: leads, line: "help.line.list",
 			do: (*Handlers).listCases,
 		},
+		{verb: verbRepost, words: []string{"repost", "herplaats", "genopslå", "genopslaa"}, takes: 1, roles: inCharge, line: "help.line.repost", do: (*Handlers).repostTyped},
 		{verb: verbHelp, words: []string{"help", "hulp", "hjælp", "hjaelp"}, takes: anyWords, do: (*Handlers).help},
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"ombud/bot/view"
 	"ombud/complaint"
+	"ombud/db"
 )
 
 // card makes the case's root message in this place true.
@@ -15,8 +16,74 @@ func (x *delivery) card(ctx context.Context) (told, error) {
 	if err := x.together(ctx); err != nil {
 		return told{}, err
 	}
-	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, ""), "", view.Card(x.f, x.c))
-	return d, err
+	roots, err := x.roots(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	if len(roots) > 0 {
+		newest := roots[len(roots)-1]
+		changed, err := x.change(ctx, newest, view.Card(x.f, x.c))
+		if changed || err != nil {
+			return told{newest.Channel, newest.TS, newest.Purpose, x.now}, err
+		}
+		x.f.Continues = true
+	}
+	return x.post(ctx, x.rootPurpose(), "", view.Card(x.f, x.c))
+}
+
+// repost posts the case's root message anew. What was one says from then on
+// that there is a newer one.
+func (x *delivery) repost(ctx context.Context) (told, error) {
+	if err := x.together(ctx); err != nil {
+		return told{}, err
+	}
+	older, err := x.roots(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	x.f.Continues = x.f.Continues || len(older) > 0
+	d, err := x.post(ctx, x.rootPurpose(), "", view.Card(x.f, x.c))
+	if err != nil {
+		return told{}, err
+	}
+	x.n.Doubt = true // it is out: should the rest fail, look before it is said again
+	for _, there := range older {
+		if there.TS == d.ts {
+			continue
+		}
+		if _, err := x.change(ctx, there, view.GoesOn(x.f, x.c)); err != nil {
+			return told{}, err
+		}
+	}
+	return d, nil
+}
+
+// rootPurpose is under what the root messages in this place are remembered.
+func (x *delivery) rootPurpose() string { return purpose(complaint.NoticeCard, x.n.To, "") }
+
+// purposeGone begins the purpose of a root message that somebody deleted.
+const purposeGone = "gone/"
+
+// roots lists the root messages that the case has in this place, the newest
+// last: that one is kept true, and says so when it is not the first.
+func (x *delivery) roots(ctx context.Context) ([]db.Message, error) {
+	all, err := x.messages(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	var roots []db.Message
+	gone := 0
+	for _, m := range all {
+		switch {
+		case m.Channel != x.channel:
+		case m.Purpose == x.rootPurpose():
+			roots = append(roots, m)
+		case m.Purpose == purposeGone+x.n.To:
+			gone++
+		}
+	}
+	x.f.Continues = len(roots) > 1 || gone > 0
+	return roots, nil
 }
 
 // mostAlike is how many other cases a card names.

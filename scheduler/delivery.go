@@ -44,6 +44,7 @@ var errPanic = errors.New("panic")
 // tellers says how each kind of notice is told.
 var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, error){
 	complaint.NoticeCard:     (*delivery).card,
+	complaint.NoticeRepost:   (*delivery).repost,
 	complaint.NoticeLine:     (*delivery).line,
 	complaint.NoticeReceipt:  (*delivery).receipt,
 	complaint.NoticeDesk:     (*delivery).desk,

@@ -10,7 +10,6 @@ import (
 
 	"ombud/bot"
 	"ombud/bot/view"
-	"ombud/complaint"
 	"ombud/db"
 )
 
@@ -83,10 +82,13 @@ func (x *delivery) change(ctx context.Context, there db.Message, m *view.Message
 // root gives the message that the case's thread hangs from in this place,
 // posting the card when there is none yet.
 func (x *delivery) root(ctx context.Context) (db.Message, error) {
-	p := purpose(complaint.NoticeCard, x.n.To, "")
-	there, found, err := x.s.Store.Message(ctx, x.n.Number, p)
-	if err != nil || found && there.Channel == x.channel {
-		return there, err
+	p := x.rootPurpose()
+	roots, err := x.roots(ctx)
+	if err != nil {
+		return db.Message{}, err
+	}
+	if len(roots) > 0 {
+		return roots[len(roots)-1], nil
 	}
 	d, err := x.postAs(ctx, p, "", view.Card(x.f, x.c), partRoot, false)
 	if err != nil {
@@ -107,9 +109,11 @@ func (x *delivery) inThread(ctx context.Context, say func(thread string) (told, 
 	if !threadGone(err) {
 		return d, err
 	}
-	if err := x.s.Store.DropMessage(ctx, root); err != nil {
+	root.Purpose = purposeGone + x.n.To // so that the new one goes on saying that there was another
+	if err := x.s.Store.PutMessage(ctx, root); err != nil {
 		return told{}, err
 	}
+	x.f.Continues = true
 	if root, err = x.root(ctx); err != nil {
 		return told{}, err
 	}

@@ -25,6 +25,9 @@ func TestACardThatCannotBeEditedIsPostedAnewAndRemembered(t *testing.T) {
 	if got := f.slack.As(sanne).Thread(channel, cards[1].TS); len(got) != 2 {
 		t.Errorf("thread of the new card %q, want its line", texts(got))
 	}
+	if got := sprint(cards[1].Blocks); !strings.Contains(got, continues) {
+		t.Errorf("the new card says %s, want that it continues another", got)
+	}
 	all, err := f.Store.Messages(t.Context(), number)
 	f.do("messages", err)
 	n := 0
@@ -56,6 +59,9 @@ func TestAThreadWithoutItsRootIsBegunAnew(t *testing.T) {
 	}
 	if got := f.slack.As(sanne).Thread(channel, cards[1].TS); len(got) < 2 {
 		t.Errorf("thread of the new card %q, want the line", texts(got))
+	}
+	if got := sprint(cards[1].Blocks); !strings.Contains(got, continues) {
+		t.Errorf("the new card says %s, want that it continues another", got)
 	}
 	if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 {
 		t.Errorf("backlog %+v\n%s", b, f.log)

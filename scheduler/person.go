@@ -14,6 +14,7 @@ import (
 // of it so. For kinds that are not listed it is enough not to be involved.
 var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeCard:     complaint.PartCard,
+	complaint.NoticeRepost:   complaint.PartCard,
 	complaint.NoticeLine:     complaint.PartCard,
 	complaint.NoticeOverdue:  complaint.PartCard,
 	complaint.NoticeDesk:     complaint.PartAnswer,

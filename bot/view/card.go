@@ -17,6 +17,14 @@ const cardDuties = 4
 // when and the one step that comes next. It tells no more than the company's
 // level allows; a confidential case is always minimal.
 func Card(f *Frame, c *complaint.Case) *Message {
+	m := cardNow(f, c)
+	if f.Continues {
+		m.Blocks = append(m.Blocks, note(f.P.T("repost.continues")))
+	}
+	return m
+}
+
+func cardNow(f *Frame, c *complaint.Case) *Message {
 	switch _, _, aside := c.Ending(); {
 	case aside:
 		return endedCard(f, c)

@@ -31,6 +31,8 @@ type Frame struct {
 	Names  map[string]string // Slack id to the name people know
 	Others map[string]bool   // numbers of other cases that the viewer may know of
 	Alike  []string          // open cases of the same customer that the viewer may know of
+	// Continues says that the card takes the place of an older message.
+	Continues bool
 }
 
 // Name gives the plain name of a user, never a mention.

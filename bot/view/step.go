@@ -31,6 +31,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepDispute:  "case.dispute.open",
 	complaint.StepRuling:   "case.ruling.open",
 	complaint.StepCarryOut: "case.ruling.done",
+	complaint.StepRepost:   "case.repost",
 }
 
 // stepButton begins a step of the case. Its label names the case, since a

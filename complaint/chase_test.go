@@ -164,3 +164,19 @@ func TestAnUndoneEndRevivesItsReminders(t *testing.T) {
 		t.Errorf("after the undo it is redrawn %d times, want once", n)
 	}
 }
+
+// What is only about reminders changes no part that a form edits, and no state.
+func TestRemindersAreNoSteps(t *testing.T) {
+	for _, kind := range []Kind{Reminded, Snoozed, PassedOn, Chased} {
+		if !kind.AboutReminders() || stepOf[kind] != "" {
+			t.Errorf("%s counts as a step", kind)
+		}
+	}
+	c := contactOwed(t, "2026-03-10 08:30")
+	face, rev := c.Face(), c.Rev(StepContact)
+	must(t, c.PassOn("contact", 1, member(milan), at(t, "2026-03-10 09:00")))
+	must(t, c.Chase("contact", 1, member(sanne), at(t, "2026-03-10 09:10")))
+	if c.Face() != face || c.Rev(StepContact) != rev || Told.AboutReminders() {
+		t.Errorf("face %s, revision %d; want %s, %d as before", c.Face(), c.Rev(StepContact), face, rev)
+	}
+}

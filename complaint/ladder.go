@@ -126,3 +126,11 @@ func (c *Case) Count(d *Duty, stage Stage) (n, of int) {
 	}
 	return n, of
 }
+
+// LateForDays tells whether user is the last in line for an open duty and was
+// told of it on a day before: then it stands in their list of each day.
+func (c *Case) LateForDays(d *Duty, user string, now time.Time) bool {
+	at, told := c.heard.told[keyOf(d, StageFallback, user)]
+	there := c.ZoneOf(user)
+	return d.Open() && told && calendar.DayOf(at, there).Before(calendar.DayOf(now, there)) && c.Hears(d, user, now)
+}

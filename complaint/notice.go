@@ -38,7 +38,7 @@ const (
 // it is sent. One that waits makes a later one to the same place needless.
 func (k NoticeKind) Standing() bool {
 	switch k {
-	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeWaiver, NoticeReminder:
+	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeWaiver, NoticeReminder, NoticeAway:
 		return true
 	}
 	return false

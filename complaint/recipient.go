@@ -73,10 +73,13 @@ func (c *Case) onDuty(d *Duty, role Role, at time.Time) []Recipient {
 			present = append(present, Recipient{r.User, RoleDeputy, c.first(RoleOfficer, at)})
 		}
 	}
-	if len(present) == 0 && role != RoleFallback {
+	switch {
+	case len(present) > 0 || role == RoleFallback:
+		return present
+	case role == RoleOfficer || role == RoleDeputy:
 		return c.asFallback(d, at)
 	}
-	return present
+	return c.onDuty(d, RoleOfficer, at)
 }
 
 // asFallback are the last in line. With them away too, whoever comes back first

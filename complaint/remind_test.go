@@ -89,7 +89,8 @@ func TestTheDeputyIsRemindedOfWhoeverIsAway(t *testing.T) {
 		want string
 	}{
 		{"handler away", []string{milan}, "2026-03-06 09:00 day_before [U0FATIMA]"},
-		{"handler and deputy away", []string{milan, fatima}, "2026-03-06 09:00 day_before [U0MEES]"},
+		{"handler and deputy away", []string{milan, fatima}, "2026-03-06 09:00 day_before [U0SANNE]"},
+		{"handler, officer and deputy away", []string{milan, fatima, sanne}, "2026-03-06 09:00 day_before [U0MEES]"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, FaceAssigned)

@@ -55,14 +55,6 @@ type Profile struct {
 	Zone   string `json:"zone"`   // time zone of the person, as Slack knows it
 }
 
-// Absence is a period in which somebody does no work. Until is exclusive.
-type Absence struct {
-	User   string    `json:"user"`
-	From   time.Time `json:"from"`
-	Until  time.Time `json:"until"`
-	Deputy string    `json:"deputy"`
-}
-
 // Has tells whether user holds the role at that moment.
 func (r *Roster) Has(user string, role Role, at time.Time) bool {
 	return slices.Contains(r.Holding(role, at), user)
@@ -82,27 +74,6 @@ func (r *Roster) Holding(role Role, at time.Time) []string {
 		}
 	}
 	return users
-}
-
-// AwayUntil gives the end of the absence that user is in, or the zero time.
-func (r *Roster) AwayUntil(user string, at time.Time) time.Time {
-	for _, a := range r.Away {
-		if a.User == user && !at.Before(a.From) && at.Before(a.Until) {
-			return a.Until
-		}
-	}
-	return time.Time{}
-}
-
-// DeputyOf gives who stands in for user at that moment: the deputy named for
-// the absence, else the standing one, else nobody.
-func (r *Roster) DeputyOf(user string, at time.Time) string {
-	for _, a := range r.Away {
-		if a.User == user && a.Deputy != "" && !at.Before(a.From) && at.Before(a.Until) {
-			return a.Deputy
-		}
-	}
-	return r.People[user].Deputy
 }
 
 // Zone gives the time zone of user's profile, or other when none is known.

@@ -47,6 +47,9 @@ func (c *Case) Snooze(kind string, round int, until time.Time, by Person, now ti
 	if err != nil {
 		return err
 	}
+	if c.heard.snoozed[snoozeOf(d, by.ID)].Equal(instant(until)) && until.After(now) { // pressed twice
+		return nil
+	}
 	if err := c.maySnoozeTo(d, until, by.ID, now); err != nil {
 		return err
 	}

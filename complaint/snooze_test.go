@@ -132,3 +132,44 @@ func must(t testing.TB, err error) {
 		t.Fatal(err)
 	}
 }
+
+// A double click is one snooze, also of what is late, and is no refusal.
+func TestASnoozePressedTwiceIsOne(t *testing.T) {
+	for _, tc := range []struct{ name, now, until string }{
+		{"before the deadline", "2026-03-09 09:00", "2026-03-09 13:00"},
+		{"overdue", "2026-03-10 08:30", "2026-03-10 13:00"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := contactOwed(t, tc.now)
+			now := at(t, tc.now)
+			before := len(c.Events)
+			for range 2 {
+				must(t, c.Snooze("contact", 1, at(t, tc.until), member(milan), now))
+				now = now.Add(time.Second)
+			}
+			if n := len(c.Events) - before; n != 1 {
+				t.Errorf("recorded %d times, want once", n)
+			}
+		})
+	}
+}
+
+// A snooze is of one due date: when the clock starts anew, so do the reminders.
+func TestASnoozeEndsWhenTheDueDateMoves(t *testing.T) {
+	c := contactOwed(t, "2026-03-09 09:00")
+	must(t, c.Snooze("contact", 1, at(t, "2026-03-09 16:30"), member(milan), at(t, "2026-03-09 09:10")))
+	again := at(t, "2026-03-09 09:20")
+	c.record(FormSent, Clock, again, again, Data{User: milan}, 0)
+	d := dutyOf(t, c, "contact")
+	if !c.SnoozedUntil(&d, milan, at(t, "2026-03-09 09:30")).IsZero() || !d.Due.Equal(at(t, "2026-03-12 00:00")) {
+		t.Errorf("due %v, still snoozed until %v", d.Due.In(c.Zone()), c.SnoozedUntil(&d, milan, at(t, "2026-03-09 09:30")))
+	}
+	tick(t, c, again, at(t, "2026-03-10 12:00"))
+	got := told(c, "contact")
+	if last := got[len(got)-1]; last != "2026-03-10 09:00 day_before [U0MILAN]" {
+		t.Errorf("the new date is first told with %q", last)
+	}
+	if n := len(got); n != 3 {
+		t.Errorf("told %d times in all, want three: %q", n, got)
+	}
+}

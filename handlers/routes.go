@@ -48,6 +48,7 @@ func (h *Handlers) Routes() *bot.Routes {
 
 			"commitment.done": h.submitKept,
 			"commitment.drop": h.submitDropped,
+			"away":            h.submitAway,
 		},
 		Options: map[string]bot.Handler{
 			"case.assign:handler": h.handlerOptions,
@@ -143,6 +144,11 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"commitment.open":      h.lookAtPromise,
 		"commitment.done.open": h.openPromise(false),
 		"commitment.drop.open": h.openPromise(true),
+		"away.open":            h.openAway,
+		"away:deputy":          h.redrawAway,
+		"away.back":            h.pressBack,
+		"away.take":            h.answerAway(complaint.DeputyTakes),
+		"away.cannot":          h.answerAway(complaint.DeputyCannot),
 	}
 }
 

@@ -23,6 +23,8 @@ const (
 	verbSearch  verb = "search"
 	verbDue     verb = "due"
 	verbRepost  verb = "repost"
+	verbAway    verb = "away"
+	verbBack    verb = "back"
 	verbUnknown verb = ""
 )
 
@@ -60,6 +62,8 @@ func verbs() []verbRow {
 			do: (*Handlers).listCases,
 		},
 		{verb: verbRepost, words: []string{"repost", "herplaats", "genopslå", "genopslaa"}, takes: 1, roles: inCharge, line: "help.line.repost", do: (*Handlers).repostTyped},
+		{verb: verbAway, words: []string{"away", "afwezig", "fraværende", "fravaerende", "fravær"}, takes: 6, line: "help.line.away", first: true, do: (*Handlers).awayTyped},
+		{verb: verbBack, words: []string{"back", "terug", "tilbage"}, line: "help.line.back", do: (*Handlers).back},
 		{verb: verbHelp, words: []string{"help", "hulp", "hjælp", "hjaelp"}, takes: anyWords, do: (*Handlers).help},
 	}
 }

@@ -63,6 +63,12 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeDead:     (*delivery).dead,
 	complaint.NoticeHeld:     (*delivery).held,
 	complaint.NoticeTrouble:  (*delivery).trouble,
+
+	complaint.NoticeAway:       (*delivery).away,
+	complaint.NoticeAwayAnswer: (*delivery).awayAnswer,
+	complaint.NoticeReturn:     (*delivery).back,
+	complaint.NoticeUncovered:  (*delivery).uncovered,
+	complaint.NoticeLate:       (*delivery).tellLate,
 }
 
 // tell resolves the notice and says it.

@@ -37,9 +37,12 @@ func jobs() []job {
 	return []job{
 		{name: "send", kind: sending, run: (*Scheduler).sendOnce},
 		{name: "remind", kind: interval, run: (*Scheduler).remind},
+		{name: "returns", kind: interval, run: (*Scheduler).returns},
+		{name: "late", kind: interval, run: (*Scheduler).late},
 		{name: "watch", kind: interval, run: (*Scheduler).watch},
 		{name: "followup", kind: onSlots, spec: "0 9 * * *", run: (*Scheduler).followUp},
 		{name: "tidy", kind: onSlots, spec: "30 3 * * *", run: (*Scheduler).tidy},
+		{name: "cover", kind: onSlots, spec: "0 9 * * 1", workdays: true, run: (*Scheduler).cover},
 		{name: "digest", kind: onSlots, spec: "0 9 * * 1", workdays: true, run: (*Scheduler).digest},
 	}
 }

@@ -55,9 +55,10 @@ type Acting struct {
 // waits for them, at last what they filed.
 func HomeTab(f *Frame, l *HomeLists) *Home {
 	register, search, help := f.P.T("home.register.button"), f.P.T("home.search.button"), f.P.T("home.help.button")
+	away := f.P.T("away.open.button")
 	blocks := []slack.Block{
 		actions("top", green(button("case.file.open", "home", register, register)),
-			button("home.search", "home", search, search), button("home.help", "home", help, help)),
+			button("home.search", "home", search, search), button("away.open", "home", away, away), button("home.help", "home", help, help)),
 		section(greeting(f, l)),
 	}
 	if lines := banner(f, l); lines != "" {

@@ -114,7 +114,7 @@ func (s *service) saveCompany(ctx context.Context) error {
 	return errors.Join(
 		ws.SaveProcedure(ctx, s.cfg.yaml, now),
 		ws.SaveCalendar(ctx, s.cfg.cal, now),
-		ws.SaveRoster(ctx, roster),
+		ws.SaveCompanyRoster(ctx, roster, now),
 	)
 }
 

@@ -1,0 +1,82 @@
+package view
+
+import (
+	"testing"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+func weekOff(t *testing.T) *complaint.Absence {
+	return &complaint.Absence{
+		ID: "U0SANNE-1772701200000", User: sanne, From: at(t, "2026-03-09 00:00"), Until: at(t, "2026-03-14 00:00"), Deputy: fatima,
+	}
+}
+
+func TestAwayForm(t *testing.T) {
+	file := weekOff(t)
+	file.File = true
+	acting := *weekOff(t)
+	acting.User = mees
+	typed := AwayTyped{From: "2026-03-09", Last: "2026-03-13", Deputy: fatima}
+	for _, tc := range []struct {
+		name   string
+		typed  AwayTyped
+		around Around
+	}{
+		{"empty", AwayTyped{}, Around{}},
+		{"kept_out", typed, Around{KeptOut: []string{"K-2026-0042", "K-2026-0051"}}},
+		{"running", typed, Around{Own: weekOff(t), Acting: []complaint.Absence{acting}}},
+		{"file", AwayTyped{}, Around{Own: file}},
+	} {
+		inLanguages(t, "away.form."+tc.name, "2026-03-05 10:00", func(f *Frame) screen { return AwayForm(f, tc.typed, tc.around) })
+	}
+	inLanguages(t, "away.saved", "2026-03-05 10:00", func(f *Frame) screen { return AwaySaved(f, weekOff(t), []string{"K-2026-0042"}) })
+}
+
+func TestAwayMessages(t *testing.T) {
+	with := func(answer complaint.DeputyAnswer) *complaint.Absence {
+		a := weekOff(t)
+		a.Answer = answer
+		return a
+	}
+	for _, tc := range []struct {
+		name string
+		draw func(*Frame) screen
+	}{
+		{"ask", func(f *Frame) screen { return AwayAsk(f, with(""), AwayLoad{Cases: 4, Dates: 2}) }},
+		{"ask.taken", func(f *Frame) screen { return AwayAsk(f, with(complaint.DeputyTakes), AwayLoad{}) }},
+		{"ask.refused", func(f *Frame) screen { return AwayAsk(f, with(complaint.DeputyCannot), AwayLoad{}) }},
+		{"ask.over", func(f *Frame) screen { return AwayAsk(f, nil, AwayLoad{}) }},
+		{"answer.taken", func(f *Frame) screen { return AwayAnswer(f, with(complaint.DeputyTakes)) }},
+		{"answer.refused", func(f *Frame) screen { return AwayAnswer(f, with(complaint.DeputyCannot)) }},
+		{"answer.officer", func(f *Frame) screen {
+			f.Viewer = member(mees)
+			return AwayAnswer(f, with(complaint.DeputyCannot))
+		}},
+		{"uncovered", func(f *Frame) screen { return Uncovered(f, []string{sanne}) }},
+		{"return.quiet", func(f *Frame) screen { return Returned(f, weekOff(t), nil) }},
+		{"return", func(f *Frame) screen {
+			return Returned(f, weekOff(t), []*complaint.Case{caseAt(t, complaint.FaceInApproval)})
+		}},
+		{"return.many", func(f *Frame) screen {
+			var many []*complaint.Case
+			for range 12 {
+				many = append(many, caseAt(t, complaint.FaceAssigned))
+			}
+			return Returned(f, weekOff(t), many)
+		}},
+	} {
+		inLanguages(t, "away."+tc.name, "2026-03-12 10:00", tc.draw)
+	}
+}
+
+func TestLateList(t *testing.T) {
+	line := DigestLine{"K-2026-0042", "contact", calendar.Day{Year: 2026, Month: 3, Day: 9}, true, milan}
+	inLanguages(t, "reminder.late", "2026-03-16 09:00", func(f *Frame) screen { return LateList(f, []DigestLine{line}) })
+	var many []DigestLine
+	for range 20 {
+		many = append(many, line)
+	}
+	inLanguages(t, "reminder.late.many", "2026-03-16 09:00", func(f *Frame) screen { return LateList(f, many) })
+}

@@ -1,0 +1,256 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Absence is a period in which somebody does no work. Until is exclusive.
+type Absence struct {
+	ID     string       `json:"id,omitempty"` // of one set in Slack
+	User   string       `json:"user"`
+	From   time.Time    `json:"from"`
+	Until  time.Time    `json:"until"`
+	Deputy string       `json:"deputy"`
+	Answer DeputyAnswer `json:"answer,omitempty"`
+	Rev    int          `json:"rev,omitempty"`  // raised by each change
+	File   bool         `json:"file,omitempty"` // from the configuration: it wins, and only its file can change it
+	Told   bool         `json:"told,omitempty"` // the return was told
+}
+
+// DeputyAnswer is what a deputy said to standing in; empty: nothing yet, and
+// reminders reach them all the same.
+type DeputyAnswer string
+
+// The answers of a deputy.
+const (
+	DeputyTakes  DeputyAnswer = "taken"
+	DeputyCannot DeputyAnswer = "refused"
+)
+
+// In tells whether the absence runs at that moment.
+func (a *Absence) In(at time.Time) bool { return !at.Before(a.From) && at.Before(a.Until) }
+
+// AwayUntil gives the end of the absence that user is in, or the zero time.
+func (r *Roster) AwayUntil(user string, at time.Time) time.Time {
+	for i := range r.Away {
+		if a := &r.Away[i]; a.User == user && a.In(at) {
+			return a.Until
+		}
+	}
+	return time.Time{}
+}
+
+// DeputyOf gives who stands in for user at that moment: the deputy named for
+// the absence, unless they cannot, else the standing one, else nobody.
+func (r *Roster) DeputyOf(user string, at time.Time) string {
+	standing := r.People[user].Deputy
+	for i := range r.Away {
+		a := &r.Away[i]
+		if a.User != user || a.Deputy == "" || !a.In(at) {
+			continue
+		}
+		if a.Answer != DeputyCannot {
+			return a.Deputy
+		}
+		if standing == a.Deputy {
+			return ""
+		}
+	}
+	return standing
+}
+
+// OwnAbsence is the absence that user is in, else the next one to come, nil when
+// none is left.
+func (r *Roster) OwnAbsence(user string, now time.Time) *Absence {
+	var next *Absence
+	for i := range r.Away {
+		if a := &r.Away[i]; a.User == user && now.Before(a.Until) && (next == nil || a.From.Before(next.From)) {
+			next = a
+		}
+	}
+	return next
+}
+
+// ActingFor lists the absences that run now and in which user stands in.
+func (r *Roster) ActingFor(user string, now time.Time) []Absence {
+	var list []Absence
+	for i := range r.Away {
+		if a := &r.Away[i]; a.In(now) && a.User != user && r.DeputyOf(a.User, now) == user {
+			list = append(list, *a)
+		}
+	}
+	return list
+}
+
+// Absence finds an absence that was set in Slack, nil when it was changed or
+// withdrawn since.
+func (r *Roster) Absence(id string) *Absence {
+	i := slices.IndexFunc(r.Away, func(a Absence) bool { return a.ID == id && id != "" })
+	if i < 0 {
+		return nil
+	}
+	return &r.Away[i]
+}
+
+// keepAway is for how long an absence that is over is remembered.
+const keepAway = 90 * 24 * time.Hour
+
+// SetAway lets somebody be away from a day until another, with a deputy. It
+// takes the place of what they had set before for now or later; before gives
+// that, nil when there was nothing. A deputy who is away on one of these days is
+// refused, which keeps deputies from standing in for each other in a circle.
+func (r *Roster) SetAway(a Absence, now time.Time) (set, before *Absence, err error) {
+	if err := r.checkAway(a, now); err != nil {
+		return nil, nil, err
+	}
+	a.ID = fmt.Sprintf("%s-%d", a.User, now.UnixMilli())
+	r.Away = slices.DeleteFunc(r.Away, func(old Absence) bool {
+		if !old.File && old.User == a.User && now.Before(old.Until) {
+			before = &old
+			return true
+		}
+		return !old.File && now.Sub(old.Until) > keepAway
+	})
+	r.Away = append(r.Away, a)
+	return &r.Away[len(r.Away)-1], before, nil
+}
+
+func (r *Roster) checkAway(a Absence, now time.Time) error {
+	var rs Refusals
+	add := func(field, text string, args ...any) { rs = append(rs, refuseField(field, text, args...)) }
+	switch {
+	case a.From.IsZero():
+		add("from", "error.away_from")
+	case !a.Until.After(a.From):
+		add("until", "error.away_order")
+	case !a.Until.After(now):
+		add("until", "error.away_past")
+	}
+	switch {
+	case a.Deputy == "":
+		add("deputy", "error.away_deputy")
+	case a.Deputy == a.User:
+		add("deputy", "error.away_self")
+	default:
+		if until := r.awayWithin(a.Deputy, a.From, a.Until); !until.IsZero() {
+			add("deputy", "error.away_deputy_away", "who", User(a.Deputy), "until", until)
+		}
+	}
+	for _, own := range r.Away {
+		if own.File && own.User == a.User && own.From.Before(a.Until) && a.From.Before(own.Until) {
+			add("from", "error.away_file")
+			break
+		}
+	}
+	return rs.orNil()
+}
+
+// awayWithin gives the end of an absence of user that touches a period.
+func (r *Roster) awayWithin(user string, from, until time.Time) time.Time {
+	for _, a := range r.Away {
+		if a.User == user && a.From.Before(until) && from.Before(a.Until) {
+			return a.Until
+		}
+	}
+	return time.Time{}
+}
+
+// Back ends the absence that somebody is in, or takes back the one to come.
+func (r *Roster) Back(user string, now time.Time) (*Absence, error) {
+	a := r.OwnAbsence(user, now)
+	switch {
+	case a == nil:
+		return nil, refuse("error.not_away")
+	case a.File:
+		return nil, refuse("error.away_file")
+	}
+	if a.From.After(now) { // they were never away
+		a.From, a.Told = now, true
+	}
+	a.Until = now
+	a.Rev++
+	return a, nil
+}
+
+// AnswerAway records whether a deputy stands in. Only that deputy may say so,
+// while the absence is not over; an answer can be changed.
+func (r *Roster) AnswerAway(id string, answer DeputyAnswer, by Person, now time.Time) (*Absence, error) {
+	a := r.Absence(id)
+	if a == nil || a.Deputy != by.ID || !by.Member || !now.Before(a.Until) {
+		return nil, refuse("error.away_over")
+	}
+	if a.Answer != answer {
+		a.Answer = answer
+		a.Rev++
+	}
+	return a, nil
+}
+
+// Uncovered lists the officers for whom nobody would stand in: with no deputy
+// of their own and no other in that role.
+func (r *Roster) Uncovered(now time.Time) []string {
+	return slices.DeleteFunc(slices.Clone(r.Holding(RoleOfficer, now)), func(officer string) bool {
+		deputies := append(r.Holding(RoleDeputy, now), r.DeputyOf(officer, now))
+		return slices.ContainsFunc(deputies, func(u string) bool {
+			return u != "" && u != officer && r.AwayUntil(u, now).IsZero()
+		})
+	})
+}
+
+// The kinds of notices about absences, of which no case knows, and of what is
+// late whatever the case.
+const (
+	NoticeAway       NoticeKind = "away"        // ask a deputy to stand in and make that message true, Ref is the absence
+	NoticeAwayAnswer NoticeKind = "away_answer" // tell who is away, and the officers, what the deputy said, Ref is the absence
+	NoticeReturn     NoticeKind = "return"      // tell who is back what happened, Ref is the absence
+	NoticeUncovered  NoticeKind = "uncovered"   // tell the admin that officers have no deputy, Ref is the slot
+	NoticeLate       NoticeKind = "late"        // the day's list of what is late for days, Ref is the day
+)
+
+// AwayNotices tells of an absence that was set, changed or ended: the deputy who
+// is asked, and whoever was asked before.
+func AwayNotices(a, before *Absence) []Notice {
+	var list []Notice
+	if before != nil && before.Deputy != "" {
+		list = append(list, Notice{Kind: NoticeAway, To: before.Deputy, Seq: before.Rev + 1, Ref: before.ID})
+	}
+	if a != nil && a.Deputy != "" {
+		list = append(list, Notice{Kind: NoticeAway, To: a.Deputy, Seq: a.Rev, Ref: a.ID})
+	}
+	return list
+}
+
+// AnswerNotices tells what the deputy answered: who is away and, when there is
+// now nobody, the officers as well.
+func (r *Roster) AnswerNotices(a *Absence, now time.Time) []Notice {
+	list := []Notice{{Kind: NoticeAway, To: a.Deputy, Seq: a.Rev, Ref: a.ID}}
+	users := []string{a.User}
+	if a.Answer == DeputyCannot {
+		for _, u := range r.Holding(RoleOfficer, now) {
+			if !slices.Contains(users, u) && u != a.Deputy {
+				users = append(users, u)
+			}
+		}
+	}
+	for _, u := range users {
+		list = append(list, Notice{Kind: NoticeAwayAnswer, To: u, Seq: a.Rev, Ref: a.ID})
+	}
+	return list
+}
+
+// Returned gives the notice that somebody is back, with what happened, for each
+// absence that is over and of which that was not told, once they are at work.
+func (r *Roster) Returned(now time.Time, atWork func(user string) bool) []Notice {
+	var list []Notice
+	for i := range r.Away {
+		a := &r.Away[i]
+		if a.File || a.Told || now.Before(a.Until) || !atWork(a.User) {
+			continue
+		}
+		a.Told = true
+		list = append(list, Notice{Kind: NoticeReturn, To: a.User, Ref: a.ID})
+	}
+	return list
+}

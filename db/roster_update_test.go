@@ -1,0 +1,74 @@
+package db_test
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/db/dbtest"
+)
+
+// Several people say at once that they will be away: each is kept, and each
+// notice told once, also when the company's file is read again.
+func TestUpdateRoster(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		now := at("2026-03-05 10:00")
+		var wg sync.WaitGroup
+		for i := range 6 {
+			wg.Go(func() {
+				user := fmt.Sprintf("U0%d", i)
+				err := w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+					a, before, err := r.SetAway(complaint.Absence{User: user, From: now, Until: now.AddDate(0, 0, 3), Deputy: fatima}, now)
+					return complaint.AwayNotices(a, before), err
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if sent := drain(t, w); len(sent) != 6 {
+			t.Errorf("told %v, want six", kinds(sent))
+		}
+		file := roster()
+		file.Away = []complaint.Absence{{User: milan, From: now, Until: now.AddDate(0, 0, 1), File: true}}
+		for range 2 {
+			must(t, w.SaveCompanyRoster(t.Context(), file, now))
+		}
+		r, err := w.Roster(t.Context())
+		must(t, err)
+		if len(r.Away) != 7 || len(r.Holders) != len(file.Holders) {
+			t.Errorf("after the file was read again: %d absences, %d holders", len(r.Away), len(r.Holders))
+		}
+		err = w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+			r.Away = nil
+			return nil, errStop
+		})
+		if r, _ := w.Roster(t.Context()); !errors.Is(err, errStop) || len(r.Away) != 7 {
+			t.Errorf("a refused change: %v, %d absences", err, len(r.Away))
+		}
+	})
+}
+
+func TestTouched(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		number := file(t, w, "V1").Number
+		c, err := w.Case(t.Context(), number)
+		must(t, err)
+		filed := c.RegisteredAt
+		for _, tc := range []struct {
+			name string
+			from int
+			want int
+		}{{"that day", 0, 1}, {"the day after", 1, 0}} {
+			got, err := w.Touched(t.Context(), filed.AddDate(0, 0, tc.from), filed.AddDate(0, 0, tc.from+1), 10)
+			if err != nil || len(got) != tc.want {
+				t.Errorf("%s: %v, %v; want %d", tc.name, got, err, tc.want)
+			}
+		}
+	})
+}

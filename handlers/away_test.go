@@ -1,0 +1,130 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/bot/view"
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+func (o *office) away(user string) *complaint.Absence {
+	o.t.Helper()
+	r, err := o.store.Roster(o.t.Context())
+	must(o.t, err)
+	return r.OwnAbsence(user, o.now)
+}
+
+func TestDaysIn(t *testing.T) {
+	today := calendar.Day{Year: 2026, Month: 11, Day: 20}
+	for typed, want := range map[string][]string{
+		"":                            nil,
+		"2026-11-23 2026-11-27 @Mees": {"2026-11-23", "2026-11-27"},
+		"23-11 27-11":                 {"2026-11-23", "2026-11-27"},
+		"23/11/2026, 4/1":             {"2026-11-23", "2027-01-04"},
+		"23.11. 5.12.2026":            {"2026-11-23", "2026-12-05"},
+		"99-99 1-2-3-4 x-y K-2026":    nil,
+	} {
+		var got []string
+		for _, d := range daysIn(typed, today) {
+			got = append(got, d.String())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q is %v, want %v", typed, got, want)
+		}
+	}
+}
+
+func TestAwayIsSetChangedAndEnded(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(map[string]any{"about": []string{mees}})
+	p := o.as(sanne)
+	p.command("/klacht", "afwezig 9-3 13-3 <@"+mees+">")
+	o.shows(p, "Eerste dag afwezig", number, "Mees Vos wordt buiten deze zaken gehouden")
+	p.fill(map[string]any{"deputy": []string{gast}})
+	if seen := p.submit(); !strings.Contains(seen.Errors["deputy"], "Gasten") {
+		t.Errorf("a guest: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"deputy": []string{fatima}}) // she is away until the 9th
+	p.fill(map[string]any{"from": "2026-03-08"})
+	if seen := p.submit(); !strings.Contains(seen.Errors["deputy"], "Fatima El Idrissi is dan zelf afwezig") {
+		t.Errorf("a deputy who is away: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"from": "2026-03-09"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	o.shows(p, "Je bent afwezig van ma 9 maart tot en met vr 13 maart", "Fatima El Idrissi is gevraagd")
+	a := o.away(sanne)
+	if a == nil || a.Deputy != fatima || !a.Until.Equal(at(t, "2026-03-14 00:00")) {
+		t.Fatalf("set %+v", a)
+	}
+	o.now = at(t, "2026-03-10 09:00")
+	if seen := p.command("/klacht", "terug"); seen.Modal != nil && seen.Modal.CallbackID != "" {
+		t.Errorf("back opens %s", seen.Modal.CallbackID)
+	}
+	if a := o.away(sanne); a != nil {
+		t.Errorf("still away: %+v", a)
+	}
+}
+
+func TestTheDeputyAnswers(t *testing.T) {
+	o := newOffice(t)
+	o.now = at(t, "2026-03-10 09:00")
+	must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) (_ []complaint.Notice, err error) {
+		_, _, err = r.SetAway(complaint.Absence{User: milan, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, o.now)
+		return nil, err
+	}))
+	f := &view.Frame{Company: o.h.Company, P: lang.New(lang.NL, "", o.h.Company.Zone), Now: o.now}
+	post := func() string {
+		ts, _, err := o.h.Slack.Post(t.Context(), algemeen, "", view.AwayAsk(f, o.away(milan), view.AwayLoad{}), "")
+		must(t, err)
+		return ts
+	}
+	ts := post()
+	p, stranger := o.as(fatima), o.as(lotte)
+	stranger.presses(algemeen, ts, "away.take")
+	o.shows(stranger, "niet aan jou gevraagd")
+	p.presses(algemeen, ts, "away.take")
+	if got := o.away(milan); got.Answer != complaint.DeputyTakes {
+		t.Errorf("took over: %q", got.Answer)
+	}
+	p.presses(algemeen, ts, "away.cannot") // pressed on the message of before: she changed her mind
+	if got := o.away(milan); got.Answer != complaint.DeputyCannot || got.Rev != 2 {
+		t.Errorf("cannot: %q, revision %d", got.Answer, got.Rev)
+	}
+	o.now = at(t, "2026-03-21 09:00")
+	p.presses(algemeen, ts, "away.take")
+	o.shows(p, "niet meer nodig")
+}
+
+// The form opens from a button with what is set, and its own button ends that.
+func TestBackByButton(t *testing.T) {
+	o := newOffice(t)
+	o.now = at(t, "2026-03-10 09:00")
+	must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+		_, _, err := r.SetAway(complaint.Absence{User: sanne, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, o.now)
+		return nil, err
+	}))
+	a := *o.away(sanne)
+	a.Answer = complaint.DeputyCannot // whoever is away gets a button to choose somebody else
+	f := &view.Frame{Company: o.h.Company, P: lang.New(lang.NL, "", o.h.Company.Zone), Now: o.now, Viewer: full(sanne)}
+	ts, _, err := o.h.Slack.Post(t.Context(), algemeen, "", view.AwayAnswer(f, &a), "")
+	must(t, err)
+	p := o.as(sanne)
+	p.presses(algemeen, ts, "away.open")
+	o.shows(p, "Je bent afwezig van di 10 maart tot en met do 19 maart", "Ik ben terug")
+	if state := string(p.Modal().State); !strings.Contains(state, "2026-03-19") || !strings.Contains(state, fatima) {
+		t.Errorf("the form does not begin with what is set: %s", state)
+	}
+	p.inView("away.back")
+	if got := o.away(sanne); got != nil {
+		t.Errorf("still away: %+v", got)
+	}
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "Ik ben terug") {
+		t.Errorf("the form still says that she is away: %s", text)
+	}
+}

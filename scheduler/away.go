@@ -1,0 +1,224 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// awayMost bounds how many cases are opened to say what an absence means.
+const awayMost = 200
+
+// returns tells those who are back, in their working hours, what happened.
+func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
+	cal, err := s.Store.Calendar(ctx, t.at)
+	if err != nil {
+		return "", err
+	}
+	var back []string
+	decide := func(r *complaint.Roster) ([]complaint.Notice, error) {
+		notices := r.Returned(t.at, func(user string) bool {
+			return complaint.AtWork(cal, r.Zone(user, cal.Zone()), t.at)
+		})
+		back = nil
+		for _, n := range notices {
+			back = append(back, "back: "+n.To)
+		}
+		return notices, nil
+	}
+	r, err := s.Store.Roster(ctx)
+	if err != nil {
+		return "", err
+	}
+	if _, err := decide(r); err != nil || len(back) == 0 || t.dry { // mostly nobody is
+		return report(back), err
+	}
+	return report(back), s.Store.UpdateRoster(ctx, t.at, decide)
+}
+
+// cover tells the admin once a week of officers for whom nobody would stand in.
+func (s *Scheduler) cover(ctx context.Context, t turn) (string, error) {
+	r, err := s.Store.Roster(ctx)
+	if err != nil {
+		return "", err
+	}
+	officers := r.Uncovered(t.at)
+	said := fmt.Sprintf("officers without a deputy: %d", len(officers))
+	if t.dry {
+		return said, nil
+	}
+	admins := r.Holding(complaint.RoleAdmin, t.at)
+	if len(admins) == 0 {
+		admins = r.Holding(complaint.RoleFallback, t.at)
+	}
+	ran, err := s.Store.CronRun(ctx, t.job, s.slotOf(t.at), t.at, func(slot *db.Slot) error {
+		if len(officers) == 0 {
+			return nil
+		}
+		for _, u := range admins {
+			if err := slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeUncovered, To: u, Ref: s.slotOf(t.at)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil || !ran || len(officers) == 0 {
+		return "", err
+	}
+	return said, nil
+}
+
+// uncovered says it as things stand: a deputy who was named meanwhile ends it.
+func (x *delivery) uncovered(ctx context.Context) (told, error) {
+	r, err := x.s.Store.Roster(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	officers := r.Uncovered(x.now)
+	if len(officers) == 0 {
+		return told{}, errNothing
+	}
+	if err := x.names(ctx, officers); err != nil {
+		return told{}, err
+	}
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Uncovered(x.f, officers))
+}
+
+// absence is the one that a notice is about, nil when it is no longer set, with
+// the names that its messages need.
+func (x *delivery) absence(ctx context.Context) (*complaint.Absence, *complaint.Roster, error) {
+	r, err := x.s.Store.Roster(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	a := r.Absence(x.n.Ref)
+	if a == nil {
+		return nil, r, nil
+	}
+	return a, r, x.names(ctx, []string{a.User, a.Deputy})
+}
+
+// away makes the message true that asks a deputy to stand in.
+func (x *delivery) away(ctx context.Context) (told, error) {
+	a, r, err := x.absence(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
+	needed := a != nil && a.Deputy == x.n.To && x.now.Before(a.Until)
+	if !needed { // it is only said to who was asked
+		if _, asked, err := x.s.Store.Message(ctx, "", p); err != nil || !asked {
+			return told{}, err
+		}
+		a = nil
+	}
+	var load view.AwayLoad
+	if needed && a.Answer == "" {
+		if load, err = x.load(ctx, r, a); err != nil {
+			return told{}, err
+		}
+	}
+	d, _, err := x.makeTrue(ctx, p, "", view.AwayAsk(x.f, a, load))
+	return d, err
+}
+
+// load counts what a deputy would take over, leaving out the cases that they
+// must not know of.
+func (x *delivery) load(ctx context.Context, r *complaint.Roster, a *complaint.Absence) (view.AwayLoad, error) {
+	f := db.Filter{Open: true, Handler: a.User, NotInvolving: a.Deputy, Limit: awayMost}
+	if r.Has(a.User, complaint.RoleOfficer, x.now) {
+		f.Handler = ""
+	}
+	rows, err := x.s.Store.Cases(ctx, f)
+	if err != nil {
+		return view.AwayLoad{}, err
+	}
+	load := view.AwayLoad{}
+	for _, row := range rows {
+		c, err := x.s.Store.Case(ctx, row.Number)
+		if err != nil {
+			return view.AwayLoad{}, err
+		}
+		cases, dates := owes(c, a)
+		load.Cases, load.Dates = load.Cases+cases, load.Dates+dates
+	}
+	return load, nil
+}
+
+// owes tells whether whoever is away owes anything in a case, and how much of it
+// falls due in these days.
+func owes(c *complaint.Case, a *complaint.Absence) (cases, dates int) {
+	duties, err := c.Duties()
+	if err != nil { // beyond its calendar: a case all the same
+		return 1, 0
+	}
+	for i := range duties {
+		d := &duties[i]
+		if !d.Open() || !slices.Contains(c.Responsible(d.Owner, a.From), a.User) {
+			continue
+		}
+		cases = 1
+		if d.Due.After(a.From) && !d.Due.After(a.Until) {
+			dates++
+		}
+	}
+	return cases, dates
+}
+
+// awayAnswer tells what a deputy said.
+func (x *delivery) awayAnswer(ctx context.Context) (told, error) {
+	a, _, err := x.absence(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	if a == nil || a.Answer == "" || !x.now.Before(a.Until) {
+		return told{}, errNothing
+	}
+	return x.post(ctx, fmt.Sprintf("%s/%d", purpose(x.n.Kind, x.n.To, x.n.Ref), x.n.Seq), "", view.AwayAnswer(x.f, a))
+}
+
+// back tells who is back what happened in their cases.
+func (x *delivery) back(ctx context.Context) (told, error) {
+	a, r, err := x.absence(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	if a == nil {
+		return told{}, errNothing
+	}
+	numbers, err := x.s.Store.Touched(ctx, a.From, a.Until, awayMost)
+	if err != nil {
+		return told{}, err
+	}
+	var cases []*complaint.Case
+	var people []string
+	for _, number := range numbers {
+		c, err := x.s.Store.Case(ctx, number)
+		if err != nil {
+			return told{}, err
+		}
+		if !concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
+			continue
+		}
+		cases = append(cases, c)
+		for _, e := range c.Events {
+			if e.Actor != "" && !slices.Contains(people, e.Actor) {
+				people = append(people, e.Actor)
+			}
+		}
+	}
+	if err := x.names(ctx, people); err != nil {
+		return told{}, err
+	}
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Returned(x.f, a, cases))
+}
+
+// concerned tells whether a case was somebody's to follow.
+func concerned(c *complaint.Case, r *complaint.Roster, user string, now time.Time) bool {
+	return c.Handler == user || c.Filer == user || r.HasAny(user, now, complaint.RoleOfficer, complaint.RoleDeputy)
+}

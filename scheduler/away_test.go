@@ -1,0 +1,203 @@
+package scheduler
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+)
+
+// off lets somebody be away, as the form does.
+func (f *firm) off(user, deputy, from, until string) {
+	f.t.Helper()
+	f.do("away", f.Store.UpdateRoster(f.t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+		a, before, err := r.SetAway(complaint.Absence{User: user, From: at(from), Until: at(until), Deputy: deputy}, f.Now())
+		return complaint.AwayNotices(a, before), err
+	}))
+	f.sendAll()
+}
+
+// run runs a job at a moment and sends what comes of it.
+func (f *firm) run(job, when string) string {
+	f.t.Helper()
+	f.business.Set(at(when))
+	said, err := f.Run(f.t.Context(), job, f.Now(), false)
+	f.do(job, err)
+	f.sendAll()
+	return said
+}
+
+func (f *firm) dmsSaying(user, words string) (n int) {
+	for _, m := range f.slack.As(user).DMs() {
+		if strings.Contains(sprint(m.Blocks), words) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestTheDeputyIsAskedAndEverybodyToldTheAnswer(t *testing.T) {
+	f := newFirm(t)
+	number := f.file()
+	f.assign(number, milan)
+	f.sendAll()
+	f.off(milan, fatima, "2026-03-06 00:00", "2026-03-14 00:00")
+	if n := f.dmsSaying(fatima, "Open cases: 1 · deadlines in these days: 1"); n != 1 {
+		t.Fatalf("the deputy reads %q", f.said(fatima))
+	}
+	answer := func(a complaint.DeputyAnswer) {
+		f.do("answer", f.Store.UpdateRoster(t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+			one, err := r.AnswerAway(r.OwnAbsence(milan, f.Now()).ID, a, member(fatima), f.Now())
+			if err != nil {
+				return nil, err
+			}
+			return r.AnswerNotices(one, f.Now()), nil
+		}))
+		f.sendAll()
+	}
+	answer(complaint.DeputyTakes)
+	if f.dmsSaying(milan, "stands in for you") != 1 || f.dmsSaying(sanne, "stand in") != 0 || f.dmsSaying(fatima, "You stand in for") != 1 {
+		t.Errorf("taken: milan %q, sanne %q, fatima %q", f.said(milan), f.said(sanne), f.said(fatima))
+	}
+	answer(complaint.DeputyCannot)
+	if f.dmsSaying(milan, "Choose somebody else") != 1 || f.dmsSaying(sanne, "cannot stand in for") != 1 || f.dmsSaying(fatima, "You stand in for") != 0 {
+		t.Errorf("refused: milan %q, sanne %q, fatima %q", f.said(milan), f.said(sanne), f.said(fatima))
+	}
+	f.off(milan, mees, "2026-03-06 00:00", "2026-03-14 00:00")
+	if f.dmsSaying(fatima, "need not stand in") != 1 || f.dmsSaying(mees, "asks you to stand in") != 1 {
+		t.Errorf("another deputy: fatima %q, mees %q", f.said(fatima), f.said(mees))
+	}
+}
+
+func TestWhoIsBackReadsWhatHappenedOnceAtWork(t *testing.T) {
+	f := newFirm(t)
+	number := f.file()
+	f.assign(number, milan)
+	f.off(milan, fatima, "2026-03-06 00:00", "2026-03-14 00:00")
+	f.business.Set(at("2026-03-09 10:00"))
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.LogContact(complaint.ContactForm{At: now, Via: "phone", Reached: true, How: "call back", Day: "2026-03-20"}, member(fatima), now)
+	})
+	f.sendAll()
+	for _, when := range []string{"2026-03-13 12:00", "2026-03-14 00:00", "2026-03-15 12:00", "2026-03-16 08:29"} {
+		f.run("returns", when)
+		if n := f.dmsSaying(milan, "While you were away"); n != 0 {
+			t.Fatalf("told at %s", when)
+		}
+	}
+	for range 2 {
+		f.run("returns", "2026-03-16 08:30")
+	}
+	if n := f.dmsSaying(milan, "While you were away"); n != 1 || f.dmsSaying(milan, "FATIMA") != 1 || f.dmsSaying(milan, number) < 1 {
+		t.Errorf("told %d times: %v", n, f.slack.As(milan).DMs())
+	}
+}
+
+func TestAdminHearsWeeklyOfAnOfficerWithoutDeputy(t *testing.T) {
+	f := newFirm(t)
+	f.run("cover", "2026-03-09 09:00")
+	if n := f.dmsSaying(sanne, "Nobody stands in"); n != 0 {
+		t.Error("told although all is well")
+	}
+	r := roster()
+	r.Away = []complaint.Absence{{User: fatima, From: at("2026-03-10 00:00"), Until: at("2026-04-01 00:00")}}
+	f.do("roster", f.Store.SaveRoster(t.Context(), r))
+	f.run("cover", "2026-03-16 09:00")
+	f.run("cover", "2026-03-16 09:00")
+	if n := f.dmsSaying(sanne, "Nobody stands in for SANNE"); n != 1 {
+		t.Errorf("told %d times, want once", n)
+	}
+	f.run("cover", "2026-03-23 09:00")
+	if n := f.dmsSaying(sanne, "Nobody stands in for SANNE"); n != 2 {
+		t.Errorf("a week later told %d times in all, want twice", n)
+	}
+}
+
+// The last in line hears of a duty on the third day, and from then on once a
+// working day in one list, until it is done.
+func TestTheLastInLineGetsOneListADay(t *testing.T) {
+	f := newFirm(t)
+	first, second := f.file(), f.file()
+	f.assign(first, milan)
+	f.assign(second, milan)
+	f.sendAll()
+	list := func() int { return f.dmsSaying(mees, "over for days") }
+	for _, tc := range []struct {
+		when string
+		want int
+	}{
+		{"2026-03-13 09:00", 0}, // that morning each is told by itself
+		{"2026-03-14 10:00", 0}, // Saturday
+		{"2026-03-16 08:59", 0},
+		{"2026-03-16 09:00", 1},
+		{"2026-03-16 15:00", 1},
+		{"2026-03-17 09:00", 1}, // the older one goes
+	} {
+		f.remindAt(tc.when)
+		f.run("late", tc.when)
+		if n := list(); n != tc.want {
+			t.Errorf("%s: %d lists, want %d: %q", tc.when, n, tc.want, f.said(mees))
+		}
+	}
+	for _, number := range []string{first, second} {
+		if f.dmsSaying(mees, number) == 0 {
+			t.Errorf("%s is not named", number)
+		}
+		f.step(number, func(c *complaint.Case, now timeT) error {
+			return c.MarkFiledInError("it was a test", member(sanne), now)
+		})
+	}
+	f.sendAll()
+	posts := len(f.slack.Calls("chat.postMessage"))
+	f.run("late", "2026-03-18 09:00")
+	if n := len(f.slack.Calls("chat.postMessage")); n != posts {
+		t.Errorf("a list of nothing was sent: %q", f.said(mees))
+	}
+}
+
+func TestASnoozedReminderComesAnew(t *testing.T) {
+	f := newFirm(t)
+	number := f.file()
+	f.assign(number, milan)
+	f.sendAll()
+	f.remindAt("2026-03-09 09:00")
+	f.sendAll()
+	before := f.reminders(milan, "due today")
+	if len(before) != 1 {
+		t.Fatalf("handler sees %q", f.said(milan))
+	}
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.Snooze("contact", 1, at("2026-03-09 13:00"), member(milan), now)
+	})
+	f.sendAll()
+	if got := f.reminders(milan, "due today"); len(got) != 1 || got[0].TS != before[0].TS || f.dmsSaying(milan, "snoozed") != 1 {
+		t.Errorf("the message does not say that it is snoozed: %q", f.said(milan))
+	}
+	f.remindAt("2026-03-09 13:00")
+	f.sendAll()
+	if got := f.reminders(milan, "due today"); len(got) != 1 || got[0].TS == before[0].TS {
+		t.Errorf("no new message at the end of the snooze: %q", f.said(milan))
+	}
+}
+
+func TestAPassedOnReminderSaysSoAndTheDeputyHasIt(t *testing.T) {
+	f := newFirm(t)
+	number := f.file()
+	f.assign(number, milan)
+	f.sendAll()
+	f.remindAt("2026-03-09 09:00")
+	f.sendAll()
+	f.step(number, func(c *complaint.Case, now timeT) error { return c.PassOn("contact", 1, member(milan), now) })
+	f.remindAt("2026-03-09 09:01")
+	f.sendAll()
+	if f.dmsSaying(milan, "Now with FATIMA") != 1 || f.dmsSaying(fatima, "as deputy of MILAN") != 1 {
+		t.Errorf("milan %q, fatima %q", f.said(milan), f.said(fatima))
+	}
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.LogContact(complaint.ContactForm{At: now, Via: "phone", Reached: true, How: "call back", Day: "2026-03-20"}, member(fatima), now)
+	})
+	f.sendAll()
+	if f.dmsSaying(milan, "Done: customer contacted") != 1 || f.dmsSaying(fatima, "Done: customer contacted") != 1 {
+		t.Errorf("milan %q, fatima %q", f.said(milan), f.said(fatima))
+	}
+}

@@ -71,7 +71,7 @@ func (c *Case) applyHandling(e Event) {
 		}
 	case PlanAgreed:
 		c.PlanDay, c.planEntry = e.Data.Day, e.Entry
-	case Drafted, ApprovalAsked, ChangesAsked, Approved:
+	case Drafted, ApprovalAsked, ApprovalPassed, ChangesAsked, Approved, ApprovalWithdrawn:
 		c.applyAnswer(e)
 	case Told:
 		c.State, c.ToldAt = StateDecided, e.At
@@ -139,7 +139,10 @@ func (c *Case) applyAnswer(e Event) {
 		return
 	case ApprovalAsked:
 		c.State = StatePrepared
-	case ChangesAsked:
+	case ApprovalPassed:
+		c.Answers[e.Data.Version-1].AskedOf = e.Data.User
+		return
+	case ChangesAsked, ApprovalWithdrawn:
 		c.State = StateHandling
 	}
 	a := &c.Answers[e.Data.Version-1]
@@ -148,8 +151,11 @@ func (c *Case) applyAnswer(e Event) {
 		return
 	}
 	a.Verdict, a.DecidedBy, a.DecidedAt, a.comment = e.Kind, e.Actor, e.At, e.Entry
-	if e.Kind == Approved {
-		c.Outcome = a.Outcome
+	c.Outcome = ""
+	for _, other := range c.Answers { // the last that may be told, or was
+		if other.Verdict == Approved {
+			c.Outcome = other.Outcome
+		}
 	}
 }
 

@@ -117,7 +117,7 @@ type AnswerVersion struct {
 	Asked     bool   // put up for approval
 	AskedAt   time.Time
 	AskedOf   string // approver asked, may be empty: anyone who may
-	Verdict   Kind   // Approved, ChangesAsked; empty: none yet
+	Verdict   Kind   // Approved, ChangesAsked, ApprovalWithdrawn; empty: none yet
 	DecidedBy string
 	DecidedAt time.Time
 	comment   int

@@ -26,7 +26,9 @@ const (
 	ApprovalAsked       Kind = "approval_asked"
 	ChangesAsked        Kind = "changes_asked"
 	Approved            Kind = "approved"
-	Told                Kind = "told" // the decision reached the complainant
+	ApprovalWithdrawn   Kind = "approval_withdrawn"
+	ApprovalPassed      Kind = "approval_passed" // User decides instead
+	Told                Kind = "told"            // the decision reached the complainant
 	FollowUpStarted     Kind = "followup_started"
 	Satisfied           Kind = "satisfied"
 	Dissatisfied        Kind = "dissatisfied"

@@ -69,7 +69,7 @@ func (c *Case) answerFace() Face {
 	switch {
 	case a != nil && a.Verdict == Approved:
 		return FaceApproved
-	case a != nil && a.Verdict == ChangesAsked:
+	case a != nil && a.SentBack():
 		return FaceChangesAsked
 	case c.State == StatePrepared:
 		return FaceInApproval
@@ -170,7 +170,7 @@ var stepOf = map[Kind]Step{
 	ReadBackUnreachable: StepReadBack, Explained: StepReadBack, ReachFound: StepReadBack,
 	HandlerAssigned: StepAssign, DelivererNamed: StepAssign,
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
-	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, Told: StepDraft,
+	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
 	CloseAsked: StepAskClose, CloseGranted: StepAskClose, CloseDenied: StepAskClose, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,

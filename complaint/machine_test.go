@@ -47,7 +47,7 @@ func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
 func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 	day := now.AddDate(0, 0, 9).Format("2006-01-02")
 	promises := []Promise{{What: "refund", Who: "Somebody", User: rapid.SampledFrom([]string{"", fatima, lotte}).Draw(r, "who"), When: day}}
-	switch rapid.IntRange(0, 13).Draw(r, "step") {
+	switch rapid.IntRange(0, 15).Draw(r, "step") {
 	case 0:
 		f := c.Filing()
 		verdict := rapid.SampledFrom([]Kind{ReadBackApproved, ReadBackRefused, ReadBackUnreachable}).Draw(r, "verdict")
@@ -94,6 +94,10 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.KeepCommitment(rapid.IntRange(0, 3).Draw(r, "n"), now, by, now)
 	case 12:
 		return c.DropCommitment(rapid.IntRange(0, 3).Draw(r, "n"), "not needed", by, now)
+	case 13:
+		return c.WithdrawApproval(len(c.Answers), "wrong", by, now)
+	case 14:
+		return c.Delegate(len(c.Answers), rapid.SampledFrom([]string{sanne, mees, joost}).Draw(r, "to"), by, now)
 	}
 	return c.Close(Report{Handling: "done"}, by, now)
 }

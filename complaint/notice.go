@@ -189,9 +189,22 @@ func (w *wording) step() {
 		for _, user := range c.askedAbout(e.Data.Version) {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
-	case Approved, ChangesAsked:
+	case ApprovalPassed:
+		w.line()
 		w.approval()
-		if a := c.Answers[e.Data.Version-1]; e.Kind == ChangesAsked {
+		asked := c.askedBefore(e.Data.Version, e)
+		if !slices.Contains(asked, e.Data.User) {
+			asked = append(asked, e.Data.User)
+		}
+		for _, user := range asked {
+			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
+		}
+	case Approved, ChangesAsked, ApprovalWithdrawn:
+		if e.Kind == ApprovalWithdrawn { // an edited message alone is overlooked
+			w.line()
+		}
+		w.approval()
+		if a := c.Answers[e.Data.Version-1]; a.SentBack() {
 			w.add(NoticeChanges, a.Author, fmt.Sprint(e.Data.Version))
 		}
 		for _, user := range c.askedAbout(e.Data.Version) {
@@ -284,7 +297,7 @@ func (w *wording) older() {
 			for _, user := range w.c.askedAbout(v) {
 				w.add(NoticeAsk, user, fmt.Sprint(v))
 			}
-		case ChangesAsked:
+		case ChangesAsked, ApprovalWithdrawn:
 			w.add(NoticeChanges, a.Author, fmt.Sprint(v))
 		}
 		return

@@ -46,6 +46,8 @@ func (h *Handlers) Routes() *bot.Routes {
 			"answer.changes": h.submitChanges,
 			"answer.deliver": h.submitDeliver,
 
+			"answer.withdraw": h.submitWithdraw,
+			"answer.delegate": h.submitDelegate,
 			"commitment.done": h.submitKept,
 			"commitment.drop": h.submitDropped,
 			"away":            h.submitAway,
@@ -141,6 +143,8 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"answer.changes.open":  h.openChanges,
 		"answer.deliver.open":  h.openDeliver,
 
+		"answer.withdraw.open": h.openWithdraw,
+		"answer.delegate.open": h.openDelegate,
 		"commitment.open":      h.lookAtPromise,
 		"commitment.done.open": h.openPromise(false),
 		"commitment.drop.open": h.openPromise(true),

@@ -32,7 +32,7 @@ var groups = []group{
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},
 	{"step.", stringsGivenTo("complaint", "wrongState")},
-	{"verdict.", codes("approved", "changes_asked", "commitment_kept", "commitment_dropped", "close_granted", "close_denied")},
+	{"verdict.", codes("approved", "changes_asked", "approval_withdrawn", "commitment_kept", "commitment_dropped", "close_granted", "close_denied")},
 	{"duty.", both(presetValues("duties", "kind"), codes("commitment"))},
 	{"card.button.", constants("complaint", "Step")},
 	{"card.nature.", presetValues("natures", "")},

@@ -45,8 +45,8 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Mo
 // was agreed with the customer.
 func draftTop(f *Frame, c *complaint.Case) []slack.Block {
 	var blocks []slack.Block
-	if a := c.Answer(); a != nil && a.Verdict == complaint.ChangesAsked {
-		blocks = append(blocks, section(f.P.T("approval.changes_by", "name", Escape(f.Name(a.DecidedBy)), "when", f.P.DayClock(a.DecidedAt))))
+	if a := c.Answer(); a != nil && a.SentBack() {
+		blocks = append(blocks, section(decided(f, a)))
 		blocks = append(blocks, quote(Escape(c.Comment(a.Version)))...)
 	}
 	if plan, ok := agreedPlan(f, c); ok {

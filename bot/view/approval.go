@@ -26,7 +26,7 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	blocks := []slack.Block{header(text)}
 	switch {
 	case a.Verdict != "":
-		return &Message{Text: text, Blocks: append(blocks, section(decided(f, a)))}
+		return &Message{Text: text, Blocks: append(append(blocks, section(decided(f, a))), withdrawRow(f, c, a)...)}
 	case !c.Open():
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("ending.undecided")))}
 	}
@@ -57,6 +57,10 @@ func Ask(f *Frame, c *complaint.Case, version int) *Message {
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("approval.replaced", "version", len(c.Answers))))}
 	case !c.Open():
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("ending.undecided")))}
+	}
+	if by := c.PassedBy(version); by != "" && a.AskedOf != f.Viewer.ID {
+		passed := f.P.T("reconsider.passed_by", "name", Escape(f.Name(by)), "who", Escape(f.Name(a.AskedOf)))
+		return &Message{Text: text, Blocks: append(blocks, section(passed), actions("next", stepButton(f, c, complaint.StepOpenFile)))}
 	}
 	blocks = append(blocks, section(f.P.T("approval.asked_you")+"\n"+asked(f, c, a)),
 		actions("next", green(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)),
@@ -120,8 +124,11 @@ func versionLine(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string
 
 func decided(f *Frame, a *complaint.AnswerVersion) string {
 	mark, id := ":white_check_mark: ", "approval.approved_by"
-	if a.Verdict == complaint.ChangesAsked {
+	switch a.Verdict {
+	case complaint.ChangesAsked:
 		mark, id = ":leftwards_arrow_with_hook: ", "approval.changes_by"
+	case complaint.ApprovalWithdrawn:
+		mark, id = ":leftwards_arrow_with_hook: ", "reconsider.withdrawn_by"
 	}
 	return mark + f.P.T(id, "name", "*"+Escape(f.Name(a.DecidedBy))+"*", "when", f.P.DayClock(a.DecidedAt))
 }
@@ -189,10 +196,14 @@ func houseNote(f *Frame, c *complaint.Case) string {
 }
 
 func decisionButtons(f *Frame, c *complaint.Case, version int) []slack.BlockElement {
-	return []slack.BlockElement{
+	row := []slack.BlockElement{
 		green(answerButton(f, c, "answer.approve", f.P.T("approval.approve.button"), version)),
 		answerButton(f, c, "answer.changes.open", f.P.T("approval.changes.button"), version),
 	}
+	if len(c.Approvers(f.Now)) > 1 {
+		row = append(row, answerButton(f, c, "answer.delegate.open", f.P.T("reconsider.delegate.button"), version))
+	}
+	return row
 }
 
 // answerButton is a button about one version of the answer.

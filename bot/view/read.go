@@ -26,7 +26,7 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 	modal.Blocks = answerBlocks(f, c, a)
 	switch {
 	case a.Verdict != "":
-		modal.Blocks = append(modal.Blocks, section(decided(f, a)))
+		modal.Blocks = append(append(modal.Blocks, section(decided(f, a))), withdrawRow(f, c, a)...)
 	case c.MayDecide(version, f.Viewer, f.Now) == nil:
 		modal.Blocks = append(modal.Blocks, actions("decide", decisionButtons(f, c, version)...))
 	default:

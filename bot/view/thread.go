@@ -58,8 +58,10 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
 			add(f.P.T("thread.until", "when", f.day(c, day)))
 		}
-	case complaint.Drafted, complaint.ApprovalAsked, complaint.Approved, complaint.ChangesAsked:
+	case complaint.Drafted, complaint.ApprovalAsked, complaint.Approved, complaint.ChangesAsked, complaint.ApprovalWithdrawn:
 		add(f.P.T("thread.version", "version", e.Data.Version))
+	case complaint.ApprovalPassed:
+		add(Escape(f.Name(e.Data.User)))
 	case complaint.CommitmentMade:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 	case complaint.CommitmentKept, complaint.CommitmentDropped:

@@ -1,0 +1,51 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// WithdrawForm asks why an approval is taken back.
+func WithdrawForm(f *Frame, c *complaint.Case, version int) *Modal {
+	m := caseMetadata(f, c, complaint.StepDraft)
+	m.Version = version
+	return &Modal{
+		CallbackID: "answer.withdraw", Metadata: m.String(),
+		Title: f.P.T("reconsider.withdraw.title"), Submit: f.P.T("reconsider.withdraw.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{
+			section(f.P.T("reconsider.withdraw.about", "version", version, "number", c.Number)),
+			field{block: "why", label: f.P.T("reconsider.why.label"), hint: f.P.T("reconsider.why.hint")}.text("", "", true, mostNote),
+		},
+	}
+}
+
+// DelegateForm asks who decides on a version instead.
+func DelegateForm(f *Frame, c *complaint.Case, version int) *Modal {
+	m := caseMetadata(f, c, complaint.StepDraft)
+	m.Version = version
+	modal := &Modal{
+		CallbackID: "answer.delegate", Metadata: m.String(),
+		Title: f.P.T("reconsider.delegate.title"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{section(f.P.T("reconsider.delegate.about", "version", version, "number", c.Number))},
+	}
+	var lines []Option
+	for _, u := range c.Delegates(f.Viewer, f.Now) {
+		lines = append(lines, Option{Value: u, Text: f.Name(u)})
+	}
+	if len(lines) == 0 {
+		modal.Blocks = append(modal.Blocks, section(f.P.T("error.no_approver")))
+		return modal
+	}
+	modal.Submit = f.P.T("reconsider.delegate.submit")
+	modal.Blocks = append(modal.Blocks, field{block: "approver", label: f.P.T("reconsider.delegate.label"), hint: f.P.T("answer.approver.hint")}.pick(lines, ""))
+	return modal
+}
+
+// withdrawRow lets an approval be taken back while the answer was not told.
+func withdrawRow(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
+	if a.Verdict != complaint.Approved || c.Face() != complaint.FaceApproved || a.Version != len(c.Answers) {
+		return nil
+	}
+	return []slack.Block{actions("decided", answerButton(f, c, "answer.withdraw.open", f.P.T("reconsider.withdraw.button"), a.Version))}
+}

@@ -1,0 +1,42 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+func TestReconsider(t *testing.T) {
+	asked, approved := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceApproved)
+	inLanguages(t, "reconsider.delegate", "2026-03-12 15:10", func(f *Frame) screen { return DelegateForm(f, asked, 1) })
+	inLanguages(t, "reconsider.withdraw", "2026-03-12 16:05", func(f *Frame) screen { return WithdrawForm(f, approved, 2) })
+	if err := asked.Delegate(1, mees, member(sanne), at(t, "2026-03-12 15:20")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "reconsider.passed", "2026-03-12 15:25", func(f *Frame) screen { return Ask(f, asked, 1) })
+	if err := approved.WithdrawApproval(2, "The amount is <b>wrong</b>", member(mees), at(t, "2026-03-12 16:10")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "reconsider.withdrawn", "2026-03-12 16:15", func(f *Frame) screen { return ApprovalRequest(f, approved, 2) })
+	inLanguages(t, "reconsider.changes", "2026-03-12 16:15", func(f *Frame) screen { f.Viewer = member(milan); return Changes(f, approved, 2) })
+	inLanguages(t, "reconsider.draft", "2026-03-12 16:15", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return DraftForm(f, approved, complaint.Draft{Ask: true}, 1)
+	})
+}
+
+// Only an approval that still counts can be taken back.
+func TestWithdrawIsOfferedWhileItCounts(t *testing.T) {
+	for _, at := range road {
+		c := caseAt(t, at.face)
+		if len(c.Answers) == 0 {
+			continue
+		}
+		raw := string(mustJSON(t, ApprovalRequest(sampleFrame(t, lang.EN, at.now), c, len(c.Answers))))
+		if got, want := strings.Contains(raw, "answer.withdraw.open"), at.face == complaint.FaceApproved; got != want {
+			t.Errorf("at %s it is offered: %v", at.face, got)
+		}
+	}
+}

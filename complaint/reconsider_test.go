@@ -1,0 +1,112 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestWhoMayWithdrawAnApproval(t *testing.T) {
+	for _, tc := range []struct {
+		who  string
+		face Face
+		want string
+	}{
+		{mees, FaceApproved, ""},  // gave it
+		{sanne, FaceApproved, ""}, // officer
+		{milan, FaceApproved, "error.not_allowed"},
+		{joost, FaceApproved, "none"},
+		{"U0OTHER", FaceApproved, "none"},
+		{mees, FaceInApproval, "error.wrong_state"},
+		{mees, FaceAnswered, "error.wrong_state"}, // the customer has it
+		{mees, FaceClosed, "error.wrong_state"},
+	} {
+		c := walkTo(t, tc.face)
+		if got := refusalOf(c.WithdrawApproval(1, "wrong amount", member(tc.who), at(t, "2026-03-12 17:00"))); got != tc.want {
+			t.Errorf("%s at %s: %q, want %q", tc.who, tc.face, got, tc.want)
+		}
+	}
+	c := walkTo(t, FaceApproved)
+	for _, v := range []int{0, 2} {
+		if got := refusalOf(c.WithdrawApproval(v, "wrong", member(mees), at(t, "2026-03-12 17:00"))); got != "none" {
+			t.Errorf("version %d: %q", v, got)
+		}
+	}
+}
+
+// Withdrawn, an answer cannot be told, goes back to its author with the reason,
+// and only a new version brings it on.
+func TestAWithdrawnApprovalSendsTheAnswerBack(t *testing.T) {
+	c := walkTo(t, FaceApproved)
+	w, now := &walk{t, c}, at(t, "2026-03-12 17:00")
+	if got := refusalOf(c.WithdrawApproval(1, " ", member(mees), now)); got != "error.reason_missing" {
+		t.Errorf("without a reason: %q", got)
+	}
+	w.do("withdraw", c.WithdrawApproval(1, "the amount is wrong", member(mees), now))
+	if got := refusalOf(c.WithdrawApproval(1, "me too", member(sanne), now)); got != "error.already_decided" {
+		t.Errorf("withdrawn twice: %q", got)
+	}
+	if c.Face() != FaceChangesAsked || c.Outcome != "" || c.Comment(1) != "the amount is wrong" {
+		t.Errorf("%s, outcome %q, %q", c.Face(), c.Outcome, c.Comment(1))
+	}
+	told := map[NoticeKind]string{}
+	for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
+		told[n.Kind] += n.To + " "
+	}
+	if told[NoticeChanges] != milan+" " || told[NoticeLine] != ToChannel+" " || told[NoticeApproval] != ToChannel+" " {
+		t.Errorf("told %v", told)
+	}
+	if got := refusalOf(c.Deliver(Delivery{At: now, Via: "phone"}, member(milan), now)); got != "error.wrong_state" {
+		t.Errorf("told all the same: %q", got)
+	}
+	if got := refusalOf(c.Approve(1, member(mees), now)); got != "error.already_decided" {
+		t.Errorf("approved again: %q", got)
+	}
+	w.do("revise", c.Prepare(draft(), member(milan), now))
+	w.do("approve", c.Approve(2, member(sanne), now))
+	if c.Face() != FaceApproved {
+		t.Errorf("the second version stands at %s", c.Face())
+	}
+}
+
+func TestLettingSomebodyElseDecide(t *testing.T) {
+	now := at(t, "2026-03-12 15:30")
+	for _, tc := range []struct{ by, to, want string }{
+		{mees, sanne, ""},
+		{mees, "", "error.approver_missing"},
+		{mees, mees, "error.approver_barred"},
+		{mees, milan, "error.approver_barred"}, // wrote it, and handles the case
+		{mees, joost, "error.approver_barred"}, // is kept out
+		{mees, lotte, "error.approver_barred"},
+		{milan, sanne, "error.own_answer"},
+		{fatima, sanne, "error.not_allowed"},
+		{joost, sanne, "none"},
+	} {
+		c := walkTo(t, FaceInApproval)
+		if got := refusalOf(c.Delegate(1, tc.to, member(tc.by), now)); got != tc.want {
+			t.Errorf("%s to %s: %q, want %q", tc.by, tc.to, got, tc.want)
+		}
+	}
+}
+
+// The new approver is asked and reminded; those asked before are told.
+func TestWhoHearsThatSomebodyElseDecides(t *testing.T) {
+	c := walkTo(t, FaceInApproval)
+	w, now := &walk{t, c}, at(t, "2026-03-12 15:30")
+	w.do("delegate", c.Delegate(1, mees, member(sanne), now))
+	w.do("again", c.Delegate(1, mees, member(sanne), now))
+	var asked []string
+	for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
+		if n.Kind == NoticeAsk { // each once
+			asked = append(asked, n.To)
+		}
+	}
+	slices.Sort(asked)
+	if !slices.Equal(asked, []string{mees, sanne}) || c.PassedBy(1) != sanne || c.Answer().AskedOf != mees {
+		t.Errorf("told %v, passed by %s, asked of %s", asked, c.PassedBy(1), c.Answer().AskedOf)
+	}
+	d := dutyOf(t, c, DutyApprove)
+	if got := c.Recipients(&d, StageTwoHours, now); !slices.Equal(got, []string{mees}) {
+		t.Errorf("reminded: %v", got)
+	}
+	w.do("who passed it on may still decide", c.Approve(1, member(sanne), now))
+}

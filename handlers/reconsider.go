@@ -1,0 +1,64 @@
+package handlers
+
+import (
+	"context"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openWithdraw asks why an approval is taken back, of somebody who may.
+func (h *Handlers) openWithdraw(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, version := view.ParseValue(r.Action.Value)
+	if err := c.MayWithdrawApproval(version, by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.WithdrawForm(f, c, version)}, nil
+}
+
+// submitWithdraw takes the approval back. The first who does so wins.
+func (h *Handlers) submitWithdraw(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.reconsider(ctx, r, func(c *complaint.Case, version int, by complaint.Person) error {
+		return c.WithdrawApproval(version, r.View.Text("why"), by, h.Now())
+	})
+}
+
+// openDelegate asks who decides instead, of somebody who may decide.
+func (h *Handlers) openDelegate(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, version := view.ParseValue(r.Action.Value)
+	if err := c.MayDecide(version, by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.DelegateForm(f, c, version)}, nil
+}
+
+// submitDelegate lets the colleague chosen decide.
+func (h *Handlers) submitDelegate(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.reconsider(ctx, r, func(c *complaint.Case, version int, by complaint.Person) error {
+		return c.Delegate(version, r.View.Option("approver"), by, h.Now())
+	})
+}
+
+// reconsider takes a step about one version, judged as the case stands: the
+// first decision wins, whatever else happened meanwhile.
+func (h *Handlers) reconsider(ctx context.Context, r *bot.Request, do func(*complaint.Case, int, complaint.Person) error) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return do(c, m.Version, by) })
+	return bot.Response{Clear: err == nil}, err
+}

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// date renders <!date^seconds^format^link|fallback> on the person's clock, with
-// English names as Slack has for English readers; the fallback when it cannot.
+// date renders <!date^seconds^format^link|fallback> on the person's clock and in the
+// language of their client; the fallback when it cannot.
 func (p *Person) date(target, fallback string) string {
 	parts := strings.Split(target, "^")
 	if len(parts) < 3 {
@@ -20,7 +20,7 @@ func (p *Person) date(target, fallback string) string {
 	}
 	t := time.Unix(sec, 0).In(p.zone())
 	now := p.s.cfg.Now().In(p.zone())
-	return dateTokens(parts[2], t, now, p.clock())
+	return p.dateWords().tokens(parts[2], t, now, p.clock())
 }
 
 // clock is the layout of a time: Americans read 12 hours.
@@ -31,23 +31,34 @@ func (p *Person) clock() string {
 	return "15:04"
 }
 
-func dateTokens(format string, t, now time.Time, clock string) string {
-	short, ordinary, long := t.Format("Jan 2, 2006"), t.Format("January ")+ordinal(t.Day())+t.Format(", 2006"), ""
-	long = t.Format("Monday, ") + ordinary
+// dateWords are those of the person's client.
+func (p *Person) dateWords() *dateWords {
+	u, _ := p.s.User(p.id)
+	code, _, _ := strings.Cut(u.Locale, "-")
+	if w, ok := dateLanguages[code]; ok {
+		return w
+	}
+	return &englishDates
+}
+
+// tokens replaces the tokens of a format as Slack's client does.
+func (w *dateWords) tokens(format string, t, now time.Time, clock string) string {
+	short, ordinary := w.short(t), w.ordinary(t)
+	long := fmt.Sprintf(w.long, w.weekdays[t.Weekday()], ordinary)
 	r := strings.NewReplacer(
 		"{date_num}", t.Format(time.DateOnly), "{date}", ordinary, "{date_short}", short, "{date_long}", long,
-		"{date_pretty}", pretty(t, now, ordinary), "{date_short_pretty}", pretty(t, now, short),
-		"{date_long_pretty}", pretty(t, now, long), "{time}", t.Format(clock),
-		"{time_secs}", t.Format(strings.Replace(clock, "04", "04:05", 1)), "{ago}", ago(t, now),
+		"{date_pretty}", w.pretty(t, now, ordinary), "{date_short_pretty}", w.pretty(t, now, short),
+		"{date_long_pretty}", w.pretty(t, now, long), "{time}", t.Format(clock),
+		"{time_secs}", t.Format(strings.Replace(clock, "04", "04:05", 1)), "{ago}", w.ago(t, now),
 	)
 	return r.Replace(format)
 }
 
 // pretty says today, yesterday or tomorrow where it can.
-func pretty(t, now time.Time, otherwise string) string {
+func (w *dateWords) pretty(t, now time.Time, otherwise string) string {
 	y, m, d := now.Date()
-	for i, word := range map[int]string{-1: "yesterday", 0: "today", 1: "tomorrow"} {
-		ay, am, ad := time.Date(y, m, d+i, 12, 0, 0, 0, now.Location()).Date()
+	for i, word := range w.near {
+		ay, am, ad := time.Date(y, m, d+i-1, 12, 0, 0, 0, now.Location()).Date()
 		ty, tm, td := t.Date()
 		if ay == ty && am == tm && ad == td {
 			return word
@@ -71,24 +82,24 @@ func ordinal(d int) string {
 	return strconv.Itoa(d) + suffix
 }
 
-func ago(t, now time.Time) string {
+func (w *dateWords) ago(t, now time.Time) string {
 	d := now.Sub(t)
 	if d < 0 {
-		return "in " + span(-d)
+		return fmt.Sprintf(w.in, w.span(-d))
 	}
-	return span(d) + " ago"
+	return fmt.Sprintf(w.since, w.span(d))
 }
 
-func span(d time.Duration) string {
-	n, unit := int(d.Minutes()), "minute"
+func (w *dateWords) span(d time.Duration) string {
+	n, unit := int(d.Minutes()), w.minute
 	switch {
 	case d.Hours() >= 48:
-		n, unit = int(d.Hours()/24), "day"
+		n, unit = int(d.Hours()/24), w.dayUnit
 	case d.Hours() >= 1:
-		n, unit = int(d.Hours()), "hour"
+		n, unit = int(d.Hours()), w.hour
 	}
-	if n != 1 {
-		unit += "s"
+	if n == 1 {
+		return "1 " + unit[0]
 	}
-	return fmt.Sprintf("%d %s", n, unit)
+	return fmt.Sprintf("%d %s", n, unit[1])
 }

@@ -23,6 +23,13 @@ type Starter struct {
 	OnMessage      bool // offered at each message, else beside the composer
 }
 
+// Completion is a line that the composer offers to whoever types a slash.
+type Completion struct {
+	Text string // what is typed: "/klacht toon "
+	Rest string // what the visitor adds, such as a number; "" for nothing
+	Help string // what it does, in one line
+}
+
 // The steps of the business clock that Page.Advance is asked for.
 const (
 	StepHour     = "hour"     // one hour on
@@ -48,12 +55,19 @@ type Page struct {
 	// another Page may answer. Nil hides the button.
 	Reset func(ctx context.Context) error
 
+	// Speak changes the language of everything. The page that was open is asked for
+	// again afterwards, so another Page may answer. Nil hides the switch.
+	Speak func(ctx context.Context, lang string) error
+
 	People    []Persona
 	Command   string // offered beside the composer, such as /klacht
+	Commands  []Completion
 	Starters  []Starter
 	Hint      string // replaces "Type /klacht or press …" on the first screen
+	Tour      *Tour  // nil for none
 	mu        sync.Mutex
 	notes     map[string]*note // by viewer
+	visit     *visit
 	templates *template.Template
 }
 
@@ -66,6 +80,9 @@ func (pg *Page) Handler() http.Handler {
 	pg.templates = template.Must(template.ParseFS(pageFiles, "page/*.tmpl"))
 	pg.mu.Lock()
 	pg.notes = map[string]*note{}
+	if pg.visit == nil {
+		pg.visit = newVisit(pg.Tour)
+	}
 	pg.mu.Unlock()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", pg.serveStart)
@@ -86,6 +103,9 @@ func (pg *Page) Handler() http.Handler {
 	mux.HandleFunc("POST /as/{user}/join", pg.acting(pg.join))
 	mux.HandleFunc("POST /as/{user}/clock", pg.acting(pg.advance))
 	mux.HandleFunc("POST /as/{user}/reset", pg.acting(pg.reset))
+	mux.HandleFunc("POST /as/{user}/speak", pg.acting(pg.speak))
+	mux.HandleFunc("POST /as/{user}/tour", pg.acting(pg.inTour))
+	mux.HandleFunc("POST /as/{user}/payload", pg.acting(pg.inPayload))
 	return guarded(mux)
 }
 

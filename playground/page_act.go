@@ -195,6 +195,18 @@ func (pg *Page) advance(a *act) {
 	pg.Slack.tell(Change{Kind: "clock"})
 }
 
+// speak changes the language of page and app.
+func (pg *Page) speak(a *act) {
+	code := a.PostFormValue("lang")
+	if _, known := languages[code]; !known || pg.Speak == nil || code == pg.Lang {
+		return
+	}
+	if err := pg.Speak(a.Context(), code); err != nil {
+		a.note.Failure, a.note.Detail = a.w.NotPossible, err.Error()
+	}
+	pg.Slack.tell(Change{Kind: "clock"}) // other tabs change with this one
+}
+
 // reset begins anew; the viewer starts at the first screen again.
 func (pg *Page) reset(a *act) {
 	if pg.Reset == nil {

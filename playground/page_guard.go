@@ -48,7 +48,8 @@ func loopback(host string) bool {
 var assets = map[string]string{
 	"app.css": "text/css; charset=utf-8",
 	"app.js":  "text/javascript; charset=utf-8", "forms.js": "text/javascript; charset=utf-8",
-	"morph.js": "text/javascript; charset=utf-8", "mark.svg": "image/svg+xml",
+	"morph.js": "text/javascript; charset=utf-8", "theme.js": "text/javascript; charset=utf-8", "tour.js": "text/javascript; charset=utf-8",
+	"complete.js": "text/javascript; charset=utf-8", "mark.svg": "image/svg+xml",
 }
 
 func serveAsset(w http.ResponseWriter, r *http.Request) {

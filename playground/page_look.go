@@ -3,6 +3,7 @@ package playground
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -18,13 +19,16 @@ type look struct {
 	Note   *note
 	Root   string // of the viewer's addresses
 	Path   string // of what is shown, to come back to
-	Panel  string // side, talk or thread: what a narrow screen shows
+	Panel  string // side, talk, thread, tour or payload: what a narrow screen shows
 	At     string // channel id, "" in Home
 	TS     string // parent of the open thread, "" for none
 	people map[string]User
 	tints  map[string]int // of faces, in the order people came
 	files  map[string]File
 	now    time.Time
+
+	visited visit // as it was when the rendering began
+	guide   *guide
 }
 
 // note is what the last act of a viewer left to be shown: it goes with the next.
@@ -74,6 +78,8 @@ func (pg *Page) serveLook(w http.ResponseWriter, r *http.Request) {
 		}
 		l.Person.catchUp(l.At)
 	}
+	l.stand(r.Context())
+	l.choosePanel(r.URL.Query().Get("p"))
 	var b bytes.Buffer
 	if err := pg.templates.ExecuteTemplate(&b, "page.tmpl", l); err != nil {
 		http.Error(w, "page: "+err.Error(), http.StatusInternalServerError)
@@ -102,14 +108,38 @@ func (pg *Page) look(u User, r *http.Request) *look {
 	for _, f := range l.Person.Files() {
 		l.files[f.ID] = f
 	}
+	pg.mu.Lock()
+	l.visited = *pg.visit
+	l.visited.picked = maps.Clone(pg.visit.picked)
+	pg.mu.Unlock()
+	return l
+}
+
+// choosePanel decides what a narrow screen shows: what was asked for if it is
+// there, else the thread when one is open, else the conversation.
+func (l *look) choosePanel(asked string) {
 	l.Panel = "talk"
 	if l.TS != "" {
 		l.Panel = "thread"
 	}
-	if r.URL.Query().Get("p") == "side" {
-		l.Panel = "side"
+	if asked == "side" || asked == "talk" || asked == "tour" && l.Guide() != nil || asked == "payload" && l.PayloadOpen() {
+		l.Panel = asked
 	}
-	return l
+}
+
+// Third tells whether anything stands in the third column.
+func (l *look) Third() bool { return l.TS != "" || l.Guide() != nil || l.PayloadOpen() }
+
+// Languages are the languages that a visitor can choose.
+func (l *look) Languages() []choice {
+	if l.Speak == nil {
+		return nil
+	}
+	var cs []choice
+	for _, code := range []string{"nl", "da", "en"} {
+		cs = append(cs, choice{Value: code, Text: languages[code].Language, Chosen: code == l.W.Code})
+	}
+	return cs
 }
 
 func (pg *Page) now() time.Time {

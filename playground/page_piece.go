@@ -113,6 +113,10 @@ func (p piece) Press() string { return "press/" + p.spot() }
 // PressOption is what a form sends when one line of an overflow menu is.
 func (p piece) PressOption(value string) string { return p.Press() + "/" + url.PathEscape(value) }
 
+// ActionID and Carries name the element for whoever points at it.
+func (p piece) ActionID() string { return text(p.El, "action_id") }
+func (p piece) Carries() string  { return text(p.El, "value") }
+
 // Change is what a form sends when an input that acts is changed.
 func (p piece) Change() string { return "changed/" + url.PathEscape(text(p.Block, "block_id")) }
 

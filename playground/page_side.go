@@ -11,6 +11,7 @@ import (
 // entry is one line of the list at the side.
 type entry struct {
 	Face
+	ID         string // of a person
 	Href, Role string
 	Unread     int
 	Here, Lock bool
@@ -44,7 +45,7 @@ func (l *look) Others() []entry {
 		if !ok {
 			continue
 		}
-		e := entry{Face: face(u.shown(), l.tints[p.ID], false), Href: as(p.ID), Role: p.Role, Here: p.ID == l.Me.ID}
+		e := entry{Face: face(u.shown(), l.tints[p.ID], false), ID: p.ID, Href: as(p.ID), Role: p.Role, Here: p.ID == l.Me.ID}
 		e.Name = cmp.Or(p.Name, e.Name)
 		person := l.Slack.As(p.ID)
 		for _, ch := range person.Channels() {

@@ -23,6 +23,7 @@ type line struct {
 	PieceList  []piece
 	LastReply  string
 	ReplyCount int
+	Repliers   []Face // those who replied, at most three
 }
 
 // conversation is a channel, or a thread, on the screen.
@@ -98,8 +99,24 @@ func (l *look) line(m Message) line {
 	if k := len(m.Replies); k > 0 && !m.reply() {
 		n.ReplyCount = k
 		n.LastReply = l.when(time.UnixMicro(micro(m.Replies[k-1])))
+		n.Repliers = l.repliers(m)
 	}
 	return n
+}
+
+// repliers are the first three who replied to a message.
+func (l *look) repliers(m Message) []Face {
+	var faces []Face
+	seen := map[string]bool{}
+	for _, r := range l.Person.Thread(m.Channel, m.TS) {
+		if r.TS == m.TS || seen[r.User] || len(faces) == 3 {
+			continue
+		}
+		seen[r.User] = true
+		u := l.people[r.User]
+		faces = append(faces, face(cmp.Or(u.shown(), r.User), l.tints[r.User], r.BotID != ""))
+	}
+	return faces
 }
 
 func micro(ts string) int64 {

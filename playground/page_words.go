@@ -2,6 +2,7 @@ package playground
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -26,6 +27,19 @@ type words struct {
 	Discard, DiscardAsk, DiscardText, Keep, Cancel, OK  string
 	Failed, FailedForm, NoCommand, NotPossible, Stale   string
 	Offline                                             string
+
+	Language, LanguageAsk, Demo, Invented, Speaking         string
+	Theme, ThemeAuto, ThemeLight, ThemeDark, SkipList       string
+	Commands                                                string
+	Tour, TourOffer, TourOfferText, TourStart, TourNo       string
+	TourCount, TourShow, TourDo, TourSkip, TourBusy         string
+	TourDone, TourDoneText, TourAgain, TourFailed, TourShut string
+	TourFinished                                            string
+	Payload, PayloadOf, PayloadNone, PayloadShut            string
+	PayloadMessage, PayloadHome, PayloadModal               string
+	WithinLimits, OverLimits                                string
+	BlocksOf, CharsOf, BytesOf, MetadataOf, Copy, Copied    string
+	Thousands                                               string
 }
 
 var languages = map[string]words{"en": english, "nl": dutch, "da": danish}
@@ -36,6 +50,19 @@ func in(code string) words {
 		return w
 	}
 	return english
+}
+
+// count fills whole numbers into a sentence as the language writes them.
+func (w words) count(sentence string, ns ...int) string {
+	shown := make([]any, len(ns))
+	for i, n := range ns {
+		digits := strconv.Itoa(n)
+		for at := len(digits) - 3; at > 0; at -= 3 {
+			digits = digits[:at] + w.Thousands + digits[at:]
+		}
+		shown[i] = digits
+	}
+	return fmt.Sprintf(sentence, shown...)
 }
 
 // day is the civil day of a moment in its zone, such as "Fri 20 Nov 2026".

@@ -21,4 +21,18 @@ var danish = words{
 	Failed: "Appen svarede ikke, som den skulle.", FailedForm: "Appen svarede ikke, som den skulle. Det, du skrev, står her endnu; prøv igen.",
 	NoCommand: "%s er ikke en kommando i dette arbejdsområde.", NotPossible: "Det er ikke muligt her.", Stale: "Vinduet er ændret i mellemtiden. Se det igennem igen, før du fortsætter.",
 	Offline: "Forbindelsen er væk. Prøver igen…",
+
+	Language: "Dansk", LanguageAsk: "Sprog", Demo: "Ombud-demo", Invented: "opdigtet firma", Speaking: "Appen lærer et andet sprog…",
+	Theme: "Lyst eller mørkt", ThemeAuto: "Som enheden", ThemeLight: "Lyst", ThemeDark: "Mørkt", SkipList: "Gå til personer og kanaler",
+	Commands: "Kommandoer",
+	Tour:     "Rundtur", TourOffer: "Hele vejen på to minutter", TourOfferText: "Ni trin, fra opringning til lukket sag. Tryk selv på knapperne, eller se dem blive trykket.",
+	TourStart: "Begynd rundturen", TourNo: "Se dig om på egen hånd",
+	TourCount: "Trin %s af %s", TourShow: "Vis mig", TourDo: "Gør det for mig", TourSkip: "Spring over", TourBusy: "Se, hvad der sker…",
+	TourDone: "Det var hele vejen", TourDoneText: "Klagen er lukket, og alt undervejs står i sagens akter. Se på den som en anden, flyt uret, eller registrér én til.",
+	TourAgain: "Vis trin, der blev sprunget over", TourFailed: "Det lykkedes ikke:", TourShut: "Luk rundturen", TourFinished: "gjort",
+	Payload: "Payload", PayloadOf: "Vis, hvad appen sendte", PayloadNone: "Her vises intet fra appen. Vælg en besked, Hjem eller en formular.", PayloadShut: "Luk inspektionen",
+	PayloadMessage: "Besked", PayloadHome: "Hjem", PayloadModal: "Formular",
+	WithinLimits: "Inden for Slacks grænser: %s.", OverLimits: "Slack ville afvise dette:",
+	BlocksOf: "%s af %s blokke", CharsOf: "%s af %s tegn tekst", BytesOf: "%s af %s kB", MetadataOf: "%s af %s tegn metadata", Copy: "Kopiér", Copied: "Kopieret",
+	Thousands: ".",
 }

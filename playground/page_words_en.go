@@ -21,4 +21,18 @@ var english = words{
 	Failed: "The app did not answer as it should.", FailedForm: "The app did not answer as it should. What you typed is still here; try again.",
 	NoCommand: "%s is not a command of this workspace.", NotPossible: "That is not possible here.", Stale: "This window has changed in the meantime. Look at it again before you go on.",
 	Offline: "Connection lost. Trying again…",
+
+	Language: "English", LanguageAsk: "Language", Demo: "Ombud demo", Invented: "invented firm", Speaking: "The app learns another language…",
+	Theme: "Light or dark", ThemeAuto: "As the device", ThemeLight: "Light", ThemeDark: "Dark", SkipList: "Skip to people and channels",
+	Commands: "Commands",
+	Tour:     "Tour", TourOffer: "The whole road in two minutes", TourOfferText: "Nine steps, from a phone call to a closed case. Press the buttons yourself, or watch them being pressed.",
+	TourStart: "Start the tour", TourNo: "Look around by myself",
+	TourCount: "Step %s of %s", TourShow: "Show me", TourDo: "Do it for me", TourSkip: "Skip", TourBusy: "Watch what happens…",
+	TourDone: "That was the whole road", TourDoneText: "The complaint is closed, and everything on the way is in its case file. Look at it as somebody else, move the clock, or record another one.",
+	TourAgain: "Show the skipped steps", TourFailed: "That did not work:", TourShut: "Close the tour", TourFinished: "done",
+	Payload: "Payload", PayloadOf: "Show what the app sent", PayloadNone: "Nothing of the app is shown here. Choose a message, Home or a form.", PayloadShut: "Close the inspector",
+	PayloadMessage: "Message", PayloadHome: "Home", PayloadModal: "Form",
+	WithinLimits: "Within Slack's limits: %s.", OverLimits: "Slack would refuse this:",
+	BlocksOf: "%s of %s blocks", CharsOf: "%s of %s characters of text", BytesOf: "%s of %s kB", MetadataOf: "%s of %s characters of metadata", Copy: "Copy", Copied: "Copied",
+	Thousands: ",",
 }

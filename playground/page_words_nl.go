@@ -21,4 +21,18 @@ var dutch = words{
 	Failed: "De app antwoordde niet zoals het hoort.", FailedForm: "De app antwoordde niet zoals het hoort. Wat je typte, staat er nog; probeer het opnieuw.",
 	NoCommand: "%s is geen opdracht van deze werkruimte.", NotPossible: "Dat kan hier niet.", Stale: "Dit venster is intussen veranderd. Kijk het na voor je verdergaat.",
 	Offline: "Verbinding weg. Nieuwe poging…",
+
+	Language: "Nederlands", LanguageAsk: "Taal", Demo: "Ombud-demo", Invented: "verzonnen bedrijf", Speaking: "De app leert een andere taal…",
+	Theme: "Licht of donker", ThemeAuto: "Zoals het apparaat", ThemeLight: "Licht", ThemeDark: "Donker", SkipList: "Naar personen en kanalen",
+	Commands: "Opdrachten",
+	Tour:     "Rondleiding", TourOffer: "De hele weg in twee minuten", TourOfferText: "Negen stappen, van telefoontje tot gesloten zaak. Druk zelf op de knoppen, of kijk hoe ze worden ingedrukt.",
+	TourStart: "Rondleiding beginnen", TourNo: "Zelf rondkijken",
+	TourCount: "Stap %s van %s", TourShow: "Laat zien", TourDo: "Doe het voor me", TourSkip: "Overslaan", TourBusy: "Kijk wat er gebeurt…",
+	TourDone: "Dat was de hele weg", TourDoneText: "De klacht is gesloten, en alles wat onderweg gebeurde, staat in het dossier. Bekijk het als iemand anders, verzet de klok, of leg er nog een vast.",
+	TourAgain: "Overgeslagen stappen tonen", TourFailed: "Dat lukte niet:", TourShut: "Rondleiding sluiten", TourFinished: "gedaan",
+	Payload: "Payload", PayloadOf: "Laat zien wat de app verstuurde", PayloadNone: "Hier staat niets van de app. Kies een bericht, Home of een formulier.", PayloadShut: "Inspectie sluiten",
+	PayloadMessage: "Bericht", PayloadHome: "Home", PayloadModal: "Formulier",
+	WithinLimits: "Binnen de grenzen van Slack: %s.", OverLimits: "Slack zou dit weigeren:",
+	BlocksOf: "%s van %s blokken", CharsOf: "%s van %s tekens tekst", BytesOf: "%s van %s kB", MetadataOf: "%s van %s tekens metadata", Copy: "Kopiëren", Copied: "Gekopieerd",
+	Thousands: ".",
 }

@@ -64,6 +64,7 @@ func TestSayRefusals(t *testing.T) {
 
 func TestReadMrkdwn(t *testing.T) {
 	o := newOffice(t, Config{}) // 20 November 2026, 10:15 in Amsterdam
+	o.must(o.ChangeUser(sanne, func(u *User) { u.Locale = "en-GB" }))
 	for in, want := range map[string]string{
 		"a &lt;b&gt; &amp; &amp;lt;":                                                   "a <b> & &lt;",
 		"<@U0SANNE> en <@U0NIETS>":                                                     "@Sanne Bakker en @U0NIETS",
@@ -82,6 +83,19 @@ func TestReadMrkdwn(t *testing.T) {
 	}
 	if got := o.As(lotte).Read("<!date^1797523200^{date_short} {time}|x>"); got != "Dec 17, 2026 11:00 AM" {
 		t.Errorf("in New York: %q", got)
+	}
+	// Slack writes dates in the language of the reader's client.
+	for locale, want := range map[string]string{
+		"nl-NL": "vandaag, 17 dec 2026, 17 december 2026, donderdag 17 december 2026, over 2 dagen, 1 uur geleden",
+		"da-DK": "i dag, 17 dec. 2026, 17. december 2026, torsdag den 17. december 2026, om 2 dage, for 1 time siden",
+		"fr-FR": "today, Dec 17, 2026, December 17th, 2026, Thursday, December 17th, 2026, in 2 days, 1 hour ago",
+	} {
+		o.must(o.ChangeUser(sanne, func(u *User) { u.Locale = locale }))
+		got := o.As(sanne).Read("<!date^1795166100^{date_short_pretty}|x>, <!date^1797523200^{date_short}, {date}, {date_long}|x>, " +
+			"<!date^1795338900^{ago}|x>, <!date^1795162500^{ago}|x>")
+		if got != want {
+			t.Errorf("%s\n got %q\nwant %q", locale, got, want)
+		}
 	}
 }
 

@@ -57,7 +57,7 @@ func populate(slack *playground.Slack, channel string) error {
 	var everybody, management []string
 	for _, p := range demoPeople {
 		errs = append(errs, slack.AddUser(playground.User{
-			ID: p.id, RealName: p.name, DisplayName: p.name, Title: words.T(p.title), Restricted: p.guest, TZ: "Europe/Amsterdam",
+			ID: p.id, RealName: p.name, DisplayName: p.name, Title: words.T(p.title), Restricted: p.guest, TZ: "Europe/Amsterdam", Locale: locales[lang.EN],
 		}))
 		if !p.guest {
 			everybody = append(everybody, p.id)
@@ -70,11 +70,17 @@ func populate(slack *playground.Slack, channel string) error {
 	)...)
 }
 
-// retitle gives the people their functions in the language of the demo.
+// locales are what the clients of the people speak: Slack writes dates so.
+var locales = map[lang.Language]string{lang.NL: "nl-NL", lang.DA: "da-DK", lang.EN: "en-GB"}
+
+// retitle gives the people their functions, and their clients the dates, in the
+// language of the demo.
 func retitle(slack *playground.Slack, words *lang.Printer) error {
 	var errs []error
 	for _, p := range demoPeople {
-		errs = append(errs, slack.ChangeUser(p.id, func(u *playground.User) { u.Title = words.T(p.title) }))
+		errs = append(errs, slack.ChangeUser(p.id, func(u *playground.User) {
+			u.Title, u.Locale = words.T(p.title), locales[words.Language()]
+		}))
 	}
 	return errors.Join(errs...)
 }

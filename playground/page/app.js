@@ -21,11 +21,12 @@
     if (before && !next.getElementById('modal')) before.close()
     const ends = [...document.querySelectorAll('.log')].filter(l => l.scrollHeight - l.scrollTop - l.clientHeight < 80)
     document.title = next.title
+    document.documentElement.lang = next.documentElement.lang
     Ombud.morph(document.body, next.body)
     settle(ends, before?.dataset.view)
   }
 
-  let shownView = ''
+  let shownView = '', opener = null // what had the focus when a form opened
   function settle(ends) {
     Ombud.dress()
     for (const log of document.querySelectorAll('.log:not(.plain)')) {
@@ -34,6 +35,7 @@
     }
     const d = $('modal'), view = d?.dataset.view || ''
     if (d && !d.matches(':modal')) {
+      if (!shownView) opener = document.activeElement
       d.removeAttribute('open')
       d.showModal()
     }
@@ -42,7 +44,13 @@
       const first = d.querySelector('[autofocus]') || d.querySelector('.modal-body :is(input, select, textarea):not([type=hidden])')
       ;(first && first.matches('[autofocus], input[type=text], textarea, select') ? first : $('modal-title')).focus()
     }
+    if (!d && shownView) {
+      const back = opener?.isConnected ? opener : opener?.id && $(opener.id)
+      if (back && (!document.activeElement || document.activeElement === document.body)) back.focus()
+    }
     shownView = view
+    Ombud.follow()
+    Ombud.point()
   }
 
   async function get(url) {
@@ -85,8 +93,10 @@
     try {
       const r = await fetch(form.action, {method: 'POST', body: data, headers: {'X-Refresh': '1'}})
       if (!r.ok) throw new Error(r.status)
-      if (new URL(r.url).pathname !== location.pathname) { leaving = true; return location.assign(r.url) }
+      const at = new URL(r.url).pathname
+      if (at !== location.pathname && !at.startsWith(document.body.dataset.root)) { leaving = true; return location.assign(r.url) }
       const html = await r.text()
+      if (r.url !== location.href) history[at === location.pathname ? 'replaceState' : 'pushState'](null, '', r.url)
       if (said && said.value.trim() === typed.trim()) Ombud.cleared(said)
       status('')
       swap(html)
@@ -139,6 +149,13 @@
     go(a.href, true)
   })
   window.addEventListener('popstate', () => go(location.href))
+
+  // go shows another address: in place, or anew when it is somebody else's.
+  Ombud.go = url => {
+    if (new URL(url, location).pathname.startsWith(document.body.dataset.root)) return go(url, true)
+    leaving = true
+    location.assign(url)
+  }
 
   async function go(url, push) {
     epoch++

@@ -168,3 +168,15 @@ func edits(a, b []rune) int {
 	}
 	return row[len(b)]
 }
+
+// HelpLines are all that help says of what can be typed after a command, a sentence
+// each, with what is typed between backticks and number as the example of a case.
+func HelpLines(p *lang.Printer, command, number string) []string {
+	var lines []string
+	for _, row := range verbs() {
+		if row.line != "" {
+			lines = append(lines, p.T(row.line, "command", command, "number", number))
+		}
+	}
+	return lines
+}

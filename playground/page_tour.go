@@ -30,7 +30,7 @@ type TourStep struct {
 // Pointer is a place on somebody's page, and a thing there.
 type Pointer struct {
 	User   string
-	Path   string // after the user's root: home, dm, c/C1 or c/C1/1700000000.000100
+	Path   string // after the user's root, as it stays: home, c/C1 or c/C1/1700000000.000100
 	Action string // action id of the thing, or one of the names below; "": the place itself
 	Case   string // of several with that action id, the one whose value begins so
 	Say    string // one sentence on what to do with it
@@ -38,6 +38,7 @@ type Pointer struct {
 
 // Things of the page itself that a Pointer may name.
 const (
+	PointCard     = "page.card"     // the case's own message
 	PointComposer = "page.composer" // where messages and commands are typed
 	PointWorkday  = "page.workday"  // the clock's button for a working day
 )

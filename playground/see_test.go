@@ -87,7 +87,7 @@ func TestReadMrkdwn(t *testing.T) {
 	// Slack writes dates in the language of the reader's client.
 	for locale, want := range map[string]string{
 		"nl-NL": "vandaag, 17 dec 2026, 17 december 2026, donderdag 17 december 2026, over 2 dagen, 1 uur geleden",
-		"da-DK": "i dag, 17 dec. 2026, 17. december 2026, torsdag den 17. december 2026, om 2 dage, for 1 time siden",
+		"da-DK": "i dag, 17. dec. 2026, 17. december 2026, torsdag den 17. december 2026, om 2 dage, for 1 time siden",
 		"fr-FR": "today, Dec 17, 2026, December 17th, 2026, Thursday, December 17th, 2026, in 2 days, 1 hour ago",
 	} {
 		o.must(o.ChangeUser(sanne, func(u *User) { u.Locale = locale }))

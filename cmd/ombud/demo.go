@@ -7,14 +7,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"ombud/calendar"
-	"ombud/lang"
-	"ombud/playground"
 )
 
 // DemoCmd is `ombud demo`.
@@ -22,7 +18,11 @@ type DemoCmd struct {
 	Addr      string `help:"Where the page listens." default:"127.0.0.1:8484" placeholder:"ADDR"`
 	Procedure string `help:"A preset, or the path of a procedure." default:"exactpi" placeholder:"NAME"`
 	Lang      string `help:"nl, da or en." default:"en" enum:"nl,da,en"`
+	Cases     int    `help:"How many invented cases are there at the beginning." default:"0" placeholder:"N"`
+	OpenTour  bool   `help:"Begin with the tour open."`
 	At        string `help:"Begin at this moment, 2026-03-06T16:00; left out: the next working moment." placeholder:"TIME"`
+
+	Beat time.Duration `hidden:"" default:"330ms" help:"How long the tour rests between two acts."`
 }
 
 // Run serves the demo until the context ends. Everything lies in a temporary
@@ -62,14 +62,6 @@ type demo struct {
 	mu      sync.RWMutex
 	handler http.Handler // of the world there is now; nil: none yet
 	world   *world
-}
-
-// world is one life of the demo, from start or Reset to the next.
-type world struct {
-	slack   *playground.Slack
-	service *service
-	clock   *movableClock
-	folder  string
 }
 
 // ServeHTTP hands a request to the world there is now.
@@ -119,68 +111,6 @@ func (d *demo) endWorld() error {
 	d.world = nil
 	d.mu.Unlock()
 	return old.end()
-}
-
-// create makes a world: the imitated Slack first, since the bot asks it who
-// it is when it starts.
-func (d *demo) create(ctx context.Context) (*world, error) {
-	w := &world{clock: &movableClock{machine: d.env.Now}}
-	var err error
-	if w.folder, err = os.MkdirTemp("", "ombud-demo-"); err != nil {
-		return w, err
-	}
-	cfg, err := demoConfig(d.cmd, d.env.Now())
-	if err != nil {
-		return w, err
-	}
-	if err := w.clock.start(d.cmd.At, cfg.cal); err != nil {
-		return w, err
-	}
-	w.slack = playground.New(playground.Config{
-		Now: w.clock.Now, Machine: d.env.Now, TeamID: cfg.Workspace, TeamName: cfg.Company,
-		NoRateLimits: true, // a visitor moves weeks within seconds
-	})
-	if err := populate(w.slack, cfg.Channel); err != nil {
-		return w, err
-	}
-	if err := retitle(w.slack, lang.New(cfg.company().Language, "", cfg.cal.Zone())); err != nil {
-		return w, err
-	}
-	w.slack.SetURL(d.url)
-	page := demoPage(w, cfg)
-	page.Reset = func(context.Context) error { return d.restart(ctx) } // the new world outlives the request
-	mux := http.NewServeMux()
-	for _, path := range []string{"/api/", "/upload/", "/files-pri/", "/login", "/respond/", "/link"} {
-		mux.Handle(path, w.slack.Handler())
-	}
-	mux.Handle("/", page.Handler())
-	d.mu.Lock()
-	d.handler = mux
-	d.mu.Unlock()
-	set := settings{
-		BotToken: "xoxb-playground", AppToken: "xapp-playground", SlackURL: d.url + "/api/",
-		Database: "sqlite:" + filepath.Join(w.folder, "ombud.db"), Pace: -1,
-	}
-	w.service, err = startService(ctx, set, cfg, clocks{Business: w.clock.Now, Machine: d.env.Now}, d.log)
-	return w, err
-}
-
-// end stops a world and removes what it wrote. A nil world has ended.
-func (w *world) end() error {
-	if w == nil {
-		return nil
-	}
-	var errs []error
-	if w.service != nil {
-		errs = append(errs, w.service.stop())
-	}
-	if w.slack != nil {
-		w.slack.Close()
-	}
-	if w.folder != "" {
-		errs = append(errs, os.RemoveAll(w.folder))
-	}
-	return errors.Join(errs...)
 }
 
 // movableClock is business time in the demo: machine time and how far the

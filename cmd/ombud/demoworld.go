@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"ombud/calendar"
+	"ombud/handlers"
 	"ombud/lang"
 	"ombud/playground"
 )
@@ -50,6 +52,9 @@ people:
 	return parseConfig("demo", []byte(src), now)
 }
 
+// hall is the channel of everybody.
+const hall = "C0ALGEMEEN"
+
 // populate fills the imitated Slack.
 func populate(slack *playground.Slack, channel string) error {
 	words := lang.New(lang.EN, "", time.UTC)
@@ -65,7 +70,7 @@ func populate(slack *playground.Slack, channel string) error {
 	}
 	management = []string{"U0SANNE", "U0MEES", "U0FATIMA", "U0MILAN", "U0OMBUD"}
 	return errors.Join(append(errs,
-		slack.AddChannel(playground.Channel{ID: "C0ALGEMEEN", Name: "algemeen", Members: append(everybody, "U0GAST")}),
+		slack.AddChannel(playground.Channel{ID: hall, Name: "algemeen", Members: append(everybody, "U0GAST")}),
 		slack.AddChannel(playground.Channel{ID: channel, Name: "klachten", Private: true, Members: management}),
 	)...)
 }
@@ -87,14 +92,14 @@ func retitle(slack *playground.Slack, words *lang.Printer) error {
 
 // demoPage is the page on a world, with clock buttons that run the real
 // schedule.
-func demoPage(w *world, cfg *Config) *playground.Page {
+func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	words := lang.New(cfg.company().Language, "", cfg.cal.Zone())
 	command := map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"}[words.Language()]
 	page := &playground.Page{
 		Slack: w.slack, Title: cfg.Company, Lang: cfg.Language, Zone: cfg.cal.Zone(), Clock: w.clock.Now,
 		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, cfg.cal) },
-		Command: command,
-		Hint:    words.T("demo.hint"),
+		Command: command, Commands: completions(words, command),
+		Hint: words.T("demo.hint"),
 		Starters: []playground.Starter{
 			{Callback: "case.file.global", Name: words.T("demo.start")},
 			{Callback: "case.file.message", Name: words.T("demo.start_message"), OnMessage: true},
@@ -103,20 +108,47 @@ func demoPage(w *world, cfg *Config) *playground.Page {
 	for _, p := range demoPeople {
 		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(p.role), Note: words.T(p.note, "command", command)})
 	}
+	if cfg.rules.Steps.FirstContact && cfg.rules.FollowUp.Required { // the road that the tour walks
+		t := &tour{world: w, p: words, cal: cfg.cal, firm: cfg.Channel, hall: hall, typed: command, before: w.seeded}
+		page.Tour = t.page(begun)
+	}
 	return page
+}
+
+// completions are the lines of help as the composer offers them.
+func completions(words *lang.Printer, command string) []playground.Completion {
+	const number = "K-2026-0042"
+	var out []playground.Completion
+	for _, line := range handlers.HelpLines(words, command, number) {
+		parts := strings.Split(line, "`")
+		if len(parts) < 2 {
+			continue
+		}
+		c := playground.Completion{Text: parts[1], Help: strings.TrimRight(parts[0], ": ")}
+		if typed, found := strings.CutSuffix(c.Text, number); found {
+			c.Text, c.Rest = typed, number
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // advance moves business time by one of the page's buttons and runs the
 // schedule at every moment in between that has something to do.
 func (w *world) advance(ctx context.Context, step string, cal *calendar.Calendar) (time.Time, error) {
-	from := w.clock.Now()
+	s, from := w.service.Load(), w.clock.Now()
+	if s == nil {
+		return from, errStarting
+	}
 	to, err := w.target(ctx, step, from, cal)
 	if err != nil {
 		return from, err
 	}
-	err = w.service.sched.Advance(ctx, from, to, w.clock.Set)
+	err = s.sched.Advance(ctx, from, to, w.clock.Set)
 	return w.clock.Now(), err
 }
+
+var errStarting = errors.New("the app is starting")
 
 // target is the moment that a clock button leads to.
 func (w *world) target(ctx context.Context, step string, from time.Time, cal *calendar.Calendar) (time.Time, error) {
@@ -140,7 +172,8 @@ func (w *world) target(ctx context.Context, step string, from time.Time, cal *ca
 // nextDeadline is when the next open duty falls due, from itself when none is
 // in sight.
 func (w *world) nextDeadline(ctx context.Context, from time.Time, cal *calendar.Calendar) (time.Time, error) {
-	duties, err := w.service.store.In(w.service.cfg.Workspace).OpenDuties(ctx, from.AddDate(1, 0, 0), 1000)
+	s := w.service.Load()
+	duties, err := s.store.In(s.cfg.Workspace).OpenDuties(ctx, from.AddDate(1, 0, 0), 1000)
 	if err != nil {
 		return from, err
 	}

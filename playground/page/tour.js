@@ -8,7 +8,8 @@
     const {follow, running} = document.body.dataset
     if (!sessionStorage.getItem('looking') || !follow) return
     if (running === undefined) sessionStorage.removeItem('looking')
-    if (location.pathname.replace(/\/$/, '') === follow) return
+    if (location.pathname.replace(/\/$/, '') === follow || sessionStorage.getItem('followed') === follow) return
+    sessionStorage.setItem('followed', follow) // once: whoever goes elsewhere meanwhile may
     Ombud.go(follow.endsWith(document.body.dataset.root.slice(0, -1)) ? follow + '/' : follow)
   }
 
@@ -18,6 +19,7 @@
     const form = document.querySelector('#modal')
     if (form) return [...form.querySelectorAll(`[data-action="${action}"]`)].at(-1) || form.querySelector('footer .primary') || form.querySelector('footer .button')
     if (action === 'page.composer') return document.querySelector('#talk .composer textarea')
+    if (action === 'page.card') return document.querySelector(`#talk [data-carries^="${number}"]`)?.closest('.card')
     if (action === 'page.workday') return document.querySelector('.steps [value=workday]')
     return [...document.querySelectorAll(`:is(#talk, #thread) [data-action="${action}"]`)]
       .filter(b => !number || b.dataset.carries.startsWith(number)).at(-1)
@@ -40,12 +42,12 @@
     const menu = to.closest('details.menu')
     if (menu) menu.open = true
     to.scrollIntoView({block: 'nearest'})
-    if (!document.querySelector('#modal')) to.focus({preventScroll: true})
+    if (!document.querySelector('#modal') && to.matches('button, a, textarea')) to.focus({preventScroll: true})
   }
 
   document.addEventListener('click', e => {
     const b = e.target.closest('[data-tour] button')
-    if (b?.value === 'do') sessionStorage.setItem('looking', '1')
+    if (b?.value === 'do') { sessionStorage.setItem('looking', '1'); sessionStorage.removeItem('followed') }
     if (b?.value === 'show') looked = ''
     const copy = e.target.closest('[data-copy]')
     if (copy) {

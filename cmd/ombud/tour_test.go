@@ -1,0 +1,85 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// tourDemo opens the demo in one language and begins the tour.
+func tourDemo(t *testing.T, b *browser, language string, args ...string) {
+	t.Helper()
+	b.base = startDemo(t, append([]string{"--at", "2026-03-05T10:20", "--lang", language}, args...)...)
+	b.be("U0LOTTE", "")
+}
+
+// does presses a button of the tour.
+func (b *browser) does(do string) {
+	b.t.Helper()
+	b.until("the tour offers "+do, "document.querySelector('#tour [value="+do+"]:not(:disabled)')")
+	b.js("(document.querySelector('#tour [value=" + do + "]').click(), 1)")
+}
+
+// step waits until the tour stands at a step and rests.
+func (b *browser) step(n string) {
+	b.t.Helper()
+	b.until("step "+n, "document.querySelector('#tour .here')?.parentNode && [...document.querySelectorAll('.dots li')].indexOf(document.querySelector('.dots .here')) === "+n+" - 1 && document.body.dataset.running === undefined")
+}
+
+// The whole tour by "Do it for me", in each language: nine steps from nothing to a
+// closed case, each seen where it happens.
+func TestTour(t *testing.T) {
+	b := openBrowser(t, "")
+	for language, closed := range map[string]string{"nl": "Afgesloten", "da": "Afsluttet", "en": "Closed"} {
+		t.Run(language, func(t *testing.T) {
+			b.t = t
+			began := time.Now()
+			tourDemo(t, b, language, "--open-tour", "--beat", "0s")
+			for _, n := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"} {
+				b.step(n)
+				b.does("do")
+			}
+			b.until("the tour is over", "document.querySelectorAll('.dots li').length === 9 && !document.querySelector('.dots li:not(.done)') && document.body.dataset.running === undefined")
+			b.be("U0SANNE", "C0KLACHTEN")
+			b.sees("K-2026-0001 · " + closed)
+			if said := b.js("document.querySelector('#tour .error')?.textContent ?? ''"); said != "" {
+				t.Errorf("the tour complains: %s", said)
+			}
+			b.be("U0JOOST", "")
+			if page := b.js("document.querySelector('#side').innerText + document.querySelector('#talk').innerText"); strings.Contains(page, "K-2026") {
+				t.Errorf("Joost, who did the work, finds the case:\n%s", page)
+			}
+			t.Logf("%s: nine steps in %s", language, time.Since(began).Round(time.Millisecond))
+		})
+	}
+}
+
+// The tour knows a step as done when the visitor did it by hand, and points at what
+// comes next.
+func TestTourByHand(t *testing.T) {
+	b := openBrowser(t, "")
+	tourDemo(t, b, "en", "--beat", "0s")
+	b.does("open")
+	b.step("1")
+	b.does("show")
+	b.until("the composer is pointed at and has the focus", "document.activeElement.matches('.composer textarea.pointed') && document.activeElement.getAttribute('aria-describedby') === 'tour-say'")
+	b.command("/complaint")
+	b.form("Record a complaint")
+	b.until("the form's button is pointed at", "document.querySelector('#modal footer .pointed')")
+	b.set("name", "Anna de Vries")
+	b.set("phone", "+31 6 12345678")
+	b.set("summary", "Annual accounts delivered two months late")
+	b.set("story", "The accounts were promised for September and came in November.")
+	b.set("deliverers", "U0JOOST")
+	b.send("Record", "On record")
+	b.press("OK")
+	b.step("2")
+	b.be("U0SANNE", "C0KLACHTEN") // to look is all that step 2 asks for
+	b.step("3")
+	b.does("show") // this visitor did not read the report back: that comes first
+	b.until("Lotte is to read the report back", "location.pathname.startsWith('/as/U0LOTTE/') && document.activeElement.matches('[data-action=\"case.readback.open\"].pointed')")
+	b.does("skip")
+	b.step("4")
+	b.does("shut")
+	b.until("the tour is shut", "!document.querySelector('#tour')")
+}

@@ -89,9 +89,9 @@ func (pg *Page) inTour(a *act) {
 	at := pg.tourAt(a.Context())
 	pg.mu.Lock()
 	defer pg.mu.Unlock()
-	v := pg.visit
+	v, do := pg.visit, a.PostFormValue("do")
 	v.failed = ""
-	switch do := a.PostFormValue("do"); {
+	switch {
 	case do == "open":
 		v.tour = tourOpen
 	case do == "shut":
@@ -154,6 +154,7 @@ type guide struct {
 	At      int // step that comes next; the number of steps when all are done
 	Offered bool
 	Running bool
+	Skipped bool // some step was
 	Failed  string
 	Point   *Pointer // what to press, once that was asked for
 }
@@ -178,6 +179,9 @@ func (l *look) stand(ctx context.Context) {
 		return
 	}
 	g := &guide{look: l, At: l.tourAt(ctx), Offered: l.visited.tour == tourOffered, Running: l.visited.running, Failed: l.visited.failed}
+	l.mu.Lock()
+	g.Skipped = len(l.visit.skipped) > 0
+	l.mu.Unlock()
 	if g.At < len(l.Tour.Steps) && l.visited.shown == g.At && !g.Running {
 		p := l.Tour.Next(ctx, g.At)
 		g.Point = &p

@@ -29,10 +29,24 @@ func (w *Workspace) CreateCase(ctx context.Context, source string, received time
 func (w *Workspace) FileDraft(ctx context.Context, person, draft, source string, received time.Time, decide func(*complaint.Case) error) (
 	c *complaint.Case, created bool, err error,
 ) {
+	return w.file(ctx, draftRow{Workspace: w.id, Person: person, ID: draft, Form: source}, received, false, decide)
+}
+
+// ImportCase is [Workspace.CreateCase] for a case with a past of its own, all of which
+// decide records: nobody is told of what happened before it came here.
+func (w *Workspace) ImportCase(ctx context.Context, source string, received time.Time, decide func(*complaint.Case) error) (
+	c *complaint.Case, created bool, err error,
+) {
+	return w.file(ctx, draftRow{Workspace: w.id, Form: source}, received, true, decide)
+}
+
+func (w *Workspace) file(ctx context.Context, of draftRow, received time.Time, quiet bool, decide func(*complaint.Case) error) (
+	c *complaint.Case, created bool, err error,
+) {
 	var saved *change
 	err = w.store.tx(ctx, func(tx *txn) error {
 		saved = nil
-		row, err := w.rulesAt(ctx, tx, received, source)
+		row, err := w.rulesAt(ctx, tx, received, of.Form)
 		if err != nil {
 			return err
 		}
@@ -51,8 +65,7 @@ func (w *Workspace) FileDraft(ctx context.Context, person, draft, source string,
 		if err := decide(c); err != nil {
 			return err
 		}
-		over := draftRow{Workspace: w.id, Person: person, ID: draft, Form: source}
-		saved, err = w.create(ctx, tx, c, over, row.rules)
+		saved, err = w.create(ctx, tx, &change{w: w, c: c, quiet: quiet}, of, row.rules)
 		return err
 	})
 	if err != nil {
@@ -94,8 +107,8 @@ const nextNumber = `
 
 // create saves a new case. The counter's row is locked until the commit, so the
 // number is taken as late as can be and goes back when anything fails.
-func (w *Workspace) create(ctx context.Context, tx *txn, c *complaint.Case, of draftRow, r rules) (*change, error) {
-	ch := &change{w: w, c: c}
+func (w *Workspace) create(ctx context.Context, tx *txn, ch *change, of draftRow, r rules) (*change, error) {
+	c := ch.c
 	ch.events, ch.entries = c.Changes()
 	if len(ch.events) == 0 {
 		return nil, fmt.Errorf("new case: %w", errNothing)

@@ -81,6 +81,9 @@ func (ch *change) noticeRows() []noticeRow {
 }
 
 func (ch *change) saveNotices(ctx context.Context, tx *txn) error {
+	if ch.quiet {
+		return nil
+	}
 	rows := ch.noticeRows()
 	gates, err := ch.w.makeGates(ctx, tx, rows)
 	if err != nil {

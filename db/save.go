@@ -18,6 +18,7 @@ type change struct {
 	batch   batch      // of what is written at the end
 	gates   []gateName // written by this change
 	notices int
+	quiet   bool // nobody is told
 }
 
 // caseRow is the row of a case: what it is pinned to, and what lists and figures need.

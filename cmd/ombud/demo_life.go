@@ -32,7 +32,7 @@ type world struct {
 // create makes a world: the imitated Slack first, since the bot asks it who
 // it is when it starts.
 func (d *demo) create(ctx context.Context) (*world, error) {
-	w := &world{clock: &movableClock{machine: d.env.Now}, beat: d.cmd.Beat}
+	w := &world{clock: &movableClock{machine: d.env.Now}, beat: d.cmd.Beat, seeded: d.cmd.Cases}
 	var err error
 	if w.folder, err = os.MkdirTemp("", "ombud-demo-"); err != nil {
 		return w, err
@@ -80,9 +80,25 @@ func (d *demo) open(ctx context.Context, w *world, cfg *Config) error {
 		BotToken: "xoxb-playground", AppToken: "xapp-playground", SlackURL: d.url + "/api/",
 		Database: "sqlite:" + filepath.Join(w.folder, "ombud.db"), Pace: -1,
 	}
-	s, err := startService(ctx, set, cfg, clocks{Business: w.clock.Now, Machine: d.env.Now}, d.log)
+	s := newService(set, cfg, clocks{Business: w.clock.Now, Machine: d.env.Now}, d.log)
+	if err := d.start(ctx, w, s, before == nil); err != nil {
+		return errors.Join(err, s.stop())
+	}
 	w.service.Store(s)
-	return err
+	return nil
+}
+
+// start gets the bot to work, on a past of invented cases at the first time.
+func (d *demo) start(ctx context.Context, w *world, s *service, first bool) error {
+	if err := s.prepare(ctx); err != nil {
+		return err
+	}
+	if first && w.seeded > 0 {
+		if err := w.seed(ctx, s, w.seeded); err != nil {
+			return err
+		}
+	}
+	return s.listen(ctx)
 }
 
 // speak lets page and bot go on in another language: the bot is started anew on

@@ -108,7 +108,7 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	for _, p := range demoPeople {
 		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(p.role), Note: words.T(p.note, "command", command)})
 	}
-	if cfg.rules.Steps.FirstContact && cfg.rules.FollowUp.Required { // the road that the tour walks
+	if walked(cfg.rules) {
 		t := &tour{world: w, p: words, cal: cfg.cal, firm: cfg.Channel, hall: hall, typed: command, before: w.seeded}
 		page.Tour = t.page(begun)
 	}

@@ -46,17 +46,27 @@ type service struct {
 // startService opens the database, checks Slack, and starts to listen and to
 // work. What it started is ended by stop, also after an error.
 func startService(ctx context.Context, set settings, cfg *Config, clock clocks, log *slog.Logger) (*service, error) {
-	s := &service{set: set, cfg: cfg, clock: clock, log: log, failed: make(chan error, 3)}
-	if err := s.open(ctx); err != nil {
-		return s, err
-	}
-	if err := s.checkSlack(ctx); err != nil {
-		return s, err
-	}
-	if err := s.saveCompany(ctx); err != nil {
+	s := newService(set, cfg, clock, log)
+	if err := s.prepare(ctx); err != nil {
 		return s, err
 	}
 	return s, s.listen(ctx)
+}
+
+func newService(set settings, cfg *Config, clock clocks, log *slog.Logger) *service {
+	return &service{set: set, cfg: cfg, clock: clock, log: log, failed: make(chan error, 3)}
+}
+
+// prepare opens the database, checks Slack and writes what cases are judged by.
+// Nothing listens or works yet.
+func (s *service) prepare(ctx context.Context) error {
+	if err := s.open(ctx); err != nil {
+		return err
+	}
+	if err := s.checkSlack(ctx); err != nil {
+		return err
+	}
+	return s.saveCompany(ctx)
 }
 
 func (s *service) open(ctx context.Context) error {

@@ -8,9 +8,9 @@ import (
 	"ombud/playground"
 )
 
-// What the invented people of the tour write, as text ids, and who they are.
+// The invented people who act in the tour and in the past of the demo.
 const (
-	lotte, sanne, milan, mees, joost = "U0LOTTE", "U0SANNE", "U0MILAN", "U0MEES", "U0JOOST"
+	lotte, sanne, milan, mees, fatima, joost = "U0LOTTE", "U0SANNE", "U0MILAN", "U0MEES", "U0FATIMA", "U0JOOST"
 )
 
 func (t *tour) toFile(*complaint.Case) playground.Pointer {

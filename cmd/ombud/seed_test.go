@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// Each language has its sixty stories, marked as invented, no two alike, and with
+// nothing in them that a card may not show.
+func TestStories(t *testing.T) {
+	personal := regexp.MustCompile(`@|[0-9]{6,}`)
+	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
+		raw, err := stories.ReadFile("stories/" + string(l) + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if head, _, _ := strings.Cut(string(raw), "\n"); !regexp.MustCompile(`^# .*(verzonnen|opdigtet|invented)`).MatchString(head) {
+			t.Errorf("%s: the first line does not say that all is invented: %s", l, head)
+		}
+		all, err := storiesIn(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for _, s := range all {
+			if !slices.Contains([]string{"phone", "email", "oral", "chat", "social"}, s.via) {
+				t.Errorf("%s: %s came in by %q", l, s.customer, s.via)
+			}
+			for _, part := range []string{s.customer, s.summary, s.text} {
+				if part == "" || seen[part] || personal.MatchString(part) {
+					t.Errorf("%s: empty, said before, or personal: %q", l, part)
+				}
+				seen[part] = true
+			}
+			if len([]rune(s.summary)) > 60 || len([]rune(s.text)) < 40 || len([]rune(s.text)) > 300 {
+				t.Errorf("%s: too long or too short: %s", l, s.summary)
+			}
+		}
+		if len(all) < 60 {
+			t.Errorf("%s: only %d stories", l, len(all))
+		}
+	}
+}
+
+// inProcess starts a demo whose insides the test can look at.
+func inProcess(t *testing.T, cmd *DemoCmd) *demo {
+	t.Helper()
+	out := &lockedBuffer{}
+	env := &environment{Streams: &Streams{In: strings.NewReader(""), Out: out, Err: out}, Getenv: func(string) string { return "" }, Now: time.Now}
+	d := &demo{cmd: cmd, env: env, log: slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	server := httptest.NewServer(d)
+	d.url = server.URL
+	t.Cleanup(func() {
+		if err := d.stop(); err != nil {
+			t.Error(err)
+		}
+		server.CloseClientConnections()
+		server.Close()
+		if said := out.String(); strings.Contains(said, "level=ERROR") {
+			t.Errorf("the bot complains:\n%s", said)
+		}
+	})
+	if err := d.restart(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// A demo of another procedure has its past too, as far as it goes the same road, and
+// no tour where that road is another.
+func TestDemoOfOtherProcedures(t *testing.T) {
+	for _, name := range procedure.Presets() {
+		t.Run(name, func(t *testing.T) {
+			d := inProcess(t, &DemoCmd{Procedure: name, Lang: "en", At: "2026-03-05T10:20", Cases: 12})
+			rows, err := d.world.service.Load().store.In("T0FIRM").Cases(t.Context(), db.Filter{})
+			if err != nil || len(rows) != 12 {
+				t.Errorf("%d cases, %v", len(rows), err)
+			}
+			if offered := d.world.page.Tour != nil; offered != (name == "exactpi") {
+				t.Errorf("a tour is offered: %v", offered)
+			}
+		})
+	}
+}
+
+// A busy firm is there within seconds, in every state, with a past that happened at
+// working times and a channel that holds a handful of cards.
+func TestDemoOfABusyFirm(t *testing.T) {
+	began := time.Now()
+	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "nl", At: "2026-03-05T10:20", Cases: 60})
+	w := d.world
+	took := time.Since(began)
+	ws := w.service.Load().store.In("T0FIRM")
+	rows, err := ws.Cases(t.Context(), db.Filter{Limit: 1000})
+	if err != nil || len(rows) != 60 {
+		t.Fatalf("%d cases, %v", len(rows), err)
+	}
+	faces := map[complaint.Face]int{}
+	var late, confidential, fatimas int
+	for _, row := range rows {
+		c, err := ws.Case(t.Context(), row.Number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		faces[c.Face()]++
+		duties, err := c.Duties()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.ContainsFunc(duties, func(d complaint.Duty) bool { return d.Open() && d.Overdue(w.clock.Now()) }) {
+			late++
+		}
+		if c.Confidential {
+			confidential++
+		}
+		if c.Handler == fatima {
+			fatimas++
+		}
+		for _, e := range c.Events {
+			if e.Recorded.After(w.clock.Now()) {
+				t.Errorf("%s: %s lies in the future", row.Number, e.Kind)
+			}
+			if e.Actor != "" && !c.Calendar.InHours(e.Recorded) {
+				t.Errorf("%s: %s was recorded at %s, when nobody works", row.Number, e.Kind, e.Recorded.In(c.Zone()))
+			}
+		}
+	}
+	for _, f := range []complaint.Face{
+		complaint.FaceNew, complaint.FaceConfirmed, complaint.FaceAssigned, complaint.FaceInProgress, complaint.FaceInApproval,
+		complaint.FaceChangesAsked, complaint.FaceApproved, complaint.FaceAnswered, complaint.FaceReopened, complaint.FaceReady, complaint.FaceClosed,
+	} {
+		if faces[f] == 0 {
+			t.Errorf("no case is %s: %v", f, faces)
+		}
+	}
+	if late == 0 || late > 20 || confidential == 0 || fatimas == 0 || faces[complaint.FaceClosed] < 25 {
+		t.Errorf("%d cases are late, %d confidential, %d Fatima's: %v", late, confidential, fatimas, faces)
+	}
+	if n := len(w.slack.As(sanne).Messages("C0KLACHTEN")); n < cards || n > cards+2 {
+		t.Errorf("the channel holds %d messages", n)
+	}
+	t.Logf("up in %s: %v", took.Round(time.Millisecond), faces)
+
+	// In another language the same cases go on; what was drawn is drawn again.
+	if err := w.page.Speak(t.Context(), "da"); err != nil {
+		t.Fatal(err)
+	}
+	danish := func() bool {
+		return strings.Contains(w.slack.As(sanne).Text(w.slack.As(sanne).Messages("C0KLACHTEN")[0]), "Modtaget")
+	}
+	if !w.slack.Wait(patience, danish) {
+		t.Errorf("the card stays\n%s", w.slack.As(sanne).Text(w.slack.As(sanne).Messages("C0KLACHTEN")[0]))
+	}
+	if rows, err := w.service.Load().store.In("T0FIRM").Cases(t.Context(), db.Filter{Limit: 1000}); err != nil || len(rows) != 60 || d.cmd.Lang != "da" {
+		t.Errorf("in Danish there are %d cases, %v", len(rows), err)
+	}
+}

@@ -52,7 +52,7 @@ func (l *life) begin() error {
 // ends are where cases stand that are still open, by rank: 1 filed, 2 read back, 3
 // assigned, 4 contacted, 5 and 7 waiting for approval, 6 sent back, 8 approved, 9 told,
 // 10 asked whether it is solved. A few are late.
-var ends = []int{1, 1, 2, 3, 2, 4, 3, 5, 1, 4, 6, 7, 8, 9, 4, 9, 7, 8, 10, 9, 5, 10, 9, 10, 4, 6, 9}
+var ends = []int{1, 1, 2, 3, 2, 4, 3, 4, 1, 4, 5, 6, 7, 8, 4, 9, 7, 8, 9, 9, 5, 9, 10, 10, 4, 10, 10}
 
 const (
 	whole   = 99 // the whole road
@@ -110,7 +110,7 @@ func (l *life) file(t story) error {
 		via = "phone"
 	}
 	r := complaint.Registration{
-		Filing: complaint.Filing{Name: t.customer, Phone: "+31 20 5550100", Email: "post@example.org", Handle: "@klant", Summary: t.summary, Story: t.text},
+		Filing: complaint.Filing{Name: t.customer, Phone: fmt.Sprintf("+31 20 555 %04d", l.rank), Email: fmt.Sprintf("customer%d@example.org", l.rank), Handle: "@klant", Summary: t.summary, Story: t.text},
 		Via:    via, ReceivedAt: l.received, KeepOld: true,
 	}
 	if l.rank%13 == 8 && slices.Contains(l.c.Procedure.Natures, "discrimination") {
@@ -174,7 +174,7 @@ func (l *life) contact() error {
 	if err := l.later(1); err != nil {
 		return err
 	}
-	day, err := working(l.cal, l.at, 8, 12, 0)
+	day, err := working(l.cal, l.at, 18, 12, 0)
 	if err != nil {
 		return err
 	}
@@ -185,7 +185,7 @@ func (l *life) contact() error {
 }
 
 func (l *life) draft() error {
-	if err := l.later(2); err != nil {
+	if err := l.later(2 + min(l.rank/6, 4)); err != nil { // the longer ago, the slower
 		return err
 	}
 	answer := l.c.Procedure.Answer

@@ -217,6 +217,9 @@ func (l *look) Follow() string {
 	return strings.TrimSuffix(as(l.visited.at.User)+l.visited.at.Path, "/")
 }
 
+// FollowCase is the case that is looked at there, "" for none.
+func (l *look) FollowCase() string { return l.visited.at.Case }
+
 // Running tells whether a step is being done.
 func (l *look) Running() bool { return l.visited.running }
 

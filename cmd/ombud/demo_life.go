@@ -13,7 +13,6 @@ import (
 
 	"ombud/complaint"
 	"ombud/db"
-	"ombud/lang"
 	"ombud/playground"
 )
 
@@ -58,7 +57,7 @@ func (d *demo) create(ctx context.Context) (*world, error) {
 
 // open puts page and bot on a world, in the language of the configuration.
 func (d *demo) open(ctx context.Context, w *world, cfg *Config) error {
-	if err := retitle(w.slack, lang.New(cfg.company().Language, "", w.zone)); err != nil {
+	if err := retitle(w.slack, words(cfg)); err != nil {
 		return err
 	}
 	before := w.page
@@ -98,7 +97,11 @@ func (d *demo) start(ctx context.Context, w *world, s *service, first bool) erro
 			return err
 		}
 	}
-	return s.listen(ctx)
+	if err := s.listen(ctx); err != nil {
+		return err
+	}
+	w.slack.Wait(5*time.Second, func() bool { return w.slack.Sockets() > 0 }) // whoever presses sooner is told that nobody answers
+	return nil
 }
 
 // speak lets page and bot go on in another language: the bot is started anew on

@@ -93,7 +93,7 @@ func retitle(slack *playground.Slack, words *lang.Printer) error {
 // demoPage is the page on a world, with clock buttons that run the real
 // schedule.
 func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
-	words := lang.New(cfg.company().Language, "", cfg.cal.Zone())
+	words := words(cfg)
 	command := map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"}[words.Language()]
 	page := &playground.Page{
 		Slack: w.slack, Title: cfg.Company, Lang: cfg.Language, Zone: cfg.cal.Zone(), Clock: w.clock.Now,
@@ -114,6 +114,9 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	}
 	return page
 }
+
+// words are the sentences of the demo's language.
+func words(cfg *Config) *lang.Printer { return lang.New(cfg.company().Language, "", cfg.cal.Zone()) }
 
 // completions are the lines of help as the composer offers them.
 func completions(words *lang.Printer, command string) []playground.Completion {

@@ -50,7 +50,7 @@ const span, recent = 200, 36
 // seed gives a world a past: n cases that went the roads of the procedure at their own
 // times. Nobody is told of it again; only the newest open ones get their card.
 func (w *world) seed(ctx context.Context, s *service, n int) error {
-	words := lang.New(s.cfg.company().Language, "", w.zone)
+	words := words(s.cfg)
 	told, err := storiesIn(words.Language())
 	if err != nil {
 		return err

@@ -134,8 +134,8 @@ func has(c *complaint.Case, kind complaint.Kind) bool {
 // to points at a button of the case for somebody, in the newest message that has
 // it: to them, in the channel, or in the thread.
 func (t *tour) to(user, action string, c *complaint.Case, say string) playground.Pointer {
-	out := playground.Pointer{User: user, Path: "c/" + t.world.slack.DM(user), Action: action, Case: c.Number, Say: t.p.T(say, "number", c.Number)}
-	if _, path, ok := find(t.world.slack.As(user), action, c.Number); ok {
+	out := playground.Pointer{User: user, Path: "c/" + t.world.slack.DM(user), Action: action, Case: carriedBy(action, c), Say: t.p.T(say, "number", c.Number)}
+	if _, path, ok := find(t.world.slack.As(user), action, out.Case); ok {
 		out.Path = path
 	}
 	return out

@@ -49,26 +49,35 @@ func (h *hand) until(what string, ok func(*complaint.Case) bool) (*complaint.Cas
 func (h *hand) press(user, action string) error {
 	p := h.world.slack.As(user)
 	var m playground.Message
-	var number, path string
+	var carried, path string
 	found := func() (ok bool) {
 		if c := h.kase(h.ctx); c != nil {
-			number = c.Number
-			m, path, ok = find(p, action, c.Number)
+			carried = carriedBy(action, c)
+			m, path, ok = find(p, action, carried)
 		}
 		return ok
 	}
 	if !h.world.slack.Wait(sure, found) {
 		return fmt.Errorf("%s has no button %s", user, action)
 	}
-	h.look(playground.Pointer{User: user, Path: path, Action: action, Case: number})
+	h.look(playground.Pointer{User: user, Path: path, Action: action, Case: carried})
 	if err := h.wait(2); err != nil {
 		return err
 	}
-	seen, err := p.Press(m.Channel, m.TS, action, valueOf(m, action, number)...)
+	seen, err := p.Press(m.Channel, m.TS, action, valueOf(m, action, carried)...)
 	if err := went(action, seen, err); err != nil {
 		return err
 	}
 	return h.wait(2)
+}
+
+// carriedBy is how the value of a button begins: with the case, and where somebody
+// decides with the answer that waits, for a request is settled a moment after it was.
+func carriedBy(action string, c *complaint.Case) string {
+	if action == "answer.approve" || action == "answer.changes.open" {
+		return fmt.Sprintf("%s:v%d", c.Number, len(c.Answers))
+	}
+	return c.Number
 }
 
 // valueOf tells the button of the case from others with the same action.

@@ -5,9 +5,10 @@
 
   // While a step is done the page looks on: where, the server says.
   Ombud.follow = () => {
-    const {follow, running} = document.body.dataset
+    const {follow, followCase, running} = document.body.dataset
     if (!sessionStorage.getItem('looking') || !follow) return
     if (running === undefined) sessionStorage.removeItem('looking')
+    if (followCase) [...document.querySelectorAll(`#talk [data-carries^="${followCase}"]`)].at(-1)?.closest('article')?.scrollIntoView({block: 'nearest'})
     if (location.pathname.replace(/\/$/, '') === follow || sessionStorage.getItem('followed') === follow) return
     sessionStorage.setItem('followed', follow) // once: whoever goes elsewhere meanwhile may
     Ombud.go(follow.endsWith(document.body.dataset.root.slice(0, -1)) ? follow + '/' : follow)

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/lang"
+	"ombud/playground"
+)
+
+// The composer offers what the bot understands, in the words of its language.
+func TestCompletionsAreUnderstood(t *testing.T) {
+	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "en", At: "2026-03-05T10:20"})
+	p := d.world.slack.As(lotte)
+	for language, command := range map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"} {
+		offered := completions(lang.New(language, "", d.world.zone), command)
+		if len(offered) < 2 {
+			t.Errorf("%s: only %d lines", language, len(offered))
+		}
+		for _, c := range offered {
+			if !strings.HasPrefix(c.Text, command) || c.Help == "" || strings.ContainsAny(c.Help+c.Text, "`{<") {
+				t.Errorf("%s: %+v", language, c)
+			}
+			before := len(p.Ephemerals(hall))
+			typed := strings.TrimSpace(strings.TrimPrefix(c.Text, command) + c.Rest)
+			seen, err := p.Command(hall, command, typed)
+			if err != nil || seen.Failure != "" {
+				t.Errorf("%s %s: %v %s", command, typed, err, seen.Failure)
+			}
+			for p.Modal() != nil {
+				if _, err := p.CloseView(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, m := range p.Ephemerals(hall)[before:] {
+				if unknown := lang.New(language, "", d.world.zone).T("error.unknown_command", "word", typed, "command", ""); strings.HasPrefix(p.Text(m), strings.SplitN(unknown, "`", 2)[0]) {
+					t.Errorf("%s %s: %s", command, typed, p.Text(m))
+				}
+			}
+		}
+	}
+}
+
+// Another language changes page, people and dates; a Reset keeps it, and a world that
+// has ended speaks no more.
+func TestDemoSpeaks(t *testing.T) {
+	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "nl", At: "2026-03-05T10:20"})
+	first := d.world
+	title := func() string {
+		u, _ := d.world.slack.User(lotte)
+		return u.Title + ", " + u.Locale
+	}
+	if got := title(); got != "Receptie, nl-NL" {
+		t.Errorf("in Dutch Lotte is %s", got)
+	}
+	page := first.page
+	page.Handler() // a visitor has it open
+	ok(t, page.Speak(t.Context(), "da"))
+	if d.world != first || first.page == page || first.page.Lang != "da" || first.page.Command != "/klage" || first.page.Tour.Steps[0].Title != "Registrér en opringning" {
+		t.Errorf("the page speaks %s and offers %s", first.page.Lang, first.page.Command)
+	}
+	if got := title(); got != "Reception, da-DK" {
+		t.Errorf("in Danish Lotte is %s", got)
+	}
+	seen, err := first.slack.As(lotte).Command(hall, "/klage", "")
+	if err != nil || seen.Modal == nil || seen.Modal.Title != "Registrér en klage" {
+		t.Errorf("after the change the bot answers %v %+v", err, seen)
+	}
+	ok(t, first.page.Reset(t.Context()))
+	if d.world == first || d.world.page.Lang != "da" {
+		t.Error("a Reset forgets the language")
+	}
+	if err := first.page.Speak(t.Context(), "en"); err == nil {
+		t.Error("a world that has ended speaks")
+	}
+	if _, err := first.advance(t.Context(), playground.StepHour, nil); err == nil {
+		t.Error("the clock of a world that has ended moves")
+	}
+}

@@ -83,3 +83,37 @@ func TestTourByHand(t *testing.T) {
 	b.does("shut")
 	b.until("the tour is shut", "!document.querySelector('#tour')")
 }
+
+// The switch of language changes the page, the bot and the cards that stand there, and
+// the visitor goes on where they were.
+func TestLanguageSwitchInTheBrowser(t *testing.T) {
+	b := openBrowser(t, "")
+	tourDemo(t, b, "en", "--open-tour", "--beat", "0s")
+	b.step("1")
+	b.does("do")
+	b.step("2")
+	b.be("U0SANNE", "C0KLACHTEN")
+	b.sees("K-2026-0001 · Confirmed")
+	b.step("3")
+	speak := func(language string) {
+		t.Helper()
+		b.js("(document.querySelector('.speak [value=" + language + "]').click(), 1)")
+		b.until("the page speaks "+language, "document.documentElement.lang === '"+language+"' && document.querySelector('.speak [value="+language+"]').ariaPressed === 'true'")
+	}
+	speak("da")
+	b.sees("Trin 3 af 9")
+	b.sees("K-2026-0001 · Bekræftet")
+	if path := b.js("location.pathname"); path != "/as/U0SANNE/c/C0KLACHTEN" {
+		t.Errorf("the visitor is led to %s", path)
+	}
+	b.command("/klage")
+	b.form("Registrér en klage")
+	b.js("(document.querySelector('#modal .shut').click(), 1)")
+	b.until("the window is gone", "!document.querySelector('#modal')")
+	speak("nl")
+	b.sees("Stap 3 van 9")
+	b.sees("K-2026-0001 · Bevestigd")
+	b.does("do")
+	b.step("4")
+	b.sees("Milan de Wit")
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"ombud/playground"
+)
+
+// The older a case of the past, the longer ago it came in, always before now and in
+// working hours; however many there are, all find their place.
+func TestLivesBeginInTheirOrder(t *testing.T) {
+	cfg, err := demoConfig(&DemoCmd{Procedure: "exactpi", Lang: "en"}, at("2026-03-05 10:20"))
+	ok(t, err)
+	for _, now := range []time.Time{at("2026-03-05 10:20"), at("2026-01-02 08:31"), at("2026-05-25 23:00")} { // a working day, early in a year, Whit Monday at night
+		for _, n := range []int{1, 2, 7, 60, 240} {
+			last := now
+			for rank := range n {
+				l := &life{p: words(cfg), cal: cfg.cal, now: now, rank: rank, of: n}
+				ok(t, l.begin())
+				if !l.received.Before(now) || !cfg.cal.InHours(l.received) {
+					t.Errorf("%d of %d at %s came in at %s", rank, n, now, l.received)
+				}
+				if l.received.After(last.AddDate(0, 0, 4)) { // within a day or a weekend the order is free
+					t.Errorf("%d of %d came in at %s, the one after it at %s", rank, n, l.received, last)
+				}
+				last = l.received
+			}
+			if days := now.Sub(last).Hours() / 24; n > 30 && (days < span-25 || days > span+5) {
+				t.Errorf("%d cases go back %.0f days", n, days)
+			}
+		}
+	}
+}
+
+// Somewhat less than half of the cases are open, at whatever number.
+func TestLivesRestSomewhere(t *testing.T) {
+	for n, want := range map[int]int{1: 1, 2: 1, 20: 9, 60: 27, 100: 27} {
+		open := 0
+		for rank := range n {
+			if goal := (&life{rank: rank, of: n}).goal(); goal != whole && goal != leaving {
+				open++
+			}
+		}
+		if open != want {
+			t.Errorf("of %d cases %d are meant to be open, want %d", n, open, want)
+		}
+	}
+}
+
+// A button is known by its action and by how its value begins, wherever it stands.
+func TestCarries(t *testing.T) {
+	button := map[string]any{"type": "button", "action_id": "answer.approve", "value": "K-2026-0001:v2"}
+	menu := map[string]any{"type": "overflow", "action_id": "case.more", "options": []any{map[string]any{"value": "K-2026-0001|open"}}}
+	blocks := []map[string]any{
+		{"type": "section", "accessory": menu},
+		{"type": "actions", "elements": []any{button}},
+	}
+	for _, c := range []struct {
+		action, number string
+		want           bool
+	}{
+		{"answer.approve", "K-2026-0001", true}, {"answer.approve", "K-2026-0001:v2", true}, {"", "K-2026-0001", true},
+		{"answer.approve", "K-2026-0001:v1", false}, {"answer.approve", "K-2026-0002", false}, {"answer.changes.open", "K-2026-0001", false},
+	} {
+		if got := carries(blocks, c.action, c.number); got != c.want {
+			t.Errorf("%s of %s: %v", c.action, c.number, got)
+		}
+	}
+	if got := valueOf(playground.Message{Blocks: blocks}, "answer.approve", "K-2026-0001"); len(got) != 1 {
+		t.Errorf("%d ways to tell the button", len(got))
+	}
+}

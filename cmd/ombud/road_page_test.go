@@ -335,7 +335,8 @@ func TestRoadInTheBrowser(t *testing.T) {
 
 	b.scheme("dark")
 	b.be("U0SANNE", "home")
-	b.sees("All open cases")
+	b.sees("All cases")
+	b.sees("Recorded by me")
 	b.picture("home-dark")
 	b.be("U0JOOST", "")
 	if text := b.js("document.body.innerText"); strings.Contains(text, "K-2026") || strings.Contains(text, "klachten") {

@@ -24,12 +24,12 @@ type life struct {
 }
 
 // openOf is how many of so many cases are still open.
-func openOf(n int) int { return (n*9 + 19) / 20 }
+func openOf(n int) int { return min(len(ends), (n*9+19)/20) }
 
 // begin finds when the case came in: the older, the longer ago.
 func (l *life) begin() error {
 	rank, of := l.rank, l.of
-	open := min(len(ends), openOf(of))
+	open := openOf(of)
 	back := rank * recent / max(open, 1)
 	if rank >= open {
 		back = recent + (rank-open)*(span-recent)/(of-open)
@@ -62,7 +62,7 @@ const (
 // goal is after how many steps the case rests.
 func (l *life) goal() int {
 	switch {
-	case l.rank < min(len(ends), openOf(l.of)):
+	case l.rank < openOf(l.of):
 		return ends[l.rank]
 	case l.rank%11 == 7:
 		return leaving

@@ -113,12 +113,10 @@ func (t *tour) cardSeen(c *complaint.Case) bool {
 	return there && sanne.Unread(t.firm) == 0
 }
 
-func isAssigned(_ *tour, c *complaint.Case) bool  { return c.Handler != "" }
-func isContacted(_ *tour, c *complaint.Case) bool { return has(c, complaint.Contacted) }
-func areChangesAsked(_ *tour, c *complaint.Case) bool {
-	return has(c, complaint.ChangesAsked)
-}
-func isDelivered(_ *tour, c *complaint.Case) bool { return has(c, complaint.Told) }
+func isAssigned(_ *tour, c *complaint.Case) bool      { return c.Handler != "" }
+func isContacted(_ *tour, c *complaint.Case) bool     { return has(c, complaint.Contacted) }
+func areChangesAsked(_ *tour, c *complaint.Case) bool { return has(c, complaint.ChangesAsked) }
+func isDelivered(_ *tour, c *complaint.Case) bool     { return has(c, complaint.Told) }
 func isReminded(_ *tour, c *complaint.Case) bool {
 	return slices.ContainsFunc(c.Events, func(e complaint.Event) bool {
 		return e.Kind == complaint.Reminded && e.Data.Duty == complaint.DutyFollowUp

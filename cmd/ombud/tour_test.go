@@ -116,4 +116,7 @@ func TestLanguageSwitchInTheBrowser(t *testing.T) {
 	b.does("do")
 	b.step("4")
 	b.sees("Milan de Wit")
+	if said := b.js("document.querySelector('#tour .error')?.textContent ?? ''"); said != "" {
+		t.Errorf("the tour complains: %s", said)
+	}
 }

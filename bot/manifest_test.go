@@ -104,7 +104,7 @@ func TestCompareManifest(t *testing.T) {
 	full := func() *Routes {
 		return &Routes{
 			Commands: table("/complaint", "/klacht", "/klage"), Shortcuts: table("case.file.global"),
-			MessageShortcuts: table("case.file.message"),
+			MessageShortcuts: table("case.file.message", "case.note.message"),
 			Events: table("app_home_opened", "app_mention", "channel_archive", "channel_id_changed",
 				"channel_shared", "group_archive", "member_joined_channel", "user_change"),
 		}

@@ -102,9 +102,7 @@ func (c *Case) Added(e Event) Filing {
 func (c *Case) Attachments() []Attachment {
 	files := slices.Clone(c.Filing().Files)
 	for _, e := range c.Events {
-		if e.Kind == Added {
-			files = append(files, c.Added(e).Files...)
-		}
+		files = append(files, c.filesOf(e)...)
 	}
 	return files
 }

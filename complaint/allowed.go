@@ -11,8 +11,14 @@ var steps = []struct {
 	{StepReadBack, (*Case).MayReadBack},
 	{StepExplain, (*Case).MayExplain},
 	{StepReach, (*Case).MayFindReach},
+	{StepAck, (*Case).MayAcknowledge},
+	{StepClassify, (*Case).MayClassify},
 	{StepAssign, (*Case).MayAssign},
+	{StepAccept, (*Case).MayRespond},
+	{StepDecline, (*Case).MayRespond},
 	{StepContact, (*Case).MayLogContact},
+	{StepConsult, (*Case).MayConsult},
+	{StepExtend, (*Case).MayExtend},
 	{StepDraft, (*Case).MayPrepare},
 	{StepReview, func(c *Case, by Person, now time.Time) error { return c.MayDecide(len(c.Answers), by, now) }},
 	{StepDeliver, (*Case).MayDeliver},
@@ -25,6 +31,7 @@ var steps = []struct {
 	{StepRuling, (*Case).MayRule},
 	{StepCarryOut, (*Case).MayCarryOut},
 	{StepRelate, (*Case).MayRelate},
+	{StepInterest, (*Case).MayDeclare},
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},
 	{StepPromises, (*Case).mayLookAtPromises},
@@ -67,8 +74,11 @@ func (c *Case) More() []Step {
 	if c.Open() {
 		list = append(list, StepContact)
 	}
-	if c.disputable() {
+	switch { // there is room for one of the two
+	case c.disputable():
 		list = append(list, StepDispute)
+	case c.Open():
+		list = append(list, StepClassify)
 	}
 	if c.Open() {
 		list = append(list, StepEnd)

@@ -55,9 +55,13 @@ func (c *Case) MayPrepare(by Person, now time.Time) error {
 	}
 	switch c.State {
 	case StateHandling, StatePrepared, StateRework:
-		return nil
+	default:
+		return c.wrongState("draft")
 	}
-	return c.wrongState("draft")
+	if role := c.ConsultMissing(by.ID, now); role != "" {
+		return refuse("error.consult_missing", "role", string(role), "who", Users(c.ToConsult(now)))
+	}
+	return nil
 }
 
 func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {

@@ -24,7 +24,7 @@ func (c *Case) apply(e Event) {
 	case DelivererNamed:
 		c.Deliverers, c.DelivererWhy = e.Data.Users, e.Data.Why
 	case InvolvedFound:
-		c.Interested = append(c.Interested, e.Data.Users...)
+		c.applyInvolved(e)
 	case RouteConfidential:
 		c.Confidential = true
 	case FileKept:
@@ -41,6 +41,13 @@ func (c *Case) apply(e Event) {
 		c.Related = append(c.Related, e.Data.Case)
 	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		c.applyEnding(e)
+	case Acknowledged:
+		c.ReceiptAt = e.At
+		c.confirm()
+	case Classified:
+		c.Class = e.Data.class()
+	case ExtensionAsked, ExtensionAgreed, ExtensionRefused, Extended:
+		c.applyExtension(e)
 	default:
 		c.applyHandling(e)
 	}
@@ -56,13 +63,27 @@ func (c *Case) applyHandling(e Event) {
 				c.FormSentAt = time.Time{}
 			}
 		}
+		if c.Handler != e.Data.User {
+			c.Accepted = false
+		}
 		c.Handler, c.AssignedAt, c.appointmentEntry = e.Data.User, e.At, e.Entry
 		if c.State == StateRecorded || c.State == StateConfirmed {
 			c.State = StateAssigned
 		}
 	case FormSent:
 		c.FormSentAt = e.At
+	case Accepted:
+		c.Accepted = true
+	case HandlerNeeded:
+		c.applyVacancy()
+	case Consulted:
+		if c.settlesConsultation(e) {
+			c.Consultation = Consulted
+		}
+	case Attempted:
+		c.Accepted = c.Accepted || e.Actor == c.Handler
 	case Contacted:
+		c.Accepted = c.Accepted || e.Actor == c.Handler
 		if c.ContactedAt.IsZero() {
 			c.ContactedAt = e.At
 		}
@@ -92,7 +113,7 @@ func (c *Case) applyHandling(e Event) {
 
 func (c *Case) applyReceived(e Event) {
 	c.State, c.Round = StateRecorded, 1
-	c.Via, c.Filer, c.Nature = e.Data.Via, e.Actor, e.Data.Why
+	c.Via, c.Filer, c.Class = e.Data.Via, e.Actor, Class{Nature: e.Data.Why}
 	c.ReceivedAt, c.RegisteredAt, c.ownReceipt = e.At, e.Recorded, e.At
 	c.About = slices.Clone(e.Data.Users)
 	c.TextHash, c.filingEntry = e.Data.Hash, e.Entry
@@ -105,6 +126,9 @@ func (c *Case) confirm() {
 		return
 	}
 	steps := c.Procedure.Steps
+	if c.Acknowledges() && c.ReceiptAt.IsZero() {
+		return
+	}
 	if steps.ReadBack && !c.readBackSettled() {
 		return
 	}

@@ -90,6 +90,9 @@ func (c *Case) Assign(a Assignment, by Person, now time.Time) error {
 	}
 	c.record(HandlerAssigned, by, now, now, Data{User: a.Handler, Why: a.Why},
 		c.put(Appointment{Name: a.Name, Title: a.Title, Brief: a.Brief, Why: strings.TrimSpace(a.WhyText + " " + a.Skip)}))
+	if a.Handler == by.ID { // nobody asks themselves
+		c.record(Accepted, by, now, now, Data{User: by.ID}, 0)
+	}
 	return nil
 }
 
@@ -123,10 +126,37 @@ func (c *Case) checkAssignment(a Assignment, now time.Time) Refusals {
 	if a.Why == "other" && a.WhyText == "" {
 		rs = append(rs, refuseField("why_text", "error.reason_missing"))
 	}
-	if c.State == StateRecorded && a.Skip == "" {
+	if c.AwaitsCustomer() && a.Skip == "" {
 		rs = append(rs, refuseField("skip", "error.not_confirmed"))
 	}
 	return rs
+}
+
+// AwaitsCustomer tells whether the customer's approval of the report, or the
+// explanation that follows it, is still to come; a case that is assigned
+// before that needs a reason.
+func (c *Case) AwaitsCustomer() bool {
+	steps := c.Procedure.Steps
+	return c.State == StateRecorded && (steps.ReadBack && !c.readBackSettled() ||
+		steps.Explain && c.ExplainedAt.IsZero() && c.ReadBack != ReadBackUnreachable)
+}
+
+// WhyOf is the reason that is likely meant when that person is chosen, empty
+// when nobody is.
+func (c *Case) WhyOf(user string, now time.Time) string {
+	why := "other"
+	switch {
+	case user == "":
+		return ""
+	case c.Roster.HasAny(user, now, RoleOfficer, RoleDeputy):
+		why = "officer"
+	case c.Roster.Has(user, RoleProcessOwner, now):
+		why = "process"
+	}
+	if !slices.Contains(c.Procedure.Assign.Reasons, why) {
+		return ""
+	}
+	return why
 }
 
 // Delivered records that a notice arrived, where its delivery is a step: the

@@ -52,21 +52,25 @@ type Case struct {
 	State        State
 	Round        int // 1, and one more for each time the customer was not satisfied
 	Via          string
-	Nature       string
+	Class        // what sort of case it is
 	ReceivedAt   time.Time
 	RegisteredAt time.Time
 	Filer        string
-	About        []string // Slack ids of people the complaint is about
-	Deliverers   []string // Slack ids of people who delivered the service
-	Interested   []string // people with a declared or found interest
-	DelivererWhy string   // why nobody is named: a code
-	Confidential bool     // kept out of the management channel
-	TextHash     string   // of the story as it stands
-	ApprovedHash string   // of the story that the complainant approved
-	ReadBack     Kind     // how the read-back ended; empty: not yet
+	About        []string  // Slack ids of people the complaint is about
+	Deliverers   []string  // Slack ids of people who delivered the service
+	Interested   []string  // people with a declared or found interest
+	DelivererWhy string    // why nobody is named: a code
+	Confidential bool      // kept out of the management channel
+	TextHash     string    // of the story as it stands
+	ApprovedHash string    // of the story that the complainant approved
+	ReadBack     Kind      // how the read-back ended; empty: not yet
+	ReceiptAt    time.Time // when the customer heard that we have the complaint
+	Extensions   []Extension
+	Consultation Kind // Consulted once the procedure's consultation is on file
 	ExplainedAt  time.Time
-	Handler      string
+	Handler      string // empty: nobody, or nobody any more
 	AssignedAt   time.Time
+	Accepted     bool // the handler answered the assignment, or set to work
 	FormSentAt   time.Time
 	ContactedAt  time.Time
 	PlanDay      string // civil day agreed with the complainant

@@ -29,7 +29,7 @@ func TestPassOnHandsTheRemindersToTheDeputy(t *testing.T) {
 	must(t, c.LogContact(ContactForm{At: now, Via: "phone", Reached: true, Solved: true, Note: "solved"}, member(fatima), now))
 	var users []string
 	for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
-		if n.Kind == NoticeReminder {
+		if n.Kind == NoticeReminder && n.Ref == "contact:1" {
 			users = append(users, n.To)
 		}
 	}

@@ -13,12 +13,15 @@ type ContactForm struct {
 	Via     string
 	With    string
 	Reached bool   // they spoke or wrote to each other; voicemail is no contact
+	Inbound bool   // the customer took the initiative
 	Solved  bool   // settled there and then
 	How     string // what was agreed
 	Day     string // until when, civil day 2006-01-02
 	Note    string
 	// Promises are what the complainant was promised besides, when reached.
 	Promises []Promise
+	Files    []Attachment
+	Source   string // channel and ts of the message that it is taken from, if any
 }
 
 // MayLogContact refuses whoever may not log contacts, and any on a closed case.
@@ -40,6 +43,9 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if err := c.MayLogContact(by, now); err != nil {
 		return err
 	}
+	if err := c.Unknown(f.Source); err != nil {
+		return err
+	}
 	for _, s := range []*string{&f.With, &f.How, &f.Note} {
 		*s = strings.TrimSpace(*s)
 	}
@@ -52,15 +58,18 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
+	data, words := Data{Via: f.Via, Source: f.Source}, Note{Text: f.Note, With: f.With, Files: f.Files}
 	if !f.Reached {
-		c.record(Attempted, by, f.At, now, Data{Via: f.Via}, c.put(Note{Text: f.Note, With: f.With}))
+		c.record(Attempted, by, f.At, now, data, c.put(words))
 		return nil
 	}
-	data := Data{Via: f.Via}
 	if f.Solved {
 		data.Flags = append(data.Flags, FlagSolved)
 	}
-	c.record(Contacted, by, f.At, now, data, c.put(Note{Text: f.Note, With: f.With}))
+	if f.Inbound {
+		data.Flags = append(data.Flags, FlagInbound)
+	}
+	c.record(Contacted, by, f.At, now, data, c.put(words))
 	if f.Day != "" {
 		c.record(PlanAgreed, by, f.At, now, Data{Day: f.Day, Via: f.Via}, c.put(Plan{How: f.How, With: f.With}))
 	}
@@ -68,11 +77,15 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	return nil
 }
 
-// FlagSolved marks a contact in which the matter was settled.
-const FlagSolved = "solved"
+// What a contact was besides: the matter was settled in it, the customer took
+// the initiative.
+const (
+	FlagSolved  = "solved"
+	FlagInbound = "inbound"
+)
 
 func (c *Case) checkContact(f ContactForm, now time.Time) Refusals {
-	rs := checkWay("via", f.Via)
+	rs := append(checkWay("via", f.Via), checkFiles(f.Files, false)...)
 	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
 		rs = append(rs, r)
 	}
@@ -90,15 +103,7 @@ func (c *Case) checkContact(f ContactForm, now time.Time) Refusals {
 		rs = append(rs, refuseField("day", "error.plan_day_missing"))
 	}
 	if f.Day != "" {
-		day, err := calendar.ParseDay(f.Day)
-		switch {
-		case err != nil:
-			rs = append(rs, refuseField("day", "error.plan_day_missing"))
-		case day.Before(calendar.DayOf(now, c.Zone())):
-			rs = append(rs, refuseField("day", "error.plan_day_past"))
-		case !c.Calendar.Covers(day):
-			rs = append(rs, refuseField("day", "error.day_far"))
-		}
+		rs = append(rs, c.checkDay("day", f.Day, "error.plan_day_missing", now)...)
 	}
 	if f.Solved && f.Note == "" && f.How == "" {
 		rs = append(rs, refuseField("note", "error.note_missing"))

@@ -19,6 +19,7 @@ type Duty struct {
 	User    string    // who alone answers for it; empty: whoever plays Owner
 	Clause  string    // obligation it keeps
 	House   bool      // our rule, not the company's promise
+	Quiet   bool      // no list shows it; once it is late, the officer is told
 	Start   time.Time // when the clock started
 	Due     time.Time // exclusive: met when done before it
 	Literal time.Time // exclusive, before rolling to a business day
@@ -26,6 +27,7 @@ type Duty struct {
 	Void    bool      // ended by the end of the case, neither met nor missed
 	Hours   bool      // the clock counts hours, so the time of day matters
 	Steps   []calendar.Step
+	Was     []time.Time // earlier Due of one that was put off, oldest first
 }
 
 // Open tells whether the duty is still owed.
@@ -40,7 +42,7 @@ func (c *Case) FirstDuty() *Duty {
 	}
 	var first *Duty
 	for i := range duties {
-		if d := &duties[i]; d.Open() && (first == nil || d.Due.Before(first.Due)) {
+		if d := &duties[i]; d.Open() && !d.Quiet && (first == nil || d.Due.Before(first.Due)) {
 			first = d
 		}
 	}
@@ -114,7 +116,7 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 		start = &earliest
 	}
 	d := Duty{
-		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House,
+		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House, Quiet: spec.Quiet,
 		Start: start.At, Hours: spec.Within != nil && spec.Within.IsHours(),
 	}
 	if spec.Agreed != "" && start.Data.Day == "" { // nothing was agreed that time
@@ -125,6 +127,11 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 		return Duty{}, false, err
 	}
 	d.Due, d.Literal, d.Steps = due.Due, due.Literal, due.Steps
+	if spec.Kind == c.Procedure.Extend.Of {
+		if err := c.extend(&d); err != nil {
+			return Duty{}, false, err
+		}
+	}
 	for _, e := range c.Events {
 		if slices.Contains(spec.DoneBy, string(e.Kind)) && c.inRound(spec, e, round) && e.Seq > start.Seq {
 			d.Done = e.At
@@ -190,6 +197,9 @@ func capDuties(p *procedure.Procedure, duties []Duty) {
 // The duties that the rules themselves speak of. Procedures may have others.
 const (
 	DutyReadBack = "read_back"
+	DutyConfirm  = "acknowledge"
+	DutyAccept   = "accept"
+	DutyReassign = "reassign"
 	DutyContact  = "contact"
 	DutyPromised = "promised"
 	DutyApprove  = "approve"

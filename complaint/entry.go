@@ -38,6 +38,9 @@ type Attachment struct {
 type Note struct {
 	Text string `json:"text,omitempty"`
 	With string `json:"with,omitempty"` // who was spoken to
+	Link string `json:"link,omitempty"` // where it was written
+	// Files came with what was said.
+	Files []Attachment `json:"files,omitempty"`
 }
 
 // Ending is why a case ended by a side road.
@@ -52,6 +55,12 @@ type Appointment struct {
 	Title string `json:"title"` // function in the company
 	Brief string `json:"brief,omitempty"`
 	Why   string `json:"why,omitempty"` // in words, where a code does not say it
+}
+
+// Delay is why an answer takes longer.
+type Delay struct {
+	Reason   string `json:"reason"`             // as the customer is told
+	Internal string `json:"internal,omitempty"` // for ourselves
 }
 
 // Promise is one row of "who does what by when".

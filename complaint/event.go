@@ -58,9 +58,20 @@ const (
 	FileKept            Kind = "file_kept"
 	FileLost            Kind = "file_lost"
 	Reminded            Kind = "reminded"
-	Snoozed             Kind = "snoozed"   // one person wants the reminder later
-	PassedOn            Kind = "passed_on" // one person handed a duty's reminders to their deputy
-	Chased              Kind = "chased"    // somebody asked that a late duty be done
+	Snoozed             Kind = "snoozed"      // one person wants the reminder later
+	PassedOn            Kind = "passed_on"    // one person handed a duty's reminders to their deputy
+	Chased              Kind = "chased"       // somebody asked that a late duty be done
+	Acknowledged        Kind = "acknowledged" // the customer heard that we have the complaint
+	Classified          Kind = "classified"
+	Accepted            Kind = "accepted"       // the handler takes the case and has no interest in it
+	Declined            Kind = "declined"       // the handler cannot take the case
+	HandlerNeeded       Kind = "handler_needed" // nobody handles the case any more
+	Consulted           Kind = "consulted"
+	ExtensionAsked      Kind = "extension_asked"
+	ExtensionAgreed     Kind = "extension_agreed"
+	ExtensionRefused    Kind = "extension_refused"
+	Extended            Kind = "extended" // the customer heard of the later day; At is when
+	Noted               Kind = "noted"    // something said elsewhere was put into the file
 )
 
 // AboutReminders tells whether an event is only about who hears of a duty when,
@@ -104,5 +115,6 @@ type Data struct {
 	Flags   []string `json:"flags,omitempty"`   // ticks
 	Case    string   `json:"case,omitempty"`    // number of another case
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
-	Source  string   `json:"source,omitempty"`  // of what it was sent by: a window
+	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
+	Source  string   `json:"source,omitempty"`  // of what it was sent or taken from: a window, a message
 }

@@ -107,6 +107,13 @@ const (
 	StepCarryOut Step = "carry_out" // what the ruling asks for
 	StepAll      Step = "all"       // the list of what one may do
 	StepRepost   Step = "repost"    // the card, as a new message
+	StepAck      Step = "ack"
+	StepClassify Step = "classify"
+	StepAccept   Step = "accept"
+	StepDecline  Step = "decline"
+	StepInterest Step = "interest"
+	StepConsult  Step = "consult"
+	StepExtend   Step = "extend"
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -114,17 +121,13 @@ const (
 func (c *Case) Next() (next Step, others []Step) {
 	switch c.Face() {
 	case FaceNew:
-		next = StepReadBack
-		if c.readBackSettled() {
-			next = StepExplain
-		}
-		others = append(others, StepAssign)
+		next, others = c.nextWhenNew()
 	case FaceConfirmed:
-		next = StepAssign
+		next, others = StepAssign, []Step{StepClassify, StepContact}
 	case FaceAssigned:
 		next, others = StepContact, []Step{StepAssign}
 	case FaceInProgress, FaceChangesAsked, FaceReopened:
-		next, others = StepDraft, []Step{StepContact, StepAssign}
+		next, others = c.nextOfHandler()
 	case FaceInApproval:
 		next, others = StepReview, []Step{StepContact}
 	case FaceApproved:
@@ -143,6 +146,12 @@ func (c *Case) Next() (next Step, others []Step) {
 	default:
 		return StepOpenFile, nil
 	}
+	if next != StepAck && c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded {
+		others = append(others, StepAck)
+	}
+	if c.mayStillExtend() && c.State != StateRecorded && c.State != StateConfirmed {
+		others = append(others, StepExtend)
+	}
 	if c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened) {
 		others = append(others, StepDispute)
 	}
@@ -150,6 +159,42 @@ func (c *Case) Next() (next Step, others []Step) {
 		others = append(others, StepReach)
 	}
 	return next, others
+}
+
+// nextWhenNew is what comes first: the customer hears that we have the
+// complaint, approves the report, is told the procedure, as far as the
+// procedure has that.
+func (c *Case) nextWhenNew() (next Step, others []Step) {
+	first := StepExplain
+	if c.Procedure.Steps.ReadBack && !c.readBackSettled() {
+		first = StepReadBack
+	}
+	if !c.Acknowledges() || !c.ReceiptAt.IsZero() {
+		return first, []Step{StepAssign, StepClassify}
+	}
+	if c.AwaitsCustomer() {
+		others = append(others, first)
+	}
+	return StepAck, append(others, StepAssign, StepClassify)
+}
+
+// nextOfHandler is what brings the answer nearer: somebody who works on it,
+// the advice that it needs, the answer.
+func (c *Case) nextOfHandler() (next Step, others []Step) {
+	switch {
+	case c.Handler == "":
+		return StepAssign, []Step{StepContact, StepDraft}
+	case c.ConsultMissing(c.Handler, time.Time{}) != "":
+		return StepConsult, []Step{StepContact, StepAssign}
+	}
+	return StepDraft, []Step{StepContact, StepAssign}
+}
+
+// mayStillExtend tells whether an extension can be asked for, or an agreed one
+// told.
+func (c *Case) mayStillExtend() bool {
+	x := c.Pending()
+	return c.Extendable() != nil && c.ExtendedTimes() < c.Procedure.Extend.Times && (x == nil || x.Verdict != "")
 }
 
 // Rev counts what people decided in the part of the case that a step edits.
@@ -174,6 +219,9 @@ var stepOf = map[Kind]Step{
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
 	CloseAsked: StepAskClose, CloseGranted: StepAskClose, CloseDenied: StepAskClose, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
+	Acknowledged: StepAck, Classified: StepClassify, Consulted: StepConsult,
+	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
+	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,
 	CaseClosed: StepClose,
 	Withdrawn:  StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
 }

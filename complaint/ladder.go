@@ -12,6 +12,9 @@ const nine = 9 * time.Hour
 // moment is when a duty reaches a stage, false when it never does. Before the
 // deadline a moment in quiet time moves earlier, after it later.
 func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
+	if d.Quiet && s != StageOverdue {
+		return time.Time{}, false, nil
+	}
 	r := reckoner{cal: c.Calendar}
 	overdue := d.Due
 	if overdue.Before(c.RegisteredAt) { // filed too late: escalate from the filing on

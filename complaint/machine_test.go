@@ -6,16 +6,18 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"ombud/procedure"
 )
 
 // A case is pushed by random people in random order. Whatever happens, it
 // never closes with a condition unmet, nobody involved is ever told or lets
 // anything happen, clocks never run backwards, and its events build it again.
 func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
-	p, cal := sampleProcedure(t), sampleCalendar(t)
+	procedures, cal := []*procedure.Procedure{sampleProcedure(t), inventedProcedure(t)}, sampleCalendar(t)
 	start := at(t, "2026-03-05 10:20")
 	rapid.Check(t, func(r *rapid.T) {
-		c := New("T0FIRM", p, cal, sampleRoster())
+		c := New("T0FIRM", rapid.SampledFrom(procedures).Draw(r, "procedure"), cal, sampleRoster())
 		c.Number = "K-2026-0001"
 		now := start
 		form := registration(t)
@@ -47,7 +49,7 @@ func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
 func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 	day := now.AddDate(0, 0, 9).Format("2006-01-02")
 	promises := []Promise{{What: "refund", Who: "Somebody", User: rapid.SampledFrom([]string{"", fatima, lotte}).Draw(r, "who"), When: day}}
-	switch rapid.IntRange(0, 15).Draw(r, "step") {
+	switch rapid.IntRange(0, 28).Draw(r, "step") {
 	case 0:
 		f := c.Filing()
 		verdict := rapid.SampledFrom([]Kind{ReadBackApproved, ReadBackRefused, ReadBackUnreachable}).Draw(r, "verdict")
@@ -98,8 +100,38 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.WithdrawApproval(len(c.Answers), "wrong", by, now)
 	case 14:
 		return c.Delegate(len(c.Answers), rapid.SampledFrom([]string{sanne, mees, joost}).Draw(r, "to"), by, now)
+	case 15:
+		return c.Close(Report{Handling: "done"}, by, now)
 	}
-	return c.Close(Report{Handling: "done"}, by, now)
+	return pushHandling(r, c, by, now)
+}
+
+// pushHandling tries one of the steps beside the straight road.
+func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
+	switch rapid.IntRange(0, 9).Draw(r, "beside") {
+	case 0:
+		class := Class{rapid.SampledFrom([]string{"service", "discrimination"}).Draw(r, "nature"), rapid.SampledFrom(Weights).Draw(r, "weight"), "oral"}
+		return c.Classify(Classification{Class: class, Object: "accounts"}, by, now)
+	case 1:
+		return c.Acknowledge(Receipt{At: now, Via: rapid.SampledFrom([]string{"phone", "letter"}).Draw(r, "via"), With: "her", Said: "said", Day: now.AddDate(0, 0, 9).Format("2006-01-02")}, by, now)
+	case 2:
+		return c.Accept(by, now)
+	case 3:
+		return c.Decline("on leave", by, now)
+	case 4:
+		found := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{milan, sanne, mees, by.ID}), 0, 1, rapid.ID).Draw(r, "found")
+		return c.DeclareInterest(Interest{Users: found, How: "it is my sister", Channel: []string{milan, mees}}, by, now)
+	case 5:
+		return c.Consult(Consultation{With: rapid.SampledFrom([]string{lotte, sanne}).Draw(r, "with"), At: now, Said: "said"}, by, now)
+	case 6:
+		day := now.AddDate(0, 0, rapid.IntRange(0, 60).Draw(r, "days")).Format("2006-01-02")
+		return c.Extend(ExtensionForm{Day: day, Reason: "an expert is ill", Via: "phone", At: now, KeepClosed: true}, by, now)
+	case 7:
+		return c.AgreeExtension(len(c.Extensions), by, now)
+	case 8:
+		return c.RefuseExtension(len(c.Extensions), "no", by, now)
+	}
+	return c.AddNote(Excerpt{Text: "said", Author: milan, At: now, Source: "C1:1"}, by, now)
 }
 
 // holdTold holds that nobody involved is told of a case, but to take back what

@@ -90,6 +90,10 @@ func (c *Case) notAllowed(now time.Time, roles []Role) error {
 	return refuse("error.not_allowed", "who", users)
 }
 
+// NotTheirs is the refusal for somebody who plays no part in the case: it
+// names the officers, who can say whose turn it is.
+func (c *Case) NotTheirs(now time.Time) error { return c.notAllowed(now, []Role{RoleOfficer}) }
+
 func (c *Case) whoPlays(role Role, now time.Time) []string {
 	switch role {
 	case RoleHandler:

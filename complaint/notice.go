@@ -26,11 +26,16 @@ const (
 	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
 	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case
 	NoticeFile     NoticeKind = "file"      // fetch and seal an attachment, Ref is its id
-	NoticeFileLost NoticeKind = "file_lost" // tell the filer that a file could not be kept
+	NoticeFileLost NoticeKind = "file_lost" // tell who added a file that it could not be kept
 	NoticeCopy     NoticeKind = "copy"      // give somebody a kept file who asked for it, Ref is its id and the minute
 	NoticeDigest   NoticeKind = "digest"    // weekly words for the channel, Ref is the slot
 	NoticeDead     NoticeKind = "dead"      // tell the fallback that a message found nobody
 	NoticeHeld     NoticeKind = "held"      // tell the officer of a case that the channel cannot show, Ref is its number
+	NoticeWeight   NoticeKind = "weight"    // tell management of a case that weighs heavily, Ref is the weight
+	NoticeVacant   NoticeKind = "vacant"    // make the officer's message about a case without a handler true, Ref is the event
+	NoticeForget   NoticeKind = "forget"    // take back what somebody was told, Ref is who
+	NoticeDelay    NoticeKind = "delay"     // make the request for an extension in the thread true, Ref is its number
+	NoticeDelayAsk NoticeKind = "delayask"  // the same for one person: who decides, and who asked; Ref is its number
 	NoticeTrouble  NoticeKind = "trouble"   // tell the admin that the channel takes nothing, Ref is why and the day
 )
 
@@ -38,7 +43,8 @@ const (
 // it is sent. One that waits makes a later one to the same place needless.
 func (k NoticeKind) Standing() bool {
 	switch k {
-	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeWaiver, NoticeReminder, NoticeAway:
+	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeWaiver, NoticeReminder, NoticeAway,
+		NoticeVacant, NoticeDelay, NoticeDelayAsk:
 		return true
 	}
 	return false
@@ -78,13 +84,6 @@ func (c *Case) Notices(e Event) []Notice {
 	case Reminded:
 		w.reminders()
 		return w.notices
-	case Added:
-		w.step()
-		for _, f := range c.Added(e).Files {
-			if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's may be here already
-				w.add(NoticeFile, "", f.ID)
-			}
-		}
 	case Snoozed, PassedOn:
 		w.wish()
 		return w.notices
@@ -94,7 +93,7 @@ func (c *Case) Notices(e Event) []Notice {
 		w.card()
 	case FileLost:
 		w.card()
-		w.add(NoticeFileLost, c.Filer, e.Data.File)
+		w.add(NoticeFileLost, c.Uploader(e.Data.File), e.Data.File)
 	case RouteConfidential:
 		w.add(NoticeRemove, ToChannel, "")
 		if c.Open() {
@@ -176,6 +175,7 @@ func (w *wording) step() {
 			w.add(NoticeDesk, before, before)
 			w.stillOwed(before)
 		}
+		w.vacant()
 		w.desk()
 		if c.Procedure.Assign.SendForm {
 			w.notices[len(w.notices)-1].OnDelivered = FormSent
@@ -213,7 +213,8 @@ func (w *wording) step() {
 	case CommitmentMade, CommitmentKept, CommitmentDropped:
 		w.line()
 		w.promise()
-	case FormSent, DelivererNamed, InvolvedFound, TextCorrected:
+	case FormSent, DelivererNamed, TextCorrected, ExtensionAsked, ExtensionAgreed, ExtensionRefused, InvolvedFound, HandlerNeeded, Classified, Extended:
+		w.handling()
 	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		w.line()
 		w.undecided()
@@ -225,6 +226,11 @@ func (w *wording) step() {
 	w.desk()
 	if e.Kind == EndUndone && c.Handler != "" && c.FormSentAt.IsZero() { // the form was on its way when it ended
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
+	}
+	for _, f := range c.filesOf(e) {
+		if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's may be here already
+			w.add(NoticeFile, "", f.ID)
+		}
 	}
 }
 

@@ -35,6 +35,9 @@ func (c *Case) Capacity(d *Duty, stage Stage, user string, at time.Time) Recipie
 
 func (c *Case) recipients(d *Duty, stage Stage, at time.Time) []Recipient {
 	roles := []Role{d.Owner}
+	if d.Quiet {
+		roles, stage = []Role{RoleOfficer}, ""
+	}
 	switch stage {
 	case StageOverdue:
 		roles = []Role{d.Owner, RoleOfficer}

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"os"
 	"testing"
 	"time"
 
@@ -36,6 +37,20 @@ func sampleRoster() *Roster {
 func sampleProcedure(t testing.TB) *procedure.Procedure {
 	t.Helper()
 	src, err := procedure.Preset("exactpi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := procedure.Parse(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// inventedProcedure has the steps that the presets lack.
+func inventedProcedure(t testing.TB) *procedure.Procedure {
+	t.Helper()
+	src, err := os.ReadFile("../procedure/testdata/invented.yml")
 	if err != nil {
 		t.Fatal(err)
 	}

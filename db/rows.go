@@ -86,13 +86,16 @@ func (ch *change) dutyRows() ([]dutyRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]dutyRow, len(duties))
-	for i, d := range duties {
-		rows[i] = dutyRow{
+	rows := make([]dutyRow, 0, len(duties))
+	for _, d := range duties {
+		if d.Quiet { // no list shows it
+			continue
+		}
+		rows = append(rows, dutyRow{
 			Workspace: ch.w.id, Number: ch.c.Number, Kind: d.Kind, Round: d.Round, Owner: string(d.Owner), Person: d.User,
 			StartAt: stored(d.Start), DueAt: stored(d.Due), LiteralAt: stored(d.Literal), DoneAt: stored(d.Done),
 			Hours: d.Hours, IsVoid: d.Void, IsOpen: d.Open(),
-		}
+		})
 	}
 	return rows, nil
 }

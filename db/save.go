@@ -134,7 +134,8 @@ func (ch *change) saveWords(tx *txn) error {
 	if err := add(&ch.batch, tx, insertSealed, sealed...); err != nil {
 		return err
 	}
-	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound, complaint.Added) {
+	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound, complaint.Added,
+		complaint.Contacted, complaint.Attempted, complaint.Acknowledged) {
 		return nil
 	}
 	if err := add(&ch.batch, tx, insertBlind, ch.blindRows()...); err != nil {

@@ -69,13 +69,17 @@ func (h *Handlers) functions(ctx context.Context, c *complaint.Case, users []str
 	return titles
 }
 
-// redrawAssign proposes the function of the handler who was chosen.
+// redrawAssign proposes function and reason of the handler who was chosen, and
+// asks for the reason in words where none of the codes says it.
 func (h *Handlers) redrawAssign(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	_, c, f, _, err := h.filled(ctx, r, complaint.PartCard)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	typed := assignment(&r.View)
+	if _, there := r.View.Values[view.WhyBlock(c, typed.Handler, f.Now)]; !there { // another proposal
+		typed.Why = ""
+	}
 	typed.Title = ""
 	if typed.Handler != "" {
 		typed.Title = h.functions(ctx, c, []string{typed.Handler})[typed.Handler]
@@ -129,8 +133,18 @@ func (h *Handlers) handlerName(ctx context.Context, c *complaint.Case, user stri
 // assignment reads the form.
 func assignment(v *bot.View) complaint.Assignment {
 	return complaint.Assignment{
-		Handler: v.Option("handler"), Title: v.Text("title"), Why: v.Option("why"), WhyText: v.Text("why_text"),
+		Handler: v.Option("handler"), Title: v.Text("title"), Why: whyOf(v), WhyText: v.Text("why_text"),
 		Brief: v.Text("brief"), Deliverers: slices.Clone(v.Values["deliverers"].Users), Deliverer: v.Text("deliverer"),
 		Unknown: v.Text("unknown"), Skip: v.Text("skip"),
 	}
+}
+
+// whyOf is the reason that is chosen, in whichever field it stands.
+func whyOf(v *bot.View) string {
+	for _, block := range view.WhyBlocks {
+		if why := v.Option(block); why != "" {
+			return why
+		}
+	}
+	return ""
 }

@@ -67,6 +67,8 @@ func (h *Handlers) moreOf(ctx context.Context, r *bot.Request) (bot.Response, er
 		return h.openEnd(ctx, r)
 	case complaint.StepAll:
 		return h.openAll(ctx, r)
+	case complaint.StepClassify:
+		return h.openClassify(ctx, r)
 	}
 	return bot.Response{}, fmt.Errorf("menu of %s: %w", number, complaint.ErrNotFound)
 }

@@ -37,7 +37,9 @@ func (h *Handlers) drawContact(ctx context.Context, r *bot.Request, rows int) (b
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.ContactForm(f, c, contactForm(&r.View), rows)
+	form := contactForm(&r.View)
+	form.Source = m.Hash
+	modal := view.ContactForm(f, c, form, rows)
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
@@ -45,6 +47,12 @@ func (h *Handlers) drawContact(ctx context.Context, r *bot.Request, rows int) (b
 // submitContact records the contact or the try.
 func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	form := contactForm(&r.View)
+	if m, err := view.ParseMetadata(r.View.Metadata); err == nil {
+		form.Source = m.Hash
+	}
+	if err := h.nameFiles(ctx, form.Files); err != nil {
+		return bot.Response{}, err
+	}
 	var err error
 	if form.Promises, err = h.promised(ctx, form.Promises); err != nil {
 		return bot.Response{}, err
@@ -65,8 +73,10 @@ func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Respo
 // contactForm reads the form.
 func contactForm(v *bot.View) complaint.ContactForm {
 	form := complaint.ContactForm{
-		Via: v.Option("via"), With: v.Text("with"), Reached: v.Ticked("reached", "yes"), Solved: v.Ticked("solved", "solved"),
-		How: v.Text("how"), Day: v.Values["day"].Date, Note: v.Text("note"), Promises: promises(v),
+		Via: v.Option("via"), With: v.Text("with"), Solved: v.Ticked("solved", "solved"),
+		How: v.Text("how"), Day: v.Values["day"].Date, Note: v.Text("note"), Files: attached(v), Promises: promises(v),
+		Reached: v.Option("reached") == view.ContactReached || v.Option("reached") == view.ContactInbound,
+		Inbound: v.Option("reached") == view.ContactInbound,
 	}
 	form.At, _ = v.Time("when")
 	if !form.Reached {

@@ -149,6 +149,10 @@ func wordCode(p *lang.Printer, name, code string) string {
 		return p.T("step." + code)
 	case "verdict": // on an answer or a promise
 		return p.T("verdict." + code)
+	case "role":
+		return p.T("words.role." + code)
+	case "why":
+		return p.T("error.closed." + code)
 	}
 	return code
 }

@@ -135,7 +135,7 @@ func (o *office) roster() *complaint.Roster {
 	}{
 		{complaint.RoleOfficer, []string{sanne}}, {complaint.RoleDeputy, []string{fatima}},
 		{complaint.RoleManagement, []string{sanne, mees}}, {complaint.RoleHandler, []string{milan, fatima, joost, gast}},
-		{complaint.RoleFollowUp, []string{lotte}}, {complaint.RoleFallback, []string{mees}}, {complaint.RoleAdmin, []string{sanne}},
+		{complaint.RoleProcessOwner, []string{milan}}, {complaint.RoleFollowUp, []string{lotte}}, {complaint.RoleFallback, []string{mees}}, {complaint.RoleAdmin, []string{sanne}},
 	} {
 		for _, u := range in.users {
 			r.Holders = append(r.Holders, complaint.Holder{Role: in.role, User: u})

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -13,7 +14,22 @@ import (
 // who may not see that part.
 func (h *Handlers) pressed(ctx context.Context, r *bot.Request, part complaint.Part) (complaint.Person, *complaint.Case, *view.Frame, error) {
 	number, _ := view.ParseValue(r.Action.Value)
-	return h.looking(ctx, r, number, part)
+	by, c, f, err := h.looking(ctx, r, number, part)
+	if errors.Is(err, complaint.ErrNotFound) && part == complaint.PartCard && r.Message.Channel == h.Company.Channel && by.Member {
+		err = h.notTheirs(ctx, number, by, err)
+	}
+	return by, c, f, err
+}
+
+// notTheirs tells somebody who reads the card of a case in the management
+// channel, and may do nothing with it, who can. That there is such a case they
+// see; to those it concerns it does not exist.
+func (h *Handlers) notTheirs(ctx context.Context, number string, by complaint.Person, err error) error {
+	c, lost := h.Store.Case(ctx, number)
+	if lost != nil || c.Confidential || c.IsInvolved(by.ID) {
+		return err
+	}
+	return c.NotTheirs(h.Now())
 }
 
 // filled is pressed for a form: also what the form remembers.

@@ -22,6 +22,7 @@ func (h *Handlers) Routes() *bot.Routes {
 		},
 		MessageShortcuts: map[string]bot.Handler{
 			"case.file.message": h.fileMessage,
+			"case.note.message": h.noteMessage,
 		},
 		Actions: h.actions(),
 		Submits: map[string]bot.Handler{
@@ -51,6 +52,15 @@ func (h *Handlers) Routes() *bot.Routes {
 			"commitment.done": h.submitKept,
 			"commitment.drop": h.submitDropped,
 			"away":            h.submitAway,
+
+			"case.ack":         h.submitReceipt,
+			"case.classify":    h.submitClassify,
+			"case.decline":     h.submitDecline,
+			"case.interest":    h.submitInterest,
+			"case.consult":     h.submitConsult,
+			"case.extend":      h.submitExtend,
+			"case.note":        h.submitExcerpt,
+			"extension.refuse": h.submitRefuseExtension,
 		},
 		Options: map[string]bot.Handler{
 			"case.assign:handler": h.handlerOptions,
@@ -153,6 +163,21 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"away.back":            h.pressBack,
 		"away.take":            h.answerAway(complaint.DeputyTakes),
 		"away.cannot":          h.answerAway(complaint.DeputyCannot),
+
+		"case.assign:why":         h.redrawAssign,
+		"case.assign:why_officer": h.redrawAssign,
+		"case.assign:why_process": h.redrawAssign,
+		"case.assign:why_other":   h.redrawAssign,
+		"case.ack.open":           h.openReceipt,
+		"case.ack:how":            h.redrawReceipt,
+		"case.classify.open":      h.openClassify,
+		"case.accept":             h.accept,
+		"case.decline.open":       h.openDecline,
+		"case.interest.open":      h.openInterest,
+		"case.consult.open":       h.openConsult,
+		"case.extend.open":        h.openExtend,
+		"extension.agree":         h.agreeExtension,
+		"extension.refuse.open":   h.openRefuseExtension,
 	}
 }
 

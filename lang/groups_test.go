@@ -32,8 +32,12 @@ var groups = []group{
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},
 	{"step.", stringsGivenTo("complaint", "wrongState")},
-	{"verdict.", codes("approved", "changes_asked", "approval_withdrawn", "commitment_kept", "commitment_dropped", "close_granted", "close_denied")},
+	{"verdict.", codes("approved", "changes_asked", "approval_withdrawn", "commitment_kept", "commitment_dropped", "close_granted", "close_denied", "extension_agreed", "extension_refused")},
 	{"duty.", both(presetValues("duties", "kind"), codes("commitment"))},
+	{"words.weight.", codes("minor", "serious", "legal")},
+	{"words.submitted.", codes("oral", "written")},
+	{"error.closed.", codes("holiday", "weekend")},
+	{"respond.vacant.", codes("declined", "interest")},
 	{"card.button.", constants("complaint", "Step")},
 	{"card.nature.", presetValues("natures", "")},
 	{"card.satisfaction.", codes("satisfied", "no_reply", "no_contact")},
@@ -127,13 +131,15 @@ func found(folder string, pick func(ast.Node) ast.Expr) func(*testing.T) []strin
 	}
 }
 
-// presets reads the procedures as plain data.
+// presets reads the procedures as plain data, with the invented one of tests,
+// which has what the presets lack.
 func presets(t *testing.T) []any {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(root, "procedure", "presets", "*.yml"))
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no presets: %v", err)
 	}
+	paths = append(paths, filepath.Join(root, "procedure", "testdata", "invented.yml"))
 	var all []any
 	for _, path := range paths {
 		body, err := os.ReadFile(path)

@@ -32,7 +32,7 @@ var traps = []struct {
 
 // toCustomer are topics that speak to the complainant, in the formal u, so
 // that klager may be needed there.
-var toCustomer = []string{"email"}
+var toCustomer = []string{"email", "letter"}
 
 func TestGlossaryTraps(t *testing.T) {
 	patterns := make([]*regexp.Regexp, len(traps))

@@ -49,7 +49,7 @@ var DefaultEvents = []string{
 }
 
 // DefaultShortcuts are the shortcuts of the app's manifest, by callback id.
-var DefaultShortcuts = map[string]string{"case.file.global": "global", "case.file.message": "message"}
+var DefaultShortcuts = map[string]string{"case.file.global": "global", "case.file.message": "message", "case.note.message": "message"}
 
 func (c Config) withDefaults() Config {
 	for _, d := range []struct {

@@ -88,6 +88,9 @@ func (p *Procedure) defaults() {
 	if p.Prefix == "" {
 		p.Prefix = "K"
 	}
+	if p.Extend.Of != "" && p.Extend.Times == 0 {
+		p.Extend.Times = 1
+	}
 	if p.Reopen.Within == nil {
 		year, _ := calendar.ParsePeriod("12mo") // well formed
 		p.Reopen = Reopen{Within: &year, Roll: p.Reopen.Roll, House: true}
@@ -142,11 +145,24 @@ func (p *Procedure) check(src []byte) error {
 			return p.wrong(src, fmt.Sprintf("$.duties[%d].not_after", i), fmt.Sprintf("no duty %q", d.NotAfter))
 		}
 	}
+	switch {
+	case p.Extend.Of != "" && !kinds[p.Extend.Of]:
+		return p.wrong(src, "$.extension.of", fmt.Sprintf("no duty %q", p.Extend.Of))
+	case p.Extend.Of != "" && p.Extend.Most == nil:
+		return p.wrong(src, "$.extension", "an extension needs most: how far the duty may be put off")
+	}
 	return nil
 }
 
 func (p *Procedure) places() []place {
-	places := []place{{"$.answer.approval.role", p.Answer.Approval.Role, Roles}}
+	places := []place{
+		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
+		{"$.answer.consult", p.Answer.Consult, Roles},
+		{"$.extension.agreement", p.Extend.Agreement, Roles},
+	}
+	for i, f := range p.Confirm.Forms {
+		places = append(places, place{fmt.Sprintf("$.acknowledge.forms[%d]", i), f, Forms})
+	}
 	for i, c := range p.Intake.Channels {
 		places = append(places, place{fmt.Sprintf("$.intake.channels[%d].name", i), c.Name, Channels})
 	}

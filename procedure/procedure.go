@@ -21,8 +21,10 @@ type Procedure struct {
 
 	Intake   Intake   `yaml:"intake"`
 	Steps    Steps    `yaml:"steps"`
+	Confirm  Confirm  `yaml:"acknowledge"`
 	Assign   Assign   `yaml:"assign"`
 	Answer   Answer   `yaml:"answer"`
+	Extend   Extend   `yaml:"extension"`
 	FollowUp FollowUp `yaml:"follow_up"`
 	Close    Close    `yaml:"close"`
 	Reopen   Reopen   `yaml:"reopen"`
@@ -59,6 +61,31 @@ type Steps struct {
 	FirstContact bool `yaml:"first_contact"`
 }
 
+// Confirm says how the receipt of a complaint is confirmed to who complained.
+type Confirm struct {
+	// Forms are the ways in which that counts: phone meeting email letter, in
+	// the order shown. None: the procedure has no such step.
+	Forms []string `yaml:"forms"`
+	// DayRequired: whoever confirms in a conversation also says by which day
+	// the customer hears more.
+	DayRequired bool `yaml:"day_required"`
+}
+
+// Extend says whether and how the answer may take longer.
+type Extend struct {
+	// Of is the duty that is put off; empty: nothing may take longer.
+	Of string `yaml:"of"`
+	// Most is how far, counted from the last day it replaces.
+	Most *calendar.Period `yaml:"most"`
+	// Announce is until when the customer must be told, counted from the
+	// receipt; none: until the day that it replaces.
+	Announce *calendar.Period `yaml:"announce"`
+	// Agreement is the role whose agreement the handler needs; empty: none.
+	Agreement string `yaml:"agreement"`
+	// Times is how often; 0 stands for once.
+	Times int `yaml:"times"`
+}
+
 // Assign says who may handle.
 type Assign struct {
 	// DelivererRequired: assigning asks who delivered the service.
@@ -75,6 +102,9 @@ type Answer struct {
 	Outcomes        []string `yaml:"outcomes"`
 	ReasonsRequired bool     `yaml:"reasons_required"`
 	Approval        Approval `yaml:"approval"`
+	// Consult is the role that is asked before an answer is written; empty:
+	// nobody has to be.
+	Consult string `yaml:"consult"`
 }
 
 // Approval says whose agreement an answer needs.
@@ -128,6 +158,9 @@ type Duty struct {
 	Per      string           `yaml:"per"`       // case or round
 	NotAfter string           `yaml:"not_after"` // never due later than this other duty
 	House    bool             `yaml:"house"`
+	// Quiet: nobody is reminded and no list shows it; only once it is late, the
+	// officer is told.
+	Quiet bool `yaml:"quiet"`
 	// Only limits the duty to cases that came in this way: "oral".
 	Only string `yaml:"only"`
 	// OnlyIf limits the duty to filings with this flag: "customer_unknown".

@@ -10,6 +10,7 @@ var (
 		"approval_asked", "changes_asked", "approved", "told", "followup_started", "satisfied",
 		"dissatisfied", "no_reply", "no_contact", "close_asked", "close_granted", "close_denied", "closed",
 		"reopened", "disputed", "ruled", "ruling_done",
+		"acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
 	}
 	// Roles that may own a duty.
 	Roles = []string{

@@ -69,6 +69,11 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeReturn:     (*delivery).back,
 	complaint.NoticeUncovered:  (*delivery).uncovered,
 	complaint.NoticeLate:       (*delivery).tellLate,
+	complaint.NoticeWeight:     (*delivery).weight,
+	complaint.NoticeVacant:     (*delivery).vacant,
+	complaint.NoticeForget:     (*delivery).forget,
+	complaint.NoticeDelay:      (*delivery).delay,
+	complaint.NoticeDelayAsk:   (*delivery).delayAsk,
 }
 
 // tell resolves the notice and says it.

@@ -25,6 +25,10 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeReceipt:  complaint.PartState,
 	complaint.NoticeFileLost: complaint.PartFiling,
 	complaint.NoticeCopy:     complaint.PartFiling,
+	complaint.NoticeWeight:   complaint.PartCard,
+	complaint.NoticeVacant:   complaint.PartCard,
+	complaint.NoticeDelay:    complaint.PartAnswer,
+	complaint.NoticeDelayAsk: complaint.PartAnswer,
 }
 
 // toPerson lets a notice go to somebody's direct messages, if they are a

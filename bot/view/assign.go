@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -24,7 +25,7 @@ func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal 
 	blocks = append(blocks, delivererFields(f, c, typed)...)
 	blocks = append(blocks, field{block: "brief", label: f.P.T("assign.brief.label"), optional: true}.
 		text(typed.Brief, f.P.T("assign.brief.placeholder"), true, mostWish))
-	if c.State == complaint.StateRecorded {
+	if c.AwaitsCustomer() {
 		blocks = append(blocks, field{block: "skip", label: f.P.T("assign.skip.label"), hint: f.P.T("assign.skip.hint"), optional: true}.
 			text(typed.Skip, "", false, mostAddress))
 	}
@@ -79,11 +80,27 @@ func whyFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.
 	for i, code := range codes {
 		list[i] = Option{Value: code, Text: f.P.T("assign.why." + code)}
 	}
-	return []slack.Block{
-		field{block: "why", label: f.P.T("assign.why.label")}.radio(list, cmp.Or(typed.Why, codes[0])),
-		field{block: "why_text", label: f.P.T("assign.reason.label"), hint: f.P.T("assign.reason.hint"), optional: true}.
-			text(typed.WhyText, "", false, mostAddress),
+	why := cmp.Or(typed.Why, c.WhyOf(typed.Handler, f.Now), codes[0])
+	blocks := []slack.Block{
+		field{block: WhyBlock(c, typed.Handler, f.Now), label: f.P.T("assign.why.label"), redraws: true}.radio(list, why),
 	}
+	if why == "other" {
+		blocks = append(blocks, field{block: "why_text", label: f.P.T("assign.reason.label"), optional: true}.text(typed.WhyText, "", false, mostAddress))
+	}
+	return blocks
+}
+
+// WhyBlocks are the block ids of the reason: Slack keeps what is chosen in an
+// input while its ids stay, so each proposal has a field of its own.
+var WhyBlocks = []string{"why", "why_officer", "why_process", "why_other"}
+
+// WhyBlock is the block id of the reason while that handler is chosen.
+func WhyBlock(c *complaint.Case, handler string, now time.Time) string {
+	block := "why_" + c.WhyOf(handler, now)
+	if !slices.Contains(WhyBlocks, block) {
+		return WhyBlocks[0]
+	}
+	return block
 }
 
 func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.Block {

@@ -8,6 +8,7 @@ import (
 
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // cardDuties is the number of deadlines a card shows.
@@ -97,7 +98,11 @@ func natureWord(f *Frame, c *complaint.Case) string {
 	if c.Nature == "" {
 		return f.P.T("card.nature_open")
 	}
-	return f.P.T("card.nature." + c.Nature)
+	word := f.P.T("card.nature." + c.Nature)
+	if c.Weight != "" && c.Weight != complaint.Weights[0] {
+		word += " · " + lang.Inline(f.P.T("words.weight."+c.Weight))
+	}
+	return word
 }
 
 func customer(f *Frame, c *complaint.Case) string {

@@ -171,6 +171,7 @@ var contactKinds = []complaint.Kind{
 	complaint.ReadBackApproved, complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.Explained,
 	complaint.Attempted, complaint.Contacted, complaint.PlanAgreed, complaint.Told, complaint.Added,
 	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply, complaint.NoContact, complaint.Ruled, complaint.Reopened,
+	complaint.Acknowledged, complaint.Consulted, complaint.Noted, complaint.Extended,
 }
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
@@ -179,16 +180,38 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 		return append([]slack.Block{section(line)}, quote(added(f, c.Added(e)))...)
 	}
 	words := c.Note(e)
-	if e.Kind == complaint.PlanAgreed {
+	switch {
+	case e.Kind == complaint.PlanAgreed:
 		words.Text = c.PlanOf(e).How
-	} else if words.With != "" && !slices.Contains(followUpResults, e.Kind) {
+	case e.Kind == complaint.Consulted:
+		line += " · " + f.P.T("casefile.with", "name", Escape(f.Name(e.Data.User)))
+	case e.Kind == complaint.Noted:
+		line += noteSource(f, e, words)
+	case e.Kind == complaint.Extended:
+		words.Text = c.DelayOf(e).Reason
+	case words.With != "" && !slices.Contains(followUpResults, e.Kind):
 		line += " · " + f.P.T("casefile.with", "name", Escape(words.With))
 	}
 	blocks := []slack.Block{section(line)}
 	if words.Text != "" {
 		blocks = append(blocks, quote(Escape(words.Text))...)
 	}
+	if n := len(words.Files); n > 0 {
+		blocks = append(blocks, note(f.P.T("casefile.added.files", "n", n)))
+	}
 	return blocks
+}
+
+// noteSource is who wrote a message that was put into the file, and where.
+func noteSource(f *Frame, e complaint.Event, words complaint.Note) string {
+	text := ""
+	if e.Data.User != "" {
+		text = " · " + f.P.T("excerpt.author", "name", Escape(f.Name(e.Data.User)))
+	}
+	if strings.HasPrefix(words.Link, "https://") && !strings.ContainsAny(words.Link, "<>| ") {
+		text += " · <" + words.Link + "|" + f.P.T("excerpt.link") + ">"
+	}
+	return text
 }
 
 // filePiece is one attachment; one that is kept can be asked for.

@@ -6,19 +6,30 @@ import (
 	"ombud/complaint"
 )
 
+// Who took the initiative for a contact, or that nobody was reached.
+const (
+	ContactReached = "yes"
+	ContactInbound = "in"
+	ContactTried   = "no"
+)
+
 // ContactForm records a contact with the customer, or a try. Only somebody
 // who was reached can have agreed a plan, so those fields come with that
 // answer; typed is what stands in the fields, rows how many promises have a row.
 func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows int) *Modal {
-	reached := "no"
+	reached := ContactTried
 	if typed.Reached {
-		reached = "yes"
+		reached = ContactReached
+	}
+	if typed.Inbound {
+		reached = ContactInbound
 	}
 	blocks := []slack.Block{section(contactTop(f, c))}
 	blocks = append(blocks,
 		field{block: "reached", label: f.P.T("contact.reached.label"), redraws: true}.radio([]Option{
-			{Value: "yes", Text: f.P.T("contact.reached.option")},
-			{Value: "no", Text: f.P.T("contact.attempt.option"), Note: f.P.T("contact.attempt_note.option")},
+			{Value: ContactReached, Text: f.P.T("contact.reached.option")},
+			{Value: ContactInbound, Text: f.P.T("contact.inbound.option")},
+			{Value: ContactTried, Text: f.P.T("contact.attempt.option"), Note: f.P.T("contact.attempt_note.option")},
 		}, reached),
 		field{block: "via", label: f.P.T("contact.via.label")}.pick(contactOptions(f), typed.Via),
 		field{block: "when", label: f.P.T("contact.when.label")}.moment(typed.At),
@@ -31,13 +42,17 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 		hint = f.P.T("contact.note_attempt.hint")
 	}
 	blocks = append(blocks, field{block: "note", label: f.P.T("contact.note.label"), hint: hint, optional: typed.Reached}.
-		text(typed.Note, "", true, mostNote))
+		text(typed.Note, "", true, mostNote),
+		field{block: "files", label: f.P.T("contact.files.label"), hint: f.P.T("filing.files.hint"), optional: true}.
+			files(complaint.FileTypes, complaint.MaxFiles))
 	if typed.Reached {
 		blocks = append(blocks, section("*"+f.P.T("contact.promised")+"*"))
 		blocks = append(blocks, promiseFields(f, typed.Promises, rows, "contact.more")...)
 	}
+	m := caseMetadata(f, c, complaint.StepContact)
+	m.Hash = typed.Source
 	return &Modal{
-		CallbackID: "case.contact", Metadata: caseMetadata(f, c, complaint.StepContact).String(), Blocks: blocks,
+		CallbackID: "case.contact", Metadata: m.String(), Blocks: blocks,
 		Title: f.P.T("contact.title", "number", c.Number), Submit: f.P.T("contact.submit"), Close: f.P.T("filing.close"),
 	}
 }

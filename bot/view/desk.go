@@ -15,7 +15,11 @@ import (
 func Desk(f *Frame, c *complaint.Case) *Message {
 	if f.Viewer.ID != "" && f.Viewer.ID != c.Handler {
 		head := f.P.T("desk.passed.header", "number", c.Number)
-		return &Message{Text: head, Blocks: []slack.Block{header(head), section(f.P.T("desk.passed"))}}
+		text := f.P.T("desk.passed")
+		if c.Handler == "" {
+			text = f.P.T("respond.passed")
+		}
+		return &Message{Text: head, Blocks: []slack.Block{header(head), section(text)}}
 	}
 	head := f.P.T("desk.header", "number", c.Number, "state", stateWord(f, c))
 	m := &Message{Text: deskText(f, c, head), Blocks: []slack.Block{header(head)}}
@@ -31,6 +35,9 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 	if lines := deskDuties(f, c); lines != "" {
 		m.Blocks = append(m.Blocks, section(lines))
 	}
+	if c.MayRespond(f.Viewer, f.Now) == nil {
+		m.Blocks = append(m.Blocks, answerRow(f, c))
+	}
 	return &Message{Text: m.Text, Blocks: append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note")))}
 }
 
@@ -40,6 +47,13 @@ func deskOver(f *Frame, c *complaint.Case) string {
 		return endedLine(f, c)
 	}
 	return f.P.T("desk.closed")
+}
+
+// answerRow lets the handler say whether they take the case; taking it is what
+// is asked now.
+func answerRow(f *Frame, c *complaint.Case) slack.Block {
+	return actions("answer", green(stepButton(f, c, complaint.StepAccept)),
+		stepButton(f, c, complaint.StepInterest), stepButton(f, c, complaint.StepDecline))
 }
 
 // deskText is the message in one line, for notifications.
@@ -56,6 +70,9 @@ func deskText(f *Frame, c *complaint.Case, head string) string {
 func deskIntro(f *Frame, c *complaint.Case) string {
 	a := c.Appointment()
 	text := f.P.T("desk.yours", "title", Escape(a.Title))
+	if !c.Accepted {
+		text = f.P.T("respond.asked", "title", Escape(a.Title))
+	}
 	if f.tells(c) {
 		text += "\n*" + Escape(c.Filing().Summary) + "*"
 		if a.Brief != "" {
@@ -83,11 +100,15 @@ func deskDuties(f *Frame, c *complaint.Case) string {
 
 // deskButtons are the steps of a handler: the one that comes next in green.
 func deskButtons(f *Frame, c *complaint.Case) slack.Block {
-	mine := []complaint.Step{complaint.StepContact, complaint.StepDraft, complaint.StepDeliver}
+	mine := []complaint.Step{complaint.StepContact, complaint.StepConsult, complaint.StepDraft, complaint.StepDeliver, complaint.StepExtend}
 	next, others := c.Next()
 	var row []slack.BlockElement
 	if slices.Contains(mine, next) {
-		row = append(row, green(stepButton(f, c, next)))
+		b := stepButton(f, c, next)
+		if c.MayRespond(f.Viewer, f.Now) != nil {
+			green(b)
+		}
+		row = append(row, b)
 	}
 	for _, s := range others {
 		if slices.Contains(mine, s) {

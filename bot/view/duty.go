@@ -28,7 +28,7 @@ func nearest(c *complaint.Case, keep func(complaint.Duty) bool) []complaint.Duty
 	if err != nil {
 		return nil
 	}
-	all = slices.DeleteFunc(all, func(d complaint.Duty) bool { return !keep(d) })
+	all = slices.DeleteFunc(all, func(d complaint.Duty) bool { return !keep(d) || d.Quiet })
 	slices.SortStableFunc(all, func(a, b complaint.Duty) int { return a.Due.Compare(b.Due) })
 	return all
 }
@@ -36,7 +36,15 @@ func nearest(c *complaint.Case, keep func(complaint.Duty) bool) []complaint.Duty
 // dutyLine is one deadline as a sentence behind its marker.
 func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	mark, word := standing(f, c, d)
-	return mark + " *" + word + "* · " + owed(f, c, d) + houseMark(f, d)
+	what := owed(f, c, d)
+	if len(d.Was) > 0 {
+		what = f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d))
+	}
+	line := mark + " *" + word + "* · " + what + houseMark(f, d)
+	if by := c.AnnounceBy(d); d.Kind == c.Procedure.Extend.Of && len(d.Was) == 0 && f.Now.Before(by) && by.Before(d.Due) {
+		line += " · " + f.P.T("extend.notice", "when", f.day(c, c.Calendar.LastDay(by)))
+	}
+	return line
 }
 
 // owed is what must be done and until when: "Assign a handler by Tue 10 March".

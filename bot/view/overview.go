@@ -56,6 +56,9 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 		"*" + f.P.T("card.handler") + "* " + handler,
 		"*" + f.P.T("card.nature") + "* " + natureWord(f, c),
 	}
+	if object := c.Object(); object != "" && f.maySee(c, complaint.PartFiling) {
+		lines = append(lines, "*"+f.P.T("classify.object.label")+"* "+Escape(object))
+	}
 	if involved := c.Involved(); len(involved) > 0 {
 		lines = append(lines, "*"+f.P.T("casefile.kept_out")+"* "+Escape(f.NameList(involved)))
 	}
@@ -64,6 +67,9 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 	}
 	if plan, ok := agreedPlan(f, c); ok && f.maySee(c, complaint.PartAnswer) {
 		lines = append(lines, plan)
+	}
+	if f.maySee(c, complaint.PartAnswer) {
+		lines = append(lines, extensionLines(f, c)...)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -77,7 +77,7 @@ func sampleCase(t testing.TB) *complaint.Case {
 	}{
 		{complaint.RoleOfficer, []string{sanne}}, {complaint.RoleDeputy, []string{fatima}},
 		{complaint.RoleManagement, []string{sanne, mees}}, {complaint.RoleHandler, []string{milan, fatima, joost}},
-		{complaint.RoleFollowUp, []string{lotte}}, {complaint.RoleFallback, []string{mees}}, {complaint.RoleAdmin, []string{sanne}},
+		{complaint.RoleProcessOwner, []string{milan}}, {complaint.RoleFollowUp, []string{lotte}}, {complaint.RoleFallback, []string{mees}}, {complaint.RoleAdmin, []string{sanne}},
 	} {
 		for _, u := range h.users {
 			r.Holders = append(r.Holders, complaint.Holder{Role: h.role, User: u})

@@ -32,6 +32,13 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepRuling:   "case.ruling.open",
 	complaint.StepCarryOut: "case.ruling.done",
 	complaint.StepRepost:   "case.repost",
+	complaint.StepAck:      "case.ack.open",
+	complaint.StepClassify: "case.classify.open",
+	complaint.StepAccept:   "case.accept",
+	complaint.StepDecline:  "case.decline.open",
+	complaint.StepInterest: "case.interest.open",
+	complaint.StepConsult:  "case.consult.open",
+	complaint.StepExtend:   "case.extend.open",
 }
 
 // stepButton begins a step of the case. Its label names the case, since a
@@ -56,6 +63,8 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 		return f.P.T("card.first_contact.button")
 	case s == complaint.StepAssign && c.Handler != "":
 		return f.P.T("card.reassign.button")
+	case s == complaint.StepExtend && c.Pending() != nil:
+		return f.P.T("extend.told.button")
 	}
 	return f.P.T("card.button." + string(s))
 }
@@ -69,7 +78,9 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepExplain
 	case "reach_customer":
 		return complaint.StepReach
-	case "assign":
+	case complaint.DutyConfirm:
+		return complaint.StepAck
+	case "assign", complaint.DutyReassign, complaint.DutyAccept: // of the last the officer is told
 		return complaint.StepAssign
 	case complaint.DutyContact:
 		return complaint.StepContact

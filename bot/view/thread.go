@@ -54,6 +54,17 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	switch e.Kind {
 	case complaint.HandlerAssigned:
 		add(f.P.T("thread.handler", "name", Escape(f.Name(e.Data.User))))
+	case complaint.Classified:
+		parts = append(parts, classChanges(f, c, e)...)
+	case complaint.ExtensionAsked, complaint.ExtensionAgreed, complaint.ExtensionRefused, complaint.Extended:
+		add(f.P.T("thread.until", "when", f.dayOf(c, e.Data.Day)))
+		if slices.Contains(e.Data.Flags, complaint.FlagLate) {
+			add(f.P.T("extend.told_late"))
+		}
+	case complaint.Consulted:
+		if slices.Contains(e.Data.Flags, complaint.FlagImpossible) {
+			add(f.P.T("thread.impossible"))
+		}
 	case complaint.PlanAgreed:
 		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
 			add(f.P.T("thread.until", "when", f.day(c, day)))
@@ -71,6 +82,9 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	case complaint.Contacted:
 		if slices.Contains(e.Data.Flags, complaint.FlagSolved) {
 			add(f.P.T("thread.solved"))
+		}
+		if slices.Contains(e.Data.Flags, complaint.FlagInbound) {
+			add(f.P.T("thread.inbound"))
 		}
 	case complaint.Reminded, complaint.PassedOn, complaint.Chased:
 		add(f.DutyName(e.Data.Duty))

@@ -43,6 +43,7 @@ roles:
   deputy: [U0FATIMA]
   management: [U0SANNE, U0MEES]
   handler: [U0MILAN, U0FATIMA, U0JOOST]
+  process_owner: [U0MILAN]
   follow_up: [U0LOTTE]
   admin: [U0SANNE]
   fallback: [U0MEES]
@@ -103,6 +104,7 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 		Starters: []playground.Starter{
 			{Callback: "case.file.global", Name: words.T("demo.start")},
 			{Callback: "case.file.message", Name: words.T("demo.start_message"), OnMessage: true},
+			{Callback: "case.note.message", Name: words.T("excerpt.title"), OnMessage: true},
 		},
 	}
 	for _, p := range demoPeople {

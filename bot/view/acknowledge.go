@@ -1,0 +1,137 @@
+package view
+
+import (
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// How the receipt of a complaint was confirmed: in a conversation, or by
+// something that was sent.
+const (
+	ConfirmedCalled = "called"
+	ConfirmedSent   = "sent"
+)
+
+// ReceiptForm records that the customer knows that the complaint arrived. How
+// is one of the two ways; typed is what stands in the fields.
+func ReceiptForm(f *Frame, c *complaint.Case, how string, typed complaint.Receipt) *Modal {
+	spoken, written := confirmForms(c)
+	var ways []Option
+	if len(spoken) > 0 {
+		ways = append(ways, Option{Value: ConfirmedCalled, Text: f.P.T("ack.called.option")})
+	}
+	if len(written) > 0 {
+		ways = append(ways, Option{Value: ConfirmedSent, Text: f.P.T("ack.sent.option")})
+	}
+	if len(ways) == 1 {
+		how = ways[0].Value
+	}
+	blocks := []slack.Block{section(contactTop(f, c)), field{block: "how", label: f.P.T("ack.how.label"), redraws: true}.radio(ways, how)}
+	forms := spoken
+	if how == ConfirmedSent {
+		forms = written
+	}
+	via := typed.Via
+	if !slices.Contains(forms, via) {
+		via = forms[0]
+	}
+	blocks = append(blocks,
+		field{block: "via", label: f.P.T("ack.via.label")}.pick(viaOptions(f, forms), via),
+		field{block: "when", label: f.P.T("ack.when.label"), hint: f.P.T("ack.when.hint")}.moment(typed.At),
+	)
+	if how == ConfirmedSent {
+		blocks = append(blocks, sentFields(f, c, typed)...)
+	} else {
+		blocks = append(blocks, calledFields(f, c, typed)...)
+	}
+	return &Modal{
+		CallbackID: "case.ack", Metadata: caseMetadata(f, c, complaint.StepAck).String(), Blocks: blocks,
+		Title: f.P.T("ack.title", "number", c.Number), Submit: f.P.T("ack.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// confirmForms are the procedure's ways to confirm, spoken and written.
+func confirmForms(c *complaint.Case) (spoken, written []string) {
+	for _, form := range c.Procedure.Confirm.Forms {
+		if complaint.Spoken(form) {
+			spoken = append(spoken, form)
+		} else {
+			written = append(written, form)
+		}
+	}
+	return spoken, written
+}
+
+func calledFields(f *Frame, c *complaint.Case, typed complaint.Receipt) []slack.Block {
+	return []slack.Block{
+		field{block: "with", label: f.P.T("ack.with.label")}.text(typed.With, "", false, mostName),
+		field{block: "said", label: f.P.T("ack.said.label")}.text(typed.Said, "", true, mostWish),
+		field{block: "day", label: f.P.T("ack.day.label"), hint: f.P.T("ack.day.hint"), optional: !c.Procedure.Confirm.DayRequired}.day(typed.Day),
+	}
+}
+
+// sentFields hold the text to copy. Its block is another one than that of a
+// conversation, so that Slack does not keep the words of one for the other.
+func sentFields(f *Frame, c *complaint.Case, typed complaint.Receipt) []slack.Block {
+	text := typed.Said
+	if text == "" {
+		text = ReceiptText(f, c)
+	}
+	return []slack.Block{
+		field{block: "text", label: f.P.T("ack.text.label"), hint: f.P.T("ack.text.hint"), optional: true}.text(text, "", true, mostStory),
+		field{block: "files", label: f.P.T("ack.files.label"), optional: true}.files(complaint.FileTypes, complaint.MaxFiles),
+	}
+}
+
+// ReceiptText is a text for the customer to begin with, in the language of the
+// procedure. While the officer is away it says who stands in.
+func ReceiptText(f *Frame, c *complaint.Case) string {
+	l, ok := lang.Parse(c.Procedure.Language)
+	if !ok {
+		l = f.Language
+	}
+	p := lang.New(l, "", c.Zone())
+	name := c.Filing().Name
+	if name == "" {
+		name = p.T("letter.customer")
+	}
+	due := ""
+	if day, ok := answerDay(c); ok {
+		at, _ := day.At(noon, c.Zone())
+		due = " " + p.T("letter.until", "when", p.Date(at))
+	}
+	sender := f.Name(f.Viewer.ID)
+	officers := c.Roster.Holding(complaint.RoleOfficer, f.Now)
+	officers = slices.DeleteFunc(officers, c.IsInvolved)
+	if len(officers) > 0 && !slices.Contains(officers, f.Viewer.ID) {
+		if until := c.Roster.AwayUntil(officers[0], f.Now); !until.IsZero() {
+			return p.T("letter.received_deputy", "name", name, "received", p.Date(c.ReceivedAt), "number", c.Number,
+				"who", f.Name(officers[0]), "back", p.Date(until), "due", due, "sender", sender)
+		}
+	}
+	who := c.Handler
+	if who == "" && len(officers) > 0 {
+		who = officers[0]
+	}
+	return p.T("letter.received", "name", name, "received", p.Date(c.ReceivedAt), "number", c.Number,
+		"who", f.Name(who), "due", due, "sender", sender)
+}
+
+// answerDay is the day by which the customer hears the answer: the latest of
+// what is owed that an answer ends.
+func answerDay(c *complaint.Case) (calendar.Day, bool) {
+	var last calendar.Day
+	found := false
+	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
+		spec := c.Procedure.Duty(d.Kind)
+		if spec != nil && slices.Contains(spec.DoneBy, string(complaint.Told)) {
+			last, found = c.Calendar.LastDay(d.Due), true
+		}
+	}
+	return last, found
+}

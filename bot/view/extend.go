@@ -1,0 +1,187 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+// ExtendForm asks until when the answer may take and why, or, once that is
+// agreed or needs nobody's agreement, how and when the customer was told.
+// Typed is what stands in the fields.
+func ExtendForm(f *Frame, c *complaint.Case, typed complaint.ExtensionForm) *Modal {
+	m := &Modal{
+		CallbackID: "case.extend", Metadata: caseMetadata(f, c, complaint.StepExtend).String(),
+		Title: f.P.T("extend.title", "number", c.Number), Submit: f.P.T("extend.submit"), Close: f.P.T("filing.close"),
+	}
+	d, agreed := c.Extendable(), c.Pending()
+	if d == nil {
+		return m
+	}
+	asks := agreed == nil && c.NeedsAgreement(f.Viewer, f.Now)
+	if agreed != nil {
+		m.Blocks = append(m.Blocks, section(f.P.T("extend.agreed", "day", f.dayOf(c, agreed.Day))), section(f.P.T("extend.file.reason", "text", Escape(c.Delay(agreed).Reason))))
+	} else {
+		m.Blocks = append(m.Blocks, section(extendNow(f, c, d)))
+	}
+	m.Blocks = append(m.Blocks, note(announceLine(f, c, d), f.P.T("extend.valid")))
+	if agreed == nil {
+		m.Blocks = append(m.Blocks,
+			field{block: "day", label: f.P.T("extend.day.label")}.day(typed.Day),
+			field{block: "reason", label: f.P.T("extend.reason.label")}.text(typed.Reason, f.P.T("extend.reason.placeholder"), true, mostWish),
+			field{block: "internal", label: f.P.T("extend.internal.label"), optional: true}.text(typed.Internal, "", true, mostWish),
+		)
+	}
+	if asks {
+		m.Submit = f.P.T("extend.ask.submit")
+		return m
+	}
+	m.Blocks = append(m.Blocks,
+		field{block: "via", label: f.P.T("extend.via.label")}.pick(contactOptions(f), typed.Via),
+		field{block: "when", label: f.P.T("extend.when.label")}.moment(typed.At),
+	)
+	return m
+}
+
+func extendNow(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	latest := ""
+	if day, err := c.LatestDay(d); err == nil {
+		latest = f.day(c, day)
+	}
+	return f.P.T("extend.now", "current", f.day(c, c.Calendar.LastDay(d.Due)), "latest", latest)
+}
+
+// announceLine says until when the customer must be told, or should have been.
+func announceLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	by := c.AnnounceBy(d)
+	when := f.day(c, c.Calendar.LastDay(by))
+	if !f.Now.Before(by) {
+		return ":warning: " + f.P.T("extend.late", "when", when)
+	}
+	return f.P.T("extend.announce", "when", when)
+}
+
+// dayOf shows a civil day as it is stored.
+func (f *Frame) dayOf(c *complaint.Case, stored string) string {
+	day, err := calendar.ParseDay(stored)
+	if err != nil {
+		return stored
+	}
+	return f.day(c, day)
+}
+
+// ExtensionRequest is one request for more time, for the thread and for who is
+// asked or asked it: with buttons while it waits, then what became of it.
+func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
+	if n < 1 || n > len(c.Extensions) {
+		return Sentence(c.Number)
+	}
+	x := &c.Extensions[n-1]
+	text := f.P.T("extend.request.header", "number", c.Number, "state", extensionWord(f, x))
+	m := &Message{Text: text, Blocks: []slack.Block{header(text)}}
+	old := f.P.T("words.unknown")
+	if d := c.Extendable(); d != nil {
+		old = f.day(c, c.Calendar.LastDay(d.Due))
+	}
+	asked := f.P.T("extend.request", "name", "*"+Escape(f.Name(x.AskedBy))+"*", "old", old, "new", f.dayOf(c, x.Day))
+	switch {
+	case !x.ToldAt.IsZero():
+		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)))
+	case x.Verdict == complaint.ExtensionRefused:
+		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)), actions("next", stepButton(f, c, complaint.StepOpenFile)))
+	case x.Verdict == complaint.ExtensionAgreed:
+		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)))
+		if d := c.Extendable(); d != nil {
+			m.Blocks = append(m.Blocks, section(f.P.T("extend.tell_customer", "when", f.day(c, c.Calendar.LastDay(c.AnnounceBy(d))))),
+				actions("next", green(stepButton(f, c, complaint.StepExtend)), stepButton(f, c, complaint.StepOpenFile)))
+		}
+	default:
+		m.Blocks = append(m.Blocks, section(asked), actions("decide",
+			green(extensionButton(f, c, "extension.agree", f.P.T("extend.agree.button"), n)),
+			extensionButton(f, c, "extension.refuse.open", f.P.T("extend.refuse.button"), n), stepButton(f, c, complaint.StepOpenFile)),
+			note(f.P.T("extend.reasons")))
+	}
+	return m
+}
+
+func extensionButton(f *Frame, c *complaint.Case, action, text string, n int) *slack.ButtonBlockElement {
+	return button(action, Value(c.Number, n), text, text+" · "+c.Number)
+}
+
+func extensionWord(f *Frame, x *complaint.Extension) string {
+	switch {
+	case !x.ToldAt.IsZero():
+		return f.P.T("extend.word.told")
+	case x.Verdict == complaint.ExtensionAgreed:
+		return f.P.T("extend.word.agreed")
+	case x.Verdict == complaint.ExtensionRefused:
+		return f.P.T("extend.word.refused")
+	}
+	return f.P.T("extend.word.asked")
+}
+
+func decidedExtension(f *Frame, x *complaint.Extension) string {
+	mark, id := ":white_check_mark: ", "extend.agreed_by"
+	if x.Verdict == complaint.ExtensionRefused {
+		mark, id = ":no_entry_sign: ", "extend.refused_by"
+	}
+	return mark + f.P.T(id, "name", "*"+Escape(f.Name(x.DecidedBy))+"*", "when", f.P.DayClock(x.DecidedAt))
+}
+
+// RefuseExtensionForm asks why there is no more time.
+func RefuseExtensionForm(f *Frame, c *complaint.Case, n int) *Modal {
+	m := caseMetadata(f, c, complaint.StepExtend)
+	m.Version = n
+	return &Modal{
+		CallbackID: "extension.refuse", Metadata: m.String(),
+		Title: f.P.T("extend.refuse.title"), Submit: f.P.T("extend.refuse.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{field{block: "reason", label: f.P.T("extend.refuse.label")}.text("", "", true, mostNote)},
+	}
+}
+
+// extensionLines are the requests of a case with their reasons, for the file.
+func extensionLines(f *Frame, c *complaint.Case) []string {
+	var lines []string
+	for i := range c.Extensions {
+		x := &c.Extensions[i]
+		delay := c.Delay(x)
+		line := f.P.T("extend.file", "day", f.dayOf(c, x.Day)) + " · " + extensionWord(f, x)
+		if x.Late {
+			line += " · " + f.P.T("extend.told_late")
+		}
+		if delay.Reason != "" {
+			line += "\n" + quoted(f.P.T("extend.file.reason", "text", Escape(delay.Reason)))
+		}
+		if delay.Internal != "" {
+			line += "\n" + quoted(f.P.T("extend.file.internal", "text", Escape(delay.Internal)))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// struck is the deadline of a duty that was put off: the old dates struck out,
+// the new one, how often, and whether the customer was told in time.
+func struck(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	day := func(due time.Time) string { return f.day(c, c.Calendar.LastDay(due)) }
+	old := make([]string, len(d.Was))
+	for i, was := range d.Was {
+		old[i] = "~" + day(was) + "~"
+	}
+	why := f.P.T("extend.once")
+	if n := len(d.Was); n > 1 {
+		why = f.P.T("extend.more", "n", n)
+	}
+	for i := range c.Extensions {
+		if c.Extensions[i].Late {
+			why += ", " + f.P.T("extend.told_late")
+			break
+		}
+	}
+	return fmt.Sprintf("%s %s (%s)", strings.Join(old, " "), day(d.Due), why)
+}

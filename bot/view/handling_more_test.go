@@ -1,0 +1,224 @@
+package view
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// inventedCase is a case of the invented procedure, which has the steps that
+// the presets lack, filed and on its way as far as the steps take it.
+func inventedCase(t testing.TB, steps ...func(*complaint.Case) error) *complaint.Case {
+	t.Helper()
+	source, err := os.ReadFile("../../procedure/testdata/invented.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := procedure.Parse(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	like := sampleCase(t)
+	c := complaint.New(like.Workspace, p, like.Calendar, like.Roster)
+	c.Number = like.Number
+	if err := c.Register(sampleRegistration(t), member(lotte), at(t, "2026-03-05 10:20")); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range steps {
+		if err := step(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
+}
+
+// givenToMilan assigns the case and makes the first contact.
+func givenToMilan(t testing.TB) func(*complaint.Case) error {
+	return func(c *complaint.Case) error {
+		now := at(t, "2026-03-05 11:00")
+		if err := c.Assign(complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "Hoofd Samenstel", Why: "process"}, member(sanne), now); err != nil {
+			return err
+		}
+		return c.LogContact(complaint.ContactForm{At: now, Via: "phone", Reached: true, How: "we look into it", Day: "2026-03-20"}, member(milan), now)
+	}
+}
+
+func extension(t testing.TB) complaint.ExtensionForm {
+	return complaint.ExtensionForm{Day: "2026-04-20", Reason: "An <expert> is ill", Internal: "She & her sister are away", Via: "phone", At: at(t, "2026-03-10 12:00")}
+}
+
+func TestClassifyForm(t *testing.T) {
+	c := caseAt(t, complaint.FaceConfirmed)
+	inLanguages(t, "classify", "2026-03-05 10:40", func(f *Frame) screen {
+		return ClassifyForm(f, c, complaint.Classification{Class: c.Class})
+	})
+	inLanguages(t, "classify.told", "2026-03-05 10:40", func(f *Frame) screen { return Weighty(f, c, "legal") })
+}
+
+func TestReclassifyingShowsOldAndNew(t *testing.T) {
+	c := caseAt(t, complaint.FaceConfirmed)
+	for _, class := range []complaint.Class{
+		{Nature: "service", Weight: "minor", Submitted: "oral"}, {Nature: "other", Weight: "legal", Submitted: "written"},
+	} {
+		if err := c.Classify(complaint.Classification{Class: class, Object: "accounts"}, member(sanne), at(t, "2026-03-05 10:40")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := sampleFrame(t, lang.EN, "2026-03-05 10:45")
+	line := eventLineAt(f, c, c.Events[len(c.Events)-1], lateEntry)
+	for _, want := range []string{"Nature: Service → Other", "Weight: Minor → Legal or press", "Submitted: Orally → In writing"} {
+		if !strings.Contains(line, want) {
+			t.Errorf("%q lacks %q", line, want)
+		}
+	}
+	if card, _ := Card(f, c).JSON(); strings.Contains(string(card), "accounts") {
+		t.Error("the card names the product, which somebody typed")
+	}
+	inLanguages(t, "casefile.classified", "2026-03-05 10:45", func(f *Frame) screen { return CaseFile(f, c, TabHistory, 1) })
+}
+
+func TestReceiptForm(t *testing.T) {
+	c := inventedCase(t)
+	known := complaint.Receipt{At: at(t, "2026-03-05 12:00"), With: "Anna de Vries"}
+	inLanguages(t, "ack.called", "2026-03-05 12:10", func(f *Frame) screen { return ReceiptForm(f, c, ConfirmedCalled, known) })
+	inLanguages(t, "ack.sent", "2026-03-05 12:10", func(f *Frame) screen { return ReceiptForm(f, c, ConfirmedSent, known) })
+	inLanguages(t, "card.ack", "2026-03-05 12:10", func(f *Frame) screen { return Card(f, c) })
+	c.Procedure.Confirm.Forms = []string{"letter"}
+	raw, _ := ReceiptForm(sampleFrame(t, lang.EN, "2026-03-05 12:10"), c, ConfirmedCalled, known).JSON()
+	if strings.Contains(string(raw), "already called") || !strings.Contains(string(raw), `"block_id":"text"`) {
+		t.Errorf("a procedure that wants a letter is offered a call: %s", raw)
+	}
+}
+
+// The text to copy is in the language of the procedure, whoever reads the
+// form, and says who stands in while the officer is away.
+func TestReceiptText(t *testing.T) {
+	c := inventedCase(t)
+	f := sampleFrame(t, lang.EN, "2026-03-05 12:10")
+	if text := ReceiptText(f, c); !strings.Contains(text, "Geachte Anna de Vries") || !strings.Contains(text, "2 april 2026") || !strings.Contains(text, "Sanne Bakker") {
+		t.Errorf("text:\n%s", text)
+	}
+	f.Viewer = member(fatima)
+	c.Roster.Away = []complaint.Absence{{User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-16 00:00")}}
+	if text := ReceiptText(f, c); !strings.Contains(text, "Sanne Bakker is afwezig en is er weer op ma 16 maart 2026") || !strings.HasSuffix(text, "Fatima El Idrissi") {
+		t.Errorf("text of the deputy:\n%s", text)
+	}
+}
+
+func TestRespond(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	inLanguages(t, "respond.decline", "2026-03-05 12:00", func(f *Frame) screen { return DeclineForm(f, c, "") })
+	inLanguages(t, "respond.interest", "2026-03-05 12:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return InterestForm(f, c, complaint.Interest{})
+	})
+	inLanguages(t, "respond.interest.officer", "2026-03-05 12:00", func(f *Frame) screen { return InterestForm(f, c, complaint.Interest{}) })
+	inLanguages(t, "respond.interest.done", "2026-03-05 12:00", func(f *Frame) screen { return InterestKept(f, c.Number) })
+	if err := c.Accept(member(milan), at(t, "2026-03-05 12:00")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "desk.accepted", "2026-03-05 12:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return Desk(f, c)
+	})
+}
+
+func TestVacant(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	if err := c.Decline("on leave", member(milan), at(t, "2026-03-05 12:00")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "vacant.declined", "2026-03-05 12:05", func(f *Frame) screen { return Vacant(f, c, complaint.VacantDeclined) })
+	inLanguages(t, "vacant.interest", "2026-03-05 12:05", func(f *Frame) screen { return Vacant(f, c, complaint.VacantInterest) })
+	inLanguages(t, "card.vacant", "2026-03-05 12:05", func(f *Frame) screen { return Card(f, c) })
+	inLanguages(t, "desk.given_back", "2026-03-05 12:05", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return Desk(f, c)
+	})
+	given := caseAt(t, complaint.FaceAssigned)
+	inLanguages(t, "vacant.done", "2026-03-05 12:05", func(f *Frame) screen { return Vacant(f, given, complaint.VacantDeclined) })
+}
+
+func TestConsultForm(t *testing.T) {
+	c := inventedCase(t, givenToMilan(t))
+	inLanguages(t, "consult", "2026-03-09 12:00", func(f *Frame) screen {
+		return ConsultForm(f, c, complaint.Consultation{With: lotte, At: f.Now})
+	})
+	inLanguages(t, "card.consult", "2026-03-09 12:00", func(f *Frame) screen { return Card(f, c) })
+}
+
+func TestExtension(t *testing.T) {
+	c := inventedCase(t, givenToMilan(t))
+	asHandler := func(f *Frame) *Frame {
+		f.Viewer = member(milan)
+		return f
+	}
+	inLanguages(t, "extend", "2026-03-10 12:00", func(f *Frame) screen { return ExtendForm(f, c, extension(t)) })
+	inLanguages(t, "extend.late", "2026-03-27 12:00", func(f *Frame) screen { return ExtendForm(f, c, complaint.ExtensionForm{}) })
+	inLanguages(t, "extend.ask", "2026-03-10 12:00", func(f *Frame) screen { return ExtendForm(asHandler(f), c, complaint.ExtensionForm{}) })
+	now := at(t, "2026-03-10 12:00")
+	step := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	step(c.Extend(extension(t), member(milan), now))
+	inLanguages(t, "extend.request", "2026-03-10 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
+	inLanguages(t, "extend.refuse", "2026-03-10 12:05", func(f *Frame) screen { return RefuseExtensionForm(f, c, 1) })
+	step(c.AgreeExtension(1, member(sanne), now))
+	inLanguages(t, "extend.request.agreed", "2026-03-10 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
+	inLanguages(t, "extend.tell", "2026-03-10 12:05", func(f *Frame) screen { return ExtendForm(asHandler(f), c, extension(t)) })
+	late := complaint.ExtensionForm{Via: "phone", At: at(t, "2026-03-27 09:00")}
+	step(c.Extend(late, member(milan), at(t, "2026-03-27 10:00")))
+	inLanguages(t, "extend.request.told", "2026-03-27 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
+	inLanguages(t, "card.extended", "2026-03-27 12:05", func(f *Frame) screen { return Card(f, c) })
+	inLanguages(t, "casefile.extended", "2026-03-27 12:05", func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
+	f := sampleFrame(t, lang.EN, "2026-03-27 12:05")
+	if lines := dutyLines(f, c, 4); !strings.Contains(lines, "~Thu 2 April~ Mon 20 April (extended once, customer told late)") {
+		t.Errorf("deadlines:\n%s", lines)
+	}
+}
+
+func TestARefusedExtension(t *testing.T) {
+	c := inventedCase(t, givenToMilan(t), func(c *complaint.Case) error {
+		return c.Extend(extension(t), member(milan), at(t, "2026-03-10 12:00"))
+	}, func(c *complaint.Case) error {
+		return c.RefuseExtension(1, "Find another expert", member(sanne), at(t, "2026-03-10 13:00"))
+	})
+	inLanguages(t, "extend.request.refused", "2026-03-10 13:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
+}
+
+func TestExcerptForm(t *testing.T) {
+	x := complaint.Excerpt{Text: "She called again & wants the <fine> back", Author: milan, At: at(t, "2026-03-06 09:00")}
+	m := Metadata{Lang: "en", Hash: Source("C0KLACHTEN", "1772784000.000100", milan)}
+	inLanguages(t, "excerpt", "2026-03-06 09:30", func(f *Frame) screen { return ExcerptForm(f, m, x, "", ExcerptNote, "K-2026-0042") })
+	m.Number = "K-2026-0042"
+	inLanguages(t, "excerpt.thread", "2026-03-06 09:30", func(f *Frame) screen { return ExcerptForm(f, m, x, "", ExcerptContact, "") })
+	if channel, ts, author := ParseSource(m.Hash); channel != "C0KLACHTEN" || ts != "1772784000.000100" || author != milan {
+		t.Errorf("read back %s %s %s", channel, ts, author)
+	}
+}
+
+func TestNotesInTheContactLog(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	now := at(t, "2026-03-09 12:00")
+	for _, link := range []string{"https://firm.slack.example/archives/C1/p1", "https://evil.example/|<!channel>"} {
+		if err := c.AddNote(complaint.Excerpt{Text: "She called", Author: milan, At: now, Link: link, Source: link}, member(sanne), now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.LogContact(complaint.ContactForm{
+		At: now, Via: "email", Reached: true, Inbound: true, Note: "Sent the invoice", Files: []complaint.Attachment{{ID: "F1", Name: "a.pdf", Size: 9}},
+	}, member(milan), now); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Consult(complaint.Consultation{With: lotte, At: now, Said: "She was told September"}, member(milan), now); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "casefile.noted", "2026-03-09 12:30", func(f *Frame) screen { return CaseFile(f, c, TabContacts, 1) })
+}

@@ -1,0 +1,82 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// DeclineForm asks the handler why they cannot take the case.
+func DeclineForm(f *Frame, c *complaint.Case, reason string) *Modal {
+	return &Modal{
+		CallbackID: "case.decline", Metadata: caseMetadata(f, c, complaint.StepAccept).String(),
+		Title: f.P.T("respond.decline.title"), Submit: f.P.T("respond.decline.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{
+			field{block: "reason", label: f.P.T("respond.decline.label"), hint: f.P.T("respond.decline.hint")}.text(reason, "", true, mostNote),
+		},
+	}
+}
+
+// InterestForm asks how the viewer is involved, and the officer also who.
+func InterestForm(f *Frame, c *complaint.Case, typed complaint.Interest) *Modal {
+	how := field{block: "how", label: f.P.T("respond.interest.self.label")}
+	blocks := []slack.Block{section(f.P.T("respond.interest.intro"))}
+	if c.MayDeclareFor(f.Viewer, f.Now) == nil {
+		how.label = f.P.T("respond.interest.how.label")
+		blocks = append(blocks, field{block: "who", label: f.P.T("respond.interest.who.label"), hint: f.P.T("respond.interest.who.hint"), optional: true}.
+			people(typed.Users, f.P.T("filing.people.placeholder"), mostPeople))
+	}
+	return &Modal{
+		CallbackID: "case.interest", Metadata: caseMetadata(f, c, complaint.StepInterest).String(),
+		Title: f.P.T("respond.interest.title", "number", c.Number), Submit: f.P.T("respond.interest.submit"), Close: f.P.T("filing.close"),
+		Blocks: append(blocks, how.text(typed.How, "", false, mostAddress)),
+	}
+}
+
+// InterestKept says that the viewer is kept out of the case from now on.
+func InterestKept(f *Frame, number string) *Modal {
+	return &Modal{
+		CallbackID: "case.shown", Metadata: Metadata{Number: number, Lang: string(f.P.Language())}.String(),
+		Title: f.P.T("respond.interest.title", "number", number), Close: f.P.T("words.ok.close"),
+		Blocks: []slack.Block{section(f.P.T("respond.interest.done", "number", number))},
+	}
+}
+
+// Vacant tells the officer that the case needs a handler, and why; later that
+// there is one.
+func Vacant(f *Frame, c *complaint.Case, why string) *Message {
+	text := f.P.T("respond.vacant", "number", c.Number)
+	blocks := []slack.Block{header(text)}
+	if c.Handler != "" || !c.Open() {
+		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("respond.vacant.done")))}
+	}
+	return &Message{Text: text, Blocks: append(blocks, section(f.P.T("respond.vacant."+why)),
+		actions("next", green(stepButton(f, c, complaint.StepAssign)), stepButton(f, c, complaint.StepOpenFile)))}
+}
+
+// ConsultForm notes whom somebody asked and what they said.
+func ConsultForm(f *Frame, c *complaint.Case, typed complaint.Consultation) *Modal {
+	blocks := []slack.Block{section("*" + Escape(c.Filing().Summary) + "*")}
+	if role := c.ConsultMissing("", f.Now); role != "" {
+		blocks = append(blocks, note(f.P.T("consult.needed", "role", f.P.T("words.role."+string(role)), "who", Escape(f.NameList(c.ToConsult(f.Now))))))
+	}
+	done := "yes"
+	if typed.Impossible {
+		done = complaint.FlagImpossible
+	}
+	who := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, placeholderText(f.P.T("filing.people.placeholder")), "v")
+	who.InitialUser = typed.With
+	blocks = append(blocks,
+		field{block: "with", label: f.P.T("consult.with.label")}.with(who),
+		field{block: "done", label: f.P.T("consult.done.label")}.radio([]Option{
+			{Value: "yes", Text: f.P.T("consult.yes.option")},
+			{Value: complaint.FlagImpossible, Text: f.P.T("consult.impossible.option")},
+		}, done),
+		field{block: "when", label: f.P.T("consult.when.label")}.moment(typed.At),
+		field{block: "said", label: f.P.T("consult.said.label")}.text(typed.Said, "", true, mostNote),
+	)
+	return &Modal{
+		CallbackID: "case.consult", Metadata: caseMetadata(f, c, complaint.StepConsult).String(), Blocks: blocks,
+		Title: f.P.T("consult.title", "number", c.Number), Submit: f.P.T("consult.submit"), Close: f.P.T("filing.close"),
+	}
+}

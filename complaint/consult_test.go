@@ -1,0 +1,91 @@
+package complaint
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Who is to be asked before an answer, by the role that the procedure names,
+// and whether whoever writes has to.
+func TestWhoIsToBeConsulted(t *testing.T) {
+	now := at(t, "2026-03-09 12:00")
+	for _, tc := range []struct {
+		role   string
+		writer string
+		want   Role
+		ask    []string
+	}{
+		{"", milan, "", nil},
+		{"filer", milan, RoleFiler, []string{lotte}},
+		{"filer", lotte, "", nil}, // who plays the role need not ask
+		{"officer", milan, RoleOfficer, []string{sanne}},
+		{"officer", sanne, "", nil},
+		{"management", milan, RoleManagement, []string{sanne, mees}},
+	} {
+		t.Run(tc.role+" for "+tc.writer, func(t *testing.T) {
+			c := inHand(t)
+			c.Procedure.Answer.Consult = tc.role
+			if got := c.ConsultMissing(tc.writer, now); got != tc.want {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			if tc.want == "" {
+				return
+			}
+			if got := c.ToConsult(now); !cmp.Equal(got, tc.ask) {
+				t.Errorf("ask %v, want %v", got, tc.ask)
+			}
+			if err := c.Consult(Consultation{With: tc.ask[0], At: now, Said: "fine"}, member(milan), now); err != nil {
+				t.Fatal(err)
+			}
+			if c.ConsultMissing(tc.writer, now) != "" {
+				t.Error("asked, and still missing")
+			}
+		})
+	}
+}
+
+// A filer who is kept out of the case is still who would have to be asked:
+// then it is noted why that was not possible.
+func TestAFilerWhoIsInvolvedCannotBeConsulted(t *testing.T) {
+	c := inHand(t)
+	now := at(t, "2026-03-09 12:00")
+	w := &walk{t, c}
+	w.do("interest", c.DeclareInterest(Interest{How: "her sister"}, member(lotte), now))
+	if got := c.ToConsult(now); !cmp.Equal(got, []string{lotte}) {
+		t.Fatalf("ask %v", got)
+	}
+	w.do("note", c.Consult(Consultation{With: lotte, At: now, Said: "is kept out", Impossible: true}, member(milan), now))
+	if role := c.ConsultMissing(milan, now); role != "" {
+		t.Errorf("%s is missing still", role)
+	}
+}
+
+// Until when a customer must be told depends on what the procedure says and on
+// the day that is replaced, whichever comes first.
+func TestUntilWhenAnExtensionIsAnnounced(t *testing.T) {
+	for _, tc := range []struct {
+		announce string
+		want     string
+	}{
+		{"3w", "2026-03-27 00:00"}, {"6w", "2026-04-03 00:00"}, {"", "2026-04-03 00:00"},
+	} {
+		c := inHand(t)
+		if tc.announce == "" {
+			c.Procedure.Extend.Announce = nil
+		} else if err := c.Procedure.Extend.Announce.UnmarshalText([]byte(tc.announce)); err != nil {
+			t.Fatal(err)
+		}
+		d := c.Extendable()
+		if d == nil {
+			t.Fatal("nothing to extend")
+		}
+		if got := c.AnnounceBy(d); !got.Equal(at(t, tc.want)) {
+			t.Errorf("%q: %v, want %s", tc.announce, got.In(c.Zone()), tc.want)
+		}
+		if again := c.Extendable(); again.Due.Sub(d.Due) != time.Duration(0) {
+			t.Error("asking moved the date")
+		}
+	}
+}

@@ -1,0 +1,291 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ombud/calendar"
+)
+
+// Extension is one later day for the answer, from asking for it to telling
+// the customer. It holds only once the customer was told.
+type Extension struct {
+	Day       string // the last day, 2006-01-02
+	AskedBy   string
+	AskedAt   time.Time
+	Verdict   Kind // ExtensionAgreed, ExtensionRefused; empty: nobody decided
+	DecidedBy string
+	DecidedAt time.Time
+	ToldAt    time.Time // when the customer heard; zero: not yet
+	Late      bool      // told after the last day for that
+	entry     int
+}
+
+// FlagLate marks an extension of which the customer was told too late.
+const FlagLate = "late"
+
+// ExtensionForm is what is asked for, or what the customer was told.
+type ExtensionForm struct {
+	Day        string
+	Reason     string    // for the customer
+	Internal   string    // for ourselves
+	Via        string    // how the customer was told
+	At         time.Time // when the customer was told
+	KeepClosed bool      // asked again and kept: the day is no working day
+}
+
+// Delay gives why that extension is needed.
+func (c *Case) Delay(x *Extension) Delay {
+	var d Delay
+	c.read(x.entry, &d)
+	return d
+}
+
+// DelayOf gives the reasons that event e speaks of.
+func (c *Case) DelayOf(e Event) Delay {
+	var d Delay
+	c.read(e.Entry, &d)
+	return d
+}
+
+// Pending gives the extension that was asked or agreed and of which the
+// customer was not told yet, nil when there is none.
+func (c *Case) Pending() *Extension {
+	if n := len(c.Extensions); n > 0 {
+		if x := &c.Extensions[n-1]; x.ToldAt.IsZero() && x.Verdict != ExtensionRefused {
+			return x
+		}
+	}
+	return nil
+}
+
+// ExtendedTimes counts the extensions that hold.
+func (c *Case) ExtendedTimes() int {
+	n := 0
+	for i := range c.Extensions {
+		if !c.Extensions[i].ToldAt.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
+// Extendable gives the duty that may be put off, nil when the procedure has
+// no extension or the duty is no longer owed.
+func (c *Case) Extendable() *Duty {
+	duties, err := c.Duties()
+	if err != nil || c.Procedure.Extend.Of == "" {
+		return nil
+	}
+	for i := range duties {
+		if d := &duties[i]; d.Kind == c.Procedure.Extend.Of && d.Open() && c.ToldAt.IsZero() {
+			return d
+		}
+	}
+	return nil
+}
+
+// LatestDay is the last day that an extension may name. It fails on a date
+// beyond the case's calendar.
+func (c *Case) LatestDay(d *Duty) (calendar.Day, error) {
+	due, err := c.Calendar.Due(d.Due.Add(-time.Millisecond), *c.Procedure.Extend.Most, calendar.RollNone)
+	return c.Calendar.LastDay(due.Due), err
+}
+
+// AnnounceBy is until when the customer must be told of an extension,
+// exclusive: the procedure's period from the receipt, and never later than the
+// day it replaces.
+func (c *Case) AnnounceBy(d *Duty) time.Time {
+	by := d.Due
+	if p := c.Procedure.Extend.Announce; p != nil && c.ExtendedTimes() == 0 {
+		if due, err := c.Calendar.Due(c.ReceivedAt, *p, calendar.RollNone); err == nil && due.Due.Before(by) {
+			by = due.Due
+		}
+	}
+	return by
+}
+
+// NeedsAgreement tells whether this person must ask before they extend.
+func (c *Case) NeedsAgreement(by Person, now time.Time) bool {
+	role := c.Procedure.Extend.Agreement
+	return role != "" && !c.plays(by.ID, now, []Role{Role(role)})
+}
+
+// MayExtend refuses whoever may not put the answer off, and any where the
+// procedure does not have it, allows no more, or a request waits.
+func (c *Case) MayExtend(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleHandler, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	switch x := c.Pending(); {
+	case c.Extendable() == nil:
+		return c.wrongState("extend")
+	case c.ExtendedTimes() >= c.Procedure.Extend.Times:
+		return refuse("error.extension_used")
+	case x != nil && x.Verdict == "":
+		return refuse("error.extension_waits", "who", Users(c.Deciders(now)))
+	}
+	return nil
+}
+
+// Extend puts the answer off. Whoever needs agreement asks for it first;
+// after that, and for everybody else, it records that the customer was told,
+// which is when the extension begins to hold (KG-28 to KG-30). Telling later
+// than the procedure says is recorded as late. By the handler, the officer or
+// the deputy.
+func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
+	if err := c.MayExtend(by, now); err != nil {
+		return err
+	}
+	f.Reason, f.Internal = strings.TrimSpace(f.Reason), strings.TrimSpace(f.Internal)
+	d, agreed := c.Extendable(), c.Pending()
+	var rs Refusals
+	if agreed == nil {
+		rs = c.checkExtension(f, d, now)
+	}
+	asks := agreed == nil && c.NeedsAgreement(by, now)
+	if !asks {
+		rs = append(rs, checkWay("via", f.Via)...)
+		if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
+			rs = append(rs, r)
+		}
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	data, entry := Data{Day: f.Day}, 0
+	if agreed != nil {
+		data.Day, entry = agreed.Day, agreed.entry
+	} else {
+		entry = c.put(Delay{Reason: f.Reason, Internal: f.Internal})
+	}
+	if asks {
+		c.record(ExtensionAsked, by, now, now, data, entry)
+		return nil
+	}
+	data.Via = f.Via
+	if !f.At.Before(c.AnnounceBy(d)) {
+		data.Flags = append(data.Flags, FlagLate)
+	}
+	c.record(Extended, by, f.At, now, data, entry)
+	return nil
+}
+
+func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals {
+	rs := c.checkDay("day", f.Day, "error.extension_day", now)
+	if f.Reason == "" {
+		rs = append(rs, refuseField("reason", "error.extension_reason"))
+	}
+	day, err := calendar.ParseDay(f.Day)
+	if err != nil {
+		return rs
+	}
+	last := c.Calendar.LastDay(d.Due)
+	most, err := c.LatestDay(d)
+	switch closed := c.Calendar.ClosedName(day); {
+	case !last.Before(day):
+		rs = append(rs, refuseField("day", "error.extension_early", "current", last))
+	case err == nil && most.Before(day):
+		rs = append(rs, refuseField("day", "error.extension_far", "latest", most))
+	case closed != "" && !f.KeepClosed:
+		why := "holiday"
+		if closed == calendar.Weekend {
+			why = "weekend"
+		}
+		if next, err := c.Calendar.NextBusinessDay(day); err == nil {
+			rs = append(rs, refuseField("day", "error.day_closed", "day", day, "why", why, "next", next))
+		}
+	}
+	return rs
+}
+
+// Deciders lists who may agree to the extension that waits.
+func (c *Case) Deciders(now time.Time) []string {
+	users := c.whoPlays(Role(c.Procedure.Extend.Agreement), now)
+	if x := c.Pending(); x != nil {
+		users = slices.DeleteFunc(slices.Clone(users), func(u string) bool { return u == x.AskedBy })
+	}
+	return users
+}
+
+// MayDecideExtension refuses whoever may not decide on request number n, and
+// any once it is decided.
+func (c *Case) MayDecideExtension(n int, by Person, now time.Time) error {
+	if !c.MaySee(by, PartAnswer, now) || n < 1 || n > len(c.Extensions) {
+		return ErrNotFound
+	}
+	x := &c.Extensions[n-1]
+	role := Role(c.Procedure.Extend.Agreement)
+	switch {
+	case x.AskedBy == by.ID || !c.plays(by.ID, now, []Role{role}):
+		return c.notAllowed(now, []Role{role})
+	case x.Verdict != "":
+		return refuse("error.already_decided", "who", User(x.DecidedBy), "at", x.DecidedAt, "verdict", string(x.Verdict))
+	case c.Extendable() == nil || !x.ToldAt.IsZero():
+		return c.wrongState("extend")
+	}
+	return nil
+}
+
+// AgreeExtension agrees to request number n; the customer is still to be
+// told. The first decision wins.
+func (c *Case) AgreeExtension(n int, by Person, now time.Time) error {
+	if err := c.MayDecideExtension(n, by, now); err != nil {
+		return err
+	}
+	c.record(ExtensionAgreed, by, now, now, Data{Day: c.Extensions[n-1].Day, Attempt: n}, 0)
+	return nil
+}
+
+// RefuseExtension refuses request number n, with the reason.
+func (c *Case) RefuseExtension(n int, reason string, by Person, now time.Time) error {
+	if err := c.MayDecideExtension(n, by, now); err != nil {
+		return err
+	}
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return refuseField("reason", "error.reason_missing")
+	}
+	c.record(ExtensionRefused, by, now, now, Data{Day: c.Extensions[n-1].Day, Attempt: n}, c.put(Note{Text: reason}))
+	return nil
+}
+
+// AgreedExtension tells whether request number n was agreed by that person.
+func (c *Case) AgreedExtension(n int, by Person) bool {
+	return n >= 1 && n <= len(c.Extensions) && c.Extensions[n-1].Verdict == ExtensionAgreed && c.Extensions[n-1].DecidedBy == by.ID
+}
+
+func (c *Case) applyExtension(e Event) {
+	switch e.Kind {
+	case ExtensionAsked:
+		c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.At, entry: e.Entry})
+	case ExtensionAgreed, ExtensionRefused:
+		x := &c.Extensions[e.Data.Attempt-1]
+		x.Verdict, x.DecidedBy, x.DecidedAt = e.Kind, e.Actor, e.At
+	case Extended:
+		if c.Pending() == nil {
+			c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.Recorded, entry: e.Entry})
+		}
+		x := &c.Extensions[len(c.Extensions)-1]
+		x.ToldAt, x.Late = e.At, slices.Contains(e.Data.Flags, FlagLate)
+	}
+}
+
+// extend moves a duty to the days that the customer was told.
+func (c *Case) extend(d *Duty) error {
+	for i := range c.Extensions {
+		x := &c.Extensions[i]
+		if x.ToldAt.IsZero() {
+			continue
+		}
+		day, err := calendar.ParseDay(x.Day)
+		if err != nil {
+			return err
+		}
+		d.Was = append(d.Was, d.Due)
+		d.Due = day.End(c.Zone())
+		d.Literal, d.Steps = d.Due, nil
+	}
+	return nil
+}

@@ -1,0 +1,210 @@
+package complaint
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ombud/calendar"
+)
+
+func TestConsultation(t *testing.T) {
+	now := at(t, "2026-03-09 12:00")
+	c := inHand(t)
+	d := draft()
+	d.Reasons = "the file lay unread"
+	if got := refusedFor(c.Prepare(d, member(milan), now)); got != "error.consult_missing" {
+		t.Fatalf("an answer without advice: %q", got)
+	}
+	if next, _ := c.Next(); next != StepConsult {
+		t.Errorf("next is %s", next)
+	}
+	f := Consultation{With: lotte, At: now, Said: "she was promised September"}
+	for _, tc := range []struct {
+		name, want string
+		by         Person
+		change     func(*Consultation)
+	}{
+		{"by the filer", "error.not_allowed", member(lotte), func(*Consultation) {}},
+		{"with oneself", "with error.consult_with", member(milan), func(f *Consultation) { f.With = milan }},
+		{"with nobody", "with error.consult_with", member(milan), func(f *Consultation) { f.With = "" }},
+		{"nothing said", "said error.consult_said", member(milan), func(f *Consultation) { f.Said = " " }},
+		{"tomorrow", "when error.future", member(milan), func(f *Consultation) { f.At = now.Add(time.Hour) }},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			bad := f
+			tc.change(&bad)
+			if got := refusedFor(c.Consult(bad, tc.by, now)); got != tc.want {
+				t.Errorf("%q, want %q", got, tc.want)
+			}
+		})
+	}
+	w := &walk{t, c}
+	other := f
+	other.With = fatima
+	w.do("ask somebody else", c.Consult(other, member(milan), now))
+	if c.ConsultMissing(milan, now) != RoleFiler {
+		t.Error("any advice will do")
+	}
+	impossible := f
+	impossible.Impossible, impossible.Said = true, "left the company"
+	w.do("ask the filer", c.Consult(impossible, member(milan), now))
+	w.do("answer", c.Prepare(d, member(milan), now))
+}
+
+func TestExtension(t *testing.T) {
+	c := inHand(t)
+	w := &walk{t, c}
+	now := at(t, "2026-03-10 12:00")
+	form := ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill", Internal: "she is on leave"}
+	w.do("ask", c.Extend(form, member(milan), now))
+	if d := dutyOf(t, c, "decision"); !d.Due.Equal(at(t, "2026-04-03 00:00")) {
+		t.Errorf("asking moved the date to %v", d.Due)
+	}
+	if got := refusedFor(c.Extend(form, member(milan), now)); got != "error.extension_waits" {
+		t.Errorf("asked twice: %q", got)
+	}
+	if got := refusedFor(c.AgreeExtension(1, member(milan), now)); got != "error.not_allowed" {
+		t.Errorf("agrees with themselves: %q", got)
+	}
+	w.do("agree", c.AgreeExtension(1, member(sanne), now))
+	if got := refusedFor(c.RefuseExtension(1, "no", member(fatima), now)); got != "error.not_allowed" {
+		t.Errorf("the deputy, who is not asked: %q", got)
+	}
+	if got := refusedFor(c.RefuseExtension(1, "no", member(sanne), now)); got != "error.already_decided" {
+		t.Errorf("decided twice: %q", got)
+	}
+	if d := dutyOf(t, c, "decision"); !d.Due.Equal(at(t, "2026-04-03 00:00")) {
+		t.Errorf("agreement moved the date to %v: it holds once the customer was told", d.Due)
+	}
+	w.do("tell", c.Extend(ExtensionForm{Via: "phone", At: at(t, "2026-03-26 09:00")}, member(milan), at(t, "2026-03-26 10:00")))
+	d := dutyOf(t, c, "decision")
+	if !d.Due.Equal(at(t, "2026-04-21 00:00")) || !cmp.Equal(d.Was, []time.Time{at(t, "2026-04-03 00:00").UTC()}, cmp.Comparer(time.Time.Equal)) {
+		t.Errorf("due %v, was %v", d.Due, d.Was)
+	}
+	if x := c.Extensions[0]; x.Late || c.Delay(&x).Reason != form.Reason { // 26 March is the last day to tell
+		t.Errorf("late %v, reason %q", x.Late, c.Delay(&x).Reason)
+	}
+	if got := refusedFor(c.Extend(form, member(sanne), at(t, "2026-03-26 11:00"))); got != "error.extension_used" {
+		t.Errorf("a second time: %q", got)
+	}
+}
+
+func TestExtensionByTheOfficer(t *testing.T) {
+	now := at(t, "2026-03-10 12:00")
+	form := ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill", Via: "phone", At: now}
+	for _, tc := range []struct {
+		name, want string
+		change     func(*ExtensionForm)
+	}{
+		{"told", "", func(*ExtensionForm) {}},
+		{"not told", "via error.channel", func(f *ExtensionForm) { f.Via = "" }},
+		{"told before it came in", "when error.before_receipt", func(f *ExtensionForm) { f.At = at(t, "2026-03-05 09:00") }},
+		{"no reason", "reason error.extension_reason", func(f *ExtensionForm) { f.Reason = "" }},
+		{"no day", "day error.extension_day", func(f *ExtensionForm) { f.Day = "" }},
+		{"the day it stands at", "day error.extension_early", func(f *ExtensionForm) { f.Day = "2026-04-02" }},
+		{"the last day allowed", "", func(f *ExtensionForm) { f.Day = "2026-04-30" }},
+		{"a day too far", "day error.extension_far", func(f *ExtensionForm) { f.Day = "2026-05-01" }},
+		{"a holiday", "day error.day_closed", func(f *ExtensionForm) { f.Day = "2026-04-06" }},
+		{"a holiday, kept", "", func(f *ExtensionForm) { f.Day, f.KeepClosed = "2026-04-06", true }},
+		{"a weekend", "day error.day_closed", func(f *ExtensionForm) { f.Day = "2026-04-11" }},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, f := inHand(t), form
+			tc.change(&f)
+			if got := refusedFor(c.Extend(f, member(sanne), now)); got != tc.want {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			if day, err := calendar.ParseDay(f.Day); tc.want == "" && (err != nil || !dutyOf(t, c, "decision").Due.Equal(day.End(c.Zone()))) {
+				t.Errorf("due %v, want the end of %s", dutyOf(t, c, "decision").Due, f.Day)
+			}
+		})
+	}
+	late := inHand(t)
+	form.At = at(t, "2026-03-27 09:00")
+	if err := late.Extend(form, member(sanne), at(t, "2026-03-27 10:00")); err != nil || !late.Extensions[0].Late {
+		t.Errorf("told a day late: %v, %+v", err, late.Extensions)
+	}
+	if got := refusedFor(walkTo(t, FaceInProgress).Extend(form, member(sanne), at(t, "2026-03-27 10:00"))); got != "error.wrong_state" {
+		t.Errorf("where the procedure has none: %q", got)
+	}
+}
+
+func TestARefusedExtensionMayBeAskedAgain(t *testing.T) {
+	c := inHand(t)
+	w := &walk{t, c}
+	now := at(t, "2026-03-10 12:00")
+	form := ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill"}
+	w.do("ask", c.Extend(form, member(milan), now))
+	if got := refusedFor(c.RefuseExtension(1, "", member(sanne), now)); got != "reason error.reason_missing" {
+		t.Errorf("without a reason: %q", got)
+	}
+	w.do("refuse", c.RefuseExtension(1, "find another expert", member(sanne), now))
+	w.do("ask again", c.Extend(form, member(milan), now))
+	if len(c.Extensions) != 2 || c.Pending() == nil {
+		t.Errorf("%+v", c.Extensions)
+	}
+}
+
+func TestAMessageGoesIntoTheFileOnce(t *testing.T) {
+	c := walkTo(t, FaceClosed)
+	x := Excerpt{Text: "she called again", Author: milan, At: at(t, "2026-03-18 10:00"), Link: "https://slack.example/1", Source: "C1:1"}
+	now := at(t, "2026-03-19 12:00")
+	if err := c.AddNote(x, member(sanne), now); err != nil {
+		t.Fatal(err)
+	}
+	e := c.Events[len(c.Events)-1]
+	if n := c.Note(e); n.Text != x.Text || n.Link != x.Link || !e.At.Equal(x.At) || e.Data.User != milan {
+		t.Errorf("kept %+v of %+v", n, e)
+	}
+	for want, err := range map[string]error{
+		"error.excerpt_known":      c.AddNote(x, member(lotte), now),
+		"text error.excerpt_empty": c.AddNote(Excerpt{Source: "C1:2"}, member(sanne), now),
+		"no such case":             c.AddNote(x, member(joost), now),
+	} {
+		if got := refusedFor(err); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	open := walkTo(t, FaceInProgress)
+	contact := ContactForm{At: x.At, Via: "chat", Reached: true, Source: "C1:3"}
+	if err := open.LogContact(contact, member(milan), now); err != nil {
+		t.Fatal(err)
+	}
+	if got := refusedFor(open.LogContact(contact, member(sanne), now)); got != "error.excerpt_known" {
+		t.Errorf("the same message as a contact twice: %q", got)
+	}
+}
+
+func TestFilesOfAContact(t *testing.T) {
+	c := walkTo(t, FaceInProgress)
+	f := ContactForm{At: at(t, "2026-03-09 10:00"), Via: "email", Reached: true, Files: []Attachment{{ID: "F9", Name: "mail.eml", Size: 9}}}
+	if err := c.LogContact(f, member(milan), at(t, "2026-03-09 10:05")); err != nil {
+		t.Fatal(err)
+	}
+	e := c.Events[len(c.Events)-1]
+	var fetched []string
+	for _, n := range c.Notices(e) {
+		if n.Kind == NoticeFile {
+			fetched = append(fetched, n.Ref)
+		}
+	}
+	if !cmp.Equal(fetched, []string{"F9"}) || len(c.Attachments()) != 1 || c.Uploader("F9") != milan || c.Uploader("F1") != lotte {
+		t.Errorf("fetched %v, attachments %v", fetched, c.Attachments())
+	}
+	f.Files[0].Size = MaxFile + 1
+	if got := refusedFor(c.LogContact(f, member(milan), at(t, "2026-03-09 10:06"))); got != "files error.file_big" {
+		t.Errorf("too big: %q", got)
+	}
+}
+
+func TestWhyThisPerson(t *testing.T) {
+	c := walkTo(t, FaceConfirmed)
+	c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleProcessOwner, User: milan})
+	for user, want := range map[string]string{"": "", sanne: "officer", milan: "process", fatima: "officer", joost: "other"} {
+		if got := c.WhyOf(user, at(t, "2026-03-05 12:00")); got != want {
+			t.Errorf("%s: %q, want %q", user, got, want)
+		}
+	}
+}

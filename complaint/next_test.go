@@ -1,0 +1,83 @@
+package complaint
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What a card offers first, and what beside it, as a case of the invented
+// procedure goes on.
+func TestNextBesideTheRoad(t *testing.T) {
+	now := at(t, "2026-03-10 12:00")
+	ask := func(c *Case) error {
+		return c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill"}, member(milan), now)
+	}
+	agree := func(c *Case) error { return c.AgreeExtension(1, member(sanne), now) }
+	tell := func(c *Case) error { return c.Extend(ExtensionForm{Via: "phone", At: now}, member(milan), now) }
+	consult := func(c *Case) error {
+		return c.Consult(Consultation{With: lotte, At: now, Said: "she was promised September"}, member(milan), now)
+	}
+	confirm := func(c *Case) error { return c.Acknowledge(called(t), member(sanne), now) }
+	leave := func(c *Case) error { return c.DeclareInterest(Interest{How: "my sister"}, member(milan), now) }
+	for _, tc := range []struct {
+		name  string
+		from  func(testing.TB) *Case
+		steps []func(*Case) error
+		next  Step
+		other []Step
+	}{
+		{"filed", invented, nil, StepAck, []Step{StepAssign, StepClassify}},
+		{"receipt confirmed", invented, []func(*Case) error{confirm}, StepAssign, []Step{StepClassify, StepContact}},
+		{"in hand", inHand, []func(*Case) error{confirm}, StepConsult, []Step{StepContact, StepAssign, StepExtend}},
+		{"advised", inHand, []func(*Case) error{confirm, consult}, StepDraft, []Step{StepContact, StepAssign, StepExtend}},
+		{"more time asked", inHand, []func(*Case) error{confirm, consult, ask}, StepDraft, []Step{StepContact, StepAssign}},
+		{"more time agreed", inHand, []func(*Case) error{confirm, consult, ask, agree}, StepDraft, []Step{StepContact, StepAssign, StepExtend}},
+		{"customer told of it", inHand, []func(*Case) error{confirm, consult, ask, agree, tell}, StepDraft, []Step{StepContact, StepAssign}},
+		{"handler left", inHand, []func(*Case) error{confirm, consult, leave}, StepAssign, []Step{StepContact, StepDraft, StepExtend}},
+		{"receipt still open", inHand, []func(*Case) error{consult}, StepDraft, []Step{StepContact, StepAssign, StepAck, StepExtend}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := tc.from(t)
+			for i, step := range tc.steps {
+				if err := step(c); err != nil {
+					t.Fatalf("step %d: %v", i+1, err)
+				}
+			}
+			next, others := c.Next()
+			if next != tc.next || !cmp.Equal(others, tc.other) {
+				t.Errorf("%s beside %v, want %s beside %v", next, others, tc.next, tc.other)
+			}
+			more := c.More()
+			if len(more) > 5 || !cmp.Equal(more, []Step{StepOpenFile, StepContact, StepClassify, StepEnd, StepAll}) {
+				t.Errorf("menu %v", more)
+			}
+		})
+	}
+}
+
+// A promise made when the receipt was confirmed is owed like any other.
+func TestTheDayNamedWithTheReceiptIsAPromise(t *testing.T) {
+	c := invented(t)
+	if err := c.Acknowledge(called(t), member(sanne), at(t, "2026-03-05 13:00")); err != nil {
+		t.Fatal(err)
+	}
+	d := dutyOf(t, c, DutyPromised)
+	if !d.Open() || !d.Due.Equal(at(t, "2026-03-21 00:00")) {
+		t.Errorf("%+v", d)
+	}
+	if plan, day := c.Plan(); day != "2026-03-20" || plan.How != "we look into it" {
+		t.Errorf("plan %+v until %s", plan, day)
+	}
+	lines := 0
+	for _, e := range c.Events {
+		for _, n := range c.Notices(e) {
+			if n.Kind == NoticeLine {
+				lines++
+			}
+		}
+	}
+	if lines != 1 { // one form, one line
+		t.Errorf("%d lines in the thread", lines)
+	}
+}

@@ -1,0 +1,75 @@
+package complaint
+
+import "fmt"
+
+// handling covers the steps beside the straight road: what sort of case it is,
+// who may work on it, and until when.
+func (w *wording) handling() {
+	c, e := w.c, w.e
+	switch e.Kind {
+	case Classified:
+		w.line()
+		if e.Data.Weight != Weights[0] && e.Data.Weight != c.ClassBefore(e).Weight {
+			for _, user := range c.eligible(c.Roster.Holding(RoleManagement, e.Recorded)) {
+				if user != e.Actor {
+					w.add(NoticeWeight, user, e.Data.Weight)
+				}
+			}
+		}
+	case InvolvedFound, DelivererNamed:
+		for _, user := range e.Data.Users {
+			w.add(NoticeForget, "", user)
+		}
+		if e.Kind == InvolvedFound {
+			w.undecided()
+		}
+	case HandlerNeeded:
+		w.line()
+		if user := e.Data.User; !c.IsInvolved(user) {
+			w.add(NoticeDesk, user, user)
+		}
+		w.vacant()
+	case Extended:
+		w.line()
+		n := len(c.Extensions)
+		w.delay(n)
+		if x := c.Extensions[n-1]; x.Verdict != "" {
+			w.add(NoticeDelayAsk, x.DecidedBy, fmt.Sprint(n))
+			w.add(NoticeDelayAsk, x.AskedBy, fmt.Sprint(n))
+		}
+	case ExtensionAsked:
+		w.delay(len(c.Extensions))
+		for _, user := range c.Deciders(e.Recorded) {
+			w.add(NoticeDelayAsk, user, fmt.Sprint(len(c.Extensions)))
+		}
+	case ExtensionAgreed, ExtensionRefused:
+		n := e.Data.Attempt
+		w.delay(n)
+		asker := c.Extensions[n-1].AskedBy
+		for _, user := range append(c.whoPlays(Role(c.Procedure.Extend.Agreement), e.Recorded), c.eligible([]string{asker})...) {
+			w.add(NoticeDelayAsk, user, fmt.Sprint(n))
+		}
+	}
+}
+
+// delay makes the request for an extension true where it was made.
+func (w *wording) delay(n int) {
+	if x := w.c.Extensions[n-1]; x.Verdict == "" && !x.ToldAt.IsZero() {
+		return // it needed nobody's agreement
+	}
+	w.everywhere(NoticeDelay, fmt.Sprint(n))
+}
+
+// vacant makes the officers' message about the last time that nobody handled
+// the case true, where there was one.
+func (w *wording) vacant() {
+	for i := w.e.Seq; i >= 1; i-- {
+		if w.c.Events[i-1].Kind != HandlerNeeded {
+			continue
+		}
+		for _, user := range w.c.Recipients(&Duty{Owner: RoleOfficer}, "", w.e.Recorded) {
+			w.add(NoticeVacant, user, fmt.Sprint(i))
+		}
+		return
+	}
+}

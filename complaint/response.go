@@ -1,0 +1,144 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// MayRespond refuses whoever was not asked to handle the case, and the one
+// who was once they answered.
+func (c *Case) MayRespond(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleHandler); err != nil {
+		return err
+	}
+	if c.Accepted || !c.handled() {
+		return c.wrongState("accept")
+	}
+	return nil
+}
+
+// handled tells whether the case is one that somebody has to work on.
+func (c *Case) handled() bool {
+	return c.Open() && c.State != StateDecided && c.State != StateFollowUp
+}
+
+// Accept records that the handler takes the case and has no interest in it.
+func (c *Case) Accept(by Person, now time.Time) error {
+	if err := c.MayRespond(by, now); err != nil {
+		return err
+	}
+	c.record(Accepted, by, now, now, Data{User: by.ID}, 0)
+	return nil
+}
+
+// Decline records that the handler cannot take the case, and why; the officer
+// is told to find somebody else.
+func (c *Case) Decline(reason string, by Person, now time.Time) error {
+	if err := c.MayRespond(by, now); err != nil {
+		return err
+	}
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return refuseField("reason", "error.reason_missing")
+	}
+	c.record(Declined, by, now, now, Data{User: by.ID}, c.put(Note{Text: reason}))
+	c.record(HandlerNeeded, by, now, now, Data{User: by.ID, Why: VacantDeclined}, 0)
+	return nil
+}
+
+// Why a case needs a handler: codes of that event.
+const (
+	VacantDeclined = "declined"
+	VacantInterest = "interest"
+)
+
+// applyVacancy leaves the case without a handler. Work that was not begun goes
+// back to be assigned.
+func (c *Case) applyVacancy() {
+	c.Handler, c.Accepted, c.FormSentAt, c.appointmentEntry = "", false, time.Time{}, 0
+	if c.State == StateAssigned {
+		c.State = StateRecorded
+		c.confirm()
+	}
+}
+
+// Interest is somebody's involvement in a case, as declared or found later.
+type Interest struct {
+	Users   []string // who; empty: the person who says so
+	How     string   // in one sentence
+	Channel []string // who is in the management channel now
+}
+
+// MayDeclare refuses whoever does not know of the case, and those who are
+// kept out of it already.
+func (c *Case) MayDeclare(by Person, now time.Time) error {
+	if !c.MaySee(by, PartState, now) {
+		return ErrNotFound
+	}
+	if c.IsInvolved(by.ID) {
+		return refuse("error.interest_known")
+	}
+	return nil
+}
+
+// MayDeclareFor tells whether this person may say of others that they are
+// involved.
+func (c *Case) MayDeclareFor(by Person, now time.Time) error {
+	return c.may(by, now, PartCard, RoleOfficer, RoleDeputy)
+}
+
+// DeclareInterest keeps somebody out of the case from now on: the person who
+// says so, or whom the officer found to be involved (EX-10). A handler is
+// replaced, an approval by them is asked anew, and the case leaves the channel
+// when they are in it. Refused when nobody uninvolved would be left.
+func (c *Case) DeclareInterest(f Interest, by Person, now time.Time) error {
+	if err := c.MayDeclare(by, now); err != nil {
+		return err
+	}
+	f.How = strings.TrimSpace(f.How)
+	if len(f.Users) == 0 {
+		f.Users = []string{by.ID}
+	}
+	if !slices.Equal(f.Users, []string{by.ID}) {
+		if err := c.MayDeclareFor(by, now); err != nil {
+			return err
+		}
+	}
+	found := slices.DeleteFunc(slices.Clone(f.Users), c.IsInvolved)
+	slices.Sort(found)
+	found = slices.Compact(found)
+	var rs Refusals
+	if len(found) == 0 {
+		rs = append(rs, refuseField("who", "error.interest_known"))
+	}
+	if f.How == "" {
+		rs = append(rs, refuseField("how", "error.interest_how"))
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(found, u) })
+	if len(left) == 0 && len(c.eligible(slices.DeleteFunc(c.Roster.Holding(RoleFallback, now), func(u string) bool { return slices.Contains(found, u) }))) == 0 {
+		return refuse("error.nobody_left")
+	}
+	vacant := c.handled() && slices.Contains(found, c.Handler)
+	handler := c.Handler
+	c.record(InvolvedFound, by, now, now, Data{Users: found}, c.put(Note{Text: f.How}))
+	if vacant {
+		c.record(HandlerNeeded, by, now, now, Data{User: handler, Why: VacantInterest}, 0)
+	}
+	return c.TakeConfidentialRoute(f.Channel, now)
+}
+
+// applyInvolved keeps people out. An approval that was not told yet and came
+// from one of them is void.
+func (c *Case) applyInvolved(e Event) {
+	c.Interested = append(c.Interested, e.Data.Users...)
+	if slices.Contains(e.Data.Users, c.Handler) {
+		c.applyVacancy()
+	}
+	if a := c.Answer(); a != nil && a.Verdict == Approved && c.State == StatePrepared && slices.Contains(e.Data.Users, a.DecidedBy) {
+		a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf = "", "", time.Time{}, ""
+	}
+}

@@ -1,0 +1,328 @@
+package handlers
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// newInvented is an office whose procedure has the steps that the presets lack.
+func newInvented(t *testing.T) *office {
+	t.Helper()
+	o := newOffice(t)
+	yaml, err := os.ReadFile("../procedure/testdata/invented.yml")
+	must(t, err)
+	must(t, o.store.SaveProcedure(t.Context(), yaml, at(t, "2026-01-02 00:00")))
+	return o
+}
+
+// inHand is a case of that procedure in Milan's hands, with a first contact.
+func (o *office) inHand() string {
+	o.t.Helper()
+	number := o.file(lotte, nil)
+	o.does(number, func(c *complaint.Case) error {
+		return c.Assign(complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "Hoofd Samenstel", Why: "process"}, full(sanne), o.now)
+	})
+	o.does(number, func(c *complaint.Case) error {
+		return c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", Reached: true, How: "uitzoeken", Day: "2026-03-20"}, full(milan), o.now)
+	})
+	return number
+}
+
+func TestConfirmReceipt(t *testing.T) {
+	o := newInvented(t)
+	number := o.file(lotte, nil)
+	p := o.as(sanne)
+	p.press(klachten, "case.ack.open", view.Card, number)
+	o.shows(p, "Anna de Vries", "Wat is er afgesproken?")
+	if seen := p.submitRaw(map[string]any{"said": "We bellen terug", "day": "2026-03-01"}); !strings.Contains(seen.Errors["day"], "voorbij") {
+		t.Errorf("a day gone by: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"how": view.ConfirmedSent})
+	o.shows(p, "De tekst die je stuurde")
+	if state := string(p.Modal().State); !strings.Contains(state, "Geachte Anna de Vries") {
+		t.Errorf("no text to copy: %s", state)
+	}
+	second := o.as(fatima) // who opens it before Sanne is done
+	second.press(klachten, "case.ack.open", view.Card, number)
+	file, err := p.Upload("brief.pdf", "application/pdf", []byte("%PDF-1.4"))
+	must(t, err)
+	if seen := p.submitRaw(map[string]any{"via": "letter", "when": at(t, "2026-03-05 10:00"), "files": []string{file}}); !strings.Contains(seen.Errors["when"], "vóór de klacht binnenkwam") {
+		t.Errorf("E14: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"when": o.now})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	e := c.Events[len(c.Events)-1]
+	if e.Kind != complaint.Acknowledged || e.Actor != sanne || len(c.Note(e).Files) != 1 || c.Face() != complaint.FaceConfirmed {
+		t.Errorf("on record %+v with %+v, %s", e, c.Note(e), c.Face())
+	}
+	second.fill(map[string]any{"said": "Gebeld", "day": "2026-03-20"})
+	second.submit()
+	o.shows(second, "De ontvangst bevestigen kan nu niet")
+	if again := o.caseOf(number); len(again.Events) != len(c.Events) {
+		t.Error("confirmed twice")
+	}
+}
+
+func TestClassifyFromTheCard(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	p, second := o.as(sanne), o.as(fatima)
+	for _, who := range []person{p, second} {
+		who.press(klachten, "case.classify.open", view.Card, number)
+	}
+	p.fill(map[string]any{"nature": "service", "weight": "legal", "object": "jaarrekening"})
+	p.submit()
+	second.fill(map[string]any{"nature": "other", "object": "aangifte"})
+	second.submit()
+	o.shows(second, "Sanne Bakker wijzigde deze zaak")
+	if state := string(second.Modal().State); !strings.Contains(state, "aangifte") {
+		t.Errorf("what was typed is lost: %s", state)
+	}
+	if c := o.caseOf(number); c.Nature != "service" || c.Weight != "legal" || c.Object() != "jaarrekening" || c.HowSubmitted() != "oral" {
+		t.Errorf("on record %+v, %s", c.Class, c.Object())
+	}
+	second.submit() // having seen what stands there
+	second.closes()
+	if c := o.caseOf(number); c.Nature != "other" {
+		t.Errorf("on record %+v", c.Class)
+	}
+	third := o.as(mees) // management, who may see it and not do it
+	third.press(klachten, "case.classify.open", view.Card, number)
+	o.shows(third, "Sanne Bakker", "Fatima El Idrissi")
+}
+
+func TestAConfidentialNature(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	p := o.as(sanne)
+	p.press(klachten, "case.classify.open", view.Card, number)
+	o.shows(p, "vertrouwelijke aard")
+	p.fill(map[string]any{"nature": "discrimination"})
+	p.submit()
+	if c := o.caseOf(number); !c.Confidential {
+		t.Error("still in the channel")
+	}
+}
+
+// Somebody who reads the card and plays no part in the case is told who does.
+func TestAPressByAReaderOfTheChannelNamesWhoCan(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, map[string]any{"done": []string{"readback", "explained"}, "about": []string{joost}})
+	p := o.as(milan) // a handler, of other cases
+	p.press(klachten, "case.assign.open", view.Card, number)
+	o.shows(p, "Wie wel: Sanne Bakker")
+	must(t, o.Join(klachten, joost))
+	named := o.as(joost)
+	named.press(klachten, "case.assign.open", view.Card, number)
+	o.shows(named, "Er is geen zaak "+number)
+}
+
+func TestTheAssignFormProposesTheReason(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, map[string]any{"done": []string{"readback", "explained"}, "deliverers": []string{lotte}})
+	p := o.as(sanne)
+	p.press(klachten, "case.assign.open", view.Card, number)
+	choose := func(user, name string) string {
+		_, err := p.Options("handler", name)
+		must(t, err)
+		p.fill(map[string]any{"handler": user})
+		return string(p.Modal().State)
+	}
+	if state := choose(milan, "mil"); !strings.Contains(state, `"value":"process"`) || strings.Contains(state, "why_text") {
+		t.Errorf("the owner of the process: %s", state)
+	}
+	if state := choose(joost, "joo"); !strings.Contains(state, `"value":"other"`) || !strings.Contains(state, "why_text") {
+		t.Errorf("somebody else: %s", state)
+	}
+	if seen := p.submit(); !strings.Contains(seen.Errors["why_text"], "reden") {
+		t.Errorf("another reason without a word: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"why_other": "process"})
+	if state := string(p.Modal().State); strings.Contains(state, "why_text") {
+		t.Errorf("asks for another reason where none is: %s", state)
+	}
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+}
+
+func TestAcceptTwiceAndDecline(t *testing.T) {
+	o := newOffice(t)
+	number := o.handedOut()
+	p := o.as(milan)
+	p.press(algemeen, "case.accept", view.Desk, number)
+	before := len(o.caseOf(number).Events)
+	stale := o.as(fatima)
+	for range 2 { // the message that is there still shows the buttons
+		_, err := p.Press(algemeen, o.lastTS(p), "case.accept")
+		must(t, err)
+	}
+	if p.Modal() != nil || len(o.caseOf(number).Events) != before {
+		t.Error("the second click has an effect, or is refused")
+	}
+	_, err := stale.Press(algemeen, o.lastTS(p), "case.accept")
+	if err == nil {
+		o.shows(stale, "Milan de Wit")
+	}
+	_, err = p.Press(algemeen, o.lastTS(p), "case.decline.open")
+	must(t, err)
+	o.shows(p, "De toewijzing beantwoorden kan nu niet")
+}
+
+func TestDecline(t *testing.T) {
+	o := newOffice(t)
+	number := o.handedOut()
+	p := o.as(milan)
+	p.press(algemeen, "case.decline.open", view.Desk, number)
+	if seen := p.submitRaw(map[string]any{"reason": " "}); seen.Errors["reason"] == "" {
+		t.Errorf("without a reason: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"reason": "Ik ben met verlof"})
+	p.submit()
+	if c := o.caseOf(number); c.Handler != "" || c.Face() != complaint.FaceConfirmed {
+		t.Errorf("handled by %q, %s", c.Handler, c.Face())
+	}
+	_, err := p.Press(algemeen, o.lastTS(p), "case.decline.open")
+	must(t, err)
+	o.shows(p, "Er is geen zaak") // it is no longer theirs
+}
+
+func TestTheHandlerDeclaresAnInterest(t *testing.T) {
+	o := newOffice(t)
+	number := o.handedOut()
+	p := o.as(milan) // who is in the management channel
+	p.press(algemeen, "case.interest.open", view.Desk, number)
+	o.shows(p, "Hoe ben je betrokken?")
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "Om wie gaat het?") {
+		t.Error("a handler is asked about others")
+	}
+	p.fill(map[string]any{"how": "Mijn zus werkt daar"})
+	p.submit()
+	o.shows(p, "buiten je om")
+	c := o.caseOf(number)
+	if !c.IsInvolved(milan) || c.Handler != "" || !c.Confidential {
+		t.Errorf("involved %v, handler %q, confidential %v", c.IsInvolved(milan), c.Handler, c.Confidential)
+	}
+}
+
+func TestTheOfficerFindsSomebodyInvolved(t *testing.T) {
+	o := newOffice(t)
+	number := o.handedOut()
+	p := o.as(sanne)
+	p.presses(klachten, o.post(klachten, number, view.Card), "case.more", choosing(number, complaint.StepAll))
+	p.inView("case.interest.open")
+	p.fill(map[string]any{"who": []string{joost}, "how": "Deed het werk"})
+	if seen := p.submit(); !strings.Contains(seen.Errors["who"], "al buiten deze zaak") {
+		t.Errorf("kept out already: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"who": []string{milan}})
+	p.submit()
+	if c := o.caseOf(number); !c.IsInvolved(milan) || c.IsInvolved(sanne) {
+		t.Errorf("involved: %v", c.Involved())
+	}
+}
+
+func TestNoAnswerWithoutConsultation(t *testing.T) {
+	o := newInvented(t)
+	number := o.inHand()
+	p := o.as(milan)
+	old := &bot.Request{Kind: bot.KindAction, User: milan, Action: bot.Action{Value: number}} // of a message from before
+	_, err := o.h.openDraft(t.Context(), old)
+	told, _ := o.h.Explain(old, err, "")
+	if raw, err := told.Open.JSON(); err != nil || !strings.Contains(string(raw), "ontvangende medewerker (Lotte Jansen)") {
+		t.Errorf("an answer without advice: %s", raw)
+	}
+	p.press(algemeen, "case.consult.open", view.Desk, number)
+	o.shows(p, "Lotte Jansen")
+	if seen := p.submitRaw(map[string]any{"said": " "}); seen.Errors["said"] == "" {
+		t.Errorf("nothing said: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"said": "Ze beloofde september"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	p.press(algemeen, "answer.draft.open", view.Desk, number)
+	o.shows(p, "Antwoord")
+}
+
+func TestAskForMoreTime(t *testing.T) {
+	o := newInvented(t)
+	number := o.inHand()
+	p, s := o.as(milan), o.as(sanne)
+	p.press(algemeen, "case.extend.open", view.Desk, number)
+	o.shows(p, "do 2 april", "do 30 april", "do 26 maart")
+	for day, want := range map[string]string{"2026-04-01": "do 2 april", "2026-05-01": "do 30 april"} { // E15, E16
+		if seen := p.submitRaw(map[string]any{"day": day, "reason": "De expert is ziek"}); !strings.Contains(seen.Errors["day"], want) {
+			t.Errorf("%s: %v", day, seen.Errors)
+		}
+	}
+	if seen := p.submitRaw(map[string]any{"day": "2026-04-06"}); !strings.Contains(seen.Errors["day"], "feestdag. De volgende werkdag is di 7 april") { // E17
+		t.Errorf("a holiday: %v", seen.Errors)
+	}
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not kept the second time: %v", seen.Errors)
+	}
+	ts := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message { return view.ExtensionRequest(f, c, 1) })
+	for range 2 {
+		_, err := s.Press(klachten, ts, "extension.agree")
+		must(t, err)
+	}
+	if x := o.caseOf(number).Extensions; s.Modal() != nil || len(x) != 1 || x[0].Verdict != complaint.ExtensionAgreed {
+		t.Errorf("%+v", x)
+	}
+	_, err := s.Press(klachten, ts, "extension.refuse.open")
+	must(t, err)
+	o.shows(s, "akkoord met uitstel")
+	_, err = p.Press(klachten, ts, "extension.agree")
+	must(t, err)
+	o.shows(p, "Sanne Bakker")
+	p.closes()
+	p.press(algemeen, "case.extend.open", view.Desk, number)
+	o.shows(p, "De expert is ziek", "ma 6 april")
+	p.submit()
+	if c := o.caseOf(number); c.ExtendedTimes() != 1 || c.Extensions[0].Late {
+		t.Errorf("%+v", c.Extensions)
+	}
+}
+
+func TestRefuseMoreTime(t *testing.T) {
+	o := newInvented(t)
+	number := o.inHand()
+	o.does(number, func(c *complaint.Case) error {
+		return c.Extend(complaint.ExtensionForm{Day: "2026-04-20", Reason: "ziek"}, full(milan), o.now)
+	})
+	ts := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message { return view.ExtensionRequest(f, c, 1) })
+	s := o.as(sanne)
+	_, err := s.Press(klachten, ts, "extension.refuse.open")
+	must(t, err)
+	s.fill(map[string]any{"reason": "Zoek een ander"})
+	s.submit()
+	if x := o.caseOf(number).Extensions; x[0].Verdict != complaint.ExtensionRefused {
+		t.Errorf("%+v", x)
+	}
+}
+
+// An extension form that was opened before somebody else asked shows that.
+func TestAStaleExtension(t *testing.T) {
+	o := newInvented(t)
+	number := o.inHand()
+	p, s := o.as(milan), o.as(sanne)
+	p.press(algemeen, "case.extend.open", view.Desk, number)
+	s.press(klachten, "case.extend.open", view.Card, number)
+	s.fill(map[string]any{"day": "2026-04-20", "reason": "ziek"})
+	s.submit()
+	p.fill(map[string]any{"day": "2026-04-21", "reason": "ook ziek"})
+	p.submit()
+	o.shows(p, "al uitgesteld")
+	if c := o.caseOf(number); len(c.Extensions) != 1 {
+		t.Errorf("%+v", c.Extensions)
+	}
+}

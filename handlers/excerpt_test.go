@@ -1,0 +1,108 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+func TestAddAMessageToTheFile(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	said, err := o.As(lotte).Say(algemeen, "Anna belde weer, ze wacht nog steeds", "")
+	must(t, err)
+	o.now = o.now.Add(time.Hour)
+	p := o.as(sanne)
+	seen, err := p.MessageShortcut("case.note.message", algemeen, said.TS)
+	must(t, err)
+	p.fine(seen)
+	o.shows(p, "Lotte Jansen", "Welke zaak?")
+	for _, unseen := range []string{"K-2026-9999", "77"} {
+		if seen := p.submitRaw(map[string]any{"number": unseen}); !strings.Contains(seen.Errors["number"], "Er is geen zaak "+unseen+" zichtbaar voor jou.") {
+			t.Errorf("%s: %v", unseen, seen.Errors)
+		}
+	}
+	p.fill(map[string]any{"number": "1"})
+	p.submit()
+	c := o.caseOf(number)
+	e := c.Events[len(c.Events)-1]
+	if n := c.Note(e); e.Kind != complaint.Noted || e.Data.User != lotte || !strings.Contains(n.Text, "ze wacht nog") || !strings.Contains(n.Link, "/archives/") || !e.At.Before(o.now) {
+		t.Errorf("on record %+v: %+v", e, n)
+	}
+	_, err = p.MessageShortcut("case.note.message", algemeen, said.TS)
+	must(t, err)
+	p.fill(map[string]any{"number": number})
+	p.submit()
+	o.shows(p, "staat al in het dossier", "Sanne Bakker")
+	if len(o.caseOf(number).Events) != len(c.Events) {
+		t.Error("taken twice")
+	}
+}
+
+// Hidden and unknown cases are refused alike to whoever the case concerns.
+func TestAMessageForAHiddenCase(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, map[string]any{"about": []string{joost}})
+	said, err := o.As(joost).Say(algemeen, "Ze klaagt over mij", "")
+	must(t, err)
+	p := o.as(joost)
+	_, err = p.MessageShortcut("case.note.message", algemeen, said.TS)
+	must(t, err)
+	hidden := p.submitRaw(map[string]any{"number": number}).Errors["number"]
+	unknown := p.submitRaw(map[string]any{"number": "K-2026-9999"}).Errors["number"]
+	if hidden == "" || strings.ReplaceAll(hidden, number, "") != strings.ReplaceAll(unknown, "K-2026-9999", "") {
+		t.Errorf("%q and %q", hidden, unknown)
+	}
+}
+
+func TestAMessageInTheThreadThatWasAContact(t *testing.T) {
+	o := newOffice(t)
+	number := o.handedOut()
+	ts := o.post(klachten, number, view.Card)
+	must(t, o.store.PutMessage(t.Context(), db.Message{Number: number, Purpose: "card/channel", Channel: klachten, TS: ts, At: o.now}))
+	said, err := o.As(milan).Say(klachten, "Net gebeld: ze wil het geld terug", ts)
+	must(t, err)
+	p := o.as(milan)
+	seen, err := p.MessageShortcut("case.note.message", klachten, said.TS)
+	must(t, err)
+	p.fine(seen)
+	o.shows(p, number)
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "Welke zaak?") {
+		t.Error("asks for the case whose thread it is")
+	}
+	p.fill(map[string]any{"kind": view.ExcerptContact})
+	p.submit()
+	if state := string(p.Modal().State); !strings.Contains(state, "ze wil het geld terug") {
+		t.Fatalf("the form of a contact lacks the words: %s", state)
+	}
+	p.fill(map[string]any{"how": "Terugbetalen", "day": "2026-03-20"})
+	p.submit()
+	p.closes()
+	if c := o.caseOf(number); c.Face() != complaint.FaceInProgress {
+		t.Errorf("the contact did not count: %s", c.Face())
+	}
+	_, err = p.MessageShortcut("case.note.message", klachten, said.TS)
+	must(t, err)
+	o.shows(p, "staat al in het dossier")
+}
+
+func TestAContactByTheCustomerWithAFile(t *testing.T) {
+	o := newOffice(t)
+	number := o.handedOut()
+	p := o.as(milan)
+	p.press(algemeen, "case.contact.open", view.Desk, number)
+	file, err := p.Upload("mail.eml", "message/rfc822", []byte("From: anna"))
+	must(t, err)
+	p.fill(map[string]any{"reached": view.ContactInbound, "via": "email", "how": "Terugbetalen", "day": "2026-03-20", "files": []string{file}})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	if a := c.Attachments(); len(a) != 1 || a[0].Name != "mail.eml" || c.Uploader(a[0].ID) != milan {
+		t.Errorf("attachments %+v", a)
+	}
+}

@@ -1,0 +1,91 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openExtend asks until when the answer may take, or how the customer was told.
+func (h *Handlers) openExtend(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayExtend(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.ExtendForm(f, c, complaint.ExtensionForm{Via: "phone", At: h.Now()})}, nil
+}
+
+// submitExtend asks for the extension or records that the customer was told.
+// A day on which nobody works is taken when it is sent again.
+func (h *Handlers) submitExtend(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	v := &r.View
+	form := complaint.ExtensionForm{Day: v.Values["day"].Date, Reason: v.Text("reason"), Internal: v.Text("internal"), Via: v.Option("via")}
+	form.At, _ = v.Time("when")
+	err := h.soft(ctx, v.ID+"/"+form.Day, "error.day_closed", func(keep bool) error {
+		form.KeepClosed = keep
+		_, err := h.record(ctx, r, complaint.StepExtend, func(c *complaint.Case, by complaint.Person) error {
+			return c.Extend(form, by, h.Now())
+		})
+		return err
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return bot.Response{}, err
+	}
+	by, c, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayExtend(by, h.Now()); err != nil { // a request waits, or the customer knows
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.Outdated(view.ExtendForm(f, c, form), h.outdated(f, c, complaint.StepExtend))}, nil
+}
+
+// agreeExtension agrees to a request. A second click is no second effect, and
+// no refusal.
+func (h *Handlers) agreeExtension(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	number, n := view.ParseValue(r.Action.Value)
+	_, err = h.update(ctx, number, func(c *complaint.Case) error {
+		if c.AgreedExtension(n, by) {
+			return nil
+		}
+		return c.AgreeExtension(n, by, h.Now())
+	})
+	return bot.Response{}, err
+}
+
+// openRefuseExtension asks why there is no more time.
+func (h *Handlers) openRefuseExtension(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, n := view.ParseValue(r.Action.Value)
+	if err := c.MayDecideExtension(n, by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.RefuseExtensionForm(f, c, n)}, nil
+}
+
+// submitRefuseExtension refuses a request. The first decision wins, whatever
+// else happened to the case meanwhile.
+func (h *Handlers) submitRefuseExtension(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, _, _, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error {
+		return c.RefuseExtension(m.Version, r.View.Text("reason"), by, h.Now())
+	})
+	return bot.Response{}, err
+}

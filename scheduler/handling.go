@@ -1,0 +1,83 @@
+package scheduler
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// weight tells management of a case that weighs heavily.
+func (x *delivery) weight(ctx context.Context) (told, error) {
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Weighty(x.f, x.c, x.n.Ref))
+}
+
+// vacant makes the officer's message about a case that needs a handler true.
+// Nobody is told of it once there is one again.
+func (x *delivery) vacant(ctx context.Context) (told, error) {
+	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
+	_, there, err := x.s.Store.Message(ctx, x.n.Number, p)
+	if err != nil {
+		return told{}, err
+	}
+	seq := x.number()
+	if !there && (x.c.Handler != "" || !x.c.Open()) || seq < 1 || seq > len(x.c.Events) {
+		return told{}, errNothing
+	}
+	d, _, err := x.makeTrue(ctx, p, "", view.Vacant(x.f, x.c, x.c.Events[seq-1].Data.Why))
+	return d, err
+}
+
+// forget takes back what somebody was told of a case that they are kept out of
+// from now on; the receipt, which says no more than they may know, stays.
+func (x *delivery) forget(ctx context.Context) (told, error) {
+	all, err := x.messages(ctx, "")
+	if err != nil {
+		return told{}, err
+	}
+	var gone []db.Message
+	for _, m := range all {
+		kind, rest, _ := strings.Cut(m.Purpose, "/")
+		to, _, _ := strings.Cut(rest, "/")
+		if to == x.n.Ref && kind != string(complaint.NoticeReceipt) {
+			gone = append(gone, m)
+		}
+	}
+	return told{}, x.unsay(ctx, gone)
+}
+
+// delay makes the request for an extension in the thread true.
+func (x *delivery) delay(ctx context.Context) (told, error) {
+	return x.inThread(ctx, func(thread string) (told, error) {
+		d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), thread, view.ExtensionRequest(x.f, x.c, x.number()))
+		return d, err
+	})
+}
+
+// delayAsk makes the private message about such a request true: of who decides
+// and, once decided, of who asked.
+func (x *delivery) delayAsk(ctx context.Context) (told, error) {
+	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
+	_, asked, err := x.s.Store.Message(ctx, x.n.Number, p)
+	if err != nil {
+		return told{}, err
+	}
+	n := x.number()
+	if n < 1 || n > len(x.c.Extensions) || !asked && x.c.Extensions[n-1].Verdict != "" && x.c.Extensions[n-1].AskedBy != x.n.To {
+		return told{}, errNothing
+	}
+	d, _, err := x.makeTrue(ctx, p, "", view.ExtensionRequest(x.f, x.c, n))
+	return d, err
+}
+
+// number is the number that the notice refers to, 0 for none.
+func (x *delivery) number() int {
+	n, err := strconv.Atoi(x.n.Ref)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -79,6 +79,7 @@ func (h *Handlers) Routes() *bot.Routes {
 		},
 	}
 	maps.Copy(routes.Actions, h.listActions())
+	maps.Copy(routes.Actions, h.besideActions())
 	for _, kind := range []map[string]bot.Handler{
 		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,
 	} {
@@ -163,7 +164,12 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"away.back":            h.pressBack,
 		"away.take":            h.answerAway(complaint.DeputyTakes),
 		"away.cannot":          h.answerAway(complaint.DeputyCannot),
+	}
+}
 
+// besideActions are those of the steps beside the straight road.
+func (h *Handlers) besideActions() map[string]bot.Handler {
+	return map[string]bot.Handler{
 		"case.assign:why":         h.redrawAssign,
 		"case.assign:why_officer": h.redrawAssign,
 		"case.assign:why_process": h.redrawAssign,

@@ -128,10 +128,10 @@ func (r *Roster) checkAway(a Absence, now time.Time) error {
 	case !a.Until.After(now):
 		add("until", "error.away_past")
 	}
-	switch {
-	case a.Deputy == "":
+	switch a.Deputy {
+	case "":
 		add("deputy", "error.away_deputy")
-	case a.Deputy == a.User:
+	case a.User:
 		add("deputy", "error.away_self")
 	default:
 		if until := r.awayWithin(a.Deputy, a.From, a.Until); !until.IsZero() {

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -36,7 +37,8 @@ func TestSetAwayIsRefused(t *testing.T) {
 			tc.set(r, &a)
 			before := len(r.Away)
 			_, _, err := r.SetAway(a, now)
-			rs, _ := err.(Refusals)
+			var rs Refusals
+			errors.As(err, &rs)
 			if len(rs) != 1 || rs[0].Field != tc.field || rs[0].Text != tc.want || len(r.Away) != before {
 				t.Errorf("refused with %v, %d absences; want %s under %s", err, len(r.Away), tc.want, tc.field)
 			}
@@ -85,7 +87,7 @@ func TestAnAbsenceIsChangedEndedAndForgotten(t *testing.T) {
 		t.Errorf("told twice: %+v", got)
 	}
 	_, _, err = r.SetAway(week(t, milan, fatima), in.AddDate(1, 0, 0).Add(-keepAway))
-	if refusals, _ := err.(Refusals); len(refusals) == 0 {
+	if err == nil {
 		t.Error("a past week was set")
 	}
 }
@@ -245,5 +247,25 @@ func TestWhoIsLeftWhenPeopleAreAway(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Of a confidential case whoever stands in for the officer has the card too, but
+// not for management, which agrees in person.
+func TestAudienceHasWhoStandsIn(t *testing.T) {
+	now := at(t, "2026-03-10 09:00")
+	for _, tc := range []struct {
+		away, deputy string
+		want         bool
+	}{{sanne, "U0STANDIN", true}, {mees, "U0STANDIN", false}, {milan, "U0STANDIN", false}} {
+		c := walkTo(t, FaceAssigned)
+		c.Roster.Away = []Absence{week(t, tc.away, tc.deputy)}
+		if got := slices.Contains(c.Audience(now), tc.deputy); got != tc.want {
+			t.Errorf("%s away: the deputy has the card %v, want %v", tc.away, got, tc.want)
+		}
+		c.Interested = append(c.Interested, tc.deputy)
+		if slices.Contains(c.Audience(now), tc.deputy) {
+			t.Errorf("%s away: a deputy who is involved has the card", tc.away)
+		}
 	}
 }

@@ -126,14 +126,19 @@ func (c *Case) eligible(users []string) []string {
 }
 
 // Audience lists who gets the card of a confidential case by direct message:
-// officers, deputies and management who are not involved, else the fallback.
+// officers, deputies and management who are not involved, with whoever stands in
+// for one of them, else the fallback.
 func (c *Case) Audience(at time.Time) []string {
 	var users []string
+	add := func(user string) {
+		if user != "" && !slices.Contains(users, user) {
+			users = append(users, user)
+		}
+	}
 	for _, role := range []Role{RoleOfficer, RoleDeputy, RoleManagement} {
 		for _, u := range c.eligible(c.Roster.Holding(role, at)) {
-			if !slices.Contains(users, u) {
-				users = append(users, u)
-			}
+			add(u)
+			add(c.actingFor(u, role, at))
 		}
 	}
 	if len(users) == 0 {

@@ -132,6 +132,7 @@ func TestScreenshots(t *testing.T) {
 	b.step("9")
 	b.does("do")
 	b.until("the tour is over", "document.querySelectorAll('.dots .done').length === 9 && document.body.dataset.running === undefined")
+	b.until("the closed card is in view", "(r => r && r.top < innerHeight - 150 && r.bottom > 150)([...document.querySelectorAll('#talk .b-header')].find(e => e.textContent.endsWith('Closed'))?.getBoundingClientRect())")
 	b.screen(8, "closed")
 
 	b.be("U0SANNE", channel)

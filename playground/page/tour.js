@@ -3,15 +3,28 @@
 {
   let looked = '' // what was pointed at last
 
+  const there = () => location.pathname.replace(/\/$/, '') === document.body.dataset.follow
+
+  // spot brings the case that is looked at into view, once it is on this page.
+  function spot() {
+    const number = sessionStorage.getItem('spot')
+    if (!number || !there()) return
+    sessionStorage.removeItem('spot')
+    ;[...document.querySelectorAll(`#talk [data-carries^="${number}"]`)].at(-1)?.closest('article')?.scrollIntoView({block: 'nearest'})
+  }
+
   // While a step is done the page looks on: where, the server says.
   Ombud.follow = () => {
     const {follow, followCase, running} = document.body.dataset
-    if (!sessionStorage.getItem('looking') || !follow) return
-    if (running === undefined) sessionStorage.removeItem('looking')
-    if (followCase) [...document.querySelectorAll(`#talk [data-carries^="${followCase}"]`)].at(-1)?.closest('article')?.scrollIntoView({block: 'nearest'})
-    if (location.pathname.replace(/\/$/, '') === follow || sessionStorage.getItem('followed') === follow) return
-    sessionStorage.setItem('followed', follow) // once: whoever goes elsewhere meanwhile may
-    Ombud.go(follow.endsWith(document.body.dataset.root.slice(0, -1)) ? follow + '/' : follow)
+    if (sessionStorage.getItem('looking') && follow) {
+      if (running === undefined) sessionStorage.removeItem('looking')
+      if (followCase) sessionStorage.setItem('spot', followCase)
+      if (!there() && sessionStorage.getItem('followed') !== follow) {
+        sessionStorage.setItem('followed', follow) // once: whoever goes elsewhere meanwhile may
+        Ombud.go(follow.endsWith(document.body.dataset.root.slice(0, -1)) ? follow + '/' : follow)
+      }
+    }
+    spot()
   }
 
   function find(point) {

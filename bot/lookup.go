@@ -47,6 +47,30 @@ type Channel struct {
 	Members       []string // user ids, outsiders and bots included; empty for a direct message; not to be changed
 }
 
+// What is wrong with a channel in which nothing may be posted. These are codes.
+const (
+	ChannelGone     = "gone"     // no such channel, or the app is not in it
+	ChannelArchived = "archived" // nothing can be posted
+	ChannelPublic   = "public"   // anybody may read it
+	ChannelShared   = "shared"   // with another company, or about to be
+)
+
+// Trouble says why nothing may be posted in the channel, empty when nothing
+// speaks against it but, perhaps, its members.
+func (c *Channel) Trouble() string {
+	switch {
+	case !c.Member:
+		return ChannelGone
+	case c.Archived:
+		return ChannelArchived
+	case !c.Private:
+		return ChannelPublic
+	case c.Shared, c.PendingShared:
+		return ChannelShared
+	}
+	return ""
+}
+
 // Person looks somebody up; the answer is at most five minutes old. An error means
 // that nothing may be assumed of the person.
 func (c *Client) Person(ctx context.Context, user string) (Person, error) {

@@ -22,40 +22,27 @@ func fenced(res sql.Result, err error) error {
 // Backlog says how the outbox stands.
 type Backlog struct {
 	Waiting int
+	Held    int // of those, how many wait until the channel is put right
 	Dead    int
 	Oldest  time.Time // business time at which the oldest waiting notice was caused; zero: none waits
 }
 
 const selectBacklog = `
 	SELECT COUNT(*) FILTER (WHERE done_at IS NULL) AS waiting, COUNT(*) FILTER (WHERE state = 'dead') AS dead,
+		COUNT(*) FILTER (WHERE done_at IS NULL AND class = 'hold') AS held,
 		MIN(created_at) FILTER (WHERE done_at IS NULL) AS oldest
 	FROM notice WHERE workspace = $1 AND (done_at IS NULL OR state = 'dead')`
 
 // Backlog counts what waits and what was given up.
 func (w *Workspace) Backlog(ctx context.Context) (Backlog, error) {
 	var row struct {
-		Waiting, Dead int
-		Oldest        instant
+		Waiting, Held, Dead int
+		Oldest              instant
 	}
 	if err := w.store.read.GetContext(ctx, &row, selectBacklog, w.id); err != nil {
 		return Backlog{}, fmt.Errorf("backlog: %w", inContext(ctx, err))
 	}
-	return Backlog{row.Waiting, row.Dead, time.Time(row.Oldest)}, nil
-}
-
-const requeueDead = `
-	UPDATE notice SET state = 'pending', done_at = NULL, due_at = 0, attempts = 0, doubt = FALSE
-	WHERE workspace = $1 AND state = 'dead'`
-
-// Requeue puts every dead notice back, before what its lane holds since, and returns
-// how many there were.
-func (w *Workspace) Requeue(ctx context.Context) (int, error) {
-	n, err := w.count(ctx, requeueDead, w.id)
-	if err != nil {
-		return 0, fmt.Errorf("requeue: %w", err)
-	}
-	w.store.nudge()
-	return n, nil
+	return Backlog{row.Waiting, row.Held, row.Dead, time.Time(row.Oldest)}, nil
 }
 
 const pruneSent = `

@@ -265,8 +265,14 @@ func TestDeadTellsTheFallback(t *testing.T) {
 		if told := only(t, claim(t, w, machine), complaint.NoticeDead); told.To != mees || told.Number != number {
 			t.Errorf("told %+v, want the fallback of %s", told, number)
 		}
-		if n, err := w.Requeue(t.Context()); err != nil || n != 1 {
-			t.Errorf("Requeue = %d, %v; want 1", n, err)
+		lost, err := w.Undelivered(t.Context(), 10)
+		if err != nil || len(lost) != 1 || lost[0].Number != number || lost[0].Class != "user_not_found" || !lost[0].Created.Equal(at("2026-03-05 10:20")) {
+			t.Fatalf("undelivered %+v, %v; want the receipt", lost, err)
+		}
+		for i, want := range []bool{true, false} { // a double click
+			if again, err := w.Requeue(t.Context(), lost[0].ID); err != nil || again != want {
+				t.Errorf("Requeue %d = %t, %v; want %t", i+1, again, err, want)
+			}
 		}
 		if again := only(t, claim(t, w, machine), complaint.NoticeReceipt); again.ID != receipt.ID {
 			t.Errorf("sent again: %+v, want %+v", again, receipt)

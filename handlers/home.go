@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -44,6 +45,11 @@ func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuer
 	}
 	if lists.Drafts, err = h.drafts(ctx, by); err != nil {
 		return bot.Response{}, err
+	}
+	if slices.Contains(h.keepers(l.roster), by.ID) {
+		if lists.Health, err = h.health(ctx); err != nil {
+			return bot.Response{}, err
+		}
 	}
 	var away []string
 	for _, a := range lists.Acting {

@@ -16,10 +16,7 @@ func (u *unfit) Error() string { return "the channel is unsafe: " + u.why }
 // What is wrong with a channel. These are codes: they name the sentence that the
 // admin reads.
 const (
-	whyGone     = "gone"     // no such channel, or the app is not in it
-	whyArchived = "archived" // nothing can be posted
-	whyPublic   = "public"   // anybody may read it
-	whyShared   = "shared"   // with another company, or about to be
+	whyGone     = bot.ChannelGone
 	whyOutsider = "outsider" // a guest, a person of another company or a bot is in it
 	whyNobody   = "nobody"   // somebody involved is in it, and nobody else is left to tell
 
@@ -105,15 +102,8 @@ func (s *Scheduler) checkChannel(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case !ch.Member:
-		return ch.Members, &unfit{whyGone}
-	case ch.Archived:
-		return ch.Members, &unfit{whyArchived}
-	case !ch.Private:
-		return ch.Members, &unfit{whyPublic}
-	case ch.Shared, ch.PendingShared:
-		return ch.Members, &unfit{whyShared}
+	if why := ch.Trouble(); why != "" {
+		return ch.Members, &unfit{why}
 	}
 	return ch.Members, s.checkMembers(ctx, ch.Members)
 }

@@ -37,6 +37,7 @@ type HomeLists struct {
 	Acting   []Acting
 	AwayTill time.Time // exclusive; zero: this person is here
 	How      *procedure.Procedure
+	Health   *Health // nil for who does not look after the app
 }
 
 // Rows are the first cases of a list, and how many there are in all.
@@ -71,6 +72,7 @@ func HomeTab(f *Frame, l *HomeLists) *Home {
 	}
 	blocks = append(blocks, draftRows(f, l.Drafts)...)
 	blocks = append(blocks, rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, HomeMine)...)
+	blocks = append(blocks, healthRow(f, l.Health)...)
 	blocks = append(blocks, howBlocks(f, l.How)...)
 	blocks = append(blocks, languageRow(f), note(footer(f, l)))
 	return &Home{CallbackID: "home", Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks}

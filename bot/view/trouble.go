@@ -21,18 +21,24 @@ var channelTroubles = map[string]string{
 // posted in the channel, what mends it, and that nothing is lost. Why is a
 // code; an unknown one is told as a channel that is gone.
 func ChannelTrouble(f *Frame, why string) *Message {
-	id := channelTroubles[why]
-	if id == "" {
-		id = channelTroubles["gone"]
-	}
+	id := channelTrouble(why)
 	if why == "roleless" {
 		head := f.P.T("trouble.roleless.head")
 		return &Message{Text: head, Blocks: []slack.Block{section(":warning: *" + head + "*\n" + f.P.T(id))}}
 	}
 	return &Message{Text: f.P.T("trouble.head"), Blocks: []slack.Block{
 		section(":warning: *" + f.P.T("trouble.head") + "*\n" + f.P.T(id)),
+		actions("repair", repairButtons(f, why)...),
 		note(f.P.T("trouble.waiting")),
 	}}
+}
+
+// channelTrouble gives the sentence of a code.
+func channelTrouble(why string) string {
+	if id := channelTroubles[why]; id != "" {
+		return id
+	}
+	return channelTroubles["gone"]
 }
 
 // Held tells an officer of a case that the channel cannot show at present.
@@ -50,14 +56,17 @@ var deadKinds = map[complaint.NoticeKind]string{
 	complaint.NoticeChanges:  "trouble.kind.changes",
 }
 
+func deadKind(kind string) string {
+	if id := deadKinds[complaint.NoticeKind(kind)]; id != "" {
+		return id
+	}
+	return "trouble.kind.other"
+}
+
 // Undelivered tells that a message did not reach user, what it was about, and
 // offers the case; number is empty for what belongs to none.
 func Undelivered(f *Frame, number, kind, user string) *Message {
-	id := deadKinds[complaint.NoticeKind(kind)]
-	if id == "" {
-		id = "trouble.kind.other"
-	}
-	what := f.P.T(id)
+	what := f.P.T(deadKind(kind))
 	m := &Message{Text: f.P.T("trouble.undelivered.head", "number", number), Blocks: []slack.Block{
 		section(":warning: " + f.P.T("trouble.undelivered", "what", what, "who", "*"+Escape(f.Name(user))+"*", "number", number)),
 	}}

@@ -1,0 +1,147 @@
+package view
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// Health is how delivery stands, for whoever looks after the app.
+type Health struct {
+	Dead    int       // messages that were given up
+	Held    int       // messages that wait until the channel is put right
+	Oldest  time.Time // when the oldest waiting message was caused; zero: none waits
+	Channel string    // what is wrong with the channel: a code; empty: nothing
+}
+
+// healthRow is the line of Home about delivery.
+func healthRow(f *Frame, h *Health) []slack.Block {
+	if h == nil {
+		return nil
+	}
+	var parts []string
+	if h.Dead > 0 {
+		parts = append(parts, f.P.T("health.dead", "n", h.Dead))
+	}
+	if h.Held > 0 {
+		parts = append(parts, f.P.T("health.held", "n", h.Held))
+	}
+	if h.Held > 0 && !h.Oldest.IsZero() {
+		parts = append(parts, f.P.T("health.oldest", "when", f.P.DayClock(h.Oldest)))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, f.P.T("health.none"))
+	}
+	text := ":white_check_mark: "
+	if h.Dead > 0 || h.Held > 0 || h.Channel != "" {
+		text = ":warning: "
+	}
+	text += "*" + f.P.T("health.head") + "* " + strings.Join(parts, " · ") + "\n" + f.channelLine(h.Channel)
+	s := section(text)
+	if h.Dead > 0 || h.Held > 0 || h.Channel != "" {
+		show := f.P.T("health.show.button")
+		s.Accessory = slack.NewAccessory(button("outbox.show", "home", show, show))
+	}
+	return []slack.Block{s}
+}
+
+func (f *Frame) channelLine(why string) string {
+	if why == "" {
+		return f.P.T("health.channel.fine")
+	}
+	return f.P.T("trouble.head") + ". " + f.P.T(channelTrouble(why))
+}
+
+// Lost is a message that was given up, without what it said.
+type Lost struct {
+	ID     int64
+	Number string // of the case; empty: of none, or not for this person to know
+	Kind   string
+	To     string // a user id; empty: the channel, or nobody
+	Class  string // why: a code
+	At     time.Time
+}
+
+// MostLost is how many messages the list shows.
+const MostLost = 20
+
+// lostWhy are the sentences for why a message was given up, by code.
+var lostWhy = map[string]string{
+	"destination": "health.why.destination",
+	"stale":       "health.why.refused",
+	"uneditable":  "health.why.refused",
+	"other":       "health.why.refused",
+	"bug":         "health.why.bug",
+}
+
+// UndeliveredList shows how delivery stands and the messages that were given
+// up, each to be sent again.
+func UndeliveredList(f *Frame, h *Health, lost []Lost) *Modal {
+	blocks := []slack.Block{section(f.channelLine(h.Channel))}
+	if h.Held > 0 || h.Channel != "" {
+		blocks = append(blocks, section(f.P.T("health.held", "n", h.Held)), actions("repair", repairButtons(f, h.Channel)[:2]...))
+	}
+	if len(lost) == 0 {
+		blocks = append(blocks, section(f.P.T("health.lost.none")))
+	}
+	for _, l := range lost {
+		blocks = append(blocks, lostRow(f, &l))
+	}
+	if rest := h.Dead - len(lost); rest > 0 {
+		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
+	}
+	return &Modal{
+		CallbackID: "health", Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
+		Title: f.P.T("health.title"), Close: f.P.T("answer.done.close"),
+	}
+}
+
+func lostRow(f *Frame, l *Lost) slack.Block {
+	what := f.P.T(deadKind(l.Kind))
+	if l.Number != "" {
+		what = "*" + l.Number + "* · " + what
+	}
+	if l.To != "" {
+		what += " · " + Escape(f.Name(l.To))
+	}
+	why := lostWhy[l.Class]
+	if why == "" {
+		why = "health.why.unknown"
+	}
+	s := section(fmt.Sprintf("%s\n%s · %s", what, f.P.DayClock(l.At), f.P.T(why)))
+	again := f.P.T("health.again.button")
+	s.Accessory = slack.NewAccessory(button("outbox.again", strconv.FormatInt(l.ID, 10), again, again+" · "+l.Number))
+	return s
+}
+
+// repairButtons are what the admin can do about the channel.
+func repairButtons(f *Frame, why string) []slack.BlockElement {
+	if why == "" {
+		why = "none"
+	}
+	again, how, show := f.P.T("health.retry.button"), f.P.T("health.how.button"), f.P.T("health.waiting.button")
+	return []slack.BlockElement{
+		button("outbox.retry", why, again, again), button("outbox.how", why, how, how), button("outbox.show", why, show, show),
+	}
+}
+
+// HowToRepair says what mends the channel; why is a code.
+func HowToRepair(f *Frame, why string) *Modal {
+	return &Modal{
+		Title: f.P.T("health.how.title"), Close: f.P.T("words.ok.close"),
+		Blocks: []slack.Block{section(f.P.T(channelTrouble(why))), section(f.P.T("health.how.after")), note(f.P.T("trouble.waiting"))},
+	}
+}
+
+// Retried says what trying again came to: what is still wrong, or how many
+// messages follow now.
+func Retried(f *Frame, why string, released int) *Modal {
+	text := f.P.T("health.retried", "n", released)
+	if why != "" {
+		text = f.P.T("health.still") + " " + f.P.T(channelTrouble(why))
+	}
+	return &Modal{Title: f.P.T("health.how.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(text)}}
+}

@@ -1,0 +1,20 @@
+package view
+
+import "testing"
+
+func TestHealth(t *testing.T) {
+	const now = "2026-03-09 09:00"
+	bad := &Health{Dead: 23, Held: 2, Oldest: at(t, "2026-03-06 15:10"), Channel: "archived"}
+	lost := []Lost{
+		{ID: 7, Number: "K-2026-0042", Kind: "reminder", To: milan, Class: "destination", At: at(t, "2026-03-06 15:10")},
+		{ID: 8, Kind: "desk", Class: "bug", At: at(t, "2026-03-06 15:12")},
+		{ID: 9, Number: "K-2026-0041", Kind: "card", Class: "new", At: at(t, "2026-03-06 15:14")},
+	}
+	inLanguages(t, "health.home", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Health: bad}) })
+	inLanguages(t, "health.home_fine", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Health: &Health{}}) })
+	inLanguages(t, "health.list", now, func(f *Frame) screen { return UndeliveredList(f, bad, lost) })
+	inLanguages(t, "health.list_empty", now, func(f *Frame) screen { return UndeliveredList(f, &Health{}, nil) })
+	inLanguages(t, "health.how", now, func(f *Frame) screen { return HowToRepair(f, "gone") })
+	inLanguages(t, "health.retried", now, func(f *Frame) screen { return Retried(f, "", 2) })
+	inLanguages(t, "health.still", now, func(f *Frame) screen { return Retried(f, "archived", 0) })
+}

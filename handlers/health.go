@@ -1,0 +1,159 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// keepers are who looks after the app: the admins, without any the fallback.
+func (h *Handlers) keepers(roster *complaint.Roster) complaint.Users {
+	if admins := roster.Holding(complaint.RoleAdmin, h.Now()); len(admins) > 0 {
+		return admins
+	}
+	return roster.Holding(complaint.RoleFallback, h.Now())
+}
+
+// keeper refuses whoever does not look after the app.
+func (h *Handlers) keeper(ctx context.Context, r *bot.Request) (complaint.Person, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return by, err
+	}
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return by, err
+	}
+	keepers := h.keepers(roster)
+	for _, u := range keepers {
+		if u == by.ID {
+			return by, nil
+		}
+	}
+	return by, &complaint.Refusal{Text: "error.not_allowed", Args: []any{"who", keepers}}
+}
+
+// health gathers how delivery stands. What Slack does not say of the channel
+// in time is left to the sender, who looks before each message.
+func (h *Handlers) health(ctx context.Context) (*view.Health, error) {
+	b, err := h.Store.Backlog(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &view.Health{Dead: b.Dead, Held: b.Held, Oldest: b.Oldest, Channel: h.channelNow(ctx)}, nil
+}
+
+// channelNow is what is wrong with the channel, a code; empty when nothing is
+// known to be.
+func (h *Handlers) channelNow(ctx context.Context) string {
+	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
+	defer cancel()
+	ch, err := h.Slack.Channel(ctx, h.Company.Channel)
+	switch {
+	case bot.ClassOf(err) == bot.Destination:
+		return bot.ChannelGone
+	case err != nil:
+		return ""
+	}
+	return ch.Trouble()
+}
+
+// showHealth lists the messages that were given up.
+func (h *Handlers) showHealth(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.keeper(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal, err := h.undelivered(ctx, r, by)
+	return bot.Response{Open: modal}, err
+}
+
+func (h *Handlers) undelivered(ctx context.Context, r *bot.Request, by complaint.Person) (*view.Modal, error) {
+	state, err := h.health(ctx)
+	if err != nil {
+		return nil, err
+	}
+	dead, err := h.Store.Undelivered(ctx, view.MostLost)
+	if err != nil {
+		return nil, err
+	}
+	f := h.frame(r, by)
+	var lost []view.Lost
+	var users []string
+	for _, n := range dead {
+		l := view.Lost{ID: n.ID, Number: n.Number, Kind: n.Kind, To: n.To, Class: n.Class, At: n.Created}
+		if l.To == complaint.ToChannel {
+			l.To = ""
+		}
+		if n.Number != "" {
+			c, err := h.Store.Case(ctx, n.Number)
+			switch {
+			case errors.Is(err, complaint.ErrNotFound): // erased
+				l.Number = ""
+			case err != nil:
+				return nil, err
+			case c.IsInvolved(by.ID): // that a message failed is all they may know
+				l.Number, l.To = "", ""
+			}
+		}
+		if lost = append(lost, l); l.To != "" {
+			users = append(users, l.To)
+		}
+	}
+	f.Names = h.names(ctx, namesTime, users)
+	return view.UndeliveredList(f, state, lost), nil
+}
+
+// sendAgain lets one message that was given up try again; pressed twice it
+// goes once.
+func (h *Handlers) sendAgain(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.keeper(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if id, err := strconv.ParseInt(r.Action.Value, 10, 64); err == nil {
+		if _, err := h.Store.Requeue(ctx, id); err != nil {
+			return bot.Response{}, err
+		}
+	}
+	modal, err := h.undelivered(ctx, r, by)
+	return bot.Response{Update: modal}, err
+}
+
+// retryChannel looks at the channel now and, when it is in order, lets what
+// waited for it go.
+func (h *Handlers) retryChannel(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.keeper(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	why, released := h.channelNow(ctx), 0
+	if why == "" {
+		if released, err = h.Store.Release(ctx); err != nil {
+			return bot.Response{}, err
+		}
+	}
+	return shown(r, view.Retried(h.frame(r, by), why, released)), nil
+}
+
+// howToRepair says what mends the channel.
+func (h *Handlers) howToRepair(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.keeper(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return shown(r, view.HowToRepair(h.frame(r, by), r.Action.Value)), nil
+}
+
+// shown lays a window over the conversation, or over the window in which the
+// button was.
+func shown(r *bot.Request, m *view.Modal) bot.Response {
+	if r.View.Modal {
+		return bot.Response{Push: m}
+	}
+	return bot.Response{Open: m}
+}

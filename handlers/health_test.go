@@ -1,0 +1,114 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// fails gives up or holds back each waiting notice of a kind.
+func (o *office) fails(kind complaint.NoticeKind, hold bool) {
+	o.t.Helper()
+	for {
+		claimed, err := o.store.Claim(o.t.Context(), time.Now(), time.Minute, 50)
+		must(o.t, err)
+		if len(claimed) == 0 {
+			return
+		}
+		for _, c := range claimed {
+			switch {
+			case c.Kind != kind:
+				must(o.t, o.store.Done(o.t.Context(), c, db.Delivery{At: o.now}, nil))
+			case hold:
+				must(o.t, o.store.Later(o.t.Context(), c, db.Retry{Until: time.Now().Add(time.Hour), Class: "hold"}))
+			default:
+				must(o.t, o.store.Dead(o.t.Context(), c, "destination", o.now, nil))
+			}
+		}
+	}
+}
+
+func TestSendAgain(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	o.fails(complaint.NoticeReceipt, false)
+	if text := o.homeOf(sanne); !strings.Contains(text, "1 bericht kwam niet aan") {
+		t.Errorf("the admin's Home says %s", text)
+	}
+	if text := o.homeOf(milan); strings.Contains(text, "Bezorging") {
+		t.Errorf("somebody else's Home says %s", text)
+	}
+	p := o.as(sanne)
+	p.inView("outbox.show")
+	o.shows(p, number, "De bevestiging", "Lotte Jansen", "niet te bereiken", "Opnieuw versturen")
+	p.inView("outbox.again")
+	o.shows(p, "Er is geen bericht opgegeven")
+	if n := o.notices(complaint.NoticeReceipt); n != 1 {
+		t.Errorf("%d receipts wait, want one", n)
+	}
+}
+
+// An admin whom a case concerns learns that a message failed, and no more.
+func TestUndeliveredOfACaseThatConcernsTheAdmin(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(map[string]any{"about": []string{sanne, joost}})
+	o.fails(complaint.NoticeReceipt, false)
+	p := o.as(sanne)
+	o.homeOf(sanne)
+	p.inView("outbox.show")
+	if text := p.ViewText(p.Modal()); strings.Contains(text, number) || strings.Contains(text, "Lotte") || !strings.Contains(text, "De bevestiging") {
+		t.Errorf("shows %s", text)
+	}
+}
+
+func TestTryTheChannelAgain(t *testing.T) {
+	o := newOffice(t)
+	o.file(lotte, nil)
+	o.fails(complaint.NoticeCard, true)
+	must(t, o.Archive(klachten))
+	f := &view.Frame{Company: o.h.Company, P: o.h.printer(&bot.Request{}), Now: o.now}
+	dm, err := o.h.Slack.OpenDM(t.Context(), sanne)
+	must(t, err)
+	ts, _, err := o.h.Slack.Post(t.Context(), dm, "", view.ChannelTrouble(f, "archived"), "")
+	must(t, err)
+	p := o.as(sanne)
+	p.presses(dm, ts, "outbox.how")
+	o.shows(p, "Haal het uit het archief", "Opnieuw proberen")
+	p.closes()
+	p.presses(dm, ts, "outbox.retry")
+	o.shows(p, "nog niet verholpen", "gearchiveerd")
+	p.closes()
+	must(t, o.Unarchive(klachten))
+	time.Sleep(3100 * time.Millisecond) // how long what was looked up is kept
+	p.presses(dm, ts, "outbox.retry")
+	o.shows(p, "Het kanaal is weer in orde", "1 bericht")
+	if n := o.notices(complaint.NoticeCard); n != 1 {
+		t.Errorf("%d cards go out now, want one", n)
+	}
+}
+
+// A forged press by somebody who does not look after the app does nothing.
+func TestHealthIsForItsKeepers(t *testing.T) {
+	o := newOffice(t)
+	o.file(lotte, nil)
+	o.fails(complaint.NoticeReceipt, false)
+	dead, err := o.store.Undelivered(t.Context(), 1)
+	must(t, err)
+	for _, e := range o.entries() {
+		if !strings.HasPrefix(e.route, "outbox.") {
+			continue
+		}
+		resp, err := o.use(e, milan, "1", "")
+		if err == nil || resp.Open == nil && resp.Push == nil {
+			t.Errorf("%s: %+v, %v, want a refusal", e, resp, err)
+		}
+	}
+	if after, err := o.store.Undelivered(t.Context(), 1); err != nil || len(after) != 1 || after[0] != dead[0] {
+		t.Errorf("afterwards %v, %v", after, err)
+	}
+}

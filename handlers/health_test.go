@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -110,5 +111,16 @@ func TestHealthIsForItsKeepers(t *testing.T) {
 	}
 	if after, err := o.store.Undelivered(t.Context(), 1); err != nil || len(after) != 1 || after[0] != dead[0] {
 		t.Errorf("afterwards %v, %v", after, err)
+	}
+}
+
+// Without an admin the fallback looks after the app.
+func TestTheFallbackLooksAfterTheAppWithoutAnAdmin(t *testing.T) {
+	o := newOffice(t)
+	r := o.roster()
+	r.Holders = slices.DeleteFunc(r.Holders, func(h complaint.Holder) bool { return h.Role == complaint.RoleAdmin })
+	must(t, o.store.SaveRoster(t.Context(), r))
+	if text := o.homeOf(mees); !strings.Contains(text, "Bezorging") || !strings.Contains(text, "Het klachtenkanaal is in orde") {
+		t.Errorf("without one it says %s", text)
 	}
 }

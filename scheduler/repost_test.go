@@ -92,3 +92,33 @@ func TestRepostOfAConfidentialCaseGoesToItsAudience(t *testing.T) {
 		}
 	}
 }
+
+// The admin is told once, with buttons to mend it; once mended and released,
+// each card that waited goes out once, in the order of filing.
+func TestWhatWaitedForTheChannelFollowsOnce(t *testing.T) {
+	f := newFirm(t)
+	f.do("archive", f.slack.Archive(channel))
+	first, second := f.file(), f.file()
+	f.sendAll()
+	told := blocksOf(f.slack.As(sanne).DMs())
+	for _, want := range []string{"outbox.retry", "outbox.how", "outbox.show"} {
+		if count(told, want) != 1 {
+			t.Errorf("the admin was told %q, want %s once", told, want)
+		}
+	}
+	f.do("unarchive", f.slack.Unarchive(channel))
+	f.machine.Add(4e9) // what was looked up is old; the wait is not over
+	for range 2 {      // a double click
+		_, err := f.Store.Release(t.Context())
+		f.do("release", err)
+		f.sendAll()
+	}
+	f.machine.Add(maxHold)
+	f.sendAll()
+	if got := f.inChannel(); len(got) != 2 || !strings.Contains(got[0], first) || !strings.Contains(got[1], second) {
+		t.Errorf("channel shows %q, want %s and %s once each\n%s", got, first, second, f.log)
+	}
+	if b := f.backlog(); b.Held != 0 || b.Waiting != 0 {
+		t.Errorf("backlog %+v, want nothing waiting", b)
+	}
+}

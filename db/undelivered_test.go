@@ -1,0 +1,65 @@
+package db_test
+
+import (
+	"testing"
+	"time"
+
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/db/dbtest"
+)
+
+// What waits for the channel is counted apart, and goes as soon as it is
+// released; what waits for another reason keeps its time.
+func TestRelease(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		file(t, w, "V1")
+		later := machine.Add(time.Hour)
+		for {
+			claimed, err := w.Claim(t.Context(), machine, time.Minute, 50)
+			must(t, err)
+			if len(claimed) == 0 {
+				break
+			}
+			for _, n := range claimed {
+				class := "other"
+				if n.Kind == complaint.NoticeCard {
+					class = "hold"
+				}
+				must(t, w.Later(t.Context(), n, db.Retry{Until: later, Class: class}))
+			}
+		}
+		if b, err := w.Backlog(t.Context()); err != nil || b.Held != 1 || b.Waiting < 2 {
+			t.Errorf("backlog %+v, %v; want one held of several that wait", b, err)
+		}
+		for _, want := range []int{1, 1} { // pressed twice: nothing is claimed in between
+			if n, err := w.Release(t.Context()); err != nil || n != want {
+				t.Errorf("Release = %d, %v; want %d", n, err, want)
+			}
+		}
+		claimed, err := w.Claim(t.Context(), machine, time.Minute, 50)
+		if err != nil || len(claimed) != 1 || claimed[0].Kind != complaint.NoticeCard {
+			t.Errorf("claimed %+v, %v; want the card alone", claimed, err)
+		}
+		if n, err := w.Release(t.Context()); err != nil || n != 0 {
+			t.Errorf("Release = %d, %v; want none while it is being sent", n, err)
+		}
+	})
+}
+
+func TestUndeliveredListsTheNewestFirst(t *testing.T) {
+	w := desk(t, dbtest.SQLite(t))
+	for _, view := range []string{"V1", "V2", "V3"} {
+		number := file(t, w, view).Number
+		n := only(t, claim(t, w, machine), complaint.NoticeReceipt)
+		must(t, w.Dead(t.Context(), n, "destination", at("2026-03-05 10:30"), nil))
+		lost, err := w.Undelivered(t.Context(), 2)
+		if err != nil || len(lost) == 0 || len(lost) > 2 || lost[0].Number != number || lost[0].Kind != "receipt" {
+			t.Errorf("after %s: %+v, %v", number, lost, err)
+		}
+	}
+	if again, err := w.Requeue(t.Context(), 1<<40); again || err != nil {
+		t.Errorf("an id that nothing has: %t, %v", again, err)
+	}
+}

@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // interaction names what we need of the payload of a button, menu, form or
@@ -155,6 +156,7 @@ func (in *interaction) kind(r *Request) error {
 // route names the element that was used; the inputs of a form share one action id.
 func route(r *Request, action, block string) string {
 	if action == InputAction {
+		block, _, _ = strings.Cut(block, ".") // behind the dot stands which of several
 		return r.View.CallbackID + ":" + block
 	}
 	return action

@@ -32,6 +32,7 @@ var steps = []struct {
 	{StepCarryOut, (*Case).MayCarryOut},
 	{StepRelate, (*Case).MayRelate},
 	{StepInterest, (*Case).MayDeclare},
+	{StepCorrect, (*Case).MayCorrect},
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},
 	{StepPromises, (*Case).mayLookAtPromises},

@@ -15,10 +15,15 @@ func (c *Case) apply(e Event) {
 		c.TextHash, c.filingEntry = e.Data.Hash, e.Entry
 	case ReadBackApproved, ReadBackRefused, ReadBackUnreachable:
 		c.ReadBack, c.ApprovedHash = e.Kind, e.Data.Hash
+		if c.unread > 0 {
+			c.unread, c.reread = 0, c.unread
+		}
 		c.confirm()
 	case Explained:
 		c.ExplainedAt = e.At
 		c.confirm()
+	case Corrected:
+		c.applyCorrected(e)
 	case ReachFound:
 		c.filingEntry = e.Entry
 	case DelivererNamed:

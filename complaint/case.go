@@ -105,6 +105,10 @@ type Case struct {
 	unending State // where the case stood before that
 	unwaived *Waiver
 
+	written map[int]Event // what was corrected, as it was recorded
+	unread  int           // the correction that made the approval of the words void; 0: none
+	reread  int           // the one before the newest read-back
+
 	filingEntry, appointmentEntry, planEntry int
 	saved                                    int
 	newEntries                               []int
@@ -144,11 +148,16 @@ func New(workspace string, p *procedure.Procedure, cal *calendar.Calendar, r *Ro
 func Load(workspace, number string, p *procedure.Procedure, cal *calendar.Calendar, r *Roster, events []Event, entries Entries) *Case {
 	c := New(workspace, p, cal, r)
 	c.Number, c.Entries = number, entries
+	corrected := false
 	for _, e := range events {
 		c.Events = append(c.Events, e)
+		corrected = c.correct(e) || corrected
 		c.apply(e)
 	}
 	c.saved = len(c.Events)
+	if corrected {
+		c.rebuild()
+	}
 	return c
 }
 
@@ -162,6 +171,10 @@ func (c *Case) record(kind Kind, by Person, at, now time.Time, data Data, entry 
 		At: instant(at), Recorded: instant(now), Data: data, Entry: entry,
 	}
 	c.Events = append(c.Events, e)
+	if c.correct(e) {
+		c.rebuild()
+		return
+	}
 	c.apply(e)
 }
 

@@ -110,6 +110,9 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 	if start == nil {
 		return Duty{}, false, nil
 	}
+	if again := c.readAgain(); again != nil && slices.Contains(spec.DoneBy, string(ReadBackApproved)) {
+		start = again
+	}
 	if start.Kind == Received { // a duplicate may have come in earlier
 		earliest := *start
 		earliest.At = c.ReceivedAt
@@ -147,12 +150,17 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 // lastIn finds the event that starts the clock: the newest of its kind in the
 // round, because a new form or a new agreement starts it anew.
 func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
-	for i := len(c.Events) - 1; i >= 0; i-- {
-		if e := &c.Events[i]; string(e.Kind) == spec.StartsOn && c.inRound(spec, *e, round) {
-			return e
+	var last *Event
+	for i := range c.Events {
+		e := &c.Events[i]
+		if string(e.Kind) != spec.StartsOn || !c.inRound(spec, *e, round) {
+			continue
+		}
+		if last = e; e.Kind == ReadBackApproved { // reading corrected words again starts nothing anew
+			break
 		}
 	}
-	return nil
+	return last
 }
 
 // inRound tells whether e counts for a duty in that round. What made the

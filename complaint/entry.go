@@ -129,6 +129,13 @@ func (c *Case) Appointment() Appointment {
 	return a
 }
 
+// AppointmentOf gives who was appointed in event e, as they were called then.
+func (c *Case) AppointmentOf(e Event) Appointment {
+	var a Appointment
+	c.read(e.Entry, &a)
+	return a
+}
+
 // Note gives the words of an event.
 func (c *Case) Note(e Event) Note {
 	var n Note
@@ -155,7 +162,10 @@ func (c *Case) AnswerText(v int) Answer {
 // Changes tells the store what a step added: events, and the numbers of the
 // entries to seal.
 func (c *Case) Changes() (events []Event, entries []int) {
-	return c.Events[c.saved:], c.newEntries
+	for _, e := range c.Events[c.saved:] {
+		events = append(events, c.Written(e))
+	}
+	return events, c.newEntries
 }
 
 // Saved tells the case that its changes are committed.

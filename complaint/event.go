@@ -14,6 +14,7 @@ const (
 	ReadBackRefused     Kind = "readback_refused"
 	ReadBackUnreachable Kind = "readback_unreachable"
 	Explained           Kind = "explained"
+	Corrected           Kind = "corrected"   // Event was recorded wrong; Why: which fact of it
 	Added               Kind = "added"       // information, or a second complaint of the same matter
 	ReachFound          Kind = "reach_found" // a way to reach an unknown customer
 	DelivererNamed      Kind = "deliverer_named"
@@ -117,4 +118,8 @@ type Data struct {
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
 	Source  string   `json:"source,omitempty"`  // of what it was sent or taken from: a window, a message
+	Event   int      `json:"event,omitempty"`   // number of the event that is corrected
+	Old     string   `json:"old,omitempty"`     // code, day or moment before the correction
+	New     string   `json:"new,omitempty"`     // the same after it
+	Were    []string `json:"were,omitempty"`    // the people meant before it
 }

@@ -1,6 +1,9 @@
 package complaint
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Face is the word that a card shows for where a case stands, and so which
 // one button it offers first. It is derived from state and duties.
@@ -114,6 +117,7 @@ const (
 	StepInterest Step = "interest"
 	StepConsult  Step = "consult"
 	StepExtend   Step = "extend"
+	StepCorrect  Step = "correct"
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -203,7 +207,7 @@ func (c *Case) mayStillExtend() bool {
 func (c *Case) Rev(step Step) int {
 	n := 0
 	for _, e := range c.Events {
-		if stepOf[e.Kind] == step {
+		if edits(e.Kind, step) {
 			n++
 		}
 	}
@@ -213,6 +217,7 @@ func (c *Case) Rev(step Step) int {
 var stepOf = map[Kind]Step{
 	TextCorrected: StepReadBack, ReadBackApproved: StepReadBack, ReadBackRefused: StepReadBack,
 	ReadBackUnreachable: StepReadBack, Explained: StepReadBack, ReachFound: StepReadBack,
+	Corrected:       StepCorrect,
 	HandlerAssigned: StepAssign, DelivererNamed: StepAssign,
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,
@@ -226,10 +231,17 @@ var stepOf = map[Kind]Step{
 	Withdrawn:  StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
 }
 
+// edits tells whether an event changes the part that a step edits. A
+// correction may concern anything that another form writes too.
+func edits(kind Kind, step Step) bool {
+	return stepOf[kind] == step ||
+		step == StepCorrect && slices.Contains([]Kind{TextCorrected, ReachFound, DelivererNamed, HandlerAssigned}, kind)
+}
+
 // LastIn gives who last changed the part that a step edits, and when.
 func (c *Case) LastIn(step Step) (user string, at time.Time) {
 	for _, e := range c.Events {
-		if stepOf[e.Kind] == step {
+		if edits(e.Kind, step) {
 			user, at = e.Actor, e.Recorded
 		}
 	}

@@ -49,7 +49,7 @@ func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
 func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 	day := now.AddDate(0, 0, 9).Format("2006-01-02")
 	promises := []Promise{{What: "refund", Who: "Somebody", User: rapid.SampledFrom([]string{"", fatima, lotte}).Draw(r, "who"), When: day}}
-	switch rapid.IntRange(0, 28).Draw(r, "step") {
+	switch rapid.IntRange(0, 29).Draw(r, "step") {
 	case 0:
 		f := c.Filing()
 		verdict := rapid.SampledFrom([]Kind{ReadBackApproved, ReadBackRefused, ReadBackUnreachable}).Draw(r, "verdict")
@@ -102,6 +102,8 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.Delegate(len(c.Answers), rapid.SampledFrom([]string{sanne, mees, joost}).Draw(r, "to"), by, now)
 	case 15:
 		return c.Close(Report{Handling: "done"}, by, now)
+	case 16:
+		return pushCorrection(r, c, by, now)
 	}
 	return pushHandling(r, c, by, now)
 }
@@ -132,6 +134,16 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.RefuseExtension(len(c.Extensions), "no", by, now)
 	}
 	return c.AddNote(Excerpt{Text: "said", Author: milan, At: now, Source: "C1:1"}, by, now)
+}
+
+// pushCorrection corrects a random fact.
+func pushCorrection(r *rapid.T, c *Case, by Person, now time.Time) error {
+	f := CorrectForm{Fact: rapid.SampledFrom(c.Facts()).Draw(r, "fact"), Reason: "wrong", Code: rapid.SampledFrom([]string{"email", now.Format("2006-01-02")}).Draw(r, "code")}
+	e := c.Events[f.Fact.Seq-1]
+	f.At = e.At.Add(time.Duration(rapid.IntRange(-900, 900).Draw(r, "minutes")) * time.Minute)
+	f.Text = rapid.SampledFrom([]string{"030 7654321", "anna@example.com", "The accounts came later than that."}).Draw(r, "text")
+	f.Users = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{joost, fatima, mees, milan, sanne}), 0, 2, rapid.ID).Draw(r, "users")
+	return c.Correct(f, by, now)
 }
 
 // holdTold holds that nobody involved is told of a case, but to take back what

@@ -218,6 +218,9 @@ func (w *wording) step() {
 	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		w.line()
 		w.undecided()
+	case Corrected:
+		w.line()
+		w.corrected()
 	default:
 		w.line()
 	}
@@ -275,6 +278,23 @@ func (w *wording) promise() {
 	owner := w.c.CommitmentOwner(w.e.Data.Index)
 	if owner != "" && (owner != w.e.Actor || w.e.Kind != CommitmentMade) {
 		w.add(NoticePromise, owner, fmt.Sprint(w.e.Data.Index))
+	}
+}
+
+// corrected makes what was said of the case true again, with whoever is kept
+// out from now on: they are told no more than that there is nothing to see.
+func (w *wording) corrected() {
+	w.stillOwed("")
+	w.undecided()
+	a := w.c.Answer()
+	if a == nil || !a.Asked {
+		return
+	}
+	for _, user := range w.e.Data.Users {
+		asked := a.AskedOf == user || a.AskedOf == "" && w.c.Roster.Has(user, Role(w.c.Procedure.Answer.Approval.Role), a.AskedAt)
+		if asked && user != a.Author && !slices.Contains(w.e.Data.Were, user) {
+			w.add(NoticeAsk, user, fmt.Sprint(a.Version))
+		}
 	}
 }
 

@@ -182,6 +182,9 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			return c.RecordRuling(Ruling{Text: "Refund half", At: now}, by, now)
 		}},
 		{"carry out", []Face{FaceRuled}, milan, func(t *testing.T, c *Case, by Person) error { return c.CarryOut(by, now) }},
+		{"correct", slices.Concat(road, sideRoads), fatima, func(t *testing.T, c *Case, by Person) error {
+			return c.Correct(CorrectForm{Fact: Fact{FactName, 1}, Text: "Anna Vries", Reason: "misspelt"}, by, now)
+		}},
 		{"link", slices.Concat(road, sideRoads), sanne, func(t *testing.T, c *Case, by Person) error {
 			other := walkTo(t, FaceConfirmed)
 			other.Number = "K-2026-0041"

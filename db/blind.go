@@ -23,8 +23,11 @@ const insertBlind = `
 // blindRows gives the search keys of a case: equal addresses give equal keys, and a
 // key tells nothing to whoever reads the database.
 func (ch *change) blindRows() []blindRow {
-	written := []complaint.Filing{ch.c.Filing()}
-	for _, e := range ch.events {
+	written, events := []complaint.Filing{ch.c.Filing()}, ch.events
+	if ch.has(complaint.Corrected) {
+		events = ch.c.Events
+	}
+	for _, e := range events {
 		if e.Kind == complaint.Added {
 			written = append(written, ch.c.Added(e))
 		}

@@ -81,6 +81,9 @@ type dutyRow struct {
 	IsOpen    bool `db:"is_open"`
 }
 
+// same tells whether two rows are of one duty.
+func (r dutyRow) same(other dutyRow) bool { return r.Kind == other.Kind && r.Round == other.Round }
+
 func (ch *change) dutyRows() ([]dutyRow, error) {
 	duties, err := ch.c.Duties()
 	if err != nil {

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"ombud/complaint"
 	"ombud/vault"
@@ -100,7 +101,7 @@ func (ch *change) save(ctx context.Context, tx *txn) error {
 	if err := add(&ch.batch, tx, insertEvents, events...); err != nil {
 		return wrap("events", err)
 	}
-	if err := ch.saveWords(tx); err != nil {
+	if err := ch.saveWords(ctx, tx); err != nil {
 		return wrap("words", err)
 	}
 	duties, err := ch.changedDuties(ctx, tx)
@@ -123,7 +124,7 @@ func (ch *change) save(ctx context.Context, tx *txn) error {
 }
 
 // saveWords seals what people said, with what can be searched for without opening it.
-func (ch *change) saveWords(tx *txn) error {
+func (ch *change) saveWords(ctx context.Context, tx *txn) error {
 	if len(ch.entries) == 0 {
 		return nil
 	}
@@ -135,8 +136,13 @@ func (ch *change) saveWords(tx *txn) error {
 		return err
 	}
 	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound, complaint.Added,
-		complaint.Contacted, complaint.Attempted, complaint.Acknowledged) {
+		complaint.Contacted, complaint.Attempted, complaint.Acknowledged, complaint.Corrected) {
 		return nil
+	}
+	if ch.has(complaint.Corrected) { // what was wrong is not found any more
+		if _, err := tx.ExecContext(ctx, eraseBlind, ch.w.id, ch.c.Number); err != nil {
+			return err
+		}
 	}
 	if err := add(&ch.batch, tx, insertBlind, ch.blindRows()...); err != nil {
 		return err
@@ -163,6 +169,12 @@ func (ch *change) changedDuties(ctx context.Context, tx *txn) ([]dutyRow, error)
 	var changed []dutyRow
 	for _, row := range rows {
 		if !contains(before, row) {
+			changed = append(changed, row)
+		}
+	}
+	for _, row := range before { // a correction may take away what started a duty
+		if !row.IsVoid && !slices.ContainsFunc(rows, row.same) {
+			row.IsVoid, row.IsOpen = true, false
 			changed = append(changed, row)
 		}
 	}

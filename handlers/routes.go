@@ -36,6 +36,7 @@ func (h *Handlers) Routes() *bot.Routes {
 			"case.contact":   h.submitContact,
 			"case.followup":  h.submitFollowUp,
 			"case.close":     h.submitClose,
+			"case.correct":   h.submitCorrect,
 			"case.end":       h.submitEnd,
 			"case.relate":    h.submitRelate,
 			"case.reopen":    h.submitReason(complaint.StepReopen, h.mayReopen, h.reopen),
@@ -188,6 +189,13 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.extend.open":        h.openExtend,
 		"extension.agree":         h.agreeExtension,
 		"extension.refuse.open":   h.openRefuseExtension,
+
+		"case.correct.open":     h.openCorrect,
+		"case.correct:fact":     h.redrawCorrect,
+		"case.correct:received": h.redrawCorrect,
+		"case.correct:via":      h.redrawCorrect,
+		"case.correct:when":     h.redrawCorrect,
+		"case.correct:day":      h.redrawCorrect,
 	}
 }
 

@@ -45,6 +45,7 @@ var groups = []group{
 	{"followup.means.", codes("satisfied", "dissatisfied", "no_reply", "no_contact")},
 	{"casefile.tab.", codes("overview", "contacts", "answers", "promises", "files", "history")},
 	{"casefile.empty.", codes("contacts", "answers", "promises", "files", "history")},
+	{"correct.fact.", constants("complaint", "FactCode")},
 	{"thread.event.", constants("complaint", "Kind")},
 	{"filing.nature.", presetValues("natures", "")},
 	{"assign.why.", presetValues("reasons", "")},

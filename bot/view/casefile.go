@@ -159,7 +159,7 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) [][]slack.Block {
 		}
 	case TabHistory:
 		for _, e := range c.Events {
-			pieces = append(pieces, []slack.Block{note(eventLineAt(f, c, e, time.Minute))})
+			pieces = append(pieces, historyPiece(f, c, e))
 		}
 	}
 	return pieces
@@ -176,6 +176,7 @@ var contactKinds = []complaint.Kind{
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
 	line := eventLineAt(f, c, e, time.Minute)
+	line += correctedMark(f, c, e)
 	if e.Kind == complaint.Added {
 		return append([]slack.Block{section(line)}, quote(added(f, c.Added(e)))...)
 	}

@@ -20,6 +20,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepFollowUp: "followup.open",
 	complaint.StepClose:    "case.close.open",
 	complaint.StepOpenFile: "case.open",
+	complaint.StepCorrect:  "case.correct.open",
 	complaint.StepEnd:      "case.end.open",
 	complaint.StepUndo:     "case.end.undo",
 	complaint.StepPromises: "commitment.open",

@@ -65,6 +65,8 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if slices.Contains(e.Data.Flags, complaint.FlagImpossible) {
 			add(f.P.T("thread.impossible"))
 		}
+	case complaint.Corrected:
+		add(factTitle(f, c, complaint.Fact{Code: complaint.FactCode(e.Data.Why), Seq: e.Data.Event}))
 	case complaint.PlanAgreed:
 		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
 			add(f.P.T("thread.until", "when", f.day(c, day)))

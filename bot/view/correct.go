@@ -1,0 +1,167 @@
+package view
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// CorrectForm asks which recorded fact is wrong, then what it should have
+// been and why. Moves are the deadlines that this would move, told before it is
+// saved.
+func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves []complaint.Move) *Modal {
+	var facts []Option
+	for _, fact := range c.Facts() {
+		facts = append(facts, Option{Value: fact.String(), Text: factName(f, c, fact)})
+	}
+	blocks := []slack.Block{field{block: "fact", label: f.P.T("correct.fact.label"), redraws: true}.pick(facts, typed.Fact.String())}
+	modal := &Modal{
+		CallbackID: "case.correct", Title: f.P.T("correct.title", "number", c.Number), Close: f.P.T("filing.close"), Submit: f.P.T("correct.submit"),
+	}
+	m := caseMetadata(f, c, complaint.StepCorrect)
+	if now := c.OnRecord(typed.Fact); now.Fact != (complaint.Fact{}) {
+		blocks = append(blocks, section("*"+f.P.T("correct.now")+"* "+onRecord(f, c, now)))
+		blocks = append(blocks, newValue(f, c, typed)...)
+		blocks = append(blocks, field{block: "reason", label: f.P.T("correct.reason.label"), hint: f.P.T("ending.reason.hint")}.
+			text(typed.Reason, "", true, mostNote))
+	}
+	if len(moves) > 0 {
+		m.Hash = ShownCorrection(typed)
+		blocks = append(blocks, section("*"+f.P.T("correct.moves")+"*\n"+strings.Join(moveLines(f, c, moves), "\n")))
+	}
+	modal.Metadata = m.String()
+	modal.Blocks = append(blocks, note(f.P.T("correct.note")))
+	return modal
+}
+
+// ShownCorrection names the new value of which a form told what it moves,
+// without telling the value.
+func ShownCorrection(typed complaint.CorrectForm) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %q %q %q", typed.Fact, typed.At.Unix(), typed.Code, strings.TrimSpace(typed.Text), typed.Users))
+	return hex.EncodeToString(sum[:8])
+}
+
+// factName is how a fact is called: of a step also when that was, since there
+// may be several of a kind.
+func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
+	switch fact.Code {
+	case complaint.FactAt:
+		e := c.Events[fact.Seq-1]
+		return f.P.T("correct.fact.at", "what", eventText(f, e), "when", f.P.DayClock(e.At))
+	case complaint.FactDay:
+		return f.P.T("correct.fact.day", "when", f.civil(c, c.Events[fact.Seq-1].Data.Day))
+	}
+	return f.P.T("correct.fact." + string(fact.Code))
+}
+
+// factTitle is how the kind of a fact is called.
+func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
+	switch fact.Code {
+	case complaint.FactAt:
+		return eventText(f, c.Events[fact.Seq-1])
+	case complaint.FactDay:
+		return f.P.T("correct.fact.agreed")
+	}
+	return f.P.T("correct.fact." + string(fact.Code))
+}
+
+// onRecord is the value of a fact in words.
+func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
+	var parts []string
+	switch {
+	case v.Fact.Dated():
+		parts = append(parts, f.P.DayClock(v.At))
+	case v.Fact.Code == complaint.FactVia:
+		parts = append(parts, f.P.T("words.via."+v.Code))
+	case v.Fact.Code == complaint.FactDay:
+		parts = append(parts, f.civil(c, v.Code))
+	default:
+		if len(v.Users) > 0 {
+			parts = append(parts, Escape(f.NameList(v.Users)))
+		}
+		if v.Text != "" {
+			parts = append(parts, cut(Escape(v.Text), mostWish))
+		}
+	}
+	if len(parts) == 0 {
+		return f.P.T("correct.nothing")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// newValue asks for what the fact should have been.
+func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
+	in := field{block: v.Fact.Field(), label: f.P.T("correct.new.label")}
+	switch v.Fact.Code {
+	case complaint.FactReceived, complaint.FactAt:
+		in.redraws = true
+		return []slack.Block{in.moment(v.At)}
+	case complaint.FactVia:
+		in.redraws = true
+		return []slack.Block{in.pick(channelOptions(f, c.Procedure), v.Code)}
+	case complaint.FactDay:
+		in.redraws = true
+		return []slack.Block{in.day(v.Code)}
+	case complaint.FactAbout, complaint.FactDeliverers:
+		in.hint, in.optional = f.P.T("filing.about.hint"), true
+		blocks := []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), mostPeople)}
+		if v.Fact.Code == complaint.FactDeliverers {
+			typed := field{block: "deliverer", label: f.P.T("filing.deliverer.label"), optional: true}
+			blocks = append(blocks, typed.text(v.Text, "", false, mostName))
+		}
+		return blocks
+	case complaint.FactStory:
+		return []slack.Block{in.text(v.Text, "", true, mostStory)}
+	case complaint.FactSummary:
+		in.hint = f.P.T("filing.summary.hint")
+		return []slack.Block{in.text(v.Text, "", false, mostSummary)}
+	case complaint.FactWish:
+		in.optional = true
+		return []slack.Block{in.text(v.Text, "", true, mostWish)}
+	case complaint.FactName:
+		return []slack.Block{in.text(v.Text, "", false, mostName)}
+	case complaint.FactEmail:
+		in.optional = true
+		return []slack.Block{in.email(v.Text, f.P.T("filing.email.placeholder"))}
+	case complaint.FactPhone:
+		in.optional = true
+		return []slack.Block{in.text(v.Text, f.P.T("filing.phone.placeholder"), false, mostPhone)}
+	}
+	in.optional = true
+	return []slack.Block{in.text(v.Text, f.P.T("filing.address.placeholder"), false, mostAddress)}
+}
+
+// moveLines word what a correction does to the deadlines.
+func moveLines(f *Frame, c *complaint.Case, moves []complaint.Move) []string {
+	lines := make([]string, len(moves))
+	for i, m := range moves {
+		lines[i] = "• " + moveLine(f, c, m)
+		if m.Late {
+			lines[i] += " · :red_circle: *" + f.P.T("correct.late") + "*"
+		}
+	}
+	return lines
+}
+
+func moveLine(f *Frame, c *complaint.Case, m complaint.Move) string {
+	owed := func(d *complaint.Duty) bool { return d != nil && !d.Void }
+	switch before, after := m.Before, m.After; {
+	case !owed(after):
+		return f.P.T("correct.move.gone", "what", f.DutyName(before.Kind))
+	case !owed(before):
+		return f.P.T("correct.move.new", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))
+	case after.Open() && !before.Open():
+		return f.P.T("correct.move.again", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))
+	case before.Due.Equal(after.Due) && before.Open():
+		return f.P.T("correct.move.done", "what", f.DutyName(after.Kind), "new", f.P.DayClock(after.Done))
+	case before.Due.Equal(after.Due):
+		return f.P.T("correct.move.redone", "what", f.DutyName(after.Kind), "old", f.P.DayClock(before.Done), "new", f.P.DayClock(after.Done))
+	default:
+		return f.P.T("correct.move.due", "what", f.DutyName(after.Kind), "old", f.Deadline(c, before), "new", f.Deadline(c, after))
+	}
+}

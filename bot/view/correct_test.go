@@ -1,0 +1,105 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// factOf gives a fact of a case by its code, the newest.
+func factOf(t testing.TB, c *complaint.Case, code complaint.FactCode) complaint.Fact {
+	t.Helper()
+	for _, f := range slices.Backward(c.Facts()) {
+		if f.Code == code {
+			return f
+		}
+	}
+	t.Fatalf("no fact %s", code)
+	return complaint.Fact{}
+}
+
+func TestCorrectForm(t *testing.T) {
+	now := "2026-03-13 10:20"
+	c := caseAt(t, complaint.FaceAnswered)
+	inLanguages(t, "correct.empty", now, func(f *Frame) screen { return CorrectForm(f, c, complaint.CorrectForm{}, nil) })
+	for _, code := range []complaint.FactCode{
+		complaint.FactVia, complaint.FactName, complaint.FactPhone, complaint.FactEmail, complaint.FactAddress, complaint.FactSummary,
+		complaint.FactStory, complaint.FactWish, complaint.FactAbout, complaint.FactDeliverers, complaint.FactAt, complaint.FactDay,
+	} {
+		inLanguages(t, "correct."+string(code), now, func(f *Frame) screen {
+			form := c.OnRecord(factOf(t, c, code))
+			form.Reason = "Read it wrong"
+			return CorrectForm(f, c, form, nil)
+		})
+	}
+	fresh := caseAt(t, complaint.FaceConfirmed)
+	inLanguages(t, "correct.received", "2026-03-05 10:40", func(f *Frame) screen {
+		form := complaint.CorrectForm{Fact: factOf(t, fresh, complaint.FactReceived), At: at(t, "2026-02-04 16:00")}
+		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now))
+	})
+	inLanguages(t, "correct.reread", "2026-03-05 10:40", func(f *Frame) screen {
+		form := complaint.CorrectForm{Fact: factOf(t, fresh, complaint.FactStory), Text: "It was December, not November; she is sure."}
+		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now))
+	})
+}
+
+// corrected is an answered case in which the officer corrected three facts.
+func corrected(t testing.TB) *complaint.Case {
+	t.Helper()
+	c, now := caseAt(t, complaint.FaceAnswered), at(t, "2026-03-13 11:00")
+	for _, form := range []complaint.CorrectForm{
+		{Fact: factOf(t, c, complaint.FactReceived), At: at(t, "2026-03-04 16:00"), Reason: "The voicemail was from the day before"},
+		{Fact: factOf(t, c, complaint.FactAt), At: at(t, "2026-03-12 17:00"), Reason: "Called the evening before"},
+		{Fact: factOf(t, c, complaint.FactPhone), Text: "030 7654321", Reason: "A <digit> too many"},
+		{Fact: factOf(t, c, complaint.FactDeliverers), Users: []string{fatima}, Reason: "Joost was on leave"},
+	} {
+		if err := c.Correct(form, member(sanne), now); err != nil {
+			t.Fatalf("%s: %v", form.Fact, err)
+		}
+	}
+	return c
+}
+
+func TestCorrectedCase(t *testing.T) {
+	c, now := corrected(t), "2026-03-13 11:05"
+	inLanguages(t, "corrected.history", now, func(f *Frame) screen { return CaseFile(f, c, TabHistory, 1) })
+	inLanguages(t, "corrected.contacts", now, func(f *Frame) screen { return CaseFile(f, c, TabContacts, 1) })
+	inLanguages(t, "corrected.line", now, func(f *Frame) screen { return Line(f, c, c.Events[len(c.Events)-1]) })
+}
+
+// What was corrected, with names and words, is for who may read the filing;
+// the thread tells only what kind of fact it was.
+func TestCorrectionsTellNoMoreThanTheViewerMaySee(t *testing.T) {
+	c := corrected(t)
+	f := sampleFrame(t, lang.EN, "2026-03-13 11:05")
+	for _, e := range c.Events {
+		if line := string(mustJSON(t, Line(f, c, e))); strings.Contains(line, "765") || strings.Contains(line, "voicemail") || strings.Contains(line, "Joost") {
+			t.Errorf("the thread tells %s", line)
+		}
+	}
+	f.Viewer = member(fatima) // turned out to have delivered the service
+	if raw := string(mustJSON(t, CaseFile(f, c, TabHistory, 1))); strings.Contains(raw, "765") || strings.Contains(raw, "Joost") {
+		t.Errorf("whoever is kept out reads %s", raw)
+	}
+}
+
+// Beside a step that replaced something stands what it was before, and why.
+func TestHistoryTellsOldAndNew(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	now := at(t, "2026-03-06 12:00")
+	if err := c.Assign(complaint.Assignment{Handler: fatima, Name: "Fatima", Title: "Adviser", Why: "other", WhyText: "Milan is ill"}, member(sanne), now); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.LogContact(complaint.ContactForm{At: now, Via: "phone", Reached: true, How: "later", Day: "2026-03-27"}, member(fatima), now); err != nil {
+		t.Fatal(err)
+	}
+	raw := string(mustJSON(t, CaseFile(sampleFrame(t, lang.EN, "2026-03-06 12:05"), c, TabHistory, 1)))
+	for _, want := range []string{"Milan de Wit → Fatima El Idrissi", "Milan is ill", "Fri 20 March → Fri 27 March"} {
+		if !strings.Contains(raw, want) {
+			t.Errorf("the history lacks %q:\n%s", want, raw)
+		}
+	}
+}

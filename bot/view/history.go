@@ -1,0 +1,126 @@
+package view
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// mostQuoted is how much of a text a line of the history shows.
+const mostQuoted = 300
+
+// historyPiece is one line of the history: what was written down, as it was
+// written down, numbered so that a later line can be pointed to. What was
+// wrong stays, marked; a line that changed something says what it was before.
+func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
+	line := strconv.Itoa(e.Seq) + " · " + eventLineAt(f, c, c.Written(e), time.Minute)
+	line += correctedMark(f, c, e)
+	texts := []string{line}
+	if change := changed(f, c, e); change != "" {
+		texts = append(texts, change)
+	}
+	if why := whyOf(f, c, e); why != "" {
+		texts = append(texts, quoted(cut(Escape(why), mostQuoted)))
+	}
+	return []slack.Block{note(strings.Join(texts, "\n"))}
+}
+
+// changed is what an event replaced, "old → new", for who may see that part.
+func changed(f *Frame, c *complaint.Case, e complaint.Event) string {
+	switch e.Kind {
+	case complaint.Corrected:
+		return correctedValue(f, c, e)
+	case complaint.TextCorrected:
+		if !f.maySee(c, complaint.PartFiling) {
+			return ""
+		}
+		old, is := c.FilingBefore(e), c.Added(e)
+		var parts []string
+		for _, words := range [][2]string{{old.Summary, is.Summary}, {old.Story, is.Story}} {
+			if words[0] != words[1] {
+				parts = append(parts, arrow(f, words[0], words[1]))
+			}
+		}
+		return strings.Join(parts, "\n")
+	case complaint.HandlerAssigned:
+		for _, other := range slices.Backward(c.Events[:e.Seq-1]) {
+			if other.Kind == complaint.HandlerAssigned && other.Data.User != e.Data.User {
+				return arrow(f, f.Name(other.Data.User), f.Name(e.Data.User))
+			}
+		}
+	case complaint.PlanAgreed:
+		for _, other := range slices.Backward(c.Events[:e.Seq-1]) {
+			if other.Kind == complaint.PlanAgreed {
+				return arrow(f, f.civil(c, other.Data.Day), f.civil(c, e.Data.Day))
+			}
+		}
+	}
+	return ""
+}
+
+// correctedValue is what a correction replaced. Moments, days and channels are
+// no words of anybody; names and words are for who may read the filing.
+func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
+	fact := complaint.Fact{Code: complaint.FactCode(e.Data.Why), Seq: e.Data.Event}
+	old, is := complaint.CorrectForm{Fact: fact, Code: e.Data.Old}, complaint.CorrectForm{Fact: fact, Code: e.Data.New}
+	if fact.Dated() {
+		old.At, is.At = complaint.Moment(e.Data.Old), complaint.Moment(e.Data.New)
+	}
+	if fact.Moves() {
+		return onRecord(f, c, old) + " → " + onRecord(f, c, is)
+	}
+	if !f.maySee(c, complaint.PartFiling) {
+		return ""
+	}
+	words := c.CorrectionOf(e)
+	old.Users, old.Text, is.Users, is.Text = e.Data.Were, cut(words.Old, mostQuoted), e.Data.Users, cut(words.New, mostQuoted)
+	return onRecord(f, c, old) + " → " + onRecord(f, c, is)
+}
+
+func arrow(f *Frame, old, is string) string {
+	if old == "" {
+		old = f.P.T("correct.nothing")
+	}
+	return cut(Escape(old), mostQuoted) + " → " + cut(Escape(is), mostQuoted)
+}
+
+// whyOf is the reason that was given for a step, for who may see it.
+func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
+	switch e.Kind {
+	case complaint.Corrected:
+		if f.maySee(c, complaint.PartFiling) {
+			return c.CorrectionOf(e).Reason
+		}
+	case complaint.Withdrawn, complaint.NoComplaint, complaint.FiledInError, complaint.Duplicate:
+		if f.maySee(c, complaint.PartFiling) {
+			return c.Note(e).Text
+		}
+	case complaint.HandlerAssigned:
+		if f.maySee(c, complaint.PartAnswer) {
+			return c.AppointmentOf(e).Why
+		}
+	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
+		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped:
+		if f.maySee(c, complaint.PartAnswer) {
+			return c.Note(e).Text
+		}
+	}
+	return ""
+}
+
+// correctedMark points from what was corrected to its corrections.
+func correctedMark(f *Frame, c *complaint.Case, e complaint.Event) string {
+	var numbers []string
+	for _, seq := range c.CorrectedBy(e.Seq) {
+		numbers = append(numbers, strconv.Itoa(seq))
+	}
+	if len(numbers) == 0 {
+		return ""
+	}
+	return " " + f.P.T("correct.mark", "n", f.P.List(numbers))
+}

@@ -1,0 +1,248 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"ombud/calendar"
+)
+
+// CorrectForm says what a recorded fact should have been, and why.
+type CorrectForm struct {
+	Fact    Fact
+	At      time.Time // of a moment
+	Text    string    // of words, and the typed name of a deliverer
+	Code    string    // a channel, or a civil day 2006-01-02
+	Users   []string  // colleagues
+	Reason  string
+	KeepOld bool // asked again and kept: receipt more than a year ago
+}
+
+// Correction is the sealed side of a correction: why, the words before and
+// after, and for words of the filing the whole filing as it stands from then
+// on.
+type Correction struct {
+	Filing
+	Reason string `json:"correction_reason"`
+	Old    string `json:"correction_old,omitempty"`
+	New    string `json:"correction_new,omitempty"`
+}
+
+// MayCorrect refuses whoever may not correct what is on record: that is for
+// the officer or deputy, whatever the case is at.
+func (c *Case) MayCorrect(by Person, now time.Time) error {
+	return c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy)
+}
+
+// Correct replaces one recorded fact, with a reason. The event that carried it
+// stays as it was written; from now on it counts with its new value, so that
+// deadlines, whom the case is hidden from and what an approval of the wording
+// holds for follow. By the officer or deputy.
+func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
+	if err := c.MayCorrect(by, now); err != nil {
+		return err
+	}
+	f.Reason = strings.TrimSpace(f.Reason)
+	data, words, rs := c.correction(f, now)
+	if f.Reason == "" {
+		rs = append(rs, refuseField("reason", "error.reason_missing"))
+	}
+	if len(rs) == 0 {
+		rs = c.fits(f, data, words, now)
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	words.Reason = f.Reason
+	c.record(Corrected, by, now, now, data, c.put(words))
+	return nil
+}
+
+// correction is what the event of a correction would hold, with what is wrong
+// with the new value in itself.
+func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refusals) {
+	if !slices.Contains(c.Facts(), f.Fact) {
+		return Data{}, Correction{}, Refusals{refuseField("fact", "error.fact_missing")}
+	}
+	e := c.Events[f.Fact.Seq-1]
+	data := Data{Round: e.Data.Round, Why: string(f.Fact.Code), Event: e.Seq}
+	var words Correction
+	var rs Refusals
+	switch f.Fact.Code {
+	case FactReceived, FactAt:
+		data.Old, data.New = stamp(e.At), stamp(f.At)
+		if f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
+			data.New = data.Old
+		}
+		rs = c.checkMoment(f, e, now)
+	case FactVia:
+		data.Old, data.New = c.Via, f.Code
+		if c.Procedure.Channel(f.Code) == nil {
+			rs = Refusals{refuseField(f.Fact.Field(), "error.channel")}
+		}
+	case FactDay:
+		data.Old, data.New = e.Data.Day, f.Code
+		rs = c.checkAgreed(f, e)
+	case FactAbout:
+		data.Were, data.Users = people(c.About), people(f.Users)
+		rs = c.checkPeople(f.Fact, data.Users, now)
+	default:
+		words, rs = c.rewritten(f)
+		if f.Fact.Code == FactDeliverers {
+			data.Were, data.Users = people(c.Deliverers), people(f.Users)
+			rs = append(rs, c.checkPeople(f.Fact, data.Users, now)...)
+		}
+		if hash := words.hash(); hash != c.TextHash {
+			data.Hash = hash
+		}
+	}
+	if len(rs) == 0 && data.Old == data.New && words.Old == words.New && slices.Equal(data.Were, data.Users) {
+		rs = Refusals{refuseField(f.Fact.Field(), "error.correct_same")}
+	}
+	return data, words, rs
+}
+
+// people gives each of users once.
+func people(users []string) []string {
+	users = slices.Clone(users)
+	slices.Sort(users)
+	return slices.Compact(users)
+}
+
+// checkMoment refuses a moment that cannot be: in the future, later than it
+// was written down, or of a receipt that no deadline can be reckoned from.
+func (c *Case) checkMoment(f CorrectForm, e Event, now time.Time) Refusals {
+	field := f.Fact.Field()
+	switch {
+	case f.At.Unix() <= 0:
+		return Refusals{refuseField(field, "error.moment_missing")}
+	case f.At.After(now) && f.Fact.Code == FactReceived:
+		return Refusals{refuseField(field, "error.future_receipt")}
+	case f.At.After(now):
+		return Refusals{refuseField(field, "error.future")}
+	case f.At.After(e.Recorded):
+		return Refusals{refuseField(field, "error.after_recorded", "recorded", e.Recorded)}
+	case f.Fact.Code != FactReceived:
+		return nil
+	case !c.Calendar.Covers(calendar.DayOf(f.At, c.Zone())):
+		first, _ := c.Calendar.Years()
+		return Refusals{refuseField(field, "error.receipt_beyond", "year", first)}
+	case f.At.Before(e.Recorded.AddDate(-1, 0, 0)) && !f.KeepOld:
+		return Refusals{refuseField(field, "error.old_receipt")}
+	}
+	return nil
+}
+
+// checkAgreed refuses a day before the one on which it was agreed.
+func (c *Case) checkAgreed(f CorrectForm, e Event) Refusals {
+	switch day, err := calendar.ParseDay(f.Code); {
+	case err != nil:
+		return Refusals{refuseField(f.Fact.Field(), "error.day_missing")}
+	case day.Before(calendar.DayOf(e.At, c.Zone())):
+		return Refusals{refuseField(f.Fact.Field(), "error.before_agreed", "agreed", calendar.DayOf(e.At, c.Zone()))}
+	case !c.Calendar.Covers(day):
+		return Refusals{refuseField(f.Fact.Field(), "error.day_far")}
+	}
+	return nil
+}
+
+// checkPeople refuses to keep out whoever handles the case, whoever approved
+// an answer that still waits to be given, and the last one left to tell.
+func (c *Case) checkPeople(fact Fact, users []string, now time.Time) Refusals {
+	field := fact.Field()
+	found := slices.DeleteFunc(slices.Clone(users), c.IsInvolved)
+	if slices.Contains(found, c.Handler) {
+		return Refusals{refuseField(field, "error.merge_handler", "who", User(c.Handler), "number", c.Number)}
+	}
+	if a := c.Answer(); a != nil && c.State == StatePrepared && a.Verdict == Approved && slices.Contains(found, a.DecidedBy) {
+		return Refusals{refuseField(field, "error.correct_decider", "who", User(a.DecidedBy))}
+	}
+	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(found, u) })
+	if len(found) > 0 && len(left) == 0 {
+		return Refusals{refuseField(field, "error.nobody_left")}
+	}
+	return nil
+}
+
+// rewritten is the filing with one of its words replaced, held to the rules of
+// filing.
+func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
+	filing, before := c.Filing(), c.Filing()
+	word := filing.words(f.Fact.Code)
+	words := Correction{Old: *word, New: strings.TrimSpace(f.Text)}
+	*word = words.New
+	words.Filing = filing
+	field := f.Fact.Field()
+	refused := func(text string) (Correction, Refusals) { return words, Refusals{refuseField(field, text)} }
+	switch {
+	case f.Fact.Code == FactName && filing.Name == "":
+		return refused("error.name_missing")
+	case slices.Contains(reachFacts, f.Fact.Code) && filing.Phone+filing.Email+filing.Address+filing.Handle == "":
+		return refused("error.no_contact")
+	case f.Fact.Code == FactSummary && filing.Summary == "":
+		return refused("error.summary_missing")
+	case f.Fact.Code == FactSummary && personal(filing.Summary):
+		return refused("error.summary_personal")
+	case f.Fact.Code == FactStory && utf8.RuneCountInString(filing.Story) < minStory && filing.Story != before.Story:
+		return refused("error.story_short")
+	case f.Fact.Code == FactDeliverers && c.Handler != "" && c.Procedure.Assign.DelivererRequired && len(f.Users) == 0 && words.New == "":
+		return refused("error.deliverer_missing")
+	case f.Fact.Code == FactPhone || f.Fact.Code == FactEmail:
+		return words, checkReach(filing.Phone, filing.Email)
+	}
+	return words, nil
+}
+
+// fits refuses a new value that the rest of the record contradicts: a step
+// would then stand before what must have gone before it.
+func (c *Case) fits(f CorrectForm, data Data, words Correction, now time.Time) Refusals {
+	if !f.Fact.Moves() {
+		return nil
+	}
+	after := c.with(data, words, now)
+	field := f.Fact.Field()
+	for i, was := range c.Events {
+		e := after.Events[i]
+		text, name, bound := after.bound(e)
+		if _, _, before := c.bound(was); !tooEarly(e, bound) || tooEarly(was, before) { // or it stood so already
+			continue
+		}
+		if e.Seq == f.Fact.Seq {
+			return Refusals{refuseField(field, text, name, bound)}
+		}
+		return Refusals{refuseField(field, "error.after_logged", "at", e.At)}
+	}
+	if _, err := after.Duties(); err != nil {
+		return Refusals{refuseField(field, "error.day_far")}
+	}
+	return nil
+}
+
+func tooEarly(e Event, bound time.Time) bool { return e.At.Before(bound.Truncate(time.Minute)) }
+
+// bound is the moment before which an event cannot have happened, with the
+// refusal that says so and the name of the moment in it.
+func (c *Case) bound(e Event) (text, name string, at time.Time) {
+	switch {
+	case !slices.Contains(datedKinds, e.Kind):
+		return "", "", time.Time{}
+	case e.Kind == Told:
+		return "error.before_approval", "approved", c.Answers[e.Data.Version-1].DecidedAt
+	case e.Kind == Ruled:
+		return "error.before_dispute", "at", c.lastBefore(e, Disputed)
+	case slices.Contains([]Kind{Satisfied, Dissatisfied, NoReply, NoContact}, e.Kind):
+		return "error.before_answer", "told", c.lastBefore(e, Told)
+	}
+	return "error.before_receipt", "received", c.ReceivedAt
+}
+
+func (c *Case) lastBefore(e Event, kind Kind) time.Time {
+	for _, other := range slices.Backward(c.Events[:e.Seq-1]) {
+		if other.Kind == kind {
+			return other.At
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,232 @@
+package complaint
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// stampLayout is how a moment stands in the data of a correction.
+const stampLayout = "2006-01-02T15:04:05.000Z"
+
+func stamp(t time.Time) string { return instant(t).Format(stampLayout) }
+
+// Moment reads a moment from the data of a correction, zero when it is none.
+func Moment(s string) time.Time {
+	t, err := time.Parse(stampLayout, s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// correct lets the event that a correction is about count with its new value;
+// false when the correction takes its effect in its own place instead, as
+// words and people do.
+func (c *Case) correct(e Event) bool {
+	target := e.Data.Event
+	if e.Kind != Corrected || target < 1 || target >= e.Seq {
+		return false
+	}
+	switch FactCode(e.Data.Why) {
+	case FactReceived, FactAt:
+		old := c.Events[target-1]
+		for i := range c.Events[:e.Seq-1] {
+			if other := c.Events[i]; other.Seq == target || sameAct(old, other) {
+				c.keepWritten(other)
+				c.Events[i].At = Moment(e.Data.New)
+			}
+		}
+	case FactVia:
+		c.keepWritten(c.Events[target-1])
+		c.Events[target-1].Data.Via = e.Data.New
+	case FactDay:
+		c.keepWritten(c.Events[target-1])
+		c.Events[target-1].Data.Day = e.Data.New
+	default:
+		return false
+	}
+	return true
+}
+
+// sameAct tells whether other was said in the same form as e, with no time of
+// its own: what was agreed in a contact, or promised in it.
+func sameAct(e, other Event) bool {
+	return slices.Contains([]Kind{PlanAgreed, CommitmentMade, TextCorrected}, other.Kind) &&
+		other.Actor == e.Actor && other.Recorded.Equal(e.Recorded) && other.At.Equal(e.At)
+}
+
+func (c *Case) keepWritten(e Event) {
+	if c.written == nil {
+		c.written = map[int]Event{}
+	}
+	if _, kept := c.written[e.Seq]; !kept {
+		c.written[e.Seq] = e
+	}
+}
+
+// Written gives the event as it was written down, before any correction.
+func (c *Case) Written(e Event) Event {
+	if was, corrected := c.written[e.Seq]; corrected {
+		return was
+	}
+	return e
+}
+
+// CorrectedBy lists the corrections of an event, by their numbers; none when
+// it stands as it was written.
+func (c *Case) CorrectedBy(seq int) []int {
+	var list []int
+	for _, e := range c.Events {
+		if e.Kind == Corrected && e.Data.Event == seq {
+			list = append(list, e.Seq)
+		}
+	}
+	return list
+}
+
+// CorrectionOf gives the words of a correction.
+func (c *Case) CorrectionOf(e Event) Correction {
+	var words Correction
+	c.read(e.Entry, &words)
+	return words
+}
+
+// rebuild derives the case anew from its events.
+func (c *Case) rebuild() {
+	events := c.Events
+	*c = Case{
+		Workspace: c.Workspace, Number: c.Number, Procedure: c.Procedure, Calendar: c.Calendar, Roster: c.Roster,
+		Entries: c.Entries, saved: c.saved, newEntries: c.newEntries, written: c.written,
+	}
+	for _, e := range events {
+		c.Events = append(c.Events, e)
+		c.apply(e)
+	}
+}
+
+// applyCorrected takes the effect of a correction of words or people.
+func (c *Case) applyCorrected(e Event) {
+	switch FactCode(e.Data.Why) {
+	case FactReceived, FactVia, FactAt, FactDay:
+		return
+	case FactAbout:
+		c.About = slices.Clone(e.Data.Users)
+		return
+	case FactDeliverers:
+		c.Deliverers, c.DelivererWhy = slices.Clone(e.Data.Users), ""
+	}
+	c.filingEntry = e.Entry
+	if e.Data.Hash == "" {
+		return
+	}
+	c.TextHash = e.Data.Hash
+	switch {
+	case c.ReadBack != ReadBackApproved:
+	case c.ApprovedHash == c.TextHash: // corrected back
+		c.unread = 0
+	case c.unread == 0:
+		c.unread = e.Seq
+	}
+	if c.State == StateConfirmed && c.Procedure.Steps.ReadBack && !c.readBackSettled() {
+		c.State = StateRecorded
+	}
+	c.confirm()
+}
+
+// readAgain is the correction of the words that made an approval void, if one
+// did: from then on the read-back is owed again.
+func (c *Case) readAgain() *Event {
+	for _, seq := range []int{c.unread, c.reread} {
+		if seq > 0 {
+			e := c.Events[seq-1]
+			e.At = e.Recorded
+			return &e
+		}
+	}
+	return nil
+}
+
+// with gives a copy of the case in which the correction was made.
+func (c *Case) with(data Data, words Correction, now time.Time) *Case {
+	events := slices.Clone(c.Events)
+	for i := range events {
+		events[i] = c.Written(events[i])
+	}
+	after := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, events, maps.Clone(c.Entries))
+	after.record(Corrected, Clock, now, now, data, after.put(words))
+	return after
+}
+
+// Move is one deadline that a correction moves.
+type Move struct {
+	Before, After *Duty // nil: not owed before, or no longer
+	Late          bool  // the deadline is missed by the correction
+}
+
+// Preview tells what a correction would do to the deadlines, and changes
+// nothing; a value that would be refused moves none.
+func (c *Case) Preview(f CorrectForm, now time.Time) []Move {
+	f.KeepOld = true
+	data, words, rs := c.correction(f, now)
+	if len(rs) > 0 || len(c.fits(f, data, words, now)) > 0 {
+		return nil
+	}
+	before, err := c.Duties()
+	if err != nil {
+		return nil
+	}
+	after, err := c.with(data, words, now).Duties()
+	if err != nil {
+		return nil
+	}
+	return moves(before, after, now)
+}
+
+// moves compares two lists of duties.
+func moves(before, after []Duty, now time.Time) []Move {
+	var list []Move
+	for i := range after {
+		d := &after[i]
+		old := sameDuty(before, d)
+		if old != nil && old.Due.Equal(d.Due) && old.Done.Equal(d.Done) && old.Void == d.Void {
+			continue
+		}
+		missed := d.missed(now)
+		list = append(list, Move{Before: old, After: d, Late: missed && (old == nil || !old.missed(now))})
+	}
+	for i := range before {
+		if sameDuty(after, &before[i]) == nil {
+			list = append(list, Move{Before: &before[i]})
+		}
+	}
+	return list
+}
+
+// missed tells whether the duty was not done before its time was over.
+func (d *Duty) missed(now time.Time) bool {
+	return d.Overdue(now) || !d.Void && !d.Done.IsZero() && !d.Done.Before(d.Due)
+}
+
+func sameDuty(duties []Duty, d *Duty) *Duty {
+	for i := range duties {
+		if duties[i].Kind == d.Kind && duties[i].Round == d.Round {
+			return &duties[i]
+		}
+	}
+	return nil
+}
+
+// FilingBefore gives the filing as it stood before an event.
+func (c *Case) FilingBefore(e Event) Filing {
+	var f Filing
+	for _, other := range c.Events[:e.Seq-1] {
+		fact := FactCode(other.Data.Why)
+		words := f.words(fact) != nil
+		if slices.Contains([]Kind{Received, TextCorrected, ReachFound}, other.Kind) || other.Kind == Corrected && words {
+			f = Filing{}
+			c.read(other.Entry, &f)
+		}
+	}
+	return f
+}

@@ -1,0 +1,152 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// FactCode names a kind of recorded fact that can be corrected.
+type FactCode string
+
+// The facts, in the order in which the form offers them.
+const (
+	FactReceived   FactCode = "received" // when the complaint reached the company
+	FactVia        FactCode = "via"      // how it came in
+	FactName       FactCode = "name"
+	FactPhone      FactCode = "phone"
+	FactEmail      FactCode = "email"
+	FactAddress    FactCode = "address"
+	FactSummary    FactCode = "summary"
+	FactStory      FactCode = "story"
+	FactWish       FactCode = "wish"
+	FactAbout      FactCode = "about"      // whom the complaint is about
+	FactDeliverers FactCode = "deliverers" // who delivered the service
+	FactAt         FactCode = "at"         // when a logged step truly happened
+	FactDay        FactCode = "day"        // by when it was agreed to be solved
+)
+
+// filedFacts are those of the filing; reachFacts of them need a customer who
+// is known.
+var (
+	filedFacts = []FactCode{
+		FactReceived, FactVia, FactName, FactPhone, FactEmail, FactAddress, FactSummary, FactStory, FactWish, FactAbout, FactDeliverers,
+	}
+	reachFacts = []FactCode{FactName, FactPhone, FactEmail, FactAddress}
+)
+
+// datedKinds are the events of which a person said when they truly happened.
+var datedKinds = []Kind{
+	ReadBackApproved, ReadBackRefused, ReadBackUnreachable, Explained, Acknowledged, Consulted, Attempted, Contacted, Told,
+	Satisfied, Dissatisfied, NoReply, NoContact, Withdrawn, Disputed, Ruled,
+}
+
+// mostFacts is how many a form can offer: as many lines as a menu of Slack.
+const mostFacts = 100
+
+// Fact is one thing on record: which, and the event that carries it.
+type Fact struct {
+	Code FactCode
+	Seq  int
+}
+
+// String is how a form names the fact.
+func (f Fact) String() string { return fmt.Sprintf("%s:%d", f.Code, f.Seq) }
+
+// ParseFact reads what String wrote. A forged one gives a fact that no case has.
+func ParseFact(s string) Fact {
+	code, seq, _ := strings.Cut(s, ":")
+	n, err := strconv.Atoi(seq)
+	if err != nil {
+		return Fact{}
+	}
+	return Fact{FactCode(code), n}
+}
+
+// Dated tells whether the fact is a moment.
+func (f Fact) Dated() bool { return f.Code == FactReceived || f.Code == FactAt }
+
+// Moves tells whether deadlines can follow from the fact.
+func (f Fact) Moves() bool { return f.Dated() || f.Code == FactVia || f.Code == FactDay }
+
+// Field is the block in which a form asks for the new value. Facts have each
+// their own, so that what was typed for one never stands in another.
+func (f Fact) Field() string {
+	if f.Code == FactAt {
+		return fmt.Sprintf("when.%d", f.Seq)
+	}
+	if f.Code == FactDay {
+		return fmt.Sprintf("day.%d", f.Seq)
+	}
+	return string(f.Code)
+}
+
+// Facts lists what can be corrected: what was filed, then the steps and agreed
+// days, the newest when there are more than a form can offer.
+func (c *Case) Facts() []Fact {
+	var filed, logged []Fact
+	for _, code := range filedFacts {
+		if !c.Filing().Unknown || !slices.Contains(reachFacts, code) {
+			filed = append(filed, Fact{code, 1})
+		}
+	}
+	for _, e := range c.Events {
+		if slices.Contains(datedKinds, e.Kind) {
+			logged = append(logged, Fact{FactAt, e.Seq})
+		}
+		if e.Kind == PlanAgreed {
+			logged = append(logged, Fact{FactDay, e.Seq})
+		}
+	}
+	return append(filed, logged[max(0, len(logged)-(mostFacts-len(filed))):]...)
+}
+
+// words gives the field of the filing that a fact of words is about, nil for
+// another fact.
+func (f *Filing) words(code FactCode) *string {
+	switch code {
+	case FactName:
+		return &f.Name
+	case FactPhone:
+		return &f.Phone
+	case FactEmail:
+		return &f.Email
+	case FactAddress:
+		return &f.Address
+	case FactSummary:
+		return &f.Summary
+	case FactStory:
+		return &f.Story
+	case FactWish:
+		return &f.Wish
+	case FactDeliverers:
+		return &f.Deliverer
+	}
+	return nil
+}
+
+// OnRecord gives what stands on record for a fact, as a form would hold it.
+func (c *Case) OnRecord(fact Fact) CorrectForm {
+	f := CorrectForm{Fact: fact}
+	if !slices.Contains(c.Facts(), fact) {
+		return CorrectForm{}
+	}
+	e, filing := c.Events[fact.Seq-1], c.Filing()
+	switch fact.Code {
+	case FactReceived, FactAt:
+		f.At = e.At
+	case FactVia:
+		f.Code = c.Via
+	case FactDay:
+		f.Code = e.Data.Day
+	case FactAbout:
+		f.Users = c.About
+	default:
+		f.Text = *filing.words(fact.Code)
+		if fact.Code == FactDeliverers {
+			f.Users = c.Deliverers
+		}
+	}
+	return f
+}

@@ -1,0 +1,110 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openCorrect asks which fact on record is wrong.
+func (h *Handlers) openCorrect(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayCorrect(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.CorrectForm(f, c, complaint.CorrectForm{}, nil)}, nil
+}
+
+// redrawCorrect asks for the new value of the chosen fact, and tells which
+// deadlines a new moment, day or channel would move.
+func (h *Handlers) redrawCorrect(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayCorrect(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	form := correctForm(&r.View)
+	if r.Action.BlockID == "fact" {
+		reason := form.Reason
+		form = c.OnRecord(form.Fact)
+		form.Reason = reason
+	}
+	return bot.Response{Update: h.correctModal(f, c, form, m.Rev)}, nil
+}
+
+// correctModal is the form with what its value would move. What it was opened
+// on stays what it is judged by.
+func (h *Handlers) correctModal(f *view.Frame, c *complaint.Case, form complaint.CorrectForm, rev int) *view.Modal {
+	modal := view.CorrectForm(f, c, form, c.Preview(form, f.Now))
+	m, err := view.ParseMetadata(modal.Metadata)
+	if err == nil {
+		m.Rev = rev
+		modal.Metadata = m.String()
+	}
+	return modal
+}
+
+// submitCorrect records the correction. When it moves deadlines that the form
+// did not tell of yet, it tells them first.
+func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayCorrect(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	form, rev := correctForm(&r.View), c.Rev(complaint.StepCorrect)
+	if m.Rev == rev && m.Hash != view.ShownCorrection(form) && len(c.Preview(form, f.Now)) > 0 {
+		return bot.Response{Update: view.Outdated(h.correctModal(f, c, form, rev), f.P.T("correct.check"))}, nil
+	}
+	err = h.soft(ctx, r.View.ID+"/"+view.ShownCorrection(form), "error.old_receipt", func(keep bool) error {
+		form.KeepOld = keep
+		_, err := h.record(ctx, r, complaint.StepCorrect, func(c *complaint.Case, by complaint.Person) error {
+			return c.Correct(form, by, h.Now())
+		})
+		return err
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return bot.Response{}, err
+	}
+	if c, err = h.Store.Case(ctx, c.Number); err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayCorrect(by, h.Now()); err != nil { // the correction that was first keeps them out
+		return bot.Response{}, err
+	}
+	modal := h.correctModal(h.caseFrame(ctx, r, by, c), c, form, c.Rev(complaint.StepCorrect))
+	return bot.Response{Update: view.Outdated(modal, h.outdated(f, c, complaint.StepCorrect))}, nil
+}
+
+// correctForm reads the form: the field of the new value is named after the fact.
+func correctForm(v *bot.View) complaint.CorrectForm {
+	form := complaint.CorrectForm{Fact: complaint.ParseFact(v.Option("fact")), Reason: v.Text("reason")}
+	block := form.Fact.Field()
+	in := v.Values[block]
+	switch form.Fact.Code {
+	case complaint.FactReceived, complaint.FactAt:
+		form.At, _ = v.Time(block)
+	case complaint.FactVia:
+		form.Code = v.Option(block)
+	case complaint.FactDay:
+		form.Code = in.Date
+	case complaint.FactAbout:
+		form.Users = slices.Clone(in.Users)
+	case complaint.FactDeliverers:
+		form.Users, form.Text = slices.Clone(in.Users), v.Text("deliverer")
+	default:
+		form.Text = v.Text(block)
+	}
+	return form
+}

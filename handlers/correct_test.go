@@ -1,0 +1,149 @@
+package handlers
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// corrects opens the form from the list of all actions and chooses a fact.
+func (o *office) corrects(p person, number, fact string) {
+	o.t.Helper()
+	p.presses(algemeen, o.post(algemeen, number, view.Card), "case.more", choosing(number, complaint.StepAll))
+	p.inView("case.correct.open")
+	p.fill(map[string]any{"fact": fact})
+}
+
+// The officer sees what a new time of receipt moves before it is saved, what is
+// missing, and then finds it everywhere.
+func TestCorrectReceipt(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(nil)
+	p := o.as(sanne)
+	o.corrects(p, number, "received:1")
+	o.shows(p, "Nu staat er", "do 5 maart")
+	p.fill(map[string]any{"received": at(t, "2026-03-03 09:00")})
+	o.shows(p, "vr 6 maart → wo 4 maart", "wordt hierdoor te laat")
+	p.fill(map[string]any{"reason": "  "})
+	if seen := p.submit(); !strings.Contains(seen.Errors["reason"], "reden") {
+		t.Errorf("without a reason: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"received": o.now.Add(time.Hour)})
+	if seen := p.submit(); !strings.Contains(seen.Errors["received"], "toekomst") {
+		t.Errorf("in the future: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"received": at(t, "2026-03-03 09:00")})
+	p.fill(map[string]any{"reason": "Stond op de voicemail"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not corrected: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	if !c.ReceivedAt.Equal(at(t, "2026-03-03 09:00")) || !c.FirstDuty().Overdue(o.now) {
+		t.Errorf("received %v, first owed %+v", c.ReceivedAt, c.FirstDuty())
+	}
+	if was := c.Written(c.Events[0]); was.At.Equal(c.ReceivedAt) {
+		t.Error("what was written is not kept")
+	}
+}
+
+// A search finds a customer by the number that is right, and no more by the
+// one that was wrong.
+func TestCorrectedPhoneIsFound(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(map[string]any{"phone": "+31 6 11112222"})
+	p := o.as(sanne)
+	o.corrects(p, number, "phone:1")
+	p.fill(map[string]any{"phone": "030 765 43 21"})
+	p.fill(map[string]any{"reason": "Verkeerd verstaan"})
+	p.submit()
+	for phone, want := range map[string]int{"+31 6 11112222": 0, "0307654321": 1} {
+		if found, err := o.store.Alike(t.Context(), "", phone, 5); err != nil || len(found) != want {
+			t.Errorf("%s: found %v, %v", phone, found, err)
+		}
+	}
+}
+
+// submitted is a form as somebody could forge it.
+func corrected(number, user, rev, fact string, values map[string]bot.Field) *bot.Request {
+	values["fact"], values["reason"] = bot.Field{Option: fact}, bot.Field{Text: "Verkeerd verstaan"}
+	return &bot.Request{Kind: bot.KindSubmit, Team: firm, User: user, View: bot.View{
+		ID: "V1", Modal: true, Metadata: number + "|" + rev + "|0||nl|", Values: values,
+	}}
+}
+
+// Who may not correct, what is no fact, and a form that grew stale or was sent
+// twice.
+func TestCorrectRefusals(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	rev := "2" // who delivered the service, and the assignment
+	name := func() map[string]bot.Field { return map[string]bot.Field{"name": {Text: "Anna Vries"}} }
+	for user, want := range map[string]string{joost: "no such case", milan: "not_allowed", lotte: "not_allowed"} {
+		if _, err := o.h.submitCorrect(t.Context(), corrected(number, user, rev, "name:1", name())); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", user, err)
+		}
+		_, err := o.h.openCorrect(t.Context(), &bot.Request{Kind: bot.KindAction, Team: firm, User: user, Action: bot.Action{Value: number}})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s opens the form: %v", user, err)
+		}
+	}
+	for _, fact := range []string{"at:1", "day:99", "name", "state:1", "at:-1", ""} {
+		if _, err := o.h.submitCorrect(t.Context(), corrected(number, sanne, rev, fact, name())); err == nil || !strings.Contains(err.Error(), "fact_missing") {
+			t.Errorf("the forged fact %q: %v", fact, err)
+		}
+		r := corrected(number, sanne, rev, fact, name())
+		r.Action.BlockID = "fact"
+		if _, err := o.h.redrawCorrect(t.Context(), r); err != nil {
+			t.Errorf("the forged fact %q is drawn: %v", fact, err)
+		}
+	}
+	errs, stale := make([]error, 2), make([]bool, 2)
+	var both sync.WaitGroup
+	for i := range 2 {
+		both.Go(func() {
+			var resp bot.Response
+			resp, errs[i] = o.h.submitCorrect(t.Context(), corrected(number, sanne, rev, "name:1", name()))
+			stale[i] = resp.Update != nil
+		})
+	}
+	both.Wait()
+	if errs[0] != nil || errs[1] != nil || stale[0] == stale[1] {
+		t.Errorf("sent twice: %v, stale %v", errs, stale)
+	}
+	c := o.caseOf(number)
+	if n := c.Rev(complaint.StepCorrect); c.Filing().Name != "Anna Vries" || n != 3 {
+		t.Errorf("%q after %d changes", c.Filing().Name, n)
+	}
+	resp, err := o.h.submitCorrect(t.Context(), corrected(number, fatima, rev, "name:1", map[string]bot.Field{"name": {Text: "Anna de Wit"}}))
+	must(t, err)
+	raw, err := resp.Update.JSON()
+	must(t, err)
+	if said := string(raw); !strings.Contains(said, ":warning:") || !strings.Contains(said, "Anna de Wit") || !strings.Contains(said, "Sanne Bakker wijzigde") {
+		t.Errorf("a stale form: %s", said)
+	}
+}
+
+// A correction that moves deadlines is not saved before the form told so, even
+// when it was sent at once.
+func TestCorrectTellsBeforeItSaves(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(map[string]any{"done": []string{"readback", "explained"}})
+	r := corrected(number, sanne, "0", "story:1", map[string]bot.Field{"story": {Text: "De jaarrekening kwam pas in december."}})
+	resp, err := o.h.submitCorrect(t.Context(), r)
+	must(t, err)
+	if resp.Update == nil || o.caseOf(number).Rev(complaint.StepCorrect) != 0 {
+		t.Fatal("saved before it was told that the report must be read back again")
+	}
+	r.View.Metadata = resp.Update.Metadata
+	if resp, err = o.h.submitCorrect(t.Context(), r); err != nil || resp.Update != nil {
+		t.Fatalf("not saved the second time: %v", err)
+	}
+	if c := o.caseOf(number); c.Face() != complaint.FaceNew || c.FirstDuty().Kind != complaint.DutyReadBack {
+		t.Errorf("the case is %s, first owed %+v", c.Face(), c.FirstDuty())
+	}
+}

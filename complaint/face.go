@@ -162,6 +162,9 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.Filing().Unknown && c.State == StateRecorded {
 		others = append(others, StepReach)
 	}
+	if c.unread > 0 && c.State != StateRecorded { // the words were corrected after they were approved
+		others = append(others, StepReadBack)
+	}
 	return next, others
 }
 

@@ -86,8 +86,9 @@ func (f Fact) Field() string {
 // days, the newest when there are more than a form can offer.
 func (c *Case) Facts() []Fact {
 	var filed, logged []Fact
+	unknown := c.Filing().Unknown
 	for _, code := range filedFacts {
-		if !c.Filing().Unknown || !slices.Contains(reachFacts, code) {
+		if !unknown || !slices.Contains(reachFacts, code) {
 			filed = append(filed, Fact{code, 1})
 		}
 	}

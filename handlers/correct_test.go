@@ -147,3 +147,22 @@ func TestCorrectTellsBeforeItSaves(t *testing.T) {
 		t.Errorf("the case is %s, first owed %+v", c.Face(), c.FirstDuty())
 	}
 }
+
+// A receipt more than a year ago is asked again, and kept when it is meant.
+func TestCorrectAnOldReceipt(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(nil)
+	p := o.as(sanne)
+	o.corrects(p, number, "received:1")
+	p.fill(map[string]any{"received": at(t, "2025-03-04 09:00")})
+	p.fill(map[string]any{"reason": "De brief lag in een la"})
+	if seen := p.submit(); !strings.Contains(seen.Errors["received"], "een jaar geleden") {
+		t.Fatalf("not asked again: %v", seen.Errors)
+	}
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Errorf("not kept: %v", seen.Errors)
+	}
+	if c := o.caseOf(number); !c.ReceivedAt.Equal(at(t, "2025-03-04 09:00")) {
+		t.Errorf("received %v", c.ReceivedAt)
+	}
+}

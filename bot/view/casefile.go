@@ -96,7 +96,7 @@ func paged(f *Frame, c *complaint.Case, tab Tab, page int) []slack.Block {
 	page = min(max(page, 1), pages)
 	var blocks []slack.Block
 	for _, piece := range pieces[(page-1)*size : min(page*size, len(pieces))] {
-		blocks = append(blocks, piece...)
+		blocks = append(blocks, piece()...)
 	}
 	if pages == 1 {
 		return blocks
@@ -122,47 +122,58 @@ func ParsePage(value string) (number string, tab Tab, page int) {
 	return number, Tab(step), page
 }
 
+// drawn is a piece of a tab that is drawn when its page is shown: most of a
+// long history never is.
+type drawn func() []slack.Block
+
 // tabPieces are the pieces of a tab, oldest first.
-func tabPieces(f *Frame, c *complaint.Case, tab Tab) [][]slack.Block {
-	var pieces [][]slack.Block
+func tabPieces(f *Frame, c *complaint.Case, tab Tab) []drawn {
+	var pieces []drawn
+	add := func(d drawn) { pieces = append(pieces, d) }
 	switch tab {
 	case TabContacts:
 		for _, e := range c.Events {
 			if e.Kind == complaint.Absorbed {
-				pieces = append(pieces, carriedPieces(f, c, e)...)
+				for _, piece := range carriedPieces(f, c, e) {
+					add(func() []slack.Block { return piece })
+				}
 			}
 			if slices.Contains(contactKinds, e.Kind) {
-				pieces = append(pieces, contactPiece(f, c, e))
+				add(func() []slack.Block { return contactPiece(f, c, e) })
 			}
 		}
 	case TabAnswers:
 		for i := range c.Answers {
-			a := &c.Answers[i]
-			piece := answerBlocks(f, c, a)
-			if a.Verdict != "" {
-				piece = append(piece, section(decided(f, a)))
-			}
-			if words := c.Comment(a.Version); words != "" {
-				piece = append(piece, quote(Escape(words))...)
-			}
-			pieces = append(pieces, append(piece, slack.NewDividerBlock()))
+			add(func() []slack.Block { return answerPiece(f, c, &c.Answers[i]) })
 		}
 	case TabPromises:
 		for i := range c.Commitments {
 			if m := &c.Commitments[i]; c.MaySeePromise(f.Viewer, m.N, f.Now) {
-				pieces = append(pieces, promisePiece(f, c, m))
+				add(func() []slack.Block { return promisePiece(f, c, m) })
 			}
 		}
 	case TabFiles:
 		for _, a := range c.Attachments() {
-			pieces = append(pieces, []slack.Block{filePiece(f, c, a)})
+			add(func() []slack.Block { return []slack.Block{filePiece(f, c, a)} })
 		}
 	case TabHistory:
 		for _, e := range c.Events {
-			pieces = append(pieces, historyPiece(f, c, e))
+			add(func() []slack.Block { return historyPiece(f, c, e) })
 		}
 	}
 	return pieces
+}
+
+// answerPiece is one version of the answer with what became of it.
+func answerPiece(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
+	blocks := answerBlocks(f, c, a)
+	if a.Verdict != "" {
+		blocks = append(blocks, section(decided(f, a)))
+	}
+	if words := c.Comment(a.Version); words != "" {
+		blocks = append(blocks, quote(Escape(words))...)
+	}
+	return append(blocks, slack.NewDividerBlock())
 }
 
 // contactKinds are the events in which somebody spoke or wrote to the

@@ -103,3 +103,35 @@ func TestHistoryTellsOldAndNew(t *testing.T) {
 		}
 	}
 }
+
+// Each way in which a correction can move a deadline has its sentence.
+func TestMoveLines(t *testing.T) {
+	c := caseAt(t, complaint.FaceConfirmed)
+	due, later := at(t, "2026-03-10 00:00"), at(t, "2026-03-12 00:00")
+	done, sooner := at(t, "2026-03-09 10:00"), at(t, "2026-03-06 09:30")
+	owed := &complaint.Duty{Kind: "assign", Due: due}
+	met := &complaint.Duty{Kind: "assign", Due: due, Done: done}
+	void := &complaint.Duty{Kind: "assign", Due: due, Void: true}
+	for _, tc := range []struct {
+		name string
+		move complaint.Move
+		want string
+	}{
+		{"moved", complaint.Move{Before: owed, After: &complaint.Duty{Kind: "assign", Due: later}}, "Assign a handler: Mon 9 March → Wed 11 March"},
+		{"moved and late", complaint.Move{Before: owed, After: &complaint.Duty{Kind: "assign", Due: later}, Late: true}, "this makes it late"},
+		{"added", complaint.Move{After: owed}, "Assign a handler: added, by Mon 9 March"},
+		{"owed instead of void", complaint.Move{Before: void, After: owed}, "Assign a handler: added, by Mon 9 March"},
+		{"gone", complaint.Move{Before: owed}, "Assign a handler: falls away"},
+		{"void", complaint.Move{Before: owed, After: void}, "Assign a handler: falls away"},
+		{"open again", complaint.Move{Before: met, After: owed}, "Assign a handler: to be done again, by Mon 9 March"},
+		{"done after all", complaint.Move{Before: owed, After: met}, "Assign a handler: done Mon 9 March at 10:00"},
+		{"done sooner", complaint.Move{Before: met, After: &complaint.Duty{Kind: "assign", Due: due, Done: sooner}}, "done Mon 9 March at 10:00 → Fri 6 March at 09:30"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f := sampleFrame(t, lang.EN, "2026-03-09 11:00")
+			if got := moveLines(f, c, []complaint.Move{tc.move})[0]; !strings.Contains(got, tc.want) {
+				t.Errorf("says %q, want %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -55,7 +55,7 @@ func (s *stage) typedEverywhere(words, long string) string {
 	s.sanne.presses(s.card(number), "case.assign.open")
 	s.sees(s.sanne, words)
 	s.sanne.chooses(s.milan)
-	s.sanne.fills("title", cutTo(words, 100), "why_text", words, "brief", cutTo(long, 1000))
+	s.sanne.fills("title", cutTo(words, 100), "why_process", "other", "why_text", words, "brief", cutTo(long, 1000))
 	s.sanne.submits()
 	s.rest()
 	s.milan.presses(s.milan.dm(number, "case.contact.open"), "case.contact.open")

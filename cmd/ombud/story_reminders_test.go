@@ -18,6 +18,8 @@ func (s *stage) onMilansDesk() string {
 	s.lotte.readsBack(number)
 	s.at("2026-03-05 11:00")
 	s.sanne.assigns(number, s.milan)
+	s.milan.presses(s.milan.dm(number, "case.accept"), "case.accept")
+	s.rest()
 	return number
 }
 

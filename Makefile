@@ -40,8 +40,13 @@ fmt: ## format every file
 test: deps ## every test with the race detector, on SQLite and Postgres, pages in Chromium
 	$(WITHPG) $(GO) test -race -timeout 20m ./...
 
-bench: deps ## benchmarks with their targets, as ratios where a baseline can be measured beside (about five minutes)
+# The bot that BenchmarkAck compares with. No part of the product, nor of the tests.
+bench: ALSO := node:nodejs npm:npm
+bench: deps tools/bolt/node_modules/.package-lock.json ## benchmarks with their targets, as ratios where a baseline can be measured beside (about eight minutes)
 	@GO=$(GO) tools/bench.sh
+
+tools/bolt/node_modules/.package-lock.json: tools/bolt/package-lock.json | deps
+	npm ci --prefix tools/bolt --no-audit --no-fund
 
 golden: ## rewrite the golden files; read the difference before you commit it
 	@for p in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' . | xargs -r -n1 dirname | sort -u); do \
@@ -53,14 +58,15 @@ new-migration: ## name=add_colour: the next numbered migration
 	file=$$(printf 'db/migrations/%05d_%s.sql' $$(expr $${last:-0} + 1) '$(name)'); \
 	printf -- '-- +goose Up\n\n-- +goose Down\n' > "$$file"; echo "$$file"
 
-deps: ## install what `make test` needs and this machine lacks (Debian, as root), or name it
+deps: ## install what `make test` or `make bench` needs and this machine lacks (Debian, as root), or name it
 	@need=; \
 	command -v cc >/dev/null || need="$$need gcc libc6-dev"; \
 	[ -n "$$TEST_DATABASE_URL" ] || command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 		|| need="$$need postgresql"; \
 	for b in chromium chromium-browser google-chrome chrome headless-shell; do command -v $$b >/dev/null && found=$$b; done; \
 	[ -n "$$found" ] || need="$$need chromium fonts-liberation fonts-noto-color-emoji"; \
+	for w in $(ALSO); do command -v $${w%:*} >/dev/null || need="$$need $${w#*:}"; done; \
 	if [ -z "$$need" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		$(APT) update -qq && $(APT) install -y -qq --no-install-recommends $$need >/dev/null; \
-	else echo "make test needs these packages:$$need"; exit 1; fi
+	else echo "make $(or $(MAKECMDGOALS),test) needs these packages:$$need"; exit 1; fi

@@ -10,7 +10,7 @@ postgres=$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null | sort -V | tail -n
 date -u '+%Y-%m-%d %H:%M UTC'
 awk -F': ' '/^model name/ && !n++ {printf "%s, ", $2} END {}' /proc/cpuinfo
 awk -v cores="$(nproc)" '/^MemTotal/ {printf "%d cores, %d MB, load %s\n", cores, $2/1024, load}' load="$(cut -d' ' -f1-3 /proc/loadavg)" /proc/meminfo
-echo "$($go version), $("${postgres:-postgres}" --version)"
+echo "$($go version), $("${postgres:-postgres}" --version), node $(node --version 2>/dev/null || echo missing)"
 echo
 
 # The Postgres waits for the disk at each commit, as a company's does.

@@ -157,7 +157,7 @@ func (p *process) resident(b *testing.B, key string) float64 {
 // cpu gives the processor time that the process used so far, to 10 ms.
 func (p *process) cpu(b *testing.B) time.Duration {
 	b.Helper()
-	_, used, ok := processTime(strconv.Itoa(p.cmd.Process.Pid))
+	_, _, used, ok := processTime(strconv.Itoa(p.cmd.Process.Pid))
 	if !ok {
 		b.Fatalf("process %d is gone\n%s", p.cmd.Process.Pid, p.output(b))
 	}
@@ -167,23 +167,24 @@ func (p *process) cpu(b *testing.B) time.Duration {
 // tick is the unit of /proc: a hundred a second on every Linux.
 const tick = 10 * time.Millisecond
 
-// processTime reads the name of a process and the processor time that it used.
-func processTime(pid string) (name string, used time.Duration, ok bool) {
+// processTime reads what a process is called, who started it and the processor time
+// that it used.
+func processTime(pid string) (name, parent string, used time.Duration, ok bool) {
 	stat, err := os.ReadFile("/proc/" + pid + "/stat")
 	if err != nil {
-		return "", 0, false
+		return "", "", 0, false
 	}
 	before, after, _ := strings.Cut(string(stat), ") ")
 	_, name, _ = strings.Cut(before, "(")
 	fields := strings.Fields(after) // from the third on, as proc(5) counts
 	user, _ := strconv.Atoi(fields[14-3])
 	system, _ := strconv.Atoi(fields[15-3])
-	return name, time.Duration(user+system) * tick, true
+	return name, fields[4-3], time.Duration(user+system) * tick, true
 }
 
 // othersCPU gives the processor time that the machine spent on none of those who belong
-// to the benchmark: the bot, Postgres and this process.
-func othersCPU(b *testing.B, bot *process) time.Duration {
+// to the benchmark: this process, what it started, and Postgres.
+func othersCPU(b *testing.B) time.Duration {
 	b.Helper()
 	stat, err := os.ReadFile("/proc/stat")
 	mustBench(b, err)
@@ -196,12 +197,12 @@ func othersCPU(b *testing.B, bot *process) time.Duration {
 			busy += time.Duration(n) * tick
 		}
 	}
-	_, self, _ := processTime("self")
-	busy -= self + bot.cpu(b)
+	self := strconv.Itoa(os.Getpid())
 	entries, err := os.ReadDir("/proc")
 	mustBench(b, err)
 	for _, e := range entries {
-		if name, used, ok := processTime(e.Name()); ok && name == "postgres" {
+		name, parent, used, ok := processTime(e.Name())
+		if ok && (e.Name() == self || parent == self || name == "postgres") {
 			busy -= used
 		}
 	}

@@ -159,7 +159,7 @@ func owes(c *complaint.Case, a *complaint.Absence) (cases, dates int) {
 	}
 	for i := range duties {
 		d := &duties[i]
-		if !d.Open() || !slices.Contains(c.Responsible(d.Owner, a.From), a.User) {
+		if !d.Open() || d.Quiet || !slices.Contains(c.Responsible(d.Owner, a.From), a.User) {
 			continue
 		}
 		cases = 1

@@ -86,12 +86,9 @@ func (x *delivery) roots(ctx context.Context) ([]db.Message, error) {
 	return roots, nil
 }
 
-// mostAlike is how many other cases a card names.
-const mostAlike = 3
-
-// together names the open cases that may belong to this one, as far as
+// together finds out whether other open cases may belong to this one, as far as
 // everybody who sees the card may know of them: of the channel those that live
-// there too.
+// there too. The card does not name them, since they may be moved away later.
 func (x *delivery) together(ctx context.Context) error {
 	if !x.c.Open() {
 		return nil
@@ -102,9 +99,7 @@ func (x *delivery) together(ctx context.Context) error {
 		open := !other.Confidential && !x.c.Confidential && x.n.To == complaint.ToChannel
 		known := x.n.To != complaint.ToChannel && other.MaySee(x.f.Viewer, complaint.PartCard, x.now)
 		linked := slices.Contains(x.c.Related, other.Number) // then it is known already
-		if (open || known) && !linked && len(x.f.Alike) < mostAlike {
-			x.f.Alike = append(x.f.Alike, other.Number)
-		}
+		x.f.Together = x.f.Together || (open || known) && !linked
 	}
 	return err
 }

@@ -19,8 +19,12 @@ func TestAlikeCases(t *testing.T) {
 		return AddedTo(f, two, Metadata{Lang: string(f.P.Language()), Draft: "V1/0"})
 	})
 	inLanguages(t, "card.alike", now, func(f *Frame) screen {
-		f.Alike = []string{"K-2026-0031", "K-2026-0007"}
+		f.Together = true
 		return Card(f, one)
+	})
+	inLanguages(t, "casefile.alike", now, func(f *Frame) screen {
+		f.Alike = []string{"K-2026-0031", "K-2026-0007"}
+		return CaseFile(f, one, TabOverview, 1)
 	})
 }
 

@@ -124,6 +124,7 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(c.ReadBack == complaint.ReadBackRefused, f.P.T("card.flag.refused"))
 	add(c.ReadBack == complaint.ReadBackUnreachable, f.P.T("card.flag.unreachable"))
 	add(bornLate(c), f.P.T("card.flag.born_late"))
+	add(f.Together, f.P.T("alike.hint"))
 	add(len(f.Alike) > 0, alikeLine(f))
 	add(c.Waiver.Waiting(), f.P.T("card.flag.waiver"))
 	add(c.Unverified(), f.P.T("card.flag.unverified"))

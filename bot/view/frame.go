@@ -31,6 +31,9 @@ type Frame struct {
 	Names  map[string]string // Slack id to the name people know
 	Others map[string]bool   // numbers of other cases that the viewer may know of
 	Alike  []string          // open cases of the same customer that the viewer may know of
+	// Together says that there are such cases, without their numbers: what a card
+	// shows stays when a case is moved away from those who read it.
+	Together bool
 	// Continues says that the card takes the place of an older message.
 	Continues bool
 }

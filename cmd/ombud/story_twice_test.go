@@ -41,7 +41,7 @@ func (s *stage) happenedOnce(number string) {
 	}
 	want := []complaint.Kind{
 		complaint.Received, complaint.DelivererNamed, complaint.ReadBackApproved, complaint.Explained, complaint.HandlerAssigned,
-		complaint.FormSent, complaint.Contacted, complaint.PlanAgreed, complaint.Drafted, complaint.ApprovalAsked, complaint.Approved,
+		complaint.FormSent, complaint.Accepted, complaint.Contacted, complaint.PlanAgreed, complaint.Drafted, complaint.ApprovalAsked, complaint.Approved,
 		complaint.Told, complaint.CommitmentMade, complaint.Satisfied, complaint.CaseClosed,
 	}
 	if !slices.Equal(got, want) {

@@ -38,7 +38,7 @@ fmt: ## format every file
 	$(LINT) fmt
 
 test: deps ## every test with the race detector, on SQLite and Postgres, pages in Chromium
-	$(WITHPG) $(GO) test -race -timeout 20m ./...
+	$(WITHPG) $(GO) test -race -timeout 40m ./...
 
 # The bot that BenchmarkAck compares with. No part of the product, nor of the tests.
 bench: ALSO := node:nodejs npm:npm

@@ -42,7 +42,7 @@ func newTab(t *testing.T) *tab {
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	for i, s := range steps {
-		ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+		ctx, cancel := context.WithTimeout(b.ctx, 90*time.Second)
 		if i == 0 && b.html == "" { // the browser starts with the first step, and must outlive it
 			b.html, ctx = "started", b.ctx
 		}
@@ -78,7 +78,7 @@ func press(key rune) chromedp.Action[chromedp.Void] {
 // until waits until a JavaScript expression holds.
 func (b *tab) until(js string) {
 	b.t.Helper()
-	end := time.Now().Add(25 * time.Second)
+	end := time.Now().Add(75 * time.Second)
 	for {
 		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+js+")"))
 		if ok {

@@ -41,7 +41,7 @@ const (
 )
 
 // patience bounds every wait of a story.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 var amsterdam = func() *time.Location {
 	zone, err := time.LoadLocation("Europe/Amsterdam")

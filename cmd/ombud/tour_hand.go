@@ -33,7 +33,7 @@ func (h *hand) wait(beats int) error {
 }
 
 // sure is how long the app may take to show what it was asked for.
-const sure = 8 * time.Second
+const sure = 30 * time.Second
 
 // until waits for something to have come about.
 func (h *hand) until(what string, ok func(*complaint.Case) bool) (*complaint.Case, error) {

@@ -139,6 +139,15 @@ func (p *Person) MarkRead(channelID string) {
 	p.s.screen(p.id).read[channelID] = microTS(p.s.lastMicro)
 }
 
+// HasRead tells whether MarkRead was called since the message with that ts came.
+func (p *Person) HasRead(channelID, ts string) bool {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	upTo, _ := parseTS(p.s.screen(p.id).read[channelID])
+	at, _ := parseTS(ts)
+	return at <= upTo
+}
+
 // Unread returns how many messages of others came after MarkRead.
 func (p *Person) Unread(channelID string) int {
 	p.s.mu.Lock()

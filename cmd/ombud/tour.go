@@ -109,8 +109,8 @@ func isFiled(*tour, *complaint.Case) bool { return true }
 // cardSeen: somebody of the management looked at the channel since the card came.
 func (t *tour) cardSeen(c *complaint.Case) bool {
 	sanne := t.world.slack.As("U0SANNE")
-	_, _, there := find(sanne, "", c.Number)
-	return there && sanne.Unread(t.firm) == 0
+	card, _, there := find(sanne, "", c.Number)
+	return there && sanne.HasRead(t.firm, card.TS) // whatever came into its thread later
 }
 
 func isAssigned(_ *tour, c *complaint.Case) bool      { return c.Handler != "" }

@@ -43,14 +43,15 @@ func (s *Slack) write(w http.ResponseWriter, c *call, answer obj, err error) {
 		w.Header().Set("X-OAuth-Scopes", strings.Join(s.scopes(), ","))
 		w.Header().Set("X-Accepted-OAuth-Scopes", c.needed)
 	}
-	s.logCall(c, status, answer)
-	writeJSON(w, status, answer)
+	writeRaw(w, status, s.logCall(c, status, answer))
 }
 
-func writeJSON(w http.ResponseWriter, status int, v any) {
+func writeJSON(w http.ResponseWriter, status int, v any) { writeRaw(w, status, encode(v)) }
+
+func writeRaw(w http.ResponseWriter, status int, raw []byte) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(encode(v))
+	_, _ = w.Write(raw)
 }
 
 // answer runs one call under the lock.

@@ -55,12 +55,12 @@ func (s *Slack) serveRespond(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		answer = obj{"ok": false, "error": asSlackError(err).code}
 	}
-	s.logCall(c, status, answer)
+	raw := s.logCall(c, status, answer)
 	if f != nil && f.After {
 		s.fault(w, f)
 		return
 	}
-	writeJSON(w, status, answer)
+	writeRaw(w, status, raw)
 }
 
 // useHook answers 404 for a URL that is unknown, used up or too old.

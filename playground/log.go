@@ -19,11 +19,14 @@ type Call struct {
 	Response json.RawMessage `json:"response,omitempty"`
 }
 
-func (s *Slack) logCall(c *call, status int, answer obj) {
+// logCall keeps a call and returns its answer as JSON.
+func (s *Slack) logCall(c *call, status int, answer obj) []byte {
+	raw := encode(answer)
 	s.record(Call{
 		Method: c.method, Status: status, Error: text(answer, "error"),
-		Request: encode(c.args), Response: encode(answer),
+		Request: encode(c.args), Response: raw,
 	})
+	return raw
 }
 
 func (s *Slack) record(c Call) {

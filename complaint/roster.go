@@ -76,6 +76,15 @@ func (r *Roster) Holding(role Role, at time.Time) []string {
 	return users
 }
 
+// Keepers lists who looks after the app at that moment: the admins, without any
+// the fallback.
+func (r *Roster) Keepers(at time.Time) []string {
+	if admins := r.Holding(RoleAdmin, at); len(admins) > 0 {
+		return admins
+	}
+	return r.Holding(RoleFallback, at)
+}
+
 // Zone gives the time zone of user's profile, or other when none is known.
 func (r *Roster) Zone(user string, other *time.Location) *time.Location {
 	name := r.People[user].Zone

@@ -48,12 +48,8 @@ func (h *Handlers) channelTrouble(why string) bot.Handler {
 		}
 		now := h.Now()
 		ref := why + " " + calendar.DayOf(now, h.Company.Zone).String()
-		admins := roster.Holding(complaint.RoleAdmin, now)
-		if len(admins) == 0 {
-			admins = roster.Holding(complaint.RoleFallback, now)
-		}
 		_, err = h.Store.CronRun(ctx, "trouble", ref, now, func(s *db.Slot) error {
-			for _, u := range admins {
+			for _, u := range roster.Keepers(now) {
 				if err := s.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeTrouble, To: u, Ref: ref}); err != nil {
 					return err
 				}

@@ -10,14 +10,6 @@ import (
 	"ombud/complaint"
 )
 
-// keepers are who looks after the app: the admins, without any the fallback.
-func (h *Handlers) keepers(roster *complaint.Roster) complaint.Users {
-	if admins := roster.Holding(complaint.RoleAdmin, h.Now()); len(admins) > 0 {
-		return admins
-	}
-	return roster.Holding(complaint.RoleFallback, h.Now())
-}
-
 // keeper refuses whoever does not look after the app.
 func (h *Handlers) keeper(ctx context.Context, r *bot.Request) (complaint.Person, error) {
 	by, err := h.member(ctx, r)
@@ -28,7 +20,7 @@ func (h *Handlers) keeper(ctx context.Context, r *bot.Request) (complaint.Person
 	if err != nil {
 		return by, err
 	}
-	keepers := h.keepers(roster)
+	keepers := complaint.Users(roster.Keepers(h.Now()))
 	for _, u := range keepers {
 		if u == by.ID {
 			return by, nil

@@ -46,7 +46,7 @@ func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuer
 	if lists.Drafts, err = h.drafts(ctx, by); err != nil {
 		return bot.Response{}, err
 	}
-	if slices.Contains(h.keepers(l.roster), by.ID) {
+	if slices.Contains(l.roster.Keepers(h.Now()), by.ID) {
 		if lists.Health, err = h.health(ctx); err != nil {
 			return bot.Response{}, err
 		}

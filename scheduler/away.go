@@ -52,15 +52,11 @@ func (s *Scheduler) cover(ctx context.Context, t turn) (string, error) {
 	if t.dry {
 		return said, nil
 	}
-	admins := r.Holding(complaint.RoleAdmin, t.at)
-	if len(admins) == 0 {
-		admins = r.Holding(complaint.RoleFallback, t.at)
-	}
 	ran, err := s.Store.CronRun(ctx, t.job, s.slotOf(t.at), t.at, func(slot *db.Slot) error {
 		if len(officers) == 0 {
 			return nil
 		}
-		for _, u := range admins {
+		for _, u := range r.Keepers(t.at) {
 			if err := slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeUncovered, To: u, Ref: s.slotOf(t.at)}); err != nil {
 				return err
 			}

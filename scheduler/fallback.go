@@ -102,12 +102,8 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why string) error {
 	if err != nil {
 		return err
 	}
-	admins := r.Holding(complaint.RoleAdmin, now)
-	if len(admins) == 0 {
-		admins = r.Holding(complaint.RoleFallback, now)
-	}
 	day := calendar.DayOf(now, s.zone()).String()
-	news, err := s.tellOnce(ctx, "trouble", why+" "+day, complaint.NoticeTrouble, admins)
+	news, err := s.tellOnce(ctx, "trouble", why+" "+day, complaint.NoticeTrouble, r.Keepers(now))
 	if news {
 		s.Log.ErrorContext(ctx, "something is wrong with the channel", "why", why, "channel", s.Company.Channel)
 	}

@@ -9,6 +9,8 @@ SLOW   := ^ombud/(cmd|db|handlers|playground|scheduler|survey)(/|$$)
 UNIT    = $(shell $(GO) list ./... | grep -Ev '$(SLOW)')
 # What of the program itself needs neither Postgres nor a browser.
 CLI    := ^(TestManifest|TestDropped|TestProcedureFile|TestExit|TestWrong|TestStart|TestServe|TestDue|TestDemo|Test[A-Za-z]*Key|FuzzParseConfig)
+# Chromium, the page and the race detector at once are too much for two cores.
+BROWSER := InABrowser$$
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 
 .DEFAULT_GOAL := help
@@ -37,8 +39,9 @@ lint: ## the linters alone
 fmt: ## format every file
 	$(LINT) fmt
 
-test: deps ## every test with the race detector, on SQLite and Postgres, pages in Chromium
-	$(WITHPG) $(GO) test -race -timeout 40m ./...
+test: deps ## every test on SQLite and Postgres with the race detector, then the pages in Chromium without it
+	$(WITHPG) $(GO) test -race -timeout 20m -skip '$(BROWSER)' ./...
+	$(GO) test -p 1 -run '$(BROWSER)' ./cmd/ombud ./playground
 
 # The bot that BenchmarkAck compares with. No part of the product, nor of the tests.
 bench: ALSO := node:nodejs npm:npm

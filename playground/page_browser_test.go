@@ -252,7 +252,7 @@ func TestPageInABrowser(t *testing.T) {
 	b.shot("12-phone-form-more")
 }
 
-func TestPageByKeyboard(t *testing.T) {
+func TestKeyboardInABrowser(t *testing.T) {
 	o := newPageOffice(t)
 	o.page.Reset = func(context.Context) error { return nil }
 	o.ok("chat.postMessage", "channel", klachten, "text", "eerder", "blocks", caseCard("Nieuw"))

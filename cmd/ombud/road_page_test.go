@@ -236,7 +236,7 @@ func (b *lockedBuffer) String() string {
 
 // The straight road on the page, as filer, officer, handler, management and
 // follow-up caller.
-func TestRoadInTheBrowser(t *testing.T) {
+func TestRoadInABrowser(t *testing.T) {
 	b := openBrowser(t, startDemo(t, "--at", "2026-03-05T10:20"))
 	const channel, number = "C0KLACHTEN", "K-2026-0001"
 

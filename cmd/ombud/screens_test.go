@@ -11,9 +11,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// images is where TestScreenshots writes its pictures:
+// images is where TestScreensInABrowser writes its pictures:
 //
-//	go test ./cmd/ombud -run TestScreenshots -images ../../docs/images
+//	go test ./cmd/ombud -run TestScreensInABrowser -images ../../docs/images
 var images = flag.String("images", "", "folder for the screenshots of the demo, light and dark")
 
 // contrast lists the texts on the page that are too faint to read: less than 4.5 to 1
@@ -98,7 +98,7 @@ func (b *browser) walkTo(n int) {
 
 // Ten screens of the demo: each can be read in light and dark, has a name for all that
 // can be pressed, and fits on a phone.
-func TestScreenshots(t *testing.T) {
+func TestScreensInABrowser(t *testing.T) {
 	const channel = "C0KLACHTEN"
 	b := openBrowser(t, startDemo(t, "--at", "2026-03-05T10:20", "--cases", "60", "--beat", "0s"))
 	b.be("U0LOTTE", "")

@@ -212,12 +212,5 @@ func TestNotSatisfiedTwiceThenOutside(t *testing.T) {
 		s.sanne.submits()
 		s.sanne.closes()
 		s.shows(number, "Closed", "")
-		// The customer comes back once more, and later than the year it is a new case.
-		s.milan.presses(s.card(number), "case.reopen.open")
-		s.milan.closes()
-		s.advance("2027-04-20 10:00")
-		if said := s.sanne.refused(s.card(number), "case.reopen.open"); !strings.Contains(said, "could be reopened until") {
-			s.fail("after a year: %q", said)
-		}
 	})
 }

@@ -28,7 +28,7 @@ func (b *browser) step(n string) {
 
 // The whole tour by "Do it for me", in each language: nine steps from nothing to a
 // closed case, each seen where it happens.
-func TestTour(t *testing.T) {
+func TestTourInABrowser(t *testing.T) {
 	b := openBrowser(t, "")
 	for language, closed := range map[string]string{"nl": "Afgesloten", "da": "Afsluttet", "en": "Closed"} {
 		t.Run(language, func(t *testing.T) {
@@ -56,7 +56,7 @@ func TestTour(t *testing.T) {
 
 // The tour knows a step as done when the visitor did it by hand, and points at what
 // comes next.
-func TestTourByHand(t *testing.T) {
+func TestTourByHandInABrowser(t *testing.T) {
 	b := openBrowser(t, "")
 	tourDemo(t, b, "en", "--beat", "0s")
 	b.does("open")
@@ -86,7 +86,7 @@ func TestTourByHand(t *testing.T) {
 
 // The switch of language changes the page, the bot and the cards that stand there, and
 // the visitor goes on where they were.
-func TestLanguageSwitchInTheBrowser(t *testing.T) {
+func TestLanguageSwitchInABrowser(t *testing.T) {
 	b := openBrowser(t, "")
 	tourDemo(t, b, "en", "--open-tour", "--beat", "0s")
 	b.step("1")

@@ -18,6 +18,8 @@ type Draft struct {
 	Outcome string
 	Ask     bool   // put it up for approval; else it stays with the author
 	AskOf   string // an approver by name; empty: whoever may
+
+	Consulted Consultation // noted with it; nothing said: none
 }
 
 // Prepare keeps a new version of the answer and, when asked, puts it up for
@@ -28,10 +30,15 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 		return err
 	}
 	d.Text, d.Reasons, d.Internal, d.OralWhy = strings.TrimSpace(d.Text), strings.TrimSpace(d.Reasons), strings.TrimSpace(d.Internal), strings.TrimSpace(d.OralWhy)
+	d.Consulted.Said = strings.TrimSpace(d.Consulted.Said)
 	whole, rs := c.wholePromises(d.Promises, calendar.DayOf(now, c.Zone()))
 	d.Promises = whole
-	if err := append(c.checkDraft(d, by, now), rs...).orNil(); err != nil {
+	rs = append(c.checkDraft(d, by, now), append(c.checkAdvice(d, by, now), rs...)...)
+	if err := rs.orNil(); err != nil {
 		return err
+	}
+	if d.Consulted.Said != "" {
+		c.noteConsultation(d.Consulted, by, now)
 	}
 	c.record(Drafted, by, now, now, Data{
 		Version: len(c.Answers) + 1, Form: d.Form, Outcome: d.Outcome, Hash: d.hash(),
@@ -57,9 +64,6 @@ func (c *Case) MayPrepare(by Person, now time.Time) error {
 	case StateHandling, StatePrepared, StateRework:
 	default:
 		return c.wrongState("draft")
-	}
-	if role := c.ConsultMissing(by.ID, now); role != "" {
-		return refuse("error.consult_missing", "role", string(role), "who", Users(c.ToConsult(now)))
 	}
 	return nil
 }

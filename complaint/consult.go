@@ -36,6 +36,14 @@ func (c *Case) Consult(f Consultation, by Person, now time.Time) error {
 		return err
 	}
 	f.Said = strings.TrimSpace(f.Said)
+	if err := c.checkConsultation(f, by, now).orNil(); err != nil {
+		return err
+	}
+	c.noteConsultation(f, by, now)
+	return nil
+}
+
+func (c *Case) checkConsultation(f Consultation, by Person, now time.Time) Refusals {
 	var rs Refusals
 	if f.With == "" || f.With == by.ID {
 		rs = append(rs, refuseField("with", "error.consult_with"))
@@ -46,19 +54,57 @@ func (c *Case) Consult(f Consultation, by Person, now time.Time) error {
 	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
 		rs = append(rs, r)
 	}
-	if err := rs.orNil(); err != nil {
-		return err
-	}
+	return rs
+}
+
+func (c *Case) noteConsultation(f Consultation, by Person, now time.Time) {
 	data := Data{User: f.With}
-	role := Role(c.Procedure.Answer.Consult)
 	if f.Impossible {
 		data.Flags = append(data.Flags, FlagImpossible)
 	}
-	if role != "" && c.plays(f.With, f.At, []Role{role}) {
-		data.Why = string(role)
+	if c.isAdvice(f) {
+		data.Why = c.Procedure.Answer.Consult
 	}
 	c.record(Consulted, by, f.At, now, data, c.put(Note{Text: f.Said}))
+}
+
+// isAdvice tells whether f is the consultation that the procedure asks for.
+func (c *Case) isAdvice(f Consultation) bool {
+	role := Role(c.Procedure.Answer.Consult)
+	return role != "" && c.plays(f.With, f.At, []Role{role})
+}
+
+// checkAdvice looks at the consultation that came with an answer: one that is
+// begun must be whole, and an answer that goes on needs the one that the
+// procedure asks for (OK-13).
+func (c *Case) checkAdvice(d Draft, by Person, now time.Time) Refusals {
+	given := d.Consulted.Said != ""
+	role := c.ConsultMissing(by.ID, now)
+	missing := func(field string) Refusals {
+		return Refusals{refuseField(field, "error.consult_missing", "role", string(role), "who", Users(c.ToConsult(now)))}
+	}
+	switch {
+	case given:
+		rs := c.checkConsultation(d.Consulted, by, now)
+		if len(rs) == 0 && d.Ask && role != "" && !c.isAdvice(d.Consulted) {
+			return missing("with")
+		}
+		return rs
+	case d.Ask && role != "":
+		return missing("said")
+	}
 	return nil
+}
+
+// Advice gives the consultation on file that the procedure asks for, false
+// when there is none.
+func (c *Case) Advice() (Event, bool) {
+	for _, e := range c.Events {
+		if e.Kind == Consulted && c.settlesConsultation(e) {
+			return e, true
+		}
+	}
+	return Event{}, false
 }
 
 // settlesConsultation tells whether e is the consultation that the procedure

@@ -89,3 +89,48 @@ func TestUntilWhenAnExtensionIsAnnounced(t *testing.T) {
 		}
 	}
 }
+
+// The consultation may be written down in the form of the answer. An answer
+// that goes on needs the right one; a draft that is kept needs none, and one
+// that is begun must be whole.
+func TestConsultationInTheFormOfTheAnswer(t *testing.T) {
+	now := at(t, "2026-03-09 12:00")
+	said := Consultation{With: lotte, At: now, Said: "she was promised September"}
+	for _, tc := range []struct {
+		name, want string
+		ask        bool
+		given      func(*Consultation)
+		advice     bool // is on file afterwards
+	}{
+		{"with the filer", "", true, func(*Consultation) {}, true},
+		{"with the filer, in a draft", "", false, func(*Consultation) {}, true},
+		{"none", "said error.consult_missing", true, func(f *Consultation) { f.Said = "  " }, false},
+		{"none, in a draft", "", false, func(f *Consultation) { f.Said = "" }, false},
+		{"with somebody else", "with error.consult_missing", true, func(f *Consultation) { f.With = fatima }, false},
+		{"with somebody else, in a draft", "", false, func(f *Consultation) { f.With = fatima }, false},
+		{"with oneself", "with error.consult_with", false, func(f *Consultation) { f.With = milan }, false},
+		{"tomorrow", "when error.future", true, func(f *Consultation) { f.At = now.Add(time.Hour) }, false},
+		{"impossible", "", true, func(f *Consultation) { f.Impossible, f.Said = true, "left the company" }, true},
+		{"impossible without a word", "said error.consult_missing", true, func(f *Consultation) { f.Impossible, f.Said = true, "" }, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := inHand(t)
+			d, before := draft(), len(c.Events)
+			d.Reasons, d.Ask, d.Consulted = "the file lay unread", tc.ask, said
+			tc.given(&d.Consulted)
+			if got := refusedFor(c.Prepare(d, member(milan), now)); got != tc.want {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			if tc.want != "" && len(c.Events) != before {
+				t.Error("a refused answer left something behind")
+			}
+			e, ok := c.Advice()
+			if ok != tc.advice || ok != (c.ConsultMissing(milan, now) == "") {
+				t.Fatalf("on file: %v, want %v", ok, tc.advice)
+			}
+			if ok && (e.Data.User != lotte || c.Note(e).Text != d.Consulted.Said) {
+				t.Errorf("on file: %+v, %q", e.Data, c.Note(e).Text)
+			}
+		})
+	}
+}

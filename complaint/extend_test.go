@@ -14,7 +14,7 @@ func TestConsultation(t *testing.T) {
 	c := inHand(t)
 	d := draft()
 	d.Reasons = "the file lay unread"
-	if got := refusedFor(c.Prepare(d, member(milan), now)); got != "error.consult_missing" {
+	if got := refusedFor(c.Prepare(d, member(milan), now)); got != "said error.consult_missing" {
 		t.Fatalf("an answer without advice: %q", got)
 	}
 	if next, _ := c.Next(); next != StepConsult {

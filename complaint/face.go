@@ -192,7 +192,7 @@ func (c *Case) nextOfHandler() (next Step, others []Step) {
 	case c.Handler == "":
 		return StepAssign, []Step{StepContact, StepDraft}
 	case c.ConsultMissing(c.Handler, time.Time{}) != "":
-		return StepConsult, []Step{StepContact, StepAssign}
+		return StepConsult, []Step{StepDraft, StepContact, StepAssign} // the form of the answer asks for it too
 	}
 	return StepDraft, []Step{StepContact, StepAssign}
 }

@@ -99,7 +99,7 @@ func TestAcknowledge(t *testing.T) {
 // officer by whoever stands in.
 func TestAcknowledgeAtAnyTime(t *testing.T) {
 	c := inHand(t)
-	if _, others := c.Next(); !cmp.Equal(others, []Step{StepContact, StepAssign, StepAck, StepExtend}) {
+	if _, others := c.Next(); !cmp.Equal(others, []Step{StepDraft, StepContact, StepAssign, StepAck, StepExtend}) {
 		t.Errorf("beside the next step: %v", others)
 	}
 	if err := c.Acknowledge(called(t), member(sanne), at(t, "2026-03-06 10:00")); err != nil {

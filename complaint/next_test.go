@@ -29,7 +29,7 @@ func TestNextBesideTheRoad(t *testing.T) {
 	}{
 		{"filed", invented, nil, StepAck, []Step{StepAssign, StepClassify}},
 		{"receipt confirmed", invented, []func(*Case) error{confirm}, StepAssign, []Step{StepClassify, StepContact}},
-		{"in hand", inHand, []func(*Case) error{confirm}, StepConsult, []Step{StepContact, StepAssign, StepExtend}},
+		{"in hand", inHand, []func(*Case) error{confirm}, StepConsult, []Step{StepDraft, StepContact, StepAssign, StepExtend}},
 		{"advised", inHand, []func(*Case) error{confirm, consult}, StepDraft, []Step{StepContact, StepAssign, StepExtend}},
 		{"more time asked", inHand, []func(*Case) error{confirm, consult, ask}, StepDraft, []Step{StepContact, StepAssign}},
 		{"more time agreed", inHand, []func(*Case) error{confirm, consult, ask, agree}, StepDraft, []Step{StepContact, StepAssign, StepExtend}},

@@ -18,7 +18,7 @@ func (h *Handlers) openDraft(ctx context.Context, r *bot.Request) (bot.Response,
 	if err := c.MayPrepare(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Draft{Ask: true}
+	known := complaint.Draft{Ask: true, Consulted: h.knownAdvice(c, by)}
 	if a := c.Answer(); a != nil {
 		known.Answer, known.Form, known.Outcome = c.AnswerText(a.Version), a.Form, a.Outcome
 	}
@@ -74,6 +74,7 @@ func draft(v *bot.View) complaint.Draft {
 			Promises: promises(v),
 		},
 		Form: v.Option("form"), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",
+		Consulted: consultation(v),
 	}
 	if approver := v.Option("approver"); approver != view.AnyApprover {
 		d.AskOf = approver

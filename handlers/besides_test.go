@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 )
@@ -228,29 +227,6 @@ func TestTheOfficerFindsSomebodyInvolved(t *testing.T) {
 	if c := o.caseOf(number); !c.IsInvolved(milan) || c.IsInvolved(sanne) {
 		t.Errorf("involved: %v", c.Involved())
 	}
-}
-
-func TestNoAnswerWithoutConsultation(t *testing.T) {
-	o := newInvented(t)
-	number := o.inHand()
-	p := o.as(milan)
-	old := &bot.Request{Kind: bot.KindAction, User: milan, Action: bot.Action{Value: number}} // of a message from before
-	_, err := o.h.openDraft(t.Context(), old)
-	told, _ := o.h.Explain(old, err, "")
-	if raw, err := told.Open.JSON(); err != nil || !strings.Contains(string(raw), "ontvangende medewerker (Lotte Jansen)") {
-		t.Errorf("an answer without advice: %s", raw)
-	}
-	p.press(algemeen, "case.consult.open", view.Desk, number)
-	o.shows(p, "Lotte Jansen")
-	if seen := p.submitRaw(map[string]any{"said": " "}); seen.Errors["said"] == "" {
-		t.Errorf("nothing said: %v", seen.Errors)
-	}
-	p.fill(map[string]any{"said": "Ze beloofde september"})
-	if seen := p.submit(); len(seen.Errors) > 0 {
-		t.Fatalf("not taken: %v", seen.Errors)
-	}
-	p.press(algemeen, "answer.draft.open", view.Desk, number)
-	o.shows(p, "Antwoord")
 }
 
 func TestAskForMoreTime(t *testing.T) {

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"ombud/bot"
@@ -90,43 +89,4 @@ func (h *Handlers) inChannel(ctx context.Context) []string {
 		h.Log.WarnContext(ctx, "members of the channel unknown", "error", err)
 	}
 	return ch.Members
-}
-
-// openConsult asks whom the handler asked for advice.
-func (h *Handlers) openConsult(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayConsult(by, h.Now()); err != nil {
-		return bot.Response{}, err
-	}
-	known := complaint.Consultation{At: h.Now()}
-	if c.ConsultMissing("", h.Now()) != "" {
-		if users := c.ToConsult(h.Now()); len(users) == 1 && users[0] != by.ID {
-			known.With = users[0]
-		}
-	}
-	return bot.Response{Open: view.ConsultForm(f, c, known)}, nil
-}
-
-// submitConsult notes what they said.
-func (h *Handlers) submitConsult(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	v := &r.View
-	form := complaint.Consultation{With: v.User("with"), Said: v.Text("said"), Impossible: v.Option("done") == complaint.FlagImpossible}
-	form.At, _ = v.Time("when")
-	resp, err := h.record(ctx, r, complaint.StepConsult, func(c *complaint.Case, by complaint.Person) error {
-		return c.Consult(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayConsult(by, h.Now()); err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.ConsultForm(f, c, form), h.outdated(f, c, complaint.StepConsult))}, nil
 }

@@ -30,6 +30,7 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Mo
 			text(typed.OralWhy, "", false, mostNote))
 	}
 	blocks = append(blocks, promiseFields(f, typed.Promises, rows, "answer.draft.more")...)
+	blocks = append(blocks, adviceFields(f, c, typed.Consulted)...)
 	blocks = append(blocks, field{block: "internal", label: f.P.T("answer.internal.label"), hint: f.P.T("answer.internal.hint"), optional: true}.
 		text(typed.Internal, "", true, mostNote))
 	blocks = append(blocks, askFields(f, c, typed)...)

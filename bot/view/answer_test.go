@@ -21,6 +21,21 @@ func TestDraftForm(t *testing.T) {
 	})
 }
 
+// Where the procedure asks for a consultation the form does too, until it is on
+// file.
+func TestDraftFormAsksForTheConsultation(t *testing.T) {
+	now := "2026-03-09 12:00"
+	c := inventedCase(t, givenToMilan(t))
+	inLanguages(t, "answer.draft.consult", now, func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return DraftForm(f, c, complaint.Draft{Ask: true, Consulted: complaint.Consultation{With: lotte, At: f.Now}}, 1)
+	})
+	if err := c.Consult(complaint.Consultation{With: lotte, At: at(t, now), Said: "Gone", Impossible: true}, member(milan), at(t, now)); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "answer.draft.consulted", now, func(f *Frame) screen { return DraftForm(f, c, complaint.Draft{Ask: true}, 1) })
+}
+
 // The comment stands on top of the form, and the writer is no approver.
 func TestDraftFormOfAVersionSentBack(t *testing.T) {
 	c := caseAt(t, complaint.FaceChangesAsked)

@@ -53,30 +53,3 @@ func Vacant(f *Frame, c *complaint.Case, why string) *Message {
 	return &Message{Text: text, Blocks: append(blocks, section(f.P.T("respond.vacant."+why)),
 		actions("next", green(stepButton(f, c, complaint.StepAssign)), stepButton(f, c, complaint.StepOpenFile)))}
 }
-
-// ConsultForm notes whom somebody asked and what they said.
-func ConsultForm(f *Frame, c *complaint.Case, typed complaint.Consultation) *Modal {
-	blocks := []slack.Block{section("*" + Escape(c.Filing().Summary) + "*")}
-	if role := c.ConsultMissing("", f.Now); role != "" {
-		blocks = append(blocks, note(f.P.T("consult.needed", "role", f.P.T("words.role."+string(role)), "who", Escape(f.NameList(c.ToConsult(f.Now))))))
-	}
-	done := "yes"
-	if typed.Impossible {
-		done = complaint.FlagImpossible
-	}
-	who := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, placeholderText(f.P.T("filing.people.placeholder")), "v")
-	who.InitialUser = typed.With
-	blocks = append(blocks,
-		field{block: "with", label: f.P.T("consult.with.label")}.with(who),
-		field{block: "done", label: f.P.T("consult.done.label")}.radio([]Option{
-			{Value: "yes", Text: f.P.T("consult.yes.option")},
-			{Value: complaint.FlagImpossible, Text: f.P.T("consult.impossible.option")},
-		}, done),
-		field{block: "when", label: f.P.T("consult.when.label")}.moment(typed.At),
-		field{block: "said", label: f.P.T("consult.said.label")}.text(typed.Said, "", true, mostNote),
-	)
-	return &Modal{
-		CallbackID: "case.consult", Metadata: caseMetadata(f, c, complaint.StepConsult).String(), Blocks: blocks,
-		Title: f.P.T("consult.title", "number", c.Number), Submit: f.P.T("consult.submit"), Close: f.P.T("filing.close"),
-	}
-}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -73,4 +74,33 @@ func FuzzParseOrder(f *testing.F) {
 			t.Errorf("nothing is near %q", o.rest)
 		}
 	})
+}
+
+// A command without a word opens the form in the command's own language, and
+// it begins by asking how the complaint came in.
+func TestEachCommandOpensTheFormInItsLanguage(t *testing.T) {
+	for command, want := range map[string][2]string{
+		"/klacht":    {"Klacht vastleggen", "Hoe kwam de klacht binnen?"},
+		"/klage":     {"Registrér en klage", "Hvordan kom klagen ind?"},
+		"/complaint": {"Record a complaint", "How did the complaint come in?"},
+	} {
+		o := newOffice(t)
+		p := o.as(lotte)
+		p.command(command, "")
+		m := p.Modal()
+		raw, err := json.Marshal(m.Blocks)
+		must(t, err)
+		var blocks []struct {
+			Type    string
+			BlockID string `json:"block_id"`
+			Label   struct{ Text string }
+		}
+		must(t, json.Unmarshal(raw, &blocks))
+		for len(blocks) > 0 && blocks[0].Type != "input" {
+			blocks = blocks[1:]
+		}
+		if m.Title != want[0] || len(blocks) == 0 || blocks[0].BlockID != "via" || blocks[0].Label.Text != want[1] {
+			t.Errorf("%s opens %q, and asks first %+v", command, m.Title, blocks[:min(1, len(blocks))])
+		}
+	}
 }

@@ -15,6 +15,7 @@ func TestFilingReachesChannelAndFiler(t *testing.T) {
 	if got := f.inChannel(); len(got) != 1 || !strings.Contains(got[0], number) {
 		t.Errorf("channel shows %q, want one card of %s", got, number)
 	}
+	f.slack.As(lotte).Reload() // what only a window or a whisper said is gone
 	if got := f.said(lotte); len(got) != 1 || !strings.Contains(got[0], number) {
 		t.Errorf("the filer was told %q, want one receipt of %s", got, number)
 	}

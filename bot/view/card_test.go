@@ -2,9 +2,11 @@ package view
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
+	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/lang"
 )
@@ -89,39 +91,97 @@ func TestDeadlineWords(t *testing.T) {
 	}
 }
 
-// The green button of a card is the step that the procedure asks for now.
+// faceOf is a case whose card shows that face, and a moment to look.
+func faceOf(t *testing.T, face complaint.Face) (*complaint.Case, string) {
+	t.Helper()
+	for _, stop := range road {
+		if stop.face == face {
+			return caseAt(t, face), stop.now
+		}
+	}
+	for _, end := range sideRoads {
+		if c := endedCase(t, end); c.Face() == face {
+			return c, "2026-03-05 12:10"
+		}
+	}
+	c, other, now := caseAt(t, complaint.FaceAnswered), caseAt(t, complaint.FaceAnswered), at(t, "2026-03-19 11:00")
+	other.Number = "K-2026-0041"
+	var steps []error
+	switch face {
+	case complaint.FaceReopened:
+		steps = append(steps, c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Dissatisfied, At: now, Via: "phone", Note: "The fine came again"}, member(lotte), now))
+	case complaint.FaceDuplicate:
+		steps = append(steps, complaint.Merge(c, other, "The same accounts", member(sanne), now))
+	default:
+		steps = append(steps, c.HandOver(complaint.DisputeForm{Name: "Arbiter", Binding: "yes", AskedBy: "Anna", At: now, Day: "2026-06-01"}, member(sanne), now))
+		if face == complaint.FaceRuled {
+			steps = append(steps, c.RecordRuling(complaint.Ruling{Text: "Refund half", At: now, Day: "2026-04-01"}, member(sanne), now))
+		}
+	}
+	if err := errors.Join(steps...); err != nil || c.Face() != face {
+		t.Fatalf("the way to %s ends at %s: %v", face, c.Face(), err)
+	}
+	return c, "2026-03-19 11:00"
+}
+
+// The green button of a card is the step that the procedure asks for now, in
+// every state; a case that is over asks for nothing.
 func TestCardOffersTheNextStep(t *testing.T) {
-	want := map[complaint.Face]string{
+	for face, want := range map[complaint.Face]string{
 		complaint.FaceNew: "case.readback.open", complaint.FaceConfirmed: "case.assign.open",
 		complaint.FaceAssigned: "case.contact.open", complaint.FaceInProgress: "answer.draft.open",
 		complaint.FaceInApproval: "answer.review", complaint.FaceChangesAsked: "answer.draft.open",
 		complaint.FaceApproved: "answer.deliver.open", complaint.FaceAnswered: "followup.open",
-		complaint.FaceReady: "case.close.open", complaint.FaceClosed: "",
-	}
-	for _, stop := range road {
-		raw, err := json.Marshal(Card(sampleFrame(t, lang.EN, stop.now), caseAt(t, stop.face)).Blocks)
+		complaint.FaceReopened: "answer.draft.open", complaint.FaceReady: "case.close.open",
+		complaint.FaceDispute: "case.ruling.open", complaint.FaceRuled: "case.ruling.done",
+		complaint.FaceClosed: "", complaint.FaceWithdrawn: "", complaint.FaceDuplicate: "",
+		complaint.FaceNoComplaint: "", complaint.FaceFiledInError: "",
+	} {
+		c, now := faceOf(t, face)
+		raw, err := Card(sampleFrame(t, lang.EN, now), c).JSON()
 		if err != nil {
 			t.Fatal(err)
 		}
-		var blocks []struct {
-			Elements []struct {
-				ActionID string `json:"action_id"`
-				Style    string `json:"style"`
-			} `json:"elements"`
-		}
-		if err := json.Unmarshal(raw, &blocks); err != nil {
+		var card any
+		if err := json.Unmarshal(raw, &card); err != nil {
 			t.Fatal(err)
 		}
 		green := ""
-		for _, b := range blocks {
-			for _, e := range b.Elements {
-				if e.Style == "primary" {
-					green += e.ActionID
-				}
+		for _, e := range elements(card) {
+			if e["style"] == "primary" {
+				green += e["action_id"].(string)
 			}
 		}
-		if green != want[stop.face] {
-			t.Errorf("%s: green is %q, want %q", stop.face, green, want[stop.face])
+		if green != want {
+			t.Errorf("%s: green is %q, want %q", face, green, want)
+		}
+	}
+}
+
+// Days and weeks end on a plain date of the company; only a clock of hours is
+// shown as Slack's own token, with date, time and zone for where Slack cannot.
+func TestOnlyClocksOfHoursAreTokens(t *testing.T) {
+	days, hours := caseAt(t, complaint.FaceAssigned), caseAt(t, complaint.FaceAssigned)
+	contact := hours.Procedure.Duty("contact")
+	within, err := calendar.ParsePeriod("24bh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	contact.Within = &within
+	for name, tc := range map[string]struct {
+		c    *complaint.Case
+		want string
+	}{
+		"days":  {days, "Contact the customer by Mon 9 March"},
+		"hours": {hours, "Contact the customer before <!date^1772791260^{date_short_pretty} at {time}|Fri 6 March 2026 at 11:01 CET>"},
+	} {
+		raw, err := Card(sampleFrame(t, lang.EN, "2026-03-05 11:05"), tc.c).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := strings.NewReplacer(`\u003c`, "<", `\u003e`, ">").Replace(string(raw))
+		if !strings.Contains(said, tc.want) || strings.Contains(said, "<!date") != (name == "hours") {
+			t.Errorf("%s lacks %q:\n%s", name, tc.want, said)
 		}
 	}
 }

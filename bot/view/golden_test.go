@@ -96,6 +96,46 @@ func checkScreen(t *testing.T, name string, s screen, raw []byte) {
 	if id := missingText.Find(raw); id != nil {
 		t.Errorf("%s: %s is no text", name, id)
 	}
+	checkLabels(t, name, raw)
+}
+
+// checkLabels holds every button of a case to say, for who listens to the
+// screen, of which case it is, and every picture to be told in words.
+func checkLabels(t *testing.T, name string, raw []byte) {
+	t.Helper()
+	var screen any
+	if err := json.Unmarshal(raw, &screen); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range elements(screen) {
+		value, _ := e["value"].(string)
+		label, _ := e["accessibility_label"].(string)
+		if number := caseNumber.FindString(value); e["type"] == "button" && !strings.Contains(label, number) {
+			t.Errorf("%s: the button %s of %s is called %q", name, e["action_id"], number, label)
+		}
+		if e["type"] == "image" && e["alt_text"] == "" {
+			t.Errorf("%s: a picture without words", name)
+		}
+	}
+}
+
+// caseNumber is a number as cases have it.
+var caseNumber = regexp.MustCompile(`K-[0-9]{4}-[0-9]{4}`)
+
+// elements lists every object in what JSON holds.
+func elements(v any) (list []map[string]any) {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			list = append(list, elements(x)...)
+		}
+	case map[string]any:
+		list = append(list, v)
+		for _, x := range v {
+			list = append(list, elements(x)...)
+		}
+	}
+	return list
 }
 
 // headers joins the texts of the header blocks.

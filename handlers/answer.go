@@ -18,10 +18,11 @@ func (h *Handlers) openDraft(ctx context.Context, r *bot.Request) (bot.Response,
 	if err := c.MayPrepare(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Draft{Ask: true, Consulted: h.knownAdvice(c, by)}
+	var known complaint.Draft
 	if a := c.Answer(); a != nil {
-		known.Answer, known.Form, known.Outcome = c.AnswerText(a.Version), a.Form, a.Outcome
+		known = c.Version(a.Version)
 	}
+	known.Ask, known.AskOf, known.Consulted = true, "", h.knownAdvice(c, by)
 	return bot.Response{Open: view.DraftForm(f, c, known, 1)}, nil
 }
 

@@ -60,6 +60,8 @@ var groups = []group{
 	{"road.waiver.", codes("close_granted", "close_denied")},
 	{"road.waiver.why.", codes("no_reply", "no_contact")},
 	{"road.binding.", codes("yes", "no", "unknown")},
+	{"hint.good.", codes("oral", "handler", "external", "words")},
+	{"hint.lacks.", codes("promises", "oral", "handler", "external")},
 	{"duty.done.", presetValues("duties", "kind")},
 }
 

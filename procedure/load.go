@@ -151,7 +151,7 @@ func (p *Procedure) check(src []byte) error {
 	case p.Extend.Of != "" && p.Extend.Most == nil:
 		return p.wrong(src, "$.extension", "an extension needs most: how far the duty may be put off")
 	}
-	return nil
+	return p.checkWording(src)
 }
 
 func (p *Procedure) places() []place {

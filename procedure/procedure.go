@@ -28,6 +28,7 @@ type Procedure struct {
 	FollowUp FollowUp `yaml:"follow_up"`
 	Close    Close    `yaml:"close"`
 	Reopen   Reopen   `yaml:"reopen"`
+	Wording  Wording  `yaml:"wording"`
 	External []Body   `yaml:"external"` // third parties a complainant may turn to
 	Duties   []Duty   `yaml:"duties"`
 

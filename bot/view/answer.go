@@ -25,7 +25,7 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Mo
 	if c.Procedure.Answer.ReasonsRequired {
 		blocks = append(blocks, field{block: "reasons", label: f.P.T("answer.reasons.label")}.text(typed.Reasons, "", true, mostAnswer))
 	}
-	if oral(typed.Form) {
+	if typed.Oral() {
 		blocks = append(blocks, field{block: "oral_why", label: f.P.T("answer.oral_why.label"), hint: f.P.T("answer.oral_why.hint"), optional: true}.
 			text(typed.OralWhy, "", false, mostNote))
 	}
@@ -33,7 +33,7 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Mo
 	blocks = append(blocks, adviceFields(f, c, typed.Consulted)...)
 	blocks = append(blocks, field{block: "internal", label: f.P.T("answer.internal.label"), hint: f.P.T("answer.internal.hint"), optional: true}.
 		text(typed.Internal, "", true, mostNote))
-	blocks = append(blocks, askFields(f, c, typed)...)
+	blocks = append(append(blocks, askFields(f, c, typed)...), draftHints(f, c, typed)...)
 	m := caseMetadata(f, c, complaint.StepDraft)
 	m.Version = len(c.Answers)
 	return &Modal{

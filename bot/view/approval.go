@@ -36,7 +36,7 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	if f.tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.AnswerText(version).Text, excerpt)))))
 	}
-	blocks = append(blocks, note(hints(f, c, a)...), actions("decide", decisionButtons(f, c, version)...),
+	blocks = append(blocks, note(hints(f, c, c.Version(version), f.tells(c))...), actions("decide", decisionButtons(f, c, version)...),
 		note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: text + ". " + approvalDue(f, c), Blocks: blocks}
 }
@@ -156,37 +156,9 @@ func approvalDue(f *Frame, c *complaint.Case) string {
 	return ""
 }
 
-// hints look the answer over for whoever decides; none of them is a gate.
-func hints(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []string {
-	answer := c.AnswerText(a.Version)
-	check := func(good bool, text string) string {
-		if good {
-			return ":heavy_check_mark: " + text
-		}
-		return ":warning: " + text
-	}
-	list := []string{check(true, f.P.T("approval.hint.outcome", "outcome", outcomeOf(f, a)))}
-	promises := f.P.T("approval.hint.no_promises")
-	if n := len(answer.Promises); n > 0 {
-		promises = f.P.T("approval.hint.promises", "n", n)
-	}
-	list = append(list, check(len(answer.Promises) > 0, promises))
-	if oral(a.Form) {
-		why := f.P.T("approval.hint.oral_why")
-		if answer.OralWhy == "" {
-			why = f.P.T("approval.hint.no_oral_why")
-		}
-		list = append(list, check(answer.OralWhy != "", why))
-	}
-	return list
-}
-
 func outcomeOf(f *Frame, a *complaint.AnswerVersion) string {
 	return f.P.T("words.outcome." + a.Outcome)
 }
-
-// oral tells whether an answer in this form leaves nothing in writing.
-func oral(form string) bool { return form == "phone" || form == "meeting" }
 
 func houseNote(f *Frame, c *complaint.Case) string {
 	if !c.Procedure.Answer.Approval.House {

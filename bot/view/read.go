@@ -28,7 +28,7 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 	case a.Verdict != "":
 		modal.Blocks = append(append(modal.Blocks, section(decided(f, a))), withdrawRow(f, c, a)...)
 	case c.MayDecide(version, f.Viewer, f.Now) == nil:
-		modal.Blocks = append(modal.Blocks, actions("decide", decisionButtons(f, c, version)...))
+		modal.Blocks = append(modal.Blocks, note(hints(f, c, c.Version(version), true)...), actions("decide", decisionButtons(f, c, version)...))
 	default:
 		modal.Blocks = append(modal.Blocks, note(f.P.T("approval.rule")+houseNote(f, c)))
 	}
@@ -40,7 +40,7 @@ func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []sla
 	answer := c.AnswerText(a.Version)
 	blocks := []slack.Block{
 		section("*" + c.Number + "* · " + f.P.T("thread.version", "version", a.Version) + " · " + verdictWord(f, c, a) + "\n" +
-			asked(f, c, a) + " · " + f.P.T("approval.hint.outcome", "outcome", outcomeOf(f, a))),
+			asked(f, c, a) + " · " + f.P.T("hint.outcome", "outcome", outcomeOf(f, a))),
 	}
 	blocks = append(blocks, quote(Escape(answer.Text))...)
 	if answer.Reasons != "" {

@@ -1,0 +1,71 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+	"ombud/procedure"
+)
+
+// mostFound is how many words to avoid a hint names.
+const mostFound = 5
+
+// hints look an answer over for whoever writes it or decides on it; none of
+// them is a gate. Words of the answer are named only where it may be read.
+func hints(f *Frame, c *complaint.Case, d complaint.Draft, read bool) []string {
+	var list []string
+	for _, h := range c.Hints(d) {
+		mark := ":heavy_check_mark: "
+		if !h.Good {
+			mark = ":warning: "
+		}
+		if h.Code != complaint.HintOutcome || h.Good { // a form that has none yet asks for it itself
+			list = append(list, mark+hintText(f, d, h, read))
+		}
+	}
+	return list
+}
+
+func hintText(f *Frame, d complaint.Draft, h complaint.Hint, read bool) string {
+	switch {
+	case h.Code == complaint.HintOutcome:
+		return f.P.T("hint.outcome", "outcome", f.P.T("words.outcome."+d.Outcome))
+	case h.Code == complaint.HintPromises && h.Good:
+		return f.P.T("hint.promises", "n", h.N)
+	case h.Code == complaint.HintWords && !h.Good:
+		text := f.P.T("hint.words", "n", len(h.Words))
+		if read {
+			text += ": " + foundWords(f, h.Words)
+		}
+		return text
+	case h.Good:
+		return f.P.T("hint.good." + string(h.Code))
+	}
+	return f.P.T("hint.lacks." + string(h.Code))
+}
+
+// foundWords are words to avoid, each with what to say rather.
+func foundWords(f *Frame, found []procedure.Found) string {
+	var parts []string
+	for _, w := range found[:min(mostFound, len(found))] {
+		word := "_" + Escape(cut(w.Word, 50)) + "_"
+		if w.Rather != "" {
+			word = f.P.T("hint.rather", "word", word, "rather", Escape(w.Rather))
+		}
+		parts = append(parts, word)
+	}
+	if len(found) > mostFound {
+		parts = append(parts, "…")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// draftHints stand in the form of an answer once something is written.
+func draftHints(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block {
+	if typed.Text == "" {
+		return nil
+	}
+	return []slack.Block{note(hints(f, c, typed, true)...)}
+}

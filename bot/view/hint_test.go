@@ -1,0 +1,93 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// hasty is an answer with nothing in its favour, by the invented procedure.
+func hasty() complaint.Draft {
+	return complaint.Draft{
+		Answer: complaint.Answer{Text: "Een fout, een rekenfout zelfs. Uw klacht is terecht.", Reasons: "Problemen met het systeem."},
+		Form:   "letter", Outcome: "upheld", Ask: true,
+	}
+}
+
+// hastyCase waits for the approval of such an answer, with a third party that
+// it does not name.
+func hastyCase(t *testing.T) *complaint.Case {
+	t.Helper()
+	c := inventedCase(t, givenToMilan(t))
+	c.Procedure.External = []procedure.Body{{Name: "Geschillencommissie"}}
+	d := hasty()
+	d.Consulted = complaint.Consultation{With: lotte, At: at(t, "2026-03-09 11:00"), Said: "She was told September"}
+	if err := c.Prepare(d, member(milan), at(t, "2026-03-09 12:00")); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// The request in the thread says what to look at. Words of the answer stand
+// there only where the answer does.
+func TestHintsOfARequest(t *testing.T) {
+	c := hastyCase(t)
+	inLanguages(t, "approval.request.hints", "2026-03-09 12:05", func(f *Frame) screen { return ApprovalRequest(f, c, 1) })
+	inLanguages(t, "approval.request.hints.standard", "2026-03-09 12:05", func(f *Frame) screen {
+		f.Standard = true
+		return ApprovalRequest(f, c, 1)
+	})
+	f := sampleFrame(t, lang.EN, "2026-03-09 12:05")
+	for standard, want := range map[bool]bool{true: true, false: false} {
+		f.Standard = standard
+		if got := strings.Contains(string(mustJSON(t, ApprovalRequest(f, c, 1))), "rekenfout"); got != want {
+			t.Errorf("standard %v: names a word of the answer %v, want %v", standard, got, want)
+		}
+	}
+	c.Confidential, f.Standard = true, true
+	if strings.Contains(string(mustJSON(t, ApprovalRequest(f, c, 1))), "rekenfout") {
+		t.Error("a confidential answer is quoted in the thread")
+	}
+	if !strings.Contains(string(mustJSON(t, ReadAnswer(f, c, 1))), "rekenfout") {
+		t.Error("whoever reads the answer is not told which words")
+	}
+}
+
+// While writing, hints show once there is something to look at.
+func TestHintsOfADraft(t *testing.T) {
+	c := inventedCase(t, givenToMilan(t))
+	inLanguages(t, "answer.draft.hints", "2026-03-09 12:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return DraftForm(f, c, hasty(), 1)
+	})
+	raw := string(mustJSON(t, DraftForm(sampleFrame(t, lang.EN, "2026-03-09 12:00"), c, complaint.Draft{}, 1)))
+	if strings.Contains(raw, ":warning:") || strings.Contains(raw, ":heavy_check_mark:") {
+		t.Error("an empty form is looked over")
+	}
+}
+
+// However many words are found, Slack takes the hint.
+func TestManyWordsToAvoid(t *testing.T) {
+	c := inventedCase(t, givenToMilan(t))
+	f := sampleFrame(t, lang.EN, "2026-03-09 12:00")
+	d := hasty()
+	d.Text = ""
+	for i := range 300 {
+		d.Text += fmt.Sprintf("fout%d ", i)
+	}
+	d.Text += strings.Repeat("foutfout", 300)
+	s := DraftForm(f, c, d, 1)
+	raw := mustJSON(t, s)
+	checkScreen(t, "many words", s, raw)
+	if !strings.Contains(string(raw), "302 words") || !strings.Contains(string(raw), "_fout4_, …") {
+		t.Errorf("not counted, or all are named:\n%s", raw)
+	}
+	d.Text = strings.Repeat("foutfout", 300)
+	if raw := mustJSON(t, DraftForm(f, c, d, 1)); !strings.Contains(string(raw), "…_") {
+		t.Error("a word without an end is named whole")
+	}
+}

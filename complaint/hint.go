@@ -1,0 +1,80 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+
+	"ombud/procedure"
+)
+
+// HintCode names what a hint is about.
+type HintCode string
+
+// What an answer is looked over for, in the order shown.
+const (
+	HintOutcome  HintCode = "outcome"
+	HintPromises HintCode = "promises" // who does what by when
+	HintOral     HintCode = "oral"     // only of one that is told: why not in writing (OK-14)
+	HintHandler  HintCode = "handler"  // only of one in writing: who can be asked (KG-25)
+	HintExternal HintCode = "external" // only where there is one: the third party for a dispute (KG-20)
+	HintWords    HintCode = "words"    // only where the procedure avoids any (KG-24)
+)
+
+// Hint is something to look at before an answer goes on. None is a gate.
+type Hint struct {
+	Code  HintCode
+	Good  bool
+	N     int               // promises with a day
+	Words []procedure.Found // to avoid, as they were written
+}
+
+// Hints looks an answer over for whoever writes it or decides on it.
+func (c *Case) Hints(d Draft) []Hint {
+	list := []Hint{
+		{Code: HintOutcome, Good: d.Outcome != ""},
+		{Code: HintPromises, Good: len(d.Promises) > 0, N: len(d.Promises)},
+	}
+	words := d.said()
+	if d.Oral() {
+		list = append(list, Hint{Code: HintOral, Good: strings.TrimSpace(d.OralWhy) != ""})
+	} else if name := c.Appointment().Name; name != "" {
+		list = append(list, Hint{Code: HintHandler, Good: mentions(words, name)})
+	}
+	if bodies := c.Procedure.External; len(bodies) > 0 {
+		list = append(list, Hint{Code: HintExternal, Good: slices.ContainsFunc(bodies, func(b procedure.Body) bool {
+			return mentions(words, b.Name) || mentions(words, b.URL)
+		})})
+	}
+	if wording := c.Procedure.Wording; len(wording.Avoid) > 0 {
+		found := wording.Look(words)
+		list = append(list, Hint{Code: HintWords, Good: len(found) == 0, Words: found})
+	}
+	return list
+}
+
+// Oral tells whether an answer in this form leaves nothing in writing.
+func (d Draft) Oral() bool { return d.Form == "phone" || d.Form == "meeting" }
+
+// said is all that the complainant will be told.
+func (d Draft) said() string {
+	parts := []string{d.Text, d.Reasons}
+	for _, p := range d.Promises {
+		parts = append(parts, p.What)
+	}
+	return strings.Join(parts, "\n")
+}
+
+// mentions tells whether a text contains what, in whatever letters.
+func mentions(text, what string) bool {
+	return what != "" && strings.Contains(strings.ToLower(text), strings.ToLower(what))
+}
+
+// Version gives version v of the answer as its author handed it in, empty for
+// an unknown one.
+func (c *Case) Version(v int) Draft {
+	if v < 1 || v > len(c.Answers) {
+		return Draft{}
+	}
+	a := c.Answers[v-1]
+	return Draft{Answer: c.AnswerText(v), Form: a.Form, Outcome: a.Outcome, Ask: a.Asked, AskOf: a.AskedOf}
+}

@@ -1,0 +1,108 @@
+package complaint
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ombud/procedure"
+)
+
+func TestHints(t *testing.T) {
+	written := Draft{Form: "email", Outcome: "upheld"}
+	written.Text = "You are right. Ask Milan de Wit, or turn to the Klachtencommissie."
+	body := []procedure.Body{{Name: "Klachtencommissie", URL: "https://commissie.example"}}
+	good := func(codes ...HintCode) map[HintCode]bool {
+		all := map[HintCode]bool{}
+		for _, code := range codes {
+			all[code] = true
+		}
+		return all
+	}
+	for _, tc := range []struct {
+		name   string
+		change func(*Case, *Draft)
+		want   map[HintCode]bool
+	}{
+		{"in writing", func(*Case, *Draft) {}, map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: true}},
+		{"a promise", func(_ *Case, d *Draft) { d.Promises = []Promise{{What: "refund", When: "2026-03-20"}} },
+			good(HintOutcome, HintPromises, HintHandler)},
+		{"no outcome yet", func(_ *Case, d *Draft) { d.Outcome = "" }, map[HintCode]bool{HintOutcome: false, HintPromises: false, HintHandler: true}},
+		{"nobody to ask", func(_ *Case, d *Draft) { d.Text = "You are right." }, map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: false}},
+		{"the name in other letters, in the reasons", func(_ *Case, d *Draft) { d.Text, d.Reasons = "You are right.", "MILAN DE WIT says so" },
+			map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: true}},
+		{"by phone, without why", func(_ *Case, d *Draft) { d.Form = "phone" }, map[HintCode]bool{HintOutcome: true, HintPromises: false, HintOral: false}},
+		{"in a meeting, with why", func(_ *Case, d *Draft) { d.Form, d.OralWhy = "meeting", "she asked for it" },
+			map[HintCode]bool{HintOutcome: true, HintPromises: false, HintOral: true}},
+		{"a third party that is named", func(c *Case, _ *Draft) { c.Procedure.External = body },
+			map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: true, HintExternal: true}},
+		{"a third party by its address", func(c *Case, d *Draft) {
+			c.Procedure.External, d.Text = body, "Milan de Wit, https://commissie.example"
+		}, map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: true, HintExternal: true}},
+		{"a third party that is not named", func(c *Case, d *Draft) { c.Procedure.External, d.Text = body, "Milan de Wit" },
+			map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: true, HintExternal: false}},
+		{"no word to avoid", func(c *Case, d *Draft) { c.Procedure.Wording.Avoid = []procedure.Avoided{{Word: "fout"}} },
+			map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: true, HintWords: true}},
+		{"a word to avoid in a promise", func(c *Case, d *Draft) {
+			c.Procedure.Wording.Avoid = []procedure.Avoided{{Word: "fout"}}
+			d.Promises = []Promise{{What: "De rekenfout herstellen", When: "2026-03-20"}}
+		}, map[HintCode]bool{HintOutcome: true, HintPromises: true, HintHandler: true, HintWords: false}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, d := walkTo(t, FaceInProgress), written
+			tc.change(c, &d)
+			got := map[HintCode]bool{}
+			for _, h := range c.Hints(d) {
+				got[h.Code] = h.Good
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("hints (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// What is for colleagues only is not looked at.
+func TestHintsLookAtWhatTheCustomerIsTold(t *testing.T) {
+	c := walkTo(t, FaceInProgress)
+	c.Procedure.Wording.Avoid = []procedure.Avoided{{Word: "fout", Rather: "vergissing"}}
+	d := draft()
+	d.Internal, d.OralWhy = "een domme fout", "geen fout"
+	for _, h := range c.Hints(d) {
+		if h.Code == HintWords && !h.Good {
+			t.Errorf("found %v", h.Words)
+		}
+	}
+	d.Reasons = "Onze fout, en nog een fout."
+	want := []procedure.Found{{Word: "fout", Rather: "vergissing"}}
+	hints := c.Hints(d)
+	if last := hints[len(hints)-1]; last.Good || !cmp.Equal(last.Words, want) {
+		t.Errorf("found %+v, want %v", last, want)
+	}
+}
+
+// Hints are no gate: the worst answer goes up for approval all the same.
+func TestHintsHoldNothingUp(t *testing.T) {
+	c := walkTo(t, FaceInProgress)
+	c.Procedure.External = []procedure.Body{{Name: "Klachtencommissie"}}
+	c.Procedure.Wording.Avoid = []procedure.Avoided{{Word: "fout"}}
+	d := Draft{Answer: Answer{Text: "Fout."}, Form: "phone", Outcome: "upheld", Ask: true}
+	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:00")); err != nil {
+		t.Fatal(err)
+	}
+	if c.Face() != FaceInApproval {
+		t.Errorf("the answer is %s", c.Face())
+	}
+	bad := 0
+	for _, h := range c.Hints(c.Version(1)) {
+		if !h.Good {
+			bad++
+		}
+	}
+	if bad != 4 {
+		t.Errorf("%d hints, want promises, why, third party and words", bad)
+	}
+	if got := c.Version(2); got.Text != "" || got.Form != "" {
+		t.Errorf("an unknown version: %+v", got)
+	}
+}

@@ -1,0 +1,37 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// A word to avoid is pointed out as soon as the form is drawn anew, and again to
+// whoever decides; it holds nothing up.
+func TestWordsToAvoidArePointedOut(t *testing.T) {
+	o := newInvented(t)
+	number := o.inHand()
+	p := o.as(milan)
+	p.press(algemeen, "answer.draft.open", view.Desk, number)
+	p.fill(map[string]any{"said": "Ze beloofde september", "outcome": "upheld", "text": "Uw klacht is terecht: onze fout.", "reasons": "Het dossier bleef liggen."})
+	p.fill(map[string]any{"form": "email"})
+	o.shows(p, "2 woorden die jullie procedure vermijdt", "klacht_ (liever: melding)", "noemt de behandelaar niet")
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("held up: %v", seen.Errors)
+	}
+	if c := o.caseOf(number); c.Face() != complaint.FaceInApproval {
+		t.Fatalf("the answer is %s", c.Face())
+	}
+	m := o.as(mees)
+	m.press(klachten, "answer.read", version(1), number)
+	o.shows(m, "klacht_ (liever: melding)", "_fout_")
+	m.inView("answer.approve")
+	if c := o.caseOf(number); c.Face() != complaint.FaceApproved {
+		t.Errorf("not approved: %s", c.Face())
+	}
+	if text := m.ViewText(m.Modal()); strings.Contains(text, "vermijdt") {
+		t.Errorf("a decided answer is still looked over:\n%s", text)
+	}
+}

@@ -1,0 +1,96 @@
+package procedure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Wording says which words the company does not use with a complainant.
+type Wording struct {
+	// Avoid lists them. Compounds and other forms count: whatever contains one.
+	Avoid []Avoided `yaml:"avoid"`
+	// Allow lists whole words that may be used although they contain one, such
+	// as names.
+	Allow []string `yaml:"allow"`
+}
+
+// Avoided is one word, and what to say rather.
+type Avoided struct {
+	Word   string `yaml:"word"`   // in small letters, as "problee" for probleem and problemen
+	Rather string `yaml:"rather"` // empty: nothing is proposed
+}
+
+// leastWord keeps a slip of the pen from finding a word everywhere, in letters.
+const leastWord = 3
+
+// checkWording holds that each word can be found, and is worth looking for.
+func (p *Procedure) checkWording(src []byte) error {
+	known := map[string]bool{}
+	for i, a := range p.Wording.Avoid {
+		at := fmt.Sprintf("$.wording.avoid[%d]", i)
+		switch {
+		case len([]rune(a.Word)) < leastWord || strings.ContainsFunc(a.Word, notSmall):
+			return p.wrong(src, at, fmt.Sprintf("a word to avoid has %d small letters or more and nothing else", leastWord))
+		case known[a.Word]:
+			return p.wrong(src, at, fmt.Sprintf("%q stands here twice", a.Word))
+		}
+		known[a.Word] = true
+	}
+	for i, a := range p.Wording.Avoid {
+		if word := p.Wording.avoided(a.Rather); word != "" {
+			return p.wrong(src, fmt.Sprintf("$.wording.avoid[%d]", i), fmt.Sprintf("%q is no better: it contains %q", a.Rather, word))
+		}
+	}
+	for i, w := range p.Wording.Allow {
+		if p.Wording.avoided(w) == "" {
+			return p.wrong(src, fmt.Sprintf("$.wording.allow[%d]", i), fmt.Sprintf("%q contains no word that is avoided", w))
+		}
+	}
+	return nil
+}
+
+func notSmall(r rune) bool { return !unicode.IsLower(r) }
+
+// avoided gives the word to avoid that s contains, empty when none.
+func (w Wording) avoided(s string) string {
+	s = strings.ToLower(s)
+	i := slices.IndexFunc(w.Avoid, func(a Avoided) bool { return strings.Contains(s, a.Word) })
+	if i < 0 {
+		return ""
+	}
+	return w.Avoid[i].Word
+}
+
+// Found is a word to avoid as somebody wrote it.
+type Found struct {
+	Word   string // the whole word, as written first
+	Rather string // what to say rather, if the procedure says so
+}
+
+// Look lists the words of a text that the procedure avoids, each once, in the
+// order in which they stand.
+func (w Wording) Look(text string) []Found {
+	var found []Found
+	seen := map[string]bool{}
+	for word := range strings.FieldsFuncSeq(text, between) {
+		small := strings.ToLower(word)
+		if seen[small] || slices.ContainsFunc(w.Allow, func(ok string) bool { return strings.EqualFold(ok, word) }) {
+			continue
+		}
+		seen[small] = true
+		for _, a := range w.Avoid {
+			if strings.Contains(small, a.Word) {
+				found = append(found, Found{word, a.Rather})
+				break
+			}
+		}
+	}
+	return found
+}
+
+// between tells whether r stands between two words.
+func between(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '-'
+}

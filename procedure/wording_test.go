@@ -1,0 +1,77 @@
+package procedure
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestWordsToAvoid(t *testing.T) {
+	p, err := Parse([]byte(invented(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		name, text string
+		want       []Found
+	}{
+		{"none", "U heeft gelijk, de jaarrekening kwam te laat.", nil},
+		{"one, with a better one", "Uw klacht is terecht.", []Found{{"klacht", "melding"}}},
+		{"large letters", "KLACHT", []Found{{"KLACHT", "melding"}}},
+		{"plurals and compounds", "De klachten, een rekenfout en problemen.", []Found{{"klachten", "melding"}, {"rekenfout", ""}, {"problemen", ""}}},
+		{"each once", "Een fout blijft een Fout.", []Found{{"fout", ""}}},
+		{"in a name", "Mevrouw Foutenberg belde, dhr. FOUTENBERG niet.", nil},
+		{"in a name with a hyphen", "Mevrouw Foutenberg-Smit", []Found{{"Foutenberg-Smit", ""}}},
+		{"at the end of a line", "geen\nprobleem\n", []Found{{"probleem", ""}}},
+		{"in quotes", "de “fout”", []Found{{"fout", ""}}},
+		{"no word at all", "--- 12 €", nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, p.Wording.Look(tc.text)); diff != "" {
+				t.Errorf("found (-want +got):\n%s", diff)
+			}
+		})
+	}
+	if found := (Wording{}).Look("klacht, fout, probleem"); found != nil {
+		t.Errorf("a procedure that avoids nothing finds %v", found)
+	}
+}
+
+func TestWordsToAvoidAreChecked(t *testing.T) {
+	good := invented(t)
+	for _, tc := range []struct{ name, from, to, want string }{
+		{"large letter", "word: klacht", "word: Klacht", "small letters"},
+		{"two words", "word: fout", `word: "een fout"`, "small letters"},
+		{"too short", "word: fout", "word: fo", "small letters"},
+		{"no word", "{word: fout}", "{rather: oeps}", "small letters"},
+		{"twice", "word: fout", "word: klacht", "twice"},
+		{"no better", "rather: melding", "rather: klachtje", `it contains "klacht"`},
+		{"nothing to allow", "allow: [Foutenberg]", "allow: [Bakker]", "contains no word"},
+		{"unknown key", "rather: melding", "better: melding", "unknown field"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			bad := strings.Replace(good, tc.from, tc.to, 1)
+			if bad == good {
+				t.Fatalf("no %q to spoil", tc.from)
+			}
+			if _, err := Parse([]byte(bad)); err == nil || !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("error = %v, want one about %q", err, tc.want)
+			}
+		})
+	}
+}
+
+// Whatever is found stands in the text, and nothing that is allowed is found.
+func TestWhatIsFoundStandsInTheText(t *testing.T) {
+	w := Wording{Avoid: []Avoided{{Word: "klacht"}, {Word: "fout"}}, Allow: []string{"Foutenberg"}}
+	rapid.Check(t, func(r *rapid.T) {
+		text := strings.Join(rapid.SliceOf(rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{" fout", "Klachten\n", " foutenberg ", "é", ". "}))).Draw(r, "text"), "")
+		for _, f := range w.Look(text) {
+			if !strings.Contains(text, f.Word) || strings.EqualFold(f.Word, "foutenberg") || w.avoided(f.Word) == "" {
+				r.Fatalf("found %q", f.Word)
+			}
+		}
+	})
+}

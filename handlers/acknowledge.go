@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -34,25 +33,14 @@ func (h *Handlers) redrawReceipt(ctx context.Context, r *bot.Request) (bot.Respo
 
 // submitReceipt records that the receipt was confirmed.
 func (h *Handlers) submitReceipt(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	form := receiptForm(&r.View)
-	if err := h.nameFiles(ctx, form.Files); err != nil {
+	typed := receiptForm(&r.View)
+	if err := h.nameFiles(ctx, typed.Files); err != nil {
 		return bot.Response{}, err
 	}
-	resp, err := h.record(ctx, r, complaint.StepAck, func(c *complaint.Case, by complaint.Person) error {
-		return c.Acknowledge(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayAcknowledge(by, h.Now()); err != nil { // somebody else did it meanwhile
-		return bot.Response{}, err
-	}
-	modal := view.ReceiptForm(f, c, r.View.Option("how"), form)
-	return bot.Response{Update: view.Outdated(modal, h.outdated(f, c, complaint.StepAck))}, nil
+	again := form{complaint.StepAck, complaint.PartFiling, (*complaint.Case).MayAcknowledge, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ReceiptForm(f, c, r.View.Option("how"), typed)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Acknowledge(typed, by, h.Now()) })
 }
 
 // receiptForm reads the form; a conversation and a letter have fields of their

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -91,27 +90,20 @@ func (h *Handlers) redrawAssign(ctx context.Context, r *bot.Request) (bot.Respon
 // convenience: the rules, and Slack, are asked again (a form can be forged).
 func (h *Handlers) submitAssign(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	a := assignment(&r.View)
-	_, c, f, _, err := h.filled(ctx, r, complaint.PartCard)
+	_, c, _, _, err := h.filled(ctx, r, complaint.PartCard)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	if a.Name, err = h.handlerName(ctx, c, a.Handler); err != nil {
 		return bot.Response{}, err
 	}
-	err = h.soft(ctx, r.View.ID+"/"+a.Handler, "error.handler_away", func(keep bool) error {
+	again := form{complaint.StepAssign, complaint.PartCard, (*complaint.Case).MayAssign, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.AssignForm(f, c, a)
+	}}
+	return h.recordSoft(ctx, r, again, a.Handler, "error.handler_away", func(c *complaint.Case, by complaint.Person, keep bool) error {
 		a.KeepAway = keep
-		_, err := h.record(ctx, r, complaint.StepAssign, func(c *complaint.Case, by complaint.Person) error {
-			return c.Assign(a, by, h.Now())
-		})
-		return err
+		return c.Assign(a, by, h.Now())
 	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return bot.Response{}, err
-	}
-	if c, err = h.Store.Case(ctx, c.Number); err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.AssignForm(f, c, a), h.outdated(f, c, complaint.StepAssign))}, nil
 }
 
 // handlerName is what Slack calls somebody who may handle: full members only.

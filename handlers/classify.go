@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -24,22 +23,12 @@ func (h *Handlers) openClassify(ctx context.Context, r *bot.Request) (bot.Respon
 // submitClassify records it.
 func (h *Handlers) submitClassify(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
-	form := complaint.Classification{
+	typed := complaint.Classification{
 		Class:  complaint.Class{Nature: v.Option("nature"), Weight: v.Option("weight"), Submitted: v.Option("submitted")},
 		Object: v.Text("object"),
 	}
-	resp, err := h.record(ctx, r, complaint.StepClassify, func(c *complaint.Case, by complaint.Person) error {
-		return c.Classify(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartCard)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayClassify(by, h.Now()); err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.ClassifyForm(f, c, form), h.outdated(f, c, complaint.StepClassify))}, nil
+	again := form{complaint.StepClassify, complaint.PartCard, (*complaint.Case).MayClassify, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ClassifyForm(f, c, typed)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Classify(typed, by, h.Now()) })
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -23,21 +22,11 @@ func (h *Handlers) openConsult(ctx context.Context, r *bot.Request) (bot.Respons
 
 // submitConsult notes what they said.
 func (h *Handlers) submitConsult(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	form := consultation(&r.View)
-	resp, err := h.record(ctx, r, complaint.StepConsult, func(c *complaint.Case, by complaint.Person) error {
-		return c.Consult(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayConsult(by, h.Now()); err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.ConsultForm(f, c, form), h.outdated(f, c, complaint.StepConsult))}, nil
+	typed := consultation(&r.View)
+	again := form{complaint.StepConsult, complaint.PartAnswer, (*complaint.Case).MayConsult, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ConsultForm(f, c, typed)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Consult(typed, by, h.Now()) })
 }
 
 // consultation reads the fields, alone or in the form of an answer.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -46,28 +45,21 @@ func (h *Handlers) drawContact(ctx context.Context, r *bot.Request, rows int) (b
 
 // submitContact records the contact or the try.
 func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	form := contactForm(&r.View)
+	typed := contactForm(&r.View)
 	if m, err := view.ParseMetadata(r.View.Metadata); err == nil {
-		form.Source = m.Hash
+		typed.Source = m.Hash
 	}
-	if err := h.nameFiles(ctx, form.Files); err != nil {
+	if err := h.nameFiles(ctx, typed.Files); err != nil {
 		return bot.Response{}, err
 	}
 	var err error
-	if form.Promises, err = h.promised(ctx, form.Promises); err != nil {
+	if typed.Promises, err = h.promised(ctx, typed.Promises); err != nil {
 		return bot.Response{}, err
 	}
-	resp, err := h.record(ctx, r, complaint.StepContact, func(c *complaint.Case, by complaint.Person) error {
-		return c.LogContact(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	_, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.ContactForm(f, c, form, promiseRows(&r.View)), h.outdated(f, c, complaint.StepContact))}, nil
+	again := form{complaint.StepContact, complaint.PartFiling, (*complaint.Case).MayLogContact, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ContactForm(f, c, typed, promiseRows(&r.View))
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.LogContact(typed, by, h.Now()) })
 }
 
 // contactForm reads the form.

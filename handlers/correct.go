@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"ombud/bot"
@@ -63,28 +62,17 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	if err := c.MayCorrect(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	form, rev := correctForm(&r.View), c.Rev(complaint.StepCorrect)
-	if m.Rev == rev && m.Hash != view.ShownCorrection(form) && len(c.Preview(form, f.Now)) > 0 {
-		return bot.Response{Update: view.Outdated(h.correctModal(f, c, form, rev), f.P.T("correct.check"))}, nil
+	typed, rev := correctForm(&r.View), c.Rev(complaint.StepCorrect)
+	if m.Rev == rev && m.Hash != view.ShownCorrection(typed) && len(c.Preview(typed, f.Now)) > 0 {
+		return bot.Response{Update: view.Outdated(h.correctModal(f, c, typed, rev), f.P.T("correct.check"))}, nil
 	}
-	err = h.soft(ctx, r.View.ID+"/"+view.ShownCorrection(form), "error.old_receipt", func(keep bool) error {
-		form.KeepOld = keep
-		_, err := h.record(ctx, r, complaint.StepCorrect, func(c *complaint.Case, by complaint.Person) error {
-			return c.Correct(form, by, h.Now())
-		})
-		return err
+	again := form{complaint.StepCorrect, complaint.PartFiling, (*complaint.Case).MayCorrect, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return h.correctModal(f, c, typed, c.Rev(complaint.StepCorrect))
+	}}
+	return h.recordSoft(ctx, r, again, view.ShownCorrection(typed), "error.old_receipt", func(c *complaint.Case, by complaint.Person, keep bool) error {
+		typed.KeepOld = keep
+		return c.Correct(typed, by, h.Now())
 	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return bot.Response{}, err
-	}
-	if c, err = h.Store.Case(ctx, c.Number); err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayCorrect(by, h.Now()); err != nil { // the correction that was first keeps them out
-		return bot.Response{}, err
-	}
-	modal := h.correctModal(h.caseFrame(ctx, r, by, c), c, form, c.Rev(complaint.StepCorrect))
-	return bot.Response{Update: view.Outdated(modal, h.outdated(f, c, complaint.StepCorrect))}, nil
 }
 
 // correctForm reads the form: the field of the new value is named after the fact.

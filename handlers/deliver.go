@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -27,18 +26,8 @@ func (h *Handlers) submitDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 	v := &r.View
 	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction")}
 	d.At, _ = v.Time("when")
-	resp, err := h.record(ctx, r, complaint.StepDraft, func(c *complaint.Case, by complaint.Person) error {
-		return c.Deliver(d, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayDeliver(by, h.Now()); err != nil { // another version is in hand, or it was told
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.DeliverForm(f, c, d), h.outdated(f, c, complaint.StepDraft))}, nil
+	again := form{complaint.StepDraft, complaint.PartAnswer, (*complaint.Case).MayDeliver, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.DeliverForm(f, c, d)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Deliver(d, by, h.Now()) })
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -34,15 +33,11 @@ func (h *Handlers) redrawDispute(ctx context.Context, r *bot.Request) (bot.Respo
 
 // submitDispute records that the customer went to a third party.
 func (h *Handlers) submitDispute(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	form := disputeForm(&r.View)
-	resp, err := h.record(ctx, r, complaint.StepDispute, func(c *complaint.Case, by complaint.Person) error {
-		return c.HandOver(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	may := func(c *complaint.Case, by complaint.Person) error { return c.MayDispute(by, h.Now()) }
-	return h.outdatedForm(ctx, r, complaint.StepDispute, may, func(f *view.Frame, c *complaint.Case) *view.Modal { return view.DisputeForm(f, c, form) })
+	typed := disputeForm(&r.View)
+	again := form{complaint.StepDispute, complaint.PartAnswer, (*complaint.Case).MayDispute, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.DisputeForm(f, c, typed)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.HandOver(typed, by, h.Now()) })
 }
 
 // disputeForm reads the form.
@@ -71,14 +66,10 @@ func (h *Handlers) openRuling(ctx context.Context, r *bot.Request) (bot.Response
 func (h *Handlers) submitRuling(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	ruling := complaint.Ruling{Text: r.View.Text("text"), Day: r.View.Values["day"].Date}
 	ruling.At, _ = r.View.Time("when")
-	resp, err := h.record(ctx, r, complaint.StepRuling, func(c *complaint.Case, by complaint.Person) error {
-		return c.RecordRuling(ruling, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	may := func(c *complaint.Case, by complaint.Person) error { return c.MayRule(by, h.Now()) }
-	return h.outdatedForm(ctx, r, complaint.StepRuling, may, func(f *view.Frame, c *complaint.Case) *view.Modal { return view.RulingForm(f, c, ruling) })
+	again := form{complaint.StepRuling, complaint.PartAnswer, (*complaint.Case).MayRule, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.RulingForm(f, c, ruling)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.RecordRuling(ruling, by, h.Now()) })
 }
 
 // carryOut records that what the ruling asks for was done.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -47,29 +46,18 @@ func (h *Handlers) redrawEnd(ctx context.Context, r *bot.Request) (bot.Response,
 
 // submitEnd ends the case as the form says.
 func (h *Handlers) submitEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	form := endForm(&r.View)
-	if form.End == complaint.EndDuplicate {
-		return h.submitMerge(ctx, r, form)
+	typed := endForm(&r.View)
+	if typed.End == complaint.EndDuplicate {
+		return h.submitMerge(ctx, r, typed)
 	}
-	resp, err := h.record(ctx, r, complaint.StepEnd, func(c *complaint.Case, by complaint.Person) error {
-		return c.EndCase(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	return h.outdatedEnd(ctx, r, form)
+	return h.recordForm(ctx, r, h.ending(ctx, r, typed), func(c *complaint.Case, by complaint.Person) error { return c.EndCase(typed, by, h.Now()) })
 }
 
-// outdatedEnd shows the form again, with the case as it is now.
-func (h *Handlers) outdatedEnd(ctx context.Context, r *bot.Request, form complaint.EndForm) (bot.Response, error) {
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayEnd(by, h.Now()); err != nil { // somebody else ended it meanwhile
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.EndForm(f, c, form, h.otherOption(ctx, f, by, r.View.Option("other"))), h.outdated(f, c, complaint.StepEnd))}, nil
+// ending is the form with what was typed.
+func (h *Handlers) ending(ctx context.Context, r *bot.Request, typed complaint.EndForm) form {
+	return form{complaint.StepEnd, complaint.PartFiling, (*complaint.Case).MayEnd, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.EndForm(f, c, typed, h.otherOption(ctx, f, f.Viewer, r.View.Option("other")))
+	}}
 }
 
 // endForm reads the form.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -25,26 +24,15 @@ func (h *Handlers) openExtend(ctx context.Context, r *bot.Request) (bot.Response
 // A day on which nobody works is taken when it is sent again.
 func (h *Handlers) submitExtend(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
-	form := complaint.ExtensionForm{Day: v.Values["day"].Date, Reason: v.Text("reason"), Internal: v.Text("internal"), Via: v.Option("via")}
-	form.At, _ = v.Time("when")
-	err := h.soft(ctx, v.ID+"/"+form.Day, "error.day_closed", func(keep bool) error {
-		form.KeepClosed = keep
-		_, err := h.record(ctx, r, complaint.StepExtend, func(c *complaint.Case, by complaint.Person) error {
-			return c.Extend(form, by, h.Now())
-		})
-		return err
+	typed := complaint.ExtensionForm{Day: v.Values["day"].Date, Reason: v.Text("reason"), Internal: v.Text("internal"), Via: v.Option("via")}
+	typed.At, _ = v.Time("when")
+	again := form{complaint.StepExtend, complaint.PartAnswer, (*complaint.Case).MayExtend, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ExtendForm(f, c, typed)
+	}}
+	return h.recordSoft(ctx, r, again, typed.Day, "error.day_closed", func(c *complaint.Case, by complaint.Person, keep bool) error {
+		typed.KeepClosed = keep
+		return c.Extend(typed, by, h.Now())
 	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return bot.Response{}, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayExtend(by, h.Now()); err != nil { // a request waits, or the customer knows
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.ExtendForm(f, c, form), h.outdated(f, c, complaint.StepExtend))}, nil
 }
 
 // agreeExtension agrees to a request. A second click is no second effect, and

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"ombud/bot"
@@ -35,21 +34,11 @@ func (h *Handlers) redrawFollowUp(ctx context.Context, r *bot.Request) (bot.Resp
 
 // submitFollowUp records what the customer said, or that nobody answered.
 func (h *Handlers) submitFollowUp(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	form := followUp(&r.View)
-	resp, err := h.record(ctx, r, complaint.StepFollowUp, func(c *complaint.Case, by complaint.Person) error {
-		return c.RecordFollowUp(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayFollowUp(by, h.Now()); err != nil { // somebody else settled it meanwhile
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.FollowUpForm(f, c, form), h.outdated(f, c, complaint.StepFollowUp))}, nil
+	typed := followUp(&r.View)
+	again := form{complaint.StepFollowUp, complaint.PartFiling, (*complaint.Case).MayFollowUp, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.FollowUpForm(f, c, typed)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.RecordFollowUp(typed, by, h.Now()) })
 }
 
 // followUp reads the form.

@@ -18,7 +18,7 @@ func (h *Handlers) submitMerge(ctx context.Context, r *bot.Request, form complai
 		return complaint.Merge(c, into, form.Reason, by, h.Now())
 	})
 	if errors.Is(err, complaint.ErrConflict) {
-		return h.outdatedEnd(ctx, r, form)
+		return h.outdatedForm(ctx, r, h.ending(ctx, r, form))
 	}
 	return bot.Response{}, err
 }

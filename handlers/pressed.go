@@ -53,13 +53,3 @@ func (h *Handlers) looking(ctx context.Context, r *bot.Request, number string, p
 	}
 	return by, c, h.caseFrame(ctx, r, by, c), nil
 }
-
-// outdated words that somebody changed what a form edits while it was open
-// (decision D5): who, and how long ago.
-func (h *Handlers) outdated(f *view.Frame, c *complaint.Case, s complaint.Step) string {
-	user, at := c.LastIn(s)
-	if user == "" {
-		return f.P.T("error.stale_form")
-	}
-	return f.P.T("error.stale_by", "who", f.Name(user), "ago", f.P.Ago(f.Now.Sub(at)))
-}

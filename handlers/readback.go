@@ -79,20 +79,10 @@ func (h *Handlers) openExplain(ctx context.Context, r *bot.Request) (bot.Respons
 func (h *Handlers) submitExplain(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	at, _ := r.View.Time("when")
 	via := r.View.Option("via")
-	resp, err := h.record(ctx, r, complaint.StepReadBack, func(c *complaint.Case, by complaint.Person) error {
-		return c.Explain(at, via, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayExplain(by, h.Now()); err != nil { // somebody else did meanwhile
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.ExplainForm(f, c, via, at), h.outdated(f, c, complaint.StepReadBack))}, nil
+	again := form{complaint.StepReadBack, complaint.PartFiling, (*complaint.Case).MayExplain, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ExplainForm(f, c, via, at)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Explain(at, via, by, h.Now()) })
 }
 
 // openReach shows the form for a way to reach an unknown customer.
@@ -111,20 +101,12 @@ func (h *Handlers) openReach(ctx context.Context, r *bot.Request) (bot.Response,
 func (h *Handlers) submitReach(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
 	found := complaint.Filing{Name: v.Text("name"), Phone: v.Text("phone"), Email: v.Text("email"), Address: v.Text("address")}
-	resp, err := h.record(ctx, r, complaint.StepReadBack, func(c *complaint.Case, by complaint.Person) error {
+	again := form{complaint.StepReadBack, complaint.PartFiling, (*complaint.Case).MayFindReach, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ReachForm(f, c, found)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error {
 		return c.FindReach(found.Name, found.Phone, found.Email, found.Address, by, h.Now())
 	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayFindReach(by, h.Now()); err != nil { // somebody else did meanwhile
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(view.ReachForm(f, c, found), h.outdated(f, c, complaint.StepReadBack))}, nil
 }
 
 // record does what a short form asks for and closes it, unless somebody

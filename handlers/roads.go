@@ -2,69 +2,46 @@ package handlers
 
 import (
 	"context"
-	"errors"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 )
 
-// openReason gives the handler of a button whose form asks for a reason only.
-func (h *Handlers) openReason(s complaint.Step, may func(*complaint.Case, complaint.Person) error) bot.Handler {
+// reason is a step whose form asks for a reason only.
+type reason struct {
+	step complaint.Step
+	may  func(*complaint.Case, complaint.Person, time.Time) error
+	do   func(c *complaint.Case, reason string, by complaint.Person, now time.Time) error
+}
+
+var (
+	reopening = reason{complaint.StepReopen, (*complaint.Case).MayReopen, (*complaint.Case).Reopen}
+	waiving   = reason{complaint.StepAskClose, (*complaint.Case).MayAskClose, (*complaint.Case).AskClose}
+)
+
+// openReason gives the handler of the button.
+func (h *Handlers) openReason(s reason) bot.Handler {
 	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
 		by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
 		if err != nil {
 			return bot.Response{}, err
 		}
-		if err := may(c, by); err != nil {
+		if err := s.may(c, by, h.Now()); err != nil {
 			return bot.Response{}, err
 		}
-		return bot.Response{Open: view.ReasonForm(f, c, s, "")}, nil
+		return bot.Response{Open: view.ReasonForm(f, c, s.step, "")}, nil
 	}
 }
 
-// submitReason gives the handler of such a form.
-func (h *Handlers) submitReason(s complaint.Step, may func(*complaint.Case, complaint.Person) error,
-	do func(c *complaint.Case, reason string, by complaint.Person) error,
-) bot.Handler {
+// submitReason gives the handler of the form.
+func (h *Handlers) submitReason(s reason) bot.Handler {
 	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
-		reason := r.View.Text("reason")
-		resp, err := h.record(ctx, r, s, func(c *complaint.Case, by complaint.Person) error { return do(c, reason, by) })
-		if !errors.Is(err, complaint.ErrConflict) {
-			return resp, err
-		}
-		return h.outdatedForm(ctx, r, s, may, func(f *view.Frame, c *complaint.Case) *view.Modal { return view.ReasonForm(f, c, s, reason) })
+		typed := r.View.Text("reason")
+		again := form{s.step, complaint.PartFiling, s.may, func(f *view.Frame, c *complaint.Case) *view.Modal { return view.ReasonForm(f, c, s.step, typed) }}
+		return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return s.do(c, typed, by, h.Now()) })
 	}
-}
-
-// outdatedForm shows a form again with the case as it is now, or says why the
-// step is no longer possible.
-func (h *Handlers) outdatedForm(ctx context.Context, r *bot.Request, s complaint.Step,
-	may func(*complaint.Case, complaint.Person) error, draw func(*view.Frame, *complaint.Case) *view.Modal,
-) (bot.Response, error) {
-	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := may(c, by); err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.Outdated(draw(f, c), h.outdated(f, c, s))}, nil
-}
-
-func (h *Handlers) mayReopen(c *complaint.Case, by complaint.Person) error {
-	return c.MayReopen(by, h.Now())
-}
-func (h *Handlers) mayAskClose(c *complaint.Case, by complaint.Person) error {
-	return c.MayAskClose(by, h.Now())
-}
-
-func (h *Handlers) reopen(c *complaint.Case, reason string, by complaint.Person) error {
-	return c.Reopen(reason, by, h.Now())
-}
-
-func (h *Handlers) askClose(c *complaint.Case, reason string, by complaint.Person) error {
-	return c.AskClose(reason, by, h.Now())
 }
 
 // grantClose lets the case close unverified.

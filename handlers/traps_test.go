@@ -41,6 +41,12 @@ func TestTrapAModalSubmittedAfterItsCaseMovedOn(t *testing.T) {
 		{"case.extend.open", sanne, newInvented, (*office).inHand, map[string]any{"day": "2026-04-20", "reason": "De expert is ziek"}, nil},
 		{"case.assign.open", sanne, newOffice, readBack, map[string]any{"handler": milan, "deliverers": []string{joost}}, nil},
 		{"case.contact.open", milan, newOffice, (*office).handled, map[string]any{"how": "Zoeken het uit", "day": "2026-03-20"}, nil},
+		{"case.contact.open", milan, newOffice, (*office).handled, map[string]any{"how": "Zoeken het uit", "day": "2026-03-20"}, func(o *office, number string) {
+			o.does(number, func(c *complaint.Case) error {
+				return c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", With: "Anna", Reached: true}, full(sanne), o.now)
+			})
+			o.withdraws(number)
+		}},
 		{"answer.draft.open", milan, newOffice, (*office).handled, map[string]any{"form": "email", "outcome": "upheld", "text": "U heeft gelijk."}, nil},
 		{"answer.draft.open", milan, newOffice, (*office).asked, map[string]any{"text": "Nog beter."}, func(o *office, number string) {
 			o.does(number, func(c *complaint.Case) error { return c.Approve(1, full(mees), o.now) })
@@ -84,7 +90,10 @@ func TestTrapAModalSubmittedAfterItsCaseMovedOn(t *testing.T) {
 				t.Errorf("%d events came of it", after-before)
 			}
 			if p.Modal() == nil || len(seen.Errors) > 0 {
-				t.Errorf("nothing says what is the matter: %+v", seen.Errors)
+				t.Fatalf("nothing says what is the matter: %+v", seen.Errors)
+			}
+			if !o.caseOf(number).Open() {
+				o.shows(p, "kan nu niet") // what cannot be done any more is not asked again
 			}
 		})
 	}

@@ -1,0 +1,66 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// form is what it takes to show a form again when somebody changed the case
+// while it was open (decision D5).
+type form struct {
+	step complaint.Step // whose part of the case it edits
+	part complaint.Part // that one must see to use it
+	may  func(*complaint.Case, complaint.Person, time.Time) error
+	draw func(*view.Frame, *complaint.Case) *view.Modal // with what was typed
+}
+
+// recordForm does what a form asks for and closes it. When somebody changed
+// the part that it edits, nothing is recorded and the form is shown again.
+func (h *Handlers) recordForm(ctx context.Context, r *bot.Request, w form, do func(*complaint.Case, complaint.Person) error) (bot.Response, error) {
+	resp, err := h.record(ctx, r, w.step, do)
+	if !errors.Is(err, complaint.ErrConflict) {
+		return resp, err
+	}
+	return h.outdatedForm(ctx, r, w)
+}
+
+// recordSoft is recordForm for a form that a warning may stop once.
+func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, warning string, do func(c *complaint.Case, by complaint.Person, keep bool) error) (bot.Response, error) {
+	err := h.soft(ctx, r.View.ID+"/"+key, warning, func(keep bool) error {
+		_, err := h.record(ctx, r, w.step, func(c *complaint.Case, by complaint.Person) error { return do(c, by, keep) })
+		return err
+	})
+	if !errors.Is(err, complaint.ErrConflict) {
+		return bot.Response{}, err
+	}
+	return h.outdatedForm(ctx, r, w)
+}
+
+// outdatedForm shows a form again with the case as it is now and what was
+// typed, or says why the step is no longer possible: somebody else may have
+// taken it.
+func (h *Handlers) outdatedForm(ctx context.Context, r *bot.Request, w form) (bot.Response, error) {
+	by, c, f, _, err := h.filled(ctx, r, w.part)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := w.may(c, by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.Outdated(w.draw(f, c), h.outdated(f, c, w.step))}, nil
+}
+
+// outdated words that somebody changed what a form edits while it was open:
+// who, and how long ago.
+func (h *Handlers) outdated(f *view.Frame, c *complaint.Case, s complaint.Step) string {
+	user, at := c.LastIn(s)
+	if user == "" {
+		return f.P.T("error.stale_form")
+	}
+	return f.P.T("error.stale_by", "who", f.Name(user), "ago", f.P.Ago(f.Now.Sub(at)))
+}

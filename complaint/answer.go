@@ -29,7 +29,7 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 	if err := c.MayPrepare(by, now); err != nil {
 		return err
 	}
-	d.Text, d.Reasons, d.Internal, d.OralWhy = strings.TrimSpace(d.Text), strings.TrimSpace(d.Reasons), strings.TrimSpace(d.Internal), strings.TrimSpace(d.OralWhy)
+	d.trim()
 	d.Consulted.Said = strings.TrimSpace(d.Consulted.Said)
 	whole, rs := c.wholePromises(d.Promises, calendar.DayOf(now, c.Zone()))
 	d.Promises = whole
@@ -164,7 +164,7 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 
 // hash binds an approval to everything the complainant will be told.
 func (d Draft) hash() string {
-	raw, _ := json.Marshal([]any{d.Form, d.Outcome, d.Text, d.Reasons, d.Promises}) // plain values always marshal
+	raw, _ := json.Marshal([]any{d.Form, d.Outcome, d.Text, d.More, d.Reasons, d.Promises}) // plain values always marshal
 	sum := sha256.Sum256(raw)
 	return hex.EncodeToString(sum[:16])
 }

@@ -3,6 +3,7 @@ package complaint
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -81,10 +82,32 @@ type Plan struct {
 // Answer is one version of the decision as it will reach the complainant.
 type Answer struct {
 	Text     string    `json:"text"`
+	More     []string  `json:"more,omitempty"` // of a long one, the parts after the first
 	Reasons  string    `json:"reasons,omitempty"`
 	Promises []Promise `json:"promises,omitempty"`
 	Internal string    `json:"internal,omitempty"`
 	OralWhy  string    `json:"oral_why,omitempty"`
+}
+
+// Parts is how many fields a long answer may fill.
+const Parts = 4
+
+// Whole is the text of the answer with all its parts, each a new paragraph.
+func (a Answer) Whole() string { return strings.Join(append([]string{a.Text}, a.More...), "\n\n") }
+
+// trim drops the space around what was typed, and parts with nothing in them.
+func (a *Answer) trim() {
+	var parts []string
+	for _, part := range append([]string{a.Text}, a.More...) {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	a.Text, a.More = "", nil
+	if len(parts) > 0 {
+		a.Text, a.More = parts[0], parts[1:]
+	}
+	a.Reasons, a.Internal, a.OralWhy = strings.TrimSpace(a.Reasons), strings.TrimSpace(a.Internal), strings.TrimSpace(a.OralWhy)
 }
 
 // Report is what is written down at closing.

@@ -57,7 +57,7 @@ func (d Draft) Oral() bool { return d.Form == "phone" || d.Form == "meeting" }
 
 // said is all that the complainant will be told.
 func (d Draft) said() string {
-	parts := []string{d.Text, d.Reasons}
+	parts := []string{d.Whole(), d.Reasons}
 	for _, p := range d.Promises {
 		parts = append(parts, p.What)
 	}

@@ -23,25 +23,46 @@ func (h *Handlers) openDraft(ctx context.Context, r *bot.Request) (bot.Response,
 		known = c.Version(a.Version)
 	}
 	known.Ask, known.AskOf, known.Consulted = true, "", h.knownAdvice(c, by)
-	return bot.Response{Open: view.DraftForm(f, c, known, 1)}, nil
+	return bot.Response{Open: view.DraftForm(f, c, known, view.Room{Promises: 1, Parts: 1})}, nil
 }
 
 // redrawDraft draws the form anew for the form of delivery chosen.
 func (h *Handlers) redrawDraft(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	return h.drawDraft(ctx, r, promiseRows(&r.View))
+	return h.drawDraft(ctx, r, room(&r.View))
 }
 
 // morePromises adds a row to the form.
 func (h *Handlers) morePromises(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	return h.drawDraft(ctx, r, promiseRows(&r.View)+1)
+	shown := room(&r.View)
+	shown.Promises++
+	return h.drawDraft(ctx, r, shown)
 }
 
-func (h *Handlers) drawDraft(ctx context.Context, r *bot.Request, rows int) (bot.Response, error) {
+// moreParts adds a part to the text.
+func (h *Handlers) moreParts(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	shown := room(&r.View)
+	shown.Parts++
+	return h.drawDraft(ctx, r, shown)
+}
+
+// room is how much of the form is in sight.
+func room(v *bot.View) view.Room {
+	shown := view.Room{Promises: promiseRows(v), Parts: 1}
+	for shown.Parts < complaint.Parts {
+		if _, there := v.Values[view.PartBlock(shown.Parts+1)]; !there {
+			break
+		}
+		shown.Parts++
+	}
+	return shown
+}
+
+func (h *Handlers) drawDraft(ctx context.Context, r *bot.Request, shown view.Room) (bot.Response, error) {
 	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.DraftForm(f, c, draft(&r.View), rows)
+	modal := view.DraftForm(f, c, draft(&r.View), shown)
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
@@ -63,7 +84,7 @@ func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Respons
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.DraftForm(f, c, d, promiseRows(&r.View))
+	modal := view.DraftForm(f, c, d, room(&r.View))
 	return bot.Response{Update: view.Outdated(modal, h.outdated(f, c, complaint.StepDraft))}, nil
 }
 
@@ -76,6 +97,9 @@ func draft(v *bot.View) complaint.Draft {
 		},
 		Form: v.Option("form"), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",
 		Consulted: consultation(v),
+	}
+	for n := 2; n <= room(v).Parts; n++ {
+		d.More = append(d.More, v.Text(view.PartBlock(n)))
 	}
 	if approver := v.Option("approver"); approver != view.AnyApprover {
 		d.AskOf = approver

@@ -153,6 +153,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"answer.draft.open":    h.openDraft,
 		"answer.draft:form":    h.redrawDraft,
 		"answer.draft.more":    h.morePromises,
+		"answer.draft.part":    h.moreParts,
 		"answer.review":        h.readAnswer,
 		"answer.read":          h.readAnswer,
 		"answer.approve":       h.approve,

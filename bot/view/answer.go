@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strconv"
+
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
@@ -14,14 +16,13 @@ const AnyApprover = "any"
 
 // DraftForm is where an answer is written: how it will be told, what it says,
 // who promises what by when, and whether it goes up for approval. What an
-// approver asked to change stands on top. Typed is what stands in the fields;
-// rows is how many promises have a row.
-func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Modal {
+// approver asked to change stands on top. Typed is what stands in the fields.
+func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *Modal {
 	blocks := append(draftTop(f, c),
 		field{block: "form", label: f.P.T("answer.form.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Form),
 		field{block: "outcome", label: f.P.T("answer.outcome.label")}.pick(outcomeOptions(f, c), typed.Outcome),
-		field{block: "text", label: f.P.T("answer.text.label"), hint: f.P.T("answer.text.hint")}.text(typed.Text, "", true, mostAnswer),
 	)
+	blocks = append(blocks, partFields(f, typed.Answer, room.Parts)...)
 	if c.Procedure.Answer.ReasonsRequired {
 		blocks = append(blocks, field{block: "reasons", label: f.P.T("answer.reasons.label")}.text(typed.Reasons, "", true, mostAnswer))
 	}
@@ -29,7 +30,7 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Mo
 		blocks = append(blocks, field{block: "oral_why", label: f.P.T("answer.oral_why.label"), hint: f.P.T("answer.oral_why.hint"), optional: true}.
 			text(typed.OralWhy, "", false, mostNote))
 	}
-	blocks = append(blocks, promiseFields(f, typed.Promises, rows, "answer.draft.more")...)
+	blocks = append(blocks, promiseFields(f, typed.Promises, room.Promises, "answer.draft.more")...)
 	blocks = append(blocks, adviceFields(f, c, typed.Consulted)...)
 	blocks = append(blocks, field{block: "internal", label: f.P.T("answer.internal.label"), hint: f.P.T("answer.internal.hint"), optional: true}.
 		text(typed.Internal, "", true, mostNote))
@@ -41,6 +42,39 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, rows int) *Mo
 		Title: f.P.T("answer.title", "number", c.Number), Submit: f.P.T("answer.submit"), Close: f.P.T("filing.close"),
 	}
 }
+
+// Room is how much of a form that can grow is in sight. What is filled in shows
+// anyhow.
+type Room struct {
+	Promises int // rows of who does what by when
+	Parts    int // of the text
+}
+
+// partFields are the text of an answer in as many parts as are wanted, and a
+// button for one more: a field of Slack takes mostAnswer characters.
+func partFields(f *Frame, typed complaint.Answer, parts int) []slack.Block {
+	texts := append([]string{typed.Text}, typed.More...)
+	parts = min(max(parts, len(texts)), complaint.Parts)
+	texts = append(texts, make([]string, complaint.Parts)...)
+	blocks := []slack.Block{
+		field{block: "text", label: f.P.T("answer.text.label"), hint: f.P.T("answer.text.hint")}.text(texts[0], "", true, mostAnswer),
+	}
+	for n := 2; n <= parts; n++ {
+		in := field{block: PartBlock(n), label: f.P.T("answer.part.label", "n", n), optional: true}
+		if n == parts {
+			in.hint = f.P.T("answer.part.hint")
+		}
+		blocks = append(blocks, in.text(texts[n-1], "", true, mostAnswer))
+	}
+	if parts < complaint.Parts {
+		text := f.P.T("answer.part.button", "n", parts+1)
+		blocks = append(blocks, actions("part", button("answer.draft.part", strconv.Itoa(parts), text, text)))
+	}
+	return blocks
+}
+
+// PartBlock is the id of the block with part n of an answer, from 2.
+func PartBlock(n int) string { return "text" + strconv.Itoa(n) }
 
 // draftTop is what the writer must have in view: what must change, and what
 // was agreed with the customer.

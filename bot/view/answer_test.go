@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -12,12 +13,12 @@ func TestDraftForm(t *testing.T) {
 	fresh := caseAt(t, complaint.FaceInProgress)
 	inLanguages(t, "answer.draft", "2026-03-12 14:00", func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return DraftForm(f, fresh, complaint.Draft{Ask: true}, 1)
+		return DraftForm(f, fresh, complaint.Draft{Ask: true}, Room{Promises: 1})
 	})
 	back := caseAt(t, complaint.FaceChangesAsked)
 	inLanguages(t, "answer.draft.revise", "2026-03-12 15:45", func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return DraftForm(f, back, sampleDraft(), 2)
+		return DraftForm(f, back, sampleDraft(), Room{Promises: 2})
 	})
 }
 
@@ -28,19 +29,19 @@ func TestDraftFormAsksForTheConsultation(t *testing.T) {
 	c := inventedCase(t, givenToMilan(t))
 	inLanguages(t, "answer.draft.consult", now, func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return DraftForm(f, c, complaint.Draft{Ask: true, Consulted: complaint.Consultation{With: lotte, At: f.Now}}, 1)
+		return DraftForm(f, c, complaint.Draft{Ask: true, Consulted: complaint.Consultation{With: lotte, At: f.Now}}, Room{Promises: 1})
 	})
 	if err := c.Consult(complaint.Consultation{With: lotte, At: at(t, now), Said: "Gone", Impossible: true}, member(milan), at(t, now)); err != nil {
 		t.Fatal(err)
 	}
-	inLanguages(t, "answer.draft.consulted", now, func(f *Frame) screen { return DraftForm(f, c, complaint.Draft{Ask: true}, 1) })
+	inLanguages(t, "answer.draft.consulted", now, func(f *Frame) screen { return DraftForm(f, c, complaint.Draft{Ask: true}, Room{Promises: 1}) })
 }
 
 // The comment stands on top of the form, and the writer is no approver.
 func TestDraftFormOfAVersionSentBack(t *testing.T) {
 	c := caseAt(t, complaint.FaceChangesAsked)
 	f := sampleFrame(t, lang.EN, "2026-03-12 15:45") // Sanne may write, but then not approve
-	raw := string(mustJSON(t, DraftForm(f, c, sampleDraft(), 1)))
+	raw := string(mustJSON(t, DraftForm(f, c, sampleDraft(), Room{Promises: 1})))
 	if !strings.Contains(raw, "by when the fine is refunded") {
 		t.Error("what must change is not in the form")
 	}
@@ -60,7 +61,7 @@ func TestPromiseRows(t *testing.T) {
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
-			raw := string(mustJSON(t, DraftForm(sampleFrame(t, lang.EN, "2026-03-12 14:00"), c, complaint.Draft{}, tc.rows)))
+			raw := string(mustJSON(t, DraftForm(sampleFrame(t, lang.EN, "2026-03-12 14:00"), c, complaint.Draft{}, Room{Promises: tc.rows})))
 			if got := strings.Count(raw, `"block_id":"what`); got != tc.want {
 				t.Errorf("%d rows, want %d", got, tc.want)
 			}
@@ -96,21 +97,92 @@ func TestReadAnswerOffersTheDecision(t *testing.T) {
 	}
 }
 
-// An answer of the greatest length that Slack lets people type is shown whole.
+// An answer of the greatest length that Slack lets people type, in all its
+// parts, is shown whole wherever it is read; at its worst Slack makes each
+// character five.
 func TestLongAnswerIsShownWhole(t *testing.T) {
 	c := caseAt(t, complaint.FaceInProgress)
 	d := sampleDraft()
-	d.Text = strings.Repeat("<&> one two\n", 250)[:mostAnswer]
+	full := strings.Repeat("<&> one two\n", 250)[:mostAnswer]
+	d.Text, d.More = full, []string{full, full, strings.Repeat("&", mostAnswer)}
+	d.Reasons, d.Internal = strings.Repeat("&", mostAnswer), strings.Repeat("<", mostNote)
 	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:00")); err != nil {
 		t.Fatal(err)
 	}
+	if err := c.AskChanges(1, strings.Repeat(">", mostNote), member(mees), at(t, "2026-03-12 15:05")); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:06")); err != nil {
+		t.Fatal(err)
+	}
 	f := sampleFrame(t, lang.EN, "2026-03-12 15:10")
-	for name, m := range map[string]*Modal{"read": ReadAnswer(f, c, 1), "file": CaseFile(f, c, TabAnswers, 1)} {
-		raw := mustJSON(t, m)
-		checkScreen(t, name, m, raw)
-		if got := strings.Count(string(raw), "one two"); got != 250 {
-			t.Errorf("%s: %d lines of 250", name, got)
+	for name, tc := range map[string]struct {
+		s     screen
+		times int
+	}{
+		"read": {ReadAnswer(f, c, 2), 1}, "file": {CaseFile(f, c, TabAnswers, 1), 2}, "deliver": {DeliverForm(f, c, complaint.Delivery{}), 1},
+	} {
+		raw := mustJSON(t, tc.s)
+		checkScreen(t, name, tc.s, raw)
+		if got := strings.Count(string(raw), "one two"); got != 750*tc.times {
+			t.Errorf("%s: %d lines of 750", name, got)
 		}
+	}
+}
+
+// Each part that is wanted, or filled in, has its field, and up to the last
+// there is a button for one more.
+func TestPartsOfTheForm(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	for _, tc := range []struct {
+		name  string
+		typed []string
+		room  int
+		want  int
+		more  string
+	}{
+		{"one", nil, 1, 1, "Add part 2"}, {"nothing said of it", nil, 0, 1, "Add part 2"}, {"two wanted", nil, 2, 2, "Add part 3"},
+		{"three filled in", []string{"b", "c"}, 1, 3, "Add part 4"}, {"all", []string{"b"}, 4, 4, ""}, {"more than there are", nil, 9, 4, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f := sampleFrame(t, lang.EN, "2026-03-12 14:00")
+			d := complaint.Draft{Answer: complaint.Answer{Text: "a", More: tc.typed}}
+			raw := string(mustJSON(t, DraftForm(f, c, d, Room{Parts: tc.room})))
+			if got := strings.Count(raw, `"block_id":"text`); got != tc.want {
+				t.Errorf("%d parts, want %d", got, tc.want)
+			}
+			for n := 2; n <= complaint.Parts+1; n++ {
+				text := fmt.Sprintf(`"text":"Add part %d"`, n)
+				if got, want := strings.Contains(raw, text), tc.more == fmt.Sprintf("Add part %d", n); got != want {
+					t.Errorf("%s: %v, want %v", text, got, want)
+				}
+			}
+		})
+	}
+	inLanguages(t, "answer.draft.parts", "2026-03-12 14:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		d := sampleDraft()
+		d.More = []string{"And this is what we do about it."}
+		return DraftForm(f, c, d, Room{Parts: 3})
+	})
+}
+
+// The thread quotes the beginning, and says that there is more.
+func TestTheBeginningOfALongAnswer(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	d := sampleDraft()
+	d.Text, d.More = strings.Repeat("You are right. ", 100), []string{"We refund the fine."}
+	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:00")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "approval.request.long", "2026-03-12 15:05", func(f *Frame) screen {
+		f.Standard = true
+		return ApprovalRequest(f, c, 1)
+	})
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:05")
+	f.Standard = true
+	if raw := string(mustJSON(t, ApprovalRequest(f, c, 1))); !strings.Contains(raw, "304 words") {
+		t.Error("does not say how long the answer is")
 	}
 }
 

@@ -34,11 +34,21 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
 	blocks = append(blocks, s)
 	if f.tells(c) {
-		blocks = append(blocks, section(quoted(Escape(cut(c.AnswerText(version).Text, excerpt)))))
+		blocks = append(blocks, section(beginning(f, c.AnswerText(version).Whole())))
 	}
 	blocks = append(blocks, note(hints(f, c, c.Version(version), f.tells(c))...), actions("decide", decisionButtons(f, c, version)...),
 		note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: text + ". " + approvalDue(f, c), Blocks: blocks}
+}
+
+// beginning quotes the first words of an answer, and says how long it is where
+// they are not all.
+func beginning(f *Frame, whole string) string {
+	text := quoted(Escape(cut(whole, excerpt)))
+	if units(whole) > excerpt {
+		text += "\n>_" + f.P.T("approval.excerpt", "n", len(strings.Fields(whole))) + "_"
+	}
+	return text
 }
 
 // Ask tells an approver in private that an answer waits for them, and later

@@ -34,7 +34,7 @@ var tabPart = map[Tab]complaint.Part{
 
 // How many pieces a page of a tab holds, so that a file of any length stays
 // within what Slack shows.
-var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 3, TabPromises: 10, TabFiles: 20, TabHistory: 40}
+var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 2, TabPromises: 10, TabFiles: 20, TabHistory: 40}
 
 // TabAction is the action id of the button that turns to a page.
 func TabAction(t Tab) string { return "case.tab." + string(t) }

@@ -62,9 +62,9 @@ func TestHintsOfADraft(t *testing.T) {
 	c := inventedCase(t, givenToMilan(t))
 	inLanguages(t, "answer.draft.hints", "2026-03-09 12:00", func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return DraftForm(f, c, hasty(), 1)
+		return DraftForm(f, c, hasty(), Room{Promises: 1})
 	})
-	raw := string(mustJSON(t, DraftForm(sampleFrame(t, lang.EN, "2026-03-09 12:00"), c, complaint.Draft{}, 1)))
+	raw := string(mustJSON(t, DraftForm(sampleFrame(t, lang.EN, "2026-03-09 12:00"), c, complaint.Draft{}, Room{Promises: 1})))
 	if strings.Contains(raw, ":warning:") || strings.Contains(raw, ":heavy_check_mark:") {
 		t.Error("an empty form is looked over")
 	}
@@ -80,14 +80,14 @@ func TestManyWordsToAvoid(t *testing.T) {
 		d.Text += fmt.Sprintf("fout%d ", i)
 	}
 	d.Text += strings.Repeat("foutfout", 300)
-	s := DraftForm(f, c, d, 1)
+	s := DraftForm(f, c, d, Room{Promises: 1})
 	raw := mustJSON(t, s)
 	checkScreen(t, "many words", s, raw)
 	if !strings.Contains(string(raw), "302 words") || !strings.Contains(string(raw), "_fout4_, …") {
 		t.Errorf("not counted, or all are named:\n%s", raw)
 	}
 	d.Text = strings.Repeat("foutfout", 300)
-	if raw := mustJSON(t, DraftForm(f, c, d, 1)); !strings.Contains(string(raw), "…_") {
+	if raw := mustJSON(t, DraftForm(f, c, d, Room{Promises: 1})); !strings.Contains(string(raw), "…_") {
 		t.Error("a word without an end is named whole")
 	}
 }

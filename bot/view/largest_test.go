@@ -19,7 +19,7 @@ func long(n int) string { return strings.Repeat("She called & asked <again> why.
 const largestEvents = 200
 
 // largestCase is a case with all that there can be: long words everywhere, ten
-// documents, twenty contacts, five versions of its answer, corrections, and a
+// documents, twenty contacts, five versions of an answer in four parts, corrections, and a
 // history of two hundred events. It waits for the approval of version 5.
 func largestCase(t testing.TB) *complaint.Case {
 	t.Helper()
@@ -53,7 +53,7 @@ func largestCase(t testing.TB) *complaint.Case {
 	}
 	for v := 1; v <= 5; v++ {
 		draft := complaint.Draft{
-			Answer: complaint.Answer{Text: long(3000), Reasons: long(3000), Internal: long(2000), OralWhy: long(900), Promises: largestPromises()},
+			Answer: complaint.Answer{Text: long(3000), More: []string{long(3000), long(3000), long(3000)}, Reasons: long(3000), Internal: long(2000), OralWhy: long(900), Promises: largestPromises()},
 			Form:   "phone", Outcome: "upheld", Ask: true,
 		}
 		now = now.Add(time.Hour)
@@ -107,8 +107,8 @@ func largestScreens(f *Frame, c *complaint.Case) map[string]func() screen {
 		"receipt": func() screen { return Receipt(f, c) }, "all actions": func() screen { return AllActions(f, c) },
 		"request": func() screen { return ApprovalRequest(f, c, 5) }, "asked": func() screen { return Ask(f, c, 5) },
 		"answer": func() screen { return ReadAnswer(f, c, 5) }, "older answer": func() screen { return ReadAnswer(f, c, 1) },
-		"changes": func() screen { return Changes(f, c, 4) },
-		"revise":  func() screen { return DraftForm(f, c, complaint.Draft{Answer: c.AnswerText(5)}, 3) },
+		"changes": func() screen { return Changes(f, c, 4) }, "deliver": func() screen { return DeliverForm(f, c, complaint.Delivery{Reaction: long(2000)}) },
+		"revise": func() screen { return DraftForm(f, c, complaint.Draft{Answer: c.AnswerText(5)}, Room{Promises: 3}) },
 		"follow-up": func() screen {
 			return FollowUpForm(f, c, complaint.FollowUpForm{Result: complaint.Dissatisfied, Note: long(2000)})
 		},

@@ -42,7 +42,7 @@ func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []sla
 		section("*" + c.Number + "* · " + f.P.T("thread.version", "version", a.Version) + " · " + verdictWord(f, c, a) + "\n" +
 			asked(f, c, a) + " · " + f.P.T("hint.outcome", "outcome", outcomeOf(f, a))),
 	}
-	blocks = append(blocks, quote(Escape(answer.Text))...)
+	blocks = append(blocks, quote(Escape(answer.Whole()))...)
 	if answer.Reasons != "" {
 		blocks = append(blocks, section("*"+f.P.T("answer.reasons.label")+"*"))
 		blocks = append(blocks, quote(Escape(answer.Reasons))...)

@@ -23,7 +23,7 @@ func TestReconsider(t *testing.T) {
 	inLanguages(t, "reconsider.changes", "2026-03-12 16:15", func(f *Frame) screen { f.Viewer = member(milan); return Changes(f, approved, 2) })
 	inLanguages(t, "reconsider.draft", "2026-03-12 16:15", func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return DraftForm(f, approved, complaint.Draft{Ask: true}, 1)
+		return DraftForm(f, approved, complaint.Draft{Ask: true}, Room{Promises: 1})
 	})
 }
 

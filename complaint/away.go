@@ -42,6 +42,11 @@ func (r *Roster) AwayUntil(user string, at time.Time) time.Time {
 	return time.Time{}
 }
 
+// Absent tells whether user does no work at that moment: away, or gone for good.
+func (r *Roster) Absent(user string, at time.Time) bool {
+	return r.HasLeft(user, at) || !r.AwayUntil(user, at).IsZero()
+}
+
 // DeputyOf gives who stands in for user at that moment: the deputy named for
 // the absence, unless they cannot, else the standing one, else nobody.
 func (r *Roster) DeputyOf(user string, at time.Time) string {
@@ -194,7 +199,7 @@ func (r *Roster) Uncovered(now time.Time) []string {
 	return slices.DeleteFunc(slices.Clone(r.Holding(RoleOfficer, now)), func(officer string) bool {
 		deputies := append(r.Holding(RoleDeputy, now), r.DeputyOf(officer, now))
 		return slices.ContainsFunc(deputies, func(u string) bool {
-			return u != "" && u != officer && r.AwayUntil(u, now).IsZero()
+			return u != "" && u != officer && !r.Absent(u, now)
 		})
 	})
 }

@@ -21,7 +21,7 @@ func (c *Case) MayPassOn(kind string, round int, by Person, now time.Time) (depu
 		}
 	}
 	switch {
-	case deputy == "" || deputy == by.ID:
+	case deputy == "" || deputy == by.ID || c.Roster.HasLeft(deputy, now):
 		return "", refuse("error.no_deputy")
 	case c.IsInvolved(deputy):
 		return "", refuse("error.deputy_involved", "who", User(deputy))

@@ -54,7 +54,7 @@ func (c *Case) standsIn(user, who string, now time.Time) bool {
 	if who == "" || who == user || c.IsInvolved(user) {
 		return false
 	}
-	if !c.Roster.AwayUntil(who, now).IsZero() {
+	if c.Roster.Absent(who, now) {
 		return c.Roster.DeputyOf(who, now) == user
 	}
 	for key, deputy := range c.heard.handed {
@@ -97,7 +97,7 @@ func (c *Case) NotTheirs(now time.Time) error { return c.notAllowed(now, []Role{
 func (c *Case) whoPlays(role Role, now time.Time) []string {
 	switch role {
 	case RoleHandler:
-		if c.Handler == "" {
+		if c.Handler == "" || c.Roster.HasLeft(c.Handler, now) {
 			return nil
 		}
 		return []string{c.Handler}

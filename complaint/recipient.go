@@ -121,7 +121,7 @@ func (c *Case) present(d *Duty, role Role, users []string, at time.Time) []Recip
 	var all []Recipient
 	for _, u := range users {
 		r := Recipient{User: u, Role: c.roleIn(role, u, at)}
-		away := !c.Roster.AwayUntil(u, at).IsZero()
+		away := c.Roster.Absent(u, at)
 		deputy := c.heard.handed[handKey{d.Kind, d.Round, u}]
 		if away {
 			deputy = c.Roster.DeputyOf(u, at)
@@ -141,7 +141,7 @@ func (c *Case) present(d *Duty, role Role, users []string, at time.Time) []Recip
 
 // canStandIn tells whether a deputy is of use in this case now.
 func (c *Case) canStandIn(deputy string, at time.Time) bool {
-	return deputy != "" && !c.IsInvolved(deputy) && c.Roster.AwayUntil(deputy, at).IsZero()
+	return deputy != "" && !c.IsInvolved(deputy) && !c.Roster.Absent(deputy, at)
 }
 
 // roleIn is the part that user plays where a role is meant: that one, else the

@@ -38,6 +38,12 @@ type Roster struct {
 	Holders []Holder           `json:"holders"`
 	People  map[string]Profile `json:"people"`
 	Away    []Absence          `json:"away"`
+	// File lists the roles that the configuration names: Slack shows them and
+	// changes nothing about them.
+	File []Role `json:"file,omitempty"`
+	// Left says since when somebody is no full member of the workspace any more:
+	// they hold no role and are absent for good.
+	Left map[string]time.Time `json:"left,omitempty"`
 }
 
 // Holder is one person in one role. A zero Until means still in it.
@@ -66,14 +72,22 @@ func (r *Roster) HasAny(user string, at time.Time, roles ...Role) bool {
 }
 
 // Holding lists who holds the role at that moment, in the order of the roster.
+// Whoever left the company is not among them.
 func (r *Roster) Holding(role Role, at time.Time) []string {
 	var users []string
 	for _, h := range r.Holders {
-		if h.Role == role && !at.Before(h.From) && (h.Until.IsZero() || at.Before(h.Until)) && !slices.Contains(users, h.User) {
+		if h.Role == role && !at.Before(h.From) && h.running(at) && !slices.Contains(users, h.User) && !r.HasLeft(h.User, at) {
 			users = append(users, h.User)
 		}
 	}
 	return users
+}
+
+// HasLeft tells whether user was no full member of the workspace any more at
+// that moment.
+func (r *Roster) HasLeft(user string, at time.Time) bool {
+	since, left := r.Left[user]
+	return left && !at.Before(since)
 }
 
 // Keepers lists who looks after the app at that moment: the admins, without any

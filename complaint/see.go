@@ -150,7 +150,7 @@ func (c *Case) Audience(at time.Time) []string {
 // actingFor is who sees a case in the place of an officer or deputy who is away,
 // if anybody.
 func (c *Case) actingFor(user string, role Role, at time.Time) string {
-	if role == RoleManagement || c.Roster.AwayUntil(user, at).IsZero() {
+	if role == RoleManagement || !c.Roster.Absent(user, at) {
 		return ""
 	}
 	if deputy := c.Roster.DeputyOf(user, at); c.canStandIn(deputy, at) {

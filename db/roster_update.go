@@ -75,17 +75,11 @@ func (w *Workspace) replaceRoster(ctx context.Context, tx *txn, version int, con
 	return nil
 }
 
-// SaveCompanyRoster makes r, which the configuration says, the roster of the
-// workspace, but keeps the absences that were set in Slack.
+// SaveCompanyRoster lets r, which the configuration says, hold over what was set in
+// Slack; see [complaint.Roster.Over].
 func (w *Workspace) SaveCompanyRoster(ctx context.Context, r *complaint.Roster, at time.Time) error {
 	err := w.UpdateRoster(ctx, at, func(old *complaint.Roster) ([]complaint.Notice, error) {
-		next := *r
-		for _, a := range old.Away {
-			if !a.File && a.ID != "" {
-				next.Away = append(next.Away, a)
-			}
-		}
-		*old = next
+		*old = *r.Over(old)
 		return nil, nil
 	})
 	if errors.Is(err, ErrNoSettings) {

@@ -50,8 +50,13 @@ func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuer
 		if lists.Health, err = h.health(ctx); err != nil {
 			return bot.Response{}, err
 		}
+		lists.Health.Unmanned = l.roster.Unmanned(h.Now())
 	}
 	var away []string
+	if l.roster.MayLookAtPeople(by, h.Now()) == nil {
+		lists.Staff = &view.Staff{Roster: l.roster}
+		away = lists.Staff.Users()
+	}
 	for _, a := range lists.Acting {
 		away = append(away, a.User)
 	}

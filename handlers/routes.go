@@ -52,16 +52,6 @@ func (h *Handlers) Routes() *bot.Routes {
 			"answer.delegate": h.submitDelegate,
 			"commitment.done": h.submitKept,
 			"commitment.drop": h.submitDropped,
-			"away":            h.submitAway,
-
-			"case.ack":         h.submitReceipt,
-			"case.classify":    h.submitClassify,
-			"case.decline":     h.submitDecline,
-			"case.interest":    h.submitInterest,
-			"case.consult":     h.submitConsult,
-			"case.extend":      h.submitExtend,
-			"case.note":        h.submitExcerpt,
-			"extension.refuse": h.submitRefuseExtension,
 		},
 		Options: map[string]bot.Handler{
 			"case.assign:handler": h.handlerOptions,
@@ -81,6 +71,9 @@ func (h *Handlers) Routes() *bot.Routes {
 	}
 	maps.Copy(routes.Actions, h.listActions())
 	maps.Copy(routes.Actions, h.besideActions())
+	maps.Copy(routes.Actions, h.peopleActions())
+	maps.Copy(routes.Submits, h.besideSubmits())
+	maps.Copy(routes.Submits, h.peopleSubmits())
 	for _, kind := range []map[string]bot.Handler{
 		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,
 	} {
@@ -165,11 +158,6 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"commitment.open":      h.lookAtPromise,
 		"commitment.done.open": h.openPromise(false),
 		"commitment.drop.open": h.openPromise(true),
-		"away.open":            h.openAway,
-		"away:deputy":          h.redrawAway,
-		"away.back":            h.pressBack,
-		"away.take":            h.answerAway(complaint.DeputyTakes),
-		"away.cannot":          h.answerAway(complaint.DeputyCannot),
 	}
 }
 
@@ -197,6 +185,41 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.correct:via":      h.redrawCorrect,
 		"case.correct:when":     h.redrawCorrect,
 		"case.correct:day":      h.redrawCorrect,
+	}
+}
+
+// besideSubmits are the forms of the same steps.
+func (h *Handlers) besideSubmits() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"case.ack":         h.submitReceipt,
+		"case.classify":    h.submitClassify,
+		"case.decline":     h.submitDecline,
+		"case.interest":    h.submitInterest,
+		"case.consult":     h.submitConsult,
+		"case.extend":      h.submitExtend,
+		"case.note":        h.submitExcerpt,
+		"extension.refuse": h.submitRefuseExtension,
+	}
+}
+
+// peopleActions are about who holds which role and who is away.
+func (h *Handlers) peopleActions() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"away.open":   h.openAway,
+		"away:deputy": h.redrawAway,
+		"away.back":   h.pressBack,
+		"away.take":   h.answerAway(complaint.DeputyTakes),
+		"away.cannot": h.answerAway(complaint.DeputyCannot),
+		"people.open": h.openPeople,
+		"people.role": h.openRole,
+	}
+}
+
+// peopleSubmits are the forms about the same.
+func (h *Handlers) peopleSubmits() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"away":        h.submitAway,
+		"people.name": h.submitRole,
 	}
 }
 

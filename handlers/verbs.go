@@ -25,6 +25,7 @@ const (
 	verbRepost  verb = "repost"
 	verbAway    verb = "away"
 	verbBack    verb = "back"
+	verbSetup   verb = "settings"
 	verbUnknown verb = ""
 )
 
@@ -41,6 +42,9 @@ type verbRow struct {
 
 // inCharge are the roles that lead a case.
 var inCharge = []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy}
+
+// setsUp are the roles that have a say in who holds which role.
+var setsUp = []complaint.Role{complaint.RoleAdmin, complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleFallback}
 
 // anyWords is for verbs that take a text.
 const anyWords = 1 << 16
@@ -64,6 +68,10 @@ func verbs() []verbRow {
 		{verb: verbRepost, words: []string{"repost", "herplaats", "genopslå", "genopslaa"}, takes: 1, roles: inCharge, line: "help.line.repost", do: (*Handlers).repostTyped},
 		{verb: verbAway, words: []string{"away", "afwezig", "fraværende", "fravaerende", "fravær"}, takes: 6, line: "help.line.away", first: true, do: (*Handlers).awayTyped},
 		{verb: verbBack, words: []string{"back", "terug", "tilbage"}, line: "help.line.back", do: (*Handlers).back},
+		{
+			verb: verbSetup, words: []string{"settings", "instellingen", "indstillinger"}, roles: setsUp, line: "help.line.settings",
+			do: (*Handlers).settings,
+		},
 		{verb: verbHelp, words: []string{"help", "hulp", "hjælp", "hjaelp"}, takes: anyWords, do: (*Handlers).help},
 	}
 }

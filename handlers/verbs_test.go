@@ -34,7 +34,7 @@ func TestEveryWordIsUnderstood(t *testing.T) {
 			}
 		}
 	}
-	for _, later := range []string{"report", "rapport", "export", "eksport", "settings", "instellingen", "doctor", "demo"} {
+	for _, later := range []string{"report", "rapport", "export", "eksport", "doctor", "demo"} {
 		if _, there := seen[later]; there {
 			t.Errorf("%q is offered before it works", later)
 		}

@@ -57,10 +57,10 @@ func (x *delivery) standIns(ctx context.Context) ([]string, error) {
 		}
 	}
 	away := func(u string) int {
-		if r.AwayUntil(u, x.now).IsZero() {
-			return 0
+		if r.Absent(u, x.now) {
+			return 1
 		}
-		return 1
+		return 0
 	}
 	slices.SortStableFunc(users, func(a, b string) int { return away(a) - away(b) })
 	return users, nil

@@ -56,10 +56,10 @@ func (s *Scheduler) late(ctx context.Context, t turn) (string, error) {
 func lastInLine(r *complaint.Roster, t turn) []string {
 	var users []string
 	for _, u := range r.Holding(complaint.RoleFallback, t.at) {
-		if !r.AwayUntil(u, t.at).IsZero() {
+		if r.Absent(u, t.at) {
 			u = r.DeputyOf(u, t.at)
 		}
-		if u != "" && r.AwayUntil(u, t.at).IsZero() && !slices.Contains(users, u) {
+		if u != "" && !r.Absent(u, t.at) && !slices.Contains(users, u) {
 			users = append(users, u)
 		}
 	}

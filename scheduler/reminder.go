@@ -53,7 +53,7 @@ func (x *delivery) oneLive(ctx context.Context, d *complaint.Duty, stage complai
 		}
 		return x.over(ctx, live, show(x.f, x.c, d, stage))
 	}
-	away := !x.c.Roster.AwayUntil(x.n.To, x.now).IsZero() // the deputy is told instead
+	away := x.c.Roster.Absent(x.n.To, x.now) // the deputy is told instead
 	if stage == "" || away {
 		return told{}, errNothing
 	}

@@ -19,6 +19,7 @@ type Company struct {
 	Zone     *time.Location
 	Standard bool   // cards tell more than the minimum; the company's choice
 	Contact  string // where outsiders may write
+	File     string // name of the configuration file
 }
 
 // Frame is what a screen is drawn with besides the case: for whom, in which

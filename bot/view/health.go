@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"ombud/complaint"
 )
 
 // Health is how delivery stands, for whoever looks after the app.
@@ -15,6 +17,8 @@ type Health struct {
 	Held    int       // messages that wait until the channel is put right
 	Oldest  time.Time // when the oldest waiting message was caused; zero: none waits
 	Channel string    // what is wrong with the channel: a code; empty: nothing
+	// Unmanned are roles that nobody holds, and without which cases stand still.
+	Unmanned []complaint.Role
 }
 
 // healthRow is the line of Home about delivery.
@@ -40,6 +44,9 @@ func healthRow(f *Frame, h *Health) []slack.Block {
 		text = ":warning: "
 	}
 	text += "*" + f.P.T("health.head") + "* " + strings.Join(parts, " · ") + "\n" + f.channelLine(h.Channel)
+	if len(h.Unmanned) > 0 {
+		text += "\n:warning: " + f.unmanned(h.Unmanned)
+	}
 	s := section(text)
 	if h.Dead > 0 || h.Held > 0 || h.Channel != "" {
 		show := f.P.T("health.show.button")

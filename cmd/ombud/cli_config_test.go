@@ -36,7 +36,7 @@ func TestWrongConfiguration(t *testing.T) {
 		"a public channel name": {"channel: C0KLACHTEN", "channel: klachten", []string{"channel: write the Slack id", "8 |"}},
 		"a role nobody knows":   {"officer:", "oficer:", []string{"unknown role", "officer", "10 |"}},
 		"a name for a person":   {"[U0FATIMA]", "[Fatima]", []string{`"Fatima" is no Slack user id`, "Copy member ID"}},
-		"no handler":            {"  handler: [U0MILAN, U0FATIMA, U0JOOST]\n", "", []string{"roles", "name at least one handler"}},
+		"nobody to begin with":  {"  admin: [U0SANNE]\n  fallback: [U0MEES]\n", "  admin: []\n", []string{"roles", "name at least one admin"}},
 		"a wrong workspace":     {"workspace: T0FIRM", "workspace: firm", []string{"workspace", "T0123ABCD", "1 |"}},
 		"no company":            {"company: Noorderlicht Advies\n", "", []string{"company: write the company's name"}},
 		"a wrong schedule":      {"roles:", "schedules: {digest: \"every day\"}\nroles:", []string{"schedules.digest", "9 |"}},

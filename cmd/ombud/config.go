@@ -234,6 +234,6 @@ func (c *Config) company() view.Company {
 	language, _ := lang.Parse(c.Language)
 	return view.Company{
 		Name: c.Company, Channel: c.Channel, Language: language, Zone: c.cal.Zone(),
-		Standard: c.Privacy == "standard", Contact: c.Contact,
+		Standard: c.Privacy == "standard", Contact: c.Contact, File: filepath.Base(c.path),
 	}
 }

@@ -14,15 +14,12 @@ import (
 // memberID is what Slack calls a person.
 var memberID = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
 
-var knownRoles = []complaint.Role{
-	complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFollowUp,
-	complaint.RoleProcessOwner, complaint.RolePartner, complaint.RoleAdmin, complaint.RoleFallback,
-}
-
+// checkPeople wants somebody who can name the others in Slack. A role that the
+// file names is the file's, with an empty list too.
 func (c *Config) checkPeople(time.Time) error {
 	for _, role := range slices.Sorted(maps.Keys(c.Roles)) {
-		if !slices.Contains(knownRoles, complaint.Role(role)) {
-			return c.wrong(under("roles", role), fmt.Sprintf("unknown role; one of %v", knownRoles))
+		if !slices.Contains(complaint.Roles, complaint.Role(role)) {
+			return c.wrong(under("roles", role), fmt.Sprintf("unknown role; one of %v", complaint.Roles))
 		}
 		for _, u := range c.Roles[role] {
 			if !memberID.MatchString(u) {
@@ -30,10 +27,8 @@ func (c *Config) checkPeople(time.Time) error {
 			}
 		}
 	}
-	for _, role := range []complaint.Role{complaint.RoleOfficer, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFallback} {
-		if len(c.Roles[string(role)]) == 0 {
-			return c.wrong("roles", fmt.Sprintf("name at least one %s", role))
-		}
+	if len(c.Roles[string(complaint.RoleAdmin)])+len(c.Roles[string(complaint.RoleFallback)]) == 0 {
+		return c.wrong("roles", "name at least one admin; who holds the other roles can be said in Slack")
 	}
 	return c.checkProfiles()
 }
@@ -76,7 +71,10 @@ func (c *Config) deputies(user string) []string {
 // roster is who does what, as the configuration says.
 func (c *Config) roster() *complaint.Roster {
 	r := &complaint.Roster{People: map[string]complaint.Profile{}}
-	for _, role := range knownRoles {
+	for _, role := range complaint.Roles {
+		if _, named := c.Roles[string(role)]; named {
+			r.File = append(r.File, role)
+		}
 		for _, user := range c.Roles[string(role)] {
 			r.Holders = append(r.Holders, complaint.Holder{Role: role, User: user})
 		}

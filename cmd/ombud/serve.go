@@ -68,6 +68,7 @@ calendar: nl-office
 hours: 08:30-17:30
 channel: C0123ABCD             # the private management channel; invite the app there
 roles:                         # Slack member ids: profile, ..., Copy member ID
+                               # an admin is enough; the roles you leave out are given in Home
   officer: [U0123ABCD]
   deputy: [U0123ABCE]
   management: [U0123ABCD, U0123ABCF]

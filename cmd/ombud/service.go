@@ -99,35 +99,6 @@ func (s *service) checkSlack(ctx context.Context) error {
 	return nil
 }
 
-// saveCompany writes the configuration where cases are judged by it. The
-// people's time zones come from Slack; a person whom Slack cannot show keeps
-// the company's.
-func (s *service) saveCompany(ctx context.Context) error {
-	roster := s.cfg.roster()
-	for _, h := range roster.Holders {
-		p, err := s.client.Person(ctx, h.User)
-		if err != nil {
-			s.log.WarnContext(ctx, "person of the roster not found", "user", h.User, "role", h.Role, "error", err)
-			continue
-		}
-		if !p.Colleague() {
-			s.log.WarnContext(ctx, "person of the roster is no full member", "user", h.User, "role", h.Role)
-		}
-		profile := roster.People[h.User]
-		profile.Zone = p.TZ
-		if profile.Title == "" {
-			profile.Title = p.Title
-		}
-		roster.People[h.User] = profile
-	}
-	ws, now := s.store.In(s.cfg.Workspace), s.clock.Business()
-	return errors.Join(
-		ws.SaveProcedure(ctx, s.cfg.yaml, now),
-		ws.SaveCalendar(ctx, s.cfg.cal, now),
-		ws.SaveCompanyRoster(ctx, roster, now),
-	)
-}
-
 // listen starts what takes requests in and what works by the clock.
 func (s *service) listen(ctx context.Context) error {
 	ctx, s.cancel = context.WithCancel(ctx)

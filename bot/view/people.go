@@ -1,0 +1,190 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// mostHolders is how many people one role takes in its form.
+const mostHolders = 50
+
+// Staff is who holds which role, and what is wrong with that.
+type Staff struct {
+	Roster *complaint.Roster
+	Saved  string // what was just done, in words; empty: nothing
+}
+
+// Users lists whom the screens about people name.
+func (s *Staff) Users() []string {
+	var users []string
+	for _, h := range s.Roster.Holders {
+		users = append(users, h.User)
+	}
+	slices.Sort(users)
+	return slices.Compact(users)
+}
+
+// peopleRow is the line of Home about who holds which role.
+func peopleRow(f *Frame, s *Staff) []slack.Block {
+	if s == nil {
+		return nil
+	}
+	text := "*" + f.P.T("people.title") + "*\n"
+	if lines := concernLines(f, s.Roster); len(lines) > 0 {
+		text += strings.Join(lines, "\n")
+	} else {
+		text += f.P.T("people.fine")
+	}
+	row := section(text)
+	show := f.P.T("people.open.button")
+	row.Accessory = slack.NewAccessory(button("people.open", "home", show, show))
+	return []slack.Block{row}
+}
+
+// concernLines say what is wrong with who holds which role; of roles that nobody
+// holds there is one line.
+func concernLines(f *Frame, r *complaint.Roster) []string {
+	var lines, missing []string
+	for _, c := range r.Concerns(f.Now) {
+		if c.Code == complaint.ConcernMissing {
+			missing = append(missing, f.P.T("words.role."+string(c.Role)))
+			continue
+		}
+		lines = append(lines, ":warning: "+f.P.T("people.concern."+c.Code, "who", Escape(f.NameList(c.Users))))
+	}
+	if len(missing) > 0 {
+		lines = append([]string{":warning: " + f.P.T("people.concern.missing", "roles", f.P.List(missing))}, lines...)
+	}
+	return lines
+}
+
+// unmanned is the line of the health row about roles without which cases stand
+// still.
+func (f *Frame) unmanned(roles []complaint.Role) string {
+	words := make([]string, len(roles))
+	for i, role := range roles {
+		words[i] = f.P.T("words.role." + string(role))
+	}
+	return f.P.T("people.concern.missing", "roles", f.P.List(words))
+}
+
+// PeopleModal lists every role with who holds it, each with a button for whoever may
+// say so.
+func PeopleModal(f *Frame, s *Staff) *Modal {
+	m := peopleWindow(f)
+	if s.Saved != "" {
+		m.Blocks = append(m.Blocks, section(":white_check_mark: "+Escape(s.Saved)))
+	}
+	if lines := concernLines(f, s.Roster); len(lines) > 0 {
+		m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
+	}
+	m.Blocks = append(m.Blocks, note(f.P.T("people.intro")))
+	for _, role := range complaint.Roles {
+		m.Blocks = append(m.Blocks, roleRow(f, s, role))
+	}
+	return m
+}
+
+func peopleWindow(f *Frame) *Modal {
+	return &Modal{
+		CallbackID: "people", Metadata: Metadata{Lang: string(f.P.Language())}.String(),
+		Title: f.P.T("people.title"), Close: f.P.T("answer.done.close"),
+	}
+}
+
+func roleRow(f *Frame, s *Staff, role complaint.Role) slack.Block {
+	text := "*" + f.P.T("people.role."+string(role)) + "* · " + f.P.T("people.does."+string(role)) + "\n" + holders(f, s.Roster, role)
+	if s.Roster.InFile(role) {
+		text += "\n_" + f.P.T("people.in_file", "file", Escape(f.File)) + "_"
+	}
+	row := section(text)
+	if s.Roster.MayName(role, f.Viewer, f.Now) == nil {
+		change := f.P.T("people.change.button")
+		row.Accessory = slack.NewAccessory(button("people.role", string(role), change, change+" · "+f.P.T("people.role."+string(role))))
+	}
+	return row
+}
+
+// holders names who is in a role or will be, with the days where they are set.
+func holders(f *Frame, r *complaint.Roster, role complaint.Role) string {
+	var names []string
+	for _, h := range r.Named(role, f.Now) {
+		name := Escape(f.Name(h.User))
+		if r.HasLeft(h.User, f.Now) {
+			name = "~" + name + "~"
+		}
+		var days []string
+		if h.From.After(f.Now) {
+			days = append(days, f.P.T("people.from", "day", f.P.Day(h.From)))
+		}
+		if !h.Until.IsZero() {
+			days = append(days, f.P.T("people.until", "day", f.P.Day(h.Until.Add(-time.Second))))
+		}
+		if len(days) > 0 {
+			name += " (" + strings.Join(days, ", ") + ")"
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return f.P.T("people.none")
+	}
+	return strings.Join(names, ", ")
+}
+
+// RoleTyped is what stands in the form about one role: people and civil days,
+// 2006-01-02, the last one included.
+type RoleTyped struct {
+	Users       []string
+	From, Until string
+}
+
+// RoleForm asks who holds a role, from when, and until when who is new in it.
+func RoleForm(f *Frame, r *complaint.Roster, role complaint.Role, typed RoleTyped) *Modal {
+	m := peopleWindow(f)
+	m.CallbackID = "people.name"
+	m.Metadata = Metadata{Hash: string(role) + "/" + r.Stamp(role, f.Now), Lang: string(f.P.Language())}.String()
+	m.Submit, m.Close = f.P.T("people.submit"), f.P.T("filing.close")
+	m.Blocks = []slack.Block{
+		section("*" + f.P.T("people.role."+string(role)) + "* · " + f.P.T("people.does."+string(role)) + "\n" + holders(f, r, role)),
+		field{block: "users", label: f.P.T("people.users.label"), hint: f.P.T("people.users.hint"), optional: true}.
+			people(typed.Users, f.P.T("people.users.placeholder"), mostHolders),
+		field{block: "from", label: f.P.T("people.from.label"), hint: f.P.T("people.from.hint"), optional: true}.day(typed.From),
+		field{block: "until", label: f.P.T("people.until.label"), hint: f.P.T("people.until.hint"), optional: true}.day(typed.Until),
+	}
+	return m
+}
+
+// RoleOf reads which role a form is about, and how the role stood when it was
+// opened.
+func RoleOf(m Metadata) (role complaint.Role, stamp string) {
+	name, stamp, _ := strings.Cut(m.Hash, "/")
+	return complaint.Role(name), stamp
+}
+
+// Changed is what remains of the form for somebody who gave away the right to
+// see the others.
+func Changed(f *Frame, text string) *Modal {
+	m := peopleWindow(f)
+	m.Blocks = []slack.Block{section(":white_check_mark: " + Escape(text))}
+	return m
+}
+
+// Named says in words who came into a role and who goes.
+func Named(f *Frame, role complaint.Role, come, gone []string) string {
+	var parts []string
+	if len(come) > 0 {
+		parts = append(parts, f.P.T("people.come", "who", f.NameList(come)))
+	}
+	if len(gone) > 0 {
+		parts = append(parts, f.P.T("people.gone", "who", f.NameList(gone)))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, f.P.T("people.same"))
+	}
+	return f.P.T("people.role."+string(role)) + ": " + strings.Join(parts, " ")
+}

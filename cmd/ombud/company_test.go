@@ -1,0 +1,97 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/db/dbtest"
+	"ombud/playground"
+)
+
+// withoutRole is the demo's configuration without what it says of one role.
+func withoutRole(t *testing.T, role, extra string) *Config {
+	t.Helper()
+	cfg := rightConfig(t, "")
+	var lines []string
+	for _, line := range strings.SplitAfter(string(cfg.src), "\n") {
+		if !strings.HasPrefix(line, "  "+role+":") {
+			lines = append(lines, line)
+		}
+	}
+	cfg, err := parseConfig("ombud.yml", []byte(strings.Join(lines, "")+extra), at("2026-03-05 10:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cfg
+}
+
+// An admin is enough to start with, and an empty list says that nobody holds a role.
+func TestRolesThatTheConfigurationLeavesOut(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		roles string
+		file  []complaint.Role
+		holds map[complaint.Role][]string
+	}{
+		"only an admin":    {"{admin: [U0SANNE]}", []complaint.Role{complaint.RoleAdmin}, map[complaint.Role][]string{complaint.RoleAdmin: {"U0SANNE"}}},
+		"only a fallback":  {"{fallback: [U0MEES]}", []complaint.Role{complaint.RoleFallback}, map[complaint.Role][]string{complaint.RoleFallback: {"U0MEES"}}},
+		"no deputy at all": {"{admin: [U0SANNE], deputy: []}", []complaint.Role{complaint.RoleDeputy, complaint.RoleAdmin}, map[complaint.Role][]string{complaint.RoleDeputy: nil}},
+	} {
+		src := "workspace: T0FIRM\ncompany: Noorderlicht\nprocedure: exactpi\nchannel: C0KLACHTEN\nroles: " + tc.roles + "\n"
+		cfg, err := parseConfig("ombud.yml", []byte(src), at("2026-03-05 10:00"))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		r := cfg.roster()
+		if !slices.Equal(r.File, tc.file) {
+			t.Errorf("%s: the file names %v, want %v", name, r.File, tc.file)
+		}
+		for role, want := range tc.holds {
+			if got := r.Holding(role, at("2026-03-05 10:00")); !slices.Equal(got, want) {
+				t.Errorf("%s: %s is %v, want %v", name, role, got, want)
+			}
+		}
+	}
+}
+
+// Who was named in Home holds the role after a new start, with the zone that
+// Slack knows; what the file names is the file's.
+func TestPeopleOfHomeOutliveAStart(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, play{url: dbtest.SQLite(t)})
+	s.do("new colleague", s.slack.AddUser(playground.User{ID: "U0NORA", RealName: "Nora Smit", TZ: "Europe/Copenhagen"}))
+	s.stop()
+	s.cfg = withoutRole(t, "handler", "")
+	s.start()
+	roster := func() *complaint.Roster {
+		r, err := s.store.In(s.cfg.Workspace).Roster(t.Context())
+		s.do("roster", err)
+		return r
+	}
+	holding := func(role complaint.Role) []string { return roster().Holding(role, s.clock.Now()) }
+	if got := holding(complaint.RoleHandler); got != nil {
+		s.fail("the file names no handler, and there are %v", got)
+	}
+	s.do("name", s.store.In(s.cfg.Workspace).UpdateRoster(t.Context(), s.clock.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+		now := s.clock.Now()
+		_, _, err := r.Name(complaint.RoleHandler, complaint.Naming{Users: []string{"U0NORA"}, Stamp: r.Stamp(complaint.RoleHandler, now)}, complaint.Person{ID: "U0SANNE", Member: true}, now)
+		return nil, err
+	}))
+	s.stop()
+	s.start()
+	if got := holding(complaint.RoleHandler); !slices.Equal(got, []string{"U0NORA"}) || roster().People["U0NORA"].Zone != "Europe/Copenhagen" {
+		s.fail("after a new start %v handle; of her is known %+v", got, roster().People["U0NORA"])
+	}
+	if got := holding(complaint.RoleOfficer); !slices.Equal(got, []string{"U0SANNE"}) {
+		s.fail("the file's officer is %v", got)
+	}
+	s.stop()
+	s.cfg = rightConfig(t, "")
+	s.start()
+	if got := holding(complaint.RoleHandler); slices.Contains(got, "U0NORA") || len(got) != 3 {
+		s.fail("the file names handlers, and there are %v", got)
+	}
+}

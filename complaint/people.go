@@ -1,0 +1,178 @@
+package complaint
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"time"
+)
+
+// Roles are those that a company gives to its people, in the order in which
+// lists show them. Every colleague may file, and which case is whose the cases say.
+var Roles = []Role{
+	RoleOfficer, RoleDeputy, RoleManagement, RoleHandler, RoleFollowUp, RoleProcessOwner, RolePartner, RoleAdmin, RoleFallback,
+}
+
+// needed are the roles without which no case can go its whole way: once
+// somebody holds one, it is never left empty.
+var needed = []Role{RoleOfficer, RoleManagement, RoleFallback, RoleAdmin}
+
+// leading is what an officer may give to others. Who leads, agrees and looks
+// after the app is for the admin to say: nobody makes themselves an approver.
+var leading = []Role{RoleDeputy, RoleHandler, RoleFollowUp, RoleProcessOwner, RolePartner}
+
+// InFile tells whether the configuration names that role: then it alone says
+// who holds it.
+func (r *Roster) InFile(role Role) bool { return slices.Contains(r.File, role) }
+
+// MayLookAtPeople refuses whoever has no business with who holds which role.
+func (r *Roster) MayLookAtPeople(by Person, now time.Time) error {
+	if by.Member && (slices.Contains(r.Keepers(now), by.ID) || r.HasAny(by.ID, now, RoleOfficer, RoleDeputy, RoleFallback)) {
+		return nil
+	}
+	return refuse("error.not_allowed", "who", Users(r.Keepers(now)))
+}
+
+// MayName refuses whoever may not say who holds a role, and everybody where the
+// configuration says it.
+func (r *Roster) MayName(role Role, by Person, now time.Time) error {
+	switch {
+	case !slices.Contains(Roles, role):
+		return refuse("error.role_unknown")
+	case r.InFile(role):
+		return refuse("error.role_file")
+	case by.Member && slices.Contains(r.Keepers(now), by.ID):
+		return nil
+	case by.Member && slices.Contains(leading, role) && r.Has(by.ID, RoleOfficer, now):
+		return nil
+	}
+	return refuse("error.not_allowed", "who", Users(r.Keepers(now)))
+}
+
+// Naming is who holds a role from a moment on. Who held it and is not among
+// the users holds it until then.
+type Naming struct {
+	Users    []string
+	From     time.Time          // zero: now
+	Until    time.Time          // exclusive, for who is new in the role; zero: no end is planned
+	Stamp    string             // of the role when the form was opened, see [Roster.Stamp]
+	Profiles map[string]Profile // what Slack says of who is new
+}
+
+// Name lets these people hold a role and gives who comes and who goes. The last
+// one in a role that cases cannot do without is refused to go. A role that
+// somebody else changed meanwhile is [ErrConflict].
+func (r *Roster) Name(role Role, n Naming, by Person, now time.Time) (come, gone []string, err error) {
+	if err := r.MayName(role, by, now); err != nil {
+		return nil, nil, err
+	}
+	if n.Stamp != r.Stamp(role, now) {
+		return nil, nil, ErrConflict
+	}
+	from := n.From
+	if from.Before(now) {
+		from = now
+	}
+	if !n.Until.IsZero() && !n.Until.After(from) {
+		return nil, nil, Refusals{refuseField("until", "error.role_until")}
+	}
+	next := *r
+	next.Holders = nil
+	for _, h := range r.Holders {
+		stays := h.Role != role || !h.running(now) || slices.Contains(n.Users, h.User)
+		switch {
+		case stays:
+		case !h.From.Before(from): // it had not begun
+			gone = append(gone, h.User)
+			continue
+		default:
+			gone = append(gone, h.User)
+			if h.Until.IsZero() || h.Until.After(from) {
+				h.Until = from
+			}
+		}
+		next.Holders = append(next.Holders, h)
+	}
+	known := r.Named(role, now)
+	for _, u := range n.Users {
+		if !slices.ContainsFunc(known, func(h Holder) bool { return h.User == u }) && !slices.Contains(come, u) {
+			come = append(come, u)
+			next.Holders = append(next.Holders, Holder{Role: role, User: u, From: from, Until: n.Until})
+		}
+	}
+	if len(gone) > 0 && slices.Contains(needed, role) && len(next.Holding(role, from)) == 0 {
+		return nil, nil, Refusals{refuseField("users", "error.role_last", "role", string(role))}
+	}
+	r.Holders = next.Holders
+	r.learn(come, n.Profiles)
+	return come, gone, nil
+}
+
+// learn keeps what Slack says of people, without touching what the company said.
+func (r *Roster) learn(users []string, profiles map[string]Profile) {
+	for _, u := range users {
+		p, known := profiles[u]
+		if !known {
+			continue
+		}
+		if r.People == nil {
+			r.People = map[string]Profile{}
+		}
+		own := r.People[u]
+		own.Zone, own.Title = cmp.Or(p.Zone, own.Zone), cmp.Or(own.Title, p.Title)
+		r.People[u] = own
+	}
+}
+
+// running tells whether somebody is in the role or will be.
+func (h *Holder) running(now time.Time) bool { return h.Until.IsZero() || now.Before(h.Until) }
+
+// Named lists who is in a role or will be, the closed accounts among them too.
+func (r *Roster) Named(role Role, now time.Time) []Holder {
+	var list []Holder
+	for _, h := range r.Holders {
+		if h.Role == role && h.running(now) {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// Stamp changes whenever who is named for a role does.
+func (r *Roster) Stamp(role Role, now time.Time) string {
+	sum := fnv.New64a()
+	for _, h := range r.Named(role, now) {
+		_, _ = fmt.Fprintf(sum, "%s %d %d\n", h.User, h.From.UnixMilli(), h.Until.UnixMilli()) // a hash takes everything
+	}
+	return fmt.Sprintf("%x", sum.Sum64())
+}
+
+// Over gives what holds when the configuration says r and old was in force: of a
+// role that the configuration names it says everything; the others are as they
+// were set in Slack. The same goes for absences, which stand side by side. What
+// an earlier configuration said and this one does not, is over.
+func (r *Roster) Over(old *Roster) *Roster {
+	next := *r
+	next.People, next.Left = map[string]Profile{}, old.Left
+	for u, p := range old.People {
+		next.People[u] = Profile{Zone: p.Zone}
+	}
+	for u, p := range r.People {
+		p.Zone = cmp.Or(p.Zone, next.People[u].Zone)
+		next.People[u] = p
+	}
+	next.Holders, next.Away = slices.Clone(r.Holders), slices.Clone(r.Away)
+	for _, h := range old.Holders {
+		named := slices.ContainsFunc(r.Holders, func(own Holder) bool { return own.Role == h.Role })
+		if !named && !r.InFile(h.Role) && !old.InFile(h.Role) {
+			next.Holders = append(next.Holders, h)
+		}
+	}
+	for _, a := range old.Away {
+		if !a.File && a.ID != "" {
+			next.Away = append(next.Away, a)
+		}
+	}
+	return &next
+}

@@ -27,6 +27,7 @@ var steps = []struct {
 	{StepClose, (*Case).MayClose},
 	{StepAdd, (*Case).MayAddNow},
 	{StepReopen, (*Case).MayReopen},
+	{StepAnew, (*Case).MayFileAnew},
 	{StepDispute, (*Case).MayDispute},
 	{StepRuling, (*Case).MayRule},
 	{StepCarryOut, (*Case).MayCarryOut},

@@ -104,6 +104,7 @@ const (
 	StepAdd      Step = "add"
 	StepRelate   Step = "relate"
 	StepReopen   Step = "reopen"
+	StepAnew     Step = "anew"    // file a case that is linked, where it is too late to reopen
 	StepAskClose Step = "waive"   // without a reply
 	StepDispute  Step = "dispute" // hand to a third party
 	StepRuling   Step = "ruling"

@@ -26,6 +26,7 @@ type Registration struct {
 	KeepOld    bool      // asked again and kept: receipt more than a year ago
 	// What the filer already did on the phone.
 	ReadBack, Explained bool
+	After               string // number of the closed case that the complainant came back to
 }
 
 // Limits of what a filing may hold.
@@ -70,6 +71,9 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	}
 	if r.Interested {
 		c.record(InvolvedFound, by, now, now, Data{Users: []string{by.ID}}, 0)
+	}
+	if r.After != "" {
+		c.record(RelatedTo, by, now, now, Data{Case: r.After}, 0)
 	}
 	if slices.Contains(c.Procedure.Confidential, c.Nature) {
 		if len(c.Audience(now)) == 0 {

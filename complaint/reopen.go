@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -15,12 +16,51 @@ func (c *Case) MayReopen(by Person, now time.Time) error {
 	if c.State != StateClosed {
 		return c.wrongState("reopen")
 	}
-	due, err := c.Calendar.Due(c.ClosedAt, *c.Procedure.Reopen.Within, c.Procedure.Reopen.Roll)
+	until, err := c.reopenUntil()
 	if err != nil {
 		return err
 	}
-	if !now.Before(due.Due) {
-		return refuse("error.reopen_late", "until", c.Calendar.LastDay(due.Due))
+	if !now.Before(until) {
+		return refuse("error.reopen_late", "until", c.Calendar.LastDay(until))
+	}
+	return nil
+}
+
+// reopenUntil is from when on the case, once closed, stays so, exclusive. It
+// fails on a date beyond the case's calendar.
+func (c *Case) reopenUntil() (time.Time, error) {
+	due, err := c.Calendar.Due(c.ClosedAt, *c.Procedure.Reopen.Within, c.Procedure.Reopen.Roll)
+	return due.Due, err
+}
+
+// PastReopening tells whether the case closed too long ago to be taken up
+// again: when its complainant comes back, that is a new case.
+func (c *Case) PastReopening(now time.Time) bool {
+	until, err := c.reopenUntil()
+	return c.State == StateClosed && err == nil && !now.Before(until)
+}
+
+// MayFileAnew tells whether this person may file, instead of reopening the
+// case, a new one that is linked to it: whoever could have reopened it, from
+// when that is over.
+func (c *Case) MayFileAnew(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy, RoleHandler); err != nil {
+		return err
+	}
+	if !c.PastReopening(now) {
+		return c.wrongState("anew")
+	}
+	return nil
+}
+
+// FiledAnew links the closed case to the one that was filed instead of
+// reopening it. Twice records nothing.
+func (c *Case) FiledAnew(as string, by Person, now time.Time) error {
+	if err := c.MayFileAnew(by, now); err != nil {
+		return err
+	}
+	if !slices.Contains(c.Related, as) {
+		c.record(RelatedTo, by, now, now, Data{Case: as}, 0)
 	}
 	return nil
 }

@@ -78,6 +78,7 @@ func blank(reg complaint.Registration) bool {
 // keep saves a draft of the form, in the place of the one that it continues.
 func (h *Handlers) keep(ctx context.Context, r *bot.Request, m view.Metadata, reg complaint.Registration) (db.Draft, error) {
 	form := formID(r, m)
+	reg.After = m.Number
 	d := db.Draft{ID: m.Draft, Person: r.User, Form: form, SavedAt: h.Now(), Registration: reg}
 	if d.ID == "" {
 		d.ID = form
@@ -105,7 +106,7 @@ func (h *Handlers) continueDraft(ctx context.Context, r *bot.Request) (bot.Respo
 			return bot.Response{}, err
 		}
 	}
-	m.Draft = d.ID
+	m.Draft, m.Number = d.ID, d.Registration.After
 	p, err := h.Store.Procedure(ctx, h.Now())
 	if err != nil {
 		return bot.Response{}, err
@@ -213,7 +214,9 @@ func (h *Handlers) isKept(r *bot.Request) bool {
 	if err != nil {
 		return false
 	}
-	sent, _ := json.Marshal(registration(&r.View)) // plain structs always marshal
+	typed := registration(&r.View)
+	typed.After = m.Number
+	sent, _ := json.Marshal(typed) // plain structs always marshal
 	there, _ := json.Marshal(d.Registration)
 	return bytes.Equal(sent, there)
 }

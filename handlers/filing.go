@@ -128,6 +128,9 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 		return bot.Response{}, err
 	}
 	reg := registration(&r.View)
+	if reg.After, err = h.cameBackTo(ctx, by, m.Number); err != nil {
+		return bot.Response{}, err
+	}
 	if err := h.nameFiles(ctx, reg.Files); err != nil {
 		return bot.Response{}, err
 	}
@@ -148,6 +151,7 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 // filedNow shows what happens now, and leaves a line where the command was
 // typed.
 func (h *Handlers) filedNow(ctx context.Context, r *bot.Request, by complaint.Person, c *complaint.Case, m view.Metadata) bot.Response {
+	h.linkBack(ctx, by, c)
 	f := h.caseFrame(ctx, r, by, c)
 	resp := bot.Response{Update: view.Filed(f, c, m)}
 	if m.Reply != "" {

@@ -201,11 +201,15 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 	if line := promisesLine(f, c); line != "" {
 		lines = append(lines, line)
 	}
+	back := complaint.StepReopen
+	if c.PastReopening(f.Now) {
+		back = complaint.StepAnew
+	}
 	return &Message{
 		Text: title(f, c),
 		Blocks: []slack.Block{
 			header(title(f, c)), section(strings.Join(lines, "\n")),
-			actions("next", stepButton(f, c, complaint.StepOpenFile), stepButton(f, c, complaint.StepReopen)),
+			actions("next", stepButton(f, c, complaint.StepOpenFile), stepButton(f, c, back)),
 		},
 	}
 }

@@ -186,6 +186,22 @@ func TestOnlyClocksOfHoursAreTokens(t *testing.T) {
 	}
 }
 
+// A closed card offers what can be done when the customer comes back: within
+// the time for it the case is reopened, later a new one is linked to it.
+func TestClosedCardWhenTheCustomerComesBack(t *testing.T) {
+	c := caseAt(t, complaint.FaceClosed)
+	inLanguages(t, "card.closed.late", "2027-03-19 09:00", func(f *Frame) screen { return Card(f, c) })
+	for now, want := range map[string]string{"2027-03-18 23:59": "case.reopen.open", "2027-03-19 00:00": "case.anew.open"} {
+		raw, err := Card(sampleFrame(t, lang.EN, now), c).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(raw), want) || strings.Count(string(raw), `"type":"button"`) != 2 {
+			t.Errorf("%s lacks %s:\n%s", now, want, raw)
+		}
+	}
+}
+
 func TestMoreValue(t *testing.T) {
 	number, step := ParseMore(MoreValue("K-2026-0042", complaint.StepContact))
 	if number != "K-2026-0042" || step != complaint.StepContact {

@@ -22,13 +22,18 @@ const (
 // FilingForm is where anybody records a complaint. What is asked first depends
 // on how it came in; d is what stands in the fields already, o the documents
 // that may be taken along. In m are the language, where to reply, the draft that
-// is continued and, as Version, how often the window was filed.
+// is continued, as Version how often the window was filed, and as Number the
+// closed case whose complainant came back, if any.
 func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Offer, m Metadata) *Modal {
 	m.Files = o.ids()
-	blocks := []slack.Block{
+	var blocks []slack.Block
+	if m.Number != "" {
+		blocks = append(blocks, section(f.P.T("filing.anew", "number", m.Number)))
+	}
+	blocks = append(blocks,
 		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),
 		receivedField(f, p, d),
-	}
+	)
 	blocks = append(blocks, customerFields(f, d)...)
 	blocks = append(blocks, storyFields(f, d)...)
 	blocks = append(blocks,

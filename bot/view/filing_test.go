@@ -36,6 +36,19 @@ func TestFilingForm(t *testing.T) {
 	}
 }
 
+// The form of a case that follows on a closed one says so first, and remembers it.
+func TestFilingAnewForm(t *testing.T) {
+	p := sampleCase(t).Procedure
+	d := complaint.Registration{Via: "phone", ReceivedAt: at(t, "2027-03-19 09:00"), Filing: complaint.Filing{Name: "Anna de Vries", Phone: "+31 6 12345678"}}
+	inLanguages(t, "filing.anew", "2027-03-19 09:00", func(f *Frame) screen {
+		return FilingForm(f, p, d, Offer{}, Metadata{Number: "K-2026-0042", Lang: string(f.P.Language())})
+	})
+	form := FilingForm(sampleFrame(t, lang.EN, "2027-03-19 09:00"), p, d, Offer{}, Metadata{Number: "K-2026-0042"})
+	if m, err := ParseMetadata(form.Metadata); err != nil || m.Number != "K-2026-0042" {
+		t.Errorf("remembers %+v, %v", m, err)
+	}
+}
+
 func TestFilingFormAsksPerChannel(t *testing.T) {
 	p := sampleCase(t).Procedure
 	before, after := []string{"via", "received"}, []string{

@@ -28,6 +28,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepAdd:      "case.add.open",
 	complaint.StepRelate:   "case.relate.open",
 	complaint.StepReopen:   "case.reopen.open",
+	complaint.StepAnew:     "case.anew.open",
 	complaint.StepAskClose: "case.askclose.open",
 	complaint.StepDispute:  "case.dispute.open",
 	complaint.StepRuling:   "case.ruling.open",

@@ -1,0 +1,125 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// closedLongAgo is a case that closed more than a year ago, and the card that
+// was drawn then.
+func closedLongAgo(o *office) (number, card string) {
+	number = o.satisfied()
+	o.does(number, func(c *complaint.Case) error {
+		return c.Close(complaint.Report{Handling: "Hersteld"}, full(sanne), o.now)
+	})
+	card = o.post(klachten, number, view.Card)
+	o.now = at(o.t, "2027-03-30 10:00")
+	return number, card
+}
+
+// comesBack presses Reopen on the old card and fills in what is new.
+func (o *office) comesBack(p person, card string) {
+	o.t.Helper()
+	p.presses(klachten, card, "case.reopen.open")
+	p.fill(map[string]any{"summary": "Weer een boete", "story": "Er kwam opnieuw een boete over hetzelfde jaar."})
+}
+
+// The Reopen button of a card from long ago records a new case with the same
+// customer, and each of the two names the other.
+func TestReopenButtonAfterItsTime(t *testing.T) {
+	o := newOffice(t)
+	number, card := closedLongAgo(o)
+	p := o.as(milan)
+	o.comesBack(p, card)
+	o.shows(p, number+" kan niet meer worden heropend")
+	p.fill(map[string]any{"via": "email"}) // drawn anew
+	p.fill(map[string]any{"email": "anna@example.com"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not filed: %v", seen.Errors)
+	}
+	o.shows(p, "K-2027-0001")
+	old, c := o.caseOf(number), o.caseOf("K-2027-0001")
+	if !slices.Equal(c.Related, []string{number}) || !slices.Equal(old.Related, []string{c.Number}) || old.Open() || c.Filing().Name != "Anna de Vries" {
+		t.Errorf("linked %v and %v, the old one is %s, of %q", c.Related, old.Related, old.Face(), c.Filing().Name)
+	}
+	p.inView("case.file.again") // another one, which follows on nothing
+	p.fill(phoned())
+	p.fill(map[string]any{"phone": "010 765 43 21"})
+	p.submit()
+	if c := o.caseOf("K-2027-0002"); len(c.Related) != 0 {
+		t.Errorf("the next is linked to %v", c.Related)
+	}
+	o.as(sanne).command("/klacht", "toon "+number)
+	o.shows(o.as(sanne), "K-2027-0001")
+}
+
+// What is kept as a draft, or asked about because the customer has a case
+// already, does not lose the link.
+func TestTheLinkSurvivesADraft(t *testing.T) {
+	o := newOffice(t)
+	number, card := closedLongAgo(o)
+	p := o.as(milan)
+	o.comesBack(p, card)
+	p.inView("case.draft.save")
+	_, err := p.CloseView()
+	must(t, err)
+	p.command("/klacht", "")
+	p.inView("case.draft.continue")
+	o.shows(p, number+" kan niet meer worden heropend")
+	p.submit()
+	if c := o.caseOf("K-2027-0001"); !slices.Equal(c.Related, []string{number}) {
+		t.Errorf("linked to %v", c.Related)
+	}
+	_, err = p.CloseView()
+	must(t, err)
+	o.comesBack(p, card)
+	p.submit()
+	if p.Modal().CallbackID != "case.alike" {
+		t.Fatalf("asks nothing about the case that is open: %s", p.Modal().CallbackID)
+	}
+	p.inView("case.alike.new")
+	if c, old := o.caseOf("K-2027-0002"), o.caseOf(number); !slices.Equal(c.Related, []string{number}) || len(old.Related) != 2 {
+		t.Errorf("linked to %v, and back to %v", c.Related, old.Related)
+	}
+}
+
+// Whoever could not have reopened the case cannot link to it, whatever form
+// they forge, and a case that can be reopened still is.
+func TestFilingAnewIsRefused(t *testing.T) {
+	o := newOffice(t)
+	running := o.filed(map[string]any{"name": "Piet", "phone": "030 7654321"})
+	number, card := closedLongAgo(o)
+	must(t, o.Join(klachten, lotte))
+	l := o.as(lotte)
+	l.presses(klachten, card, "case.reopen.open")
+	o.shows(l, "Wie wel", "Sanne Bakker")
+	submit := func(user, after string) error {
+		_, err := o.h.submitFiling(t.Context(), &bot.Request{Kind: bot.KindSubmit, Team: firm, User: user, View: bot.View{
+			ID: "V" + user, Modal: true, Metadata: view.Metadata{Number: after, Lang: "nl"}.String(), Values: map[string]bot.Field{
+				"via": {Option: "phone"}, "received": {At: o.now.Unix()}, "name": {Text: "Anna"}, "phone": {Text: "010 1234567"},
+				"summary": {Text: "Weer"}, "story": {Text: "Er kwam opnieuw een boete."},
+			},
+		}})
+		return err
+	}
+	before := o.cases()
+	for _, tc := range []struct{ user, after, want string }{
+		{lotte, number, "not_allowed"}, {joost, number, "no such case"}, {milan, "K-2026-9999", "no such case"}, {sanne, running, "wrong_state"},
+	} {
+		if err := submit(tc.user, tc.after); err == nil || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%s after %s: %v, want %s", tc.user, tc.after, err, tc.want)
+		}
+	}
+	if o.cases() != before || len(o.caseOf(number).Related) != 0 {
+		t.Errorf("%d cases more, the closed one is linked to %v", o.cases()-before, o.caseOf(number).Related)
+	}
+	o.now = at(t, "2026-03-06 10:00") // the same card, in time
+	p := o.as(milan)
+	p.presses(klachten, card, "case.reopen.open")
+	o.shows(p, "Waarmee kwam de klant terug?")
+}

@@ -97,12 +97,16 @@ func (c *Case) Added(e Event) Filing {
 	return f
 }
 
-// Attachments lists the documents of the case, those that came with the
-// complaint first, then those added later.
+// Attachments lists the documents of the case, each once, those that came with
+// the complaint first, then those added later.
 func (c *Case) Attachments() []Attachment {
 	files := slices.Clone(c.Filing().Files)
 	for _, e := range c.Events {
-		files = append(files, c.filesOf(e)...)
+		for _, a := range c.filesOf(e) { // a letter may stay from version to version
+			if !slices.ContainsFunc(files, func(known Attachment) bool { return known.ID == a.ID }) {
+				files = append(files, a)
+			}
+		}
 	}
 	return files
 }

@@ -19,6 +19,8 @@ type Draft struct {
 	Ask     bool   // put it up for approval; else it stays with the author
 	AskOf   string // an approver by name; empty: whoever may
 
+	KeepLetter bool // that of the version before, unless there is a new one
+
 	Consulted Consultation // noted with it; nothing said: none
 }
 
@@ -30,6 +32,7 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 		return err
 	}
 	d.trim()
+	c.settleLetter(&d)
 	d.Consulted.Said = strings.TrimSpace(d.Consulted.Said)
 	whole, rs := c.wholePromises(d.Promises, calendar.DayOf(now, c.Zone()))
 	d.Promises = whole
@@ -40,9 +43,11 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 	if d.Consulted.Said != "" {
 		c.noteConsultation(d.Consulted, by, now)
 	}
-	c.record(Drafted, by, now, now, Data{
-		Version: len(c.Answers) + 1, Form: d.Form, Outcome: d.Outcome, Hash: d.hash(),
-	}, c.put(d.Answer))
+	data := Data{Version: len(c.Answers) + 1, Form: d.Form, Outcome: d.Outcome, Hash: d.hash()}
+	if d.Letter != nil {
+		data.File = d.Letter.ID
+	}
+	c.record(Drafted, by, now, now, data, c.put(d.Answer))
 	if !d.Ask {
 		return nil
 	}
@@ -77,12 +82,13 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 	if !slices.Contains(c.Procedure.Answer.Outcomes, d.Outcome) {
 		add("outcome", "error.outcome_missing")
 	}
-	if d.Text == "" {
+	if d.Text == "" && d.Letter == nil {
 		add("text", "error.answer_missing")
 	}
 	if c.Procedure.Answer.ReasonsRequired && d.Reasons == "" {
 		add("reasons", "error.reasons_missing")
 	}
+	rs = append(rs, checkLetter(d.Letter)...)
 	if !d.Ask {
 		return rs
 	}
@@ -164,7 +170,7 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 
 // hash binds an approval to everything the complainant will be told.
 func (d Draft) hash() string {
-	raw, _ := json.Marshal([]any{d.Form, d.Outcome, d.Text, d.More, d.Reasons, d.Promises}) // plain values always marshal
+	raw, _ := json.Marshal([]any{d.Form, d.Outcome, d.Text, d.More, d.Letter, d.Reasons, d.Promises}) // plain values always marshal
 	sum := sha256.Sum256(raw)
 	return hex.EncodeToString(sum[:16])
 }

@@ -81,12 +81,14 @@ type Plan struct {
 
 // Answer is one version of the decision as it will reach the complainant.
 type Answer struct {
-	Text     string    `json:"text"`
-	More     []string  `json:"more,omitempty"` // of a long one, the parts after the first
-	Reasons  string    `json:"reasons,omitempty"`
-	Promises []Promise `json:"promises,omitempty"`
-	Internal string    `json:"internal,omitempty"`
-	OralWhy  string    `json:"oral_why,omitempty"`
+	Text    string   `json:"text"`
+	More    []string `json:"more,omitempty"` // of a long one, the parts after the first
+	Reasons string   `json:"reasons,omitempty"`
+	// Letter is a document that is part of the answer, or all of it.
+	Letter   *Attachment `json:"letter,omitempty"`
+	Promises []Promise   `json:"promises,omitempty"`
+	Internal string      `json:"internal,omitempty"`
+	OralWhy  string      `json:"oral_why,omitempty"`
 }
 
 // Parts is how many fields a long answer may fill.

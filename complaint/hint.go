@@ -17,6 +17,7 @@ const (
 	HintOral     HintCode = "oral"     // only of one that is told: why not in writing (OK-14)
 	HintHandler  HintCode = "handler"  // only of one in writing: who can be asked (KG-25)
 	HintExternal HintCode = "external" // only where there is one: the third party for a dispute (KG-20)
+	HintLetter   HintCode = "letter"   // only of one that comes as a letter: we have it
 	HintWords    HintCode = "words"    // only where the procedure avoids any (KG-24)
 )
 
@@ -35,17 +36,21 @@ func (c *Case) Hints(d Draft) []Hint {
 		{Code: HintPromises, Good: len(d.Promises) > 0, N: len(d.Promises)},
 	}
 	words := d.said()
+	if d.Letter != nil {
+		list = append(list, Hint{Code: HintLetter, Good: !slices.Contains(c.FilesLost, d.Letter.ID)})
+	}
+	unread := d.Letter != nil && d.Text == "" // nobody looked into the letter
 	if d.Oral() {
 		list = append(list, Hint{Code: HintOral, Good: strings.TrimSpace(d.OralWhy) != ""})
-	} else if name := c.Appointment().Name; name != "" {
+	} else if name := c.Appointment().Name; name != "" && !unread {
 		list = append(list, Hint{Code: HintHandler, Good: mentions(words, name)})
 	}
-	if bodies := c.Procedure.External; len(bodies) > 0 {
+	if bodies := c.Procedure.External; len(bodies) > 0 && !unread {
 		list = append(list, Hint{Code: HintExternal, Good: slices.ContainsFunc(bodies, func(b procedure.Body) bool {
 			return mentions(words, b.Name) || mentions(words, b.URL)
 		})})
 	}
-	if wording := c.Procedure.Wording; len(wording.Avoid) > 0 {
+	if wording := c.Procedure.Wording; len(wording.Avoid) > 0 && !unread {
 		found := wording.Look(words)
 		list = append(list, Hint{Code: HintWords, Good: len(found) == 0, Words: found})
 	}

@@ -57,6 +57,14 @@ func (c *Case) filesOf(e Event) []Attachment {
 		return c.Added(e).Files
 	case Contacted, Attempted, Acknowledged:
 		return c.Note(e).Files
+	case Drafted:
+		var a Answer
+		if e.Data.File != "" {
+			c.read(e.Entry, &a)
+		}
+		if a.Letter != nil {
+			return []Attachment{*a.Letter}
+		}
 	}
 	return nil
 }

@@ -231,7 +231,7 @@ func (w *wording) step() {
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
 	}
 	for _, f := range c.filesOf(e) {
-		if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's may be here already
+		if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's, or a letter's, may be here already
 			w.add(NoticeFile, "", f.ID)
 		}
 	}

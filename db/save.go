@@ -136,7 +136,7 @@ func (ch *change) saveWords(ctx context.Context, tx *txn) error {
 		return err
 	}
 	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound, complaint.Added,
-		complaint.Contacted, complaint.Attempted, complaint.Acknowledged, complaint.Corrected) {
+		complaint.Contacted, complaint.Attempted, complaint.Acknowledged, complaint.Corrected, complaint.Drafted) {
 		return nil
 	}
 	if ch.has(complaint.Corrected) { // what was wrong is not found any more

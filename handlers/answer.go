@@ -22,7 +22,7 @@ func (h *Handlers) openDraft(ctx context.Context, r *bot.Request) (bot.Response,
 	if a := c.Answer(); a != nil {
 		known = c.Version(a.Version)
 	}
-	known.Ask, known.AskOf, known.Consulted = true, "", h.knownAdvice(c, by)
+	known.Ask, known.AskOf, known.Consulted, known.KeepLetter = true, "", h.knownAdvice(c, by), true
 	return bot.Response{Open: view.DraftForm(f, c, known, view.Room{Promises: 1, Parts: 1})}, nil
 }
 
@@ -45,6 +45,13 @@ func (h *Handlers) moreParts(ctx context.Context, r *bot.Request) (bot.Response,
 	return h.drawDraft(ctx, r, shown)
 }
 
+// addLetter lets a letter be attached.
+func (h *Handlers) addLetter(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	shown := room(&r.View)
+	shown.Letter = true
+	return h.drawDraft(ctx, r, shown)
+}
+
 // room is how much of the form is in sight.
 func room(v *bot.View) view.Room {
 	shown := view.Room{Promises: promiseRows(v), Parts: 1}
@@ -54,6 +61,7 @@ func room(v *bot.View) view.Room {
 		}
 		shown.Parts++
 	}
+	_, shown.Letter = v.Values["files"]
 	return shown
 }
 
@@ -70,7 +78,10 @@ func (h *Handlers) drawDraft(ctx context.Context, r *bot.Request, shown view.Roo
 // submitDraft keeps the version and, where asked, puts it up for approval.
 func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	d := draft(&r.View)
-	var err error
+	err := h.nameLetter(ctx, &d)
+	if err != nil {
+		return bot.Response{}, err
+	}
 	if d.Promises, err = h.promised(ctx, d.Promises); err != nil {
 		return bot.Response{}, err
 	}
@@ -96,7 +107,10 @@ func draft(v *bot.View) complaint.Draft {
 			Promises: promises(v),
 		},
 		Form: v.Option("form"), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",
-		Consulted: consultation(v),
+		Consulted: consultation(v), KeepLetter: v.Ticked("letter", view.KeepLetter),
+	}
+	if files := attached(v); len(files) > 0 {
+		d.Letter = &files[0]
 	}
 	for n := 2; n <= room(v).Parts; n++ {
 		d.More = append(d.More, v.Text(view.PartBlock(n)))
@@ -105,4 +119,15 @@ func draft(v *bot.View) complaint.Draft {
 		d.AskOf = approver
 	}
 	return d
+}
+
+// nameLetter looks up what the payload did not say of the letter.
+func (h *Handlers) nameLetter(ctx context.Context, d *complaint.Draft) error {
+	if d.Letter == nil {
+		return nil
+	}
+	files := []complaint.Attachment{*d.Letter}
+	err := h.nameFiles(ctx, files)
+	d.Letter = &files[0]
+	return err
 }

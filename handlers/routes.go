@@ -148,6 +148,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"answer.draft:form":    h.redrawDraft,
 		"answer.draft.more":    h.morePromises,
 		"answer.draft.part":    h.moreParts,
+		"answer.draft.letter":  h.addLetter,
 		"answer.review":        h.readAnswer,
 		"answer.read":          h.readAnswer,
 		"answer.approve":       h.approve,

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"strings"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -24,7 +25,6 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticePromise:  complaint.PartPromise,
 	complaint.NoticeReceipt:  complaint.PartState,
 	complaint.NoticeFileLost: complaint.PartFiling,
-	complaint.NoticeCopy:     complaint.PartFiling,
 	complaint.NoticeWeight:   complaint.PartCard,
 	complaint.NoticeVacant:   complaint.PartCard,
 	complaint.NoticeDelay:    complaint.PartAnswer,
@@ -76,6 +76,10 @@ func (x *delivery) speak(ctx context.Context, f *view.Frame, user string) error 
 }
 
 func (x *delivery) mayKnow() bool {
+	if x.n.Kind == complaint.NoticeCopy {
+		id, _, _ := strings.Cut(x.n.Ref, " ")
+		return x.c.MaySeeFile(x.f.Viewer, id, x.now)
+	}
 	part, listed := mustSee[x.n.Kind]
 	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler // it only says that the case passed on
 	if !listed || past {

@@ -22,7 +22,7 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *M
 		field{block: "form", label: f.P.T("answer.form.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Form),
 		field{block: "outcome", label: f.P.T("answer.outcome.label")}.pick(outcomeOptions(f, c), typed.Outcome),
 	)
-	blocks = append(blocks, partFields(f, typed.Answer, room.Parts)...)
+	blocks = append(blocks, wordFields(f, c, typed, room)...)
 	if c.Procedure.Answer.ReasonsRequired {
 		blocks = append(blocks, field{block: "reasons", label: f.P.T("answer.reasons.label")}.text(typed.Reasons, "", true, mostAnswer))
 	}
@@ -48,16 +48,21 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *M
 type Room struct {
 	Promises int // rows of who does what by when
 	Parts    int // of the text
+	Letter   bool
 }
 
-// partFields are the text of an answer in as many parts as are wanted, and a
-// button for one more: a field of Slack takes mostAnswer characters.
-func partFields(f *Frame, typed complaint.Answer, parts int) []slack.Block {
+// wordFields are the answer itself: its text in as many parts as are wanted, as
+// a field of Slack takes mostAnswer characters, its letter, and the buttons for
+// more of them.
+func wordFields(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) []slack.Block {
+	old := letterBefore(c)
+	letter := room.Letter || old != nil
 	texts := append([]string{typed.Text}, typed.More...)
-	parts = min(max(parts, len(texts)), complaint.Parts)
+	parts := min(max(room.Parts, len(texts)), complaint.Parts)
 	texts = append(texts, make([]string, complaint.Parts)...)
 	blocks := []slack.Block{
-		field{block: "text", label: f.P.T("answer.text.label"), hint: f.P.T("answer.text.hint")}.text(texts[0], "", true, mostAnswer),
+		field{block: "text", label: f.P.T("answer.text.label"), hint: f.P.T("answer.text.hint"), optional: letter}.
+			text(texts[0], "", true, mostAnswer),
 	}
 	for n := 2; n <= parts; n++ {
 		in := field{block: PartBlock(n), label: f.P.T("answer.part.label", "n", n), optional: true}
@@ -66,12 +71,48 @@ func partFields(f *Frame, typed complaint.Answer, parts int) []slack.Block {
 		}
 		blocks = append(blocks, in.text(texts[n-1], "", true, mostAnswer))
 	}
+	if old != nil {
+		keep := Option{Value: KeepLetter, Text: f.P.T("answer.letter.keep", "file", old.Name)}
+		ticked := ""
+		if typed.KeepLetter {
+			ticked = KeepLetter
+		}
+		blocks = append(blocks, field{block: "letter", label: f.P.T("answer.letter.old"), optional: true}.ticks([]Option{keep}, ticked))
+	}
+	if letter {
+		blocks = append(blocks, field{block: "files", label: f.P.T("answer.letter.label"), hint: f.P.T("answer.letter.hint"), optional: true}.
+			files(complaint.LetterTypes, 1))
+	}
+	return append(blocks, moreWords(f, parts, letter)...)
+}
+
+// moreWords are the buttons for one part more and for a letter.
+func moreWords(f *Frame, parts int, letter bool) []slack.Block {
+	var row []slack.BlockElement
 	if parts < complaint.Parts {
 		text := f.P.T("answer.part.button", "n", parts+1)
-		blocks = append(blocks, actions("part", button("answer.draft.part", strconv.Itoa(parts), text, text)))
+		row = append(row, button("answer.draft.part", strconv.Itoa(parts), text, text))
 	}
-	return blocks
+	if !letter {
+		text := f.P.T("answer.letter.button")
+		row = append(row, button("answer.draft.letter", "letter", text, text))
+	}
+	if len(row) == 0 {
+		return nil
+	}
+	return []slack.Block{actions("part", row...)}
 }
+
+// letterBefore is the letter of the version that a new one takes the place of.
+func letterBefore(c *complaint.Case) *complaint.Attachment {
+	if a := c.Answer(); a != nil {
+		return c.AnswerText(a.Version).Letter
+	}
+	return nil
+}
+
+// KeepLetter is the tick that lets a new version keep the letter of the one before.
+const KeepLetter = "keep"
 
 // PartBlock is the id of the block with part n of an answer, from 2.
 func PartBlock(n int) string { return "text" + strconv.Itoa(n) }

@@ -167,6 +167,45 @@ func TestPartsOfTheForm(t *testing.T) {
 	})
 }
 
+// A letter is attached in the form, kept for the next version, and named to
+// whoever reads the answer; in the thread nobody learns what it is called.
+func TestTheLetterOfAnAnswer(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	now := "2026-03-12 15:05"
+	inLanguages(t, "answer.draft.letter", now, func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return DraftForm(f, c, complaint.Draft{Form: "letter"}, Room{Letter: true})
+	})
+	d := sampleDraft()
+	d.Text, d.Form = "", "letter"
+	d.Letter = &complaint.Attachment{ID: "F0BRIEF", Name: "Letter to <Anna>.pdf", MIME: "application/pdf", Size: 240_000}
+	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:00")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "approval.request.letter", now, func(f *Frame) screen {
+		f.Standard = true
+		return ApprovalRequest(f, c, 1)
+	})
+	if err := c.KeepFile("F0BRIEF", at(t, "2026-03-12 15:01")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "answer.read.letter", now, func(f *Frame) screen { return ReadAnswer(f, c, 1) })
+	inLanguages(t, "answer.draft.letter.kept", now, func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return DraftForm(f, c, complaint.Draft{KeepLetter: true}, Room{})
+	})
+	inLanguages(t, "casefile.promised", now, func(f *Frame) screen { return FilePromised(f, c) })
+	f := sampleFrame(t, lang.EN, now)
+	f.Standard = true
+	if strings.Contains(string(mustJSON(t, ApprovalRequest(f, c, 1))), "Anna") {
+		t.Error("the thread says what the letter is called")
+	}
+	f.Viewer = member(lotte)
+	if strings.Contains(string(mustJSON(t, CaseFile(f, c, TabFiles, 1))), "Letter to") {
+		t.Error("the filer sees the letter among the files")
+	}
+}
+
 // The thread quotes the beginning, and says that there is more.
 func TestTheBeginningOfALongAnswer(t *testing.T) {
 	c := caseAt(t, complaint.FaceInProgress)

@@ -33,8 +33,8 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	s := section(asked(f, c, a))
 	s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
 	blocks = append(blocks, s)
-	if f.tells(c) {
-		blocks = append(blocks, section(beginning(f, c.AnswerText(version).Whole())))
+	if whole := c.AnswerText(version).Whole(); f.tells(c) && whole != "" {
+		blocks = append(blocks, section(beginning(f, whole)))
 	}
 	blocks = append(blocks, note(hints(f, c, c.Version(version), f.tells(c))...), actions("decide", decisionButtons(f, c, version)...),
 		note(f.P.T("approval.rule")+houseNote(f, c)))
@@ -149,6 +149,9 @@ func asked(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	parts := []string{
 		f.P.T("approval.author", "name", "*"+Escape(f.Name(a.Author))+"*"),
 		f.P.T("approval.form", "form", f.P.T("words.via."+a.Form)),
+	}
+	if c.AnswerText(a.Version).Letter != nil {
+		parts = append(parts, f.P.T("approval.letter"))
 	}
 	if due := approvalDue(f, c); due != "" {
 		parts = append(parts, due)

@@ -10,6 +10,9 @@ import (
 	"ombud/complaint"
 )
 
+// CaseFileShown is the callback id of the case file.
+const CaseFileShown = "case.shown"
+
 // Tab is a page of the case file.
 type Tab string
 
@@ -47,7 +50,7 @@ func CaseFile(f *Frame, c *complaint.Case, tab Tab, page int) *Modal {
 	}
 	m := Metadata{Number: c.Number, Lang: string(f.P.Language())}
 	modal := &Modal{
-		CallbackID: "case.shown", Metadata: m.String(),
+		CallbackID: CaseFileShown, Metadata: m.String(),
 		Title: f.P.T("casefile.title", "number", c.Number), Close: f.P.T("answer.done.close"),
 	}
 	if row := tabRow(f, c, tab); len(row) > 1 {
@@ -154,6 +157,9 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) []drawn {
 		}
 	case TabFiles:
 		for _, a := range c.Attachments() {
+			if !c.MaySeeFile(f.Viewer, a.ID, f.Now) {
+				continue
+			}
 			add(func() []slack.Block { return []slack.Block{filePiece(f, c, a)} })
 		}
 	case TabHistory:
@@ -258,4 +264,13 @@ func FileComing(f *Frame, c *complaint.Case) *Modal {
 	m := CaseFile(f, c, TabFiles, 1)
 	m.Blocks = append(m.Blocks, note(":outbox_tray: "+f.P.T("casefile.file.coming")))
 	return m
+}
+
+// FilePromised says the same to somebody who reads something else, on top of it.
+func FilePromised(f *Frame, c *complaint.Case) *Modal {
+	return &Modal{
+		CallbackID: "case.file.promised", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language())}.String(),
+		Title: f.P.T("casefile.title", "number", c.Number), Close: f.P.T("answer.done.close"),
+		Blocks: []slack.Block{section(":outbox_tray: " + f.P.T("casefile.file.coming"))},
+	}
 }

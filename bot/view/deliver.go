@@ -14,7 +14,7 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	if a := c.Answer(); a != nil {
 		m.Version = a.Version
 		answer := c.AnswerText(a.Version)
-		blocks = append(blocks, quote(Escape(answer.Whole()))...)
+		blocks = append(blocks, wholeAnswer(f, c, answer)...)
 		if lines := promiseLines(f, c, answer.Promises); lines != "" {
 			blocks = append(blocks, section("*"+f.P.T("answer.promises")+"*\n"+lines))
 		}

@@ -18,8 +18,8 @@ func long(n int) string { return strings.Repeat("She called & asked <again> why.
 // a company that never lets go.
 const largestEvents = 200
 
-// largestCase is a case with all that there can be: long words everywhere, ten
-// documents, twenty contacts, five versions of an answer in four parts, corrections, and a
+// largestCase is a case with all that there can be: long words everywhere,
+// fifteen documents, twenty contacts, five versions of an answer in four parts, corrections, and a
 // history of two hundred events. It waits for the approval of version 5.
 func largestCase(t testing.TB) *complaint.Case {
 	t.Helper()
@@ -56,6 +56,7 @@ func largestCase(t testing.TB) *complaint.Case {
 			Answer: complaint.Answer{Text: long(3000), More: []string{long(3000), long(3000), long(3000)}, Reasons: long(3000), Internal: long(2000), OralWhy: long(900), Promises: largestPromises()},
 			Form:   "phone", Outcome: "upheld", Ask: true,
 		}
+		draft.Letter = &documents(fmt.Sprint("answer", v, "x"), 1)[0]
 		now = now.Add(time.Hour)
 		do("draft", c.Prepare(draft, member(milan), now))
 		if v < 5 {
@@ -138,7 +139,7 @@ func tabSizeOf(tab Tab) int { return max(tabSize[tab], 10) }
 // Slack takes, in each language.
 func TestTheLargestCaseFitsSlack(t *testing.T) {
 	c := largestCase(t)
-	if files := len(c.Attachments()); len(c.Events) < largestEvents || len(c.Answers) != 5 || files != 10 || len(c.Facts()) < 30 {
+	if files := len(c.Attachments()); len(c.Events) < largestEvents || len(c.Answers) != 5 || files != 15 || len(c.Facts()) < 30 {
 		t.Fatalf("%d events, %d versions, %d files, %d facts", len(c.Events), len(c.Answers), files, len(c.Facts()))
 	}
 	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {

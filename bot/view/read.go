@@ -42,7 +42,7 @@ func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []sla
 		section("*" + c.Number + "* · " + f.P.T("thread.version", "version", a.Version) + " · " + verdictWord(f, c, a) + "\n" +
 			asked(f, c, a) + " · " + f.P.T("hint.outcome", "outcome", outcomeOf(f, a))),
 	}
-	blocks = append(blocks, quote(Escape(answer.Whole()))...)
+	blocks = append(blocks, wholeAnswer(f, c, answer)...)
 	if answer.Reasons != "" {
 		blocks = append(blocks, section("*"+f.P.T("answer.reasons.label")+"*"))
 		blocks = append(blocks, quote(Escape(answer.Reasons))...)
@@ -56,6 +56,18 @@ func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []sla
 	if answer.Internal != "" {
 		blocks = append(blocks, section("*"+f.P.T("answer.internal.label")+"*"))
 		blocks = append(blocks, quote(Escape(answer.Internal))...)
+	}
+	return blocks
+}
+
+// wholeAnswer is the text of an answer with all its parts, and the letter.
+func wholeAnswer(f *Frame, c *complaint.Case, answer complaint.Answer) []slack.Block {
+	var blocks []slack.Block
+	if answer.Text != "" {
+		blocks = quote(Escape(answer.Whole()))
+	}
+	if answer.Letter != nil {
+		blocks = append(blocks, section("*"+f.P.T("answer.letter")+"*"), filePiece(f, c, *answer.Letter))
 	}
 	return blocks
 }

@@ -43,38 +43,34 @@ func (w *Workspace) ImportCase(ctx context.Context, source string, received time
 func (w *Workspace) file(ctx context.Context, of draftRow, received time.Time, quiet bool, decide func(*complaint.Case) error) (
 	c *complaint.Case, created bool, err error,
 ) {
-	var saved *change
-	err = w.store.tx(ctx, func(tx *txn) error {
-		saved = nil
-		row, err := w.rulesAt(ctx, tx, received, of.Form)
+	alone := false
+	err = w.store.again(ctx, func() error {
+		c, created = nil, false
+		row, err := w.rulesAt(ctx, received, of.Form)
 		if err != nil {
 			return err
 		}
 		if row.Existing.Valid {
-			l, err := w.load(ctx, tx, row.Existing.V)
-			if err == nil {
-				c = l.c
-			}
+			c, err = w.Case(ctx, row.Existing.V)
 			return err
 		}
-		p, cal, roster, err := w.resolve(ctx, tx, row.rules)
+		f, err := w.decided(ctx, row.rules, decide)
 		if err != nil {
 			return err
 		}
-		c = complaint.New(w.id, p, cal, roster)
-		if err := decide(c); err != nil {
+		f.of, f.ch.quiet, f.alone, f.row.Source = of, quiet, alone, of.Form
+		alone = true
+		if err := w.store.filings.number(ctx, f); err != nil {
 			return err
 		}
-		saved, err = w.create(ctx, tx, &change{w: w, c: c, quiet: quiet}, of, row.rules)
-		return err
+		f.ch.committed()
+		c, created = f.ch.c, true
+		return nil
 	})
 	if err != nil {
 		return nil, false, err
 	}
-	if saved != nil {
-		saved.committed()
-	}
-	return c, saved != nil, nil
+	return c, created, nil
 }
 
 const selectRules = `
@@ -93,22 +89,24 @@ type rulesRow struct {
 
 // rulesAt finds the rules for a case received at that moment: of the versions before
 // it the nearest, else of those after it the nearest.
-func (w *Workspace) rulesAt(ctx context.Context, tx *txn, received time.Time, source string) (row rulesRow, err error) {
-	if err := tx.GetContext(ctx, &row, selectRules, w.id, ms(received), source); err != nil {
+func (w *Workspace) rulesAt(ctx context.Context, received time.Time, source string) (row rulesRow, err error) {
+	if err := w.store.read.GetContext(ctx, &row, selectRules, w.id, ms(received), source); err != nil {
 		return row, fmt.Errorf("new case: rules: %w", err)
 	}
 	return row, nil
 }
 
-const nextNumber = `
-	INSERT INTO counter (workspace, year, last) VALUES ($1, $2, 1)
-	ON CONFLICT (workspace, year) DO UPDATE SET last = counter.last + 1
-	RETURNING last`
-
-// create saves a new case. The counter's row is locked until the commit, so the
-// number is taken as late as can be and goes back when anything fails.
-func (w *Workspace) create(ctx context.Context, tx *txn, ch *change, of draftRow, r rules) (*change, error) {
-	c := ch.c
+// decided makes a case of what decide records, without a number yet.
+func (w *Workspace) decided(ctx context.Context, r rules, decide func(*complaint.Case) error) (*filing, error) {
+	p, cal, roster, err := w.resolve(ctx, w.store.read, r)
+	if err != nil {
+		return nil, err
+	}
+	c := complaint.New(w.id, p, cal, roster)
+	if err := decide(c); err != nil {
+		return nil, err
+	}
+	ch := &change{w: w, c: c}
 	ch.events, ch.entries = c.Changes()
 	if len(ch.events) == 0 {
 		return nil, fmt.Errorf("new case: %w", errNothing)
@@ -117,35 +115,9 @@ func (w *Workspace) create(ctx context.Context, tx *txn, ch *change, of draftRow
 	if err != nil {
 		return nil, fmt.Errorf("new case: %w", err)
 	}
-	row.Source, row.ProcedureVersion, row.CalendarVersion = of.Form, r.Procedure.V, r.Calendar.V
+	row.ProcedureVersion, row.CalendarVersion = r.Procedure.V, r.Calendar.V
 	row.Year = c.RegisteredAt.In(c.Zone()).Year()
-	if err := tx.takeTurn(ctx, w.store.numbers); err != nil {
-		return nil, fmt.Errorf("new case: number: %w", err)
-	}
-	if err := tx.GetContext(ctx, &row.Ordinal, nextNumber, w.id, row.Year); err != nil {
-		return nil, fmt.Errorf("new case: number: %w", err)
-	}
-	c.Number = fmt.Sprintf("%s-%d-%04d", c.Procedure.Prefix, row.Year, row.Ordinal)
-	row.Number = c.Number
-	if ch.key, row.Box, err = w.store.vault.NewCaseKey(w.id, c.Number); err != nil {
-		return nil, err
-	}
-	err = errors.Join(
-		add(&ch.batch, tx, insertComplaint, row),
-		add(&ch.batch, tx, insertInvolved, ch.involvedRows()...),
-	)
-	if of.Person != "" {
-		err = errors.Join(err, add(&ch.batch, tx, deleteDraft, of))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("save case %s: %w", c.Number, err)
-	}
-	if err := ch.save(ctx, tx); isUnique(err) { // the same source a moment ago: run again to find it
-		return nil, errors.Join(errRace, err)
-	} else if err != nil {
-		return nil, err
-	}
-	return ch, nil
+	return &filing{ch: ch, row: row, done: make(chan struct{})}, nil
 }
 
 const insertComplaint = `

@@ -18,5 +18,6 @@
 // after it. So whoever changes a case waits for the one before, the numbers of its
 // notices follow the order of the commits, and rows are locked in one order: case,
 // gate, notice. A function handed to this package may run several times and must
-// touch nothing but what it is given.
+// touch nothing but what it is given. New cases that wait for a number are written in
+// one transaction.
 package db

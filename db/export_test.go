@@ -30,3 +30,16 @@ func Joined(texts []string, args [][]any) (string, []any) {
 	b := batch{texts, args}
 	return b.joined()
 }
+
+// HoldNumbers lets nobody have a number until release is called.
+func (s *Store) HoldNumbers() (release func()) {
+	s.filings.turn <- struct{}{}
+	return func() { <-s.filings.turn }
+}
+
+// Waiting counts the filings that wait for a number.
+func (s *Store) Waiting() int {
+	s.filings.mu.Lock()
+	defer s.filings.mu.Unlock()
+	return len(s.filings.waiting)
+}

@@ -21,9 +21,9 @@ type Store struct {
 	vault   *vault.Vault
 	blind   *vault.Blind
 	wake    chan struct{}
-	gates   sync.Map      // gateName: rows known to be there; they are never deleted
-	parsed  sync.Map      // parsedKey: versions of procedures, calendars and rosters
-	numbers chan struct{} // who takes a number holds a place in it until the end
+	gates   sync.Map // gateName: rows known to be there; they are never deleted
+	parsed  sync.Map // parsedKey: versions of procedures, calendars and rosters
+	filings filings
 
 	statements statements // of write
 }
@@ -60,16 +60,11 @@ func Open(ctx context.Context, url string, v *vault.Vault) (*Store, error) {
 	return s, nil
 }
 
-// numberers is how many transactions of a process want the row of a counter: one has it
-// and one is next. Postgres wakes all that wait for a row whenever one is done, so with
-// many it does little else.
-const numberers = 2
-
 // connect prepares the pools; nothing is dialled yet.
 func connect(url string) (*Store, error) {
 	s := &Store{
 		wake:       make(chan struct{}, 1),
-		numbers:    make(chan struct{}, numberers),
+		filings:    filings{turn: make(chan struct{}, 1)},
 		statements: statements{prepared: map[string]*sqlx.Stmt{}, wanted: map[string]bool{}},
 	}
 	path, isFile := strings.CutPrefix(url, "sqlite:")

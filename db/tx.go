@@ -16,8 +16,13 @@ const races = 50
 // when somebody else was first. A commit that failed is an error: what became of it
 // is not known.
 func (s *Store) tx(ctx context.Context, fn func(*txn) error) error {
+	return s.again(ctx, func() error { return s.once(ctx, fn) })
+}
+
+// again runs fn until nobody else was first.
+func (s *Store) again(ctx context.Context, fn func() error) error {
 	for try := 1; ; try++ {
-		err := s.once(ctx, fn)
+		err := fn()
 		if err == nil || !isRace(err) {
 			return inContext(ctx, err)
 		}
@@ -46,7 +51,6 @@ func (s *Store) commit(ctx context.Context, fn func(*txn) error) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	t := &txn{Tx: tx, statements: &s.statements, together: s.dialect.together}
-	defer t.giveTurn()
 	defer func() { _ = tx.Rollback() }() // does nothing after a commit
 	if err := fn(t); err != nil {
 		if isUnprepared(err) {

@@ -13,26 +13,7 @@ import (
 type txn struct {
 	*sqlx.Tx
 	statements *statements
-	together   bool            // the database takes several statements as one
-	turn       <-chan struct{} // to give back at the end
-}
-
-// takeTurn waits for a place among those who want the same row, in Go, where waiting
-// costs nothing. The transaction keeps it until its end.
-func (t *txn) takeTurn(ctx context.Context, turns chan struct{}) error {
-	select {
-	case turns <- struct{}{}:
-		t.turn = turns
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
-}
-
-func (t *txn) giveTurn() {
-	if t.turn != nil {
-		<-t.turn
-	}
+	together   bool // the database takes several statements as one
 }
 
 // statements are those of a pool, by their text.

@@ -42,11 +42,11 @@ func recordFiling(b *testing.B, slack *benchWorld, bot *process, database string
 	raw, err := sql.Open("postgres", database)
 	mustBench(b, err)
 	defer raw.Close()
-	fileCase(b, slack, bot)
+	fileCase(b, slack, bot, "+31 6 1111111111")
 	for refused := false; !refused; time.Sleep(10 * time.Millisecond) {
 		mustBench(b, raw.QueryRow("SELECT MIN(attempts) > 0 AND MAX(state) = 'pending' FROM notice").Scan(&refused))
 	}
-	f := filing{Answer: fileCase(b, slack, bot)}
+	f := filing{Answer: fileCase(b, slack, bot, "+31 6 2222222222")}
 	var call struct{ View json.RawMessage }
 	calls := slack.Calls("views.open")
 	mustBench(b, json.Unmarshal(calls[len(calls)-1].Request, &call))
@@ -64,10 +64,11 @@ func recordFiling(b *testing.B, slack *benchWorld, bot *process, database string
 	return path
 }
 
-// fileCase fills the form, sends it and returns the answer.
-func fileCase(b *testing.B, slack *benchWorld, bot *process) json.RawMessage {
+// fileCase fills the form for the customer with that phone, who has no case yet, sends
+// it and returns the answer.
+func fileCase(b *testing.B, slack *benchWorld, bot *process, phone string) json.RawMessage {
 	b.Helper()
-	submit := fillForm(b, slack, bot, slack.As(filerID(0)))
+	submit := fillForm(b, slack, bot, slack.As(filerID(0)), phone)
 	answer, status, err := submit.send(http.DefaultClient, bot.addr)
 	mustBench(b, err)
 	if status != http.StatusOK || !json.Valid(answer) {

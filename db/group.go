@@ -1,0 +1,146 @@
+package db
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+)
+
+// filing is a new case that is decided on and waits for its number.
+type filing struct {
+	ch    *change
+	row   caseRow
+	of    draftRow
+	alone bool          // is written without others
+	done  chan struct{} // closed once err says what became of it
+	err   error
+}
+
+// filings waits for numbers. Numbers have no gaps, so the row of the counter is locked
+// until the one before is on the disk: one at a time, a company could file no faster
+// than its disk turns. Whoever's turn it is therefore writes for all that wait.
+type filings struct {
+	turn    chan struct{}
+	mu      sync.Mutex
+	waiting []*filing
+}
+
+const (
+	// mostTogether bounds how long one group holds the counter.
+	mostTogether = 32
+	// groupTime bounds it too. Who leads a group may give up earlier than the others.
+	groupTime = 2 * time.Second
+)
+
+// number gives the filing its number and saves it, together with others that wait.
+// When a group fails it fails with errRace for all in it: one of them may be the
+// reason, so each is to be tried again alone. A filing that was taken into a group is
+// waited for even when ctx ends.
+func (q *filings) number(ctx context.Context, f *filing) error {
+	q.mu.Lock()
+	q.waiting = append(q.waiting, f)
+	q.mu.Unlock()
+	select {
+	case <-f.done:
+	case q.turn <- struct{}{}:
+		defer func() { <-q.turn }()
+		if group := q.take(f); len(group) > 0 {
+			lead(ctx, group)
+		}
+	case <-ctx.Done():
+		if q.leave(f) {
+			return context.Cause(ctx)
+		}
+		<-f.done
+	}
+	return f.err
+}
+
+// take gives the filings that f leads: itself and those whose number comes from the
+// same row, in the order in which they came. None when f was written meanwhile.
+func (q *filings) take(f *filing) (group []*filing) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if !slices.Contains(q.waiting, f) {
+		return nil
+	}
+	q.waiting = slices.DeleteFunc(q.waiting, func(other *filing) bool {
+		with := other == f || !f.alone && !other.alone && len(group) < mostTogether &&
+			other.row.Workspace == f.row.Workspace && other.row.Year == f.row.Year
+		if with {
+			group = append(group, other)
+		}
+		return with
+	})
+	return group
+}
+
+// leave takes back a filing that nobody leads yet.
+func (q *filings) leave(f *filing) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := slices.Index(q.waiting, f)
+	if i >= 0 {
+		q.waiting = slices.Delete(q.waiting, i, i+1)
+	}
+	return i >= 0
+}
+
+// lead writes a group in one transaction and tells its members.
+func lead(ctx context.Context, group []*filing) {
+	err := errors.New("the group was not written") // unless it was: a panic must not leave anybody waiting
+	defer func() {
+		for _, f := range group {
+			f.err = err
+			close(f.done)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), groupTime)
+	defer cancel()
+	err = group[0].ch.w.store.once(ctx, func(tx *txn) error { return createAll(ctx, tx, group) })
+	if err != nil && (len(group) > 1 || isUnique(err)) { // unique: the same source a moment ago
+		err = errors.Join(errRace, err)
+	}
+}
+
+const nextNumbers = `
+	INSERT INTO counter (workspace, year, last) VALUES ($1, $2, $3)
+	ON CONFLICT (workspace, year) DO UPDATE SET last = counter.last + excluded.last
+	RETURNING last`
+
+// createAll saves new cases whose numbers come from the same row.
+func createAll(ctx context.Context, tx *txn, group []*filing) error {
+	var last int
+	if err := tx.GetContext(ctx, &last, nextNumbers, group[0].row.Workspace, group[0].row.Year, len(group)); err != nil {
+		return fmt.Errorf("new case: number: %w", err)
+	}
+	for i, f := range group {
+		f.row.Ordinal = last - len(group) + 1 + i
+		if err := f.create(ctx, tx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// create saves a new case under its number.
+func (f *filing) create(ctx context.Context, tx *txn) (err error) {
+	ch, c := f.ch, f.ch.c
+	c.Number = fmt.Sprintf("%s-%d-%04d", c.Procedure.Prefix, f.row.Year, f.row.Ordinal)
+	f.row.Number = c.Number
+	if ch.key, f.row.Box, err = ch.w.store.vault.NewCaseKey(ch.w.id, c.Number); err != nil {
+		return err
+	}
+	err = errors.Join(
+		add(&ch.batch, tx, insertComplaint, f.row),
+		add(&ch.batch, tx, insertInvolved, ch.involvedRows()...),
+	)
+	if f.of.Person != "" {
+		err = errors.Join(err, add(&ch.batch, tx, deleteDraft, f.of))
+	}
+	return cmp.Or(err, ch.save(ctx, tx))
+}

@@ -1,0 +1,140 @@
+package db_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/db/dbtest"
+)
+
+// crowd is filings that wait while nobody may have a number.
+type crowd struct {
+	t       *testing.T
+	store   *db.Store
+	w       *db.Workspace
+	release func()
+	wg      sync.WaitGroup
+	waiting int
+}
+
+func newCrowd(t *testing.T, url string) *crowd {
+	store := open(t, url, newVault(t))
+	c := &crowd{t: t, store: store, w: store.In(firm)}
+	settle(t, c.w)
+	c.release = store.HoldNumbers()
+	return c
+}
+
+// outcome is what became of one of them.
+type outcome struct {
+	c       *complaint.Case
+	created bool
+	err     error
+}
+
+// join puts a filing behind those that wait.
+func (c *crowd) join(ctx context.Context, source string) *outcome {
+	c.t.Helper()
+	f := &outcome{}
+	c.wg.Go(func() {
+		f.c, f.created, f.err = c.w.CreateCase(ctx, source, at("2026-03-05 10:00"), register(at("2026-03-05 10:20")))
+	})
+	c.waiting++
+	c.settle(c.waiting)
+	return f
+}
+
+// settle waits until so many wait.
+func (c *crowd) settle(n int) {
+	c.t.Helper()
+	for end := time.Now().Add(20 * time.Second); c.store.Waiting() != n; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			c.t.Fatalf("%d filings wait for a number, want %d", c.store.Waiting(), n)
+		}
+	}
+}
+
+// Those that wait get their numbers together, in the order in which they came: one
+// commit for all.
+func TestFilingsThatWaitAreWrittenTogether(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		c := newCrowd(t, url)
+		var all []*outcome
+		for i := range 6 {
+			all = append(all, c.join(t.Context(), fmt.Sprint("V", i)))
+		}
+		c.release()
+		c.wg.Wait()
+		for i, f := range all {
+			if want := fmt.Sprintf("K-2026-%04d", i+1); f.err != nil || !f.created || f.c.Number != want {
+				t.Errorf("filing %d: %+v, want %s", i, f, want)
+				continue
+			}
+			read, err := c.w.Case(t.Context(), f.c.Number)
+			must(t, err)
+			if read.Filing().Name != "Anna de Vries" || len(read.Involved()) != len(f.c.Involved()) {
+				t.Errorf("%s comes back as %+v", f.c.Number, read.Filing())
+			}
+		}
+		if strings.HasPrefix(url, "postgres") {
+			var transactions int
+			must(t, c.store.Raw().Get(&transactions, "SELECT COUNT(DISTINCT xmin::text) FROM complaint"))
+			if transactions != 1 {
+				t.Errorf("six cases were written in %d transactions, want 1", transactions)
+			}
+		}
+	})
+}
+
+// One that the database refuses takes nobody with it, and leaves no gap.
+func TestOneOfAGroupFails(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		c := newCrowd(t, url)
+		first, twice, again, last := c.join(t.Context(), "V1"), c.join(t.Context(), "V2"), c.join(t.Context(), "V2"), c.join(t.Context(), "V3")
+		c.release()
+		c.wg.Wait()
+		for _, f := range []*outcome{first, twice, again, last} {
+			must(t, f.err)
+		}
+		if twice.c.Number != again.c.Number || twice.created == again.created {
+			t.Errorf("one source gave %s (created %v) and %s (created %v), want one case", twice.c.Number, twice.created, again.c.Number, again.created)
+		}
+		if !first.created || !last.created || first.c.Number == last.c.Number {
+			t.Errorf("the others became %s and %s", first.c.Number, last.c.Number)
+		}
+		if rows, err := c.w.Cases(t.Context(), db.Filter{}); err != nil || len(rows) != 3 || rows[0].Number != "K-2026-0003" {
+			t.Errorf("cases %v, %v; want three up to K-2026-0003", rows, err)
+		}
+	})
+}
+
+// Who gives up before anybody wrote for them leaves nothing and uses up no number.
+func TestGivesUpBeforeItsNumber(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		c := newCrowd(t, url)
+		ctx, leave := context.WithCancelCause(t.Context())
+		first, gone, last := c.join(t.Context(), "V1"), c.join(ctx, "V2"), c.join(t.Context(), "V3")
+		leave(errStop)
+		c.settle(2)
+		c.release()
+		c.wg.Wait()
+		if !errors.Is(gone.err, errStop) || gone.created {
+			t.Errorf("who gave up: %+v, want errStop", gone)
+		}
+		for i, f := range []*outcome{first, last} {
+			if want := fmt.Sprintf("K-2026-%04d", i+1); f.err != nil || f.c.Number != want {
+				t.Errorf("filing %d: %+v, want %s", i, f, want)
+			}
+		}
+		if again := file(t, c.w, "V2"); again.Number != "K-2026-0003" {
+			t.Errorf("filed again as %s, want K-2026-0003", again.Number)
+		}
+	})
+}

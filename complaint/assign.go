@@ -21,6 +21,8 @@ type Assignment struct {
 	Unknown    string   // why nobody can be named as deliverer
 	Skip       string   // why the read-back was not waited for; empty: it was
 	KeepAway   bool     // asked again and kept: the handler is away
+
+	again bool // of a case that was assigned before: what that asked holds
 }
 
 // Barred says why somebody may not handle a case.
@@ -116,7 +118,7 @@ func (c *Case) checkAssignment(a Assignment, now time.Time) Refusals {
 	if a.Title == "" {
 		rs = append(rs, refuseField("title", "error.title_missing"))
 	}
-	known := len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || len(c.Deliverers) > 0
+	known := a.again || len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || len(c.Deliverers) > 0
 	if c.Procedure.Assign.DelivererRequired && !known {
 		rs = append(rs, refuseField("deliverers", "error.deliverer_missing"))
 	}
@@ -126,7 +128,7 @@ func (c *Case) checkAssignment(a Assignment, now time.Time) Refusals {
 	if a.Why == "other" && a.WhyText == "" {
 		rs = append(rs, refuseField("why_text", "error.reason_missing"))
 	}
-	if c.AwaitsCustomer() && a.Skip == "" {
+	if c.AwaitsCustomer() && a.Skip == "" && !a.again {
 		rs = append(rs, refuseField("skip", "error.not_confirmed"))
 	}
 	return rs

@@ -44,7 +44,7 @@ const (
 func (k NoticeKind) Standing() bool {
 	switch k {
 	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeWaiver, NoticeReminder, NoticeAway,
-		NoticeVacant, NoticeDelay, NoticeDelayAsk:
+		NoticeVacant, NoticeDelay, NoticeDelayAsk, NoticeLeft:
 		return true
 	}
 	return false
@@ -116,7 +116,11 @@ type wording struct {
 
 // add tells to. Somebody who is kept out of the case by now was told of it
 // before anybody knew: then the notice takes back what they have.
+// Whoever left the company is told nothing.
 func (w *wording) add(kind NoticeKind, to, ref string) {
+	if w.c.Roster.HasLeft(to, w.e.Recorded) {
+		return
+	}
 	w.notices = append(w.notices, Notice{Kind: kind, To: to, Seq: w.e.Seq, Ref: ref})
 }
 
@@ -227,7 +231,7 @@ func (w *wording) step() {
 	w.waiver()
 	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
 	w.desk()
-	if e.Kind == EndUndone && c.Handler != "" && c.FormSentAt.IsZero() { // the form was on its way when it ended
+	if e.Kind == EndUndone && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
 	}
 	for _, f := range c.filesOf(e) {

@@ -83,9 +83,3 @@ func (h *Handlers) mentioned(ctx context.Context, r *bot.Request) (bot.Response,
 	}
 	return bot.Response{Ephemeral: view.Buttons(h.caseFrame(ctx, r, by, c), c)}, nil
 }
-
-// noted acknowledges an event whose only effect is that what was looked up is
-// asked anew.
-func (h *Handlers) noted(context.Context, *bot.Request) (bot.Response, error) {
-	return bot.Response{}, nil
-}

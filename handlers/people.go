@@ -38,6 +38,9 @@ func (h *Handlers) people(ctx context.Context, r *bot.Request, by complaint.Pers
 		return nil, err
 	}
 	staff := &view.Staff{Roster: roster, Saved: saved}
+	if staff.Left, err = h.whoLeft(ctx, by); err != nil {
+		return nil, err
+	}
 	f.Names = h.names(ctx, namesTime, staff.Users())
 	return view.PeopleModal(f, staff), nil
 }

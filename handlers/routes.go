@@ -66,7 +66,7 @@ func (h *Handlers) Routes() *bot.Routes {
 			"channel_archive":       h.channelTrouble("archived"),
 			"group_archive":         h.channelTrouble("archived"),
 			"channel_id_changed":    h.channelTrouble("gone"),
-			"user_change":           h.noted,
+			"user_change":           h.changedUser, // judged by how they are now
 		},
 	}
 	maps.Copy(routes.Actions, h.listActions())
@@ -214,14 +214,18 @@ func (h *Handlers) peopleActions() map[string]bot.Handler {
 		"away.cannot": h.answerAway(complaint.DeputyCannot),
 		"people.open": h.openPeople,
 		"people.role": h.openRole,
+
+		"people.handover":    h.openHandOver,
+		"people.handover:to": h.redrawHandOver,
 	}
 }
 
 // peopleSubmits are the forms about the same.
 func (h *Handlers) peopleSubmits() map[string]bot.Handler {
 	return map[string]bot.Handler{
-		"away":        h.submitAway,
-		"people.name": h.submitRole,
+		"away":            h.submitAway,
+		"people.name":     h.submitRole,
+		"people.handover": h.submitHandOver,
 	}
 }
 

@@ -69,6 +69,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeReturn:     (*delivery).back,
 	complaint.NoticeUncovered:  (*delivery).uncovered,
 	complaint.NoticeLate:       (*delivery).tellLate,
+	complaint.NoticeLeft:       (*delivery).left,
 	complaint.NoticeWeight:     (*delivery).weight,
 	complaint.NoticeVacant:     (*delivery).vacant,
 	complaint.NoticeForget:     (*delivery).forget,

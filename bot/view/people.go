@@ -16,7 +16,14 @@ const mostHolders = 50
 // Staff is who holds which role, and what is wrong with that.
 type Staff struct {
 	Roster *complaint.Roster
-	Saved  string // what was just done, in words; empty: nothing
+	Saved  string   // what was just done, in words; empty: nothing
+	Left   []Leaver // who left and still has open cases
+}
+
+// Leaver is somebody who left, and how many open cases are theirs.
+type Leaver struct {
+	User  string
+	Cases int
 }
 
 // Users lists whom the screens about people name.
@@ -24,6 +31,9 @@ func (s *Staff) Users() []string {
 	var users []string
 	for _, h := range s.Roster.Holders {
 		users = append(users, h.User)
+	}
+	for u := range s.Roster.Left {
+		users = append(users, u)
 	}
 	slices.Sort(users)
 	return slices.Compact(users)
@@ -87,6 +97,7 @@ func PeopleModal(f *Frame, s *Staff) *Modal {
 	for _, role := range complaint.Roles {
 		m.Blocks = append(m.Blocks, roleRow(f, s, role))
 	}
+	m.Blocks = append(m.Blocks, leavers(f, s)...)
 	return m
 }
 

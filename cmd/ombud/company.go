@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"ombud/complaint"
 	"ombud/db"
@@ -12,27 +14,40 @@ import (
 // saveCompany writes the configuration where cases are judged by it.
 func (s *service) saveCompany(ctx context.Context) error {
 	ws, now := s.store.In(s.cfg.Workspace), s.clock.Business()
-	roster, err := s.company(ctx, ws)
+	roster, colleague, err := s.company(ctx, ws)
 	if err != nil {
 		return err
 	}
-	return errors.Join(
+	err = errors.Join(
 		ws.SaveProcedure(ctx, s.cfg.yaml, now),
 		ws.SaveCalendar(ctx, s.cfg.cal, now),
 		ws.SaveCompanyRoster(ctx, roster, now),
 	)
+	if err != nil {
+		return err
+	}
+	return ws.UpdateRoster(ctx, now, func(r *complaint.Roster) (notices []complaint.Notice, _ error) {
+		for _, user := range slices.Sorted(maps.Keys(colleague)) { // nobody listened while the program stood still
+			if colleague[user] {
+				r.Rejoin(user)
+			} else {
+				notices = append(notices, r.Leave(user, now)...)
+			}
+		}
+		return notices, nil
+	})
 }
 
 // company is what the configuration says of people, with what Slack says of
-// everybody who holds a role, those named in Slack too. A person whom Slack
-// cannot show keeps the company's time zone.
-func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Roster, error) {
-	roster := s.cfg.roster()
+// everybody who holds a role, those named in Slack too, and whether they are full
+// members. A person whom Slack cannot show keeps the company's time zone.
+func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Roster, map[string]bool, error) {
+	roster, colleague := s.cfg.roster(), map[string]bool{}
 	old, err := ws.Roster(ctx)
 	if errors.Is(err, db.ErrNoSettings) {
 		old = &complaint.Roster{}
 	} else if err != nil {
-		return nil, fmt.Errorf("people: %w", err)
+		return nil, nil, fmt.Errorf("people: %w", err)
 	}
 	for _, h := range roster.Over(old).Holders {
 		p, err := s.client.Person(ctx, h.User)
@@ -40,7 +55,7 @@ func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Ros
 			s.log.WarnContext(ctx, "person of the roster not found", "user", h.User, "role", h.Role, "error", err)
 			continue
 		}
-		if !p.Colleague() {
+		if colleague[h.User] = p.Colleague(); !p.Colleague() {
 			s.log.WarnContext(ctx, "person of the roster is no full member", "user", h.User, "role", h.Role)
 		}
 		profile := roster.People[h.User]
@@ -50,5 +65,5 @@ func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Ros
 		}
 		roster.People[h.User] = profile
 	}
-	return roster, nil
+	return roster, colleague, nil
 }

@@ -1,0 +1,170 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// leaveLines is how many cases are listed of somebody who leaves.
+const leaveLines = 15
+
+// MostHandedOver is how many cases are handed over at once.
+const MostHandedOver = 25
+
+// Leaving is somebody whose cases somebody else must take, as far as the viewer
+// may see them.
+type Leaving struct {
+	User     string
+	Leads    bool             // the viewer leads cases; others hear of the roles alone
+	Roles    []complaint.Role // that they are named for
+	Cases    []*complaint.Case
+	More     int      // cases beyond those
+	Promised []string // numbers of cases in which they promised something by name
+}
+
+// Left tells who leads that somebody is gone, and shows what is still theirs.
+func Left(f *Frame, l *Leaving) *Message {
+	blocks := []slack.Block{section(":wave: " + f.P.T("leave.head", "who", "*"+Escape(f.Name(l.User))+"*"))}
+	if len(l.Roles) > 0 {
+		words := make([]string, len(l.Roles))
+		for i, role := range l.Roles {
+			words[i] = f.P.T("words.role." + string(role))
+		}
+		blocks = append(blocks, section(f.P.T("leave.roles", "roles", f.P.List(words))))
+	}
+	if l.Leads {
+		blocks = append(blocks, section(leavingCases(f, l)))
+	}
+	if len(l.Promised) > 0 {
+		blocks = append(blocks, section(f.P.T("leave.promised", "numbers", f.P.List(l.Promised))))
+	}
+	var row []slack.BlockElement
+	if len(l.Cases) > 0 {
+		text := f.P.T("leave.button")
+		row = append(row, green(button("people.handover", l.User, text, text)))
+	}
+	if len(l.Roles) > 0 {
+		text := f.P.T("people.title")
+		row = append(row, button("people.open", "left", text, text))
+	}
+	if len(row) > 0 {
+		blocks = append(blocks, actions("left", row...))
+	}
+	if len(l.Cases) > 0 {
+		blocks = append(blocks, note(f.P.T("leave.meanwhile")))
+	}
+	return &Message{Text: f.P.T("leave.told"), Blocks: blocks}
+}
+
+// leavingCases lists the cases, number and state word each.
+func leavingCases(f *Frame, l *Leaving) string {
+	if len(l.Cases) == 0 {
+		return f.P.T("leave.none")
+	}
+	lines := []string{f.P.T("leave.cases", "n", len(l.Cases)+l.More)}
+	for i, c := range l.Cases {
+		if i == leaveLines {
+			break
+		}
+		line := "• *" + c.Number + "* · " + stateWord(f, c)
+		if duties := openDuties(c, 1); len(duties) > 0 {
+			_, word := standing(f, c, &duties[0])
+			line += " · " + word
+		}
+		lines = append(lines, line)
+	}
+	if rest := len(l.Cases) + l.More - min(leaveLines, len(l.Cases)); rest > 0 {
+		lines = append(lines, f.P.T("home.rest", "n", rest))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// HandOverTyped is what stands in the form that hands over.
+type HandOverTyped struct{ To, Title string }
+
+// HandOver asks who takes all cases of somebody. With a handler chosen it says
+// which cases stay, and why.
+func HandOver(f *Frame, l *Leaving, handlers []string, typed HandOverTyped) *Modal {
+	m := leaveWindow(f)
+	m.Metadata = Metadata{Hash: l.User, Lang: string(f.P.Language())}.String()
+	m.Blocks = []slack.Block{section("*" + Escape(f.Name(l.User)) + "*\n" + leavingCases(f, l))}
+	switch {
+	case len(l.Cases) == 0:
+		return m
+	case len(handlers) == 0:
+		m.Blocks = append(m.Blocks, section(":warning: "+f.P.T("leave.nobody")))
+		return m
+	}
+	lines := make([]Option, len(handlers))
+	for i, u := range handlers {
+		lines[i] = Option{Value: u, Text: f.Name(u)}
+	}
+	m.Submit, m.Close = f.P.T("leave.submit"), f.P.T("filing.close")
+	m.Blocks = append(m.Blocks, field{block: "to", label: f.P.T("leave.to.label"), redraws: true}.pick(lines, typed.To))
+	if stays := staying(f, l, typed.To); len(stays) > 0 {
+		m.Blocks = append(m.Blocks, note(f.P.T("leave.stays")+"\n"+strings.Join(stays, "\n")))
+	}
+	m.Blocks = append(m.Blocks, field{block: "title", label: f.P.T("leave.function.label"), hint: f.P.T("leave.function.hint"), optional: true}.
+		text(typed.Title, "", false, mostName))
+	return m
+}
+
+func leaveWindow(f *Frame) *Modal {
+	return &Modal{
+		CallbackID: "people.handover", Metadata: Metadata{Lang: string(f.P.Language())}.String(),
+		Title: f.P.T("leave.title"), Close: f.P.T("answer.done.close"),
+	}
+}
+
+// staying lists the cases that the one chosen must not touch, with the reason.
+func staying(f *Frame, l *Leaving, to string) []string {
+	var lines []string
+	for _, c := range l.Cases {
+		if bar := c.Bars(to, nil, f.Now); to != "" && bar != "" && bar != complaint.BarredAway {
+			lines = append(lines, "• *"+c.Number+"* · "+f.P.T("assign.bar."+string(bar)))
+		}
+	}
+	return lines
+}
+
+// Stayed is a case that was not handed over, and why.
+type Stayed struct{ Number, Why string }
+
+// HandedOver says how many cases passed on and which stay.
+func HandedOver(f *Frame, to string, passed, rest int, stayed []Stayed) *Modal {
+	m := leaveWindow(f)
+	m.Blocks = []slack.Block{section(f.P.T("leave.done", "n", passed, "who", "*"+Escape(f.Name(to))+"*"))}
+	if len(stayed) > 0 {
+		lines := []string{f.P.T("leave.stays")}
+		for _, s := range stayed {
+			lines = append(lines, "• *"+s.Number+"* · "+Escape(s.Why))
+		}
+		m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
+	}
+	if rest > 0 {
+		m.Blocks = append(m.Blocks, note(f.P.T("leave.rest", "n", rest)))
+	}
+	return m
+}
+
+// leavers are the rows of the list of roles about handing cases over: of those who
+// left, and of whoever is chosen.
+func leavers(f *Frame, s *Staff) []slack.Block {
+	if s.Roster.MayHandOver(f.Viewer, f.Now) != nil {
+		return nil
+	}
+	var blocks []slack.Block
+	text := f.P.T("leave.button")
+	for _, l := range s.Left {
+		row := section(f.P.T("leave.head", "who", "*"+Escape(f.Name(l.User))+"*") + " " + f.P.T("leave.open", "n", l.Cases))
+		row.Accessory = slack.NewAccessory(button("people.handover", l.User, text, text))
+		blocks = append(blocks, row)
+	}
+	pick := section(f.P.T("leave.pick"))
+	e := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, placeholderText(f.P.T("leave.pick.placeholder")), "people.handover")
+	pick.Accessory = slack.NewAccessory(e)
+	return append(blocks, pick)
+}

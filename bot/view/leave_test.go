@@ -1,0 +1,68 @@
+package view
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// leavingOf is Milan with two cases, one of which concerns Fatima.
+func leavingOf(t testing.TB) *Leaving {
+	one, other := caseAt(t, complaint.FaceInProgress), caseAt(t, complaint.FaceAssigned)
+	other.Number = "K-2026-0037"
+	other.Interested = []string{fatima}
+	return &Leaving{
+		User: milan, Leads: true, Roles: []complaint.Role{complaint.RoleHandler, complaint.RoleProcessOwner},
+		Cases: []*complaint.Case{other, one}, Promised: []string{"K-2026-0011", "K-2026-0042"},
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	const now = "2026-03-10 09:00"
+	handlers := []string{fatima, joost}
+	inLanguages(t, "leave.told", now, func(f *Frame) screen { return Left(f, leavingOf(t)) })
+	inLanguages(t, "leave.told_admin", now, func(f *Frame) screen {
+		return Left(f, &Leaving{User: milan, Roles: []complaint.Role{complaint.RoleHandler}})
+	})
+	inLanguages(t, "leave.told_done", now, func(f *Frame) screen { return Left(f, &Leaving{User: milan, Leads: true}) })
+	inLanguages(t, "leave.form", now, func(f *Frame) screen { return HandOver(f, leavingOf(t), handlers, HandOverTyped{}) })
+	inLanguages(t, "leave.form_chosen", now, func(f *Frame) screen {
+		return HandOver(f, leavingOf(t), handlers, HandOverTyped{To: fatima, Title: "Adviseur"})
+	})
+	inLanguages(t, "leave.form_nobody", now, func(f *Frame) screen { return HandOver(f, leavingOf(t), nil, HandOverTyped{}) })
+	inLanguages(t, "leave.form_empty", now, func(f *Frame) screen { return HandOver(f, &Leaving{User: milan}, handlers, HandOverTyped{}) })
+	inLanguages(t, "leave.done", now, func(f *Frame) screen {
+		return HandedOver(f, fatima, 2, 0, []Stayed{{"K-2026-0037", "Joost Visser is named in <this>."}})
+	})
+	inLanguages(t, "leave.done_rest", now, func(f *Frame) screen { return HandedOver(f, fatima, 25, 3, nil) })
+	inLanguages(t, "leave.people", now, func(f *Frame) screen {
+		r := sampleCase(t).Roster
+		r.Left = map[string]time.Time{milan: at(t, "2026-03-09 09:00")}
+		return PeopleModal(f, &Staff{Roster: r, Left: []Leaver{{User: milan, Cases: 2}}})
+	})
+}
+
+// Whoever leads no cases finds no way to hand them over, and of a hundred cases
+// no more are listed than fit.
+func TestLeavingOfMany(t *testing.T) {
+	l := leavingOf(t)
+	for len(l.Cases) < 100 {
+		l.Cases = append(l.Cases, l.Cases[0])
+	}
+	l.More = 20
+	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
+	for name, s := range map[string]screen{"told": Left(f, l), "form": HandOver(f, l, []string{fatima}, HandOverTyped{To: fatima})} {
+		raw := string(mustJSON(t, s))
+		checkScreen(t, name, s, []byte(raw))
+		if !strings.Contains(raw, "120 open cases") || !strings.Contains(raw, "and 105 more") {
+			t.Errorf("%s does not say how many there are: %s", name, raw)
+		}
+	}
+	f.Viewer = member(lotte)
+	if raw := string(mustJSON(t, PeopleModal(f, &Staff{Roster: sampleCase(t).Roster, Left: []Leaver{{milan, 2}}}))); strings.Contains(raw, "people.handover") {
+		t.Error("somebody who leads nothing is offered to hand over")
+	}
+}

@@ -1,0 +1,101 @@
+package complaint
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// NoticeLeft tells who leads that a colleague is gone and what they leave
+// behind, and makes that message true. Ref names who and when, see [LeftUser].
+const NoticeLeft NoticeKind = "left"
+
+// Leave notes that user is no full member of the workspace any more: from now on
+// they hold no role, and what they owe goes to whoever stands in. Those who lead,
+// and where a role is vacant those who look after the app, are told once.
+func (r *Roster) Leave(user string, now time.Time) []Notice {
+	if r.HasLeft(user, now) {
+		return nil
+	}
+	if r.Left == nil {
+		r.Left = map[string]time.Time{}
+	}
+	r.Left[user] = now
+	return r.LeftNotices(user, 0, now)
+}
+
+// Rejoin forgets that user left: what they were named for holds again.
+func (r *Roster) Rejoin(user string) { delete(r.Left, user) }
+
+// LeftNotices tells of somebody who left, or lets the messages about that say how
+// it stands now; turn tells one time from the other.
+func (r *Roster) LeftNotices(user string, turn int, now time.Time) []Notice {
+	since, left := r.Left[user]
+	if !left {
+		return nil
+	}
+	told := r.leaders(now)
+	if len(r.RolesOf(user, now)) > 0 {
+		told = append(told, r.Keepers(now)...)
+	}
+	var list []Notice
+	for _, to := range told {
+		if !slices.ContainsFunc(list, func(n Notice) bool { return n.To == to }) {
+			list = append(list, Notice{Kind: NoticeLeft, To: to, Seq: turn, Ref: fmt.Sprintf("%s-%d", user, since.UnixMilli())})
+		}
+	}
+	return list
+}
+
+// LeftUser is whom a notice of [NoticeLeft] is about.
+func LeftUser(ref string) string {
+	user, _, _ := strings.Cut(ref, "-")
+	return user
+}
+
+// leaders are those who lead the cases and are there: officers, else deputies,
+// else the last in line.
+func (r *Roster) leaders(now time.Time) []string {
+	for _, role := range []Role{RoleOfficer, RoleDeputy, RoleFallback} {
+		present := slices.DeleteFunc(r.Holding(role, now), func(u string) bool { return r.Absent(u, now) })
+		if len(present) > 0 {
+			return present
+		}
+	}
+	return r.Holding(RoleOfficer, now)
+}
+
+// RolesOf lists the roles that user is or will be named for.
+func (r *Roster) RolesOf(user string, now time.Time) []Role {
+	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool {
+		return !slices.ContainsFunc(r.Named(role, now), func(h Holder) bool { return h.User == user })
+	})
+}
+
+// MayHandOver refuses whoever does not lead cases.
+func (r *Roster) MayHandOver(by Person, now time.Time) error {
+	if by.Member && (r.HasAny(by.ID, now, RoleOfficer, RoleDeputy) || slices.Contains(r.leaders(now), by.ID)) {
+		return nil
+	}
+	return refuse("error.not_allowed", "who", Users(r.leaders(now)))
+}
+
+// Reassign gives the case from its handler, who cannot go on with it, to another
+// one, by the rules of [Case.Assign]: whoever is involved is refused. What the
+// first assignment asked, who delivered the service, holds.
+func (c *Case) Reassign(from string, a Assignment, by Person, now time.Time) error {
+	if err := c.MayAssign(by, now); err != nil {
+		return err
+	}
+	if c.Handler != from {
+		return refuse("error.handed_over")
+	}
+	a.again = true
+	a.Deliverers, a.Deliverer = nil, ""
+	if a.Why = "other"; !slices.Contains(c.Procedure.Assign.Reasons, a.Why) && len(c.Procedure.Assign.Reasons) > 0 {
+		a.Why = cmp.Or(c.WhyOf(a.Handler, now), c.Procedure.Assign.Reasons[0])
+	}
+	return c.Assign(a, by, now)
+}

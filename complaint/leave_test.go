@@ -1,0 +1,208 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// leftTo lists who is told of whom.
+func leftTo(notices []Notice) string {
+	var all []string
+	for _, n := range notices {
+		all = append(all, fmt.Sprintf("%s %s", n.To, LeftUser(n.Ref)))
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestLeave(t *testing.T) {
+	now := at(t, "2026-03-05 10:00")
+	away := Absence{User: sanne, From: now.Add(-time.Hour), Until: now.AddDate(0, 0, 7), File: true}
+	for _, tc := range []struct {
+		name string
+		who  string
+		set  func(*Roster)
+		want string
+	}{
+		{"a handler: the officer, who looks after the app too, is told once", milan, nil, "U0SANNE U0MILAN"},
+		{"with an admin of its own both are told", milan, func(r *Roster) { r.Holders = append(r.Holders, Holder{Role: RoleAdmin, User: nora}) }, "U0SANNE U0MILAN, U0NORA U0MILAN"},
+		{"somebody without a role: only who leads", "U0OTHER", func(r *Roster) { r.Holders = append(r.Holders, Holder{Role: RoleAdmin, User: nora}) }, "U0SANNE U0OTHER"},
+		{"the officer themselves: the deputy, and the last in line as keeper", sanne, nil, "U0FATIMA U0SANNE, U0MEES U0SANNE"},
+		{"the officer is away", milan, func(r *Roster) { r.Away = []Absence{away} }, "U0FATIMA U0MILAN, U0SANNE U0MILAN"},
+		{"it is known already", milan, func(r *Roster) { r.Left = map[string]time.Time{milan: now.Add(-time.Hour)} }, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r := sampleRoster()
+			if tc.set != nil {
+				tc.set(r)
+			}
+			if got := leftTo(r.Leave(tc.who, now)); got != tc.want {
+				t.Errorf("told: %s; want %s", got, tc.want)
+			}
+			if !r.HasLeft(tc.who, now) || len(r.Leave(tc.who, now.Add(time.Hour))) > 0 {
+				t.Error("it is not kept, or told twice")
+			}
+			for _, role := range Roles {
+				if r.Has(tc.who, role, now) {
+					t.Errorf("still %s", role)
+				}
+			}
+			r.Rejoin(tc.who)
+			if r.HasLeft(tc.who, now) || tc.who == milan && !r.Has(milan, RoleHandler, now) || r.LeftNotices(tc.who, 1, now) != nil {
+				t.Error("back, and not in their roles")
+			}
+		})
+	}
+	r := sampleRoster()
+	first := r.Leave(milan, now)
+	if again := r.LeftNotices(milan, 7, now); len(again) != 1 || again[0].Key("") == first[0].Key("") || again[0].Ref != first[0].Ref {
+		t.Errorf("told anew: %+v after %+v", again, first)
+	}
+}
+
+func TestMayHandOver(t *testing.T) {
+	now := at(t, "2026-03-05 10:00")
+	r := sampleRoster()
+	for who, want := range map[string]bool{sanne: true, fatima: true, mees: false, milan: false, lotte: false} {
+		if err := r.MayHandOver(member(who), now); (err == nil) != want {
+			t.Errorf("%s: %v", who, err)
+		}
+	}
+	if r.MayHandOver(Person{ID: sanne}, now) == nil {
+		t.Error("a guest hands over")
+	}
+	r.Left = map[string]time.Time{sanne: now, fatima: now}
+	if err := r.MayHandOver(member(mees), now); err != nil {
+		t.Errorf("with nobody else left the last in line: %v", err)
+	}
+}
+
+func TestReassign(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		face Face
+		from string
+		to   string
+		by   string
+		set  func(*Case)
+		want string
+	}{
+		{name: "to another handler", face: FaceInProgress, from: milan, to: fatima, by: sanne},
+		{name: "with the form still on its way", face: FaceAssigned, from: milan, to: fatima, by: fatima},
+		{name: "while an answer waits", face: FaceInApproval, from: milan, to: fatima, by: sanne},
+		{name: "to somebody the complaint concerns", face: FaceInProgress, from: milan, to: joost, by: sanne, want: "error.handler_delivered"},
+		{name: "to somebody with an interest", face: FaceInProgress, from: milan, to: fatima, by: sanne, set: func(c *Case) { c.Interested = []string{fatima} }, want: "error.handler_interest"},
+		{name: "to somebody who handles nothing", face: FaceInProgress, from: milan, to: mees, by: sanne, want: "error.outsider_handler"},
+		{name: "to somebody who left too", face: FaceInProgress, from: milan, to: fatima, by: sanne, set: func(c *Case) { c.Roster.Leave(fatima, c.AssignedAt) }, want: "error.outsider_handler"},
+		{name: "by somebody who leads nothing", face: FaceInProgress, from: milan, to: fatima, by: mees, want: "error.not_allowed"},
+		{name: "by somebody whom it concerns", face: FaceInProgress, from: milan, to: milan, by: joost, want: "not found"},
+		{name: "that somebody else handed over meanwhile", face: FaceInProgress, from: joost, to: fatima, by: sanne, want: "error.handed_over"},
+		{name: "whose answer was told", face: FaceAnswered, from: milan, to: fatima, by: sanne, want: "error.wrong_state"},
+		{name: "that is closed", face: FaceClosed, from: milan, to: fatima, by: sanne, want: "error.wrong_state"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, tc.face)
+			if tc.set != nil {
+				tc.set(c)
+			}
+			now, before := c.Events[len(c.Events)-1].Recorded.Add(time.Hour), len(c.Events)
+			err := c.Reassign(tc.from, Assignment{Handler: tc.to, Name: "Fatima El Idrissi", Title: "lawyer", WhyText: "takes over"}, member(tc.by), now)
+			if got := firstRefusal(t, err); got != tc.want {
+				t.Fatalf("refused with %q, want %q", got, tc.want)
+			}
+			if tc.want != "" {
+				if len(c.Events) != before {
+					t.Errorf("refused, and recorded %d events", len(c.Events)-before)
+				}
+				return
+			}
+			if c.Handler != tc.to || c.Face() != tc.face || len(c.Deliverers) != 1 {
+				t.Errorf("handled by %s, %s, delivered by %v", c.Handler, c.Face(), c.Deliverers)
+			}
+		})
+	}
+}
+
+// firstRefusal gives the text of the first refusal, also of a form.
+func firstRefusal(t *testing.T, err error) string {
+	t.Helper()
+	if rs, many := err.(Refusals); many { //nolint:errorlint // as the core gives it
+		return rs[0].Text
+	}
+	return refusedWith(t, err)
+}
+
+// Whoever left is not told that the case passed on; who only changed work is.
+func TestReassigningTellsNobodyWhoLeft(t *testing.T) {
+	for _, left := range []bool{false, true} {
+		c := walkTo(t, FaceInProgress)
+		now := c.AssignedAt.Add(48 * time.Hour)
+		if left {
+			c.Roster.Leave(milan, now)
+		}
+		must(t, c.Reassign(milan, Assignment{Handler: fatima, Name: "Fatima", Title: "lawyer", WhyText: "takes over"}, member(sanne), now))
+		var desks []string
+		for _, e := range c.Events {
+			if e.Recorded.Equal(now) {
+				for _, n := range c.Notices(e) {
+					if n.Kind == NoticeDesk && !slices.Contains(desks, n.To) {
+						desks = append(desks, n.To)
+					}
+				}
+			}
+		}
+		slices.Sort(desks)
+		want := []string{fatima, milan}
+		if left {
+			want = []string{fatima}
+		}
+		if !slices.Equal(desks, want) {
+			t.Errorf("left %v: desks of %v, want %v", left, desks, want)
+		}
+	}
+}
+
+// Whoever left is told nothing any more, whatever happens to their case.
+func TestNothingIsSaidToWhoLeft(t *testing.T) {
+	for _, face := range []Face{FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceAnswered} {
+		c := walkTo(t, face)
+		now := c.Events[len(c.Events)-1].Recorded.Add(time.Hour)
+		c.Roster.Leave(milan, now)
+		c.Roster.Leave(lotte, now)
+		before := len(c.Events)
+		must(t, c.Classify(Classification{Class: Class{Nature: c.Procedure.Natures[0], Weight: "serious", Submitted: "oral"}}, member(sanne), now))
+		must(t, c.MarkFiledInError("twice", member(sanne), now))
+		must(t, c.UndoEnd(member(sanne), now.Add(time.Minute)))
+		for _, e := range c.Events[before:] {
+			for _, n := range c.Notices(e) {
+				if n.To == milan || n.To == lotte {
+					t.Errorf("%s after %s: %s is told %s", e.Kind, face, n.To, n.Kind)
+				}
+				if n.OnDelivered != "" && n.Kind != NoticeDesk {
+					t.Errorf("%s after %s: the clock would start with %s to %s", e.Kind, face, n.Kind, n.To)
+				}
+			}
+		}
+	}
+}
+
+// A procedure without the reason "other" gets the one that fits the new handler.
+func TestReassigningKnowsItsReason(t *testing.T) {
+	for _, tc := range []struct {
+		reasons []string
+		want    string
+	}{{[]string{"officer", "process", "other"}, "other"}, {[]string{"process", "officer"}, "officer"}, {[]string{"process"}, "process"}} {
+		c := walkTo(t, FaceInProgress)
+		rules := *c.Procedure
+		rules.Assign.Reasons = tc.reasons
+		c.Procedure = &rules
+		must(t, c.Reassign(milan, Assignment{Handler: fatima, Title: "lawyer", WhyText: "takes over"}, member(sanne), c.AssignedAt.Add(time.Hour)))
+		for _, e := range c.Events[len(c.Events)-2:] {
+			if e.Kind == HandlerAssigned && e.Data.Why != tc.want {
+				t.Errorf("of %v it took %q, want %q", tc.reasons, e.Data.Why, tc.want)
+			}
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/lang"
+)
+
+// changedUser notes that somebody of whom the procedure knows left the company,
+// or came back. Slack tells of every change of everybody, so it is asked only
+// about those who hold a role or have something open.
+func (h *Handlers) changedUser(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	user, now := r.Event.User, h.Now()
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	left := roster.HasLeft(user, now)
+	matters := left || len(roster.RolesOf(user, now)) > 0
+	if !matters {
+		if matters, err = h.hasOpen(ctx, user); err != nil || !matters {
+			return bot.Response{}, err
+		}
+	}
+	p, err := h.Slack.Person(ctx, user)
+	if err != nil || p.Colleague() != left {
+		return bot.Response{}, err
+	}
+	return bot.Response{}, h.Store.UpdateRoster(ctx, now, func(roster *complaint.Roster) ([]complaint.Notice, error) {
+		if p.Colleague() {
+			roster.Rejoin(user)
+			return nil, nil
+		}
+		return roster.Leave(user, now), nil
+	})
+}
+
+// hasOpen tells whether somebody handles an open case or owes a promise.
+func (h *Handlers) hasOpen(ctx context.Context, user string) (bool, error) {
+	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handler: user, Limit: 1})
+	if err != nil || len(rows) > 0 {
+		return len(rows) > 0, err
+	}
+	duties, err := h.Store.OwnDuties(ctx, user, 1)
+	return len(duties) > 0, err
+}
+
+// openHandOver asks who takes the cases of somebody.
+func (h *Handlers) openHandOver(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	modal, err := h.handOver(ctx, r, r.Action.Value, view.HandOverTyped{})
+	if r.View.Modal {
+		return bot.Response{Update: modal}, err
+	}
+	return bot.Response{Open: modal}, err
+}
+
+// redrawHandOver shows which cases the one chosen must not touch.
+func (h *Handlers) redrawHandOver(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal, err := h.handOver(ctx, r, m.Hash, handOverForm(&r.View))
+	return bot.Response{Update: modal}, err
+}
+
+func handOverForm(v *bot.View) view.HandOverTyped {
+	return view.HandOverTyped{To: v.Option("to"), Title: v.Text("title")}
+}
+
+func (h *Handlers) handOver(ctx context.Context, r *bot.Request, from string, typed view.HandOverTyped) (*view.Modal, error) {
+	l, f, roster, err := h.leaving(ctx, r, from)
+	if err != nil {
+		return nil, err
+	}
+	handlers := slices.DeleteFunc(roster.Holding(complaint.RoleHandler, f.Now), func(u string) bool {
+		return u == from || roster.Absent(u, f.Now)
+	})
+	f.Names = h.names(ctx, namesTime, append(slices.Clone(handlers), from))
+	return view.HandOver(f, l, handlers, typed), nil
+}
+
+// leaving gathers the open cases of somebody that this person leads.
+func (h *Handlers) leaving(ctx context.Context, r *bot.Request, from string) (*view.Leaving, *view.Frame, *complaint.Roster, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	l, err := h.lister(ctx, by)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := l.roster.MayHandOver(by, l.now); err != nil {
+		return nil, nil, nil, err
+	}
+	found, err := l.found(ctx, db.Filter{Open: true, Handler: from, Sort: db.SortDue, Limit: 4 * view.MostHandedOver})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	cases, err := l.judge(ctx, found, complaint.PartCard, nil)
+	return &view.Leaving{User: from, Leads: true, Cases: cases}, h.frame(r, by), l.roster, err
+}
+
+// whoLeft lists those who left and still have open cases that this person leads.
+func (h *Handlers) whoLeft(ctx context.Context, by complaint.Person) ([]view.Leaver, error) {
+	l, err := h.lister(ctx, by)
+	if err != nil || l.roster.MayHandOver(by, l.now) != nil {
+		return nil, err
+	}
+	var list []view.Leaver
+	for _, user := range slices.Sorted(maps.Keys(l.roster.Left)) {
+		cases, err := l.rows(ctx, db.Filter{Open: true, Handler: user, Limit: view.MostHandedOver}, complaint.PartCard, nil)
+		if err != nil {
+			return nil, err
+		}
+		if len(cases) > 0 {
+			list = append(list, view.Leaver{User: user, Cases: len(cases)})
+		}
+	}
+	return list, nil
+}
+
+// submitHandOver gives the cases one by one to the one chosen, each by the rules:
+// those that this person must not touch stay, with the reason. What was handed
+// over before something failed stays so, and the form begins with the rest.
+func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	typed := handOverForm(&r.View)
+	l, f, _, err := h.leaving(ctx, r, m.Hash)
+	if err != nil || len(l.Cases) == 0 {
+		return bot.Response{Clear: true}, err
+	}
+	a, err := h.takesOver(ctx, l, typed)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	passed, rest := 0, max(0, len(l.Cases)-view.MostHandedOver)
+	var stayed []view.Stayed
+	for _, c := range l.Cases[:len(l.Cases)-rest] {
+		_, err := h.update(ctx, c.Number, func(c *complaint.Case) error { return c.Reassign(m.Hash, a, f.Viewer, h.Now()) })
+		why, refused := h.whyStays(f, err)
+		switch {
+		case err == nil:
+			passed++
+		case errors.Is(err, complaint.ErrNotFound): // hidden meanwhile
+		case refused:
+			stayed = append(stayed, view.Stayed{Number: c.Number, Why: why})
+		default:
+			return bot.Response{}, err
+		}
+	}
+	err = h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
+		return roster.LeftNotices(m.Hash, int(h.Now().Unix()), h.Now()), nil
+	})
+	f.Names = h.names(ctx, namesTime, []string{a.Handler})
+	return bot.Response{Update: view.HandedOver(f, a.Handler, passed, rest, stayed)}, err
+}
+
+// takesOver is the assignment that each of the cases gets.
+func (h *Handlers) takesOver(ctx context.Context, l *view.Leaving, typed view.HandOverTyped) (complaint.Assignment, error) {
+	a := complaint.Assignment{Handler: typed.To, Title: typed.Title}
+	if a.Handler == "" {
+		return a, complaint.Refusals{{Text: "error.handler_missing", Field: "to"}}
+	}
+	p, err := h.Slack.Person(ctx, a.Handler)
+	if err != nil && bot.ClassOf(err) != bot.Destination {
+		return a, fmt.Errorf("look up handler %s: %w", a.Handler, err)
+	}
+	if err != nil || !p.Colleague() {
+		return a, complaint.Refusals{{Text: "error.handler_guest", Field: "to"}}
+	}
+	if a.Name = p.Name; a.Title == "" {
+		a.Title = h.functions(ctx, l.Cases[0], []string{a.Handler})[a.Handler]
+	}
+	if a.Title == "" {
+		return a, complaint.Refusals{{Text: "error.title_missing", Field: "title"}}
+	}
+	f := view.Frame{P: lang.New(h.Company.Language, "", h.Company.Zone), Names: h.names(ctx, lookUpTime, []string{l.User})}
+	a.WhyText = f.P.T("leave.why", "who", f.Name(l.User)) // the case file speaks the company's language
+	return a, nil
+}
+
+// whyStays words why a case was not handed over; false when that is no refusal.
+func (h *Handlers) whyStays(f *view.Frame, err error) (string, bool) {
+	var many complaint.Refusals
+	if one, ok := errors.AsType[*complaint.Refusal](err); ok {
+		many = complaint.Refusals{one}
+	}
+	if !errors.As(err, &many) && len(many) == 0 {
+		return "", false
+	}
+	return wordRefusal(f.P, many[0], h.refusedNames(many)), true
+}

@@ -1,0 +1,150 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/playground"
+)
+
+// left waits until the office knows, or not, that somebody left.
+func (o *office) left(user string, want bool) {
+	o.t.Helper()
+	known := func() bool {
+		r, err := o.store.Roster(o.t.Context())
+		must(o.t, err)
+		return r.HasLeft(user, o.now)
+	}
+	if !o.Wait(soon, func() bool { return known() == want }) {
+		o.t.Fatalf("%s has left: %v, want %v", user, known(), want)
+	}
+}
+
+// Somebody with cases leaves: who leads is told once, however often Slack says
+// so; somebody without any is none of our business.
+func TestSomebodyLeaves(t *testing.T) {
+	o := staffed(t)
+	number := o.handled()
+	must(t, o.Deactivate(nora)) // holds no role, handles nothing
+	must(t, o.Deactivate(milan))
+	o.left(milan, true)
+	must(t, o.ChangeUser(milan, func(u *playground.User) { u.Title = "weg" }))
+	o.Settle(soon)
+	o.left(nora, false)
+	if n := o.notices(complaint.NoticeLeft); n != 2 { // officer and admin
+		t.Errorf("told %d times, want two", n)
+	}
+	if slices.Contains(o.holding(complaint.RoleHandler), milan) || o.caseOf(number).Handler != milan {
+		t.Error("he still holds a role, or the case lost its handler by itself")
+	}
+	must(t, o.ChangeUser(milan, func(u *playground.User) { u.Deleted = false }))
+	o.left(milan, false)
+	if !slices.Contains(o.holding(complaint.RoleHandler), milan) {
+		t.Error("back, and no handler")
+	}
+}
+
+// Somebody who has no role any more and still handles a case counts too, and so
+// does one who becomes a guest.
+func TestAHandlerWithoutARoleBecomesAGuest(t *testing.T) {
+	o := staffed(t)
+	o.handled()
+	o.changeRoster(func(r *complaint.Roster) {
+		r.Holders = slices.DeleteFunc(r.Holders, func(h complaint.Holder) bool { return h.User == milan })
+	})
+	must(t, o.ChangeUser(milan, func(u *playground.User) { u.Restricted = true }))
+	o.left(milan, true)
+	if n := o.notices(complaint.NoticeLeft); n != 1 { // the officer alone: no role is vacant
+		t.Errorf("told %d times, want once", n)
+	}
+}
+
+// All cases of who left are handed over at once; the one that concerns the new
+// handler stays and says why.
+func TestCasesAreHandedOverAtOnce(t *testing.T) {
+	o := staffed(t)
+	one, other, hers := o.handled(), o.handled(), o.handled()
+	o.does(hers, func(c *complaint.Case) error {
+		return c.DeclareInterest(complaint.Interest{Users: []string{fatima}, How: "It was her client"}, full(sanne), o.now)
+	})
+	must(t, o.Deactivate(milan))
+	o.left(milan, true)
+	p := o.as(sanne)
+	p.command("/klacht", "instellingen")
+	o.shows(p, "is geen collega meer in Slack", "Er staan nog 3 open zaken")
+	_, err := p.PressInView("people.handover", playground.WithValue(milan))
+	must(t, err)
+	o.shows(p, one, other, hers, "Wie neemt de zaken over?")
+	p.fill(map[string]any{"to": fatima})
+	o.shows(p, "Deze zaken gaan niet mee", hers+"* · heeft er belang bij")
+	p.submit()
+	o.shows(p, "2 zaken zijn overgedragen aan *Fatima El Idrissi*", hers, "belang")
+	for number, want := range map[string]string{one: fatima, other: fatima, hers: milan} {
+		if got := o.caseOf(number).Handler; got != want {
+			t.Errorf("%s is handled by %s, want %s", number, got, want)
+		}
+	}
+	a := o.caseOf(one).Appointment()
+	if a.Title != "Adviseur" || !strings.Contains(a.Why, "Neemt de zaken over van Milan de Wit") {
+		t.Errorf("on record is %+v", a)
+	}
+	if text := o.homeOf(fatima); !strings.Contains(text, one) || !strings.Contains(text, "Mijn zaken") {
+		t.Errorf("Fatima's Home says %s", text)
+	}
+}
+
+// A colleague who only changes work is chosen from the list; the form is refused
+// for a guest, and without a function.
+func TestHandingOverIsRefused(t *testing.T) {
+	o := staffed(t)
+	number := o.handled()
+	p := o.as(fatima) // the deputy leads too
+	p.command("/klacht", "instellingen")
+	p.choose("people.handover", milan)
+	o.shows(p, number)
+	p.fill(map[string]any{"to": gast})
+	if seen := p.submit(); !strings.Contains(seen.Errors["to"], "Gasten") {
+		t.Errorf("to a guest: %v", seen.Errors)
+	}
+	must(t, o.ChangeUser(fatima, func(u *playground.User) { u.Title = "" }))
+	o.Settle(soon)
+	p.fill(map[string]any{"to": fatima})
+	if seen := p.submit(); seen.Errors["title"] == "" {
+		t.Errorf("without a function: %+v", seen.Errors)
+	}
+	p.fill(map[string]any{"title": "Jurist"})
+	p.submit()
+	if got := o.caseOf(number).Handler; got != fatima {
+		t.Errorf("%s is handled by %s", number, got)
+	}
+	lotte := o.as(lotte) // looks after the app, and leads nothing
+	lotte.command("/klacht", "instellingen")
+	if text := lotte.ViewText(lotte.Modal()); strings.Contains(text, "Zaken overdragen") {
+		t.Errorf("the admin reads %s", text)
+	}
+}
+
+// Whom a case concerns learns nothing of it by handing over: neither that there
+// is one, nor that it stayed.
+func TestHandingOverHidesWhatConcernsTheOfficer(t *testing.T) {
+	o := staffed(t)
+	hidden := o.handled()
+	o.does(hidden, func(c *complaint.Case) error {
+		return c.DeclareInterest(complaint.Interest{Users: []string{sanne}, How: "It was her client"}, full(sanne), o.now)
+	})
+	must(t, o.Deactivate(milan))
+	o.left(milan, true)
+	p := o.as(sanne)
+	p.command("/klacht", "instellingen")
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "geen collega meer in Slack.") {
+		t.Errorf("the list says %s", text)
+	}
+	form, err := o.h.handOver(t.Context(), o.request(sanne), milan, view.HandOverTyped{}) // by a button from before
+	must(t, err)
+	if raw, err := form.JSON(); err != nil || strings.Contains(string(raw), hidden) || !strings.Contains(string(raw), "Er staan geen open zaken op deze naam") {
+		t.Errorf("the form says %s, %v", raw, err)
+	}
+}

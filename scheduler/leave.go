@@ -1,0 +1,67 @@
+package scheduler
+
+import (
+	"context"
+	"slices"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// left makes the message true that tells who leads of somebody who is gone. Of
+// one who came back before it was told nothing is said.
+func (x *delivery) left(ctx context.Context) (told, error) {
+	r, err := x.s.Store.Roster(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	user := complaint.LeftUser(x.n.Ref)
+	if !r.HasLeft(user, x.now) {
+		return told{}, errNothing
+	}
+	l, err := x.leaving(ctx, r, user)
+	if err != nil {
+		return told{}, err
+	}
+	if err := x.names(ctx, []string{user}); err != nil {
+		return told{}, err
+	}
+	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Left(x.f, l))
+	return d, err
+}
+
+// leaving gathers what somebody leaves behind, as far as the recipient may see it.
+func (x *delivery) leaving(ctx context.Context, r *complaint.Roster, user string) (*view.Leaving, error) {
+	l := &view.Leaving{User: user, Roles: r.RolesOf(user, x.now), Leads: r.MayHandOver(x.f.Viewer, x.now) == nil}
+	if !l.Leads {
+		return l, nil
+	}
+	rows, err := x.s.Store.Cases(ctx, db.Filter{Open: true, Handler: user, Sort: db.SortDue, NotInvolving: x.n.To, Limit: awayMost})
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		c, err := x.s.Store.Case(ctx, row.Number)
+		if err != nil {
+			return nil, err
+		}
+		if c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
+			l.Cases = append(l.Cases, c)
+		}
+	}
+	duties, err := x.s.Store.OwnDuties(ctx, user, awayMost)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range duties {
+		c, err := x.s.Store.Case(ctx, d.Number)
+		if err != nil {
+			return nil, err
+		}
+		if c.MaySee(x.f.Viewer, complaint.PartPromise, x.now) && !slices.Contains(l.Promised, d.Number) {
+			l.Promised = append(l.Promised, d.Number)
+		}
+	}
+	return l, nil
+}

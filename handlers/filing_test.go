@@ -55,9 +55,13 @@ func TestFilingByPhone(t *testing.T) {
 	if c.Face() != complaint.FaceConfirmed || c.Filer != lotte || c.Filing().Name != "Anna de Vries" || c.Via != "phone" {
 		t.Errorf("on record as %s by %s: %+v", c.Face(), c.Filer, c.Filing())
 	}
+	p.inView("case.mine")
+	o.shows(p, "Mijn zaken", "K-2026-0001")
+	_, err := p.CloseView()
+	must(t, err)
 	p.inView("case.file.tell")
 	o.shows(p, "Noem zelf geen datum", "K-2026-0001")
-	_, err := p.CloseView()
+	_, err = p.CloseView()
 	must(t, err)
 	p.inView("case.file.again")
 	p.fill(phoned())
@@ -74,6 +78,10 @@ func TestWhisperWhereTheCommandWasTyped(t *testing.T) {
 			if text := o.As(lotte).Text(said[0]); !strings.Contains(text, "K-2026-0001") || strings.Contains(text, "Anna") {
 				t.Errorf("whispers %q", text)
 			}
+			lotte := o.as(lotte)
+			_, err := lotte.Press(algemeen, said[0].TS, "case.mine")
+			must(t, err)
+			o.shows(lotte, "Mijn zaken", "K-2026-0001")
 			if n := len(o.As(sanne).Messages(algemeen)); n != 0 {
 				t.Errorf("others see %d messages", n)
 			}

@@ -87,6 +87,15 @@ func (h *Handlers) casesModal(ctx context.Context, r *bot.Request, by complaint.
 	return view.CasesModal(f, list), nil
 }
 
+// myCases is mineCases from a button.
+func (h *Handlers) myCases(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return h.mineCases(ctx, r, by, "")
+}
+
 // mineCases opens what the person works on and what they filed.
 func (h *Handlers) mineCases(ctx context.Context, r *bot.Request, by complaint.Person, _ string) (bot.Response, error) {
 	l, err := h.lister(ctx, by)

@@ -241,6 +241,7 @@ func (h *Handlers) listActions() map[string]bot.Handler {
 		"home.page":     h.homeList,
 		"home.search":   h.openSearch,
 		"home.sort":     h.homeList,
+		"case.mine":     h.myCases,
 		"list.filter":   h.turnList,
 		"list.first":    h.turnList,
 		"list.page":     h.turnList,

@@ -10,7 +10,7 @@ import (
 )
 
 // Filed is what the filing form becomes once the case is on record: its
-// number, what happens next and two ways on. Whoever is involved in the case
+// number, what happens next and three ways on. Whoever is involved in the case
 // learns the number only.
 func Filed(f *Frame, c *complaint.Case, m Metadata) *Modal {
 	blocks := []slack.Block{section(f.P.T("filing.recorded", "number", c.Number))}
@@ -26,6 +26,7 @@ func Filed(f *Frame, c *complaint.Case, m Metadata) *Modal {
 	return &Modal{
 		CallbackID: "case.filed", Title: f.P.T("filing.recorded.title"), Close: f.P.T("words.ok.close"), Metadata: m.String(),
 		Blocks: append(blocks, actions("filed",
+			mineButton(f),
 			button("case.file.again", strconv.Itoa(m.Version), f.P.T("filing.again.button"), f.P.T("filing.again.button")),
 			button("case.file.tell", c.Number, f.P.T("filing.tell.button"), f.P.T("filing.tell.button")+" · "+c.Number),
 		)),
@@ -57,7 +58,14 @@ func FiledNote(f *Frame, c *complaint.Case) *Message {
 	if !c.IsInvolved(f.Viewer.ID) {
 		m.Blocks = append(m.Blocks, section(receiptText(f, c)))
 	}
+	m.Blocks = append(m.Blocks, actions("filed", mineButton(f)))
 	return m
+}
+
+// mineButton opens what the reader works on and what they filed.
+func mineButton(f *Frame) *slack.ButtonBlockElement {
+	text := f.P.T("filing.mine.button")
+	return button("case.mine", "mine", text, text)
 }
 
 // TellCustomer is what the filer may say to the customer, and what not.

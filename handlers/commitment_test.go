@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -165,3 +166,36 @@ func TestDropAPromise(t *testing.T) {
 }
 
 func firstPromise(f *view.Frame, c *complaint.Case) *view.Message { return view.Promise(f, c, 1) }
+
+// The reminder of a promise has the menu of any other.
+func TestReminderOfAPromise(t *testing.T) {
+	o := newOffice(t)
+	number := o.promised()
+	o.now = at(t, "2026-03-06 09:00") // the last day of Bo's
+	o.does(number, func(c *complaint.Case) error { return c.Remind(o.now) })
+	draw := func(f *view.Frame, c *complaint.Case) *view.Message {
+		d, err := c.Owed(complaint.DutyCommitment, 1)
+		must(t, err)
+		f.Viewer = full(bo)
+		return view.Reminder(f, c, d, complaint.StageDueDay)
+	}
+	ts := o.post(algemeen, number, draw)
+	must(t, o.Join(algemeen, bo))
+	p := o.as(bo)
+	later := at(t, "2026-03-06 11:00")
+	p.presses(algemeen, ts, "rem.more", playground.Choosing(fmt.Sprintf("%s:commitment:1:snooze:%d", number, later.UnixMilli())))
+	if p.Modal() != nil {
+		t.Fatalf("a snooze says %q", p.ViewText(p.Modal()))
+	}
+	c := o.caseOf(number)
+	d, err := c.Owed(complaint.DutyCommitment, 1)
+	must(t, err)
+	if got := c.SnoozedUntil(d, bo, o.now); !got.Equal(later) {
+		t.Errorf("snoozed until %v", got)
+	}
+	p.presses(algemeen, ts, "rem.more", playground.Choosing(number+":commitment:1:open"))
+	o.shows(p, number)
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "Anna") || strings.Contains(text, "wij vergoeden") {
+		t.Errorf("Bo reads what is not theirs:\n%s", text)
+	}
+}

@@ -26,13 +26,15 @@ type Draft struct {
 
 // Prepare keeps a new version of the answer and, when asked, puts it up for
 // approval. A version after an approval drops that approval. By the handler
-// or the officer.
+// or the officer, who may keep it as a draft, and by whoever may decide on the
+// version that waits: theirs goes up at once, for somebody else to decide.
 func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 	if err := c.MayPrepare(by, now); err != nil {
 		return err
 	}
 	d.trim()
 	c.settleLetter(&d)
+	d.Ask = d.Ask || !c.Writes(by, now)
 	d.Consulted.Said = strings.TrimSpace(d.Consulted.Said)
 	whole, rs := c.wholePromises(d.Promises, calendar.DayOf(now, c.Zone()))
 	d.Promises = whole
@@ -62,15 +64,23 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 // MayPrepare tells whether this person may write an answer now, with the
 // reason when not.
 func (c *Case) MayPrepare(by Person, now time.Time) error {
-	if err := c.may(by, now, PartAnswer, RoleHandler, RoleOfficer); err != nil {
-		return err
-	}
-	switch c.State {
-	case StateHandling, StatePrepared, StateRework:
-	default:
+	err := c.may(by, now, PartAnswer, writers...)
+	switch {
+	case err == nil && !slices.Contains([]State{StateHandling, StatePrepared, StateRework}, c.State):
 		return c.wrongState("draft")
+	case err != nil && c.MayDecide(len(c.Answers), by, now) == nil: // instead of asking for changes
+		return nil
 	}
-	return nil
+	return err
+}
+
+// writers write the answers; somebody who may decide on one may edit it.
+var writers = []Role{RoleHandler, RoleOfficer}
+
+// Writes tells whether this person writes the answers of the case, and so may
+// keep one as a draft.
+func (c *Case) Writes(by Person, now time.Time) bool {
+	return c.may(by, now, PartAnswer, writers...) == nil
 }
 
 func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {

@@ -198,7 +198,7 @@ func TestAllowed(t *testing.T) {
 		{sanne, FaceNew, []Step{StepReadBack, StepClassify, StepAssign, StepContact, StepConsult, StepClose, StepAdd, StepRelate, StepInterest, StepCorrect, StepEnd, StepRepost, StepOpenFile}},
 		{lotte, FaceNew, []Step{StepReadBack, StepAdd, StepInterest, StepEnd, StepOpenFile}},
 		{milan, FaceInProgress, []Step{StepContact, StepConsult, StepDraft, StepAdd, StepRelate, StepInterest, StepEnd, StepOpenFile}},
-		{mees, FaceInApproval, []Step{StepReview, StepInterest, StepOpenFile}},
+		{mees, FaceInApproval, []Step{StepDraft, StepReview, StepInterest, StepOpenFile}},
 		{sanne, FaceClosed, []Step{StepReopen, StepDispute, StepRelate, StepInterest, StepCorrect, StepPromises, StepRepost, StepOpenFile}},
 		{joost, FaceInProgress, nil},
 		{"U0OTHER", FaceNew, nil},

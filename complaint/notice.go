@@ -187,6 +187,7 @@ func (w *wording) step() {
 		return
 	case Drafted:
 		w.older()
+		w.edited()
 	case ApprovalAsked:
 		w.approval()
 		w.older()
@@ -311,36 +312,6 @@ func (c *Case) handlerBefore(e Event) string {
 		}
 	}
 	return before
-}
-
-// older lets the request for the version before the newest shrink to a line,
-// and tells who was asked about it that it is no longer theirs to decide.
-func (w *wording) older() {
-	for v := len(w.c.Answers) - 1; v >= 1; v-- {
-		a := w.c.Answers[v-1]
-		if !a.Asked {
-			continue
-		}
-		w.everywhere(NoticeApproval, fmt.Sprint(v))
-		switch a.Verdict {
-		case "":
-			for _, user := range w.c.askedAbout(v) {
-				w.add(NoticeAsk, user, fmt.Sprint(v))
-			}
-		case ChangesAsked, ApprovalWithdrawn:
-			w.add(NoticeChanges, a.Author, fmt.Sprint(v))
-		}
-		return
-	}
-}
-
-// askedAbout lists who got a direct message about version v.
-func (c *Case) askedAbout(v int) []string {
-	a := c.Answers[v-1]
-	if a.AskedOf != "" {
-		return []string{a.AskedOf}
-	}
-	return c.Approvers(a.AskedAt)
 }
 
 // reminders tells each person of a stage, and the thread from overdue on.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -85,18 +84,10 @@ func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Respons
 	if d.Promises, err = h.promised(ctx, d.Promises); err != nil {
 		return bot.Response{}, err
 	}
-	resp, err := h.record(ctx, r, complaint.StepDraft, func(c *complaint.Case, by complaint.Person) error {
-		return c.Prepare(d, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	_, c, f, _, err := h.filled(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	modal := view.DraftForm(f, c, d, room(&r.View))
-	return bot.Response{Update: view.Outdated(modal, h.outdated(f, c, complaint.StepDraft))}, nil
+	again := form{complaint.StepDraft, complaint.PartAnswer, (*complaint.Case).MayPrepare, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.DraftForm(f, c, d, room(&r.View))
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Prepare(d, by, h.Now()) })
 }
 
 // draft reads the form.

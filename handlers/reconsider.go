@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"fmt"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -26,6 +27,32 @@ func (h *Handlers) submitWithdraw(ctx context.Context, r *bot.Request) (bot.Resp
 	return h.reconsider(ctx, r, func(c *complaint.Case, version int, by complaint.Person) error {
 		return c.WithdrawApproval(version, r.View.Text("why"), by, h.Now())
 	})
+}
+
+// moreOfAnswer does what was chosen in the menu beside a decision.
+func (h *Handlers) moreOfAnswer(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	where, do := view.ParseMore(r.Action.Value)
+	r.Action.Value = where // as the value of a button about that version
+	switch do {
+	case view.AnswerEdit:
+		return h.editAnswer(ctx, r)
+	case view.AnswerDelegate:
+		return h.openDelegate(ctx, r)
+	}
+	return bot.Response{}, fmt.Errorf("menu of %s: %w", where, complaint.ErrNotFound)
+}
+
+// editAnswer lets whoever may write, or decide, put another version in the place
+// of this one, if it is the newest.
+func (h *Handlers) editAnswer(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, _, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if _, version := view.ParseValue(r.Action.Value); version < len(c.Answers) {
+		return bot.Response{}, &complaint.Refusal{Text: "error.newer_version", Args: []any{"version", len(c.Answers)}}
+	}
+	return h.openDraft(ctx, r)
 }
 
 // openDelegate asks who decides instead, of somebody who may decide.

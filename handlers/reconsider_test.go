@@ -53,7 +53,7 @@ func TestLetSomebodyElseDecide(t *testing.T) {
 	o := newOffice(t)
 	number := o.asked()
 	p := o.as(sanne)
-	p.press(klachten, "answer.delegate.open", version(1), number)
+	p.menus(version(1), number, view.AnswerDelegate)
 	if text := p.ViewText(p.Modal()); strings.Contains(text, "Milan de Wit") || strings.Contains(text, "Joost Visser") {
 		t.Errorf("offers somebody who may not: %s", text)
 	}

@@ -156,7 +156,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"answer.deliver.open":  h.openDeliver,
 
 		"answer.withdraw.open": h.openWithdraw,
-		"answer.delegate.open": h.openDelegate,
+		"answer.more":          h.moreOfAnswer,
 		"commitment.open":      h.lookAtPromise,
 		"commitment.done.open": h.openPromise(false),
 		"commitment.drop.open": h.openPromise(true),

@@ -159,10 +159,12 @@ func askFields(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block
 	if approver == "" {
 		approver = AnyApprover
 	}
+	ways := []Option{{Value: "ask", Text: f.P.T("answer.approval.option")}}
+	if c.Writes(f.Viewer, f.Now) {
+		ways = append(ways, Option{Value: "keep", Text: f.P.T("answer.keep.option")})
+	}
 	return []slack.Block{
-		field{block: "ask", label: f.P.T("answer.ask.label")}.radio([]Option{
-			{Value: "ask", Text: f.P.T("answer.approval.option")}, {Value: "keep", Text: f.P.T("answer.keep.option")},
-		}, next),
+		field{block: "ask", label: f.P.T("answer.ask.label")}.radio(ways, next),
 		field{block: "approver", label: f.P.T("answer.approver.label"), hint: f.P.T("answer.approver.hint"), optional: true}.pick(lines, approver),
 	}
 }

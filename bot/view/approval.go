@@ -78,7 +78,8 @@ func Ask(f *Frame, c *complaint.Case, version int) *Message {
 	return &Message{Text: text + ". " + approvalDue(f, c), Blocks: blocks}
 }
 
-// Changes tells the author of a version in private that changes are asked.
+// Changes tells the author of a version in private that changes are asked, or
+// that somebody who was to decide edited it.
 // What the approver wrote stays in the form, beyond a few words at level
 // standard.
 func Changes(f *Frame, c *complaint.Case, version int) *Message {
@@ -87,6 +88,10 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 		return Sentence(c.Number)
 	}
 	text := approvalTitle(f, c, a)
+	if a.Verdict == "" {
+		return &Message{Text: text, Blocks: []slack.Block{header(text), section(editedBy(f, c, a)),
+			actions("next", stepButton(f, c, complaint.StepOpenFile))}}
+	}
 	blocks := []slack.Block{header(text), section(decided(f, a))}
 	if version < len(c.Answers) || c.Face() != complaint.FaceChangesAsked {
 		return &Message{Text: text, Blocks: append(blocks, note(f.P.T("approval.taken_up")))}
@@ -97,6 +102,15 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 	blocks = append(blocks, actions("next", green(stepButton(f, c, complaint.StepDraft)), stepButton(f, c, complaint.StepOpenFile)),
 		note(f.P.T("approval.comment_in_form")))
 	return &Message{Text: text, Blocks: blocks}
+}
+
+// editedBy says who wrote the version that took the place of a.
+func editedBy(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	next := answerVersion(c, a.Version+1)
+	if next == nil {
+		return c.Number
+	}
+	return ":pencil2: " + f.P.T("reconsider.edited", "name", "*"+Escape(f.Name(next.Author))+"*", "version", next.Version)
 }
 
 func answerVersion(c *complaint.Case, version int) *complaint.AnswerVersion {
@@ -181,14 +195,27 @@ func houseNote(f *Frame, c *complaint.Case) string {
 }
 
 func decisionButtons(f *Frame, c *complaint.Case, version int) []slack.BlockElement {
-	row := []slack.BlockElement{
+	return []slack.BlockElement{
 		green(answerButton(f, c, "answer.approve", f.P.T("approval.approve.button"), version)),
 		answerButton(f, c, "answer.changes.open", f.P.T("approval.changes.button"), version),
+		moreOfAnswer(f, c, version),
 	}
+}
+
+// What the menu beside a decision offers.
+const (
+	AnswerEdit     = "edit"
+	AnswerDelegate = "delegate"
+)
+
+// moreOfAnswer is the menu beside a decision: what is done less often.
+func moreOfAnswer(f *Frame, c *complaint.Case, version int) *slack.OverflowBlockElement {
+	value := func(do string) string { return MoreValue(Value(c.Number, version), complaint.Step(do)) }
+	lines := []Option{{Value: value(AnswerEdit), Text: f.P.T("reconsider.edit.button", "version", version+1)}}
 	if len(c.Approvers(f.Now)) > 1 {
-		row = append(row, answerButton(f, c, "answer.delegate.open", f.P.T("reconsider.delegate.button"), version))
+		lines = append(lines, Option{Value: value(AnswerDelegate), Text: f.P.T("reconsider.delegate.button")})
 	}
-	return row
+	return slack.NewOverflowBlockElement("answer.more", options(lines)...)
 }
 
 // answerButton is a button about one version of the answer.

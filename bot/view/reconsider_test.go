@@ -27,6 +27,30 @@ func TestReconsider(t *testing.T) {
 	})
 }
 
+// Somebody who was to decide wrote the next version: the author is told by whom,
+// and finds nothing to do.
+func TestTheAuthorOfAnEditedVersion(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	d := sampleDraft()
+	d.Text += " You get 385 euro."
+	if err := c.Prepare(d, member(mees), at(t, "2026-03-12 15:20")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "reconsider.edited", "2026-03-12 15:25", func(f *Frame) screen { f.Viewer = member(milan); return Changes(f, c, 1) })
+	inLanguages(t, "reconsider.draft.approver", "2026-03-12 15:25", func(f *Frame) screen {
+		f.Viewer = member(sanne)
+		c.Roster.Holders[0].User = fatima // she approves, and is no officer any more
+		return DraftForm(f, c, c.Version(2), Room{Promises: 1})
+	})
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:25")
+	if raw := string(mustJSON(t, ApprovalRequest(f, c, 2))); !strings.Contains(raw, "becomes v3") || !strings.Contains(raw, "answer.more") {
+		t.Errorf("nothing to edit it with: %s", raw)
+	}
+	if raw := string(mustJSON(t, Changes(f, c, 2))); strings.Contains(raw, "edited") {
+		t.Error("the newest version was edited by nobody")
+	}
+}
+
 // Only an approval that still counts can be taken back.
 func TestWithdrawIsOfferedWhileItCounts(t *testing.T) {
 	for _, at := range road {

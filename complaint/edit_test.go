@@ -1,0 +1,116 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+)
+
+// Whoever may decide on the answer that waits may also edit it; before that and
+// after it, only who writes the answers.
+func TestWhoMayEditAnAnswer(t *testing.T) {
+	now := at(t, "2026-03-12 15:30")
+	for _, tc := range []struct {
+		who  string
+		face Face
+		want string
+	}{
+		{milan, FaceInApproval, ""}, {sanne, FaceInApproval, ""}, {mees, FaceInApproval, ""},
+		{fatima, FaceInApproval, "error.not_allowed"}, {lotte, FaceInApproval, "error.not_allowed"}, {joost, FaceInApproval, "none"},
+		{mees, FaceInProgress, "error.not_allowed"}, {mees, FaceApproved, "error.not_allowed"},
+		{milan, FaceApproved, ""}, {sanne, FaceApproved, ""},
+		{mees, FaceAnswered, "error.not_allowed"}, {sanne, FaceAnswered, "error.wrong_state"},
+	} {
+		c := walkTo(t, tc.face)
+		if got := refusalOf(c.MayPrepare(member(tc.who), now)); got != tc.want {
+			t.Errorf("%s at %s: %q, want %q", tc.who, tc.face, got, tc.want)
+		}
+		if offered := slices.Contains(c.Allowed(member(tc.who), now), StepDraft); offered != (tc.want == "") {
+			t.Errorf("%s at %s: offered %v", tc.who, tc.face, offered)
+		}
+	}
+}
+
+// An approver's version goes up for somebody else to decide, whatever the form
+// says, and its author is kept from deciding as any author is.
+func TestAnApproverEditsTheAnswer(t *testing.T) {
+	c, now := walkTo(t, FaceInApproval), at(t, "2026-03-12 15:30")
+	w, d := &walk{t, c}, draft()
+	d.Ask, d.Text = false, "You are right, and we refund the fine of 385 euro."
+	w.do("edit", c.Prepare(d, member(mees), now))
+	if a := c.Answer(); a.Version != 2 || a.Author != mees || !a.Asked || c.Face() != FaceInApproval {
+		t.Fatalf("%+v at %s", a, c.Face())
+	}
+	if able := c.Approvers(now); !slices.Equal(able, []string{sanne}) {
+		t.Errorf("may decide: %v", able)
+	}
+	for who, want := range map[string]string{mees: "error.own_answer", milan: "error.handler_approves", fatima: "error.not_allowed"} {
+		if got := refusalOf(c.Approve(2, member(who), now)); got != want {
+			t.Errorf("%s decides: %q, want %q", who, got, want)
+		}
+	}
+	if got := refusalOf(c.Approve(1, member(sanne), now)); got != "error.newer_version" {
+		t.Errorf("the version before: %q", got)
+	}
+	w.do("approve", c.Approve(2, member(sanne), now))
+	if c.Face() != FaceApproved {
+		t.Errorf("stands at %s", c.Face())
+	}
+}
+
+// Where nobody else is left to decide the answer that waits stays as it is.
+func TestAnApproverWhoIsTheLastCannotEdit(t *testing.T) {
+	c, now := walkTo(t, FaceInApproval), at(t, "2026-03-12 15:30")
+	c.Interested = append(c.Interested, sanne)
+	d := draft()
+	if got := refusedFor(c.Prepare(d, member(mees), now)); got != "ask error.no_approver" {
+		t.Errorf("%q", got)
+	}
+	c = walkTo(t, FaceInApproval)
+	d.AskOf = mees
+	if got := refusedFor(c.Prepare(d, member(mees), now)); got != "approver error.approver_barred" {
+		t.Errorf("asks themselves: %q", got)
+	}
+	if a := c.Answer(); a.Version != 1 || c.MayDecide(1, member(mees), now) != nil {
+		t.Errorf("version %d waits", a.Version)
+	}
+}
+
+// The author hears that somebody else wrote the next version while theirs
+// waited, and the thread shows it; not when they revise it themselves.
+func TestWhoHearsOfAnEdit(t *testing.T) {
+	for _, tc := range []struct {
+		name, by string
+		prepare  func(*Case)
+		told     bool
+	}{
+		{"an approver edits", mees, nil, true},
+		{"the officer edits", sanne, nil, true},
+		{"the author replaces it", milan, nil, false},
+		{"changes were asked", sanne, func(c *Case) {
+			(&walk{t, c}).do("ask", c.AskChanges(1, "more", member(mees), at(t, "2026-03-12 15:20")))
+		}, false},
+		{"the author is kept out by now", mees, func(c *Case) { c.Interested = append(c.Interested, milan) }, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, FaceInApproval)
+			if tc.prepare != nil {
+				tc.prepare(c)
+			}
+			before := len(c.Events)
+			if err := c.Prepare(draft(), member(tc.by), at(t, "2026-03-12 15:30")); err != nil {
+				t.Fatal(err)
+			}
+			author := slices.ContainsFunc(c.Notices(c.Events[before]), func(n Notice) bool {
+				return n.Kind == NoticeChanges && n.To == milan && n.Ref == "1"
+			})
+			revised := c.Answers[0].Verdict != ""
+			if author != tc.told && !revised {
+				t.Errorf("the author is told: %v, want %v", author, tc.told)
+			}
+			line := slices.ContainsFunc(c.Notices(c.Events[before]), func(n Notice) bool { return n.Kind == NoticeLine })
+			if want := tc.by != milan && !revised; line != want {
+				t.Errorf("a line in the thread: %v, want %v", line, want)
+			}
+		})
+	}
+}

@@ -1,0 +1,50 @@
+package complaint
+
+import "fmt"
+
+// older lets the request for the version before the newest shrink to a line,
+// and tells who was asked about it that it is no longer theirs to decide.
+func (w *wording) older() {
+	for v := len(w.c.Answers) - 1; v >= 1; v-- {
+		a := w.c.Answers[v-1]
+		if !a.Asked {
+			continue
+		}
+		w.everywhere(NoticeApproval, fmt.Sprint(v))
+		switch a.Verdict {
+		case "":
+			for _, user := range w.c.askedAbout(v) {
+				w.add(NoticeAsk, user, fmt.Sprint(v))
+			}
+		case ChangesAsked, ApprovalWithdrawn:
+			w.add(NoticeChanges, a.Author, fmt.Sprint(v))
+		}
+		return
+	}
+}
+
+// edited tells the author of a version that waited, and the thread, that
+// somebody else wrote another in its place.
+func (w *wording) edited() {
+	n := len(w.c.Answers)
+	if n < 2 {
+		return
+	}
+	was := w.c.Answers[n-2]
+	if !was.Asked || was.Verdict != "" || was.Author == w.e.Actor || was.Round != w.c.Round {
+		return
+	}
+	w.line()
+	if !w.c.IsInvolved(was.Author) {
+		w.add(NoticeChanges, was.Author, fmt.Sprint(was.Version))
+	}
+}
+
+// askedAbout lists who got a direct message about version v.
+func (c *Case) askedAbout(v int) []string {
+	a := c.Answers[v-1]
+	if a.AskedOf != "" {
+		return []string{a.AskedOf}
+	}
+	return c.Approvers(a.AskedAt)
+}

@@ -21,8 +21,6 @@ type Assignment struct {
 	Unknown    string   // why nobody can be named as deliverer
 	Skip       string   // why the read-back was not waited for; empty: it was
 	KeepAway   bool     // asked again and kept: the handler is away
-
-	again bool // of a case that was assigned before: what that asked holds
 }
 
 // Barred says why somebody may not handle a case.
@@ -76,13 +74,19 @@ func (c *Case) MayAssign(by Person, now time.Time) error {
 // EX-10, EX-11). Name and function are frozen as they are today. Where the
 // procedure sends the form, the handler's clock starts when it arrives.
 func (c *Case) Assign(a Assignment, by Person, now time.Time) error {
+	return c.assign(a, false, by, now)
+}
+
+// assign is Assign; again says that the case was assigned before, and that what
+// was asked then holds.
+func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error {
 	if err := c.MayAssign(by, now); err != nil {
 		return err
 	}
 	for _, s := range []*string{&a.Brief, &a.WhyText, &a.Deliverer, &a.Unknown, &a.Skip, &a.Title} {
 		*s = strings.TrimSpace(*s)
 	}
-	if err := c.checkAssignment(a, now).orNil(); err != nil {
+	if err := c.checkAssignment(a, again, now).orNil(); err != nil {
 		return err
 	}
 	if len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" {
@@ -98,7 +102,7 @@ func (c *Case) Assign(a Assignment, by Person, now time.Time) error {
 	return nil
 }
 
-func (c *Case) checkAssignment(a Assignment, now time.Time) Refusals {
+func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals {
 	var rs Refusals
 	switch bar := c.Bars(a.Handler, a.Deliverers, now); {
 	case a.Handler == "":
@@ -118,7 +122,7 @@ func (c *Case) checkAssignment(a Assignment, now time.Time) Refusals {
 	if a.Title == "" {
 		rs = append(rs, refuseField("title", "error.title_missing"))
 	}
-	known := a.again || len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || len(c.Deliverers) > 0
+	known := again || len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || len(c.Deliverers) > 0
 	if c.Procedure.Assign.DelivererRequired && !known {
 		rs = append(rs, refuseField("deliverers", "error.deliverer_missing"))
 	}
@@ -128,7 +132,7 @@ func (c *Case) checkAssignment(a Assignment, now time.Time) Refusals {
 	if a.Why == "other" && a.WhyText == "" {
 		rs = append(rs, refuseField("why_text", "error.reason_missing"))
 	}
-	if c.AwaitsCustomer() && a.Skip == "" && !a.again {
+	if c.AwaitsCustomer() && a.Skip == "" && !again {
 		rs = append(rs, refuseField("skip", "error.not_confirmed"))
 	}
 	return rs

@@ -92,10 +92,9 @@ func (c *Case) Reassign(from string, a Assignment, by Person, now time.Time) err
 	if c.Handler != from {
 		return refuse("error.handed_over")
 	}
-	a.again = true
 	a.Deliverers, a.Deliverer = nil, ""
 	if a.Why = "other"; !slices.Contains(c.Procedure.Assign.Reasons, a.Why) && len(c.Procedure.Assign.Reasons) > 0 {
 		a.Why = cmp.Or(c.WhyOf(a.Handler, now), c.Procedure.Assign.Reasons[0])
 	}
-	return c.Assign(a, by, now)
+	return c.assign(a, true, by, now)
 }

@@ -95,3 +95,38 @@ func TestPeopleOfHomeOutliveAStart(t *testing.T) {
 		s.fail("the file names handlers, and there are %v", got)
 	}
 }
+
+// Absences of the configuration are whole days in the company's zone, win over
+// what was said in Slack, and end when the file says them no more.
+func TestAbsencesOfTheConfiguration(t *testing.T) {
+	t.Parallel()
+	cfg := rightConfig(t, "away:\n  - {who: U0MILAN, from: 2026-03-27, until: 2026-03-29, deputy: U0FATIMA}\n  - {who: U0SANNE, from: 2026-03-09, until: 2026-03-09}\n")
+	r := cfg.roster().Over(&complaint.Roster{})
+	for _, tc := range []struct{ user, when, until, deputy string }{
+		{"U0MILAN", "2026-03-26 23:59", "", "U0FATIMA"},
+		{"U0MILAN", "2026-03-27 00:00", "2026-03-30 00:00", "U0FATIMA"},
+		{"U0MILAN", "2026-03-29 23:59", "2026-03-30 00:00", "U0FATIMA"}, // the clock goes forward that day
+		{"U0MILAN", "2026-03-30 00:00", "", "U0FATIMA"},
+		{"U0SANNE", "2026-03-09 12:00", "2026-03-10 00:00", ""},
+	} {
+		until := r.AwayUntil(tc.user, at(tc.when))
+		if tc.until == "" && !until.IsZero() || tc.until != "" && !until.Equal(at(tc.until)) || r.DeputyOf(tc.user, at(tc.when)) != tc.deputy {
+			t.Errorf("%s at %s: away until %v, deputy %q", tc.user, tc.when, until, r.DeputyOf(tc.user, at(tc.when)))
+		}
+	}
+	now := at("2026-03-05 10:00")
+	set := func(from, until string) error {
+		_, _, err := r.SetAway(complaint.Absence{User: "U0MILAN", From: at(from), Until: at(until), Deputy: "U0JOOST"}, now)
+		return err
+	}
+	if set("2026-03-28 00:00", "2026-04-04 00:00") == nil {
+		t.Error("Slack overrules what the file says")
+	}
+	if err := set("2026-04-06 00:00", "2026-04-11 00:00"); err != nil {
+		t.Errorf("another week: %v", err)
+	}
+	after := rightConfig(t, "").roster().Over(r)
+	if len(after.Away) != 1 || after.Away[0].File || after.Away[0].Deputy != "U0JOOST" {
+		t.Errorf("without the file's only Slack's remain: %+v", after.Away)
+	}
+}

@@ -39,6 +39,7 @@ type Config struct {
 	Commands  []string            `yaml:"commands"`  // what is answered to; default all three
 	Roles     map[string][]string `yaml:"roles"`
 	People    map[string]Profile  `yaml:"people"`
+	Away      []Leave             `yaml:"away"` // beside what people say in Slack
 	Schedules map[string]string   `yaml:"schedules"`
 
 	path  string

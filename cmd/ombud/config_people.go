@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -30,7 +31,7 @@ func (c *Config) checkPeople(time.Time) error {
 	if len(c.Roles[string(complaint.RoleAdmin)])+len(c.Roles[string(complaint.RoleFallback)]) == 0 {
 		return c.wrong("roles", "name at least one admin; who holds the other roles can be said in Slack")
 	}
-	return c.checkProfiles()
+	return errors.Join(c.checkProfiles(), c.checkAway())
 }
 
 func noMember(id string) string {
@@ -70,7 +71,7 @@ func (c *Config) deputies(user string) []string {
 
 // roster is who does what, as the configuration says.
 func (c *Config) roster() *complaint.Roster {
-	r := &complaint.Roster{People: map[string]complaint.Profile{}}
+	r := &complaint.Roster{People: map[string]complaint.Profile{}, Away: c.absences()}
 	for _, role := range complaint.Roles {
 		if _, named := c.Roles[string(role)]; named {
 			r.File = append(r.File, role)

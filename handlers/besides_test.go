@@ -103,7 +103,7 @@ func TestAConfidentialNature(t *testing.T) {
 	number := o.file(lotte, nil)
 	p := o.as(sanne)
 	p.press(klachten, "case.classify.open", view.Card, number)
-	o.shows(p, "vertrouwelijke aard")
+	o.shows(p, "Is de aard vertrouwelijk")
 	p.fill(map[string]any{"nature": "discrimination"})
 	p.submit()
 	if c := o.caseOf(number); !c.Confidential {
@@ -219,7 +219,7 @@ func TestTheOfficerFindsSomebodyInvolved(t *testing.T) {
 	p.presses(klachten, o.post(klachten, number, view.Card), "case.more", choosing(number, complaint.StepAll))
 	p.inView("case.interest.open")
 	p.fill(map[string]any{"who": []string{joost}, "how": "Deed het werk"})
-	if seen := p.submit(); !strings.Contains(seen.Errors["who"], "al buiten deze zaak") {
+	if seen := p.submit(); !strings.Contains(seen.Errors["who"], "al buiten de zaak") {
 		t.Errorf("kept out already: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"who": []string{milan}})

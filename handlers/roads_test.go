@@ -173,7 +173,7 @@ func TestWantsNoContactThroughTheForm(t *testing.T) {
 	card := o.post(klachten, number, view.Card)
 	p.presses(klachten, card, "followup.open")
 	p.fill(map[string]any{"result": "no_contact"})
-	o.shows(p, "de directie beslist of de zaak zonder controle dicht mag")
+	o.shows(p, "de directie beslist of de zaak zonder controle mag worden afgesloten")
 	p.fill(map[string]any{"note": "Bel me niet meer"})
 	p.submit()
 	if c := o.caseOf(number); !c.Waiver.Waiting() || c.Waiver.Why != complaint.NoContact {

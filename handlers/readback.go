@@ -49,7 +49,9 @@ func (h *Handlers) submitReadBack(ctx context.Context, r *bot.Request) (bot.Resp
 	if err != nil {
 		return bot.Response{}, err
 	}
-	f.Viewer = by
+	if err := c.MayReadBack(by, h.Now()); err != nil { // it is done, or the case ended
+		return bot.Response{}, err
+	}
 	return bot.Response{Update: view.ReadBackForm(f, c, form, h.outdated(f, c, complaint.StepReadBack))}, nil
 }
 

@@ -34,6 +34,15 @@ func TestTrapAModalSubmittedAfterItsCaseMovedOn(t *testing.T) {
 		moves  func(*office, string) // what happens meanwhile; nil: the case ends
 	}{
 		{"case.readback.open", lotte, newOffice, (*office).filedPlain, map[string]any{"verdict": "readback_approved"}, nil},
+		{"case.readback.open", lotte, newOffice, (*office).filedPlain, map[string]any{"verdict": "readback_approved"}, func(o *office, number string) {
+			o.does(number, func(c *complaint.Case) error {
+				f := c.Filing()
+				return c.RecordReadBack(complaint.ReadBackForm{
+					Verdict: complaint.ReadBackApproved, Summary: f.Summary, Story: f.Story, Hash: c.TextHash, At: o.now, Via: "phone", Explained: true,
+				}, full(sanne), o.now)
+			})
+			o.withdraws(number)
+		}},
 		{"case.reach.open", lotte, newOffice, unreachable, map[string]any{"phone": "030 1234567"}, nil},
 		{"case.ack.open", sanne, newInvented, (*office).inHand, map[string]any{"said": "We bellen terug", "day": "2026-03-20"}, nil},
 		{"case.classify.open", sanne, newInvented, (*office).inHand, map[string]any{"nature": "service", "weight": "minor"}, nil},

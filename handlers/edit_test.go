@@ -11,10 +11,10 @@ import (
 )
 
 // menus picks a line of the menu beside the decision on a version.
-func (p person) menus(draw func(*view.Frame, *complaint.Case) *view.Message, number, do string) {
+func (p person) menus(draw func(*view.Frame, *complaint.Case) *view.Message, number string, do complaint.Step) {
 	p.o.t.Helper()
 	ts := p.o.post(klachten, number, draw)
-	p.presses(klachten, ts, "answer.more", playground.Choosing(view.MoreValue(view.Value(number, 1), complaint.Step(do))))
+	p.presses(klachten, ts, "answer.more", playground.Choosing(view.MoreValue(view.Value(number, 1), do)))
 }
 
 // An approver edits the answer that waits: their version goes up at once, for
@@ -49,10 +49,10 @@ func TestTheMenuBesideADecision(t *testing.T) {
 	o := newOffice(t)
 	number := o.asked()
 	ts := o.post(klachten, number, version(1))
-	choose := func(user, do string) person {
+	choose := func(user string, do complaint.Step) person {
 		p := o.as(user)
 		must(t, o.Join(klachten, user))
-		p.presses(klachten, ts, "answer.more", playground.Choosing(view.MoreValue(view.Value(number, 1), complaint.Step(do))))
+		p.presses(klachten, ts, "answer.more", playground.Choosing(view.MoreValue(view.Value(number, 1), do)))
 		return p
 	}
 	o.shows(choose(fatima, view.AnswerEdit), "Wie wel", "Milan de Wit")

@@ -36,6 +36,8 @@ func (h *Handlers) moreOfAnswer(ctx context.Context, r *bot.Request) (bot.Respon
 	switch do {
 	case view.AnswerEdit:
 		return h.editAnswer(ctx, r)
+	case view.AnswerCompare:
+		return h.compareAnswers(ctx, r)
 	case view.AnswerDelegate:
 		return h.openDelegate(ctx, r)
 	}
@@ -53,6 +55,17 @@ func (h *Handlers) editAnswer(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, &complaint.Refusal{Text: "error.newer_version", Args: []any{"version", len(c.Answers)}}
 	}
 	return h.openDraft(ctx, r)
+}
+
+// compareAnswers shows what changed since the version that was asked about
+// before.
+func (h *Handlers) compareAnswers(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, version := view.ParseValue(r.Action.Value)
+	return bot.Response{Open: view.CompareAnswers(f, c, c.Before(version), version)}, nil
 }
 
 // openDelegate asks who decides instead, of somebody who may decide.

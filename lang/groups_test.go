@@ -60,6 +60,7 @@ var groups = []group{
 	{"road.waiver.", codes("close_granted", "close_denied")},
 	{"road.waiver.why.", codes("no_reply", "no_contact")},
 	{"road.binding.", codes("yes", "no", "unknown")},
+	{"compare.part.", codes("form", "outcome", "text", "reasons", "promises", "letter")},
 	{"hint.good.", codes("oral", "handler", "external", "letter", "words")},
 	{"hint.lacks.", codes("promises", "oral", "handler", "external", "letter")},
 	{"duty.done.", presetValues("duties", "kind")},

@@ -36,7 +36,7 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	if whole := c.AnswerText(version).Whole(); f.tells(c) && whole != "" {
 		blocks = append(blocks, section(beginning(f, whole)))
 	}
-	blocks = append(blocks, note(hints(f, c, c.Version(version), f.tells(c))...), actions("decide", decisionButtons(f, c, version)...),
+	blocks = append(blocks, note(lookedOver(f, c, version, f.tells(c))...), actions("decide", decisionButtons(f, c, version)...),
 		note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: text + ". " + approvalDue(f, c), Blocks: blocks}
 }
@@ -90,7 +90,8 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 	text := approvalTitle(f, c, a)
 	if a.Verdict == "" {
 		return &Message{Text: text, Blocks: []slack.Block{header(text), section(editedBy(f, c, a)),
-			actions("next", stepButton(f, c, complaint.StepOpenFile))}}
+			actions("next", answerButton(f, c, "answer.compare", f.P.T("compare.button", "version", version), version+1),
+				stepButton(f, c, complaint.StepOpenFile))}}
 	}
 	blocks := []slack.Block{header(text), section(decided(f, a))}
 	if version < len(c.Answers) || c.Face() != complaint.FaceChangesAsked {
@@ -204,14 +205,18 @@ func decisionButtons(f *Frame, c *complaint.Case, version int) []slack.BlockElem
 
 // What the menu beside a decision offers.
 const (
-	AnswerEdit     = "edit"
-	AnswerDelegate = "delegate"
+	AnswerEdit     complaint.Step = "edit"
+	AnswerCompare  complaint.Step = "diff"
+	AnswerDelegate complaint.Step = "delegate"
 )
 
 // moreOfAnswer is the menu beside a decision: what is done less often.
 func moreOfAnswer(f *Frame, c *complaint.Case, version int) *slack.OverflowBlockElement {
-	value := func(do string) string { return MoreValue(Value(c.Number, version), complaint.Step(do)) }
+	value := func(do complaint.Step) string { return MoreValue(Value(c.Number, version), do) }
 	lines := []Option{{Value: value(AnswerEdit), Text: f.P.T("reconsider.edit.button", "version", version+1)}}
+	if before := c.Before(version); before > 0 {
+		lines = append(lines, Option{Value: value(AnswerCompare), Text: f.P.T("compare.button", "version", before)})
+	}
 	if len(c.Approvers(f.Now)) > 1 {
 		lines = append(lines, Option{Value: value(AnswerDelegate), Text: f.P.T("reconsider.delegate.button")})
 	}

@@ -179,7 +179,7 @@ func answerPiece(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slac
 	if words := c.Comment(a.Version); words != "" {
 		blocks = append(blocks, quote(Escape(words))...)
 	}
-	return append(blocks, slack.NewDividerBlock())
+	return append(append(blocks, compareRow(f, c, a.Version)...), slack.NewDividerBlock())
 }
 
 // contactKinds are the events in which somebody spoke or wrote to the

@@ -62,6 +62,16 @@ func foundWords(f *Frame, found []procedure.Found) string {
 	return strings.Join(parts, ", ")
 }
 
+// lookedOver are the hints of a version that waits, and what changed since the
+// one before.
+func lookedOver(f *Frame, c *complaint.Case, version int, read bool) []string {
+	list := hints(f, c, c.Version(version), read)
+	if since := changedSince(f, c, version); since != "" {
+		list = append(list, since)
+	}
+	return list
+}
+
 // draftHints stand in the form of an answer once something is written.
 func draftHints(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block {
 	if typed.Text == "" {

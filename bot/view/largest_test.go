@@ -53,7 +53,7 @@ func largestCase(t testing.TB) *complaint.Case {
 	}
 	for v := 1; v <= 5; v++ {
 		draft := complaint.Draft{
-			Answer: complaint.Answer{Text: long(3000), More: []string{long(3000), long(3000), long(3000)}, Reasons: long(3000), Internal: long(2000), OralWhy: long(900), Promises: largestPromises()},
+			Answer: complaint.Answer{Text: fmt.Sprint(v, " ", long(2990)), More: []string{long(3000), long(3000), long(3000)}, Reasons: long(3000), Internal: long(2000), OralWhy: long(900), Promises: largestPromises()},
 			Form:   "phone", Outcome: "upheld", Ask: true,
 		}
 		draft.Letter = &documents(fmt.Sprint("answer", v, "x"), 1)[0]
@@ -108,6 +108,7 @@ func largestScreens(f *Frame, c *complaint.Case) map[string]func() screen {
 		"receipt": func() screen { return Receipt(f, c) }, "all actions": func() screen { return AllActions(f, c) },
 		"request": func() screen { return ApprovalRequest(f, c, 5) }, "asked": func() screen { return Ask(f, c, 5) },
 		"answer": func() screen { return ReadAnswer(f, c, 5) }, "older answer": func() screen { return ReadAnswer(f, c, 1) },
+		"compare": func() screen { return CompareAnswers(f, c, 4, 5) },
 		"changes": func() screen { return Changes(f, c, 4) }, "deliver": func() screen { return DeliverForm(f, c, complaint.Delivery{Reaction: long(2000)}) },
 		"revise": func() screen { return DraftForm(f, c, complaint.Draft{Answer: c.AnswerText(5)}, Room{Promises: 3}) },
 		"follow-up": func() screen {

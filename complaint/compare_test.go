@@ -51,7 +51,7 @@ func TestADiffHoldsBothTexts(t *testing.T) {
 			}
 			before = run.Op
 			if run.Op != OpNew {
-				was.WriteString(run.Text)
+				was.WriteString(run.Text + " ") // the space behind the last word may be gone
 			}
 			if run.Op != OpGone {
 				now.WriteString(run.Text)

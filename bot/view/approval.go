@@ -38,7 +38,7 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	}
 	blocks = append(blocks, note(lookedOver(f, c, version, f.tells(c))...), actions("decide", decisionButtons(f, c, version)...),
 		note(f.P.T("approval.rule")+houseNote(f, c)))
-	return &Message{Text: text + ". " + approvalDue(f, c), Blocks: blocks}
+	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
 }
 
 // beginning quotes the first words of an answer, and says how long it is where
@@ -75,7 +75,7 @@ func Ask(f *Frame, c *complaint.Case, version int) *Message {
 	blocks = append(blocks, section(f.P.T("approval.asked_you")+"\n"+asked(f, c, a)),
 		actions("next", green(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)),
 			stepButton(f, c, complaint.StepOpenFile)))
-	return &Message{Text: text + ". " + approvalDue(f, c), Blocks: blocks}
+	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
 }
 
 // Changes tells the author of a version in private that changes are asked, or
@@ -172,6 +172,14 @@ func asked(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 		parts = append(parts, due)
 	}
 	return strings.Join(parts, " · ")
+}
+
+// sentences joins a title and what follows on it, if anything.
+func sentences(title, more string) string {
+	if more == "" {
+		return title
+	}
+	return title + ". " + more
 }
 
 // approvalDue is the deadline of the decision, empty when there is none.

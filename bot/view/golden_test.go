@@ -76,6 +76,9 @@ func checkScreen(t *testing.T, name string, s screen, raw []byte) {
 			t.Fatal(err)
 		}
 		problems, short = limits.CheckMessage(s.Text, blocks), s.Text+headers(t, blocks)
+		if strings.TrimSpace(s.Text) != s.Text {
+			t.Errorf("%s: something is left out of %q", name, s.Text)
+		}
 		if n := limits.CountPrimary(raw); n > 1 {
 			t.Errorf("%s: %d green buttons", name, n)
 		}

@@ -58,6 +58,38 @@ func TestReopenButtonAfterItsTime(t *testing.T) {
 	o.shows(o.as(sanne), "K-2027-0001")
 }
 
+// The list of all actions offers the new case in the place of reopening, and
+// turns into its form.
+func TestFileAnewFromTheListOfActions(t *testing.T) {
+	o := newOffice(t)
+	number, card := closedLongAgo(o)
+	s := o.as(sanne)
+	s.presses(klachten, card, "case.open") // a card drawn now says so itself
+	_, err := s.CloseView()
+	must(t, err)
+	fresh := o.post(klachten, number, view.Card)
+	if text := s.Text(s.Messages(klachten)[len(s.Messages(klachten))-1]); !strings.Contains(text, "Nieuwe, gekoppelde zaak") || strings.Contains(text, "Heropenen") {
+		t.Errorf("the card says %q", text)
+	}
+	s.presses(klachten, fresh, "case.anew.open")
+	o.shows(s, number+" kan niet meer worden heropend")
+	_, err = s.CloseView()
+	must(t, err)
+	r := &bot.Request{Kind: bot.KindAction, Route: "case.all", Team: firm, User: sanne, Action: bot.Action{ID: "case.all", Value: number}}
+	resp, err := o.h.Routes().Actions["case.all"](t.Context(), r)
+	must(t, err)
+	raw, err := resp.Open.JSON()
+	must(t, err)
+	if !strings.Contains(string(raw), "case.anew.open") || strings.Contains(string(raw), "case.reopen.open") {
+		t.Errorf("offers %s", raw)
+	}
+	r.Action.ID, r.View = "case.anew.open", bot.View{ID: "V1", Modal: true, Metadata: resp.Open.Metadata}
+	resp, err = o.h.Routes().Actions["case.anew.open"](t.Context(), r)
+	if err != nil || resp.Update == nil || resp.Update.CallbackID != "case.file" {
+		t.Errorf("the list turns into %+v, %v", resp, err)
+	}
+}
+
 // What is kept as a draft, or asked about because the customer has a case
 // already, does not lose the link.
 func TestTheLinkSurvivesADraft(t *testing.T) {

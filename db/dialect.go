@@ -62,9 +62,11 @@ func (s *Store) connectSQLite(path string) error {
 		return fmt.Errorf("open %s: %w", s.name, err)
 	}
 	s.write.SetMaxOpenConns(1)
-	if s.read, err = sqlx.Open("sqlite", sqliteDSN(path, "_pragma", "query_only(1)")); err != nil {
+	read, err := sqlx.Open("sqlite", sqliteDSN(path, "_pragma", "query_only(1)"))
+	if err != nil {
 		return errors.Join(fmt.Errorf("open %s: %w", s.name, err), s.write.Close())
 	}
+	s.read = newPool(read)
 	s.read.SetMaxOpenConns(sqliteReaders)
 	s.read.SetMaxIdleConns(sqliteReaders)
 	return nil
@@ -107,6 +109,6 @@ func (s *Store) connectPostgres(address string) error {
 	s.write = sqlx.NewDb(sql.OpenDB(connector), "postgres")
 	s.write.SetMaxOpenConns(postgresConns)
 	s.write.SetMaxIdleConns(postgresConns)
-	s.read = s.write
+	s.read = newPool(s.write)
 	return nil
 }

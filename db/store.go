@@ -17,7 +17,7 @@ type Store struct {
 	name    string // of the database, without credentials
 	dialect dialect
 	write   *sqlx.DB
-	read    *sqlx.DB // the same as write on Postgres
+	read    *pool // of the same connections as write on Postgres
 	vault   *vault.Vault
 	blind   *vault.Blind
 	wake    chan struct{}
@@ -25,7 +25,7 @@ type Store struct {
 	parsed  sync.Map // parsedKey: versions of procedures, calendars and rosters
 	filings filings
 
-	statements statements // of write
+	statements *statements // of write
 }
 
 // Workspace is the part of a store that belongs to one workspace, and the only way
@@ -65,7 +65,7 @@ func connect(url string) (*Store, error) {
 	s := &Store{
 		wake:       make(chan struct{}, 1),
 		filings:    filings{turn: make(chan struct{}, 1)},
-		statements: statements{prepared: map[string]*sqlx.Stmt{}, wanted: map[string]bool{}},
+		statements: newStatements(),
 	}
 	path, isFile := strings.CutPrefix(url, "sqlite:")
 	if isFile {
@@ -91,7 +91,7 @@ func (s *Store) Ping(ctx context.Context) error {
 // Close closes the connections. Whatever runs is waited for.
 func (s *Store) Close() error {
 	err := s.write.Close()
-	if s.read != s.write {
+	if s.read.DB != s.write {
 		err = errors.Join(err, s.read.Close())
 	}
 	return err

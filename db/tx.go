@@ -50,7 +50,7 @@ func (s *Store) commit(ctx context.Context, fn func(*txn) error) error {
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	t := &txn{Tx: tx, statements: &s.statements, together: s.dialect.together}
+	t := &txn{Tx: tx, statements: s.statements, together: s.dialect.together}
 	defer func() { _ = tx.Rollback() }() // does nothing after a commit
 	if err := fn(t); err != nil {
 		if isUnprepared(err) {

@@ -27,6 +27,10 @@ type statements struct {
 // There are some hundred texts, as a statement for two rows is another than for three.
 const maxStatements = 400
 
+func newStatements() *statements {
+	return &statements{prepared: map[string]*sqlx.Stmt{}, wanted: map[string]bool{}}
+}
+
 // stmt gives the prepared statement in this transaction; nil while there is none.
 func (t *txn) stmt(ctx context.Context, query string) *sqlx.Stmt {
 	st := t.statements.find(query)

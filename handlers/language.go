@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -13,7 +14,12 @@ import (
 type spoken struct {
 	language lang.Language
 	chosen   bool // in Home; else it is that of the command last used
+	until    time.Time
 }
+
+// languageAge is how long another process may have changed somebody's language before
+// it is seen here.
+const languageAge = time.Minute
 
 // door is what every request comes through: it finds out in which language the
 // person reads, and turns away who is no member of the company. Events come in
@@ -34,15 +40,19 @@ func (h *Handlers) door(next bot.Handler) bot.Handler {
 // learnLanguage looks up in which language somebody reads. One that cannot be
 // read is no reason to do nothing.
 func (h *Handlers) learnLanguage(ctx context.Context, user string) {
-	if user == "" {
+	known, _ := h.languages.Load(user)
+	theirs, _ := known.(spoken)
+	now := h.Now()
+	if user == "" || now.Before(theirs.until) && theirs.until.Sub(now) <= languageAge { // unless the clock was put back
 		return
 	}
 	said, chosen, err := h.Store.Language(ctx, user)
 	if err != nil {
 		h.Log.WarnContext(ctx, "language not read", "user", user, "error", err)
-	} else if l, ok := lang.Parse(said); ok {
-		h.languages.Store(user, spoken{l, chosen})
+		return
 	}
+	l, _ := lang.Parse(said) // none was said yet
+	h.languages.Store(user, spoken{l, chosen, now.Add(languageAge)})
 }
 
 // language is the one to answer in: of the form that was filled, else the one
@@ -100,7 +110,7 @@ func (h *Handlers) chooseLanguage(ctx context.Context, r *bot.Request) (bot.Resp
 		if err := h.Store.ChooseLanguage(ctx, r.User, string(l)); err != nil {
 			return bot.Response{}, err
 		}
-		h.languages.Store(r.User, spoken{l, true})
+		h.languages.Store(r.User, spoken{language: l, chosen: true})
 	}
 	return h.drawHome(ctx, r, view.ListQuery{})
 }

@@ -45,8 +45,8 @@ func TestLanguageChoice(t *testing.T) {
 // Home follows the choice.
 func TestLanguageOfAForm(t *testing.T) {
 	h := &Handlers{Company: view.Company{Language: lang.NL}}
-	h.languages.Store(lotte, spoken{lang.DA, true})
-	h.languages.Store(milan, spoken{lang.DA, false})
+	h.languages.Store(lotte, spoken{language: lang.DA, chosen: true})
+	h.languages.Store(milan, spoken{language: lang.DA})
 	english := view.Metadata{Lang: "en"}.String()
 	for name, tc := range map[string]struct {
 		r    bot.Request
@@ -64,4 +64,24 @@ func TestLanguageOfAForm(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, tc.want)
 		}
 	}
+}
+
+// What another process learnt of somebody's language is seen here after a minute.
+func TestLanguageLearntElsewhere(t *testing.T) {
+	o := newOffice(t)
+	speaks := func(want lang.Language) {
+		t.Helper()
+		o.h.learnLanguage(t.Context(), lotte)
+		if got := o.h.language(&bot.Request{User: lotte}); got != want {
+			t.Errorf("at %s: %s, want %s", o.now.Format("15:04:05"), got, want)
+		}
+	}
+	speaks(lang.NL)
+	must(t, o.store.ChooseLanguage(t.Context(), lotte, "da"))
+	speaks(lang.NL)
+	o.now = o.now.Add(languageAge)
+	speaks(lang.DA)
+	must(t, o.store.ChooseLanguage(t.Context(), lotte, "en"))
+	o.now = o.now.AddDate(0, -1, 0) // the demo's clock goes back
+	speaks(lang.EN)
 }

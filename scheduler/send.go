@@ -15,12 +15,12 @@ const (
 	// does must be over before.
 	lease    = time.Minute
 	patience = 45 * time.Second
-	// idle is how long a worker rests when it knows of nothing to do.
-	idle = 3 * time.Second
+	// longRest is how long a worker rests when it knows of nothing to do.
+	longRest = 3 * time.Second
 	// breath keeps workers that wait for each other from spinning.
 	breath = 25 * time.Millisecond
-	// calm is how long a worker that found nothing to do leaves the database alone:
-	// while cases come in one after the other, each would have it look in vain.
+	// calm is how long a worker that looked in vain leaves the database alone: while
+	// cases come in one after the other, each would have it look.
 	calm = 100 * time.Millisecond
 	// soon is what drain still waits for.
 	soon = 5 * time.Second
@@ -35,11 +35,21 @@ const (
 // nothing to send.
 func (s *Scheduler) serve(ctx context.Context) {
 	for ctx.Err() == nil {
-		if s.sendNext(ctx) {
-			continue
+		if !s.sendNext(ctx) {
+			s.idle(ctx)
 		}
+	}
+}
+
+// idle ends when something could go. To look costs less than to claim in vain.
+func (s *Scheduler) idle(ctx context.Context) {
+	wait := s.rest(ctx)
+	if wait <= 0 { // another worker was first
+		pause(ctx, breath, nil)
+	}
+	for ; wait > 0 && ctx.Err() == nil; wait = s.rest(ctx) {
 		pause(ctx, calm, nil)
-		pause(ctx, s.rest(ctx), s.Wake)
+		pause(ctx, wait-calm, s.Wake)
 	}
 }
 
@@ -54,17 +64,17 @@ func pause(ctx context.Context, d time.Duration, wake <-chan struct{}) {
 	}
 }
 
-// rest is how long to wait before looking again.
+// rest is how long to wait before looking again; nothing when something can go.
 func (s *Scheduler) rest(ctx context.Context) time.Duration {
 	now := s.Machine()
 	next, err := s.Store.NextDue(ctx)
 	if err != nil || next.IsZero() {
-		return idle
+		return longRest
 	}
 	if halted := s.halt.until(now); halted.After(next) {
 		next = halted
 	}
-	return min(max(next.Sub(now), breath), idle)
+	return min(next.Sub(now), longRest)
 }
 
 // sendNext claims one notice and delivers it. It is false when none is ready.

@@ -179,7 +179,7 @@ func TestWhatWasTypedSurvivesAFailure(t *testing.T) {
 			cal := o.h.Now
 			calls := 0
 			o.h.Now = func() time.Time {
-				if calls++; calls == 1 { // where the filing asks first
+				if calls++; calls == 2 { // the door asks first, then the filing
 					panic("no clock")
 				}
 				return cal()

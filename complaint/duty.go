@@ -216,8 +216,10 @@ const (
 	// DutyCommitment is no duty of a procedure: see [Commitment].
 	DutyCommitment = "commitment"
 
-	DutyReopened      = "reopened"
-	DutyApproveClose  = "decide_waiver" // decide whether a case may close unverified
-	DutyRuling        = "ruling"
+	DutyReopened     = "reopened"
+	DutyApproveClose = "decide_waiver" // decide whether a case may close unverified
+	DutyRuling       = "ruling"
+	// DutyRulingMeasure is no commitment: the case does not close before it is
+	// done, and nobody drops it.
 	DutyRulingMeasure = "ruling_measure"
 )

@@ -51,6 +51,9 @@ func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.R
 	for _, refusal := range refusals {
 		text := wordRefusal(p, refusal, names)
 		if refusal.Field == "" || r.Kind != bot.KindSubmit {
+			if modal := h.askInstead(r, refusal, text, names); modal != nil {
+				return shown(r, modal)
+			}
 			return h.tell(r, text)
 		}
 		if texts[refusal.Field] == "" {

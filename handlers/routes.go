@@ -182,6 +182,8 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"extension.agree":         h.agreeExtension,
 		"extension.refuse.open":   h.openRefuseExtension,
 
+		"case.ask": h.ask,
+
 		"case.correct.open":     h.openCorrect,
 		"case.correct:fact":     h.redrawCorrect,
 		"case.correct:received": h.redrawCorrect,

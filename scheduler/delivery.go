@@ -70,6 +70,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeUncovered:  (*delivery).uncovered,
 	complaint.NoticeLate:       (*delivery).tellLate,
 	complaint.NoticeLeft:       (*delivery).left,
+	complaint.NoticeNudge:      (*delivery).nudge,
 	complaint.NoticeWeight:     (*delivery).weight,
 	complaint.NoticeVacant:     (*delivery).vacant,
 	complaint.NoticeForget:     (*delivery).forget,

@@ -29,6 +29,7 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeVacant:   complaint.PartCard,
 	complaint.NoticeDelay:    complaint.PartAnswer,
 	complaint.NoticeDelayAsk: complaint.PartAnswer,
+	complaint.NoticeNudge:    complaint.PartCard,
 }
 
 // toPerson lets a notice go to somebody's direct messages, if they are a

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
@@ -41,6 +43,25 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepInterest: "case.interest.open",
 	complaint.StepConsult:  "case.consult.open",
 	complaint.StepExtend:   "case.extend.open",
+}
+
+// stepForms are the forms and buttons of a step whose names tell it otherwise
+// than by the button that begins it.
+var stepForms = map[string]complaint.Step{
+	"case.followup":       complaint.StepFollowUp,
+	"answer.approve":      complaint.StepReview,
+	"answer.changes.open": complaint.StepReview,
+	"answer.changes":      complaint.StepReview,
+}
+
+// StepOfRoute is the step that a button or form belongs to, empty for none.
+func StepOfRoute(route string) complaint.Step {
+	for step, action := range stepActions {
+		if action == route || strings.TrimSuffix(action, ".open") == route {
+			return step
+		}
+	}
+	return stepForms[route]
 }
 
 // stepButton begins a step of the case. Its label names the case, since a

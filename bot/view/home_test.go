@@ -147,3 +147,38 @@ func TestButtons(t *testing.T) {
 		inLanguages(t, "thread.buttons."+string(face), "2026-03-18 12:05", func(f *Frame) screen { return Buttons(f, c) })
 	}
 }
+
+// A row says that half of the time is gone to whoever owes it, from that moment
+// until the last day.
+func TestHomeSaysThatHalfOfTheTimeIsGone(t *testing.T) {
+	const gone = "half of the time is gone"
+	for _, tc := range []struct {
+		name, now, viewer string
+		want              bool
+	}{
+		{"the first day", "2026-03-06 09:00", milan, false},
+		{"before half", "2026-03-12 09:00", milan, false},
+		{"past half", "2026-03-16 09:00", milan, true},
+		{"past half, for others", "2026-03-16 09:00", sanne, false},
+		{"the last day", "2026-03-20 09:00", milan, false},
+		{"it is over", "2026-03-23 09:00", milan, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := caseAt(t, complaint.FaceInProgress)
+			f := sampleFrame(t, lang.EN, tc.now)
+			f.Viewer = member(tc.viewer)
+			raw := string(mustJSON(t, HomeTab(f, &HomeLists{Handles: true, Mine: some(1, c)})))
+			if has := strings.Contains(raw, gone); has != tc.want {
+				t.Errorf("says so: %v\n%s", has, raw)
+			}
+			if card := string(mustJSON(t, Card(f, c))); strings.Contains(card, gone) {
+				t.Error("the card says so too")
+			}
+		})
+	}
+	c := caseAt(t, complaint.FaceInProgress)
+	inLanguages(t, "home.half", "2026-03-16 09:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return HomeTab(f, &HomeLists{Handles: true, Mine: some(1, c)})
+	})
+}

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
@@ -39,12 +41,22 @@ func rowText(f *Frame, c *complaint.Case) string {
 	text := rowHead(f, c) + "\n"
 	if duties := openDuties(c, 1); len(duties) > 0 {
 		mark, word := standing(f, c, &duties[0])
+		if f.halfGone(c, &duties[0]) {
+			mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
+		}
 		text += mark + " *" + word + "* · " + owed(f, c, &duties[0]) + " · "
 	}
 	if c.Handler == "" {
 		return text + f.P.T("words.nobody")
 	}
 	return text + Escape(f.Name(c.Handler))
+}
+
+// halfGone tells whether half of the time of what the viewer owes is gone, before
+// its last day: no message says so, a row of theirs does.
+func (f *Frame) halfGone(c *complaint.Case, d *complaint.Duty) bool {
+	n, known := f.daysLeft(c, d)
+	return known && n > 0 && !d.Overdue(f.Now) && c.PastHalf(d, f.Now) && slices.Contains(c.Recipients(d, "", f.Now), f.Viewer.ID)
 }
 
 func rowHead(f *Frame, c *complaint.Case) string {

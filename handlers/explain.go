@@ -52,7 +52,7 @@ func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.R
 		text := wordRefusal(p, refusal, names)
 		if refusal.Field == "" || r.Kind != bot.KindSubmit {
 			if modal := h.askInstead(r, refusal, text, names); modal != nil {
-				return shown(r, modal)
+				return over(r, modal)
 			}
 			return h.tell(r, text)
 		}
@@ -76,14 +76,20 @@ func (h *Handlers) tell(r *bot.Request, text string) bot.Response {
 		return bot.Response{Ephemeral: view.Sentence(text)}
 	}
 	switch r.Kind {
-	case bot.KindSubmit:
-		return bot.Response{Push: view.Sorry(p, text)}
-	case bot.KindAction, bot.KindShortcut, bot.KindMessageShortcut:
-		return bot.Response{Open: view.Sorry(p, text)}
+	case bot.KindSubmit, bot.KindAction, bot.KindShortcut, bot.KindMessageShortcut:
+		return over(r, view.Sorry(p, text))
 	case bot.KindCommand:
 		return bot.Response{Ephemeral: view.Sentence(text)}
 	}
 	return bot.Response{}
+}
+
+// over lays a small window over the form that was sent, or opens it.
+func over(r *bot.Request, m *view.Modal) bot.Response {
+	if r.Kind == bot.KindSubmit {
+		return bot.Response{Push: m}
+	}
+	return bot.Response{Open: m}
 }
 
 // askedNumber is the case number that the request spoke of, for the sentence

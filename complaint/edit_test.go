@@ -114,3 +114,41 @@ func TestWhoHearsOfAnEdit(t *testing.T) {
 		})
 	}
 }
+
+// A decision on an answer leaves a line in the thread, where an edited message
+// alone is overlooked; an answer that needs nobody's agreement leaves none.
+func TestADecisionLeavesALine(t *testing.T) {
+	now := at(t, "2026-03-12 16:30")
+	for _, tc := range []struct {
+		name string
+		face Face
+		do   func(*Case) error
+		kind Kind
+		want bool
+	}{
+		{"approved", FaceInApproval, func(c *Case) error { return c.Approve(1, member(mees), now) }, Approved, true},
+		{"changes asked", FaceInApproval, func(c *Case) error { return c.AskChanges(1, "name the amount", member(mees), now) }, ChangesAsked, true},
+		{"withdrawn", FaceApproved, func(c *Case) error { return c.WithdrawApproval(1, "wrong", member(mees), now) }, ApprovalWithdrawn, true},
+		{"nobody is asked", FaceInProgress, func(c *Case) error {
+			c.Procedure.Answer.Approval.Role = ""
+			return c.Prepare(draft(), member(milan), now)
+		}, Approved, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, tc.face)
+			if err := tc.do(c); err != nil {
+				t.Fatal(err)
+			}
+			e := c.Events[len(c.Events)-1]
+			lines := 0
+			for _, n := range c.Notices(e) {
+				if n.Kind == NoticeLine {
+					lines++
+				}
+			}
+			if e.Kind != tc.kind || lines > 1 || (lines == 1) != tc.want {
+				t.Errorf("%s leaves %d lines, want one: %v", e.Kind, lines, tc.want)
+			}
+		})
+	}
+}

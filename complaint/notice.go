@@ -205,7 +205,7 @@ func (w *wording) step() {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
 	case Approved, ChangesAsked, ApprovalWithdrawn:
-		if e.Kind == ApprovalWithdrawn { // an edited message alone is overlooked
+		if c.Answers[e.Data.Version-1].Asked { // an edited message alone is overlooked
 			w.line()
 		}
 		w.approval()

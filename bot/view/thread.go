@@ -16,12 +16,22 @@ import (
 const lateEntry = time.Hour
 
 // Line is one step of the case in its thread: what, by whom, when. It quotes
-// nothing that anybody said or wrote.
+// nothing that anybody said or wrote, but at level standard why a version of
+// the answer went back.
 func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
-	return &Message{
+	m := &Message{
 		Text:   c.Number + " · " + eventText(f, e),
 		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
 	}
+	if why := c.Note(e).Text; f.tells(c) && sentBack(e) && why != "" {
+		m.Blocks = append(m.Blocks, section(quoted(Escape(cut(why, excerpt)))))
+	}
+	return m
+}
+
+// sentBack tells whether an event gave a version back to its author.
+func sentBack(e complaint.Event) bool {
+	return e.Kind == complaint.ChangesAsked || e.Kind == complaint.ApprovalWithdrawn
 }
 
 // eventText is what happened, without anybody's name.

@@ -1,9 +1,11 @@
 package view
 
 import (
+	"strings"
 	"testing"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // Everything that a thread or a history may have to tell, on one page.
@@ -31,6 +33,55 @@ func TestLineOfATry(t *testing.T) {
 		t.Fatal(err)
 	}
 	inLanguages(t, "thread.no_reply", "2026-03-17 09:05", func(f *Frame) screen { return Line(f, c, c.Events[len(c.Events)-1]) })
+}
+
+// Why an answer went back is quoted at level standard only, and never of a
+// confidential case.
+func TestTheLineOfAnAnswerThatWentBack(t *testing.T) {
+	c := caseAt(t, complaint.FaceChangesAsked)
+	asked := c.Events[len(c.Events)-1]
+	now := "2026-03-12 15:45"
+	inLanguages(t, "thread.changes_asked", now, func(f *Frame) screen { f.Standard = true; return Line(f, c, asked) })
+	back := caseAt(t, complaint.FaceApproved)
+	approved := back.Events[len(back.Events)-1]
+	if err := back.WithdrawApproval(2, "The <amount> is wrong", member(mees), at(t, "2026-03-12 16:10")); err != nil {
+		t.Fatal(err)
+	}
+	withdrawn := back.Events[len(back.Events)-1]
+	for _, tc := range []struct {
+		name                   string
+		c                      *complaint.Case
+		e                      complaint.Event
+		standard, confidential bool
+		want                   string
+	}{
+		{"changes asked, standard", c, asked, true, false, "by when the fine is refunded"},
+		{"changes asked, minimal", c, asked, false, false, ""},
+		{"changes asked, confidential", c, asked, true, true, ""},
+		{"withdrawn, standard", back, withdrawn, true, false, "lt;amount"},
+		{"withdrawn, minimal", back, withdrawn, false, false, ""},
+		{"approved, standard", back, approved, true, false, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f := sampleFrame(t, lang.EN, now)
+			f.Standard, tc.c.Confidential = tc.standard, tc.confidential
+			m := Line(f, tc.c, tc.e)
+			raw := string(mustJSON(t, m))
+			checkScreen(t, tc.name, m, []byte(raw))
+			if len(m.Blocks) != 1+min(len(tc.want), 1) || !strings.Contains(raw, tc.want) {
+				t.Errorf("%d blocks, want %q: %s", len(m.Blocks), tc.want, raw)
+			}
+		})
+	}
+	c.Confidential = false
+	long := caseAt(t, complaint.FaceInApproval)
+	if err := long.AskChanges(1, strings.Repeat("& more ", 280), member(mees), at(t, "2026-03-12 15:40")); err != nil {
+		t.Fatal(err)
+	}
+	f := sampleFrame(t, lang.EN, now)
+	f.Standard = true
+	m := Line(f, long, long.Events[len(long.Events)-1])
+	checkScreen(t, "a long comment", m, mustJSON(t, m))
 }
 
 func mustJSON(t *testing.T, s screen) []byte {

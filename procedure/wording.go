@@ -18,7 +18,7 @@ type Wording struct {
 
 // Avoided is one word, and what to say rather.
 type Avoided struct {
-	Word   string `yaml:"word"`   // in small letters, as "problee" for probleem and problemen
+	Word   string `yaml:"word"`   // in small letters, as "klacht" for klachten too
 	Rather string `yaml:"rather"` // empty: nothing is proposed
 }
 

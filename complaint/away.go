@@ -210,7 +210,7 @@ const (
 	NoticeAway       NoticeKind = "away"        // ask a deputy to stand in and make that message true, Ref is the absence
 	NoticeAwayAnswer NoticeKind = "away_answer" // tell who is away, and the officers, what the deputy said, Ref is the absence
 	NoticeReturn     NoticeKind = "return"      // tell who is back what happened, Ref is the absence
-	NoticeUncovered  NoticeKind = "uncovered"   // tell the admin that officers have no deputy, Ref is the slot
+	NoticeConcerns   NoticeKind = "concerns"    // tell the admin what is wrong with who holds which role, Ref is the slot
 	NoticeLate       NoticeKind = "late"        // the day's list of what is late for days, Ref is the day
 )
 

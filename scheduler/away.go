@@ -41,48 +41,53 @@ func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 	return report(back), s.Store.UpdateRoster(ctx, t.at, decide)
 }
 
-// cover tells the admin once a week of officers for whom nobody would stand in.
+// cover tells the admin once a week what is wrong with who holds which role, such
+// as officers for whom nobody would stand in.
 func (s *Scheduler) cover(ctx context.Context, t turn) (string, error) {
 	r, err := s.Store.Roster(ctx)
 	if err != nil {
 		return "", err
 	}
-	officers := r.Uncovered(t.at)
-	said := fmt.Sprintf("officers without a deputy: %d", len(officers))
+	concerns := len(r.Concerns(t.at))
+	said := fmt.Sprintf("concerns about roles: %d", concerns)
 	if t.dry {
 		return said, nil
 	}
 	ran, err := s.Store.CronRun(ctx, t.job, s.slotOf(t.at), t.at, func(slot *db.Slot) error {
-		if len(officers) == 0 {
+		if concerns == 0 {
 			return nil
 		}
 		for _, u := range r.Keepers(t.at) {
-			if err := slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeUncovered, To: u, Ref: s.slotOf(t.at)}); err != nil {
+			if err := slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeConcerns, To: u, Ref: s.slotOf(t.at)}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err != nil || !ran || len(officers) == 0 {
+	if err != nil || !ran || concerns == 0 {
 		return "", err
 	}
 	return said, nil
 }
 
-// uncovered says it as things stand: a deputy who was named meanwhile ends it.
-func (x *delivery) uncovered(ctx context.Context) (told, error) {
+// concerns says it as things stand: a deputy who was named meanwhile ends it.
+func (x *delivery) concerns(ctx context.Context) (told, error) {
 	r, err := x.s.Store.Roster(ctx)
 	if err != nil {
 		return told{}, err
 	}
-	officers := r.Uncovered(x.now)
-	if len(officers) == 0 {
+	concerns := r.Concerns(x.now)
+	if len(concerns) == 0 {
 		return told{}, errNothing
 	}
-	if err := x.names(ctx, officers); err != nil {
+	var users []string
+	for _, c := range concerns {
+		users = append(users, c.Users...)
+	}
+	if err := x.names(ctx, users); err != nil {
 		return told{}, err
 	}
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Uncovered(x.f, officers))
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Concerns(x.f, r))
 }
 
 // absence is the one that a notice is about, nil when it is no longer set, with

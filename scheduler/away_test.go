@@ -201,3 +201,20 @@ func TestAPassedOnReminderSaysSoAndTheDeputyHasIt(t *testing.T) {
 		t.Errorf("milan %q, fatima %q", f.said(milan), f.said(fatima))
 	}
 }
+
+// Of roles that nobody holds the admin hears weekly too, until they are given.
+func TestAdminHearsWeeklyOfVacantRoles(t *testing.T) {
+	f := newFirm(t)
+	r := roster()
+	r.Holders = []complaint.Holder{{Role: complaint.RoleAdmin, User: lotte}}
+	f.do("roster", f.Store.SaveRoster(t.Context(), r))
+	f.run("cover", "2026-03-09 09:00")
+	if n := f.dmsSaying(lotte, "Not named yet: complaints officer, management, fallback person and handler"); n != 1 {
+		t.Errorf("told %d times: %v", n, f.slack.As(lotte).DMs())
+	}
+	f.do("roster", f.Store.SaveRoster(t.Context(), roster()))
+	f.run("cover", "2026-03-16 09:00")
+	if n := f.dmsSaying(lotte, "Something is wrong with"); n != 1 {
+		t.Errorf("with every role given told %d times in all", n)
+	}
+}

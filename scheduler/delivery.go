@@ -67,7 +67,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeAway:       (*delivery).away,
 	complaint.NoticeAwayAnswer: (*delivery).awayAnswer,
 	complaint.NoticeReturn:     (*delivery).back,
-	complaint.NoticeUncovered:  (*delivery).uncovered,
+	complaint.NoticeConcerns:   (*delivery).concerns,
 	complaint.NoticeLate:       (*delivery).tellLate,
 	complaint.NoticeLeft:       (*delivery).left,
 	complaint.NoticeNudge:      (*delivery).nudge,

@@ -187,12 +187,6 @@ func returnLine(f *Frame, c *complaint.Case, a *complaint.Absence) string {
 	return line
 }
 
-// Uncovered tells the admin that nobody would stand in for an officer.
-func Uncovered(f *Frame, officers []string) *Message {
-	text := f.P.T("away.uncovered", "who", Escape(f.NameList(officers)))
-	return &Message{Text: f.P.T("away.uncovered_text"), Blocks: []slack.Block{section(":warning: " + text)}}
-}
-
 // FirstDay and LastDay give the civil days of an absence as a form has them.
 func FirstDay(f *Frame, a *complaint.Absence) string { return calendar.DayOf(a.From, f.Zone).String() }
 

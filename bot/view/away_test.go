@@ -54,7 +54,6 @@ func TestAwayMessages(t *testing.T) {
 			f.Viewer = member(mees)
 			return AwayAnswer(f, with(complaint.DeputyCannot))
 		}},
-		{"uncovered", func(f *Frame) screen { return Uncovered(f, []string{sanne}) }},
 		{"return.quiet", func(f *Frame) screen { return Returned(f, weekOff(t), nil) }},
 		{"return", func(f *Frame) screen {
 			return Returned(f, weekOff(t), []*complaint.Case{caseAt(t, complaint.FaceInApproval)})

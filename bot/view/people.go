@@ -73,6 +73,15 @@ func concernLines(f *Frame, r *complaint.Roster) []string {
 	return lines
 }
 
+// Concerns tells the admin, once a week, what is wrong with who holds which role.
+func Concerns(f *Frame, r *complaint.Roster) *Message {
+	show := f.P.T("people.title")
+	return &Message{Text: f.P.T("people.weekly"), Blocks: []slack.Block{
+		section("*" + f.P.T("people.weekly") + "*\n" + strings.Join(concernLines(f, r), "\n")),
+		actions("people", button("people.open", "weekly", show, show)),
+	}}
+}
+
 // unmanned is the line of the health row about roles without which cases stand
 // still.
 func (f *Frame) unmanned(roles []complaint.Role) string {

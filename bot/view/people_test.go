@@ -21,7 +21,10 @@ func staffOf(t testing.TB) *complaint.Roster {
 
 func TestPeople(t *testing.T) {
 	const now = "2026-03-10 09:00"
-	r := staffOf(t)
+	r, alone := staffOf(t), &complaint.Roster{}
+	for _, role := range []complaint.Role{complaint.RoleAdmin, complaint.RoleOfficer, complaint.RoleManagement, complaint.RoleFallback} {
+		alone.Holders = append(alone.Holders, complaint.Holder{Role: role, User: sanne})
+	}
 	file := func(f *Frame) *Frame { f.File = "ombud.yml"; return f }
 	inLanguages(t, "people", now, func(f *Frame) screen { return PeopleModal(file(f), &Staff{Roster: r}) })
 	inLanguages(t, "people.empty", now, func(f *Frame) screen {
@@ -32,6 +35,7 @@ func TestPeople(t *testing.T) {
 		return RoleForm(f, r, complaint.RoleDeputy, RoleTyped{Users: []string{fatima, mees}, From: "2026-03-16", Until: "2026-03-20"})
 	})
 	inLanguages(t, "people.changed", now, func(f *Frame) screen { return Changed(f, Named(f, complaint.RoleAdmin, nil, []string{sanne})) })
+	inLanguages(t, "people.weekly", now, func(f *Frame) screen { return Concerns(f, alone) })
 	inLanguages(t, "people.home", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Staff: &Staff{Roster: r}}) })
 	inLanguages(t, "people.home_fine", now, func(f *Frame) screen {
 		return HomeTab(f, &HomeLists{Staff: &Staff{Roster: sampleCase(t).Roster}, Health: &Health{Unmanned: []complaint.Role{complaint.RoleOfficer, complaint.RoleFallback}}})

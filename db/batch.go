@@ -3,62 +3,76 @@ package db
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// batch is statements that need no answer. Postgres gets them as one: whoever waits for
-// the row of a case or counter then waits for one way to the server and back, not six.
+// batch is rows to write that need no answer. Postgres gets them as one statement:
+// whoever waits for the row of a case or counter then waits for one way to the server
+// and back, not six.
 type batch struct {
-	texts []string
-	args  [][]any
+	parts []part
+	cases int // whose rows these are
 }
 
-// add puts a named query with its rows behind the others; none for no rows.
-func add[T any](b *batch, tx *txn, query string, rows ...T) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	text, args, err := tx.BindNamed(query, rows)
-	if err != nil {
-		return err
-	}
-	b.texts, b.args = append(b.texts, text), append(b.args, args)
-	return nil
+// part is the rows of one query.
+type part struct {
+	query string
+	rows  []any
 }
 
-// run runs the statements in their order.
-func (b *batch) run(ctx context.Context, tx *txn) error {
-	if !tx.together {
-		for i, text := range b.texts {
-			if _, err := tx.ExecContext(ctx, text, b.args[i]...); err != nil {
-				return err
-			}
+// add puts the rows of a named query behind the others; those of an INSERT join the
+// rows that it has.
+func add[T any](b *batch, query string, rows ...T) {
+	for _, row := range rows {
+		i := slices.IndexFunc(b.parts, func(p part) bool { return p.query == query })
+		if i < 0 || !strings.Contains(query, "VALUES") {
+			i, b.parts = len(b.parts), append(b.parts, part{query: query})
 		}
-		return nil
+		b.parts[i].rows = append(b.parts[i].rows, row)
 	}
-	if len(b.texts) == 0 {
-		return nil
+}
+
+// run runs the queries in the order in which they were first added.
+func (b *batch) run(ctx context.Context, tx *txn) error {
+	texts, args := make([]string, len(b.parts)), make([][]any, len(b.parts))
+	for i, p := range b.parts {
+		var err error
+		if texts[i], args[i], err = tx.BindNamed(p.query, p.rows); err != nil {
+			return err
+		}
 	}
-	text, args := b.joined()
-	_, err := tx.ExecContext(ctx, text, args...)
-	return err
+	if tx.together && len(texts) > 0 {
+		text, all := joined(texts, args)
+		texts, args = []string{text}, [][]any{all}
+	}
+	exec := tx.ExecContext
+	if b.cases > 1 { // so many rows of each do not come again
+		exec = tx.Tx.ExecContext
+	}
+	for i, text := range texts {
+		if _, err := exec(ctx, text, args[i]...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // joined makes one statement of all: the first one with the others as its parts, which
 // Postgres runs after it in their order. Foreign keys are checked at the end.
-func (b *batch) joined() (text string, args []any) {
+func joined(texts []string, all [][]any) (text string, args []any) {
 	var parts strings.Builder
-	args = b.args[0]
-	for i := 1; i < len(b.texts); i++ {
+	args = all[0]
+	for i := 1; i < len(texts); i++ {
 		word := ", "
 		if i == 1 {
 			word = "WITH "
 		}
-		fmt.Fprintf(&parts, "%sp%d AS (%s)", word, i, shifted(b.texts[i], len(args)))
-		args = append(args[:len(args):len(args)], b.args[i]...)
+		fmt.Fprintf(&parts, "%sp%d AS (%s)", word, i, shifted(texts[i], len(args)))
+		args = append(args[:len(args):len(args)], all[i]...)
 	}
-	return parts.String() + b.texts[0], args
+	return parts.String() + texts[0], args
 }
 
 // shifted counts the placeholders of a query on from by. No query of ours holds a $

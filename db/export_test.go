@@ -27,8 +27,7 @@ func (s *Store) Raw() *sqlx.DB { return s.write }
 
 // Joined gives the statement that several become.
 func Joined(texts []string, args [][]any) (string, []any) {
-	b := batch{texts, args}
-	return b.joined()
+	return joined(texts, args)
 }
 
 // HoldNumbers lets nobody have a number until release is called.

@@ -1,7 +1,6 @@
 package db
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -118,29 +117,31 @@ func createAll(ctx context.Context, tx *txn, group []*filing) error {
 	if err := tx.GetContext(ctx, &last, nextNumbers, group[0].row.Workspace, group[0].row.Year, len(group)); err != nil {
 		return fmt.Errorf("new case: number: %w", err)
 	}
+	together := &batch{cases: len(group)}
 	for i, f := range group {
-		f.row.Ordinal = last - len(group) + 1 + i
-		if err := f.create(ctx, tx); err != nil {
+		f.row.Ordinal, f.ch.batch = last-len(group)+1+i, together
+		if err := f.collect(ctx, tx); err != nil {
 			return err
 		}
+	}
+	if err := together.run(ctx, tx); err != nil {
+		return fmt.Errorf("save %d new cases: %w", len(group), err)
 	}
 	return nil
 }
 
-// create saves a new case under its number.
-func (f *filing) create(ctx context.Context, tx *txn) (err error) {
+// collect puts a new case into the batch, under its number.
+func (f *filing) collect(ctx context.Context, tx *txn) (err error) {
 	ch, c := f.ch, f.ch.c
 	c.Number = fmt.Sprintf("%s-%d-%04d", c.Procedure.Prefix, f.row.Year, f.row.Ordinal)
 	f.row.Number = c.Number
 	if ch.key, f.row.Box, err = ch.w.store.vault.NewCaseKey(ch.w.id, c.Number); err != nil {
 		return err
 	}
-	err = errors.Join(
-		add(&ch.batch, tx, insertComplaint, f.row),
-		add(&ch.batch, tx, insertInvolved, ch.involvedRows()...),
-	)
+	add(ch.batch, insertComplaint, f.row)
+	add(ch.batch, insertInvolved, ch.involvedRows()...)
 	if f.of.Person != "" {
-		err = errors.Join(err, add(&ch.batch, tx, deleteDraft, f.of))
+		add(ch.batch, deleteDraft, f.of)
 	}
-	return cmp.Or(err, ch.save(ctx, tx))
+	return ch.collect(ctx, tx)
 }

@@ -90,7 +90,8 @@ func (ch *change) saveNotices(ctx context.Context, tx *txn) error {
 		return err
 	}
 	ch.notices, ch.gates = len(rows), gates
-	return add(&ch.batch, tx, insertNotices, rows...)
+	add(ch.batch, insertNotices, rows...)
+	return nil
 }
 
 const insertNotices = `

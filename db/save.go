@@ -16,7 +16,7 @@ type change struct {
 	key     vault.CaseKey
 	events  []complaint.Event
 	entries []int
-	batch   batch      // of what is written at the end
+	batch   *batch     // of what is written at the end, perhaps with other cases
 	gates   []gateName // written by this change
 	notices int
 	quiet   bool // nobody is told
@@ -90,17 +90,15 @@ const upsertDuties = `
 		due_at = excluded.due_at, literal_at = excluded.literal_at, done_at = excluded.done_at, hours = excluded.hours,
 		is_void = excluded.is_void, is_open = excluded.is_open`
 
-// save writes what belongs to a case whose row is written, or first in the batch.
-// Order matters: see the package's comment.
-func (ch *change) save(ctx context.Context, tx *txn) error {
+// collect puts what belongs to a case into the batch, behind its row if that is not
+// written yet. Order matters: see the package's comment.
+func (ch *change) collect(ctx context.Context, tx *txn) error {
 	wrap := func(what string, err error) error { return fmt.Errorf("save case %s: %s: %w", ch.c.Number, what, err) }
 	events, err := ch.eventRows()
 	if err != nil {
 		return wrap("events", err)
 	}
-	if err := add(&ch.batch, tx, insertEvents, events...); err != nil {
-		return wrap("events", err)
-	}
+	add(ch.batch, insertEvents, events...)
 	if err := ch.saveWords(ctx, tx); err != nil {
 		return wrap("words", err)
 	}
@@ -108,17 +106,12 @@ func (ch *change) save(ctx context.Context, tx *txn) error {
 	if err != nil {
 		return wrap("duties", err)
 	}
-	if err := add(&ch.batch, tx, upsertDuties, duties...); err != nil {
-		return wrap("duties", err)
-	}
+	add(ch.batch, upsertDuties, duties...)
 	if err := ch.saveFileStates(ctx, tx); err != nil {
 		return wrap("files", err)
 	}
 	if err := ch.saveNotices(ctx, tx); err != nil {
 		return wrap("notices", err)
-	}
-	if err := ch.batch.run(ctx, tx); err != nil {
-		return wrap("write", err)
 	}
 	return nil
 }
@@ -132,9 +125,7 @@ func (ch *change) saveWords(ctx context.Context, tx *txn) error {
 	if err != nil {
 		return err
 	}
-	if err := add(&ch.batch, tx, insertSealed, sealed...); err != nil {
-		return err
-	}
+	add(ch.batch, insertSealed, sealed...)
 	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound, complaint.Added,
 		complaint.Contacted, complaint.Attempted, complaint.Acknowledged, complaint.Corrected, complaint.Drafted) {
 		return nil
@@ -144,10 +135,9 @@ func (ch *change) saveWords(ctx context.Context, tx *txn) error {
 			return err
 		}
 	}
-	if err := add(&ch.batch, tx, insertBlind, ch.blindRows()...); err != nil {
-		return err
-	}
-	return add(&ch.batch, tx, insertFiles, ch.fileRows()...)
+	add(ch.batch, insertBlind, ch.blindRows()...)
+	add(ch.batch, insertFiles, ch.fileRows()...)
+	return nil
 }
 
 const selectDuties = `

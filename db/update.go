@@ -75,7 +75,7 @@ func (w *Workspace) decide(ctx context.Context, tx *txn, l *loaded, decide func(
 // claim takes the right to save what was recorded on a loaded case; nil when that is
 // nothing.
 func (w *Workspace) claim(ctx context.Context, tx *txn, l *loaded) (*change, error) {
-	ch := &change{w: w, c: l.c, key: l.key}
+	ch := &change{w: w, c: l.c, key: l.key, batch: &batch{cases: 1}}
 	if ch.events, ch.entries = l.c.Changes(); len(ch.events) == 0 {
 		return nil, nil
 	}
@@ -94,7 +94,13 @@ func (ch *change) write(ctx context.Context, tx *txn, involved []string) error {
 			return err
 		}
 	}
-	return ch.save(ctx, tx)
+	if err := ch.collect(ctx, tx); err != nil {
+		return err
+	}
+	if err := ch.batch.run(ctx, tx); err != nil {
+		return fmt.Errorf("save case %s: %w", ch.c.Number, err)
+	}
+	return nil
 }
 
 const updateComplaint = `

@@ -1,17 +1,12 @@
 package procedure
 
 import (
-	"bytes"
 	"embed"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/goccy/go-yaml"
 
 	"ombud/calendar"
 )
@@ -19,45 +14,31 @@ import (
 //go:embed presets/*.yml
 var presets embed.FS
 
-// maxSize bounds a procedure file, in bytes; the presets have a few thousand.
-const maxSize = 1 << 20
-
-// Parse reads a procedure. Unknown keys, unknown words and a second document
-// are errors that name line and column and show the place.
+// Parse reads a procedure, whole or not at all: unknown keys and words, keys
+// that stand twice, a second document and what refers to another place are
+// refused. The error is of type [Faults] and shows each place.
 func Parse(src []byte) (*Procedure, error) {
-	if len(src) > maxSize {
-		return nil, fmt.Errorf("procedure: file has %d bytes, at most %d are read", len(src), maxSize)
-	}
-	var p Procedure
-	if err := decode(src, &p); err != nil {
-		return nil, fmt.Errorf("procedure: %w", err)
-	}
-	p.defaults()
-	if err := p.check(src); err != nil {
-		return nil, err
-	}
-	return &p, nil
+	p, _, err := read(src)
+	return p, err
 }
 
-// decode reads the one document of src. The library panics on a few malformed
-// files (a tag where a list is wanted), which is an error like any other.
-func decode(src []byte, p *Procedure) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = errors.New("the file cannot be read as YAML; look for a stray tag (!)")
-		}
-	}()
-	dec := yaml.NewDecoder(bytes.NewReader(src), yaml.Strict())
-	if err := dec.Decode(p); err != nil {
-		if errors.Is(err, io.EOF) {
-			return errors.New("the file is empty")
-		}
-		return err
+// ParseFile is [Parse] with the name of the file in the errors.
+func ParseFile(name string, src []byte) (*Procedure, error) {
+	p, err := Parse(src)
+	return p, named(err, name)
+}
+
+func read(src []byte) (*Procedure, *source, error) {
+	s := &source{text: src}
+	var p Procedure
+	if fault := s.decode(&p); fault != nil {
+		return nil, s, Faults{fault}
 	}
-	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return errors.New("the file holds a second document; one procedure per file")
+	p.defaults()
+	if err := p.check(s).err(); err != nil {
+		return nil, s, err
 	}
-	return nil
+	return &p, s, nil
 }
 
 // Preset returns the source of a procedure that ships with the program.
@@ -109,53 +90,87 @@ type place struct {
 	known []string
 }
 
-// check holds the rules that go beyond one key.
-func (p *Procedure) check(src []byte) error {
+// check holds the rules that go beyond one key, and lists all that is broken.
+func (p *Procedure) check(s *source) Faults {
+	var fs Faults
+	wrong := func(path, says string, args ...any) { fs = append(fs, s.at(path, fmt.Sprintf(says, args...))) }
 	for _, at := range p.places() {
 		if at.value != "" && !slices.Contains(at.known, at.value) {
-			return p.wrong(src, at.path, fmt.Sprintf("unknown word %q; one of %s", at.value, strings.Join(at.known, ", ")))
+			wrong(at.path, "unknown word %q; one of %s", at.value, strings.Join(at.known, ", "))
 		}
 	}
-	if p.Name == "" || p.Title == "" || p.Version == "" {
-		return p.wrong(src, "$.name", "name, title and version are required")
-	}
+	p.checkHead(wrong)
 	if len(p.Intake.Channels) == 0 {
-		return p.wrong(src, "$.intake", "at least one channel is required")
+		wrong("$.intake", "at least one channel is required")
 	}
 	for i, b := range p.External {
 		if b.Name == "" {
-			return p.wrong(src, fmt.Sprintf("$.external[%d]", i), "a third party needs a name")
+			wrong(fmt.Sprintf("$.external[%d]", i), "a third party needs a name")
 		}
 	}
+	p.checkDuties(wrong)
+	switch {
+	case p.Extend.Of != "" && p.Duty(p.Extend.Of) == nil:
+		wrong("$.extension.of", "no duty %q", p.Extend.Of)
+	case p.Extend.Of != "" && p.Extend.Most == nil:
+		wrong("$.extension", "an extension needs most: how far the duty may be put off")
+	}
+	p.checkWording(wrong)
+	return fs
+}
+
+// wrong notes what is wrong at a place in YAML path notation.
+type wrong = func(path, says string, args ...any)
+
+func (p *Procedure) checkHead(wrong wrong) {
+	for _, key := range []struct{ name, value string }{{"name", p.Name}, {"title", p.Title}, {"version", p.Version}} {
+		if key.value == "" {
+			wrong("$."+key.name, "%s is required", key.name)
+		}
+	}
+	if _, err := calendar.ParseDay(p.Dated); p.Dated != "" && err != nil {
+		wrong("$.dated", "%q is not a day like 2026-03-10", p.Dated)
+	}
+	for _, n := range []struct {
+		path  string
+		value int
+	}{
+		{"$.extension.times", p.Extend.Times}, {"$.follow_up.attempts", p.FollowUp.Attempts}, {"$.follow_up.ready_before", p.FollowUp.ReadyBefore},
+	} {
+		if n.value < 0 || n.value > mostTimes {
+			wrong(n.path, "%d is not between 0 and %d", n.value, mostTimes)
+		}
+	}
+}
+
+// mostTimes bounds what a procedure counts: attempts, extensions, days before.
+const mostTimes = 100
+
+func (p *Procedure) checkDuties(wrong wrong) {
 	kinds := map[string]bool{}
 	for i, d := range p.Duties {
 		at := fmt.Sprintf("$.duties[%d]", i)
 		switch {
 		case d.Kind == "" || d.StartsOn == "" || d.Owner == "" || len(d.DoneBy) == 0:
-			return p.wrong(src, at, "a duty needs kind, starts_on, done_by and owner")
+			wrong(at, "a duty needs kind, starts_on, done_by and owner")
 		case kinds[d.Kind]:
-			return p.wrong(src, at, fmt.Sprintf("duty %q stands here twice", d.Kind))
+			wrong(at, "duty %q stands here twice", d.Kind)
 		case (d.Within == nil) == (d.Agreed == ""):
-			return p.wrong(src, at, "a duty has either within or agreed")
+			wrong(at, "a duty has either within or agreed")
 		}
 		kinds[d.Kind] = true
 	}
 	for i, d := range p.Duties {
 		if d.NotAfter != "" && !kinds[d.NotAfter] {
-			return p.wrong(src, fmt.Sprintf("$.duties[%d].not_after", i), fmt.Sprintf("no duty %q", d.NotAfter))
+			wrong(fmt.Sprintf("$.duties[%d].not_after", i), "no duty %q", d.NotAfter)
 		}
 	}
-	switch {
-	case p.Extend.Of != "" && !kinds[p.Extend.Of]:
-		return p.wrong(src, "$.extension.of", fmt.Sprintf("no duty %q", p.Extend.Of))
-	case p.Extend.Of != "" && p.Extend.Most == nil:
-		return p.wrong(src, "$.extension", "an extension needs most: how far the duty may be put off")
-	}
-	return p.checkWording(src)
 }
 
 func (p *Procedure) places() []place {
 	places := []place{
+		{"$.language", p.Language, Languages},
+		{"$.calendar", p.Calendar, calendar.Sets()},
 		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
 		{"$.answer.consult", p.Answer.Consult, Roles},
 		{"$.extension.agreement", p.Extend.Agreement, Roles},
@@ -192,17 +207,4 @@ func (p *Procedure) places() []place {
 		}
 	}
 	return places
-}
-
-// wrong words an error with the excerpt of the file that it is about.
-func (p *Procedure) wrong(src []byte, at, what string) error {
-	yamlPath, err := yaml.PathString(at)
-	if err != nil {
-		return fmt.Errorf("procedure %s: %s: %s", p.Name, at, what)
-	}
-	excerpt, err := yamlPath.AnnotateSource(src, false)
-	if err != nil {
-		return fmt.Errorf("procedure %s: %s: %s", p.Name, at, what)
-	}
-	return fmt.Errorf("procedure %s: %s: %s\n%s", p.Name, at, what, excerpt)
 }

@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -56,10 +57,16 @@ func FuzzParse(f *testing.F) {
 	src, _ := Preset("exactpi")
 	f.Add(src)
 	f.Add([]byte("name: x\n---\n"))
+	f.Add([]byte(good + "natures: &a [*a]\n"))
+	f.Add([]byte(good + "duties:\n  - {kind: a, within: 2bd}\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		p, err := Parse(src)
 		if (p == nil) == (err == nil) {
 			t.Errorf("got a procedure and an error, or neither: %v", err)
+		}
+		var fs Faults
+		if err != nil && (!errors.As(err, &fs) || strings.ContainsAny(err.Error(), "\x00\x1b")) {
+			t.Errorf("the error is %#v", err)
 		}
 	})
 }

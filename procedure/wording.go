@@ -26,29 +26,28 @@ type Avoided struct {
 const leastWord = 3
 
 // checkWording holds that each word can be found, and is worth looking for.
-func (p *Procedure) checkWording(src []byte) error {
+func (p *Procedure) checkWording(wrong wrong) {
 	known := map[string]bool{}
 	for i, a := range p.Wording.Avoid {
 		at := fmt.Sprintf("$.wording.avoid[%d]", i)
 		switch {
 		case len([]rune(a.Word)) < leastWord || strings.ContainsFunc(a.Word, notSmall):
-			return p.wrong(src, at, fmt.Sprintf("a word to avoid has %d small letters or more and nothing else", leastWord))
+			wrong(at, "a word to avoid has %d small letters or more and nothing else", leastWord)
 		case known[a.Word]:
-			return p.wrong(src, at, fmt.Sprintf("%q stands here twice", a.Word))
+			wrong(at, "%q stands here twice", a.Word)
 		}
 		known[a.Word] = true
 	}
 	for i, a := range p.Wording.Avoid {
 		if word := p.Wording.avoided(a.Rather); word != "" {
-			return p.wrong(src, fmt.Sprintf("$.wording.avoid[%d]", i), fmt.Sprintf("%q is no better: it contains %q", a.Rather, word))
+			wrong(fmt.Sprintf("$.wording.avoid[%d]", i), "%q is no better: it contains %q", a.Rather, word)
 		}
 	}
 	for i, w := range p.Wording.Allow {
 		if p.Wording.avoided(w) == "" {
-			return p.wrong(src, fmt.Sprintf("$.wording.allow[%d]", i), fmt.Sprintf("%q contains no word that is avoided", w))
+			wrong(fmt.Sprintf("$.wording.allow[%d]", i), "%q contains no word that is avoided", w)
 		}
 	}
-	return nil
 }
 
 func notSmall(r rune) bool { return !unicode.IsLower(r) }

@@ -24,6 +24,8 @@ var (
 	Outcomes = []string{"upheld", "partly", "not_upheld", "goodwill"}
 	// Bindings say whether the company must follow a ruling.
 	Bindings = []string{"yes", "no", "unknown"}
+	// Languages that the program speaks.
+	Languages = []string{"nl", "da", "en"}
 	// Flags of a filing that a duty may depend on.
 	Flags = []string{"customer_unknown"}
 )

@@ -129,9 +129,9 @@ func (c *Config) checkProcedure(time.Time) error {
 	if c.Procedure == "" {
 		return c.wrong("procedure", "name a preset ("+strings.Join(procedure.Presets(), ", ")+") or the path of your own file")
 	}
-	src, err := procedure.Preset(c.Procedure)
-	if strings.ContainsAny(c.Procedure, "./\\") {
-		file := c.Procedure
+	file := c.Procedure
+	src, err := procedure.Preset(file)
+	if strings.ContainsAny(file, "./\\") {
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(filepath.Dir(c.path), file)
 		}
@@ -140,7 +140,7 @@ func (c *Config) checkProcedure(time.Time) error {
 	if err != nil {
 		return c.wrong("procedure", err.Error())
 	}
-	if c.rules, err = procedure.Parse(src); err != nil {
+	if c.rules, err = procedure.ParseFile(file, src); err != nil {
 		return c.wrong("procedure", err.Error())
 	}
 	c.yaml = src

@@ -1,0 +1,176 @@
+package procedure
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// What a procedure file may be at most. The presets have a few thousand bytes;
+// the time that the YAML library takes grows with the square of the nesting.
+const (
+	maxSize  = 64 << 10 // bytes
+	maxLine  = 1000     // bytes of one line
+	maxDepth = 10       // brackets within brackets
+)
+
+// source is a file that is being read.
+type source struct {
+	text []byte
+	tree *ast.File // nil until it was parsed
+}
+
+// decode reads the one document into p, or says what stands in the way. What
+// it leaves in p after a fault is of no use.
+func (s *source) decode(p *Procedure) (fault *Fault) {
+	defer func() { // the library panics on a few malformed files
+		if recover() != nil {
+			fault = faultAt(s.text, 1, 1, "the file cannot be read as YAML; look for a stray sign")
+		}
+	}()
+	if fault := s.plain(); fault != nil {
+		return fault
+	}
+	if fault := s.simple(); fault != nil {
+		return fault
+	}
+	tree, err := parser.ParseBytes(s.text, 0)
+	if err != nil {
+		return s.fault(err)
+	}
+	if len(tree.Docs) == 0 || tree.Docs[0].Body == nil {
+		return &Fault{Says: "the file is empty"}
+	}
+	if len(tree.Docs) > 1 {
+		return s.node(tree.Docs[1], "the file holds a second document; one procedure per file")
+	}
+	s.tree = tree
+	dec := yaml.NewDecoder(bytes.NewReader(s.text), yaml.Strict())
+	if err := dec.Decode(p); err != nil {
+		if errors.Is(err, io.EOF) {
+			return &Fault{Says: "the file is empty"}
+		}
+		return s.fault(err)
+	}
+	return nil
+}
+
+// plain holds that the file is a text of a size that can be read at once.
+func (s *source) plain() *Fault {
+	if len(s.text) > maxSize {
+		return &Fault{Says: fmt.Sprintf("the file has %d bytes, at most %d are read", len(s.text), maxSize)}
+	}
+	n := 0
+	for line := range bytes.Lines(s.text) {
+		n++
+		at := func(i int, says string) *Fault {
+			return faultAt(s.text, n, utf8.RuneCount(line[:i])+1, says)
+		}
+		if len(line) > maxLine {
+			return at(maxLine, fmt.Sprintf("a line has at most %d bytes", maxLine))
+		}
+		for i, r := range string(line) {
+			_, size := utf8.DecodeRune(line[i:])
+			switch {
+			case r == utf8.RuneError && size == 1:
+				return at(i, "the file is no UTF-8 text")
+			case r == '\uFEFF':
+				return at(i, "an invisible mark (BOM) stands here; save the file as UTF-8 without it")
+			case r < ' ' && r != '\n' && r != '\r' && r != '\t':
+				return at(i, fmt.Sprintf("an invisible sign (%U) stands here", r))
+			}
+		}
+	}
+	return nil
+}
+
+// simple holds that the file uses only the simple part of YAML: what refers to
+// another place can be made to grow without end, or to contain itself.
+func (s *source) simple() *Fault {
+	depth, documents := 0, 0
+	for _, t := range lexer.Tokenize(string(s.text)) {
+		says := ""
+		switch t.Type {
+		case token.AnchorType, token.AliasType, token.MergeKeyType:
+			says = "a reference to another place (&, *, <<) is not read; write it out"
+		case token.TagType:
+			says = "a tag (!) is not read"
+		case token.DirectiveType:
+			says = "a directive (%) is not read"
+		case token.DocumentHeaderType:
+			if documents++; documents > 1 || t.Position.Line > 1 && t.Prev != nil && t.Prev.Type != token.CommentType {
+				says = "the file holds a second document; one procedure per file"
+			}
+		case token.SequenceStartType, token.MappingStartType:
+			if depth++; depth > maxDepth {
+				says = fmt.Sprintf("more than %d brackets within brackets", maxDepth)
+			}
+		case token.SequenceEndType, token.MappingEndType:
+			depth--
+		}
+		if says != "" {
+			return s.token(t, says)
+		}
+	}
+	return nil
+}
+
+// fault words an error of the YAML library.
+func (s *source) fault(err error) *Fault {
+	var placed yaml.Error
+	if errors.As(err, &placed) && placed.GetToken() != nil {
+		return s.token(placed.GetToken(), plainly(placed.GetMessage()))
+	}
+	return &Fault{Says: err.Error()}
+}
+
+// plainly leaves out what the library says about Go.
+func plainly(says string) string {
+	says = strings.ReplaceAll(says, "Go struct field ", "")
+	says = strings.ReplaceAll(says, "Go value of ", "")
+	return strings.ReplaceAll(says, "cannot unmarshal", "cannot read")
+}
+
+func (s *source) token(t *token.Token, says string) *Fault {
+	return faultAt(s.text, t.Position.Line, t.Position.Column, says)
+}
+
+func (s *source) node(n ast.Node, says string) *Fault {
+	switch n := n.(type) {
+	case *ast.DocumentNode:
+		if n.Start != nil {
+			return s.token(n.Start, says)
+		}
+		return s.node(n.Body, says)
+	case *ast.MappingNode:
+		if len(n.Values) > 0 {
+			return s.node(n.Values[0], says)
+		}
+	case *ast.MappingValueNode:
+		return s.token(n.Key.GetToken(), says)
+	}
+	return s.token(n.GetToken(), says)
+}
+
+// at is a fault at a place in YAML path notation, or at the nearest place
+// around it that the file has.
+func (s *source) at(path, says string) *Fault {
+	for path != "" && path != "$" {
+		if p, err := yaml.PathString(path); err == nil {
+			if n, err := p.FilterFile(s.tree); err == nil && n != nil {
+				return s.node(n, says)
+			}
+		}
+		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
+	}
+	return s.node(s.tree.Docs[0], says)
+}

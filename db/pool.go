@@ -40,7 +40,7 @@ func (p *pool) QueryContext(ctx context.Context, query string, args ...any) (*sq
 
 // QueryxContext is that of sqlx.
 func (p *pool) QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
-	if st := p.stmt(ctx, query); st != nil {
+	if st := p.stmt(ctx, query); st != nil { //nolint:sqlclosecheck // kept as long as the pool
 		rows, err := st.QueryxContext(ctx, args...)
 		if !p.lost(err) {
 			return rows, err
@@ -51,7 +51,7 @@ func (p *pool) QueryxContext(ctx context.Context, query string, args ...any) (*s
 
 // QueryRowxContext is that of sqlx.
 func (p *pool) QueryRowxContext(ctx context.Context, query string, args ...any) *sqlx.Row {
-	if st := p.stmt(ctx, query); st != nil {
+	if st := p.stmt(ctx, query); st != nil { //nolint:sqlclosecheck // kept as long as the pool
 		row := st.QueryRowxContext(ctx, args...)
 		if !p.lost(row.Err()) {
 			return row

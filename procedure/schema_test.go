@@ -1,0 +1,240 @@
+package procedure
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"ombud/calendar"
+)
+
+var update = flag.Bool("update", false, "write what is generated")
+
+// words says which words a field takes. A field that is missing here takes
+// any.
+var words = map[string][]string{
+	"Procedure.language": Languages, "Procedure.calendar": calendar.Sets(),
+	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
+	"Answer.consult": Roles, "Approval.role": Roles, "Extend.agreement": Roles, "Body.binding": Bindings,
+	"Duty.starts_on": Events, "Duty.done_by": Events, "Duty.owner": Roles, "Duty.agreed": {"day"},
+	"Duty.per": {PerCase, PerRound}, "Duty.only": Channels, "Duty.only_if": Flags,
+}
+
+// required lists the keys that each of a type must have.
+var required = map[string][]string{
+	"Procedure": {"name", "title", "version", "intake"}, "Intake": {"channels"}, "Channel": {"name"}, "Body": {"name"},
+	"Duty": {"kind", "starts_on", "done_by", "owner"}, "Avoided": {"word"},
+}
+
+type object = map[string]any
+
+// generator writes types as JSON Schema, with the comments of their fields.
+type generator struct {
+	says map[string]string // by "Type.key" or "Type"
+	defs object
+	used map[string]bool // of words
+}
+
+func (g *generator) of(t reflect.Type, at string) object {
+	list := g.words(at)
+	switch {
+	case t.Kind() == reflect.Pointer:
+		return g.of(t.Elem(), at)
+	case t == reflect.TypeFor[calendar.Period]():
+		return object{"type": "string", "pattern": "^[1-9][0-9]*(bd|bh|wh|h|d|w|mo|y)$"}
+	case t == reflect.TypeFor[calendar.Roll]():
+		return object{"enum": []string{calendar.RollForward.String(), calendar.RollNone.String()}}
+	case t.Kind() == reflect.Slice:
+		return object{"type": []string{"array", "null"}, "items": g.of(t.Elem(), at)}
+	case t.Kind() == reflect.Bool:
+		return object{"type": "boolean"}
+	case t.Kind() == reflect.Int:
+		return object{"type": "integer", "minimum": 0, "maximum": mostTimes}
+	case t.Kind() == reflect.Struct:
+		return g.structure(t)
+	case list != nil:
+		return object{"enum": list}
+	}
+	return object{"type": "string"}
+}
+
+func (g *generator) words(at string) []string {
+	g.used[at] = words[at] != nil
+	return words[at]
+}
+
+func (g *generator) structure(t reflect.Type) object {
+	if g.defs[t.Name()] == nil {
+		props := object{}
+		g.defs[t.Name()] = object{
+			"type": "object", "description": g.says[t.Name()], "additionalProperties": false, "properties": props,
+		}
+		if keys := required[t.Name()]; keys != nil {
+			g.defs[t.Name()].(object)["required"] = keys
+		}
+		for f := range t.Fields() {
+			at := t.Name() + "." + f.Tag.Get("yaml")
+			p := g.of(f.Type, at)
+			if says := g.says[at]; says != "" {
+				p["description"] = says
+			}
+			props[f.Tag.Get("yaml")] = p
+		}
+	}
+	return object{"$ref": "#/$defs/" + t.Name()}
+}
+
+// comments reads what the source says of types and fields.
+func comments(t *testing.T) map[string]string {
+	t.Helper()
+	says := map[string]string{}
+	for _, name := range []string{"procedure.go", "wording.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range file.Decls {
+			d, ok := decl.(*ast.GenDecl)
+			if !ok || d.Tok != token.TYPE {
+				continue
+			}
+			spec := d.Specs[0].(*ast.TypeSpec)
+			says[spec.Name.Name] = oneLine(d.Doc)
+			s, ok := spec.Type.(*ast.StructType)
+			if !ok {
+				continue
+			}
+			for _, f := range s.Fields.List {
+				if f.Tag != nil {
+					key := reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("yaml")
+					says[spec.Name.Name+"."+key] = strings.TrimSpace(oneLine(f.Doc) + " " + oneLine(f.Comment))
+				}
+			}
+		}
+	}
+	return says
+}
+
+func oneLine(c *ast.CommentGroup) string { return strings.Join(strings.Fields(c.Text()), " ") }
+
+func TestSchemaIsUpToDate(t *testing.T) {
+	g := &generator{says: comments(t), defs: object{}, used: map[string]bool{}}
+	root := g.structure(reflect.TypeFor[Procedure]())
+	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	root["title"] = "Ombud: a written complaint procedure"
+	root["$defs"] = g.defs
+	var want bytes.Buffer
+	enc := json.NewEncoder(&want)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(root); err != nil {
+		t.Fatal(err)
+	}
+	for at := range words {
+		if !g.used[at] {
+			t.Errorf("no field %s takes words", at)
+		}
+	}
+	if *update {
+		if err := os.WriteFile("schema.json", want.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(want.String(), string(Schema())); diff != "" {
+		t.Errorf("go test ./procedure -update writes it anew (-want +got):\n%s", diff)
+	}
+}
+
+func compiled(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("procedure.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("procedure.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func valid(s *jsonschema.Schema, src []byte) error {
+	text, err := yaml.YAMLToJSON(src)
+	if err != nil {
+		return err
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	return s.Validate(doc)
+}
+
+func TestPresetsFollowTheSchema(t *testing.T) {
+	s := compiled(t)
+	files := map[string][]byte{"invented": []byte(invented(t)), "the smallest": []byte(good)}
+	for _, name := range Presets() {
+		src, err := Preset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = src
+		if !bytes.HasPrefix(src, []byte("# yaml-language-server: $schema=../schema.json\n")) {
+			t.Errorf("%s: the first line does not name the schema to editors", name)
+		}
+	}
+	for name, src := range files {
+		if err := valid(s, src); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What the schema refuses is refused when the file is read, too.
+func TestSchemaRefuses(t *testing.T) {
+	s := compiled(t)
+	duty := "duties:\n  - {kind: a, starts_on: received, done_by: [told], owner: officer, within: 2bd}\n"
+	if err := valid(s, []byte(good+duty)); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ name, src string }{
+		{"unknown key", good + "prefiks: K\n"},
+		{"unknown key inside", good + "steps: {read_bak: true}\n"},
+		{"no title", strings.Replace(good, "title: Own procedure\n", "", 1)},
+		{"unknown calendar", good + "calendar: nl\n"},
+		{"unknown channel", strings.Replace(good, "email", "pigeon", 1)},
+		{"unknown event", good + strings.Replace(duty, "received", "receivd", 1)},
+		{"unknown event in a list", good + strings.Replace(duty, "[told]", "[tould]", 1)},
+		{"unknown role", good + strings.Replace(duty, "officer", "boss", 1)},
+		{"no owner", good + strings.Replace(duty, ", owner: officer", "", 1)},
+		{"unknown period", good + strings.Replace(duty, "2bd", "2x", 1)},
+		{"unknown roll", good + strings.Replace(duty, "within: 2bd", "within: 2bd, roll: back", 1)},
+		{"negative", good + "follow_up: {attempts: -1}\n"},
+		{"no yes or no", good + "steps: {explain: maybe}\n"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if valid(s, []byte(tc.src)) == nil {
+				t.Error("the schema allows it")
+			}
+			if p, err := Parse([]byte(tc.src)); err == nil {
+				t.Errorf("it is read: %+v", p)
+			}
+		})
+	}
+}

@@ -3,6 +3,7 @@
 //	ombud demo    try it in the browser, without Slack
 //	ombud serve   the bot on a real workspace
 //	ombud due     when does a period end, and why
+//	ombud procedure check FILE    is a written procedure without mistakes
 //
 // Exit codes: 0 fine, 1 failed, 2 called or configured wrongly, 3 ran and
 // found problems.
@@ -47,13 +48,14 @@ type environment struct {
 
 // commands is the tree of what can be asked on the command line.
 type commands struct {
-	Demo     DemoCmd     `cmd:"" help:"Try everything in the browser: no account, no network."`
-	Serve    ServeCmd    `cmd:"" help:"Run the bot on Slack."`
-	Due      DueCmd      `cmd:"" help:"Print when a period ends, and why."`
-	Run      RunCmd      `cmd:"" help:"Run one job of the schedule once."`
-	Manifest ManifestCmd `cmd:"" help:"Print the manifest that creates the app in Slack."`
-	Key      KeyCmd      `cmd:"" help:"Make a master key."`
-	Version  VersionCmd  `cmd:"" help:"Print the version."`
+	Demo      DemoCmd      `cmd:"" help:"Try everything in the browser: no account, no network."`
+	Serve     ServeCmd     `cmd:"" help:"Run the bot on Slack."`
+	Due       DueCmd       `cmd:"" help:"Print when a period ends, and why."`
+	Run       RunCmd       `cmd:"" help:"Run one job of the schedule once."`
+	Manifest  ManifestCmd  `cmd:"" help:"Print the manifest that creates the app in Slack."`
+	Key       KeyCmd       `cmd:"" help:"Make a master key."`
+	Procedure ProcedureCmd `cmd:"" help:"List, show and check written procedures."`
+	Version   VersionCmd   `cmd:"" help:"Print the version."`
 }
 
 // run does what the arguments ask and gives the exit code.
@@ -106,6 +108,10 @@ func fail(env *environment, err error) int {
 	var wrong usageError
 	if errors.As(err, &wrong) {
 		return wrong.ExitCode()
+	}
+	var found foundError
+	if errors.As(err, &found) {
+		return found.ExitCode()
 	}
 	return 1
 }

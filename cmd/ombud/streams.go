@@ -21,3 +21,15 @@ func (e usageError) Unwrap() error { return e.err }
 
 // ExitCode returns 2; kong and main ask for it.
 func (e usageError) ExitCode() int { return 2 }
+
+// foundError says that the command ran and found problems: exit code 3.
+type foundError struct{ err error }
+
+// Error returns the message of the error within.
+func (e foundError) Error() string { return e.err.Error() }
+
+// Unwrap returns the error within.
+func (e foundError) Unwrap() error { return e.err }
+
+// ExitCode returns 3; main asks for it.
+func (e foundError) ExitCode() int { return 3 }

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// ProcedureCmd is `ombud procedure`: the written procedures as data.
+type ProcedureCmd struct {
+	List   ProcedureListCmd   `cmd:"" help:"List the procedures that ship with the program."`
+	Show   ProcedureShowCmd   `cmd:"" help:"Print what a procedure promises: duty, who, by when, from which moment."`
+	Check  ProcedureCheckCmd  `cmd:"" help:"Look for mistakes in a procedure file."`
+	Schema ProcedureSchemaCmd `cmd:"" help:"Print the JSON Schema of procedure files, for editors."`
+}
+
+// ProcedureListCmd is `ombud procedure list`.
+type ProcedureListCmd struct{}
+
+// Run prints name, language and title of each preset.
+func (ProcedureListCmd) Run(s *Streams) error {
+	return table(s.Out, func(row func(...string)) error {
+		for _, name := range procedure.Presets() {
+			p, err := procedureOf(name)
+			if err != nil {
+				return err
+			}
+			row(name, p.Language, p.Title)
+		}
+		return nil
+	})
+}
+
+// ProcedureShowCmd is `ombud procedure show`.
+type ProcedureShowCmd struct {
+	Name string `arg:"" help:"A preset, or the path of a file."`
+	Lang string `help:"nl, da or en; left out, the procedure's own language." enum:"nl,da,en," default:"" placeholder:"LANG"`
+}
+
+// Run prints the duties of a procedure, each with who owes it by when. What the
+// company did not promise itself is marked as a house rule.
+func (c *ProcedureShowCmd) Run(s *Streams) error {
+	p, err := procedureOf(c.Name)
+	if err != nil {
+		return err
+	}
+	say := lang.New(lang.Language(cmp.Or(c.Lang, p.Language)), "", nil)
+	if _, err := fmt.Fprintf(s.Out, "%s (%s), %s\n\n", p.Title, p.Name, strings.TrimSpace(say.T("promises.version", "version", p.Version)+" "+p.Dated)); err != nil {
+		return err
+	}
+	err = table(s.Out, func(row func(...string)) error {
+		row(say.T("promises.duty"), say.T("promises.who"), say.T("promises.within"), say.T("promises.from"), say.T("promises.rule"))
+		for _, d := range p.Duties {
+			row(textOr(say, "duty.", d.Kind), say.T("words.role."+d.Owner), withinOf(say, d), fromOf(say, d), rule(say, d.Clause, d.House))
+		}
+		return nil
+	})
+	if keep := p.Retention.Target; err == nil && keep != nil {
+		kept := say.T("promises.kept", "period", say.T("words.period."+string(keep.Unit()), "n", keep.N()))
+		if p.Retention.House {
+			kept += " (" + say.T("card.house_rule") + ")"
+		}
+		_, err = fmt.Fprintf(s.Out, "\n%s\n", kept)
+	}
+	return err
+}
+
+// textOr gives the text of a company's own code, or the code itself.
+func textOr(say *lang.Printer, prefix, code string) string {
+	if !say.Has(prefix + code) {
+		return code
+	}
+	return say.T(prefix + code)
+}
+
+func withinOf(say *lang.Printer, d procedure.Duty) string {
+	if d.Within == nil {
+		return say.T("promises.agreed")
+	}
+	return say.T("words.period."+string(d.Within.Unit()), "n", d.Within.N())
+}
+
+func fromOf(say *lang.Printer, d procedure.Duty) string {
+	from := say.T("thread.event." + d.StartsOn)
+	if d.Per == procedure.PerRound {
+		from += ", " + say.T("promises.round")
+	}
+	if d.Only != "" {
+		from += ", " + say.T("promises.only", "via", strings.ToLower(say.T("words.via."+d.Only)))
+	}
+	if d.OnlyIf == "customer_unknown" {
+		from += ", " + say.T("promises.unknown")
+	}
+	return from
+}
+
+// rule says whose rule it is. A house rule never names the clause of the
+// company that it stands near to.
+func rule(say *lang.Printer, clause string, house bool) string {
+	if house {
+		return say.T("card.house_rule")
+	}
+	return clause
+}
+
+// ProcedureCheckCmd is `ombud procedure check`.
+type ProcedureCheckCmd struct {
+	File string `arg:"" help:"The path of a procedure file, or a preset."`
+}
+
+// Run prints what is wrong in the file, each with its place.
+func (c *ProcedureCheckCmd) Run(s *Streams) error {
+	src, err := procedureSource(c.File)
+	if err != nil {
+		return err
+	}
+	faults := procedure.Check(c.File, src, inEachLanguage)
+	for _, f := range faults {
+		if _, err := fmt.Fprintln(s.Out, f); err != nil {
+			return err
+		}
+	}
+	if len(faults) > 0 {
+		return foundError{fmt.Errorf("%s: %d found", c.File, len(faults))}
+	}
+	_, err = fmt.Fprintf(s.Out, "%s: nothing wrong\n", c.File)
+	return err
+}
+
+// inEachLanguage tells whether the program has a text in each language.
+func inEachLanguage(id string) bool {
+	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
+		if !lang.New(l, "", nil).Has(id) {
+			return false
+		}
+	}
+	return true
+}
+
+// ProcedureSchemaCmd is `ombud procedure schema`.
+type ProcedureSchemaCmd struct{}
+
+// Run prints the schema.
+func (ProcedureSchemaCmd) Run(s *Streams) error {
+	_, err := s.Out.Write(procedure.Schema())
+	return err
+}
+
+// procedureSource reads a preset, or a file when the name is a path.
+func procedureSource(name string) ([]byte, error) {
+	src, err := procedure.Preset(name)
+	if strings.ContainsAny(name, "./\\") {
+		src, err = os.ReadFile(name) //nolint:gosec // whoever calls the program names the file
+	}
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return src, nil
+}
+
+// procedureOf reads a procedure that must be without fault.
+func procedureOf(name string) (*procedure.Procedure, error) {
+	src, err := procedureSource(name)
+	if err != nil {
+		return nil, err
+	}
+	p, err := procedure.ParseFile(name, src)
+	var faults procedure.Faults
+	if errors.As(err, &faults) {
+		return nil, foundError{err}
+	}
+	return p, err
+}
+
+// table prints rows with their columns below each other.
+func table(w io.Writer, fill func(row func(...string)) error) error {
+	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	err := fill(func(cells ...string) { _, _ = fmt.Fprintln(tab, strings.Join(cells, "\t")) }) // Flush tells
+	return errors.Join(err, tab.Flush())
+}

@@ -1,0 +1,147 @@
+package procedure
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"ombud/calendar"
+)
+
+// Check lists all that is wrong in a procedure file: what [ParseFile] refuses,
+// else what can be read and still cannot be kept. said tells whether the
+// program has a text of that id in each language. They come in the order of
+// the file; nothing wrong gives none.
+func Check(name string, src []byte, said func(id string) bool) Faults {
+	p, s, err := read(src)
+	var fs Faults
+	if !errors.As(err, &fs) {
+		wrong := func(path, says string, args ...any) { fs = append(fs, s.at(path, fmt.Sprintf(says, args...))) }
+		p.lintDuties(wrong)
+		p.lintTexts(wrong, said)
+		p.lintOrder(wrong)
+		if p.FollowUp.Required && p.Duty("follow_up") == nil {
+			wrong("$.follow_up", "a follow-up is required, and no duty of the kind follow_up says by when")
+		}
+		if p.Retention.Target == nil && p.Retention.Max == nil {
+			wrong("$.retention", "retention is missing: how long a closed case is kept (target or max)")
+		}
+	}
+	for _, f := range fs {
+		f.File = name
+	}
+	slices.SortStableFunc(fs, func(a, b *Fault) int { return cmp.Compare(a.Line, b.Line) })
+	return fs
+}
+
+// needs says what a procedure must have so that an event can happen. Events
+// that are not listed can always happen.
+var needs = map[string]struct {
+	key string
+	has func(*Procedure) bool
+}{
+	"readback_approved":    {"steps.read_back", func(p *Procedure) bool { return p.Steps.ReadBack }},
+	"readback_refused":     {"steps.read_back", func(p *Procedure) bool { return p.Steps.ReadBack }},
+	"readback_unreachable": {"steps.read_back", func(p *Procedure) bool { return p.Steps.ReadBack }},
+	"explained":            {"steps.explain and steps.read_back", func(p *Procedure) bool { return p.Steps.Explain && p.Steps.ReadBack }},
+	"acknowledged":         {"acknowledge.forms", func(p *Procedure) bool { return len(p.Confirm.Forms) > 0 }},
+	"form_sent":            {"assign.send_form", func(p *Procedure) bool { return p.Assign.SendForm }},
+	"approval_asked":       {"answer.approval", func(p *Procedure) bool { return p.Answer.Approval.Role != "" }},
+	"extended":             {"extension", func(p *Procedure) bool { return p.Extend.Of != "" }},
+}
+
+// lintDuties finds duties that never begin and duties that nothing ends.
+func (p *Procedure) lintDuties(wrong wrong) {
+	never := func(event string) string {
+		if n, ok := needs[event]; ok && !n.has(p) {
+			return n.key
+		}
+		return ""
+	}
+	for i, d := range p.Duties {
+		at := fmt.Sprintf("$.duties[%d].", i)
+		if key := never(d.StartsOn); key != "" {
+			wrong(at+"starts_on", "duty %q is never reached: %s happens only with %s", d.Kind, d.StartsOn, key)
+		}
+		if !slices.ContainsFunc(d.DoneBy, func(e string) bool { return never(e) == "" }) {
+			wrong(at+"done_by", "nothing ends duty %q: %s happens only with %s", d.Kind, d.DoneBy[0], never(d.DoneBy[0]))
+		}
+	}
+}
+
+// lintTexts finds codes that the program has no words for.
+func (p *Procedure) lintTexts(wrong wrong, said func(string) bool) {
+	look := func(path, code string, prefixes ...string) {
+		for _, prefix := range prefixes {
+			if !said(prefix + code) {
+				wrong(path, "the program has no text %s%s", prefix, code)
+				return
+			}
+		}
+	}
+	for i, d := range p.Duties {
+		look(fmt.Sprintf("$.duties[%d].kind", i), d.Kind, "duty.", "duty.done.")
+	}
+	for i, n := range p.Natures {
+		look(fmt.Sprintf("$.natures[%d]", i), n, "card.nature.", "filing.nature.")
+	}
+	for i, r := range p.Assign.Reasons {
+		look(fmt.Sprintf("$.assign.reasons[%d]", i), r, "assign.why.")
+	}
+}
+
+// lintOrder finds a decision that may be due before its acknowledgement.
+func (p *Procedure) lintOrder(wrong wrong) {
+	for i, ack := range p.Duties {
+		if ack.Within == nil || !slices.Contains(ack.DoneBy, "acknowledged") {
+			continue
+		}
+		for _, told := range p.Duties {
+			if told.Within == nil || told.StartsOn != ack.StartsOn || !slices.Contains(told.DoneBy, "told") {
+				continue
+			}
+			days, of, example := p.earlier(told, ack)
+			at := fmt.Sprintf("$.duties[%d].within", i)
+			switch {
+			case days == 0:
+			case days == of:
+				wrong(at, "duty %q always ends before %q does", told.Kind, ack.Kind)
+			case ack.NotAfter != told.Kind:
+				wrong(at, "duty %q may end before %q does, as for what starts on %s; say not_after: %s", told.Kind, ack.Kind, example, told.Kind)
+			}
+		}
+	}
+}
+
+// The years whose days stand for all others: with and without a leap day,
+// holidays on week days and at the weekend.
+const firstTried, lastTried = 2026, 2028
+
+// earlier counts the days on which a starts with b and is due before it, of
+// how many, and gives the first of them.
+func (p *Procedure) earlier(a, b Duty) (n, of int, first calendar.Day) {
+	set := p.Calendar
+	if set == "" {
+		set = calendar.Sets()[0]
+	}
+	cal, err := calendar.New(calendar.Config{Set: set, First: firstTried, Last: lastTried + 10})
+	if err != nil {
+		return 0, 0, first
+	}
+	for at := time.Date(firstTried, 1, 1, 12, 0, 0, 0, cal.Zone()); at.Year() <= lastTried; at = at.AddDate(0, 0, 1) {
+		dueA, errA := cal.Due(at, *a.Within, a.Roll)
+		dueB, errB := cal.Due(at, *b.Within, b.Roll)
+		if errA != nil || errB != nil { // longer than any calendar: nothing to compare
+			continue
+		}
+		of++
+		if dueA.Due.Before(dueB.Due) {
+			if n++; n == 1 {
+				first = calendar.DayOf(at, cal.Zone())
+			}
+		}
+	}
+	return n, of, first
+}

@@ -1,0 +1,112 @@
+package procedure
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func all(string) bool { return true }
+
+const duties = `retention: {target: 24mo}
+acknowledge: {forms: [email]}
+duties:
+  - kind: acknowledge
+    starts_on: received
+    within: 2bd
+    done_by: [acknowledged]
+    owner: officer
+  - kind: decision
+    starts_on: received
+    within: 4w
+    done_by: [told]
+    owner: handler
+`
+
+func TestPresetsHaveNothingWrong(t *testing.T) {
+	for _, name := range Presets() {
+		src, err := Preset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range Check(name, src, all) {
+			t.Errorf("%s", f)
+		}
+	}
+	for _, src := range []string{invented(t), good + duties} {
+		for _, f := range Check("", []byte(src), all) {
+			t.Errorf("%s", f)
+		}
+	}
+}
+
+func TestCheckFinds(t *testing.T) {
+	for _, tc := range []struct {
+		name, from, to string
+		line           int
+		says           string
+	}{
+		{"unreachable duty", "starts_on: received\n    within: 4w", "starts_on: form_sent\n    within: 4w", 14, `duty "decision" is never reached: form_sent happens only with assign.send_form`},
+		{"unreachable without a read-back", "starts_on: received\n    within: 4w", "starts_on: readback_approved\n    within: 4w", 14, "only with steps.read_back"},
+		{"unreachable without an approval", "starts_on: received\n    within: 4w", "starts_on: approval_asked\n    within: 4w", 14, "only with answer.approval"},
+		{"unreachable without an extension", "starts_on: received\n    within: 4w", "starts_on: extended\n    within: 4w", 14, "only with extension"},
+		{"duty that nothing ends", "acknowledge: {forms: [email]}\n", "\n", 11, `nothing ends duty "acknowledge": acknowledged happens only with acknowledge.forms`},
+		{"duty that two steps would end", "done_by: [told]", "done_by: [explained, form_sent]", 16, "nothing ends"},
+		{"owner without a role", "owner: handler", "owner: boss", 17, `unknown word "boss"`},
+		{"owner missing", "    owner: handler\n", "", 13, "a duty needs kind"},
+		{"unknown text of a duty", "kind: decision", "kind: verdict", 13, "no text duty.verdict"},
+		{"unknown text of a nature", "retention:", "natures: [verdict]\nretention:", 5, "no text card.nature.verdict"},
+		{"unknown text of a reason", "retention:", "assign: {reasons: [verdict]}\nretention:", 5, "no text assign.why.verdict"},
+		{"decision always before the acknowledgement", "within: 2bd", "within: 6w", 10, `duty "decision" always ends before "acknowledge" does`},
+		{"decision may be before the acknowledgement", "within: 4w", "within: 2bd", 0, ""},
+		{"retention missing", "retention: {target: 24mo}\n", "\n", 1, "retention is missing"},
+		{"retention without a length", "retention: {target: 24mo}", "retention: {house: true}", 5, "retention is missing"},
+		{"follow-up without a day", "retention:", "follow_up: {required: true}\nretention:", 5, "no duty of the kind follow_up"},
+		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			src := good + duties
+			bad := strings.Replace(src, tc.from, tc.to, 1)
+			if bad == src {
+				t.Fatalf("no %q to spoil", tc.from)
+			}
+			fs := Check("own.yml", []byte(bad), func(id string) bool { return !strings.Contains(id, "verdict") })
+			if tc.says == "" {
+				if len(fs) > 0 {
+					t.Errorf("found %v", fs)
+				}
+				return
+			}
+			if len(fs) != 1 || fs[0].Line != tc.line || !strings.Contains(fs[0].Says, tc.says) || fs[0].File != "own.yml" {
+				t.Errorf("found %v\nwant line %d and %q", fs, tc.line, tc.says)
+			}
+		})
+	}
+}
+
+// Seven business days with two weeks: over Christmas the letter would be due
+// after the position.
+func TestADecisionBeforeItsAcknowledgement(t *testing.T) {
+	src := strings.NewReplacer("2bd", "7bd", "4w", "2w").Replace(good + duties)
+	fs := Check("", []byte(src+"calendar: dk-office\n"), all)
+	if len(fs) != 1 || fs[0].Line != 10 || !strings.Contains(fs[0].Says, "say not_after: decision") || !strings.Contains(fs[0].Says, "starts on 2026-") {
+		t.Errorf("found %v", fs)
+	}
+	src = strings.Replace(src, "done_by: [acknowledged]", "done_by: [acknowledged]\n    not_after: decision", 1)
+	if fs := Check("", []byte(src+"calendar: dk-office\n"), all); len(fs) > 0 {
+		t.Errorf("found %v although it is capped", fs)
+	}
+}
+
+// A check is fast enough for every keystroke in an editor.
+func TestCheckTakesNoTime(t *testing.T) {
+	src, best := []byte(invented(t)), time.Hour
+	for range 5 {
+		start := time.Now()
+		Check("", src, all)
+		best = min(best, time.Since(start))
+	}
+	if t.Logf("checked in %s", best); best > 50*time.Millisecond {
+		t.Errorf("a check takes %s, more than 50 ms", best)
+	}
+}

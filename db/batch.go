@@ -34,7 +34,8 @@ func add[T any](b *batch, query string, rows ...T) {
 	}
 }
 
-// run runs the queries in the order in which they were first added.
+// run runs the queries, one by one in the order in which they were first added or all
+// in one.
 func (b *batch) run(ctx context.Context, tx *txn) error {
 	texts, args := make([]string, len(b.parts)), make([][]any, len(b.parts))
 	for i, p := range b.parts {
@@ -59,8 +60,9 @@ func (b *batch) run(ctx context.Context, tx *txn) error {
 	return nil
 }
 
-// joined makes one statement of all: the first one with the others as its parts, which
-// Postgres runs after it in their order. Foreign keys are checked at the end.
+// joined makes one statement of all: the first one with the others as its parts.
+// Postgres promises no order among them, and none sees what another wrote; foreign keys
+// are checked at the end.
 func joined(texts []string, all [][]any) (text string, args []any) {
 	var parts strings.Builder
 	args = all[0]

@@ -30,6 +30,9 @@ func Joined(texts []string, args [][]any) (string, []any) {
 	return joined(texts, args)
 }
 
+// GroupTime bounds filings that are written together.
+const GroupTime = groupTime
+
 // HoldNumbers lets nobody have a number until release is called.
 func (s *Store) HoldNumbers() (release func()) {
 	s.filings.turn <- struct{}{}

@@ -31,7 +31,7 @@ type filings struct {
 const (
 	// mostTogether bounds how long one group holds the counter.
 	mostTogether = 32
-	// groupTime bounds it too. Who leads a group may give up earlier than the others.
+	// groupTime bounds it too: who leads others may give up earlier than they do.
 	groupTime = 2 * time.Second
 )
 
@@ -98,8 +98,11 @@ func lead(ctx context.Context, group []*filing) {
 			close(f.done)
 		}
 	}()
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), groupTime)
-	defer cancel()
+	if len(group) > 1 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), groupTime)
+		defer cancel()
+	}
 	err = group[0].ch.w.store.once(ctx, func(tx *txn) error { return createAll(ctx, tx, group) })
 	if err != nil && (len(group) > 1 || isUnique(err)) { // unique: the same source a moment ago
 		err = errors.Join(errRace, err)

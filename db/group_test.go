@@ -138,3 +138,28 @@ func TestGivesUpBeforeItsNumber(t *testing.T) {
 		}
 	})
 }
+
+// One that nobody joins has as much time as who files it gave it, however long SQLite's
+// one writer keeps it waiting.
+func TestFiledBehindASlowWriter(t *testing.T) {
+	t.Parallel()
+	w := desk(t, dbtest.SQLite(t))
+	number := file(t, w, "V1").Number
+	busy := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		_, err := w.UpdateCase(t.Context(), number, func(*complaint.Case) error {
+			close(busy)
+			time.Sleep(db.GroupTime + 100*time.Millisecond)
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	<-busy
+	if c := file(t, w, "V2"); c.Number != "K-2026-0002" {
+		t.Errorf("filed as %s, want K-2026-0002", c.Number)
+	}
+	wg.Wait()
+}

@@ -31,9 +31,10 @@ type Hint struct {
 
 // Hints looks an answer over for whoever writes it or decides on it.
 func (c *Case) Hints(d Draft) []Hint {
+	made := d.made()
 	list := []Hint{
 		{Code: HintOutcome, Good: d.Outcome != ""},
-		{Code: HintPromises, Good: len(d.Promises) > 0, N: len(d.Promises)},
+		{Code: HintPromises, Good: made > 0, N: made},
 	}
 	words := d.said()
 	if d.Letter != nil {
@@ -59,6 +60,18 @@ func (c *Case) Hints(d Draft) []Hint {
 
 // Oral tells whether an answer in this form leaves nothing in writing.
 func (d Draft) Oral() bool { return d.Form == "phone" || d.Form == "meeting" }
+
+// made counts the promises that are filled in. A form that is still being
+// written hands in its empty rows as well; nobody named means the handler.
+func (d Draft) made() int {
+	n := 0
+	for _, p := range d.Promises {
+		if strings.TrimSpace(p.What) != "" && p.When != "" {
+			n++
+		}
+	}
+	return n
+}
 
 // said is all that the complainant will be told.
 func (d Draft) said() string {

@@ -62,6 +62,36 @@ func TestHints(t *testing.T) {
 	}
 }
 
+// A form that is drawn anew hands in every row in sight: only what is filled in
+// is a promise.
+func TestHintsCountOnlyPromisesThatAreFilledIn(t *testing.T) {
+	whole := Promise{What: "refund", When: "2026-03-20"}
+	for name, tc := range map[string]struct {
+		rows []Promise
+		want int
+	}{
+		"no row":              {nil, 0},
+		"an empty row":        {[]Promise{{}}, 0},
+		"only blanks":         {[]Promise{{What: "  ", When: "2026-03-20"}}, 0},
+		"without a day":       {[]Promise{{What: "refund", User: lotte}}, 0},
+		"only who and when":   {[]Promise{{User: lotte, When: "2026-03-20"}}, 0},
+		"the handler's":       {[]Promise{whole}, 1},
+		"a colleague's":       {[]Promise{{What: "call", User: lotte, When: "2026-03-20"}}, 1},
+		"two, one left empty": {[]Promise{{}, whole, {}}, 1},
+		"three":               {[]Promise{whole, whole, whole}, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := draft()
+			d.Promises = tc.rows
+			for _, h := range walkTo(t, FaceInProgress).Hints(d) {
+				if h.Code == HintPromises && (h.N != tc.want || h.Good != (tc.want > 0)) {
+					t.Errorf("%d promises, good %v; want %d", h.N, h.Good, tc.want)
+				}
+			}
+		})
+	}
+}
+
 // What is for colleagues only is not looked at.
 func TestHintsLookAtWhatTheCustomerIsTold(t *testing.T) {
 	c := walkTo(t, FaceInProgress)

@@ -35,3 +35,24 @@ func TestWordsToAvoidArePointedOut(t *testing.T) {
 		t.Errorf("a decided answer is still looked over:\n%s", text)
 	}
 }
+
+// Whatever draws the form anew, an empty row for a promise is none.
+func TestAnEmptyRowIsNoPromise(t *testing.T) {
+	for name, redraw := range map[string]func(p person){
+		"the choice of form": func(p person) { p.fill(map[string]any{"form": "email"}) },
+		"one part more":      func(p person) { p.inView("answer.draft.part") },
+		"one promise more":   func(p person) { p.inView("answer.draft.more") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			p := o.as(milan)
+			p.press(klachten, "answer.draft.open", view.Card, o.handled())
+			p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk."})
+			redraw(p)
+			o.shows(p, "geen toezegging met een datum")
+			p.fill(map[string]any{"what1": "De boete vergoeden", "when1": "2026-03-20"})
+			redraw(p)
+			o.shows(p, "1 toezegging met wie en wanneer")
+		})
+	}
+}

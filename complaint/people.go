@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"time"
 )
@@ -55,14 +56,15 @@ func (r *Roster) MayName(role Role, by Person, now time.Time) error {
 type Naming struct {
 	Users    []string
 	From     time.Time          // zero: now
-	Until    time.Time          // exclusive, for who is new in the role; zero: no end is planned
+	Until    time.Time          // exclusive, for who is new in the role or has an end; zero: no end is planned
 	Stamp    string             // of the role when the form was opened, see [Roster.Stamp]
 	Profiles map[string]Profile // what Slack says of who is new
 }
 
-// Name lets these people hold a role and gives who comes and who goes. The last
-// one in a role that cases cannot do without is refused to go. A role that
-// somebody else changed meanwhile is [ErrConflict].
+// Name lets these people hold a role and gives who comes, or stays longer or
+// shorter than was planned, and who goes. A role that cases cannot do without is
+// refused to become empty, now or by a date. Whom Slack shows to be a colleague
+// has not left. A role that somebody else changed meanwhile is [ErrConflict].
 func (r *Roster) Name(role Role, n Naming, by Person, now time.Time) (come, gone []string, err error) {
 	if err := r.MayName(role, by, now); err != nil {
 		return nil, nil, err
@@ -78,11 +80,39 @@ func (r *Roster) Name(role Role, n Naming, by Person, now time.Time) (come, gone
 		return nil, nil, Refusals{refuseField("until", "error.role_until")}
 	}
 	next := *r
-	next.Holders = nil
-	for _, h := range r.Holders {
-		stays := h.Role != role || !h.running(now) || slices.Contains(n.Users, h.User)
+	next.Left = maps.Clone(r.Left)
+	maps.DeleteFunc(next.Left, func(u string, _ time.Time) bool { _, shown := n.Profiles[u]; return shown })
+	come, gone = next.name(role, n.Users, from, n.Until, now)
+	for _, u := range n.Users {
+		if r.HasLeft(u, now) && !next.HasLeft(u, now) && !slices.Contains(come, u) {
+			come = append(come, u)
+		}
+	}
+	if gap, empty := next.empty(role, from, now); empty && len(come)+len(gone) > 0 {
+		field := "users"
+		if gap.Equal(n.Until) {
+			field = "until"
+		}
+		return nil, nil, Refusals{refuseField(field, "error.role_last", "role", string(role))}
+	}
+	r.Holders, r.Left = next.Holders, next.Left
+	r.learn(come, n.Profiles)
+	return come, gone, nil
+}
+
+// name lets the users hold the role from a moment on, and those who are in it and
+// not among them until then. Whoever is among them and had an end gets the one
+// given: choosing them again calls off what was planned.
+func (r *Roster) name(role Role, users []string, from, until, now time.Time) (come, gone []string) {
+	known, holders := r.Named(role, now), r.Holders
+	r.Holders = nil
+	for _, h := range holders {
 		switch {
-		case stays:
+		case h.Role != role || !h.running(now):
+		case slices.Contains(users, h.User):
+			if !h.Until.IsZero() && !h.Until.Equal(until) && (until.IsZero() || until.After(h.From)) {
+				h.Until, come = until, append(come, h.User)
+			}
 		case !h.From.Before(from): // it had not begun
 			gone = append(gone, h.User)
 			continue
@@ -92,21 +122,35 @@ func (r *Roster) Name(role Role, n Naming, by Person, now time.Time) (come, gone
 				h.Until = from
 			}
 		}
-		next.Holders = append(next.Holders, h)
+		r.Holders = append(r.Holders, h)
 	}
-	known := r.Named(role, now)
-	for _, u := range n.Users {
+	for _, u := range users {
 		if !slices.ContainsFunc(known, func(h Holder) bool { return h.User == u }) && !slices.Contains(come, u) {
 			come = append(come, u)
-			next.Holders = append(next.Holders, Holder{Role: role, User: u, From: from, Until: n.Until})
+			r.Holders = append(r.Holders, Holder{Role: role, User: u, From: from, Until: until})
 		}
 	}
-	if len(gone) > 0 && slices.Contains(needed, role) && len(next.Holding(role, from)) == 0 {
-		return nil, nil, Refusals{refuseField("users", "error.role_last", "role", string(role))}
+	return come, gone
+}
+
+// empty gives the moment at which nobody would hold a role that cases cannot do
+// without: when others begin, or when somebody in it ends.
+func (r *Roster) empty(role Role, from, now time.Time) (gap time.Time, empty bool) {
+	if !slices.Contains(needed, role) {
+		return gap, false
 	}
-	r.Holders = next.Holders
-	r.learn(come, n.Profiles)
-	return come, gone, nil
+	moments := []time.Time{from}
+	for _, h := range r.Named(role, now) {
+		if !h.Until.IsZero() {
+			moments = append(moments, h.Until)
+		}
+	}
+	for _, at := range moments {
+		if len(r.Holding(role, at)) == 0 {
+			return at, true
+		}
+	}
+	return gap, false
 }
 
 // learn keeps what Slack says of people, without touching what the company said.

@@ -138,13 +138,14 @@ func (h *Handlers) startOf(day string, later int) time.Time {
 	return d.AddDays(later).Start(h.Company.Zone).UTC()
 }
 
-// newcomers is what Slack says of those who are new in a role: full members only.
+// newcomers is what Slack says of those who are new in a role, or whom we believe
+// gone: full members only.
 func (h *Handlers) newcomers(ctx context.Context, role complaint.Role, users []string) (map[string]complaint.Profile, error) {
 	roster, err := h.Store.Roster(ctx)
 	if err != nil {
 		return nil, err
 	}
-	known := roster.Named(role, h.Now())
+	known := slices.DeleteFunc(roster.Named(role, h.Now()), func(holder complaint.Holder) bool { return roster.HasLeft(holder.User, h.Now()) })
 	users = slices.DeleteFunc(slices.Clone(users), func(u string) bool {
 		return slices.ContainsFunc(known, func(holder complaint.Holder) bool { return holder.User == u })
 	})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/playground"
@@ -176,5 +177,54 @@ func TestAFirmWithNothingButAnAdmin(t *testing.T) {
 	p.submit()
 	if text := o.homeOf(sanne); !strings.Contains(text, number) {
 		t.Errorf("the officer who was named does not find it: %s", text)
+	}
+}
+
+// An end that was planned is called off by choosing again, and no date empties a
+// role that cases need.
+func TestAnEndThatWasPlannedInTheForm(t *testing.T) {
+	o := staffed(t)
+	p := o.as(lotte)
+	p.command("/klacht", "instellingen")
+	name := func(role complaint.Role, values map[string]any) map[string]string {
+		p.onRole(role)
+		p.fill(values)
+		return p.submit().Errors
+	}
+	if errs := name(complaint.RoleOfficer, map[string]any{"users": []string{nora}, "from": "2026-03-09"}); len(errs) > 0 {
+		t.Fatalf("the successor is refused: %v", errs)
+	}
+	o.shows(p, "Sanne Bakker (tot en met zo 8 maart)", "Nora Smit (vanaf ma 9 maart)")
+	if errs := name(complaint.RoleOfficer, map[string]any{"users": []string{sanne}, "from": "", "until": ""}); len(errs) > 0 {
+		t.Fatalf("calling it off is refused: %v", errs)
+	}
+	o.shows(p, "Klachtenfunctionaris: Sanne Bakker erbij. Nora Smit eraf.")
+	p.onRole(complaint.RoleOfficer)
+	p.fill(map[string]any{"users": []string{nora}, "from": "", "until": "2026-03-20"})
+	if seen := p.submit(); !strings.Contains(seen.Errors["until"], "Dan heeft niemand meer de rol \"klachtenfunctionaris\"") {
+		t.Errorf("the only officer for some days: %v", seen.Errors)
+	}
+	o.now = at(t, "2026-03-21 09:00")
+	if got := o.holding(complaint.RoleOfficer); !slices.Equal(got, []string{sanne}) {
+		t.Errorf("on 21 March the officer is %v", got)
+	}
+}
+
+// Somebody of whom we heard that they left, and not that they came back, is asked
+// about when they are named: Slack knows.
+func TestNamingWhoCameBackUnheard(t *testing.T) {
+	o := staffed(t)
+	gone := map[string]time.Time{nora: o.now, milan: o.now}
+	o.changeRoster(func(r *complaint.Roster) { r.Left = gone })
+	p := o.as(lotte)
+	p.command("/klacht", "instellingen")
+	p.onRole(complaint.RoleHandler)
+	p.fill(map[string]any{"users": []string{milan, fatima, joost, nora}})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("refused: %v", seen.Errors)
+	}
+	o.shows(p, "Nora Smit en Milan de Wit erbij")
+	if got := o.holding(complaint.RoleHandler); !slices.Equal(got, []string{milan, fatima, joost, nora}) {
+		t.Errorf("handlers are %v", got)
 	}
 }

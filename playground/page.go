@@ -66,7 +66,8 @@ type Page struct {
 	Hint      string // replaces "Type /klacht or press …" on the first screen
 	Tour      *Tour  // nil for none
 	mu        sync.Mutex
-	notes     map[string]*note // by viewer
+	notes     map[string]*note  // by viewer
+	sent      map[string]string // form submitted last, by viewer
 	visit     *visit
 	templates *template.Template
 }
@@ -79,7 +80,7 @@ var pageFiles embed.FS
 func (pg *Page) Handler() http.Handler {
 	pg.templates = template.Must(template.ParseFS(pageFiles, "page/*.tmpl"))
 	pg.mu.Lock()
-	pg.notes = map[string]*note{}
+	pg.notes, pg.sent = map[string]*note{}, map[string]string{}
 	if pg.visit == nil {
 		pg.visit = newVisit(pg.Tour)
 	}

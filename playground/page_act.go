@@ -203,6 +203,8 @@ func (pg *Page) speak(a *act) {
 	}
 	if err := pg.Speak(a.Context(), code); err != nil {
 		a.note.Failure, a.note.Detail = a.w.NotPossible, err.Error()
+	} else if a.back == as(a.p.id)+"home" { // elsewhere Home is drawn anew when it is opened
+		pg.openHome(a.p)
 	}
 	pg.Slack.tell(Change{Kind: "clock"}) // other tabs change with this one
 }

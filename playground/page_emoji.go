@@ -16,4 +16,5 @@ var emoji = map[string]string{
 	"tada": "🎉", "thumbsup": "👍", "+1": "👍", "thumbsdown": "👎", "-1": "👎", "unlock": "🔓", "warning": "⚠️", "wave": "👋",
 	"wastebasket": "🗑️", "white_check_mark": "✅", "white_circle": "⚪\ufe0f", "white_large_square": "⬜", "x": "❌", "zap": "⚡",
 	"repeat": "🔁", "arrows_counterclockwise": "🔄", "busts_in_silhouette": "👥", "bust_in_silhouette": "👤", "hand": "✋", "handshake": "🤝",
+	"raised_hand": "✋", "snooze": "💤", "heavy_minus_sign": "➖", "black_square_button": "🔲",
 }

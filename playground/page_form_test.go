@@ -57,10 +57,42 @@ func TestPageWithoutAScript(t *testing.T) {
 	wantHTML(t, page, "K-2026-0042 · In behandeling", "(bewerkt)")
 	o.post(as(sanne)+"press", url.Values{"channel": {klachten}, "ts": {m.TS}, "do": {"press/sum/case.more/contact"}})
 	wantAt(t, o.app.last("/slack/interactions").payload, map[string]any{"actions.0.selected_option.value": "contact"})
-	o.post(as(sanne)+"modal", submitForm(view))
+	_, _, page = o.post(as(sanne)+"modal", submitForm(view))
+	wantNone(t, page, "Dit venster is intussen veranderd")
 	if n := len(o.As(sanne).Messages(klachten)); n != 1 {
 		t.Errorf("a form sent again left %d messages", n)
 	}
+}
+
+// A double click sends a form once: the second click is ignored while the app thinks
+// about the first, and a form that the app refused can be sent again.
+func TestPageIgnoresASecondClick(t *testing.T) {
+	o := newPageOffice(t)
+	view := openForm(o)
+	begun, answer := make(chan struct{}, 2), make(chan struct{})
+	o.app.says(func(_ got, w http.ResponseWriter) {
+		begun <- struct{}{}
+		<-answer
+		_, _ = w.Write([]byte(`{"response_action":"errors","errors":{"summary":"te kort"}}`))
+	})
+	first := make(chan string)
+	go func() {
+		_, _, page := o.post(as(sanne)+"modal", submitForm(view))
+		first <- page
+	}()
+	<-begun
+	_, _, page := o.post(as(sanne)+"modal", submitForm(view))
+	wantNone(t, page, "Dit venster is intussen veranderd", "De app antwoordde niet")
+	close(answer)
+	wantHTML(t, <-first, "te kort", `<dialog id="modal"`)
+	if len(begun) > 0 {
+		t.Error("the app heard of the second click")
+	}
+	o.app.says(o.answer)
+	o.post(as(sanne)+"modal", submitForm(view, "do", "options/handler", "q/handler", "mil"))
+	_, _, page = o.post(as(sanne)+"modal", submitForm(view, "v/handler", "milan"))
+	wantHTML(t, page, "K-2026-0042 · Nieuw")
+	wantNone(t, page, `<dialog id="modal"`)
 }
 
 func TestPageClosesAndStacksModals(t *testing.T) {

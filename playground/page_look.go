@@ -66,7 +66,7 @@ func (pg *Page) serveLook(w http.ResponseWriter, r *http.Request) {
 	}
 	l := pg.look(u, r)
 	if l.TS == "" && l.AtHome() && r.Header.Get("X-Refresh") == "" {
-		l.openHome()
+		pg.openHome(l.Person)
 	}
 	if l.At == "" && !l.AtHome() {
 		l.At = l.first()
@@ -182,17 +182,17 @@ func (l *look) Steps() []choice {
 // CanReset tells whether the demo can begin anew.
 func (l *look) CanReset() bool { return l.Reset != nil }
 
-// openHome tells the app that Home is opened and gives it a moment to publish.
-func (l *look) openHome() {
+// openHome tells the app that a person opens Home and gives it a moment to publish.
+func (pg *Page) openHome(p *Person) {
 	before := ""
-	if h := l.Person.Home(); h != nil {
+	if h := p.Home(); h != nil {
 		before = h.Hash
 	}
-	if _, err := l.Person.OpenHome(); err != nil {
+	if _, err := p.OpenHome(); err != nil {
 		return
 	}
-	l.Slack.Wait(400*time.Millisecond, func() bool {
-		h := l.Person.Home()
+	pg.Slack.Wait(400*time.Millisecond, func() bool {
+		h := p.Home()
 		return h != nil && h.Hash != before
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,6 +23,13 @@ func (pg *Page) inModal(a *act) {
 			a.settle(a.p.CloseView())
 		}
 		return
+	}
+	submits := a.PostFormValue("do") == "submit"
+	if submits && !pg.submits(a.p.id, id) {
+		return
+	}
+	if submits {
+		defer pg.submitted(a.p, id)
 	}
 	entered, ok := a.enter(id)
 	if !ok || len(a.note.errors) > 0 {
@@ -45,6 +53,28 @@ func (pg *Page) inModal(a *act) {
 			a.settle(a.p.Fill(parts[0], parts[1]))
 		}
 	}
+}
+
+// submits notes that a viewer's form is being submitted. False when it is already, or
+// is submitted and gone: a second click on a button that was pressed.
+func (pg *Page) submits(user, view string) bool {
+	pg.mu.Lock()
+	defer pg.mu.Unlock()
+	if pg.sent[user] == view {
+		return false
+	}
+	pg.sent[user] = view
+	return true
+}
+
+// submitted lets a form be submitted again that is still there.
+func (pg *Page) submitted(p *Person, view string) {
+	if !slices.ContainsFunc(p.stack(), func(v View) bool { return v.ID == view }) {
+		return
+	}
+	pg.mu.Lock()
+	defer pg.mu.Unlock()
+	delete(pg.sent, p.id)
 }
 
 // enter puts what the form holds in the modal. What is refused stands under its

@@ -2,6 +2,8 @@ package playground
 
 import (
 	"html"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -116,4 +118,37 @@ func FuzzMrkdwn(f *testing.F) {
 			t.Fatalf("%q reads %q", said, got)
 		}
 	})
+}
+
+// What the app writes as an emoji is one on the page. A code in its sources stands
+// at the beginning of a text or before a space; ids of duties do not.
+func TestEmojiOfTheAppAreKnown(t *testing.T) {
+	code := regexp.MustCompile(`(?:^|[\s"'(]):([a-z][a-z0-9_+-]*):`)
+	var files []string
+	for _, pattern := range []string{"../lang/texts/*.yml", "../bot/view/*.go", "../handlers/*.go", "../cmd/ombud/*.go"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			t.Fatalf("%s: %d files, %v", pattern, len(found), err)
+		}
+		files = append(files, found...)
+	}
+	seen := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range code.FindAllStringSubmatch(string(source), -1) {
+			seen++
+			if emoji[m[1]] == "" {
+				t.Errorf("%s: the page shows :%s: as it is written", file, m[1])
+			}
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d emoji found", seen)
+	}
 }

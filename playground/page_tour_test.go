@@ -171,7 +171,13 @@ func TestPageSpeaksAnotherLanguage(t *testing.T) {
 	}
 	_, _, page = o.post(as(lotte)+"speak", url.Values{"lang": {"en"}, "back": {as(lotte)}})
 	wantHTML(t, page, "Dat kan hier niet.", "no words")
-	if got := strings.Join(asked, " "); got != "da en" {
+	before := len(o.app.events("app_home_opened"))
+	o.post(as(lotte)+"speak", url.Values{"lang": {"da"}, "back": {as(lotte) + "home"}}, "X-Refresh", "1")
+	o.Settle(waitABit)
+	if n := len(o.app.events("app_home_opened")) - before; n != 1 {
+		t.Errorf("Home was drawn anew %d times for whoever looks at it", n)
+	}
+	if got := strings.Join(asked, " "); got != "da en da" {
 		t.Errorf("asked to speak %q", got)
 	}
 	o.presses(lotte, "open")

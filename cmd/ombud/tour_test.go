@@ -84,8 +84,8 @@ func TestTourByHandInABrowser(t *testing.T) {
 	b.until("the tour is shut", "!document.querySelector('#tour')")
 }
 
-// The switch of language changes the page, the bot and the cards that stand there, and
-// the visitor goes on where they were.
+// The switch of language changes the page, the bot, Home and the cards that stand
+// there, the visitor goes on where they were, and a small phone is wide enough.
 func TestLanguageSwitchInABrowser(t *testing.T) {
 	b := openBrowser(t, "")
 	tourDemo(t, b, "en", "--open-tour", "--beat", "0s")
@@ -95,10 +95,20 @@ func TestLanguageSwitchInABrowser(t *testing.T) {
 	b.be("U0SANNE", "C0KLACHTEN")
 	b.sees("K-2026-0001 · Confirmed")
 	b.step("3")
+	narrow := func(language string) {
+		t.Helper()
+		b.size(320, 640)
+		if what := b.js(wide); what != "" {
+			t.Errorf("%s: wider than a small phone: %s", language, what)
+		}
+		b.size(1380, 900)
+	}
+	narrow("en")
 	speak := func(language string) {
 		t.Helper()
 		b.js("(document.querySelector('.speak [value=" + language + "]').click(), 1)")
 		b.until("the page speaks "+language, "document.documentElement.lang === '"+language+"' && document.querySelector('.speak [value="+language+"]').ariaPressed === 'true'")
+		narrow(language)
 	}
 	speak("da")
 	b.sees("Trin 3 af 9")
@@ -118,5 +128,13 @@ func TestLanguageSwitchInABrowser(t *testing.T) {
 	b.sees("Milan de Wit")
 	if said := b.js("document.querySelector('#tour .error')?.textContent ?? ''"); said != "" {
 		t.Errorf("the tour complains: %s", said)
+	}
+	b.be("U0SANNE", "home")
+	b.sees("Mensen en rollen")
+	b.js("(document.querySelector('#theme [value=dark]').click(), 1)")
+	speak("en")
+	b.sees("People and roles")
+	if theme := b.js("[...document.querySelectorAll('#theme button')].map(x => x.title + ' ' + x.ariaLabel + ' ' + x.ariaPressed)"); theme != "As the device As the device false,Light Light false,Dark Dark true" {
+		t.Errorf("the buttons of the theme say %s", theme)
 	}
 }

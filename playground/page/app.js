@@ -4,6 +4,7 @@
 {
   let epoch = 0, posting = 0, stream = null, timer = 0, leaving = false
   const known = new WeakSet() // logs that were scrolled to their end once
+  const sending = new WeakSet() // forms that are under way
   const $ = id => document.getElementById(id)
 
   function status(sentence) {
@@ -78,7 +79,12 @@
 
   // send posts a form; verb stands in for a pressed button.
   Ombud.send = async (form, button, verb) => {
-    if (form.getAttribute('aria-busy') === 'true') return
+    if (sending.has(form)) return // a double click sends once
+    sending.add(form)
+    try { await post(form, button, verb) } finally { sending.delete(form) }
+  }
+
+  async function post(form, button, verb) {
     if (!await Ombud.sure(form, button)) return
     const said = form.querySelector('[data-draft]')
     if (said && !said.value.trim()) return

@@ -11,7 +11,7 @@ Ombud.morph = (from, to) => {
   if (from.localName === 'select') value(from, to)
 
   function attributes(a, b) {
-    const keeps = name => name === 'open' && a.matches('details, dialog')
+    const keeps = name => name === 'open' && a.matches('details, dialog') || name === a.dataset.keep
     for (const {name, value} of [...b.attributes]) {
       if (!keeps(name) && a.getAttribute(name) !== value) a.setAttribute(name, value)
     }

@@ -114,7 +114,8 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 }
 
 // Approve agrees with version v of the answer, as it was worded (hash). The
-// first decision wins. Never by its author, the handler or anybody involved.
+// first decision wins. Never by whoever had a hand in it, the handler
+// or anybody involved.
 func (c *Case) Approve(v int, by Person, now time.Time) error {
 	a, err := c.decidable(v, by, now)
 	if err != nil {
@@ -166,6 +167,8 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 		return nil, refuse("error.own_answer", "able", Users(able))
 	case by.ID == c.Handler:
 		return nil, refuse("error.handler_approves", "able", Users(able))
+	case slices.Contains(c.hands(v), by.ID):
+		return nil, refuse("error.own_part", "able", Users(able))
 	case !slices.Contains(able, by.ID):
 		return nil, refuse("error.not_allowed", "who", Users(able))
 	case a.Verdict != "":

@@ -5,7 +5,6 @@ import "testing"
 // Where nobody of management may approve, the fallback does, and so reads the
 // case while it is asked; before that it is none of their business.
 func TestTheFallbackApprovesWhenManagementMayNot(t *testing.T) {
-	const director = "U0DIRECTEUR"
 	for _, tc := range []struct {
 		name     string
 		face     Face

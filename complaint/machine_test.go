@@ -162,6 +162,26 @@ func holdTold(r *rapid.T, c *Case, events []Event, told map[string]bool) {
 	}
 }
 
+// ownWords finds the approval of an answer by somebody who wrote at it since
+// management last decided.
+func ownWords(c *Case) (Event, bool) {
+	var wrote []string
+	for _, e := range c.Events {
+		switch e.Kind {
+		case Drafted:
+			wrote = append(wrote, e.Actor)
+		case Approved:
+			if slices.Contains(wrote, e.Actor) {
+				return e, true
+			}
+			wrote = nil
+		case ChangesAsked, ApprovalWithdrawn, Reopened, Dissatisfied:
+			wrote = nil
+		}
+	}
+	return Event{}, false
+}
+
 // check holds what must be true at any moment.
 func check(r *rapid.T, c *Case, now time.Time) {
 	if c.State == StateClosed {
@@ -187,6 +207,9 @@ func check(r *rapid.T, c *Case, now time.Time) {
 		if a.Verdict == Approved && a.DecidedBy == a.Author { // that nobody involved acts is held of each step
 			r.Fatalf("version %d was approved by %s, its author", a.Version, a.DecidedBy)
 		}
+	}
+	if e, mine := ownWords(c); mine {
+		r.Fatalf("%s approved words of their own in event %d", e.Actor, e.Seq)
 	}
 	duties, err := c.Duties()
 	if err != nil {

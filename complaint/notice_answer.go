@@ -46,5 +46,5 @@ func (c *Case) askedAbout(v int) []string {
 	if a.AskedOf != "" {
 		return []string{a.AskedOf}
 	}
-	return c.Approvers(a.AskedAt)
+	return c.approversBut(c.hands(v), a.AskedAt)
 }

@@ -32,8 +32,9 @@ func TestAssigningTheSameHandlerMovesNoDate(t *testing.T) {
 	}
 }
 
-// Whoever wrote an earlier version may approve somebody else's.
-func TestAnEarlierAuthorMayApprove(t *testing.T) {
+// Whoever began an answer as a draft approves no version of it: with nobody
+// else left, the administrator names someone, as the refusal says.
+func TestWhoBeganTheDraftMayNotApprove(t *testing.T) {
 	c := newCase(t)
 	w, now := &walk{t, c}, at(t, "2026-03-06 10:00")
 	r := registration(t)
@@ -44,8 +45,15 @@ func TestAnEarlierAuthorMayApprove(t *testing.T) {
 	kept := draft()
 	kept.Ask = false
 	w.do("draft by the officer", c.Prepare(kept, member(sanne), now))
+	if got := refusedFor(c.Prepare(draft(), member(milan), now)); got != "ask error.no_approver" {
+		t.Errorf("put up with nobody left: %q", got)
+	}
+	c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleManagement, User: director})
 	w.do("draft by the handler", c.Prepare(draft(), member(milan), now))
-	w.do("approval by the officer", c.Approve(2, member(sanne), now))
+	if got := refusalOf(c.Approve(2, member(sanne), now)); got != "error.own_part" {
+		t.Errorf("approved by the officer: %q", got)
+	}
+	w.do("approval by who was named", c.Approve(2, member(director), now))
 }
 
 // Codes lie unsealed, so only codes that a form offers are taken.

@@ -100,19 +100,43 @@ func (c *Case) Responsible(role Role, at time.Time) []string {
 }
 
 // Approvers lists who may approve the newest answer: management, but never
-// its author, the handler or anybody involved.
+// whoever had a hand in it, the handler or anybody involved.
 func (c *Case) Approvers(at time.Time) []string {
-	author := ""
 	if a := c.Answer(); a != nil {
-		author = a.Author
+		return c.approversBut(c.hands(a.Version), at)
 	}
-	return c.ApproversFor(author, at)
+	return c.approversBut(nil, at)
 }
 
-// ApproversFor lists who may approve an answer by that author.
+// ApproversFor lists who may approve what that person asks agreement for now:
+// an answer may hold words of the version that it takes the place of.
 func (c *Case) ApproversFor(author string, at time.Time) []string {
+	but := []string{author}
+	if a := c.Answer(); a != nil && a.Verdict == "" {
+		but = append(but, c.hands(a.Version)...)
+	}
+	return c.approversBut(but, at)
+}
+
+// hands lists who had a hand in version v: its author, and those of the
+// versions before it back to the last that was decided on. Their words may
+// stand in it still, so that none of them approves it.
+func (c *Case) hands(v int) []string {
+	a := c.Answers[v-1]
+	users := []string{a.Author}
+	for n := v - 1; n >= 1; n-- {
+		before := c.Answers[n-1]
+		if before.Verdict != "" || before.Round != a.Round {
+			break
+		}
+		users = append(users, before.Author)
+	}
+	return users
+}
+
+func (c *Case) approversBut(barred []string, at time.Time) []string {
 	able := func(users []string) []string {
-		return slices.DeleteFunc(c.eligible(users), func(u string) bool { return u == author || u == c.Handler })
+		return slices.DeleteFunc(c.eligible(users), func(u string) bool { return u == c.Handler || slices.Contains(barred, u) })
 	}
 	if users := able(c.Roster.Holding(Role(c.Procedure.Answer.Approval.Role), at)); len(users) > 0 {
 		return users

@@ -7,6 +7,7 @@ import (
 	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
+	"ombud/lang"
 	"ombud/playground"
 )
 
@@ -41,6 +42,62 @@ func TestAnApproverEditsTheAnswer(t *testing.T) {
 	o.as(sanne).press(klachten, "answer.approve", version(2), number)
 	if c := o.caseOf(number); c.Face() != complaint.FaceApproved {
 		t.Errorf("stands at %s", c.Face())
+	}
+}
+
+// Whoever wrote a version cannot approve it by way of a colleague who saves it
+// as theirs: not by a click, nor by a forged one.
+func TestNobodyApprovesTheirOwnByWayOfAColleague(t *testing.T) {
+	o := newOffice(t)
+	o.changeRoster(func(r *complaint.Roster) {
+		r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleManagement, User: fatima})
+	})
+	number := o.handled()
+	o.does(number, func(c *complaint.Case) error { return c.Prepare(answer(), full(sanne), o.now) })
+	p := o.as(mees)
+	p.menus(version(1), number, view.AnswerEdit)
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	ts := o.post(klachten, number, version(2))
+	for _, tc := range []struct {
+		l    lang.Language
+		want string
+	}{
+		{lang.EN, "You wrote part of this answer, so someone else approves it. Now: Fatima El Idrissi."},
+		{lang.NL, "Jij schreef mee aan dit antwoord, dus een ander keurt het goed. Nu: Fatima El Idrissi."},
+		{lang.DA, "Du har skrevet med på svaret, så en anden skal godkende det. Nu: Fatima El Idrissi."},
+	} {
+		must(t, o.store.ChooseLanguage(t.Context(), sanne, string(tc.l)))
+		o.h.languages.Clear()
+		for _, action := range []string{"answer.approve", "answer.changes.open"} {
+			s := o.as(sanne)
+			s.presses(klachten, ts, action)
+			o.shows(s, tc.want)
+			s.closes()
+		}
+	}
+	if a := o.caseOf(number).Answer(); a.Version != 2 || a.Author != mees || a.Verdict != "" {
+		t.Fatalf("stands at %+v", a)
+	}
+	o.as(fatima).presses(klachten, ts, "answer.approve")
+	if c := o.caseOf(number); c.Face() != complaint.FaceApproved {
+		t.Errorf("stands at %s", c.Face())
+	}
+}
+
+// With nobody left to decide on it, the edit is refused beside the field.
+func TestTheLastApproverCannotEdit(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	o.does(number, func(c *complaint.Case) error { return c.Prepare(answer(), full(sanne), o.now) })
+	p := o.as(mees)
+	p.menus(version(1), number, view.AnswerEdit)
+	if seen := p.submit(); !strings.Contains(seen.Errors["ask"], "Er is niemand over die dit antwoord mag goedkeuren") {
+		t.Errorf("says %v", seen.Errors)
+	}
+	if c := o.caseOf(number); len(c.Answers) != 1 || c.MayDecide(1, full(mees), o.now) != nil {
+		t.Errorf("%d versions", len(c.Answers))
 	}
 }
 

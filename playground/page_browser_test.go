@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -78,7 +79,7 @@ func press(key rune) chromedp.Action[chromedp.Void] {
 // until waits until a JavaScript expression holds.
 func (b *tab) until(js string) {
 	b.t.Helper()
-	end := time.Now().Add(75 * time.Second)
+	end := time.Now().Add(40 * time.Second)
 	for {
 		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+js+")"))
 		if ok {
@@ -124,21 +125,39 @@ func (b *tab) scheme(name string) {
 	}
 }
 
-// keys types into a control. The library's own SendKeys reads what its event
-// loop writes.
-func keys(sel chromedp.CSS, typed string) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		if _, err := chromedp.Focus(sel)(ctx, t); err != nil {
-			return err
-		}
-		_, err := chromedp.KeyEvent(typed)(ctx, t)
-		return err
-	})
+// click presses what a selector finds, as soon as it is there and the page is not busy
+// with it. In one step: the page may draw itself anew between finding and pressing.
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	b.with(selector, `e.checkVisibility() && !e.disabled && !e.closest('[aria-busy="true"]') && (e.scrollIntoView({block: 'center'}), e.focus(), e.click(), true)`)
+}
+
+func (b *tab) focus(selector string) {
+	b.t.Helper()
+	b.with(selector, `(e.focus(), document.activeElement === e)`)
+}
+
+func (b *tab) value(selector, value string) {
+	b.t.Helper()
+	b.with(selector, `(e.value = `+strconv.Quote(value)+`, true)`)
+}
+
+// keys types into a control.
+func (b *tab) keys(selector, typed string) {
+	b.t.Helper()
+	b.focus(selector)
+	b.do(chromedp.KeyEvent(typed))
+}
+
+// with waits until something can be done with e, which a selector finds.
+func (b *tab) with(selector, do string) {
+	b.t.Helper()
+	b.until(`(e => e && ` + do + `)(document.querySelector(` + strconv.Quote(selector) + `))`)
 }
 
 // field is the control of a block of the visible modal.
-func field(block string) chromedp.CSS {
-	return chromedp.CSS(`#modal [name="v/` + block + `"]`)
+func field(block string) string {
+	return `#modal [name="v/` + block + `"]`
 }
 
 func TestPageInABrowser(t *testing.T) {
@@ -154,11 +173,13 @@ func TestPageInABrowser(t *testing.T) {
 	b.shot("1-first")
 
 	// A command opens the form; a redraw keeps what was typed.
-	b.do(keys(chromedp.CSS(`.composer textarea`), "/klacht"), press('\r'))
+	b.keys(`.composer textarea`, "/klacht")
+	b.do(press('\r'))
 	b.until(`document.querySelector('#modal:modal')`)
-	b.do(keys(field("summary"), "fout"), keys(field("story"), "Twee maanden <b>te laat</b>."))
+	b.keys(field("summary"), "fout")
+	b.keys(field("story"), "Twee maanden <b>te laat</b>.")
 	b.shot("2-form")
-	b.do(chromedp.SetValue(field("via"), "letter"))
+	b.value(field("via"), "letter")
 	b.eval(`(document.querySelector('[name="v/via"]').dispatchEvent(new Event('change', {bubbles: true})), '')`)
 	b.until(`document.querySelector('[name="v/stamp"]')`)
 	if got := b.eval(`document.querySelector('[name="v/summary"]').value`); got != "fout" {
@@ -166,10 +187,10 @@ func TestPageInABrowser(t *testing.T) {
 	}
 
 	// A menu whose lines the app suggests.
-	b.do(keys(chromedp.CSS(`.combo [role=combobox]`), "mi"))
+	b.keys(`.combo [role=combobox]`, "mi")
 	b.until(`document.querySelectorAll('.combo [role=option]').length === 1`)
 	b.shot("3-suggestions")
-	b.do(keys(chromedp.CSS(`.combo [role=combobox]`), "lan"))
+	b.keys(`.combo [role=combobox]`, "lan")
 	b.until(`document.querySelectorAll('.combo [role=option]').length === 1`)
 	b.do(press('\r'))
 	b.until(`document.querySelector('.combo [type=hidden]').value === 'milan'`)
@@ -181,26 +202,29 @@ func TestPageInABrowser(t *testing.T) {
 	}
 	b.do(chromedp.SetUploadFiles(chromedp.CSS(`[data-upload]`), []string{file}))
 	b.until(`document.querySelector('.files li')?.textContent.includes('brief.txt')`)
-	b.do(chromedp.Click(chromedp.CSS(`[name="v/about"][value=U0MILAN]`)), chromedp.Click(chromedp.CSS(`[name="v/done"][value=readback]`)))
+	b.click(`[name="v/about"][value=U0MILAN]`)
+	b.click(`[name="v/done"][value=readback]`)
 
 	// Errors stand under the fields; nothing typed is lost.
-	b.do(chromedp.Click(chromedp.CSS(`#modal button.primary`)))
+	b.click(`#modal button.primary`)
 	b.until(`document.querySelector('#modal .error')?.textContent.includes('Vul dit in')`)
-	b.do(chromedp.SetValue(field("stamp"), "2026-11-19"), chromedp.Click(chromedp.CSS(`#modal button.primary`)))
+	b.value(field("stamp"), "2026-11-19")
+	b.click(`#modal button.primary`)
 	b.until(`document.querySelector('#modal .error')?.textContent.includes('geen namen')`)
 	b.shot("4-errors")
 
 	// A second modal on top, and back.
-	b.do(chromedp.Click(chromedp.CSS(`#modal .b-accessory button`)))
+	b.click(`#modal .b-accessory button`)
 	b.until(`document.querySelector('#modal-title').textContent === 'Wat zeg ik?'`)
 	b.shot("5-stack")
 	b.eval(`(document.activeElement.dispatchEvent(new Event('x')), '')`)
-	b.do(chromedp.Click(chromedp.CSS(`#modal footer button`)))
+	b.click(`#modal footer button`)
 	b.until(`document.querySelector('#modal-title').textContent === 'Klacht vastleggen'`)
 	if got := b.eval(`document.querySelector('[name="v/story"]').value`); got != "Twee maanden <b>te laat</b>." {
 		t.Errorf("beneath the second modal the story is %q", got)
 	}
-	b.do(chromedp.SetValue(field("summary"), "Te laat"), chromedp.Click(chromedp.CSS(`#modal button.primary`)))
+	b.value(field("summary"), "Te laat")
+	b.click(`#modal button.primary`)
 	b.until(`!document.querySelector('#modal') && document.querySelector('.whisper')`)
 	b.shot("6-card")
 	state := at(o.app.last("/slack/interactions").payload, "view.state.values")
@@ -211,22 +235,24 @@ func TestPageInABrowser(t *testing.T) {
 
 	// Press the newest card, in dark, and open its thread.
 	b.scheme("dark")
-	b.do(chromedp.Click(chromedp.CSS(`article:nth-last-of-type(2) .primary`)))
+	b.click(`article:nth-last-of-type(2) .primary`)
 	b.until(`document.querySelector('.log').textContent.includes('In behandeling')`)
 	b.eval(`(document.querySelector('article:nth-last-of-type(2) .tools a').click(), '')`)
 	b.until(`document.querySelector('#thread textarea')`)
-	b.do(keys(chromedp.CSS(`#thread textarea`), "Ik bel *vandaag* terug, @Milan de Wit :+1:"), press('\r'))
+	b.keys(`#thread textarea`, "Ik bel *vandaag* terug, @Milan de Wit :+1:")
+	b.do(press('\r'))
 	b.until(`document.querySelectorAll('#thread article').length === 2`)
 	b.shot("7-dark-thread")
 	b.do(chromedp.EmulateViewport(1024, 768))
 	b.shot("7-dark-1024")
 	b.do(chromedp.EmulateViewport(1380, 860))
-	b.do(chromedp.Click(chromedp.CSS(`.rooms a[href$="/home"]`)))
+	b.click(`.rooms a[href$="/home"]`)
 	b.until(`document.querySelector('.sheet .b-header')`)
 	b.shot("8-dark-home")
 
 	// What others do appears, and leaves alone what is being typed.
-	b.do(chromedp.Navigate(o.url+as(sanne)+"c/"+algemeen), keys(chromedp.CSS(`.composer textarea`), "half een zin"))
+	b.do(chromedp.Navigate(o.url + as(sanne) + "c/" + algemeen))
+	b.keys(`.composer textarea`, "half een zin")
 	if _, err := o.As(milan).Say(algemeen, "hallo &lt;b&gt;allemaal&lt;/b&gt; &amp; welkom", ""); err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +260,7 @@ func TestPageInABrowser(t *testing.T) {
 	if got := b.eval(`document.activeElement.value`); got != "half een zin" {
 		t.Errorf("the composer holds %q", got)
 	}
-	b.do(chromedp.Click(chromedp.CSS(`.steps button`)))
+	b.click(`.steps button`)
 	b.until(`document.querySelector('.now b').textContent === '11:15'`)
 
 	// Narrow: one panel at a time.
@@ -242,10 +268,11 @@ func TestPageInABrowser(t *testing.T) {
 	b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile), chromedp.Navigate(o.url+as(sanne)+"c/"+klachten))
 	b.until(`getComputedStyle(document.querySelector('.side')).display === 'none'`)
 	b.shot("9-phone")
-	b.do(chromedp.Click(chromedp.CSS(`.tabs a`)))
+	b.click(`.tabs a`)
 	b.until(`getComputedStyle(document.querySelector('.side')).display !== 'none'`)
 	b.shot("10-phone-list")
-	b.do(chromedp.Navigate(o.url+as(sanne)+"c/"+klachten), chromedp.Click(chromedp.CSS(`.quick button`)))
+	b.do(chromedp.Navigate(o.url + as(sanne) + "c/" + klachten))
+	b.click(`.quick button`)
 	b.until(`document.querySelector('#modal:modal')`)
 	b.shot("11-phone-form")
 	b.eval(`(document.querySelector('.modal-body').scrollTop = 700, '')`)
@@ -262,18 +289,20 @@ func TestKeyboardInABrowser(t *testing.T) {
 	b.scheme("light")
 
 	// Escape closes a menu, then a form, and asks first when something was typed.
-	b.do(chromedp.Click(chromedp.CSS(`details.menu summary`)))
+	b.click(`details.menu summary`)
 	b.until(`document.querySelector('details.menu').open`)
 	b.shot("13-menu")
 	b.do(press('\x1b'))
 	b.until(`!document.querySelector('details.menu').open && document.activeElement.matches('summary')`)
-	b.do(chromedp.Focus(chromedp.CSS(`.quick button.chip`)), press('\r'))
+	b.focus(`.quick button.chip`)
+	b.do(press('\r'))
 	b.until(`document.querySelector('#modal:modal')`)
 	b.do(press('\x1b'))
 	b.until(`!document.querySelector('#modal') && document.activeElement.matches('.chip')`)
 	b.do(press('\r'))
 	b.until(`document.querySelector('#modal:modal')`)
-	b.do(keys(field("summary"), "half"), press('\x1b'))
+	b.keys(field("summary"), "half")
+	b.do(press('\x1b'))
 	b.until(`document.querySelector('#confirm:modal')`)
 	b.shot("14-confirm")
 	b.do(press('\x1b'))
@@ -288,24 +317,26 @@ func TestKeyboardInABrowser(t *testing.T) {
 	}
 
 	// Enter in a field submits, and the first field in error gets the focus.
-	b.do(chromedp.Focus(field("summary")), press('\r'))
+	b.focus(field("summary"))
+	b.do(press('\r'))
 	b.until(`document.activeElement.name === 'v/story' && document.activeElement.getAttribute('aria-invalid') === 'true'`)
-	b.do(chromedp.Click(chromedp.CSS(`#modal .shut`)))
+	b.click(`#modal .shut`)
 	b.until(`document.querySelector('#confirm:modal')`)
-	b.do(chromedp.Click(chromedp.CSS(`#confirm [value=yes]`)))
+	b.click(`#confirm [value=yes]`)
 	b.until(`!document.querySelector('#modal')`)
 
 	// A failure keeps what was typed; the menu of people and every label have names.
-	b.do(keys(chromedp.CSS(`.composer textarea`), "/klacht kapot"), press('\r'))
+	b.keys(`.composer textarea`, "/klacht kapot")
+	b.do(press('\r'))
 	b.until(`document.querySelector('#failure') && document.querySelector('.composer textarea').value.trim() === '/klacht kapot'`)
 	b.shot("15-failure")
-	b.do(chromedp.Click(chromedp.CSS(`.reset button`)))
+	b.click(`.reset button`)
 	b.until(`document.querySelector('#confirm:modal')`)
-	b.do(chromedp.Click(chromedp.CSS(`#confirm [value=yes]`)))
+	b.click(`#confirm [value=yes]`)
 	b.until(`location.pathname === '` + as(sanne) + `'`)
 	nameless := `[...document.querySelectorAll('button, a, input:not([type=hidden]), select, textarea, summary')].filter(e =>
 		!e.closest('[hidden], #confirm') && !e.matches('.implicit') && !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length)).map(e => e.outerHTML).join()`
-	b.do(chromedp.Click(chromedp.CSS(`.quick button.chip`)))
+	b.click(`.quick button.chip`)
 	b.until(`document.querySelector('#modal:modal')`)
 	if got := b.eval(nameless); got != "" {
 		t.Errorf("without a name: %s", got)

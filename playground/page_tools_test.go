@@ -23,11 +23,11 @@ func TestPageToolsInABrowser(t *testing.T) {
 	empty := func() { // as a hand does: the draft goes too
 		b.eval(`(e => { e.value = ''; e.dispatchEvent(new Event('input', {bubbles: true})); return '' })(document.querySelector('#talk .composer textarea'))`)
 	}
-	composer, offers := chromedp.CSS(`#talk .composer textarea`), `[...document.querySelectorAll('#talk .offers li:not([hidden])')]`
-	b.do(keys(composer, "klaar"))
+	composer, offers := `#talk .composer textarea`, `[...document.querySelectorAll('#talk .offers li:not([hidden])')]`
+	b.keys(composer, "klaar")
 	b.until(`document.querySelector('#talk .offers').hidden`)
 	empty()
-	b.do(keys(composer, "/kla"))
+	b.keys(composer, "/kla")
 	b.until(offers + `.length === 3 && !document.querySelector('#talk .offers').hidden`)
 	b.do(press(arrowDown), press(arrowDown))
 	b.until(`document.activeElement.getAttribute('aria-activedescendant') === ` + offers + `[1].id && ` + offers + `[1].ariaSelected === 'true'`)
@@ -35,15 +35,18 @@ func TestPageToolsInABrowser(t *testing.T) {
 	b.do(press(arrowDown), press('\r')) // takes the line, sends nothing
 	b.until(`document.activeElement.value === '/klacht toon ' && document.querySelector('#talk .offers').hidden`)
 	empty()
-	b.do(keys(composer, "/klacht h"), press('\t'))
+	b.keys(composer, "/klacht h")
+	b.do(press('\t'))
 	b.until(`document.activeElement.value === '/klacht hulp'`)
 	empty()
-	b.do(keys(composer, "/"), press('\x1b'))
+	b.keys(composer, "/")
+	b.do(press('\x1b'))
 	b.until(`document.querySelector('#talk .offers').hidden && document.activeElement.value === '/'`)
 	empty()
 
 	// The focus comes back to what opened a form.
-	b.do(chromedp.Focus(chromedp.CSS(`.quick button.chip`)), press('\r'))
+	b.focus(`.quick button.chip`)
+	b.do(press('\r'))
 	b.until(`document.querySelector('#modal:modal')`)
 	b.do(press('\x1b'))
 	b.until(`!document.querySelector('#modal') && document.activeElement.matches('.quick .chip')`)
@@ -51,34 +54,36 @@ func TestPageToolsInABrowser(t *testing.T) {
 	// Dark, whatever the device prefers, and still so on the next page.
 	background := `getComputedStyle(document.body).backgroundColor`
 	light := b.eval(background)
-	b.do(chromedp.Focus(chromedp.CSS(`#theme [value=dark]`)), press('\r'))
+	b.focus(`#theme [value=dark]`)
+	b.do(press('\r'))
 	b.until(background + ` !== '` + light + `' && document.querySelector('#theme [value=dark]').ariaPressed === 'true'`)
 	b.do(chromedp.Navigate(o.url + as(sanne) + "c/" + klachten))
 	b.until(background + ` !== '` + light + `'`)
-	b.do(chromedp.Click(chromedp.CSS(`#theme [value=""]`)))
+	b.click(`#theme [value=""]`)
 	b.until(background + ` === '` + light + `'`)
 
 	// The inspector, by the button at a message; its copy is JSON.
 	b.eval(`(document.querySelector('#talk .tools [value^="of/"]').click(), '')`)
 	b.until(`document.querySelector('#payload-json')`)
-	b.eval(`(navigator.clipboard.writeText = async text => { window.copied = JSON.parse(text) }, '')`)
-	b.do(chromedp.Click(chromedp.CSS(`[data-copy]`)))
-	b.until(`window.copied?.text === 'eerder' && document.querySelector('[data-copy]').textContent === 'Gekopieerd'`)
+	b.eval(`(navigator.clipboard.writeText = async text => { window.copied = JSON.parse(text) },
+		new MutationObserver(() => { window.said ??= document.querySelector('[data-copy]').textContent }).observe(document.querySelector('[data-copy]'), {childList: true}), '')`)
+	b.click(`[data-copy]`)
+	b.until(`window.copied?.text === 'eerder' && window.said === 'Gekopieerd'`) // said for a moment
 
 	// The tour points: the thing has the focus, and says why.
-	b.do(chromedp.Click(chromedp.CSS(`#tour [value=open]`)))
+	b.click(`#tour [value=open]`)
 	b.until(`document.querySelector('#tour .here')`)
-	b.do(chromedp.Click(chromedp.CSS(`#tour [value=show]`)))
+	b.click(`#tour [value=show]`)
 	b.until(`location.pathname.startsWith('` + as(lotte) + `') && document.activeElement.matches('textarea.pointed')`)
 	o.set(0)
-	b.do(chromedp.Click(chromedp.CSS(`#tour [value=show]`)))
+	b.click(`#tour [value=show]`)
 	b.until(`location.pathname === '` + as(sanne) + `c/` + klachten + `' && document.activeElement.matches('[data-action="case.assign.open"].pointed')`)
 	b.shot("21-pointed")
 
 	// On a phone each part has its tab, and none is wider than the screen.
 	b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile))
 	for part, shown := range map[string]string{"side": ".side", "talk": ".talk", "tour": "#tour", "payload": "#payload"} {
-		b.do(chromedp.Click(chromedp.CSS(`.tabs [href$="?p=` + part + `"]`)))
+		b.click(`.tabs [href$="?p=` + part + `"]`)
 		b.until(`document.body.dataset.panel === '` + part + `' && document.querySelector('` + shown + `').checkVisibility() &&
 			[...document.querySelectorAll('.side, .talk, .third > aside')].filter(e => e.checkVisibility()).length === 1`)
 		b.shot("22-phone-" + part)

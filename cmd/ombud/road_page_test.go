@@ -90,11 +90,11 @@ func (b *browser) sees(text string) {
 	b.until("the page shows "+text, "document.body.innerText.includes("+quote(text)+")")
 }
 
-// keys types into a control. The library's own SendKeys reads what its event
-// loop writes.
+// keys types into a control.
 func (b *browser) keys(selector, typed string) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, chromedp.Focus(chromedp.CSS(selector)), chromedp.KeyEvent(typed)); err != nil {
+	b.until("the focus is on "+selector, "(e => e && (e.focus(), document.activeElement === e))(document.querySelector("+quote(selector)+"))")
+	if err := chromedp.Do(b.ctx, chromedp.KeyEvent(typed)); err != nil {
 		b.t.Fatal(err)
 	}
 }

@@ -2,7 +2,7 @@
 // Each act is a form post; the page that comes back replaces what differs. Hints
 // from the server make the page ask for itself again when somebody else acted.
 {
-  let epoch = 0, posting = 0, stream = null, timer = 0, leaving = false
+  let epoch = 0, posting = 0, visits = 0, stream = null, timer = 0, leaving = false
   const known = new WeakSet() // logs that were scrolled to their end once
   const sending = new WeakSet() // forms that are under way
   const $ = id => document.getElementById(id)
@@ -96,9 +96,11 @@
     busy(form, button, true)
     epoch++
     posting++
+    const here = visits
     try {
       const r = await fetch(form.action, {method: 'POST', body: data, headers: {'X-Refresh': '1'}})
       if (!r.ok) throw new Error(r.status)
+      if (here !== visits) return hint() // the visitor went elsewhere meanwhile
       const at = new URL(r.url).pathname
       if (at !== location.pathname && !at.startsWith(document.body.dataset.root)) { leaving = true; return location.assign(r.url) }
       const html = await r.text()
@@ -165,6 +167,7 @@
 
   async function go(url, push) {
     epoch++
+    visits++
     try {
       const r = await fetch(url)
       if (!r.ok) throw new Error(r.status)

@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // Whoever may decide on the answer that waits may also edit it; before that and
@@ -150,5 +151,69 @@ func TestADecisionLeavesALine(t *testing.T) {
 				t.Errorf("%s leaves %d lines, want one: %v", e.Kind, lines, tc.want)
 			}
 		})
+	}
+}
+
+// The handler hears that the answer is approved, whoever wrote it, and later
+// what became of it; not where nobody's agreement was asked, nor who is gone.
+func TestTheHandlerHearsOfAnApproval(t *testing.T) {
+	now := at(t, "2026-03-12 16:30")
+	for name, tc := range map[string]struct {
+		face Face
+		do   func(*Case) error
+		want string
+	}{
+		"approved":        {FaceInApproval, func(c *Case) error { return c.Approve(1, member(mees), now) }, "1"},
+		"by the officer":  {FaceInApproval, func(c *Case) error { return c.Approve(1, member(sanne), now) }, "1"},
+		"changes asked":   {FaceInApproval, func(c *Case) error { return c.AskChanges(1, "more", member(mees), now) }, ""},
+		"withdrawn":       {FaceApproved, func(c *Case) error { return c.WithdrawApproval(1, "wrong", member(mees), now) }, "1"},
+		"another version": {FaceApproved, func(c *Case) error { return c.Prepare(draft(), member(milan), now) }, "1"},
+		"told":            {FaceApproved, func(c *Case) error { return c.Deliver(Delivery{At: now, Via: "phone"}, member(milan), now) }, "1"},
+		"first version":   {FaceInProgress, func(c *Case) error { return c.Prepare(draft(), member(milan), now) }, ""},
+		"nobody is asked": {FaceInProgress, func(c *Case) error {
+			c.Procedure.Answer.Approval.Role = ""
+			return c.Prepare(draft(), member(sanne), now)
+		}, ""},
+		"a note besides": {FaceApproved, func(c *Case) error {
+			return c.LogContact(ContactForm{At: now, Via: "phone", Note: "called back", Reached: true}, member(milan), now)
+		}, ""},
+		"the handler left": {FaceInApproval, func(c *Case) error {
+			c.Roster.Left = map[string]time.Time{milan: now.Add(-time.Hour)}
+			return c.Approve(1, member(mees), now)
+		}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := walkTo(t, tc.face)
+			before := len(c.Events)
+			if err := tc.do(c); err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]string{}
+			for _, e := range c.Events[before:] {
+				for _, n := range c.Notices(e) {
+					if n.Kind == NoticeApproved {
+						got[n.To] = n.Ref
+					}
+				}
+			}
+			if got[milan] != tc.want || len(got) > 1 || (tc.want == "") != (len(got) == 0) {
+				t.Errorf("told %v, want the handler of version %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// Only the newest version waits to be told, and only while it counts.
+func TestWhichVersionIsToBeTold(t *testing.T) {
+	for face, want := range map[Face]int{FaceInProgress: 0, FaceInApproval: 0, FaceApproved: 1, FaceAnswered: 0, FaceClosed: 0} {
+		c, got := walkTo(t, face), 0
+		for v := -1; v <= len(c.Answers)+1; v++ {
+			if c.ToTell(v) {
+				got = v
+			}
+		}
+		if (got != 0) != (want != 0) || got != 0 && got != len(c.Answers) {
+			t.Errorf("at %s version %d waits", face, got)
+		}
 	}
 }

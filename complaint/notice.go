@@ -20,6 +20,7 @@ const (
 	NoticeApproval NoticeKind = "approval"  // make the request in the thread true, Ref is the version
 	NoticeAsk      NoticeKind = "ask"       // tell an approver by direct message, Ref is the version
 	NoticeChanges  NoticeKind = "changes"   // tell the author what must change, Ref is the version
+	NoticeApproved NoticeKind = "approved"  // tell the handler that the answer may go to the customer, Ref is the version
 	NoticePromise  NoticeKind = "promise"   // make a commitment's message to its owner true, Ref is its number
 	NoticeWaiver   NoticeKind = "waiver"    // make the request to close unverified true, Ref is its event
 	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
@@ -43,7 +44,7 @@ const (
 // it is sent. One that waits makes a later one to the same place needless.
 func (k NoticeKind) Standing() bool {
 	switch k {
-	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticePromise, NoticeWaiver, NoticeReminder, NoticeAway,
+	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeWaiver, NoticeReminder, NoticeAway,
 		NoticeVacant, NoticeDelay, NoticeDelayAsk, NoticeLeft:
 		return true
 	}
@@ -230,6 +231,7 @@ func (w *wording) step() {
 		w.line()
 	}
 	w.waiver()
+	w.approved()
 	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
 	w.desk()
 	if e.Kind == EndUndone && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended

@@ -1,6 +1,9 @@
 package complaint
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // older lets the request for the version before the newest shrink to a line,
 // and tells who was asked about it that it is no longer theirs to decide.
@@ -21,6 +24,30 @@ func (w *wording) older() {
 		}
 		return
 	}
+}
+
+// approved tells the handler that the answer was approved and is theirs to give
+// now, and later what became of that; not who said so themselves.
+func (w *wording) approved() {
+	c := w.c
+	changed := append([]Kind{Approved, ApprovalWithdrawn, Drafted, Told, EndUndone}, endings...)
+	if c.Handler == "" || !slices.Contains(changed, w.e.Kind) {
+		return
+	}
+	for _, a := range slices.Backward(c.Answers) {
+		if a.Verdict != Approved && a.Verdict != ApprovalWithdrawn {
+			continue
+		}
+		if a.Asked && a.Round == c.Round && a.DecidedBy != c.Handler {
+			w.add(NoticeApproved, c.Handler, fmt.Sprint(a.Version))
+		}
+		return
+	}
+}
+
+// ToTell tells whether version v is approved and the complainant waits for it.
+func (c *Case) ToTell(v int) bool {
+	return v >= 1 && v == len(c.Answers) && c.Answers[v-1].Verdict == Approved && c.Face() == FaceApproved
 }
 
 // edited tells the author of a version that waited, and the thread, that

@@ -58,6 +58,25 @@ func (x *delivery) changes(ctx context.Context) (told, error) {
 	return d, err
 }
 
+// approved makes the handler's message about an approved answer true. Nobody is
+// told to give what was given, or is approved no more.
+func (x *delivery) approved(ctx context.Context) (told, error) {
+	v, err := x.version()
+	if err != nil {
+		return told{}, err
+	}
+	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
+	_, known, err := x.s.Store.Message(ctx, x.n.Number, p)
+	if err != nil {
+		return told{}, err
+	}
+	if !known && !x.c.ToTell(v) {
+		return told{}, errNothing
+	}
+	d, _, err := x.makeTrue(ctx, p, "", view.Approved(x.f, x.c, v))
+	return d, err
+}
+
 // settleOlder lets the messages about earlier versions say that they are.
 func (x *delivery) settleOlder(ctx context.Context, v int, show func(*view.Frame, *complaint.Case, int) *view.Message) error {
 	for older := 1; older < v; older++ {

@@ -51,6 +51,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeApproval: (*delivery).approval,
 	complaint.NoticeAsk:      (*delivery).ask,
 	complaint.NoticeChanges:  (*delivery).changes,
+	complaint.NoticeApproved: (*delivery).approved,
 	complaint.NoticePromise:  (*delivery).promise,
 	complaint.NoticeWaiver:   (*delivery).waiver,
 	complaint.NoticeReminder: (*delivery).reminder,

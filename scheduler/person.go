@@ -22,6 +22,7 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeApproval: complaint.PartAnswer,
 	complaint.NoticeAsk:      complaint.PartAnswer,
 	complaint.NoticeChanges:  complaint.PartAnswer,
+	complaint.NoticeApproved: complaint.PartAnswer,
 	complaint.NoticePromise:  complaint.PartPromise,
 	complaint.NoticeReceipt:  complaint.PartState,
 	complaint.NoticeFileLost: complaint.PartFiling,

@@ -105,6 +105,32 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 	return &Message{Text: text, Blocks: blocks}
 }
 
+// Approved tells the handler in private that a version of the answer may go to
+// the customer, with the button to log that it did, and later what became of it.
+// The answer itself stands behind the buttons.
+func Approved(f *Frame, c *complaint.Case, version int) *Message {
+	a := answerVersion(c, version)
+	if a == nil {
+		return Sentence(c.Number)
+	}
+	text := approvalTitle(f, c, a)
+	blocks := []slack.Block{header(text), section(decided(f, a))}
+	switch {
+	case a.Verdict != complaint.Approved:
+		return &Message{Text: text, Blocks: blocks}
+	case !c.ToTell(version):
+		return &Message{Text: text, Blocks: append(blocks, note(f.P.T("approval.taken_up")))}
+	}
+	give := f.P.T("approval.give", "form", f.P.T("words.via."+a.Form))
+	lines := []string{give}
+	if due := deskDuties(f, c); due != "" {
+		lines = append(lines, due)
+	}
+	read := answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version)
+	return &Message{Text: sentences(text, give), Blocks: append(blocks, section(strings.Join(lines, "\n")),
+		actions("next", green(stepButton(f, c, complaint.StepDeliver)), read, stepButton(f, c, complaint.StepOpenFile)))}
+}
+
 // editedBy says who wrote the version that took the place of a.
 func editedBy(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	next := answerVersion(c, a.Version+1)

@@ -2,6 +2,7 @@ package view
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"ombud/bot/limits"
@@ -40,12 +41,43 @@ func TestChanges(t *testing.T) {
 	inLanguages(t, "approval.changes.over", "2026-03-12 16:05", func(f *Frame) screen { return Changes(f, later, 1) })
 }
 
+// The handler reads that they may give the answer, with the button for it, and
+// later only what became of it. It says the same at every level of detail.
+func TestApproved(t *testing.T) {
+	c := caseAt(t, complaint.FaceApproved)
+	v := len(c.Answers)
+	inLanguages(t, "approval.approved", "2026-03-12 16:05", func(f *Frame) screen { return Approved(f, c, v) })
+	f := sampleFrame(t, lang.EN, "2026-03-12 16:05")
+	minimal := string(mustJSON(t, Approved(f, c, v)))
+	f.Standard = true
+	if got := string(mustJSON(t, Approved(f, c, v))); got != minimal {
+		t.Errorf("at level standard it says more:\n%s", got)
+	}
+	if m := Approved(f, c, v); strings.Contains(m.Text, "Mees") || !strings.Contains(m.Text, c.Number) {
+		t.Errorf("the notification says %q", m.Text)
+	}
+	for name, m := range map[string]*Message{
+		"told":     Approved(f, caseAt(t, complaint.FaceAnswered), v),
+		"replaced": Approved(f, c, 1),
+	} {
+		if raw := string(mustJSON(t, m)); strings.Contains(raw, "answer.deliver.open") {
+			t.Errorf("%s: still to be given:\n%s", name, raw)
+		}
+	}
+	if err := c.WithdrawApproval(v, "the amount", member(mees), at(t, "2026-03-12 16:10")); err != nil {
+		t.Fatal(err)
+	}
+	if raw := string(mustJSON(t, Approved(f, c, v))); strings.Contains(raw, "answer.deliver.open") || !strings.Contains(raw, "withdrawn") {
+		t.Errorf("withdrawn:\n%s", raw)
+	}
+}
+
 // A version that does not exist says no more than the number.
 func TestUnknownVersion(t *testing.T) {
 	c := caseAt(t, complaint.FaceInApproval)
 	f := sampleFrame(t, lang.EN, "2026-03-12 15:55")
 	for _, v := range []int{-1, 0, 9} {
-		for _, m := range []*Message{ApprovalRequest(f, c, v), Ask(f, c, v), Changes(f, c, v)} {
+		for _, m := range []*Message{ApprovalRequest(f, c, v), Ask(f, c, v), Changes(f, c, v), Approved(f, c, v)} {
 			if m.Text != c.Number {
 				t.Errorf("version %d: %q", v, m.Text)
 			}
@@ -58,7 +90,7 @@ func TestUnknownVersion(t *testing.T) {
 func TestDecidedMessagesHaveNoButtons(t *testing.T) {
 	c := caseAt(t, complaint.FaceApproved)
 	f := sampleFrame(t, lang.EN, "2026-03-12 16:05")
-	for _, m := range []*Message{ApprovalRequest(f, c, 1), ApprovalRequest(f, c, 2), Ask(f, c, 1), Ask(f, c, 2), Changes(f, c, 1)} {
+	for _, m := range []*Message{ApprovalRequest(f, c, 1), ApprovalRequest(f, c, 2), Ask(f, c, 1), Ask(f, c, 2), Changes(f, c, 1), Approved(f, c, 1)} {
 		for _, b := range m.Blocks {
 			if b.BlockType() == "actions" && b.ID() != "decided" {
 				t.Errorf("%s still has buttons", m.Text)

@@ -44,7 +44,7 @@ func DelegateForm(f *Frame, c *complaint.Case, version int) *Modal {
 
 // withdrawRow lets an approval be taken back while the answer was not told.
 func withdrawRow(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
-	if a.Verdict != complaint.Approved || c.Face() != complaint.FaceApproved || a.Version != len(c.Answers) {
+	if !c.ToTell(a.Version) {
 		return nil
 	}
 	return []slack.Block{actions("decided", answerButton(f, c, "answer.withdraw.open", f.P.T("reconsider.withdraw.button"), a.Version))}

@@ -54,6 +54,7 @@ var deadKinds = map[complaint.NoticeKind]string{
 	complaint.NoticeDesk:     "trouble.kind.desk",
 	complaint.NoticeReceipt:  "trouble.kind.receipt",
 	complaint.NoticeChanges:  "trouble.kind.changes",
+	complaint.NoticeApproved: "trouble.kind.approved",
 }
 
 func deadKind(kind string) string {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -49,8 +51,7 @@ func (c *Client) Self(ctx context.Context) (Self, error) {
 }
 
 // CheckStart reports, by name, what keeps the app from working: a token of the wrong
-// kind, one that Slack refuses, missing scopes. An error of class Wait or Doubtful
-// says that Slack could not be asked.
+// kind, one that Slack refuses, missing scopes, a Slack that cannot be reached.
 func (c *Client) CheckStart(ctx context.Context) error {
 	if err := c.checkTokens(); err != nil {
 		return err
@@ -60,7 +61,7 @@ func (c *Client) CheckStart(ctx context.Context) error {
 		if ClassOf(err) == Install {
 			return fmt.Errorf("SLACK_BOT_TOKEN is refused: %w", err)
 		}
-		return err
+		return c.unreached(err)
 	}
 	if self.Bot == "" {
 		return errors.New("SLACK_BOT_TOKEN belongs to no bot; take the Bot User OAuth Token of the app")
@@ -71,6 +72,29 @@ func (c *Client) CheckStart(ctx context.Context) error {
 			strings.Join(missing, " "))
 	}
 	return nil
+}
+
+// unreached names the host that did not answer and why, each once. Other errors stay
+// as they are.
+func (c *Client) unreached(err error) error {
+	failed, ok := errors.AsType[*Error](err)
+	if !ok {
+		return err
+	}
+	call, ok := errors.AsType[*url.Error](failed.err)
+	if !ok {
+		return err
+	}
+	host, why := "slack.com", call.Err.Error()
+	if root, err := url.Parse(c.config.URL); err == nil && root.Host != "" {
+		host = root.Host
+	}
+	if e, ok := errors.AsType[*net.DNSError](call); ok {
+		why = e.Err
+	} else if e, ok := errors.AsType[*net.OpError](call); ok {
+		why = e.Err.Error()
+	}
+	return fmt.Errorf("cannot reach %s: %s", host, why)
 }
 
 // Missing returns the needed scopes that are not among the granted ones.

@@ -27,10 +27,11 @@ func TestWrongConfiguration(t *testing.T) {
 		old, with string
 		says      []string
 	}{
-		"a wrong key":           {"company:", "companny:", []string{"unknown field", "companny", "2 |"}},
+		"a wrong key":           {"company:", "companny:", []string{"unknown field", "companny", "2 |", "did you mean company?"}},
+		"nearly the zone":       {"zone:", "timezone:", []string{"unknown field", "timezone", "4 |", "did you mean zone?"}},
 		"a wrong zone":          {"Europe/Amsterdam", "Amsterdam", []string{"zone", "write it as Europe/Amsterdam", "4 |"}},
 		"the machine's zone":    {"Europe/Amsterdam", "Local", []string{"zone: ", ">  4 |"}},
-		"a wrong procedure":     {"exactpi", "exactly", []string{"procedure", "6 |"}},
+		"a wrong procedure":     {"exactpi", "exactly", []string{"ombud.yml: procedure: no preset \"exactly\"", "6 |"}},
 		"a wrong language":      {"language: en", "language: fr", []string{"language: nl, da or en", "5 |"}},
 		"wrong hours":           {"08:30-17:30", "9 to 5", []string{"hours", "7 |"}},
 		"a public channel name": {"channel: C0KLACHTEN", "channel: klachten", []string{"channel: write the Slack id", "8 |"}},

@@ -35,6 +35,7 @@ func TestExitCodes(t *testing.T) {
 		"version":            {[]string{"version"}, 0, "ombud dev"},
 		"help":               {[]string{"--help"}, 0, "Usage: ombud"},
 		"help of a command":  {[]string{"serve", "--help"}, 0, "Run the bot on Slack"},
+		"what serve reads":   {[]string{"serve", "--help"}, 0, "SLACK_SIGNING_SECRET"},
 		"nothing":            {nil, 2, "expected one of"},
 		"no such command":    {[]string{"dance"}, 2, "unexpected argument dance"},
 		"no such flag":       {[]string{"serve", "--fast"}, 2, "unknown flag --fast"},
@@ -132,6 +133,14 @@ func TestServeWithoutConfiguration(t *testing.T) {
 		t.Errorf("exit code %d; it said\n%s", code, said)
 	}
 	_, template, _ := strings.Cut(said, "\n\n")
+	for _, key := range []string{"privacy", "contact", "closed", "schedules"} {
+		if !strings.Contains(template, "\n# "+key+": ") {
+			t.Errorf("the template does not name %s", key)
+		}
+	}
+	if _, err := parseConfig("template.yml", []byte(strings.ReplaceAll(template, "\n# ", "\n")), time.Now()); err != nil {
+		t.Errorf("the template is no configuration with what it leaves out: %v", err)
+	}
 	if _, err := parseConfig("template.yml", []byte(template), time.Now()); err != nil {
 		t.Errorf("the template is no configuration: %v", err)
 	}
@@ -154,7 +163,10 @@ func TestStartEndsByName(t *testing.T) {
 		"a secret without address":  {map[string]string{"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": "s"}, 2, "OMBUD_ADDR"},
 		"a file that is not there":  {map[string]string{"SLACK_BOT_TOKEN_FILE": "/no/such/file"}, 2, "SLACK_BOT_TOKEN_FILE: open /no/such/file"},
 		"Postgres without key":      {map[string]string{"DATABASE_URL": "postgres://localhost/none"}, 2, "OMBUD_MASTER_KEY is not set"},
-		"a strange database":        {map[string]string{"DATABASE_URL": "mysql://localhost", "OMBUD_MASTER_KEY": "k"}, 1, "key"},
+		"a strange database":        {map[string]string{"DATABASE_URL": "mysql://me:hidden@localhost"}, 2, "DATABASE_URL: only sqlite:FILE and postgres://USER@HOST/NAME are known\n"},
+		"a port without a colon":    {map[string]string{"OMBUD_ADDR": "8080", "SLACK_BOT_TOKEN": "xoxb-other"}, 2, `OMBUD_ADDR: "8080" is no address to listen on; write :8080 or 127.0.0.1:8080`},
+		"a port that is none":       {map[string]string{"OMBUD_ADDR": ":80800", "SLACK_BOT_TOKEN": "xoxb-other"}, 2, `OMBUD_ADDR: ":80800" is no address`},
+		"no network":                {map[string]string{"SLACK_API_URL": "http://127.0.0.1:1/api/"}, 1, "ombud: cannot reach 127.0.0.1:1: connect: connection refused\n"},
 		"a configuration not there": {map[string]string{"OMBUD_CONFIG": "/no/such/file"}, 2, "OMBUD_CONFIG: open /no/such/file"},
 	} {
 		t.Run(name, func(t *testing.T) {

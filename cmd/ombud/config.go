@@ -8,6 +8,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -80,7 +82,7 @@ func parseConfig(path string, src []byte, now time.Time) (*Config, error) {
 		if errors.Is(err, io.EOF) {
 			err = errors.New("the file is empty")
 		}
-		return nil, usageError{fmt.Errorf("%s: %w", path, err)}
+		return nil, usageError{fmt.Errorf("%s: %w%s", path, err, meant(err))}
 	}
 	if err := decode(dec, new(any)); !errors.Is(err, io.EOF) {
 		return nil, usageError{fmt.Errorf("%s: a second document is not read; put everything in one", path)}
@@ -102,6 +104,34 @@ func decode(dec *yaml.Decoder, into any) (err error) {
 		}
 	}()
 	return dec.Decode(into)
+}
+
+var unknownField = regexp.MustCompile(`unknown field "([^"]+)"`)
+
+// meant asks after an unknown key whether a known one was meant: one that stands in
+// it, as in timezone, or that begins alike.
+func meant(err error) string {
+	found := unknownField.FindStringSubmatch(err.Error())
+	if found == nil {
+		return ""
+	}
+	best, least := "", 2
+	for field := range reflect.TypeFor[Config]().Fields() {
+		key, alike := field.Tag.Get("yaml"), 0
+		for alike < min(len(key), len(found[1])) && key[alike] == found[1][alike] {
+			alike++
+		}
+		if key != "" && strings.Contains(found[1], key) {
+			alike = len(key)
+		}
+		if alike > least {
+			best, least = key, alike
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return "\ndid you mean " + best + "?"
 }
 
 // wrong words a problem with the line of the file it is about.
@@ -138,7 +168,7 @@ func (c *Config) checkProcedure(time.Time) error {
 		src, err = os.ReadFile(file)
 	}
 	if err != nil {
-		return c.wrong("procedure", err.Error())
+		return c.wrong("procedure", strings.TrimPrefix(err.Error(), "procedure: "))
 	}
 	if c.rules, err = procedure.ParseFile(file, src); err != nil {
 		return c.wrong("procedure", err.Error())

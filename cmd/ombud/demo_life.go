@@ -26,6 +26,34 @@ type world struct {
 	beat    time.Duration // the tour's, between two acts
 	page    *playground.Page
 	seeded  int // cases that were there at the beginning
+	given   []complaint.Holder
+}
+
+// config is the configuration of the demo without the roles of deputy and follow-up
+// caller. Those are returned as Home would give them, so that a visitor can change them.
+func (d *demo) config() (*Config, []complaint.Holder, error) {
+	cfg, err := demoConfig(d.cmd, d.env.Now())
+	if err != nil {
+		return nil, nil, err
+	}
+	cfg.path = words(cfg).T("demo.configuration")
+	var given []complaint.Holder
+	for _, role := range []complaint.Role{complaint.RoleDeputy, complaint.RoleFollowUp} {
+		for _, user := range cfg.Roles[string(role)] {
+			given = append(given, complaint.Holder{Role: role, User: user})
+		}
+		delete(cfg.Roles, string(role))
+	}
+	return cfg, given, nil
+}
+
+// give lets the people have the roles that the configuration leaves out.
+func (w *world) give(ctx context.Context, s *service) error {
+	err := s.store.In(s.cfg.Workspace).UpdateRoster(ctx, w.clock.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+		r.Holders = append(r.Holders, w.given...)
+		return nil, nil
+	})
+	return errors.Join(err, s.saveCompany(ctx)) // which asks Slack for their titles
 }
 
 // create makes a world: the imitated Slack first, since the bot asks it who
@@ -36,10 +64,11 @@ func (d *demo) create(ctx context.Context) (*world, error) {
 	if w.folder, err = os.MkdirTemp("", "ombud-demo-"); err != nil {
 		return w, err
 	}
-	cfg, err := demoConfig(d.cmd, d.env.Now())
+	cfg, given, err := d.config()
 	if err != nil {
 		return w, err
 	}
+	w.given = given
 	if err := w.clock.start(d.cmd.At, cfg.cal); err != nil {
 		return w, err
 	}
@@ -92,6 +121,11 @@ func (d *demo) start(ctx context.Context, w *world, s *service, first bool) erro
 	if err := s.prepare(ctx); err != nil {
 		return err
 	}
+	if first {
+		if err := w.give(ctx, s); err != nil {
+			return err
+		}
+	}
 	if first && w.seeded > 0 {
 		if err := w.seed(ctx, s, w.seeded); err != nil {
 			return err
@@ -116,8 +150,8 @@ func (d *demo) speak(ctx context.Context, w *world, code string) error {
 	if d.stopped || !current {
 		return context.Canceled
 	}
-	d.cmd.Lang = code // a Reset keeps it
-	cfg, err := demoConfig(d.cmd, d.env.Now())
+	d.cmd.Lang = code         // a Reset keeps it
+	cfg, _, err := d.config() // a visitor may have changed who holds the other roles
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"ombud/complaint"
 	"ombud/lang"
 	"ombud/playground"
 )
@@ -53,6 +55,26 @@ func TestDemoSpeaks(t *testing.T) {
 	if got := title(); got != "Receptie, nl-NL" {
 		t.Errorf("in Dutch Lotte is %s", got)
 	}
+	roles := func(language, file string) {
+		t.Helper()
+		s := d.world.service.Load()
+		r, err := s.store.In(s.cfg.Workspace).Roster(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for role, user := range map[complaint.Role]string{complaint.RoleDeputy: fatima, complaint.RoleFollowUp: lotte} {
+			if got := r.Holding(role, d.world.clock.Now()); r.InFile(role) || !slices.Equal(got, []string{user}) || r.People[user].Title == "" {
+				t.Errorf("%s: %s is held by %v, %+v; only in the configuration: %t", language, role, got, r.People[user], r.InFile(role))
+			}
+			if err := r.MayName(role, complaint.Person{ID: sanne, Member: true}, d.world.clock.Now()); err != nil {
+				t.Errorf("%s: Sanne cannot change who is %s: %v", language, role, err)
+			}
+		}
+		if got := s.cfg.company().File; got != file || !r.InFile(complaint.RoleOfficer) {
+			t.Errorf("%s: the other roles stand in %q", language, got)
+		}
+	}
+	roles("nl", "de configuratie van de demo")
 	page := first.page
 	page.Handler() // a visitor has it open
 	ok(t, page.Speak(t.Context(), "da"))
@@ -66,6 +88,7 @@ func TestDemoSpeaks(t *testing.T) {
 	if err != nil || seen.Modal == nil || seen.Modal.Title != "Registrér en klage" {
 		t.Errorf("after the change the bot answers %v %+v", err, seen)
 	}
+	roles("da", "demoens konfiguration")
 	ok(t, first.page.Reset(t.Context()))
 	if d.world == first || d.world.page.Lang != "da" {
 		t.Error("a Reset forgets the language")

@@ -13,6 +13,21 @@ import (
 // ServeCmd is `ombud serve`.
 type ServeCmd struct{}
 
+// Help names what serve reads from the environment.
+func (ServeCmd) Help() string {
+	return `Environment:
+
+  SLACK_BOT_TOKEN       the bot token, xoxb-…
+  SLACK_APP_TOKEN       the app-level token for Socket Mode, xapp-…
+  SLACK_SIGNING_SECRET  instead of it, to hear Slack over HTTP at OMBUD_ADDR
+  OMBUD_CONFIG          path of the configuration; without it one is printed to begin with
+  OMBUD_ADDR            where to listen, as in :8080; needed for HTTP, else for health only
+  DATABASE_URL          sqlite:FILE or postgres://USER@HOST/NAME; default sqlite:ombud.db
+  OMBUD_MASTER_KEY      from "ombud key new"; with SQLite a file beside the database will do
+
+Tokens, secrets, key and DATABASE_URL may lie in a file, named by the same variable with _FILE behind it.`
+}
+
 // Run runs the bot until the context ends.
 func (ServeCmd) Run(ctx context.Context, env *environment) error {
 	set, cfg, err := configured(ctx, env)
@@ -78,4 +93,8 @@ roles:                         # Slack member ids: profile, ..., Copy member ID
   fallback: [U0123ABCF]
 people:
   U0123ABCG: {title: Head of accounts, deputy: U0123ABCE}
+# privacy: minimal             # may be said too: how much cards tell, minimal or standard
+# contact: care@firm.example   # address where outsiders may write
+# closed: [2026-12-24]         # holidays of your own
+# schedules: {digest: "0 9 * * 1"}  # hours of the jobs
 `

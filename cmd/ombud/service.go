@@ -87,7 +87,7 @@ func (s *service) open(ctx context.Context) error {
 // wrong kind, missing scopes and another workspace than the configured one.
 func (s *service) checkSlack(ctx context.Context) error {
 	if err := s.client.CheckStart(ctx); err != nil {
-		return fmt.Errorf("slack: %w", err)
+		return err
 	}
 	self, err := s.client.Self(ctx)
 	if err != nil {

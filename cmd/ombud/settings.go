@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"net"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -70,6 +73,29 @@ func (s *settings) checkServe() error {
 	}
 	if len(missing) > 0 {
 		return usageError{fmt.Errorf("not set: %s", strings.Join(missing, "; "))}
+	}
+	return errors.Join(s.checkDatabase(), s.checkAddr())
+}
+
+// checkDatabase says nothing of the address itself: a password may stand in it.
+func (s *settings) checkDatabase() error {
+	scheme, _, _ := strings.Cut(s.Database, "://")
+	if strings.HasPrefix(s.Database, "sqlite:") || scheme == "postgres" || scheme == "postgresql" {
+		return nil
+	}
+	return usageError{errors.New("DATABASE_URL: only sqlite:FILE and postgres://USER@HOST/NAME are known")}
+}
+
+func (s *settings) checkAddr() error {
+	if s.Addr == "" {
+		return nil
+	}
+	_, port, err := net.SplitHostPort(s.Addr)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
+		return usageError{fmt.Errorf("OMBUD_ADDR: %q is no address to listen on; write :8080 or 127.0.0.1:8080", s.Addr)}
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -81,11 +83,44 @@ func (h *Handlers) handOver(ctx context.Context, r *bot.Request, from string, ty
 	if err != nil {
 		return nil, err
 	}
-	handlers := slices.DeleteFunc(roster.Holding(complaint.RoleHandler, f.Now), func(u string) bool {
-		return u == from || roster.Absent(u, f.Now)
+	f.Names = h.names(ctx, namesTime, []string{from, typed.To})
+	return view.HandOver(f, l, len(takers(roster, from, f.Now)) > 0, typed), nil
+}
+
+// takers lists who may be chosen to take the cases of somebody.
+func takers(roster *complaint.Roster, from string, now time.Time) []string {
+	return slices.DeleteFunc(roster.Holding(complaint.RoleHandler, now), func(u string) bool {
+		return u == from || roster.Absent(u, now)
 	})
-	f.Names = h.names(ctx, namesTime, append(slices.Clone(handlers), from))
-	return view.HandOver(f, l, handlers, typed), nil
+}
+
+// takerOptions lists them while a name is typed.
+func (h *Handlers) takerOptions(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	f := h.frame(r, by)
+	if err := roster.MayHandOver(by, f.Now); err != nil {
+		return bot.Response{}, err
+	}
+	all, query := takers(roster, m.Hash, f.Now), strings.ToLower(strings.TrimSpace(r.Query))
+	f.Names = h.names(ctx, lookUpTime, all)
+	var list []view.Option
+	for _, user := range all {
+		if strings.Contains(strings.ToLower(f.Name(user)), query) {
+			list = append(list, view.HandlerOption(f, user, ""))
+		}
+	}
+	return bot.Response{Options: list}, nil
 }
 
 // leaving gathers the open cases of somebody that this person leads.
@@ -101,12 +136,26 @@ func (h *Handlers) leaving(ctx context.Context, r *bot.Request, from string) (*v
 	if err := l.roster.MayHandOver(by, l.now); err != nil {
 		return nil, nil, nil, err
 	}
-	found, err := l.found(ctx, db.Filter{Open: true, Handler: from, Sort: db.SortDue, Limit: 4 * view.MostHandedOver})
+	cases, more, err := l.held(ctx, from, 4*view.MostHandedOver)
+	return &view.Leaving{User: from, Leads: true, Cases: cases, More: more}, h.frame(r, by), l.roster, err
+}
+
+// held lists the open cases of a handler that the person may see, at most so many,
+// and says how many there are beyond those.
+func (l *lister) held(ctx context.Context, handler string, most int) (cases []*complaint.Case, more int, err error) {
+	found, err := l.found(ctx, db.Filter{Open: true, Handler: handler, Sort: db.SortDue, Limit: most})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, 0, err
 	}
-	cases, err := l.judge(ctx, found, complaint.PartCard, nil)
-	return &view.Leaving{User: from, Leads: true, Cases: cases}, h.frame(r, by), l.roster, err
+	if len(found) == most {
+		all, err := l.h.Store.CountHeld(ctx, handler, l.by.ID)
+		if err != nil {
+			return nil, 0, err
+		}
+		more = max(0, all-most)
+	}
+	cases, err = l.judge(ctx, found, complaint.PartCard, nil)
+	return cases, more, err
 }
 
 // whoLeft lists those who left and still have open cases that this person leads.
@@ -117,12 +166,12 @@ func (h *Handlers) whoLeft(ctx context.Context, by complaint.Person) ([]view.Lea
 	}
 	var list []view.Leaver
 	for _, user := range slices.Sorted(maps.Keys(l.roster.Left)) {
-		cases, err := l.rows(ctx, db.Filter{Open: true, Handler: user, Limit: view.MostHandedOver}, complaint.PartCard, nil)
+		cases, more, err := l.held(ctx, user, view.MostHandedOver)
 		if err != nil {
 			return nil, err
 		}
 		if len(cases) > 0 {
-			list = append(list, view.Leaver{User: user, Cases: len(cases)})
+			list = append(list, view.Leaver{User: user, Cases: len(cases) + more})
 		}
 	}
 	return list, nil
@@ -164,7 +213,7 @@ func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (bot.Resp
 		return roster.LeftNotices(m.Hash, int(h.Now().Unix()), h.Now()), nil
 	})
 	f.Names = h.names(ctx, namesTime, []string{a.Handler})
-	return bot.Response{Update: view.HandedOver(f, a.Handler, passed, rest, stayed)}, err
+	return bot.Response{Update: view.HandedOver(f, a.Handler, passed, rest+l.More, stayed)}, err
 }
 
 // takesOver is the assignment that each of the cases gets.

@@ -1,10 +1,13 @@
 package handlers
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/playground"
@@ -62,6 +65,14 @@ func TestAHandlerWithoutARoleBecomesAGuest(t *testing.T) {
 	}
 }
 
+// taker chooses who takes the cases, from what the app suggests.
+func (p person) taker(user string) {
+	p.o.t.Helper()
+	_, err := p.Options("to", "")
+	must(p.o.t, err)
+	p.fill(map[string]any{"to": user})
+}
+
 // All cases of who left are handed over at once; the one that concerns the new
 // handler stays and says why.
 func TestCasesAreHandedOverAtOnce(t *testing.T) {
@@ -78,7 +89,7 @@ func TestCasesAreHandedOverAtOnce(t *testing.T) {
 	_, err := p.PressInView("people.handover", playground.WithValue(milan))
 	must(t, err)
 	o.shows(p, one, other, hers, "Wie neemt de zaken over?")
-	p.fill(map[string]any{"to": fatima})
+	p.taker(fatima)
 	o.shows(p, "Deze zaken gaan niet mee", hers+"* · heeft er belang bij")
 	p.submit()
 	o.shows(p, "2 zaken zijn overgedragen aan *Fatima El Idrissi*", hers, "belang")
@@ -105,13 +116,13 @@ func TestHandingOverIsRefused(t *testing.T) {
 	p.command("/klacht", "instellingen")
 	p.choose("people.handover", milan)
 	o.shows(p, number)
-	p.fill(map[string]any{"to": gast})
+	p.taker(gast)
 	if seen := p.submit(); !strings.Contains(seen.Errors["to"], "Gasten") {
 		t.Errorf("to a guest: %v", seen.Errors)
 	}
 	must(t, o.ChangeUser(fatima, func(u *playground.User) { u.Title = "" }))
 	o.Settle(soon)
-	p.fill(map[string]any{"to": fatima})
+	p.taker(fatima)
 	if seen := p.submit(); seen.Errors["title"] == "" {
 		t.Errorf("without a function: %+v", seen.Errors)
 	}
@@ -146,5 +157,63 @@ func TestHandingOverHidesWhatConcernsTheOfficer(t *testing.T) {
 	must(t, err)
 	if raw, err := form.JSON(); err != nil || strings.Contains(string(raw), hidden) || !strings.Contains(string(raw), "Er staan geen open zaken op deze naam") {
 		t.Errorf("the form says %s, %v", raw, err)
+	}
+}
+
+// The list of handlers may be longer than a menu: it is searched by name, and
+// neither the leaver, nor who is away, nor who left is among it.
+func TestWhoMayTakeTheCases(t *testing.T) {
+	o := staffed(t)
+	o.handled()
+	o.changeRoster(func(r *complaint.Roster) {
+		for i := range 120 {
+			r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleHandler, User: fmt.Sprintf("U%04d", i)})
+		}
+		r.Away = []complaint.Absence{{User: joost, From: o.now.Add(-time.Hour), Until: o.now.AddDate(0, 0, 7), File: true}}
+		r.Left = map[string]time.Time{gast: o.now}
+	})
+	p := o.as(sanne)
+	p.command("/klacht", "instellingen")
+	p.choose("people.handover", milan)
+	for query, want := range map[string][]string{"fatima": {fatima}, " EL IDR": {fatima}, "milan": nil, "joost": nil, "gast": nil, "nobody": nil} {
+		found, err := p.Options("to", query)
+		must(t, err)
+		var got []string
+		for _, option := range found {
+			got = append(got, option.Value)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q finds %v, want %v", query, got, want)
+		}
+	}
+	if found, err := p.Options("to", ""); err != nil || len(found) != 100 {
+		t.Errorf("without a name it offers %d, %v", len(found), err)
+	}
+	r := o.request(lotte) // looks after the app, and leads nothing
+	r.View = bot.View{Metadata: view.Metadata{Hash: milan}.String()}
+	if resp, err := o.h.takerOptions(t.Context(), r); err == nil || len(resp.Options) > 0 {
+		t.Errorf("the admin finds %v, %v", resp.Options, err)
+	}
+}
+
+// Above what is opened at once, the number of open cases is still true.
+func TestMoreCasesThanAreOpened(t *testing.T) {
+	o := staffed(t)
+	for range 3 {
+		o.handled()
+	}
+	hidden := o.handled()
+	o.does(hidden, func(c *complaint.Case) error {
+		return c.DeclareInterest(complaint.Interest{Users: []string{sanne}, How: "It was her client"}, full(fatima), o.now)
+	})
+	for user, all := range map[string]int{sanne: 3, fatima: 4} {
+		l, err := o.h.lister(t.Context(), full(user))
+		must(t, err)
+		for _, most := range []int{1, 2, 3, 4, 25} {
+			cases, more, err := l.held(t.Context(), milan, most)
+			if err != nil || len(cases) != min(most, all) || len(cases)+more != all {
+				t.Errorf("%s, at most %d: %d and %d more, %v; want %d in all", user, most, len(cases), more, err, all)
+			}
+		}
 	}
 }

@@ -57,6 +57,7 @@ func (h *Handlers) Routes() *bot.Routes {
 			"case.assign:handler": h.handlerOptions,
 			"case.end:other":      h.duplicateOptions,
 			"case.relate:other":   h.relatedOptions,
+			"people.handover:to":  h.takerOptions,
 		},
 		Events: map[string]bot.Handler{
 			"app_home_opened":       h.home, // drawn as things stand

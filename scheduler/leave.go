@@ -41,6 +41,13 @@ func (x *delivery) leaving(ctx context.Context, r *complaint.Roster, user string
 	if err != nil {
 		return nil, err
 	}
+	if len(rows) == awayMost {
+		all, err := x.s.Store.CountHeld(ctx, user, x.n.To)
+		if err != nil {
+			return nil, err
+		}
+		l.More = max(0, all-awayMost)
+	}
 	for _, row := range rows {
 		c, err := x.s.Store.Case(ctx, row.Number)
 		if err != nil {

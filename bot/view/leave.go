@@ -85,31 +85,39 @@ func leavingCases(f *Frame, l *Leaving) string {
 // HandOverTyped is what stands in the form that hands over.
 type HandOverTyped struct{ To, Title string }
 
-// HandOver asks who takes all cases of somebody. With a handler chosen it says
+// HandOver asks who takes all cases of somebody, where there are handlers. With a handler chosen it says
 // which cases stay, and why.
-func HandOver(f *Frame, l *Leaving, handlers []string, typed HandOverTyped) *Modal {
+func HandOver(f *Frame, l *Leaving, handlers bool, typed HandOverTyped) *Modal {
 	m := leaveWindow(f)
 	m.Metadata = Metadata{Hash: l.User, Lang: string(f.P.Language())}.String()
 	m.Blocks = []slack.Block{section("*" + Escape(f.Name(l.User)) + "*\n" + leavingCases(f, l))}
 	switch {
 	case len(l.Cases) == 0:
 		return m
-	case len(handlers) == 0:
+	case !handlers:
 		m.Blocks = append(m.Blocks, section(":warning: "+f.P.T("leave.nobody")))
 		return m
 	}
-	lines := make([]Option, len(handlers))
-	for i, u := range handlers {
-		lines[i] = Option{Value: u, Text: f.Name(u)}
-	}
 	m.Submit, m.Close = f.P.T("leave.submit"), f.P.T("filing.close")
-	m.Blocks = append(m.Blocks, field{block: "to", label: f.P.T("leave.to.label"), redraws: true}.pick(lines, typed.To))
+	m.Blocks = append(m.Blocks, takerField(f, typed.To))
 	if stays := staying(f, l, typed.To); len(stays) > 0 {
-		m.Blocks = append(m.Blocks, note(f.P.T("leave.stays")+"\n"+strings.Join(stays, "\n")))
+		m.Blocks = append(m.Blocks, note(staysText(f, stays)))
 	}
 	m.Blocks = append(m.Blocks, field{block: "title", label: f.P.T("leave.function.label"), hint: f.P.T("leave.function.hint"), optional: true}.
 		text(typed.Title, "", false, mostName))
 	return m
+}
+
+// takerField answers from our list of handlers while the person types, which may be
+// longer than a menu takes; choosing redraws the form to say which cases stay.
+func takerField(f *Frame, to string) slack.Block {
+	e := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholderText(f.P.T("assign.handler.placeholder")), "v")
+	none := 0
+	e.MinQueryLength = &none
+	if to != "" {
+		e.InitialOption = options([]Option{HandlerOption(f, to, "")})[0]
+	}
+	return field{block: "to", label: f.P.T("leave.to.label"), redraws: true}.with(e)
 }
 
 func leaveWindow(f *Frame) *Modal {
@@ -130,6 +138,19 @@ func staying(f *Frame, l *Leaving, to string) []string {
 	return lines
 }
 
+// staysText lists cases that stay, as far as one text takes them: the others it
+// counts, so that none goes missing unsaid.
+func staysText(f *Frame, lines []string) string {
+	text, most := f.P.T("leave.stays"), 2900
+	for i, line := range lines {
+		if len(text)+len(line) > most {
+			return text + "\n" + f.P.T("home.rest", "n", len(lines)-i)
+		}
+		text += "\n" + line
+	}
+	return text
+}
+
 // Stayed is a case that was not handed over, and why.
 type Stayed struct{ Number, Why string }
 
@@ -138,11 +159,11 @@ func HandedOver(f *Frame, to string, passed, rest int, stayed []Stayed) *Modal {
 	m := leaveWindow(f)
 	m.Blocks = []slack.Block{section(f.P.T("leave.done", "n", passed, "who", "*"+Escape(f.Name(to))+"*"))}
 	if len(stayed) > 0 {
-		lines := []string{f.P.T("leave.stays")}
-		for _, s := range stayed {
-			lines = append(lines, "• *"+s.Number+"* · "+Escape(s.Why))
+		lines := make([]string, len(stayed))
+		for i, s := range stayed {
+			lines[i] = "• *" + s.Number + "* · " + Escape(s.Why)
 		}
-		m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
+		m.Blocks = append(m.Blocks, section(staysText(f, lines)))
 	}
 	if rest > 0 {
 		m.Blocks = append(m.Blocks, note(f.P.T("leave.rest", "n", rest)))

@@ -39,8 +39,8 @@ func (s *service) saveCompany(ctx context.Context) error {
 }
 
 // company is what the configuration says of people, with what Slack says of
-// everybody who holds a role, those named in Slack too, and whether they are full
-// members. A person whom Slack cannot show keeps the company's time zone.
+// everybody who holds a role, those named in Slack too, and whether they and
+// the [service.others] are full members. A person whom Slack cannot show keeps the company's time zone.
 func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Roster, map[string]bool, error) {
 	roster, colleague := s.cfg.roster(), map[string]bool{}
 	old, err := ws.Roster(ctx)
@@ -65,5 +65,27 @@ func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Ros
 		}
 		roster.People[h.User] = profile
 	}
-	return roster, colleague, nil
+	return roster, colleague, s.others(ctx, ws, old, colleague)
+}
+
+// others asks Slack about those who hold no role and matter all the same: who
+// handles an open case, and who was believed gone. Whom Slack cannot show stays as
+// they were.
+func (s *service) others(ctx context.Context, ws *db.Workspace, old *complaint.Roster, colleague map[string]bool) error {
+	users, err := ws.Holding(ctx)
+	if err != nil {
+		return err
+	}
+	for _, user := range slices.AppendSeq(users, maps.Keys(old.Left)) {
+		if _, asked := colleague[user]; asked {
+			continue
+		}
+		p, err := s.client.Person(ctx, user)
+		if err != nil {
+			s.log.WarnContext(ctx, "person not found", "user", user, "error", err)
+			continue
+		}
+		colleague[user] = p.Colleague()
+	}
+	return nil
 }

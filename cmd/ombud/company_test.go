@@ -1,9 +1,11 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/db/dbtest"
@@ -128,5 +130,40 @@ func TestAbsencesOfTheConfiguration(t *testing.T) {
 	after := rightConfig(t, "").roster().Over(r)
 	if len(after.Away) != 1 || after.Away[0].File || after.Away[0].Deputy != "U0JOOST" {
 		t.Errorf("without the file's only Slack's remain: %+v", after.Away)
+	}
+}
+
+// Nobody listens while the program stands still: at a start Slack is asked about
+// those without a role too, who handle a case or were believed gone.
+func TestAStartAsksAboutThoseWithoutARole(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, play{url: dbtest.SQLite(t)})
+	number := s.lotte.files()
+	_, err := s.ws().UpdateCase(t.Context(), number, func(c *complaint.Case) error {
+		return c.Assign(complaint.Assignment{
+			Handler: "U0MILAN", Name: "Milan de Wit", Title: "head of accounts", Why: c.Procedure.Assign.Reasons[0],
+			Deliverers: []string{"U0JOOST"}, Skip: "The customer called and has no time",
+		}, complaint.Person{ID: "U0SANNE", Member: true}, s.clock.Now())
+	})
+	s.do("assign", err)
+	for _, id := range []string{"U0NORA", "U0ANNE"} {
+		s.do("new colleague", s.slack.AddUser(playground.User{ID: id, RealName: id}))
+	}
+	s.do("believed gone", s.ws().UpdateRoster(t.Context(), s.clock.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+		r.Left = map[string]time.Time{"U0NORA": s.clock.Now(), "U0ANNE": s.clock.Now(), "U0NOBODY": s.clock.Now()}
+		return nil, nil
+	}))
+	s.stop()
+	s.do("leave", s.slack.Deactivate("U0MILAN"))
+	s.do("leave", s.slack.Deactivate("U0ANNE"))
+	s.cfg.Roles = maps.Clone(s.cfg.Roles)
+	for role, users := range s.cfg.Roles { // the file names him no more
+		s.cfg.Roles[role] = slices.DeleteFunc(slices.Clone(users), func(u string) bool { return u == "U0MILAN" })
+	}
+	s.start()
+	r, err := s.ws().Roster(t.Context())
+	s.do("roster", err)
+	if got := slices.Sorted(maps.Keys(r.Left)); !slices.Equal(got, []string{"U0ANNE", "U0MILAN", "U0NOBODY"}) {
+		s.fail("after a start %v are gone", got)
 	}
 }

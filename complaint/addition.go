@@ -72,7 +72,7 @@ func (c *Case) AddInformation(a Addition, by Person, now time.Time) error {
 // becomes a case of its own: when one of them handles this case or decided on
 // an answer, when nobody else is left to tell, and when it is of a nature that stays out of the channel.
 func (c *Case) newlyNamed(a Addition, by Person, now time.Time) ([]string, error) {
-	users := slices.Concat(a.About, a.Deliverers)
+	users := slices.Concat(a.About, a.Deliverers, a.Barred)
 	if a.Interested {
 		users = append(users, by.ID)
 	}
@@ -80,7 +80,7 @@ func (c *Case) newlyNamed(a Addition, by Person, now time.Time) ([]string, error
 	users = slices.DeleteFunc(slices.Compact(users), c.IsInvolved)
 	apart := refuse("error.add_apart", "number", c.Number)
 	decided := slices.ContainsFunc(c.Answers, func(v AnswerVersion) bool { return slices.Contains(users, v.DecidedBy) })
-	if decided || slices.Contains(users, c.Handler) || slices.Contains(c.Procedure.Confidential, a.Nature) && !c.Confidential {
+	if decided || slices.Contains(users, c.Handler) || a.Apart(c.Procedure) && !c.Confidential {
 		return nil, apart
 	}
 	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(users, u) })

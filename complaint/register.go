@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"ombud/calendar"
+	"ombud/procedure"
 )
 
 // Registration is what a filer hands in.
@@ -27,6 +28,22 @@ type Registration struct {
 	// What the filer already did on the phone.
 	ReadBack, Explained bool
 	After               string // number of the closed case that the complainant came back to
+
+	// What holds in that case and so in this one; no draft remembers it.
+	Barred []string `json:"-"` // whom it keeps out
+	Hidden bool     `json:"-"` // kept out of the management channel
+}
+
+// Follow makes this the filing of a complainant who came back to that closed
+// case: it is linked to it, whoever is kept out of that one is kept out of this
+// one, and it is as confidential, whatever the form says.
+func (r *Registration) Follow(closed *Case) {
+	r.After, r.Barred, r.Hidden = closed.Number, closed.Involved(), closed.Confidential
+}
+
+// Apart tells whether what is filed stays out of the management channel.
+func (r *Registration) Apart(p *procedure.Procedure) bool {
+	return r.Hidden || slices.Contains(p.Confidential, r.Nature)
 }
 
 // Limits of what a filing may hold.
@@ -72,14 +89,20 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if r.Interested {
 		c.record(InvolvedFound, by, now, now, Data{Users: []string{by.ID}}, 0)
 	}
+	if found := slices.DeleteFunc(slices.Clone(r.Barred), c.IsInvolved); len(found) > 0 {
+		c.record(InvolvedFound, by, now, now, Data{Users: found}, 0)
+	}
 	if r.After != "" {
 		c.record(RelatedTo, by, now, now, Data{Case: r.After}, 0)
 	}
+	if r.Apart(c.Procedure) && len(c.Audience(now)) == 0 {
+		return refuse("error.nobody_left")
+	}
 	if slices.Contains(c.Procedure.Confidential, c.Nature) {
-		if len(c.Audience(now)) == 0 {
-			return refuse("error.nobody_left")
-		}
 		c.record(RouteConfidential, by, now, now, Data{Why: c.Nature}, 0)
+	}
+	if r.Hidden {
+		c.hide(now)
 	}
 	if c.Procedure.Steps.ReadBack && r.ReadBack {
 		c.record(ReadBackApproved, by, now, now, Data{Hash: c.TextHash, Via: r.Via}, 0)

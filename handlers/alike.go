@@ -30,7 +30,7 @@ func (h *Handlers) alikeFor(ctx context.Context, by complaint.Person, reg compla
 	}
 	var known []*complaint.Case
 	for _, c := range open {
-		apart := slices.Contains(c.Procedure.Confidential, reg.Nature)
+		apart := reg.Apart(c.Procedure)
 		if !apart && c.MayAdd(by, h.Now()) == nil && len(known) < mostAlike {
 			known = append(known, c)
 		}
@@ -122,6 +122,9 @@ func (h *Handlers) waiting(ctx context.Context, r *bot.Request) (complaint.Perso
 	d, err := h.Store.Draft(ctx, by.ID, m.Draft)
 	if errors.Is(err, complaint.ErrNotFound) {
 		err = draftGone
+	}
+	if err == nil {
+		err = h.follow(ctx, by, &d.Registration)
 	}
 	return by, m, d.Registration, err
 }

@@ -128,7 +128,8 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 		return bot.Response{}, err
 	}
 	reg := registration(&r.View)
-	if reg.After, err = h.cameBackTo(ctx, by, m.Number); err != nil {
+	reg.After = m.Number
+	if err = h.follow(ctx, by, &reg); err != nil {
 		return bot.Response{}, err
 	}
 	if err := h.nameFiles(ctx, reg.Files); err != nil {

@@ -10,7 +10,7 @@ import (
 
 // openReopen asks with what the customer came back. Where the case closed too
 // long ago to be taken up again, the form records a new one that is linked to
-// it, with the customer filled in.
+// it, with the customer and whom it was about filled in.
 func (h *Handlers) openReopen(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
 	if err != nil {
@@ -24,8 +24,8 @@ func (h *Handlers) openReopen(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, err
 	}
 	was := c.Filing()
-	known := complaint.Registration{Via: "phone", ReceivedAt: h.Now(), Filing: complaint.Filing{
-		Name: was.Name, Phone: was.Phone, Email: was.Email, Address: was.Address, Handle: was.Handle,
+	known := complaint.Registration{Via: "phone", ReceivedAt: h.Now(), Nature: c.Nature, About: c.About, Deliverers: c.Deliverers, Filing: complaint.Filing{
+		Name: was.Name, Phone: was.Phone, Email: was.Email, Address: was.Address, Handle: was.Handle, Deliverer: was.Deliverer,
 	}}
 	m := filingMetadata(r, f)
 	m.Number = c.Number
@@ -36,17 +36,19 @@ func (h *Handlers) openReopen(ctx context.Context, r *bot.Request) (bot.Response
 	return bot.Response{Open: form}, nil
 }
 
-// cameBackTo is the closed case that a filing is linked to: the number that its
-// form remembers, when this person may do so.
-func (h *Handlers) cameBackTo(ctx context.Context, by complaint.Person, number string) (string, error) {
-	if number == "" {
-		return "", nil
+// follow links a filing to the closed case whose number its form or draft
+// remembers, if any, when this person may do so. What holds in that case is
+// read anew: a form can be cleared, and a draft can be old.
+func (h *Handlers) follow(ctx context.Context, by complaint.Person, reg *complaint.Registration) error {
+	if reg.After == "" {
+		return nil
 	}
-	c, err := h.opened(ctx, number, by, complaint.PartFiling)
+	c, err := h.opened(ctx, reg.After, by, complaint.PartFiling)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return number, c.MayFileAnew(by, h.Now())
+	reg.Follow(c)
+	return c.MayFileAnew(by, h.Now())
 }
 
 // linkBack lets the closed case know of the one that was filed instead of

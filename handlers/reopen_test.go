@@ -120,6 +120,100 @@ func TestTheLinkSurvivesADraft(t *testing.T) {
 	}
 }
 
+// The new case keeps out whom the old one keeps out, and is as confidential, by
+// whatever way it is filed and though the form is cleared; the form begins with
+// what was known.
+func TestTheNewCaseKeepsOutWhomTheOldOneDid(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		hidden bool
+		file   func(p person)
+	}{
+		{"as the form begins", false, func(p person) { p.submit() }},
+		{"the form cleared", false, func(p person) {
+			p.fill(map[string]any{"deliverers": []string{}})
+			p.submit()
+		}},
+		{"of a confidential case", true, func(p person) {
+			p.fill(map[string]any{"deliverers": []string{}})
+			p.submit()
+		}},
+		{"through a draft", true, func(p person) {
+			p.fill(map[string]any{"deliverers": []string{}})
+			p.inView("case.draft.save")
+			p.closes()
+			p.command("/klacht", "")
+			p.inView("case.draft.continue")
+			p.submit()
+		}},
+		{"through the question where it belongs", false, func(p person) {
+			p.fill(map[string]any{"deliverers": []string{}})
+			p.submit()
+			if p.Modal().CallbackID != "case.alike" {
+				p.o.t.Fatalf("asks nothing: %s", p.Modal().CallbackID)
+			}
+			p.inView("case.alike.new")
+		}},
+		{"confidential, without that question", true, func(p person) {
+			p.fill(map[string]any{"deliverers": []string{}})
+			p.submit()
+		}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			o := newOffice(t)
+			number, card := closedLongAgo(o)
+			o.does(number, func(c *complaint.Case) error {
+				f := complaint.Interest{Users: []string{fatima}, How: "Zijn zus"}
+				if tc.hidden {
+					f.Channel = []string{fatima}
+				}
+				return c.DeclareInterest(f, full(sanne), o.now)
+			})
+			if strings.Contains(tc.name, "question") { // of which there is one with a case that is open
+				o.file(milan, nil)
+			}
+			p := o.as(milan)
+			o.comesBack(p, card)
+			o.shows(p, "wordt ook buiten de nieuwe zaak gehouden")
+			if state := string(p.Modal().State); !strings.Contains(state, joost) || strings.Contains(state, fatima) {
+				t.Errorf("the form begins with %s", state)
+			}
+			tc.file(p)
+			old, fresh := o.caseOf(number), ""
+			if len(old.Related) == 1 {
+				fresh = old.Related[0]
+			}
+			c := o.caseOf(fresh)
+			for _, who := range []string{joost, fatima} {
+				if !c.IsInvolved(who) || c.MaySee(full(who), complaint.PartState, o.now) {
+					t.Errorf("%s is kept out of %s and not of %s", who, number, fresh)
+				}
+			}
+			if old.Confidential != tc.hidden || c.Confidential != tc.hidden || c.IsInvolved(milan) {
+				t.Errorf("confidential %v, after %v; kept out are %v", c.Confidential, old.Confidential, c.Involved())
+			}
+		})
+	}
+}
+
+// What is added to a case that is open instead keeps the same people out of it.
+func TestAnAdditionOfOneWhoCameBackKeepsOut(t *testing.T) {
+	o := newOffice(t)
+	number, card := closedLongAgo(o)
+	open := o.file(milan, nil)
+	p := o.as(milan)
+	o.comesBack(p, card)
+	p.fill(map[string]any{"deliverers": []string{}})
+	p.submit()
+	if o.caseOf(open).IsInvolved(joost) {
+		t.Fatal("kept out before anything was added")
+	}
+	p.inView("case.alike.add")
+	if c := o.caseOf(open); !c.IsInvolved(joost) || !o.caseOf(number).IsInvolved(joost) {
+		t.Errorf("%s keeps out %v", open, c.Involved())
+	}
+}
+
 // Whoever could not have reopened the case cannot link to it, whatever form
 // they forge, and a case that can be reopened still is.
 func TestFilingAnewIsRefused(t *testing.T) {

@@ -22,6 +22,19 @@ func (c *Case) Recipients(d *Duty, stage Stage, at time.Time) []string {
 	return users
 }
 
+// Owes says who owes a duty now: the one person who does, else, with several or
+// nobody, the role.
+func (c *Case) Owes(d *Duty, at time.Time) (user string, role Role) {
+	role = d.Owner
+	if d.Quiet {
+		role = RoleOfficer
+	}
+	if users := c.Recipients(d, "", at); len(users) == 1 {
+		user = users[0]
+	}
+	return user, role
+}
+
 // Capacity says as what user hears of a duty at a stage: in a role of their own
 // or for somebody else.
 func (c *Case) Capacity(d *Duty, stage Stage, user string, at time.Time) Recipient {

@@ -156,3 +156,33 @@ func bother(r *rapid.T, c *Case, everybody []string, now time.Time) {
 		}
 	}
 }
+
+// One person is named, of several the role; who was asked by name owes it alone,
+// and who stands in for somebody away does.
+func TestWhoOwes(t *testing.T) {
+	now := at(t, "2026-03-12 15:30")
+	for name, tc := range map[string]struct {
+		face   Face
+		kind   string
+		change func(*Case)
+		user   string
+		role   Role
+	}{
+		"the handler":            {FaceAssigned, DutyContact, nil, milan, RoleHandler},
+		"several may decide":     {FaceInApproval, DutyApprove, nil, "", RoleManagement},
+		"one was asked":          {FaceInApproval, DutyApprove, func(c *Case) { c.Answers[0].AskedOf = mees }, mees, RoleManagement},
+		"the other has interest": {FaceInApproval, DutyApprove, func(c *Case) { c.Interested = []string{sanne} }, mees, RoleManagement},
+		"of what is quiet":       {FaceAssigned, DutyAccept, nil, sanne, RoleOfficer},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := walkTo(t, tc.face)
+			if tc.change != nil {
+				tc.change(c)
+			}
+			d := &Duty{Kind: tc.kind, Round: 1, Owner: tc.role, Quiet: tc.kind == DutyAccept}
+			if user, role := c.Owes(d, now); user != tc.user || role != tc.role {
+				t.Errorf("%q as %s, want %q as %s", user, role, tc.user, tc.role)
+			}
+		})
+	}
+}

@@ -174,6 +174,16 @@ func (l *lister) people(more ...string) []string {
 		if a := c.Answer(); a != nil {
 			users = append(users, a.Author)
 		}
+		duties, err := c.Duties()
+		if err != nil {
+			continue // its dates lie beyond its calendar: rows name nobody who owes
+		}
+		for _, d := range duties {
+			if d.Open() {
+				user, _ := c.Owes(&d, l.now)
+				users = append(users, user)
+			}
+		}
 	}
 	slices.Sort(users)
 	return slices.DeleteFunc(slices.Compact(users), func(u string) bool { return u == "" })

@@ -98,10 +98,14 @@ func (x *delivery) needs(ctx context.Context) ([]view.DigestLine, error) {
 		if c.Confidential || slices.ContainsFunc(x.members, c.IsInvolved) {
 			continue
 		}
-		lines = append(lines, view.DigestLine{
-			Number: d.Number, Kind: d.Kind, Last: c.Calendar.LastDay(d.Due), Overdue: !x.now.Before(d.Due), Handler: d.Handler,
-		})
-		people = append(people, d.Handler)
+		owed, err := c.Owed(d.Kind, d.Round)
+		if err != nil { // it was done since it was listed
+			continue
+		}
+		line := view.DigestLine{Number: d.Number, Kind: d.Kind, Last: c.Calendar.LastDay(d.Due), Overdue: !x.now.Before(d.Due)}
+		line.User, line.Role = c.Owes(owed, x.now)
+		lines = append(lines, line)
+		people = append(people, line.User)
 	}
 	return lines, x.names(ctx, people)
 }

@@ -93,9 +93,9 @@ func (s *Scheduler) lateFor(ctx context.Context, user string, t turn) ([]view.Di
 		if err != nil || !c.LateForDays(d, user, t.at) {
 			continue
 		}
-		lines = append(lines, view.DigestLine{
-			Number: row.Number, Kind: row.Kind, Last: c.Calendar.LastDay(d.Due), Overdue: true, Handler: row.Handler,
-		})
+		line := view.DigestLine{Number: row.Number, Kind: row.Kind, Last: c.Calendar.LastDay(d.Due), Overdue: true}
+		line.User, line.Role = c.Owes(d, t.at)
+		lines = append(lines, line)
 	}
 	return lines, nil
 }
@@ -121,7 +121,7 @@ func (x *delivery) tellLate(ctx context.Context) (told, error) {
 	}
 	var people []string
 	for _, l := range lines {
-		people = append(people, l.Handler)
+		people = append(people, l.User)
 	}
 	if err := x.names(ctx, people); err != nil {
 		return told{}, err

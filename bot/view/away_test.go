@@ -71,7 +71,7 @@ func TestAwayMessages(t *testing.T) {
 }
 
 func TestLateList(t *testing.T) {
-	line := DigestLine{"K-2026-0042", "contact", calendar.Day{Year: 2026, Month: 3, Day: 9}, true, milan}
+	line := DigestLine{"K-2026-0042", "contact", calendar.Day{Year: 2026, Month: 3, Day: 9}, true, milan, complaint.RoleHandler}
 	inLanguages(t, "reminder.late", "2026-03-16 09:00", func(f *Frame) screen { return LateList(f, []DigestLine{line}) })
 	var many []DigestLine
 	for range 20 {

@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/calendar"
+	"ombud/complaint"
 	"ombud/lang"
 )
 
@@ -31,7 +32,8 @@ type DigestLine struct {
 	Kind    string       // of the duty
 	Last    calendar.Day // last day on which the duty is met
 	Overdue bool
-	Handler string // Slack id, empty when nobody is assigned
+	User    string         // Slack id of who alone owes it; empty: whoever has the role
+	Role    complaint.Role // that owes it
 }
 
 // Digest is the weekly message in the channel: how many came, went and stand
@@ -60,16 +62,12 @@ func Digest(f *Frame, d DigestFigures) *Message {
 func (f *Frame) digestLines(needs []DigestLine) []string {
 	var lines []string
 	for _, n := range needs[:min(digestLines, len(needs))] {
-		who := f.P.T("words.nobody")
-		if n.Handler != "" {
-			who = Escape(f.Name(n.Handler))
-		}
 		at, _ := n.Last.At(noon, f.Zone)
 		what := f.P.T("duty.by", "what", lang.Inline(f.DutyName(n.Kind)), "when", f.P.Day(at))
 		if n.Overdue {
 			what = ":red_circle: *" + f.P.T("duty.overdue") + "* · " + what
 		}
-		lines = append(lines, fmt.Sprintf("• *%s* · %s · %s", n.Number, what, who))
+		lines = append(lines, fmt.Sprintf("• *%s* · %s · %s", n.Number, what, f.owing(n.User, n.Role)))
 	}
 	if rest := len(needs) - digestLines; rest > 0 {
 		lines = append(lines, f.P.T("digest.more", "n", rest))

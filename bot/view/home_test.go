@@ -182,3 +182,33 @@ func TestHomeSaysThatHalfOfTheTimeIsGone(t *testing.T) {
 		return HomeTab(f, &HomeLists{Handles: true, Mine: some(1, c)})
 	})
 }
+
+// A row names who owes what is late, not who handles the case, and has the step
+// itself for whoever owes it; others who lead may ask for it.
+func TestARowNamesWhoOwes(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-20 09:00")
+	waits, contact := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceAssigned)
+	for name, tc := range map[string]struct {
+		c           *complaint.Case
+		viewer      string
+		who, button string
+	}{
+		"an approver":           {waits, mees, "management", "answer.review"},
+		"another approver":      {waits, sanne, "management", "answer.review"},
+		"the deputy":            {waits, fatima, "management", "case.chase"},
+		"of the handler":        {contact, sanne, "Milan de Wit", "case.chase"},
+		"the handler's own row": {contact, milan, "Milan de Wit", "case.contact.open"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f.Viewer = member(tc.viewer)
+			raw := string(mustJSON(t, HomeTab(f, &HomeLists{Leads: true, Overdue: some(1, tc.c)})))
+			if !strings.Contains(raw, " · "+tc.who+`"`) || !strings.Contains(raw, tc.button) {
+				t.Errorf("not %s with %s:\n%s", tc.who, tc.button, raw)
+			}
+			due := string(mustJSON(t, DueModal(f, true, []DueRow{{tc.c, openDuties(tc.c, 1)[0]}})))
+			if !strings.Contains(due, " · "+tc.who+`"`) {
+				t.Errorf("among the deadlines not %s:\n%s", tc.who, due)
+			}
+		})
+	}
+}

@@ -19,10 +19,7 @@ func LateList(f *Frame, list []DigestLine) *Message {
 			lines = append(lines, f.P.T("home.rest", "n", len(list)-i))
 			break
 		}
-		parts := []string{"*" + l.Number + "*", lang.Inline(f.DutyName(l.Kind)), f.P.T("reminder.late_by", "when", f.P.Day(l.Last.Start(f.Zone).Add(noon)))}
-		if l.Handler != "" {
-			parts = append(parts, Escape(f.Name(l.Handler)))
-		}
+		parts := []string{"*" + l.Number + "*", lang.Inline(f.DutyName(l.Kind)), f.P.T("reminder.late_by", "when", f.P.Day(l.Last.Start(f.Zone).Add(noon))), f.owing(l.User, l.Role)}
 		lines = append(lines, "• "+strings.Join(parts, " · "))
 	}
 	return &Message{

@@ -70,8 +70,8 @@ func dueHeading(f *Frame, row DueRow) string {
 func dueBlock(f *Frame, row DueRow) slack.Block {
 	mark, word := standing(f, row.Case, &row.Duty)
 	lines := []string{rowHead(f, row.Case), mark + " *" + word + "* · " + owed(f, row.Case, &row.Duty)}
-	if row.Case.Handler != "" && f.maySee(row.Case, complaint.PartCard) {
-		lines[1] += " · " + Escape(f.Name(row.Case.Handler))
+	if f.maySee(row.Case, complaint.PartCard) {
+		lines[1] += " · " + f.owing(row.Case.Owes(&row.Duty, f.Now))
 	}
 	s := section(strings.Join(lines, "\n"))
 	s.Accessory = slack.NewAccessory(stepButton(f, row.Case, StepOf(row.Case, &row.Duty)))

@@ -8,13 +8,14 @@ import (
 	"ombud/complaint"
 )
 
-// taskRow is one case with the step that it asks for; where somebody else is
-// late with it, with a button that asks them.
+// taskRow is one case with the step that it asks for and who owes it; where only
+// others do and are late with it, with a button that asks them.
 func taskRow(f *Frame, c *complaint.Case) slack.Block {
-	s := section(rowText(f, c))
+	s := section(rowText(f, c, taskOwner(f, c)))
 	step, _ := c.Next()
 	if duties := openDuties(c, 1); len(duties) > 0 {
-		if MayChase(f, c, &duties[0]) {
+		mine := slices.Contains(c.Recipients(&duties[0], "", f.Now), f.Viewer.ID)
+		if !mine && MayChase(f, c, &duties[0]) {
 			s.Accessory = slack.NewAccessory(ChaseButton(f, c, &duties[0]))
 			return s
 		}
@@ -30,14 +31,14 @@ func caseRow(f *Frame, c *complaint.Case) slack.Block {
 	if !f.maySee(c, complaint.PartCard) {
 		return filedRow(f, c)
 	}
-	s := section(rowText(f, c))
+	s := section(rowText(f, c, handlerName(f, c)))
 	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepOpenFile))
 	return s
 }
 
 // rowText is a case in two lines: number and state word, then the nearest
-// deadline and the handler. What it is about is told only at level standard.
-func rowText(f *Frame, c *complaint.Case) string {
+// deadline and who. What it is about is told only at level standard.
+func rowText(f *Frame, c *complaint.Case, who string) string {
 	text := rowHead(f, c) + "\n"
 	if duties := openDuties(c, 1); len(duties) > 0 {
 		mark, word := standing(f, c, &duties[0])
@@ -46,10 +47,31 @@ func rowText(f *Frame, c *complaint.Case) string {
 		}
 		text += mark + " *" + word + "* · " + owed(f, c, &duties[0]) + " · "
 	}
+	return text + who
+}
+
+func handlerName(f *Frame, c *complaint.Case) string {
 	if c.Handler == "" {
-		return text + f.P.T("words.nobody")
+		return f.P.T("words.nobody")
 	}
-	return text + Escape(f.Name(c.Handler))
+	return Escape(f.Name(c.Handler))
+}
+
+// taskOwner is who owes what the case asks for first, without that its handler.
+func taskOwner(f *Frame, c *complaint.Case) string {
+	duties := openDuties(c, 1)
+	if len(duties) == 0 {
+		return handlerName(f, c)
+	}
+	return f.owing(c.Owes(&duties[0], f.Now))
+}
+
+// owing is what whoever owes a duty is called: one person by name, else the role.
+func (f *Frame) owing(user string, role complaint.Role) string {
+	if user == "" {
+		return f.P.T("words.role." + string(role))
+	}
+	return Escape(f.Name(user))
 }
 
 // halfGone tells whether half of the time of what the viewer owes is gone, before

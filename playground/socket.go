@@ -41,6 +41,11 @@ type socket struct {
 func (k *socket) send(v any) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	return k.write(v)
+}
+
+// write sends a frame for whoever holds the lock.
+func (k *socket) write(v any) error {
 	stuck := time.AfterFunc(writeWithin, func() { _ = k.conn.Close() })
 	defer stuck.Stop()
 	return k.conn.WriteMessage(websocket.TextMessage, encode(v))
@@ -76,17 +81,19 @@ func (s *Slack) serveLink(w http.ResponseWriter, r *http.Request) {
 	}
 	conn.SetReadLimit(maxBody)
 	k := &socket{conn: conn}
+	k.mu.Lock() // as soon as it is admitted others write; the hello comes first
 	n, ok := s.admit(k)
 	if !ok {
-		_ = k.send(disconnect("too_many_websockets"))
+		_ = k.write(disconnect("too_many_websockets"))
 		_ = conn.Close()
 		return
 	}
 	defer s.part(k)
-	_ = k.send(obj{
+	_ = k.write(obj{
 		"type": "hello", "num_connections": n, "connection_info": obj{"app_id": s.cfg.AppID},
 		"debug_info": obj{"host": "playground", "build_number": 1, "approximate_connection_time": 18060},
 	})
+	k.mu.Unlock()
 	for {
 		_, raw, err := conn.ReadMessage()
 		if err != nil {

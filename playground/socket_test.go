@@ -2,6 +2,7 @@ package playground
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -181,4 +182,29 @@ func TestPings(t *testing.T) {
 			t.Fatal("no ping")
 		}
 	}
+}
+
+// Nothing comes before the hello, however busy people are while the app connects.
+func TestHelloComesFirst(t *testing.T) {
+	o := newOffice(t, Config{})
+	stop := make(chan struct{})
+	var busy sync.WaitGroup
+	for range 4 {
+		busy.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+					_, _ = o.As(sanne).Command(algemeen, "/klacht", "") // fails while nobody is connected
+				}
+			}
+		})
+	}
+	for range 8 {
+		conn := o.dial()
+		_ = conn.Close()
+	}
+	close(stop)
+	busy.Wait()
 }

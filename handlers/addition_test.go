@@ -59,7 +59,7 @@ func TestTheReceiptsButtonsAreForADay(t *testing.T) {
 	must(t, err)
 	_, err = p.Press(algemeen, ts, "case.add.open")
 	must(t, err)
-	o.now = o.now.Add(24 * time.Hour)
+	o.turn(o.now.Add(24 * time.Hour))
 	p.fill(map[string]any{"story": "Nog net op tijd begonnen."})
 	p.submit()
 	if len(additionsOf(o.caseOf(number))) != 1 {

@@ -16,7 +16,7 @@ import (
 // and is told so.
 func TestAskingForAStep(t *testing.T) {
 	o := newOffice(t)
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	number := o.asked()
 	p := o.as(milan)
 	refused := func() {
@@ -33,14 +33,14 @@ func TestAskingForAStep(t *testing.T) {
 	}
 	press(sanne)
 	o.shows(p, "krijgt een bericht met je vraag")
-	o.now = o.now.Add(10 * time.Minute)
+	o.turn(o.now.Add(10 * time.Minute))
 	refused()
 	press(mees) // somebody else, but the same question
 	o.shows(p, "minder dan een kwartier geleden")
 	if n := o.notices(complaint.NoticeNudge); n != 1 {
 		t.Errorf("asked %d times", n)
 	}
-	o.now = o.now.Add(6 * time.Minute)
+	o.turn(o.now.Add(6 * time.Minute))
 	refused()
 	press(mees)
 	if n := o.notices(complaint.NoticeNudge); n != 1 {
@@ -53,7 +53,7 @@ func TestAskingFromAForm(t *testing.T) {
 	o := newOffice(t)
 	number := o.handled()
 	p := o.as(sanne)
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	p.press(klachten, "case.assign.open", view.Card, number)
 	_, err := p.Options("handler", "fat")
 	must(t, err)
@@ -77,7 +77,7 @@ func TestAskingFromAForm(t *testing.T) {
 // of the case or whom it concerns; a forged button is no way in.
 func TestAskingTellsNothing(t *testing.T) {
 	o := newOffice(t)
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	number := o.handled()
 	o.does(number, func(c *complaint.Case) error {
 		return c.DeclareInterest(complaint.Interest{Users: []string{lotte}, How: "Her sister"}, full(sanne), o.now)

@@ -62,7 +62,7 @@ func TestAwayIsSetChangedAndEnded(t *testing.T) {
 	if a == nil || a.Deputy != fatima || !a.Until.Equal(at(t, "2026-03-14 00:00")) {
 		t.Fatalf("set %+v", a)
 	}
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	if seen := p.command("/klacht", "terug"); seen.Modal != nil && seen.Modal.CallbackID != "" {
 		t.Errorf("back opens %s", seen.Modal.CallbackID)
 	}
@@ -73,7 +73,7 @@ func TestAwayIsSetChangedAndEnded(t *testing.T) {
 
 func TestTheDeputyAnswers(t *testing.T) {
 	o := newOffice(t)
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) (_ []complaint.Notice, err error) {
 		_, _, err = r.SetAway(complaint.Absence{User: milan, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, o.now)
 		return nil, err
@@ -96,7 +96,7 @@ func TestTheDeputyAnswers(t *testing.T) {
 	if got := o.away(milan); got.Answer != complaint.DeputyCannot || got.Rev != 2 {
 		t.Errorf("cannot: %q, revision %d", got.Answer, got.Rev)
 	}
-	o.now = at(t, "2026-03-21 09:00")
+	o.turn(at(t, "2026-03-21 09:00"))
 	p.presses(algemeen, ts, "away.take")
 	o.shows(p, "niet meer nodig")
 }
@@ -104,7 +104,7 @@ func TestTheDeputyAnswers(t *testing.T) {
 // The form opens from a button with what is set, and its own button ends that.
 func TestBackByButton(t *testing.T) {
 	o := newOffice(t)
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) ([]complaint.Notice, error) {
 		_, _, err := r.SetAway(complaint.Absence{User: sanne, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, o.now)
 		return nil, err

@@ -24,7 +24,7 @@ func BenchmarkLists(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			o := officeOn(b, open(b))
 			o.busy(benchCases)
-			o.now = at(b, "2026-04-10 09:00")
+			o.turn(at(b, "2026-04-10 09:00"))
 			for _, u := range []string{sanne, milan, lotte} {
 				must(b, o.store.ChooseLanguage(b.Context(), u, "nl"))
 			}
@@ -113,7 +113,7 @@ func (o *office) fileNumber(i int) error {
 func TestHomeOfFourRolesWithManyCases(t *testing.T) {
 	o := newOffice(t)
 	o.busy(500)
-	o.now = at(t, "2026-04-10 09:00")
+	o.turn(at(t, "2026-04-10 09:00"))
 	for _, tc := range []struct {
 		user, has string
 		late      bool

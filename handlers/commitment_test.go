@@ -76,7 +76,7 @@ func TestTheNamedColleagueKeepsThePromise(t *testing.T) {
 	o := newOffice(t)
 	number := o.promised()
 	p, before := o.as(bo), o.post(klachten, number, firstPromise)
-	o.now = at(t, "2026-03-09 09:00")
+	o.turn(at(t, "2026-03-09 09:00"))
 	if home := o.homeOf(bo); !strings.Contains(home, "Wat ik klanten heb toegezegd") || !strings.Contains(home, number) {
 		t.Fatalf("home: %s", home)
 	}
@@ -171,7 +171,7 @@ func firstPromise(f *view.Frame, c *complaint.Case) *view.Message { return view.
 func TestReminderOfAPromise(t *testing.T) {
 	o := newOffice(t)
 	number := o.promised()
-	o.now = at(t, "2026-03-06 09:00") // the last day of Bo's
+	o.turn(at(t, "2026-03-06 09:00")) // the last day of Bo's
 	o.does(number, func(c *complaint.Case) error { return c.Remind(o.now) })
 	draw := func(f *view.Frame, c *complaint.Case) *view.Message {
 		d, err := c.Owed(complaint.DutyCommitment, 1)

@@ -63,7 +63,7 @@ func TestAskForAFile(t *testing.T) {
 			t.Errorf("%s may have %s: %v", forged[0], forged[1], err)
 		}
 	}
-	o.now = o.now.Add(time.Minute)
+	o.turn(o.now.Add(time.Minute))
 	must(t, press(sanne, id))
 	if n := o.copies(sanne); n != 1 {
 		t.Errorf("%d copies after asking again, want 1", n)

@@ -52,7 +52,7 @@ func TestDraftIsKeptAndContinued(t *testing.T) {
 	if p.closes(); len(o.drafts(lotte)) != 1 {
 		t.Fatal("nothing was kept")
 	}
-	o.now = o.now.Add(time.Hour)
+	o.turn(o.now.Add(time.Hour))
 	p.command("/klacht", "")
 	o.shows(p, "Verder met concept van 10:20", "Nieuw beginnen", "Jaarrekening te laat")
 	p.inView("case.draft.continue")
@@ -203,7 +203,7 @@ func TestWhatWasTypedSurvivesAFailure(t *testing.T) {
 				t.Fatalf("kept %+v", d)
 			}
 			o.ClearFaults()
-			o.h.Now = func() time.Time { return o.now }
+			o.h.Now = func() time.Time { return o.clock() }
 			_, err := p.CloseView()
 			must(t, err)
 			p.submit() // from the form that lay behind

@@ -56,7 +56,7 @@ func TestFilerMistakesAndUndoes(t *testing.T) {
 	if c := o.caseOf(number); c.Face() != complaint.FaceNew {
 		t.Fatalf("undone it is %s", c.Face())
 	}
-	o.now = o.now.Add(24 * time.Hour)
+	o.turn(o.now.Add(24 * time.Hour))
 	_, err := o.h.openEnd(t.Context(), &bot.Request{Kind: bot.KindAction, Team: firm, User: lotte, Action: bot.Action{Value: number}})
 	if err == nil {
 		t.Error("a day later the form still opens for the filer")

@@ -200,7 +200,7 @@ func TestAStaleFormSaysWhoAndWhen(t *testing.T) {
 	o := newOffice(t)
 	number := o.handled()
 	o.does(number, func(c *complaint.Case) error { return c.Prepare(answer(), full(sanne), o.now) })
-	o.now = o.now.Add(20 * time.Second)
+	o.turn(o.now.Add(20 * time.Second))
 	for l, want := range map[lang.Language]string{
 		lang.EN: "Sanne Bakker changed this case 20 seconds ago. Nothing was saved; the form now shows the latest.",
 		lang.NL: "Sanne Bakker wijzigde deze zaak 20 seconden geleden. Er is niets opgeslagen; je ziet nu de laatste stand.",

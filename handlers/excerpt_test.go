@@ -15,7 +15,7 @@ func TestAddAMessageToTheFile(t *testing.T) {
 	number := o.file(lotte, nil)
 	said, err := o.As(lotte).Say(algemeen, "Anna belde weer, ze wacht nog steeds", "")
 	must(t, err)
-	o.now = o.now.Add(time.Hour)
+	o.turn(o.now.Add(time.Hour))
 	p := o.as(sanne)
 	seen, err := p.MessageShortcut("case.note.message", algemeen, said.TS)
 	must(t, err)

@@ -63,7 +63,7 @@ func TestHomeByRole(t *testing.T) {
 func TestHomeKeepsOut(t *testing.T) {
 	o := newOffice(t)
 	number := o.filed(map[string]any{"about": []string{sanne}})
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	if text := o.homeOf(sanne); strings.Contains(text, number) || !strings.Contains(text, "Er is niets te laat") {
 		t.Errorf("Sanne, whom it is about, reads:\n%s", text)
 	}
@@ -87,7 +87,7 @@ func TestHomeKeepsOut(t *testing.T) {
 func TestHomeShowsWhatIsLate(t *testing.T) {
 	o := newOffice(t)
 	late, fresh := o.filed(nil), o.handled()
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	text := o.homeOf(sanne)
 	first := strings.Index(text, "Te laat sinds")
 	if first < 0 || strings.Index(text, late) > strings.Index(text, fresh) {
@@ -106,7 +106,7 @@ func TestHomeCountsAll(t *testing.T) {
 		o.file(lotte, nil)
 	}
 	o.filed(map[string]any{"about": []string{sanne}}) // of which she sees nothing
-	o.now = at(t, "2026-03-10 09:00")
+	o.turn(at(t, "2026-03-10 09:00"))
 	for _, tc := range []struct{ user, want string }{
 		{sanne, fmt.Sprintf("%d te laat", all)},
 		{mees, fmt.Sprintf("%d te laat", all+1)},

@@ -79,9 +79,9 @@ func TestLanguageLearntElsewhere(t *testing.T) {
 	speaks(lang.NL)
 	must(t, o.store.ChooseLanguage(t.Context(), lotte, "da"))
 	speaks(lang.NL)
-	o.now = o.now.Add(languageAge)
+	o.turn(o.now.Add(languageAge))
 	speaks(lang.DA)
 	must(t, o.store.ChooseLanguage(t.Context(), lotte, "en"))
-	o.now = o.now.AddDate(0, -1, 0) // the demo's clock goes back
+	o.turn(o.now.AddDate(0, -1, 0)) // the demo's clock goes back
 	speaks(lang.EN)
 }

@@ -39,7 +39,7 @@ func TestListCommand(t *testing.T) {
 	must(t, o.Join(algemeen, mees))
 	late, handled := o.filed(nil), o.handled()
 	hidden := o.filed(map[string]any{"about": []string{mees}})
-	o.now = at(t, "2026-03-09 09:00")
+	o.turn(at(t, "2026-03-09 09:00"))
 	for _, tc := range []struct {
 		user, command, typed string
 		has, lacks           string
@@ -84,7 +84,7 @@ func TestListCommand(t *testing.T) {
 func TestMineAndDue(t *testing.T) {
 	o := newOffice(t)
 	fresh, handled := o.filed(nil), o.handled()
-	o.now = at(t, "2026-03-06 09:00")
+	o.turn(at(t, "2026-03-06 09:00"))
 	for _, tc := range []struct {
 		user, typed string
 		has, lacks  []string
@@ -111,7 +111,7 @@ func TestMineAndDue(t *testing.T) {
 		}
 	}
 	p := o.as(milan)
-	o.now = at(t, "2026-03-19 09:00")
+	o.turn(at(t, "2026-03-19 09:00"))
 	o.asksFor(milan, "/klacht", "termijn vandaag")
 	p.inView("due.week")
 	o.shows(p, handled, "Kom de toezegging na")

@@ -24,7 +24,7 @@ func TestTodayEnds(t *testing.T) {
 		"2026-03-07 10:00": "2026-03-09 08:30", // the weekend after it
 		"2026-04-02 23:59": "2026-04-03 08:30", // before Good Friday, a working day in the Netherlands
 	} {
-		o.now = at(t, now)
+		o.turn(at(t, now))
 		end, err := o.listerOf(sanne).todayEnd(t.Context())
 		if err != nil || !end.Equal(at(t, want)) {
 			t.Errorf("at %s today ends %v, %v; want %s", now, end, err, want)
@@ -54,7 +54,7 @@ func TestActing(t *testing.T) {
 		{lotte, "2026-03-08 10:00", nil},
 		{milan, "2026-03-05 10:00", nil},
 	} {
-		o.now = at(t, tc.now)
+		o.turn(at(t, tc.now))
 		var got []string
 		for _, a := range o.listerOf(tc.user).acting() {
 			got = append(got, a.User)
@@ -71,7 +71,7 @@ func TestMenusOfTheSearchAgree(t *testing.T) {
 	o := newOffice(t)
 	o.filed(map[string]any{"nature": "service"})
 	o.handled()
-	o.now = at(t, "2026-03-09 09:00")
+	o.turn(at(t, "2026-03-09 09:00"))
 	l := o.listerOf(sanne)
 	forms := []view.SearchForm{{Nature: "service"}, {Nature: "other"}, {Handler: milan}, {Handler: joost}}
 	for _, state := range view.ListFilters {

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -39,11 +40,20 @@ const (
 type office struct {
 	*playground.Slack
 	t     testing.TB
-	now   time.Time // business time
+	now   time.Time                 // business time; see turn
+	shown atomic.Pointer[time.Time] // the same, for whoever works beside the test
 	store *db.Workspace
 	h     *Handlers
 	api   string
 }
+
+// turn sets the clock. What was asked of the app may still be under way.
+func (o *office) turn(now time.Time) {
+	o.now = now
+	o.shown.Store(&now)
+}
+
+func (o *office) clock() time.Time { return *o.shown.Load() }
 
 // client is one of the app that remembers nothing yet.
 func (o *office) client() *bot.Client {
@@ -57,10 +67,11 @@ func newOffice(t *testing.T) *office {
 
 func officeOn(t testing.TB, url string) *office {
 	t.Helper()
-	o := &office{t: t, now: at(t, "2026-03-05 10:20")}
+	o := &office{t: t}
+	o.turn(at(t, "2026-03-05 10:20"))
 	app := httptest.NewUnstartedServer(nil)
 	slack := playground.New(playground.Config{
-		RequestURL: "http://" + app.Listener.Addr().String() + "/slack", Now: func() time.Time { return o.now }, Machine: time.Now,
+		RequestURL: "http://" + app.Listener.Addr().String() + "/slack", Now: func() time.Time { return o.clock() }, Machine: time.Now,
 	})
 	api, err := slack.Start("127.0.0.1:0")
 	must(t, err)
@@ -70,7 +81,7 @@ func officeOn(t testing.TB, url string) *office {
 	client := o.client()
 	log := slog.New(slog.NewTextHandler(testLog{t}, nil))
 	o.h = &Handlers{
-		Store: o.store, Slack: client, Now: func() time.Time { return o.now }, Log: log,
+		Store: o.store, Slack: client, Now: func() time.Time { return o.clock() }, Log: log,
 		Company: view.Company{Name: "Noorderlicht Advies", Channel: klachten, Language: lang.NL, Zone: o.now.Location()},
 	}
 	router := &bot.Router{Team: firm, Routes: o.h.Routes(), Client: client, Explain: o.h.Explain, Log: log}

@@ -98,7 +98,7 @@ func TestTheOfficerNamesHandlersOnly(t *testing.T) {
 	if got := o.holding(complaint.RoleHandler); !slices.Equal(got, []string{milan, fatima, joost, gast}) {
 		t.Errorf("before Monday it is %v", got)
 	}
-	o.now = at(t, "2026-03-09 08:00")
+	o.turn(at(t, "2026-03-09 08:00"))
 	if got := o.holding(complaint.RoleHandler); !slices.Equal(got, []string{milan, nora}) {
 		t.Errorf("on Monday it is %v", got)
 	}
@@ -204,7 +204,7 @@ func TestAnEndThatWasPlannedInTheForm(t *testing.T) {
 	if seen := p.submit(); !strings.Contains(seen.Errors["until"], "Dan heeft niemand meer de rol \"klachtenfunctionaris\"") {
 		t.Errorf("the only officer for some days: %v", seen.Errors)
 	}
-	o.now = at(t, "2026-03-21 09:00")
+	o.turn(at(t, "2026-03-21 09:00"))
 	if got := o.holding(complaint.RoleOfficer); !slices.Equal(got, []string{sanne}) {
 		t.Errorf("on 21 March the officer is %v", got)
 	}

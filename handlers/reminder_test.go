@@ -24,7 +24,7 @@ func (o *office) remindedOf(when string) (number, ts string) {
 		}
 		return c.Delivered(complaint.FormSent, milan, o.now, o.now)
 	})
-	o.now = at(o.t, when)
+	o.turn(at(o.t, when))
 	o.does(number, func(c *complaint.Case) error { return c.Remind(o.now) })
 	return number, o.reminderOf(number, milan)
 }
@@ -73,7 +73,7 @@ func TestReminderMenu(t *testing.T) {
 		t.Errorf("snoozed until %v, want %v", got, until)
 	}
 	// A message from before: its moment is past by now.
-	o.now = at(t, "2026-03-09 14:00")
+	o.turn(at(t, "2026-03-09 14:00"))
 	if said := p.chooses(ts, number, snooze); !strings.Contains(said, "voorbij") {
 		t.Errorf("an old menu line says %q", said)
 	}

@@ -18,7 +18,7 @@ func closedLongAgo(o *office) (number, card string) {
 		return c.Close(complaint.Report{Handling: "Hersteld"}, full(sanne), o.now)
 	})
 	card = o.post(klachten, number, view.Card)
-	o.now = at(o.t, "2027-03-30 10:00")
+	o.turn(at(o.t, "2027-03-30 10:00"))
 	return number, card
 }
 
@@ -244,7 +244,7 @@ func TestFilingAnewIsRefused(t *testing.T) {
 	if o.cases() != before || len(o.caseOf(number).Related) != 0 {
 		t.Errorf("%d cases more, the closed one is linked to %v", o.cases()-before, o.caseOf(number).Related)
 	}
-	o.now = at(t, "2026-03-06 10:00") // the same card, in time
+	o.turn(at(t, "2026-03-06 10:00")) // the same card, in time
 	p := o.as(milan)
 	p.presses(klachten, card, "case.reopen.open")
 	o.shows(p, "Waarmee kwam de klant terug?")

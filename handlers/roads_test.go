@@ -28,9 +28,9 @@ func (o *office) answered() string {
 func (o *office) tried(number string, times int) {
 	o.t.Helper()
 	for range times {
-		o.now = o.now.AddDate(0, 0, 1)
+		o.turn(o.now.AddDate(0, 0, 1))
 		for o.now.Weekday() == time.Saturday || o.now.Weekday() == time.Sunday {
-			o.now = o.now.AddDate(0, 0, 1)
+			o.turn(o.now.AddDate(0, 0, 1))
 		}
 		o.does(number, func(c *complaint.Case) error {
 			return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.NoReply, At: o.now, Via: "phone"}, full(lotte), o.now)

@@ -53,8 +53,9 @@ func (s *statements) find(query string) *sqlx.Stmt {
 	return s.prepared[query]
 }
 
-// prepare makes the statements that transactions missed. It must not run inside one,
-// nor hold what one waits for: with one connection it would wait for itself.
+// prepare makes the statements that were missed. It must not run inside a transaction,
+// nor hold what one waits for: with one connection it would wait for itself. So inside a
+// transaction nothing is read by the [pool].
 func (s *statements) prepare(ctx context.Context, db *sqlx.DB) {
 	s.mu.Lock()
 	wanted := s.wanted
@@ -70,7 +71,7 @@ func (s *statements) prepare(ctx context.Context, db *sqlx.DB) {
 			s.prepared[query], st = st, nil
 		}
 		s.mu.Unlock()
-		if st != nil { // another transaction missed it too
+		if st != nil { // somebody else missed it too
 			_ = st.Close()
 		}
 	}

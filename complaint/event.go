@@ -81,6 +81,10 @@ func (k Kind) AboutReminders() bool {
 	return k == Reminded || k == Snoozed || k == PassedOn || k == Chased
 }
 
+// Loud tells whether the line of such an event in the thread shows in the channel
+// as well: the case left our hands.
+func (k Kind) Loud() bool { return k == Disputed }
+
 // Event is one thing that happened, in the order in which it was recorded.
 // It carries codes, ids and both times; words and names lie in the sealed
 // entry that it points to.

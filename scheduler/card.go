@@ -115,7 +115,8 @@ func (x *delivery) line(ctx context.Context) (told, error) {
 		return told{}, errNothing
 	}
 	return x.inThread(ctx, func(thread string) (told, error) {
-		return x.post(ctx, purpose(x.n.Kind, x.n.To, fmt.Sprint(x.n.Seq)), thread, m)
+		loud := e.Kind.Loud() && x.n.To == complaint.ToChannel
+		return x.postAs(ctx, purpose(x.n.Kind, x.n.To, fmt.Sprint(x.n.Seq)), thread, m, "", loud)
 	})
 }
 

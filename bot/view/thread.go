@@ -9,6 +9,7 @@ import (
 
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // lateEntry is from when on a line tells that something was written down later
@@ -19,6 +20,9 @@ const lateEntry = time.Hour
 // nothing that anybody said or wrote, but at level standard why a version of
 // the answer went back.
 func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
+	if e.Kind.Loud() {
+		return loudLine(f, c, e)
+	}
 	m := &Message{
 		Text:   c.Number + " · " + eventText(f, e),
 		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
@@ -27,6 +31,17 @@ func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 		m.Blocks = append(m.Blocks, section(quoted(Escape(cut(why, excerpt)))))
 	}
 	return m
+}
+
+// loudLine is a step that the channel sees beside the thread: it stands without
+// the card, so that it says of which case, and names nobody.
+func loudLine(f *Frame, c *complaint.Case, e complaint.Event) *Message {
+	text := c.Number + " · " + eventText(f, e)
+	told := f.P.T("thread.disputed", "at", f.P.DayClock(e.At), "when", f.civil(c, e.Data.Day),
+		"binding", lang.Inline(f.P.T("road.binding."+e.Data.Why)))
+	return &Message{Text: text, Blocks: []slack.Block{
+		section(":classical_building: *" + text + "*\n" + told), actions("loud", stepButton(f, c, complaint.StepOpenFile)),
+	}}
 }
 
 // sentBack tells whether an event gave a version back to its author.

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,4 +93,35 @@ func mustJSON(t *testing.T, s screen) []byte {
 		t.Fatal(err)
 	}
 	return raw
+}
+
+// What the channel sees beside the thread says of which case it speaks, and names
+// nobody: neither who recorded it, nor who complained.
+func TestTheLoudLineOfADispute(t *testing.T) {
+	for _, tc := range []struct{ name, binding string }{{"binds", "yes"}, {"does not", "no"}, {"not known", "unknown"}} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := caseAt(t, complaint.FaceAnswered)
+			err := c.HandOver(complaint.DisputeForm{
+				Name: "Geschillencommissie", Binding: tc.binding, AskedBy: "Anna de Vries", Documents: "the file", At: at(t, "2026-03-19 10:00"), Day: "2026-06-01",
+			}, member(sanne), at(t, "2026-03-19 11:00"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := c.Events[len(c.Events)-1]
+			inLanguages(t, "thread.disputed."+tc.binding, "2026-03-19 11:05", func(f *Frame) screen {
+				f.Standard = true
+				m := Line(f, c, e)
+				raw := string(mustJSON(t, m))
+				for _, name := range append(slices.Collect(maps.Values(f.Names)), "Anna", "Geschillencommissie", "U0") {
+					if strings.Contains(raw, name) {
+						t.Errorf("the channel reads %q: %s", name, raw)
+					}
+				}
+				if !strings.Contains(m.Text, c.Number) {
+					t.Errorf("%q does not say of which case", m.Text)
+				}
+				return m
+			})
+		})
+	}
 }

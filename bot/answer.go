@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -72,6 +73,20 @@ func (rt *Router) show(r *Request, resp *Response, started time.Time) error {
 		return rt.Client.PushView(ctx, r.TriggerID, top)
 	}
 	return rt.Client.OpenView(ctx, r.TriggerID, top)
+}
+
+// redraw updates windows that lie beneath, or beside, what was answered.
+func (rt *Router) redraw(ctx context.Context, draw func(context.Context) (map[string]*view.Modal, error)) error {
+	windows, err := draw(ctx)
+	if err != nil {
+		return err
+	}
+	for id, m := range windows {
+		if e := rt.Client.UpdateView(ctx, id, "", m); ClassOf(e) != Stale {
+			err = errors.Join(err, e)
+		}
+	}
+	return err
 }
 
 // explain answers with an error. With a zero start the time for views is over, and

@@ -75,6 +75,47 @@ func TestWhereAnswersGo(t *testing.T) {
 	}
 }
 
+// What lies beneath an answered form is drawn again afterwards, also when the
+// form was refused; a window that is closed by then is no failure.
+func TestWhatLiesBeneathIsRedrawn(t *testing.T) {
+	beneath := func(context.Context) (map[string]*view.Modal, error) {
+		return map[string]*view.Modal{"V0": modal("File")}, nil
+	}
+	for name, tc := range map[string]struct {
+		err    error
+		reply  string
+		logged string
+	}{
+		"sent":             {},
+		"refused":          {err: errRefused},
+		"closed meanwhile": {reply: `{"ok":false,"error":"not_found"}`},
+		"out of order":     {reply: `{"ok":false,"error":"invalid_arguments"}`, logged: "not said"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := newSlack(t)
+			if tc.reply != "" {
+				server.replies["views.update"] = tc.reply
+			}
+			routes := &Routes{Submits: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
+				return Response{Redraw: beneath}, tc.err
+			}}}
+			router, log := newRouter(routes, server.client())
+			early := 0
+			router.take(submitOf("V1"), func(*answer) { early = len(server.methods()) })
+			if err := router.Stop(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			updates := server.called("views.update")
+			if early != 0 || len(updates) != 1 || !strings.Contains(string(updates[0].body), `"view_id":"V0"`) {
+				t.Errorf("%d calls before the acknowledgement, then %v", early, updates)
+			}
+			if logged := strings.Contains(log.String(), "not said"); logged != (tc.logged != "") {
+				t.Errorf("logged: %s", log)
+			}
+		})
+	}
+}
+
 func TestLargeViewOnASocket(t *testing.T) {
 	for _, action := range []string{"update", "push"} {
 		t.Run(action, func(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 type View struct {
 	ID         string
 	RootID     string // the lowest view of the stack
+	BelowID    string // the view right beneath this one, "" for the lowest
 	Modal      bool   // false: the Home tab
 	Hash       string // for an update that must not overwrite a newer one
 	CallbackID string

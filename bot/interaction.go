@@ -164,7 +164,7 @@ func route(r *Request, action, block string) string {
 
 func (v *viewPayload) view() View {
 	out := View{
-		ID: v.ID, RootID: v.Root, Modal: v.Type == "modal", Hash: v.Hash,
+		ID: v.ID, RootID: v.Root, BelowID: v.Previous, Modal: v.Type == "modal", Hash: v.Hash,
 		CallbackID: v.Callback, Metadata: v.Metadata,
 		Full: v.Previous != "" && v.Previous != v.Root, // one lies between this and the lowest
 	}

@@ -99,7 +99,7 @@ var interactions = []struct {
 			"actions":[{"type":"static_select","action_id":"v","block_id":"via","selected_option":{"value":"letter"}}]}`,
 		Request{
 			Kind: KindAction, Route: "case.file:via", TriggerID: "t1", Action: Action{ID: "v", BlockID: "via", Type: "static_select", Value: "letter"},
-			View: View{ID: "V1", RootID: "V0", Modal: true, Hash: "h", CallbackID: "case.file", Metadata: "m", Inputs: []string{"via"}, Values: map[string]Field{"via": {Option: "letter"}}},
+			View: View{ID: "V1", RootID: "V0", BelowID: "V0", Modal: true, Hash: "h", CallbackID: "case.file", Metadata: "m", Inputs: []string{"via"}, Values: map[string]Field{"via": {Option: "letter"}}},
 		},
 	},
 	{
@@ -128,7 +128,7 @@ var interactions = []struct {
 			"files":{"v":{"type":"file_input","files":[{"id":"F1","name":"a.pdf","mimetype":"application/pdf","size":7}]}}}}}}`,
 		Request{
 			Kind: KindSubmit, Route: "case.file", TriggerID: "t1", Dedupe: "V1",
-			View: View{ID: "V1", RootID: "V7", Full: true, Modal: true, CallbackID: "case.file", Inputs: []string{
+			View: View{ID: "V1", RootID: "V7", BelowID: "V4", Full: true, Modal: true, CallbackID: "case.file", Inputs: []string{
 				"about", "day", "done", "files", "hour", "mail", "name", "received", "rich", "where", "who",
 			}, Values: map[string]Field{
 				"name": {Text: " Anna "}, "mail": {}, "about": {Users: []string{"U1", "U2"}}, "who": {Users: []string{"U3"}},

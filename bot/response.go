@@ -38,4 +38,8 @@ type Response struct {
 	Replace *view.Message
 	// Options answer a menu that asks for them.
 	Options []view.Option
+	// Redraw gives what other open windows of the person show from now on, by view
+	// id. It runs after the acknowledgement, also beside an error; a window that is
+	// closed by then is left alone.
+	Redraw func(context.Context) (map[string]*view.Modal, error) `json:"-"` // not there yet
 }

@@ -113,9 +113,14 @@ func (rt *Router) serve(r *Request) (a answer) {
 	}
 	resp, err := rt.run(r, handler, started)
 	if err != nil {
-		return rt.explain(r, err, started)
+		a = rt.explain(r, err, started)
+	} else {
+		a = rt.answer(r, &resp, started)
 	}
-	return rt.answer(r, &resp, started)
+	if resp.Redraw != nil {
+		a.after = append(a.after, rt.later(r, func(ctx context.Context) error { return rt.redraw(ctx, resp.Redraw) }))
+	}
+	return a
 }
 
 // accept reports whether r is ours to handle, and by which handler.

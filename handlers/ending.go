@@ -85,11 +85,5 @@ func (h *Handlers) undoEnd(ctx context.Context, r *bot.Request) (bot.Response, e
 	} else {
 		_, err = h.update(ctx, number, func(c *complaint.Case) error { return c.UndoEnd(by, h.Now()) })
 	}
-	if err != nil || !r.View.Modal {
-		return bot.Response{}, err
-	}
-	if c, err = h.Store.Case(ctx, number); err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.AllActions(h.caseFrame(ctx, r, by, c), c)}, nil
+	return bot.Response{}, err
 }

@@ -51,11 +51,8 @@ func (h *Handlers) grantClose(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, err
 	}
 	number, seq := view.ParseValue(r.Action.Value)
-	c, err := h.update(ctx, number, func(c *complaint.Case) error { return c.GrantClose(seq, by, h.Now()) })
-	if err != nil || !r.View.Modal {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.CaseFile(h.caseFrame(ctx, r, by, c), c, view.TabOverview, 1)}, nil
+	_, err = h.update(ctx, number, func(c *complaint.Case) error { return c.GrantClose(seq, by, h.Now()) })
+	return bot.Response{}, err
 }
 
 // openDenyClose asks why it may not.

@@ -79,7 +79,7 @@ func (h *Handlers) Routes() *bot.Routes {
 		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,
 	} {
 		for name, handle := range kind {
-			kind[name] = h.door(handle)
+			kind[name] = h.door(h.restacked(handle))
 		}
 	}
 	return routes

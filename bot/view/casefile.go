@@ -48,7 +48,7 @@ func CaseFile(f *Frame, c *complaint.Case, tab Tab, page int) *Modal {
 	if !f.mayTurnTo(c, tab) {
 		tab, page = TabOverview, 1
 	}
-	m := Metadata{Number: c.Number, Lang: string(f.P.Language())}
+	m := Metadata{Number: c.Number, Lang: string(f.P.Language()), Pages: []string{pageName(string(tab), page)}}
 	modal := &Modal{
 		CallbackID: CaseFileShown, Metadata: m.String(),
 		Title: f.P.T("casefile.title", "number", c.Number), Close: f.P.T("answer.done.close"),

@@ -49,7 +49,7 @@ func withdrawalFields(f *Frame, typed complaint.EndForm) []slack.Block {
 // AllActions lists what the viewer may do with the case now, a button each.
 func AllActions(f *Frame, c *complaint.Case) *Modal {
 	modal := &Modal{
-		CallbackID: "case.all", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language())}.String(),
+		CallbackID: "case.all", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language()), Pages: []string{pageName(pageAll, 1)}}.String(),
 		Title: f.P.T("ending.all.title", "number", c.Number), Close: f.P.T("answer.done.close"),
 		Blocks: []slack.Block{section("*" + stateWord(f, c) + "*")},
 	}

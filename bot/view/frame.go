@@ -102,14 +102,20 @@ type Metadata struct {
 	// Slack that it offers to take along.
 	Draft string
 	Files []string
+	// Pages are the pages of a case that lie on each other, the topmost first, as
+	// pageName names them; "" is a form or a list. See Modal.On.
+	Pages []string
 }
 
 // String packs the metadata into the form's private field: ids and numbers
 // only, since Slack keeps it.
 func (m Metadata) String() string {
 	parts := []string{m.Number, strconv.Itoa(m.Rev), strconv.Itoa(m.Version), m.Hash, m.Lang, m.Reply}
-	if m.Draft != "" || len(m.Files) > 0 {
+	if m.Draft != "" || len(m.Files) > 0 || len(m.Pages) > 0 {
 		parts = append(parts, m.Draft, strings.Join(m.Files, ","))
+	}
+	if len(m.Pages) > 0 {
+		parts = append(parts, strings.Join(m.Pages, ","))
 	}
 	return strings.Join(parts, "|")
 }
@@ -118,8 +124,8 @@ func (m Metadata) String() string {
 // forged form may carry anything.
 func ParseMetadata(s string) (Metadata, error) {
 	parts := strings.Split(s, "|")
-	if len(parts) != 6 && len(parts) != 8 {
-		return Metadata{}, fmt.Errorf("form metadata has %d parts, want 6 or 8", len(parts))
+	if len(parts) != 6 && len(parts) != 8 && len(parts) != 9 {
+		return Metadata{}, fmt.Errorf("form metadata has %d parts, want 6, 8 or 9", len(parts))
 	}
 	rev, err := strconv.Atoi(parts[1])
 	if err != nil {
@@ -130,11 +136,14 @@ func ParseMetadata(s string) (Metadata, error) {
 		return Metadata{}, fmt.Errorf("form metadata: version: %w", err)
 	}
 	m := Metadata{Number: parts[0], Rev: rev, Version: version, Hash: parts[3], Lang: parts[4], Reply: parts[5]}
-	if len(parts) == 8 {
+	if len(parts) >= 8 {
 		m.Draft = parts[6]
 		if parts[7] != "" {
 			m.Files = strings.Split(parts[7], ",")
 		}
+	}
+	if len(parts) == 9 {
+		m.Pages = strings.Split(parts[8], ",")
 	}
 	return m, nil
 }

@@ -14,6 +14,8 @@ func FuzzParseMetadata(f *testing.F) {
 	f.Add("||||||")
 	f.Add(Metadata{Lang: "da", Draft: "V1/0", Files: []string{"F1", "F2"}}.String())
 	f.Add("|0|0|||||,")
+	f.Add(Metadata{Number: "K-2026-0042", Pages: []string{"", "history.2"}}.String())
+	f.Add("|0|0||||||")
 	f.Fuzz(func(t *testing.T, s string) {
 		m, err := ParseMetadata(s)
 		if err != nil {

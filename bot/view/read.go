@@ -13,7 +13,7 @@ import (
 // it finds the two buttons at the end.
 func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 	m := caseMetadata(f, c, complaint.StepDraft)
-	m.Version = version
+	m.Version, m.Pages = version, []string{pageName(pageAnswer, version)}
 	modal := &Modal{
 		CallbackID: "answer.shown", Metadata: m.String(),
 		Title: f.P.T("answer.read.title", "version", version), Close: f.P.T("answer.done.close"),

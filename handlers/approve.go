@@ -18,21 +18,24 @@ func (h *Handlers) readAnswer(ctx context.Context, r *bot.Request) (bot.Response
 	return bot.Response{Open: view.ReadAnswer(f, c, version)}, nil
 }
 
-// approve agrees with a version. The messages about it are rewritten once the
-// decision is saved, and so is the window where it was pressed.
+// approve agrees with a version. In the thread the message is rewritten once
+// the decision is saved; the window, if that is where it was pressed, at once.
 func (h *Handlers) approve(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	number, version := view.ParseValue(r.Action.Value)
-	_, err = h.update(ctx, number, func(c *complaint.Case) error {
+	c, err := h.update(ctx, number, func(c *complaint.Case) error {
 		if c.ApprovedBy(version, by) { // a second click is no second effect, and no refusal
 			return nil
 		}
 		return c.Approve(version, by, h.Now())
 	})
-	return bot.Response{}, err
+	if err != nil || !r.View.Modal {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.ReadAnswer(h.caseFrame(ctx, r, by, c), c, version)}, nil
 }
 
 // openChanges asks what must change, of somebody who may decide.

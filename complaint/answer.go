@@ -102,6 +102,7 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 	if !d.Ask {
 		return rs
 	}
+	rs = append(rs, c.checkSpoken(d, by, now)...)
 	able := c.ApproversFor(by.ID, now)
 	switch {
 	case c.Procedure.Answer.Approval.Role == "":
@@ -109,6 +110,24 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 		add("ask", "error.no_approver")
 	case d.AskOf != "" && !slices.Contains(able, d.AskOf):
 		add("approver", "error.approver_barred", "who", User(d.AskOf), "able", Users(able))
+	}
+	return rs
+}
+
+// checkSpoken looks at an answer that is to be told in a conversation: where
+// the procedure wants answers in writing, one role alone decides so, with the
+// reason (OK-14, OK-15).
+func (c *Case) checkSpoken(d Draft, by Person, now time.Time) Refusals {
+	rule := c.Procedure.Answer.Spoken
+	var rs Refusals
+	if !d.Oral() {
+		return nil
+	}
+	if rule.By != "" && !c.plays(by.ID, now, []Role{Role(rule.By)}) {
+		rs = append(rs, refuseField("form", "error.spoken_by", "role", rule.By, "who", Users(c.whoPlays(Role(rule.By), now))))
+	}
+	if rule.Reason && d.OralWhy == "" {
+		rs = append(rs, refuseField("oral_why", "error.spoken_reason"))
 	}
 	return rs
 }
@@ -194,6 +213,7 @@ type Delivery struct {
 	Via      string // email letter phone meeting
 	With     string
 	Reaction string
+	Said     string // in a conversation: what was said
 }
 
 // Deliver records that the approved answer was told; the clocks of the
@@ -214,13 +234,33 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 		}
 		rs = append(rs, r)
 	}
+	rs = append(rs, c.checkTelling(a, &d)...)
 	if err := rs.orNil(); err != nil {
 		return err
 	}
 	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome},
-		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With)}))
+		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said}))
 	c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
 	return nil
+}
+
+// checkTelling refuses a conversation in the place of the writing that was
+// approved, where talking is the exception, and one of which nothing is noted.
+func (c *Case) checkTelling(a *AnswerVersion, d *Delivery) Refusals {
+	rule := c.Procedure.Answer.Spoken
+	var rs Refusals
+	d.Said = strings.TrimSpace(d.Said)
+	if !Spoken(d.Via) {
+		d.Said = ""
+		return nil
+	}
+	if (rule.By != "" || rule.Reason) && !Spoken(a.Form) {
+		rs = append(rs, refuseField("via", "error.spoken_instead"))
+	}
+	if rule.Note && d.Said == "" {
+		rs = append(rs, refuseField("said", "error.spoken_note"))
+	}
+	return rs
 }
 
 // MayDeliver tells whether this person may log the delivery of the answer

@@ -75,6 +75,9 @@ func (c *Case) applyHandling(e Event) {
 		if c.State == StateRecorded || c.State == StateConfirmed {
 			c.State = StateAssigned
 		}
+		if c.State == StateAssigned && !c.AwaitsContact() {
+			c.State = StateHandling
+		}
 	case FormSent:
 		c.FormSentAt = e.At
 	case Accepted:
@@ -166,7 +169,7 @@ func (c *Case) applyAnswer(e Event) {
 			c.State = StateHandling
 		}
 		return
-	case ApprovalAsked:
+	case ApprovalAsked, Approved: // at once where nobody's agreement is needed
 		c.State = StatePrepared
 	case ApprovalPassed:
 		c.Answers[e.Data.Version-1].AskedOf = e.Data.User

@@ -50,10 +50,24 @@ func (c *Case) Bars(user string, deliverers []string, now time.Time) Barred {
 	return ""
 }
 
-// Handlers lists who may be chosen as handler: the roster's handlers without
-// whoever is barred.
+// Candidates lists who holds a role that may handle by the procedure, barred or
+// not, in the order of the procedure.
+func (c *Case) Candidates(now time.Time) []string {
+	var users []string
+	for _, role := range c.Procedure.Assign.Roles {
+		for _, u := range c.Roster.Holding(Role(role), now) {
+			if !slices.Contains(users, u) {
+				users = append(users, u)
+			}
+		}
+	}
+	return users
+}
+
+// Handlers lists who may be chosen as handler: the candidates without whoever
+// is barred.
 func (c *Case) Handlers(now time.Time) []string {
-	return slices.DeleteFunc(c.Roster.Holding(RoleHandler, now), func(u string) bool {
+	return slices.DeleteFunc(c.Candidates(now), func(u string) bool {
 		b := c.Bars(u, nil, now)
 		return b != "" && b != BarredAway
 	})
@@ -113,7 +127,7 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 		rs = append(rs, refuseField("handler", "error.handler_interest", "who", User(a.Handler)))
 	case bar == BarredNamed:
 		rs = append(rs, refuseField("handler", "error.handler_named", "who", User(a.Handler)))
-	case !c.Roster.Has(a.Handler, RoleHandler, now):
+	case !slices.Contains(c.Candidates(now), a.Handler):
 		rs = append(rs, refuseField("handler", "error.outsider_handler"))
 	case bar == BarredAway && !a.KeepAway:
 		rs = append(rs, refuseField("handler", "error.handler_away", "who", User(a.Handler),

@@ -35,6 +35,18 @@ func (c *Case) MayLogContact(by Person, now time.Time) error {
 	return nil
 }
 
+// AwaitsContact tells whether the first contact of the procedure is still to
+// come: that of the handler, or where its clock runs from the receipt, anybody's.
+func (c *Case) AwaitsContact() bool {
+	if !c.Procedure.Steps.FirstContact {
+		return false
+	}
+	if d := c.Procedure.Duty(DutyContact); d != nil && d.StartsOn == string(Received) {
+		return c.ContactedAt.IsZero()
+	}
+	return c.State == StateAssigned
+}
+
 // LogContact records a contact with the complainant (EX-13). The first one
 // by the handler must solve the matter or agree how and by when (EX-14,
 // EX-15). A try that reached nobody is kept and stops no clock. By the
@@ -95,7 +107,7 @@ func (c *Case) checkContact(f ContactForm, now time.Time) Refusals {
 		}
 		return rs
 	}
-	first := c.State == StateAssigned && c.Procedure.Steps.FirstContact
+	first := c.AwaitsContact()
 	if first && !f.Solved && f.How == "" {
 		rs = append(rs, refuseField("how", "error.plan_missing"))
 	}

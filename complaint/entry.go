@@ -40,6 +40,7 @@ type Note struct {
 	Text string `json:"text,omitempty"`
 	With string `json:"with,omitempty"` // who was spoken to
 	Link string `json:"link,omitempty"` // where it was written
+	Said string `json:"said,omitempty"` // of an answer that was told in a conversation
 	// Files came with what was said.
 	Files []Attachment `json:"files,omitempty"`
 }
@@ -116,6 +117,7 @@ func (a *Answer) trim() {
 type Report struct {
 	Handling string `json:"handling,omitempty"`
 	Lesson   string `json:"lesson,omitempty"`
+	Archive  string `json:"archive,omitempty"` // where the file lies in the company's own archive
 }
 
 // put adds words to the case and gives the number of the entry.

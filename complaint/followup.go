@@ -179,7 +179,7 @@ func (c *Case) Close(r Report, by Person, now time.Time) error {
 			return refuse("error.close_blocked", "missing", Condition{Text: cond.Text})
 		}
 	}
-	r.Handling, r.Lesson = strings.TrimSpace(r.Handling), strings.TrimSpace(r.Lesson)
+	r.Handling, r.Lesson, r.Archive = strings.TrimSpace(r.Handling), strings.TrimSpace(r.Lesson), strings.TrimSpace(r.Archive)
 	var rs Refusals
 	if c.Procedure.Close.Report && r.Handling == "" {
 		rs = append(rs, refuseField("handling", "error.report_missing"))
@@ -187,11 +187,21 @@ func (c *Case) Close(r Report, by Person, now time.Time) error {
 	if c.Procedure.Close.Lesson && r.Lesson == "" {
 		rs = append(rs, refuseField("lesson", "error.lesson_missing"))
 	}
+	if c.Procedure.Close.Archive && r.Archive == "" {
+		rs = append(rs, refuseField("archive", "error.archive_missing"))
+	}
 	if err := rs.orNil(); err != nil {
 		return err
 	}
 	c.record(CaseClosed, by, now, now, Data{Outcome: c.Outcome}, c.put(r))
 	return nil
+}
+
+// Report gives what was written down when event e closed the case.
+func (c *Case) Report(e Event) Report {
+	var r Report
+	c.read(e.Entry, &r)
+	return r
 }
 
 // MayClose tells whether closing is by this person's hand; what is still to

@@ -168,6 +168,9 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 	if r.Interested && r.Interest == "" {
 		add("interest", "error.interest_text")
 	}
+	if channel.Original && len(r.Files) == 0 {
+		add("files", "error.original_missing")
+	}
 	return append(rs, checkFiles(r.Files, channel.Scan)...)
 }
 

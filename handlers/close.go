@@ -23,7 +23,7 @@ func (h *Handlers) openClose(ctx context.Context, r *bot.Request) (bot.Response,
 
 // submitClose closes the case and tells until when it is kept.
 func (h *Handlers) submitClose(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	report := complaint.Report{Handling: r.View.Text("handling"), Lesson: r.View.Text("lesson")}
+	report := complaint.Report{Handling: r.View.Text("handling"), Lesson: r.View.Text("lesson"), Archive: r.View.Text("archive")}
 	var closed *complaint.Case
 	var who complaint.Person
 	_, err := h.record(ctx, r, complaint.StepClose, func(c *complaint.Case, by complaint.Person) error {

@@ -24,7 +24,7 @@ func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Respons
 // submitDeliver records the delivery.
 func (h *Handlers) submitDeliver(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
-	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction")}
+	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said")}
 	d.At, _ = v.Time("when")
 	again := form{complaint.StepDraft, complaint.PartAnswer, (*complaint.Case).MayDeliver, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.DeliverForm(f, c, d)

@@ -66,6 +66,9 @@ func (p *Procedure) defaults() {
 			p.Duties[i].Per = PerCase
 		}
 	}
+	if len(p.Assign.Roles) == 0 {
+		p.Assign.Roles = []string{"handler"}
+	}
 	if p.Prefix == "" {
 		p.Prefix = "K"
 	}
@@ -173,7 +176,11 @@ func (p *Procedure) places() []place {
 		{"$.calendar", p.Calendar, calendar.Sets()},
 		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
 		{"$.answer.consult", p.Answer.Consult, Roles},
+		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},
 		{"$.extension.agreement", p.Extend.Agreement, Roles},
+	}
+	for i, r := range p.Assign.Roles {
+		places = append(places, place{fmt.Sprintf("$.assign.roles[%d]", i), r, Roles})
 	}
 	for i, f := range p.Confirm.Forms {
 		places = append(places, place{fmt.Sprintf("$.acknowledge.forms[%d]", i), f, Forms})

@@ -47,8 +47,10 @@ type Intake struct {
 // Channel is one way a complaint comes in.
 type Channel struct {
 	Name string `yaml:"name"` // oral phone email letter chat social
-	Scan bool   `yaml:"scan"` // the document itself must be attached
+	Scan bool   `yaml:"scan"` // the document itself must be attached, as a scan
 	Oral bool   `yaml:"oral"` // spoken, hence read back to the complainant
+	// Original: the message itself must be attached, in whatever form it is kept.
+	Original bool `yaml:"original"`
 }
 
 // Steps says which optional steps of the general model the procedure has.
@@ -95,6 +97,8 @@ type Assign struct {
 	SendForm bool `yaml:"send_form"`
 	// Reasons are the codes offered under "why this person".
 	Reasons []string `yaml:"reasons"`
+	// Roles are those whose holders may be chosen; none: handler.
+	Roles []string `yaml:"roles"`
 }
 
 // Answer says what a decision needs.
@@ -106,6 +110,16 @@ type Answer struct {
 	// Consult is the role that is asked before an answer is written; empty:
 	// nobody has to be.
 	Consult string `yaml:"consult"`
+	// Spoken is what an answer needs that is told in a conversation.
+	Spoken Spoken `yaml:"spoken"`
+}
+
+// Spoken says what an answer needs besides when it is told in a conversation
+// and not in writing. Nothing said: nothing.
+type Spoken struct {
+	By     string `yaml:"by"`     // the role that alone may choose so; empty: whoever writes the answer
+	Reason bool   `yaml:"reason"` // why it is not given in writing
+	Note   bool   `yaml:"note"`   // what was said is written down when it was told
 }
 
 // Approval says whose agreement an answer needs.
@@ -126,6 +140,9 @@ type FollowUp struct {
 type Close struct {
 	Report bool `yaml:"report"` // the handling is reported through the form
 	Lesson bool `yaml:"lesson"` // a lesson or measure, or a reasoned "none"
+	// Archive: where the file lies in the company's own archive or customer
+	// system.
+	Archive bool `yaml:"archive"`
 }
 
 // Reopen says for how long a closed case can be taken up again.

@@ -119,7 +119,7 @@ func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []
 // are away and who stands in, so that nobody hunts for a missing name.
 func unavailable(f *Frame, c *complaint.Case) string {
 	var lines []string
-	for _, user := range c.Roster.Holding(complaint.RoleHandler, f.Now) {
+	for _, user := range c.Candidates(f.Now) {
 		name := "*" + Escape(f.Name(user)) + "*"
 		switch bar := c.Bars(user, nil, f.Now); bar {
 		case "":

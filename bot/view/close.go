@@ -32,6 +32,10 @@ func CloseForm(f *Frame, c *complaint.Case, typed complaint.Report) *Modal {
 		field{block: "lesson", label: f.P.T("close.lesson.label"), hint: f.P.T("close.lesson.hint"), optional: !c.Procedure.Close.Lesson}.
 			text(typed.Lesson, "", true, mostNote),
 	)
+	if c.Procedure.Close.Archive {
+		modal.Blocks = append(modal.Blocks, field{block: "archive", label: f.P.T("close.archive.label"), hint: f.P.T("close.archive.hint")}.
+			text(typed.Archive, "", false, mostAddress))
+	}
 	return modal
 }
 

@@ -193,6 +193,8 @@ func filesField(f *Frame, p *procedure.Procedure, via string) slack.Block {
 	in := field{block: "files", label: f.P.T("filing.files.label"), hint: f.P.T("filing.files.hint"), optional: true}
 	if ch := p.Channel(via); ch != nil && ch.Scan {
 		in.label, in.hint = f.P.T("filing.scan.label"), f.P.T("filing.scan.hint")
+	} else if ch != nil && ch.Original {
+		in.label = f.P.T("filing.original.label")
 	}
 	return in.files(complaint.FileTypes, complaint.MaxFiles)
 }

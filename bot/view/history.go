@@ -104,6 +104,15 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.AppointmentOf(e).Why
 		}
+	case complaint.CaseClosed:
+		if f.maySee(c, complaint.PartAnswer) {
+			r := c.Report(e)
+			return strings.Join(slices.DeleteFunc([]string{r.Handling, r.Lesson, r.Archive}, func(s string) bool { return s == "" }), " · ")
+		}
+	case complaint.Told:
+		if f.maySee(c, complaint.PartAnswer) {
+			return c.Note(e).Said
+		}
 	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
 		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped:
 		if f.maySee(c, complaint.PartAnswer) {

@@ -1,0 +1,54 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// drawn is a screen as Slack gets it.
+func drawn(t *testing.T, s screen) string {
+	t.Helper()
+	raw, err := s.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// What a procedure asks for stands in the form of the step, and only there.
+func TestFormsAskWhatTheProcedureAsks(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-18 12:00")
+	answered, ready := caseAt(t, complaint.FaceApproved), caseAt(t, complaint.FaceReady)
+	filing := func(c *complaint.Case) screen {
+		return FilingForm(f, c.Procedure, complaint.Registration{Via: "email"}, Offer{}, Metadata{})
+	}
+	deliver := func(c *complaint.Case) screen { return DeliverForm(f, c, complaint.Delivery{Said: "We refund"}) }
+	closing := func(c *complaint.Case) screen { return CloseForm(f, c, complaint.Report{Archive: "folder 12"}) }
+	for _, tc := range []struct {
+		name, says string
+		c          *complaint.Case
+		ask        func(c *complaint.Case)
+		form       func(c *complaint.Case) screen
+	}{
+		{"note of a conversation", "What was said?", answered, func(c *complaint.Case) { c.Procedure.Answer.Spoken.Note = true }, deliver},
+		{"archive", "folder 12", ready, func(c *complaint.Case) { c.Procedure.Close.Archive = true }, closing},
+		{"the message itself", "The message itself", answered, func(c *complaint.Case) {
+			c.Procedure.Intake.Channels = slices.Clone(c.Procedure.Intake.Channels)
+			c.Procedure.Channel("email").Original = true
+		}, filing},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if strings.Contains(drawn(t, tc.form(tc.c)), tc.says) {
+				t.Errorf("%q stands there unasked", tc.says)
+			}
+			tc.ask(tc.c)
+			if !strings.Contains(drawn(t, tc.form(tc.c)), tc.says) {
+				t.Errorf("there is no %q", tc.says)
+			}
+		})
+	}
+}

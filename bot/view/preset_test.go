@@ -9,8 +9,8 @@ import (
 	"ombud/lang"
 )
 
-// drawn is a screen as Slack gets it.
-func drawn(t *testing.T, s screen) string {
+// asJSON is a screen as Slack gets it.
+func asJSON(t *testing.T, s screen) string {
 	t.Helper()
 	raw, err := s.JSON()
 	if err != nil {
@@ -42,11 +42,11 @@ func TestFormsAskWhatTheProcedureAsks(t *testing.T) {
 		}, filing},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			if strings.Contains(drawn(t, tc.form(tc.c)), tc.says) {
+			if strings.Contains(asJSON(t, tc.form(tc.c)), tc.says) {
 				t.Errorf("%q stands there unasked", tc.says)
 			}
 			tc.ask(tc.c)
-			if !strings.Contains(drawn(t, tc.form(tc.c)), tc.says) {
+			if !strings.Contains(asJSON(t, tc.form(tc.c)), tc.says) {
 				t.Errorf("there is no %q", tc.says)
 			}
 		})

@@ -18,20 +18,6 @@ func (w *Workspace) Seen(ctx context.Context, key string, now time.Time) (first 
 	return n == 1, nil
 }
 
-const seeAgain = `
-	INSERT INTO seen (workspace, key, at) VALUES ($1, $2, $3)
-	ON CONFLICT (workspace, key) DO UPDATE SET at = excluded.at WHERE seen.at <= $4`
-
-// SeenSince notes an idempotency key that counts again once pause is over, and
-// tells whether it counts now. Of two at once one does.
-func (w *Workspace) SeenSince(ctx context.Context, key string, now time.Time, pause time.Duration) (counts bool, err error) {
-	n, err := w.count(ctx, seeAgain, w.id, key, ms(now), ms(now.Add(-pause)))
-	if err != nil {
-		return false, fmt.Errorf("seen since: %w", err)
-	}
-	return n == 1, nil
-}
-
 const deleteSeen = `
 	DELETE FROM seen WHERE workspace = $1 AND key = $2`
 

@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/iotest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -128,40 +127,6 @@ func TestSeenAndWarned(t *testing.T) {
 		}
 		if first, err := w.Seen(t.Context(), "Ev1", now); err != nil || !first {
 			t.Errorf("after pruning: first %v, %v", first, err)
-		}
-	})
-}
-
-// A key with a pause counts once, also when many come at once, and again when the
-// pause is over.
-func TestSeenSince(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, url string) {
-		w := desk(t, url)
-		start := at("2026-03-05 10:00")
-		for _, tc := range []struct {
-			after time.Duration
-			key   string
-			want  int32
-		}{
-			{0, "a", 1}, {14 * time.Minute, "a", 0}, {14 * time.Minute, "b", 1}, {15 * time.Minute, "a", 1}, {29 * time.Minute, "a", 0}, {31 * time.Minute, "a", 1},
-		} {
-			var counted atomic.Int32
-			var wg sync.WaitGroup
-			for range 4 {
-				wg.Go(func() {
-					ok, err := w.SeenSince(t.Context(), tc.key, start.Add(tc.after), 15*time.Minute)
-					if err != nil {
-						t.Error(err)
-					}
-					if ok {
-						counted.Add(1)
-					}
-				})
-			}
-			wg.Wait()
-			if counted.Load() != tc.want {
-				t.Errorf("%s after %v counted %d times, want %d", tc.key, tc.after, counted.Load(), tc.want)
-			}
 		}
 	})
 }

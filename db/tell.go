@@ -14,23 +14,56 @@ import (
 // somebody asked for. Its Ref must name the occasion: the same notice is told once. At
 // is business time. It fails with [complaint.ErrNotFound].
 func (w *Workspace) Tell(ctx context.Context, number string, n complaint.Notice, at time.Time) error {
+	_, err := w.tell(ctx, number, n, at, nil)
+	return err
+}
+
+const seeAgain = `
+	INSERT INTO seen (workspace, key, at) VALUES ($1, $2, $3)
+	ON CONFLICT (workspace, key) DO UPDATE SET at = excluded.at WHERE seen.at <= $4`
+
+// TellSince is Tell, unless the last time under that key was less than pause ago. It
+// tells whether it did; of two at once one does. Key and notice are one transaction:
+// nobody waits for what was never told. Without a number the notice is of no case.
+func (w *Workspace) TellSince(ctx context.Context, key string, pause time.Duration, number string, n complaint.Notice, at time.Time) (told bool, err error) {
+	return w.tell(ctx, number, n, at, func(tx *txn) (bool, error) {
+		res, err := tx.ExecContext(ctx, seeAgain, w.id, key, ms(at), ms(at.Add(-pause)))
+		if err != nil {
+			return false, fmt.Errorf("seen since: %w", err)
+		}
+		counts, err := res.RowsAffected()
+		return counts == 1, err
+	})
+}
+
+// tell enqueues the notice if may says so in the same transaction.
+func (w *Workspace) tell(ctx context.Context, number string, n complaint.Notice, at time.Time, may func(*txn) (bool, error)) (told bool, err error) {
 	var gates []gateName
-	err := w.store.tx(ctx, func(tx *txn) (err error) {
-		var version int // the case first, so that the lanes stay in order
-		if err := tx.GetContext(ctx, &version, w.store.q(lockCase), w.id, number); errors.Is(err, sql.ErrNoRows) {
-			return complaint.ErrNotFound
-		} else if err != nil {
-			return err
+	err = w.store.tx(ctx, func(tx *txn) (err error) {
+		if number != "" {
+			var version int // the case first, so that the lanes stay in order
+			if err := tx.GetContext(ctx, &version, w.store.q(lockCase), w.id, number); errors.Is(err, sql.ErrNoRows) {
+				return complaint.ErrNotFound
+			} else if err != nil {
+				return err
+			}
+		}
+		if told = true; may != nil {
+			if told, err = may(tx); err != nil || !told {
+				return err
+			}
 		}
 		gates, err = w.enqueue(ctx, tx, []noticeRow{newNotice(w.id, number, n, at)})
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("tell %s of case %s: %w", n.Kind, number, err)
+		return false, fmt.Errorf("tell %s of case %s: %w", n.Kind, number, err)
 	}
 	for _, g := range gates {
 		w.store.gates.Store(g, true)
 	}
-	w.store.nudge()
-	return nil
+	if told {
+		w.store.nudge()
+	}
+	return told, nil
 }

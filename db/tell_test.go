@@ -2,7 +2,11 @@ package db_test
 
 import (
 	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -26,6 +30,56 @@ func TestTellOfACase(t *testing.T) {
 		}
 		if err := w.Tell(t.Context(), "K-2026-0099", n, at("2026-03-05 10:21")); !errors.Is(err, complaint.ErrNotFound) {
 			t.Errorf("of no case: %v", err)
+		}
+	})
+}
+
+// What is asked again too soon is told once, also when many ask at once, and again
+// when the pause is over. What could not be told holds nobody up.
+func TestTellSince(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		file(t, w, "V1")
+		drain(t, w)
+		start, pause := at("2026-03-05 10:00"), 15*time.Minute
+		nudge := func(number, key string, after time.Duration) (bool, error) {
+			n := complaint.Notice{Kind: complaint.NoticeNudge, To: sanne, Ref: fmt.Sprintf("assign/%s/%d", key, after)}
+			return w.TellSince(t.Context(), key, pause, number, n, start.Add(after))
+		}
+		if told, err := nudge("K-2026-0099", "a", 0); told || !errors.Is(err, complaint.ErrNotFound) {
+			t.Errorf("of no case: %v, %v", told, err)
+		}
+		for _, tc := range []struct {
+			after  time.Duration
+			key    string
+			number string
+			want   int
+		}{
+			{0, "a", "K-2026-0001", 1}, // what failed before does not count
+			{14 * time.Minute, "a", "K-2026-0001", 0},
+			{14 * time.Minute, "b", "K-2026-0001", 1},
+			{15 * time.Minute, "a", "K-2026-0001", 1},
+			{29 * time.Minute, "a", "K-2026-0001", 0},
+			{31 * time.Minute, "a", "K-2026-0001", 1},
+			{31 * time.Minute, "c", "", 1},
+		} {
+			var told atomic.Int32
+			var wg sync.WaitGroup
+			for range 4 {
+				wg.Go(func() {
+					ok, err := nudge(tc.number, tc.key, tc.after)
+					if err != nil {
+						t.Error(err)
+					}
+					if ok {
+						told.Add(1)
+					}
+				})
+			}
+			wg.Wait()
+			if sent := len(drain(t, w)); int(told.Load()) != tc.want || sent != tc.want {
+				t.Errorf("%s after %v: said told %d times and told %d times, want %d", tc.key, tc.after, told.Load(), sent, tc.want)
+			}
 		}
 	})
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"ombud/bot"
@@ -72,15 +71,10 @@ func (h *Handlers) ask(ctx context.Context, r *bot.Request) (bot.Response, error
 		return bot.Response{}, &complaint.Refusal{Text: "error.ask_over"}
 	}
 	key := fmt.Sprintf("ask/%s/%s/%s", number, step, by.ID)
-	sent, err := h.Store.SeenSince(ctx, key, now, complaint.AskPause)
+	n := complaint.Notice{Kind: complaint.NoticeNudge, To: user, Ref: fmt.Sprintf("%s/%s/%d", step, by.ID, now.UnixMilli())}
+	sent, err := h.Store.TellSince(ctx, key, complaint.AskPause, number, n, now)
 	if err != nil {
 		return bot.Response{}, err
-	}
-	if sent {
-		n := complaint.Notice{Kind: complaint.NoticeNudge, To: user, Ref: fmt.Sprintf("%s/%s/%d", step, by.ID, now.UnixMilli())}
-		if err := h.Store.Tell(ctx, number, n, now); err != nil {
-			return bot.Response{}, errors.Join(err, h.Store.Unsee(context.WithoutCancel(ctx), key))
-		}
 	}
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, []string{user})

@@ -40,7 +40,7 @@ func loudLine(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 	told := f.P.T("thread.disputed", "at", f.P.DayClock(e.At), "when", f.civil(c, e.Data.Day),
 		"binding", lang.Inline(f.P.T("road.binding."+e.Data.Why)))
 	return &Message{Text: text, Blocks: []slack.Block{
-		section(":classical_building: *" + text + "*\n" + told), actions("loud", stepButton(f, c, complaint.StepOpenFile)),
+		section(":scales: *" + text + "*\n" + told), actions("loud", stepButton(f, c, complaint.StepOpenFile)),
 	}}
 }
 

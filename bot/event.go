@@ -23,6 +23,9 @@ type eventPayload struct {
 
 type innerEvent struct {
 	Type       string       `json:"type"`
+	Subtype    string       `json:"subtype"`
+	Family     string       `json:"channel_type"` // of a message: im, group …
+	BotID      string       `json:"bot_id"`
 	User       idOrObject   `json:"user"`
 	Channel    idOrObject   `json:"channel"`
 	OldChannel string       `json:"old_channel_id"`
@@ -53,7 +56,8 @@ func (id *idOrObject) UnmarshalJSON(raw []byte) error {
 }
 
 // parseEvent reads the body of the Events API. For the check of a new address it
-// returns the challenge and no Request; an envelope that is no event gives neither.
+// returns the challenge and no Request; an envelope that is no event, or tells of a
+// message of ours, gives neither.
 func parseEvent(raw []byte) (r *Request, challenge string, err error) {
 	var p eventPayload
 	if err := json.Unmarshal(raw, &p); err != nil {
@@ -72,7 +76,24 @@ func parseEvent(raw []byte) (r *Request, challenge string, err error) {
 	if json.Unmarshal(p.Event, &in) != nil || in.Type == "" || p.ID == "" {
 		return nil, "", fmt.Errorf("event without id or type: %w", errMalformed)
 	}
+	if in.Type == "message" && !in.typed() {
+		return nil, "", nil
+	}
 	return p.request(&in), "", nil
+}
+
+// typed tells whether a message is somebody's own and new: Slack tells of ours too,
+// and of each that is changed or deleted.
+func (in *innerEvent) typed() bool {
+	return in.BotID == "" && in.User != "" && (in.Subtype == "" || in.Subtype == "file_share")
+}
+
+// route is the name under which an app subscribes to the event.
+func (in *innerEvent) route() string {
+	if in.Type == "message" && in.Family != "" {
+		return in.Type + "." + in.Family
+	}
+	return in.Type
 }
 
 func (p *eventPayload) request(in *innerEvent) *Request {
@@ -85,7 +106,7 @@ func (p *eventPayload) request(in *innerEvent) *Request {
 		e.Channel = in.NewChannel
 	}
 	r := &Request{
-		Kind: KindEvent, Route: in.Type, Team: p.Team, User: e.User, Channel: e.Channel,
+		Kind: KindEvent, Route: in.route(), Team: p.Team, User: e.User, Channel: e.Channel,
 		UserTeam: in.UserTeam, Dedupe: p.ID,
 	}
 	if r.UserTeam == "" {

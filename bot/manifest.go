@@ -78,6 +78,7 @@ var eventScopes = map[string][]string{
 	"group_archive":         {"groups:read"},
 	"member_joined_channel": {"channels:read", "groups:read"},
 	"member_left_channel":   {"channels:read", "groups:read"},
+	"message.im":            {"im:history"},
 	"user_change":           {"users:read"},
 }
 

@@ -106,7 +106,7 @@ func TestCompareManifest(t *testing.T) {
 			Commands: table("/complaint", "/klacht", "/klage"), Shortcuts: table("case.file.global"),
 			MessageShortcuts: table("case.file.message", "case.note.message"),
 			Events: table("app_home_opened", "app_mention", "channel_archive", "channel_id_changed",
-				"channel_shared", "group_archive", "member_joined_channel", "user_change"),
+				"channel_shared", "group_archive", "member_joined_channel", "message.im", "user_change"),
 		}
 	}
 	good, err := Manifest("")

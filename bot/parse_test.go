@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -198,6 +199,8 @@ func TestParseEvents(t *testing.T) {
 		{"person changed", `{"type":"user_change","user":{"id":"U1","is_restricted":true,"profile":{}}}`, "U1", Event{User: "U1"}},
 		{"channel moved", `{"type":"channel_id_changed","old_channel_id":"G1","new_channel_id":"C1"}`, "", Event{Channel: "C1", OldChannel: "G1"}},
 		{"channel as an object", `{"type":"channel_rename","channel":{"id":"C1","name":"x"}}`, "", Event{Channel: "C1"}},
+		{"written to us", `{"type":"message","channel_type":"im","user":"U1","channel":"D1","ts":"2.0","text":"hi","team":"T0FIRM"}`, "U1",
+			Event{User: "U1", Channel: "D1", TS: "2.0", Text: "hi"}},
 		{"no user at all", `{"type":"tokens_revoked","tokens":{"bot":["U0BOT"]}}`, "", Event{}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -206,12 +209,43 @@ func TestParseEvents(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := tc.event
-			want.ID, want.At, want.Type = "Ev1", 7, r.Route
+			want.ID, want.At, want.Type = "Ev1", 7, strings.TrimSuffix(r.Route, ".im")
 			if diff := cmp.Diff(want, r.Event); diff != "" {
 				t.Error(diff)
 			}
 			if r.Team != testTeam || r.User != tc.user || r.Dedupe != "Ev1" || r.Kind != KindEvent {
 				t.Errorf("request %+v", r)
+			}
+		})
+	}
+}
+
+// Of messages those count that a person just wrote: ours come back to us, and so
+// does each change of them.
+func TestMessagesThatNobodyWrote(t *testing.T) {
+	for _, tc := range []struct {
+		name, in string
+		route    string
+	}{
+		{"a person's", `{"type":"message","channel_type":"im","user":"U1","channel":"D1","ts":"1.0","text":"hi"}`, "message.im"},
+		{"with a file", `{"type":"message","subtype":"file_share","channel_type":"im","user":"U1","channel":"D1","ts":"1.0"}`, "message.im"},
+		{"in a group", `{"type":"message","channel_type":"group","user":"U1","channel":"G1","ts":"1.0","text":"hi"}`, "message.group"},
+		{"ours", `{"type":"message","channel_type":"im","user":"U0BOT","bot_id":"B1","channel":"D1","ts":"1.0","text":"hi"}`, ""},
+		{"changed", `{"type":"message","subtype":"message_changed","channel_type":"im","channel":"D1","hidden":true,"message":{"user":"U1"}}`, ""},
+		{"deleted", `{"type":"message","subtype":"message_deleted","channel_type":"im","user":"U1","channel":"D1","hidden":true}`, ""},
+		{"somebody's status", `{"type":"message","subtype":"channel_join","channel_type":"im","user":"U1","channel":"D1"}`, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r, _, err := parseEvent([]byte(`{"type":"event_callback","event_id":"Ev1","team_id":"T0FIRM","event":` + tc.in + `}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			route := ""
+			if r != nil {
+				route = r.Route
+			}
+			if route != tc.route {
+				t.Errorf("%q, want %q", route, tc.route)
 			}
 		})
 	}

@@ -67,6 +67,7 @@ func (h *Handlers) Routes() *bot.Routes {
 			"channel_archive":       h.channelTrouble("archived"),
 			"group_archive":         h.channelTrouble("archived"),
 			"channel_id_changed":    h.channelTrouble("gone"),
+			"message.im":            h.talked,      // answered once a day
 			"user_change":           h.changedUser, // judged by how they are now
 		},
 	}

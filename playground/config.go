@@ -45,7 +45,7 @@ var DefaultScopes = []string{
 // DefaultEvents are the bot events of the app's manifest.
 var DefaultEvents = []string{
 	"app_home_opened", "app_mention", "channel_archive", "channel_id_changed",
-	"channel_shared", "group_archive", "member_joined_channel", "user_change",
+	"channel_shared", "group_archive", "member_joined_channel", "message.im", "user_change",
 }
 
 // DefaultShortcuts are the shortcuts of the app's manifest, by callback id.

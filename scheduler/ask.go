@@ -9,6 +9,20 @@ import (
 	"ombud/complaint"
 )
 
+// talk answers somebody who wrote to us where nobody reads.
+func (x *delivery) talk(ctx context.Context) (told, error) {
+	r, err := x.s.Store.Roster(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	officers := r.Holding(complaint.RoleOfficer, x.now)
+	if err := x.names(ctx, officers); err != nil {
+		return told{}, err
+	}
+	_, thread, _ := strings.Cut(x.n.Ref, "/")
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), thread, view.Talk(x.f, officers))
+}
+
 // nudge tells somebody that a colleague asks them to take a step. What they may
 // no longer do, because somebody did it, is not asked.
 func (x *delivery) nudge(ctx context.Context) (told, error) {

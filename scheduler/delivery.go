@@ -72,6 +72,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeLate:       (*delivery).tellLate,
 	complaint.NoticeLeft:       (*delivery).left,
 	complaint.NoticeNudge:      (*delivery).nudge,
+	complaint.NoticeTalk:       (*delivery).talk,
 	complaint.NoticeWeight:     (*delivery).weight,
 	complaint.NoticeVacant:     (*delivery).vacant,
 	complaint.NoticeForget:     (*delivery).forget,

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/jmoiron/sqlx"
 )
 
 // batch is rows to write that need no answer. Postgres gets them as one statement:
@@ -37,16 +39,9 @@ func add[T any](b *batch, query string, rows ...T) {
 // run runs the queries, one by one in the order in which they were first added or all
 // in one.
 func (b *batch) run(ctx context.Context, tx *txn) error {
-	texts, args := make([]string, len(b.parts)), make([][]any, len(b.parts))
-	for i, p := range b.parts {
-		var err error
-		if texts[i], args[i], err = tx.BindNamed(p.query, p.rows); err != nil {
-			return err
-		}
-	}
-	if tx.together && len(texts) > 0 {
-		text, all := joined(texts, args)
-		texts, args = []string{text}, [][]any{all}
+	texts, args, err := b.bound(tx.together)
+	if err != nil {
+		return err
 	}
 	exec := tx.ExecContext
 	if b.cases > 1 { // so many rows of each do not come again
@@ -58,6 +53,35 @@ func (b *batch) run(ctx context.Context, tx *txn) error {
 		}
 	}
 	return nil
+}
+
+// commit runs all in one, which commits by itself. Only for a database that takes several
+// statements as one.
+func (b *batch) commit(ctx context.Context, s *Store) error {
+	texts, args, err := b.bound(true)
+	if err != nil {
+		return err
+	}
+	if b.cases > 1 {
+		_, err = s.write.ExecContext(ctx, texts[0], args[0]...)
+		return err
+	}
+	return s.exec(ctx, texts[0], args[0])
+}
+
+// bound gives the statements with their arguments.
+func (b *batch) bound(together bool) (texts []string, args [][]any, err error) {
+	texts, args = make([]string, len(b.parts)), make([][]any, len(b.parts))
+	for i, p := range b.parts {
+		if texts[i], args[i], err = sqlx.BindNamed(sqlx.DOLLAR, p.query, p.rows); err != nil {
+			return nil, nil, err
+		}
+	}
+	if together && len(texts) > 0 {
+		text, all := joined(texts, args)
+		texts, args = []string{text}, [][]any{all}
+	}
+	return texts, args, nil
 }
 
 // joined makes one statement of all: the first one with the others as its parts.

@@ -62,6 +62,12 @@ func isUnique(err error) bool {
 	return false
 }
 
+// isNull tells whether a column was left without its value.
+func isNull(err error) bool {
+	e, ok := errors.AsType[*pq.Error](err)
+	return ok && e.Code == pqerror.NotNullViolation
+}
+
 // inContext says that the context ended, where the driver only knows that the
 // server stopped.
 func inContext(ctx context.Context, err error) error {

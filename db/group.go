@@ -24,8 +24,15 @@ type filing struct {
 // than its disk turns. Whoever's turn it is therefore writes for all that wait.
 type filings struct {
 	turn    chan struct{}
+	last    map[yearKey]int // the newest number as far as whoever has the turn knows
 	mu      sync.Mutex
 	waiting []*filing
+}
+
+// yearKey names a row of the counter.
+type yearKey struct {
+	workspace string
+	year      int
 }
 
 const (
@@ -48,7 +55,7 @@ func (q *filings) number(ctx context.Context, f *filing) error {
 	case q.turn <- struct{}{}:
 		defer func() { <-q.turn }()
 		if group := q.take(f); len(group) > 0 {
-			lead(ctx, group)
+			q.lead(ctx, group)
 		}
 	case <-ctx.Done():
 		if q.leave(f) {
@@ -90,7 +97,7 @@ func (q *filings) leave(f *filing) bool {
 }
 
 // lead writes a group in one transaction and tells its members.
-func lead(ctx context.Context, group []*filing) {
+func (q *filings) lead(ctx context.Context, group []*filing) {
 	err := errors.New("the group was not written") // unless it was: a panic must not leave anybody waiting
 	defer func() {
 		for _, f := range group {
@@ -103,10 +110,65 @@ func lead(ctx context.Context, group []*filing) {
 		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), groupTime)
 		defer cancel()
 	}
-	err = group[0].ch.w.store.once(ctx, func(tx *txn) error { return createAll(ctx, tx, group) })
+	err = q.write(ctx, group)
 	if err != nil && (len(group) > 1 || isUnique(err)) { // unique: the same source a moment ago
 		err = errors.Join(errRace, err)
 	}
+}
+
+// write saves new cases whose numbers come from the same row: in one statement under the
+// numbers to be expected, or else with the counter asked first.
+func (q *filings) write(ctx context.Context, group []*filing) error {
+	s, year := group[0].ch.w.store, yearKey{group[0].row.Workspace, group[0].row.Year}
+	last, known := q.last[year]
+	delete(q.last, year) // until we know again
+	together := &batch{cases: len(group)}
+	err := errOtherNumber
+	if known && s.dialect.together && !slices.ContainsFunc(group, func(f *filing) bool { return f.ch.hasPast() }) {
+		err = s.expected(ctx, together, group, last)
+	}
+	if errors.Is(err, errOtherNumber) {
+		together = &batch{cases: len(group)}
+		err = s.once(ctx, func(tx *txn) error { return numbered(ctx, tx, together, group) })
+	}
+	if err == nil {
+		q.last[year] = group[len(group)-1].row.Ordinal
+	}
+	return err
+}
+
+// errOtherNumber is returned when the next number is not the one that was expected.
+var errOtherNumber = errors.New("another number comes next")
+
+type counterRow struct {
+	Workspace string
+	Year      int
+	By        int
+	Last      int
+}
+
+// stepCounter refuses to step from any other number, as NULL is none.
+const stepCounter = `
+	INSERT INTO counter (workspace, year, last) VALUES (:workspace, :year, :by)
+	ON CONFLICT (workspace, year) DO UPDATE SET last = CASE WHEN counter.last = :last THEN counter.last + excluded.last END`
+
+// expected saves new cases under the numbers after last, as one statement: one way to
+// the server and back, and the counter is locked no longer than the disk needs. It fails
+// with errOtherNumber, and has written nothing, when somebody else had these numbers.
+func (s *Store) expected(ctx context.Context, together *batch, group []*filing, last int) error {
+	// First, so that the row of the counter is what everybody waits for.
+	add(together, stepCounter, counterRow{group[0].row.Workspace, group[0].row.Year, len(group), last})
+	if err := collectAll(ctx, nil, together, group, last); err != nil {
+		return err
+	}
+	err := together.commit(ctx, s)
+	if isUnique(err) || isNull(err) {
+		return errors.Join(errOtherNumber, err)
+	}
+	if err != nil {
+		return fmt.Errorf("save %d new cases: %w", len(group), err)
+	}
+	return nil
 }
 
 const nextNumbers = `
@@ -114,21 +176,28 @@ const nextNumbers = `
 	ON CONFLICT (workspace, year) DO UPDATE SET last = counter.last + excluded.last
 	RETURNING last`
 
-// createAll saves new cases whose numbers come from the same row.
-func createAll(ctx context.Context, tx *txn, group []*filing) error {
+// numbered saves new cases under the numbers that the counter gives.
+func numbered(ctx context.Context, tx *txn, together *batch, group []*filing) error {
 	var last int
 	if err := tx.GetContext(ctx, &last, nextNumbers, group[0].row.Workspace, group[0].row.Year, len(group)); err != nil {
 		return fmt.Errorf("new case: number: %w", err)
 	}
-	together := &batch{cases: len(group)}
-	for i, f := range group {
-		f.row.Ordinal, f.ch.batch = last-len(group)+1+i, together
-		if err := f.collect(ctx, tx); err != nil {
-			return err
-		}
+	if err := collectAll(ctx, tx, together, group, last-len(group)); err != nil {
+		return err
 	}
 	if err := together.run(ctx, tx); err != nil {
 		return fmt.Errorf("save %d new cases: %w", len(group), err)
+	}
+	return nil
+}
+
+// collectAll puts new cases into the batch, under the numbers after last.
+func collectAll(ctx context.Context, tx *txn, together *batch, group []*filing, last int) error {
+	for i, f := range group {
+		f.row.Ordinal, f.ch.batch = last+1+i, together
+		if err := f.collect(ctx, tx); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -93,6 +93,59 @@ func TestFilingsThatWaitAreWrittenTogether(t *testing.T) {
 	})
 }
 
+// Two processes on one database, and one put back from a copy: no number twice, none left
+// out, whatever the process thinks comes next.
+func TestNumbersWhateverWasExpected(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		v := newVault(t)
+		one, other := open(t, url, v).In(firm), open(t, url, v).In(firm)
+		settle(t, one)
+		for i, w := range []*db.Workspace{one, one, other, other, one, other, one, one} {
+			if c, want := file(t, w, fmt.Sprint("V", i)), fmt.Sprintf("K-2026-%04d", i+1); c.Number != want {
+				t.Fatalf("filing %d is %s, want %s", i, c.Number, want)
+			}
+		}
+		again, created, err := other.CreateCase(t.Context(), "V7", at("2026-03-05 10:00"), register(at("2026-03-05 10:20")))
+		if err != nil || created || again.Number != "K-2026-0008" {
+			t.Errorf("the same source elsewhere gives %v (created %v), %v; want K-2026-0008", again, created, err)
+		}
+		if c := file(t, one, "V9"); c.Number != "K-2026-0009" {
+			t.Errorf("then %s, want K-2026-0009: it used up no number", c.Number)
+		}
+		raw := open(t, url, v).Raw()
+		raw.MustExec("UPDATE counter SET last = 20") // what was between came from the copy
+		if c := file(t, one, "V10"); c.Number != "K-2026-0021" {
+			t.Errorf("after the counter moved %s, want K-2026-0021", c.Number)
+		}
+		if c := file(t, one, "V11"); c.Number != "K-2026-0022" {
+			t.Errorf("then %s, want K-2026-0022", c.Number)
+		}
+	})
+}
+
+// A filing behind another is one statement, which commits by itself.
+func TestAFilingIsOneStatement(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		if !strings.HasPrefix(url, "postgres") {
+			return // takes no INSERT as a part of a WITH
+		}
+		store := open(t, url, newVault(t))
+		w := store.In(firm)
+		settle(t, w)
+		file(t, w, "V1") // asks for the number
+		store.Raw().MustExec(`
+			CREATE FUNCTION alone() RETURNS trigger LANGUAGE plpgsql AS $$
+			BEGIN
+				IF current_query() NOT LIKE '%INSERT INTO counter%' THEN RAISE 'its number was asked for'; END IF;
+				RETURN NEW;
+			END $$;
+			CREATE TRIGGER alone BEFORE INSERT ON complaint FOR EACH ROW EXECUTE FUNCTION alone()`)
+		if c := file(t, w, "V2"); c.Number != "K-2026-0002" {
+			t.Errorf("filed as %s, want K-2026-0002", c.Number)
+		}
+	})
+}
+
 // One that the database refuses takes nobody with it, and leaves no gap.
 func TestOneOfAGroupFails(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, url string) {

@@ -80,18 +80,14 @@ func (ch *change) noticeRows() []noticeRow {
 	return rows
 }
 
-func (ch *change) saveNotices(ctx context.Context, tx *txn) error {
+func (ch *change) saveNotices() {
 	if ch.quiet {
-		return nil
+		return
 	}
 	rows := ch.noticeRows()
-	gates, err := ch.w.makeGates(ctx, tx, rows)
-	if err != nil {
-		return err
-	}
-	ch.notices, ch.gates = len(rows), gates
+	ch.notices, ch.gates = len(rows), ch.w.newGates(rows)
+	add(ch.batch, insertGates, ch.gates...)
 	add(ch.batch, insertNotices, rows...)
-	return nil
 }
 
 const insertNotices = `
@@ -109,16 +105,16 @@ const insertGates = `
 // the case, so that ids follow commits. It returns the gates that it wrote, for the
 // store to remember once they are committed.
 func (w *Workspace) enqueue(ctx context.Context, tx *txn, rows []noticeRow) ([]gateName, error) {
-	gates, err := w.makeGates(ctx, tx, rows)
-	if err != nil {
-		return nil, err
+	gates := w.newGates(rows)
+	if err := many(ctx, tx, insertGates, gates); err != nil {
+		return nil, fmt.Errorf("gates: %w", err)
 	}
 	return gates, many(ctx, tx, insertNotices, rows)
 }
 
-// makeGates writes the gates that notices need and the store does not know of, and
-// returns them.
-func (w *Workspace) makeGates(ctx context.Context, tx *txn, rows []noticeRow) ([]gateName, error) {
+// newGates gives the gates that notices need and the store does not know of, in an order
+// in which two never wait for each other.
+func (w *Workspace) newGates(rows []noticeRow) []gateName {
 	var gates []gateName
 	for _, r := range rows {
 		g := gateName{w.id, r.Gate}
@@ -126,9 +122,6 @@ func (w *Workspace) makeGates(ctx context.Context, tx *txn, rows []noticeRow) ([
 			gates = append(gates, g)
 		}
 	}
-	slices.SortFunc(gates, func(a, b gateName) int { return strings.Compare(a.Name, b.Name) }) // two never wait for each other
-	if err := many(ctx, tx, insertGates, gates); err != nil {
-		return nil, fmt.Errorf("gates: %w", err)
-	}
-	return gates, nil
+	slices.SortFunc(gates, func(a, b gateName) int { return strings.Compare(a.Name, b.Name) })
+	return gates
 }

@@ -91,7 +91,8 @@ const upsertDuties = `
 		is_void = excluded.is_void, is_open = excluded.is_open`
 
 // collect puts what belongs to a case into the batch, behind its row if that is not
-// written yet. Order matters: see the package's comment.
+// written yet. Order matters: see the package's comment. Of a change without a past tx
+// may be nil.
 func (ch *change) collect(ctx context.Context, tx *txn) error {
 	wrap := func(what string, err error) error { return fmt.Errorf("save case %s: %s: %w", ch.c.Number, what, err) }
 	events, err := ch.eventRows()
@@ -110,10 +111,13 @@ func (ch *change) collect(ctx context.Context, tx *txn) error {
 	if err := ch.saveFileStates(ctx, tx); err != nil {
 		return wrap("files", err)
 	}
-	if err := ch.saveNotices(ctx, tx); err != nil {
-		return wrap("notices", err)
-	}
+	ch.saveNotices()
 	return nil
+}
+
+// hasPast tells whether [change.collect] reads or takes back something first.
+func (ch *change) hasPast() bool {
+	return ch.events[0].Seq > 1 || ch.has(complaint.Corrected, complaint.FileLost)
 }
 
 // saveWords seals what people said, with what can be searched for without opening it.

@@ -64,7 +64,7 @@ func Open(ctx context.Context, url string, v *vault.Vault) (*Store, error) {
 func connect(url string) (*Store, error) {
 	s := &Store{
 		wake:       make(chan struct{}, 1),
-		filings:    filings{turn: make(chan struct{}, 1)},
+		filings:    filings{turn: make(chan struct{}, 1), last: map[yearKey]int{}},
 		statements: newStatements(),
 	}
 	path, isFile := strings.CutPrefix(url, "sqlite:")

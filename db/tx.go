@@ -64,3 +64,21 @@ func (s *Store) commit(ctx context.Context, fn func(*txn) error) error {
 	}
 	return nil
 }
+
+// exec runs a statement that commits by itself.
+func (s *Store) exec(ctx context.Context, query string, args []any) error {
+	st := s.statements.find(query)
+	if st == nil {
+		_, err := s.write.ExecContext(ctx, query, args...)
+		if err == nil {
+			s.statements.prepare(ctx, s.write)
+		}
+		return err
+	}
+	_, err := st.ExecContext(ctx, args...)
+	if isUnprepared(err) {
+		s.statements.forget()
+		return errors.Join(errRace, err)
+	}
+	return err
+}

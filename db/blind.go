@@ -67,6 +67,15 @@ func subscriber(phone string) string {
 	return digits[max(0, len(digits)-8):]
 }
 
+// sums gives the search keys of a customer, by kind. One of no case is empty.
+func (w *Workspace) sums(mail, phone string) map[string]string {
+	sums := map[string]string{}
+	for kind, value := range searchable(mail, phone) {
+		sums[kind] = w.store.blind.Sum(kind, value)
+	}
+	return sums
+}
+
 const selectAlike = `
 	SELECT DISTINCT c.number, c.year, c.ordinal
 	FROM blind b JOIN complaint c ON c.workspace = b.workspace AND c.number = b.number
@@ -77,10 +86,7 @@ const selectAlike = `
 // or telephone number, newest first. Either may be empty. Spelling and prefixes of
 // telephone numbers make no difference, so a strange number may match too.
 func (w *Workspace) Alike(ctx context.Context, mail, phone string, limit int) ([]string, error) {
-	sums := map[string]string{}
-	for kind, value := range searchable(mail, phone) {
-		sums[kind] = w.store.blind.Sum(kind, value)
-	}
+	sums := w.sums(mail, phone)
 	var rows []struct {
 		Number        string
 		Year, Ordinal int

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"ombud/complaint"
@@ -12,6 +13,17 @@ import (
 
 // errNothing is returned when a new case was decided on and nothing recorded.
 var errNothing = errors.New("nothing was recorded")
+
+// Origin is what a new case comes from.
+type Origin struct {
+	Source   string    // what it is filed by; a second time it gives the case of the first time
+	Received time.Time // the rules in force then hold for it, else the oldest
+	// Of a form: whose it is, and the draft that it may have continued. That draft, and
+	// whatever else was kept of the same form, goes in the same transaction.
+	Person, Draft string
+	// Of the customer, to find their other cases; either may be empty.
+	Mail, Phone string
+}
 
 // CreateCase makes a case of what decide records on a blank one, judged by the
 // procedure and calendar in force at received, else the oldest, and the roster of
@@ -21,15 +33,15 @@ var errNothing = errors.New("nothing was recorded")
 func (w *Workspace) CreateCase(ctx context.Context, source string, received time.Time, decide func(*complaint.Case) error) (
 	c *complaint.Case, created bool, err error,
 ) {
-	return w.FileDraft(ctx, "", "", source, received, decide)
+	return w.FileCase(ctx, Origin{Source: source, Received: received}, func(c *complaint.Case, _ []string) error { return decide(c) })
 }
 
-// FileDraft is CreateCase for a form of person, which may have continued a draft. That
-// draft, and whatever else was kept of the same form, goes in the same transaction.
-func (w *Workspace) FileDraft(ctx context.Context, person, draft, source string, received time.Time, decide func(*complaint.Case) error) (
+// FileCase is CreateCase for what somebody filed. Decide is also given the numbers of the
+// customer's open cases, newest first and at most twenty, as of [Workspace.Alike].
+func (w *Workspace) FileCase(ctx context.Context, from Origin, decide func(c *complaint.Case, alike []string) error) (
 	c *complaint.Case, created bool, err error,
 ) {
-	return w.file(ctx, draftRow{Workspace: w.id, Person: person, ID: draft, Form: source}, received, false, decide)
+	return w.file(ctx, from, false, decide)
 }
 
 // ImportCase is [Workspace.CreateCase] for a case with a past of its own, all of which
@@ -37,16 +49,16 @@ func (w *Workspace) FileDraft(ctx context.Context, person, draft, source string,
 func (w *Workspace) ImportCase(ctx context.Context, source string, received time.Time, decide func(*complaint.Case) error) (
 	c *complaint.Case, created bool, err error,
 ) {
-	return w.file(ctx, draftRow{Workspace: w.id, Form: source}, received, true, decide)
+	return w.file(ctx, Origin{Source: source, Received: received}, true, func(c *complaint.Case, _ []string) error { return decide(c) })
 }
 
-func (w *Workspace) file(ctx context.Context, of draftRow, received time.Time, quiet bool, decide func(*complaint.Case) error) (
+func (w *Workspace) file(ctx context.Context, from Origin, quiet bool, decide func(*complaint.Case, []string) error) (
 	c *complaint.Case, created bool, err error,
 ) {
 	alone := false
 	err = w.store.again(ctx, func() error {
 		c, created = nil, false
-		row, err := w.rulesAt(ctx, received, of.Form)
+		row, err := w.rulesAt(ctx, from)
 		if err != nil {
 			return err
 		}
@@ -54,11 +66,12 @@ func (w *Workspace) file(ctx context.Context, of draftRow, received time.Time, q
 			c, err = w.Case(ctx, row.Existing.V)
 			return err
 		}
-		f, err := w.decided(ctx, row.rules, decide)
+		f, err := w.decided(ctx, row, decide)
 		if err != nil {
 			return err
 		}
-		f.of, f.ch.quiet, f.alone, f.row.Source = of, quiet, alone, of.Form
+		f.of = draftRow{Workspace: w.id, Person: from.Person, ID: from.Draft, Form: from.Source}
+		f.ch.quiet, f.alone, f.row.Source = quiet, alone, from.Source
 		alone = true
 		if err := w.store.filings.number(ctx, f); err != nil {
 			return err
@@ -80,30 +93,40 @@ const selectRules = `
 			ORDER BY CASE WHEN from_at <= $2 THEN 0 ELSE 1 END, ABS(from_at - $2), version DESC LIMIT 1) AS procedure,
 		(SELECT version FROM calendar_version WHERE workspace = $1
 			ORDER BY CASE WHEN from_at <= $2 THEN 0 ELSE 1 END, ABS(from_at - $2), version DESC LIMIT 1) AS calendar,
-		(SELECT version FROM roster WHERE workspace = $1) AS roster`
+		(SELECT version FROM roster WHERE workspace = $1) AS roster,
+		(SELECT STRING_AGG(number, ' ') FROM (
+			SELECT DISTINCT c.number, c.year, c.ordinal
+			FROM blind b JOIN complaint c ON c.workspace = b.workspace AND c.number = b.number
+			WHERE b.workspace = $1 AND (b.kind = $4 AND b.sum = $5 OR b.kind = $6 AND b.sum = $7) AND c.is_open
+			ORDER BY c.year DESC, c.ordinal DESC LIMIT $8) AS newest) AS alike`
 
 type rulesRow struct {
 	Existing sql.Null[string]
+	Alike    sql.Null[string] // numbers between spaces
 	rules
 }
 
 // rulesAt finds the rules for a case received at that moment: of the versions before
-// it the nearest, else of those after it the nearest.
-func (w *Workspace) rulesAt(ctx context.Context, received time.Time, source string) (row rulesRow, err error) {
-	if err := w.store.read.GetContext(ctx, &row, selectRules, w.id, ms(received), source); err != nil {
+// it the nearest, else of those after it the nearest. And what else is asked before one is
+// filed, all in one: whether it was, and the open cases of the customer.
+func (w *Workspace) rulesAt(ctx context.Context, from Origin) (row rulesRow, err error) {
+	sums := w.sums(from.Mail, from.Phone)
+	err = w.store.read.GetContext(ctx, &row, selectRules, w.id, ms(from.Received), from.Source,
+		blindMail, sums[blindMail], blindPhone, sums[blindPhone], mostAlike)
+	if err != nil {
 		return row, fmt.Errorf("new case: rules: %w", err)
 	}
 	return row, nil
 }
 
 // decided makes a case of what decide records, without a number yet.
-func (w *Workspace) decided(ctx context.Context, r rules, decide func(*complaint.Case) error) (*filing, error) {
-	p, cal, roster, err := w.resolve(ctx, w.store.read, r)
+func (w *Workspace) decided(ctx context.Context, r rulesRow, decide func(*complaint.Case, []string) error) (*filing, error) {
+	p, cal, roster, err := w.resolve(ctx, w.store.read, r.rules)
 	if err != nil {
 		return nil, err
 	}
 	c := complaint.New(w.id, p, cal, roster)
-	if err := decide(c); err != nil {
+	if err := decide(c, strings.Fields(r.Alike.V)); err != nil {
 		return nil, err
 	}
 	ch := &change{w: w, c: c}

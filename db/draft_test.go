@@ -77,7 +77,10 @@ func TestFilingEndsItsDrafts(t *testing.T) {
 		}
 		// Window V2 continued the draft of V1, and was kept itself when it was slow.
 		file := func() (*complaint.Case, bool, error) {
-			return w.FileDraft(t.Context(), lotte, "V1/0", "V2/0", at("2026-03-05 10:00"), register(at("2026-03-05 10:20")))
+			from := db.Origin{Source: "V2/0", Received: at("2026-03-05 10:00"), Person: lotte, Draft: "V1/0"}
+			return w.FileCase(t.Context(), from, func(c *complaint.Case, _ []string) error {
+				return register(at("2026-03-05 10:20"))(c)
+			})
 		}
 		if _, created, err := file(); err != nil || !created {
 			t.Fatalf("filed %v, %v", created, err)

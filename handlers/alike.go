@@ -17,19 +17,16 @@ var errAlike = errors.New("the customer has a case that is open")
 // mostAlike is how many cases somebody is asked or told about.
 const mostAlike = 3
 
-// alikeFor lists the open cases of the same customer of which the filer may
-// read what was filed. Of others they learn nothing; a complaint that must
-// stay out of the channel is always a case of its own.
-func (h *Handlers) alikeFor(ctx context.Context, by complaint.Person, reg complaint.Registration) ([]*complaint.Case, error) {
-	if reg.Unknown { // what stood there before is not said any more
-		return nil, nil
-	}
-	open, err := h.Store.AlikeOpen(ctx, reg.Email, reg.Phone, "")
-	if err != nil {
-		return nil, err
-	}
+// known gives those of the customer's open cases of which the filer may read what was
+// filed. Of others they learn nothing; a complaint that must stay out of the channel is
+// always a case of its own.
+func (h *Handlers) known(ctx context.Context, by complaint.Person, reg complaint.Registration, open []string) ([]*complaint.Case, error) {
 	var known []*complaint.Case
-	for _, c := range open {
+	for _, number := range open {
+		c, err := h.Store.Case(ctx, number)
+		if err != nil {
+			return nil, err
+		}
 		apart := reg.Apart(c.Procedure)
 		if !apart && c.MayAdd(by, h.Now()) == nil && len(known) < mostAlike {
 			known = append(known, c)
@@ -72,7 +69,7 @@ func (h *Handlers) fileAnyway(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, err
 	}
 	gone := err
-	c, _, err := h.Store.FileDraft(ctx, by.ID, m.Draft, formID(r, m), reg.ReceivedAt, func(c *complaint.Case) error {
+	c, _, err := h.Store.FileCase(ctx, origin(by, m.Draft, formID(r, m), reg), func(c *complaint.Case, _ []string) error {
 		if gone != nil { // and not because the button was pressed twice
 			return gone
 		}

@@ -10,6 +10,7 @@ import (
 	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
+	"ombud/db"
 )
 
 // openFiling shows the form to record a complaint, with what is known filled in.
@@ -135,11 +136,7 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	if err := h.nameFiles(ctx, reg.Files); err != nil {
 		return bot.Response{}, err
 	}
-	alike, err := h.alikeFor(ctx, by, reg)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	c, err := h.fileCase(ctx, r, m, by, &reg, len(alike) > 0)
+	c, alike, err := h.fileCase(ctx, r, m, by, &reg)
 	if errors.Is(err, errAlike) {
 		return h.askWhich(ctx, r, by, m, reg, alike)
 	}
@@ -162,24 +159,36 @@ func (h *Handlers) filedNow(ctx context.Context, r *bot.Request, by complaint.Pe
 }
 
 // fileCase registers what the form says. The window's id, and how often it was
-// used, make the submission count once. With ask, a form without mistakes is
-// not filed yet: errAlike.
-func (h *Handlers) fileCase(ctx context.Context, r *bot.Request, m view.Metadata, by complaint.Person, reg *complaint.Registration, ask bool) (c *complaint.Case, err error) {
+// used, make the submission count once. A form without mistakes of a customer with
+// open cases that the filer knows is not filed yet: errAlike, with them.
+func (h *Handlers) fileCase(ctx context.Context, r *bot.Request, m view.Metadata, by complaint.Person, reg *complaint.Registration) (
+	c *complaint.Case, alike []*complaint.Case, err error,
+) {
 	source := formID(r, m)
 	err = h.soft(ctx, source, "error.old_receipt", func(keep bool) error {
 		reg.KeepOld = reg.KeepOld || keep
-		c, _, err = h.Store.FileDraft(ctx, by.ID, m.Draft, source, reg.ReceivedAt, func(c *complaint.Case) error {
-			if err := c.Register(*reg, by, h.Now()); err != nil {
+		c, _, err = h.Store.FileCase(ctx, origin(by, m.Draft, source, *reg), func(c *complaint.Case, open []string) error {
+			err := c.Register(*reg, by, h.Now())
+			if err != nil {
 				return err
 			}
-			if ask {
-				return errAlike
+			if alike, err = h.known(ctx, by, *reg, open); err == nil && len(alike) > 0 {
+				err = errAlike
 			}
-			return nil
+			return err
 		})
 		return err
 	})
-	return c, err
+	return c, alike, err
+}
+
+// origin is where a case comes from that somebody files with a form.
+func origin(by complaint.Person, draft, source string, reg complaint.Registration) db.Origin {
+	from := db.Origin{Source: source, Received: reg.ReceivedAt, Person: by.ID, Draft: draft}
+	if !reg.Unknown { // what stood there before is not said any more
+		from.Mail, from.Phone = reg.Email, reg.Phone
+	}
+	return from
 }
 
 // formID names the form that a window holds: the window keeps its id when it

@@ -2,12 +2,10 @@ package db
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/jmoiron/sqlx"
 )
 
 // batch is rows to write that need no answer. Postgres gets them as one statement:
@@ -36,19 +34,30 @@ func add[T any](b *batch, query string, rows ...T) {
 	}
 }
 
+// fewCases bounds the cases whose statement is worth keeping: the text for many rows of
+// each does not come again.
+const fewCases = 4
+
 // run runs the queries, one by one in the order in which they were first added or all
 // in one.
 func (b *batch) run(ctx context.Context, tx *txn) error {
-	texts, args, err := b.bound(tx.together)
-	if err != nil {
-		return err
-	}
 	exec := tx.ExecContext
-	if b.cases > 1 { // so many rows of each do not come again
+	if b.cases > fewCases {
 		exec = tx.Tx.ExecContext
 	}
-	for i, text := range texts {
-		if _, err := exec(ctx, text, args[i]...); err != nil {
+	if tx.together && len(b.parts) > 0 {
+		text, args, err := b.joined()
+		if err == nil {
+			_, err = exec(ctx, text, args...)
+		}
+		return err
+	}
+	for _, p := range b.parts {
+		text, args, err := p.bound(0)
+		if err == nil {
+			_, err = exec(ctx, text, args...)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -58,59 +67,34 @@ func (b *batch) run(ctx context.Context, tx *txn) error {
 // commit runs all in one, which commits by itself. Only for a database that takes several
 // statements as one.
 func (b *batch) commit(ctx context.Context, s *Store) error {
-	texts, args, err := b.bound(true)
+	text, args, err := b.joined()
 	if err != nil {
 		return err
 	}
-	if b.cases > 1 {
-		_, err = s.write.ExecContext(ctx, texts[0], args[0]...)
+	if b.cases > fewCases {
+		_, err = s.write.ExecContext(ctx, text, args...)
 		return err
 	}
-	return s.exec(ctx, texts[0], args[0])
-}
-
-// bound gives the statements with their arguments.
-func (b *batch) bound(together bool) (texts []string, args [][]any, err error) {
-	texts, args = make([]string, len(b.parts)), make([][]any, len(b.parts))
-	for i, p := range b.parts {
-		if texts[i], args[i], err = sqlx.BindNamed(sqlx.DOLLAR, p.query, p.rows); err != nil {
-			return nil, nil, err
-		}
-	}
-	if together && len(texts) > 0 {
-		text, all := joined(texts, args)
-		texts, args = []string{text}, [][]any{all}
-	}
-	return texts, args, nil
+	return s.exec(ctx, text, args)
 }
 
 // joined makes one statement of all: the first one with the others as its parts.
 // Postgres promises no order among them, and none sees what another wrote; foreign keys
 // are checked at the end.
-func joined(texts []string, all [][]any) (text string, args []any) {
-	var parts strings.Builder
-	args = all[0]
-	for i := 1; i < len(texts); i++ {
-		word := ", "
-		if i == 1 {
-			word = "WITH "
+func (b *batch) joined() (text string, args []any, err error) {
+	first, args, err := b.parts[0].bound(0)
+	var with strings.Builder
+	for i, p := range b.parts[1:] {
+		text, more, failed := p.bound(len(args))
+		err = errors.Join(err, failed)
+		word := ", p"
+		if i == 0 {
+			word = "WITH p"
 		}
-		fmt.Fprintf(&parts, "%sp%d AS (%s)", word, i, shifted(texts[i], len(args)))
-		args = append(args[:len(args):len(args)], all[i]...)
+		for _, piece := range []string{word, strconv.Itoa(i + 1), " AS (", text, ")"} {
+			with.WriteString(piece)
+		}
+		args = append(args, more...)
 	}
-	return parts.String() + texts[0], args
-}
-
-// shifted counts the placeholders of a query on from by. No query of ours holds a $
-// that is none.
-func shifted(query string, by int) string {
-	pieces := strings.Split(query, "$")
-	var out strings.Builder
-	out.WriteString(pieces[0])
-	for _, piece := range pieces[1:] {
-		digits := len(piece) - len(strings.TrimLeft(piece, "0123456789"))
-		n, _ := strconv.Atoi(piece[:digits]) // sqlx wrote it
-		out.WriteString("$" + strconv.Itoa(n+by) + piece[digits:])
-	}
-	return out.String()
+	return with.String() + first, args, err
 }

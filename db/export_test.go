@@ -25,10 +25,14 @@ func (s *Store) Filled(query string) string { return s.q(query) }
 // Raw is the database itself, to look at what the store wrote.
 func (s *Store) Raw() *sqlx.DB { return s.write }
 
-// Joined gives the statement that several become.
-func Joined(texts []string, args [][]any) (string, []any) {
-	return joined(texts, args)
-}
+// Batch is rows to write.
+type Batch = batch
+
+// Add puts rows behind those of a batch.
+func Add[T any](b *Batch, query string, rows ...T) { add(b, query, rows...) }
+
+// Joined gives the statement that a batch becomes.
+func (b *batch) Joined() (string, []any, error) { return b.joined() }
 
 // GroupTime bounds filings that are written together.
 const GroupTime = groupTime

@@ -89,26 +89,63 @@ func TestEveryQueryNamesItsWorkspace(t *testing.T) {
 	}
 }
 
+type pair struct {
+	One   int
+	Other string `db:"o"`
+}
+
 func TestJoinedStatement(t *testing.T) {
+	const a, b, c = "INSERT INTO a (x, y) VALUES (:one, :o)", "INSERT INTO b (y) VALUES (:o) ON CONFLICT DO NOTHING", "DELETE FROM c WHERE x = :one AND y < :one"
 	for _, tc := range []struct {
-		name  string
-		texts []string
-		args  [][]any
-		want  string
-		all   []any
+		name string
+		fill func(*db.Batch)
+		want string
+		all  []any
 	}{
-		{"one", []string{"A $1 $2"}, [][]any{{1, 2}}, "A $1 $2", []any{1, 2}},
+		{"one", func(x *db.Batch) { db.Add(x, a, pair{1, "q"}) }, "INSERT INTO a (x, y) VALUES ($1, $2)", []any{1, "q"}},
 		{
-			"three", []string{"A $1", "B $1, $2)", "C $1 $1"}, [][]any{{1}, {2, 3}, {4}},
-			"WITH p1 AS (B $2, $3)), p2 AS (C $4 $4)A $1", []any{1, 2, 3, 4},
+			"rows of one query stand together", func(x *db.Batch) {
+				db.Add(x, a, pair{1, "q"})
+				db.Add(x, b, pair{2, "r"}, pair{3, "s"})
+				db.Add(x, a, pair{4, "t"})
+			},
+			"WITH p1 AS (INSERT INTO b (y) VALUES ($5),($6) ON CONFLICT DO NOTHING)INSERT INTO a (x, y) VALUES ($1, $2),($3, $4)", []any{1, "q", 4, "t", "r", "s"},
 		},
-		{"more than nine", []string{"A $1 $10", "B $1 $12"}, [][]any{make([]any, 10), make([]any, 12)}, "WITH p1 AS (B $11 $22)A $1 $10", make([]any, 22)},
+		{
+			"a deletion takes one row", func(x *db.Batch) {
+				db.Add(x, b, pair{1, "q"})
+				db.Add(x, c, pair{7, ""}, pair{8, ""})
+			},
+			"WITH p1 AS (DELETE FROM c WHERE x = $2 AND y < $3), p2 AS (DELETE FROM c WHERE x = $4 AND y < $5)" +
+				"INSERT INTO b (y) VALUES ($1) ON CONFLICT DO NOTHING", []any{"q", 7, 7, 8, 8},
+		},
+		{
+			"more than nine", func(x *db.Batch) {
+				db.Add(x, a, pair{1, "a"}, pair{2, "b"}, pair{3, "c"}, pair{4, "d"}, pair{5, "e"})
+				db.Add(x, b, pair{6, "f"})
+			},
+			"WITH p1 AS (INSERT INTO b (y) VALUES ($11) ON CONFLICT DO NOTHING)" +
+				"INSERT INTO a (x, y) VALUES ($1, $2),($3, $4),($5, $6),($7, $8),($9, $10)", []any{1, "a", 2, "b", 3, "c", 4, "d", 5, "e", "f"},
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			text, args := db.Joined(tc.texts, tc.args)
-			if text != tc.want || !slices.Equal(args, tc.all) {
-				t.Errorf("%s %v, want %s %v", text, args, tc.want, tc.all)
+			for range 2 { // the second time from what was kept
+				var all db.Batch
+				tc.fill(&all)
+				text, args, err := all.Joined()
+				must(t, err)
+				if text != tc.want || !slices.Equal(args, tc.all) {
+					t.Errorf("%s %v, want %s %v", text, args, tc.want, tc.all)
+				}
 			}
 		})
+	}
+}
+
+func TestRowWithoutAField(t *testing.T) {
+	var all db.Batch
+	db.Add(&all, "INSERT INTO a (x) VALUES (:missing)", pair{})
+	if _, _, err := all.Joined(); err == nil {
+		t.Error("a name without a field is taken")
 	}
 }

@@ -1,9 +1,9 @@
 package bot
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -12,6 +12,9 @@ import (
 
 // maxBody bounds a request of Slack; a form of 100 full fields fits twice.
 const maxBody = 1 << 20
+
+// expectedBody is as much as somebody gets memory for who only promises a body.
+const expectedBody = 64 << 10
 
 // HTTP takes requests that Slack sends to /slack/commands, /slack/interactions,
 // /slack/options and /slack/events. Nothing is read of a body before its signature
@@ -35,7 +38,9 @@ func (h *HTTP) Handler() http.Handler {
 // signed passes the raw body on, once it is known to come from Slack.
 func (h *HTTP) signed(next func(w http.ResponseWriter, body []byte)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+		var buf bytes.Buffer
+		buf.Grow(int(min(max(r.ContentLength, 0), expectedBody)) + bytes.MinRead) // once, instead of again and again
+		_, err := buf.ReadFrom(http.MaxBytesReader(w, r.Body, maxBody))
 		if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
 			http.Error(w, tooLarge.Error(), http.StatusRequestEntityTooLarge)
 			return
@@ -44,6 +49,7 @@ func (h *HTTP) signed(next func(w http.ResponseWriter, body []byte)) http.Handle
 			http.Error(w, "unreadable body", http.StatusBadRequest)
 			return
 		}
+		body := buf.Bytes()
 		if err := checkSignature(r.Header, body, h.Secret, h.Now()); err != nil {
 			h.Router.Log.Warn("request refused", "path", r.URL.Path, "error", err.Error())
 			http.Error(w, err.Error(), http.StatusUnauthorized)

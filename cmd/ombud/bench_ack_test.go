@@ -33,8 +33,8 @@ const (
 // that. Postgres, the imitated Slack and the load share the machine with the bot.
 //
 // Held refuses every post, so that only the intake works, and takes turns with the
-// same on Bolt for JavaScript (tools/bolt), which posts nothing: what the machine does
-// to one it does to both. Sending lets the sender post at the pace that Slack allows.
+// same on Bolt for JavaScript (tools/bolt), which posts nothing either: what the machine
+// does to one it does to both. Sending lets the sender post at the pace that Slack allows.
 func BenchmarkAck(b *testing.B) {
 	bin := buildBinary(b)
 	defer debug.SetGCPercent(debug.SetGCPercent(800)) // the load's own garbage is not the bot's
@@ -57,6 +57,9 @@ func BenchmarkAck(b *testing.B) {
 		}
 		ours.report(b, bot)
 		ours.compare(b, theirs)
+		if said := bolt.output(b); len(said) > 0 { // it warns of failures only
+			b.Errorf("Bolt said %.1000s", said)
+		}
 		sameRows(b, database, theirDatabase)
 	})
 	b.Run("sending", func(b *testing.B) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
@@ -21,6 +22,7 @@ import (
 type filing struct {
 	Form   json.RawMessage `json:"form"`   // the view that the command opened
 	Answer json.RawMessage `json:"answer"` // to the submission
+	Line   json.RawMessage `json:"line"`   // left where the command was typed
 	Number string          `json:"number"` // of the case, as it stands in all the others
 	Tables []filedRows     `json:"tables"`
 }
@@ -52,6 +54,13 @@ func recordFiling(b *testing.B, slack *benchWorld, bot *process, database string
 	mustBench(b, json.Unmarshal(calls[len(calls)-1].Request, &call))
 	f.Form = call.View
 	mustBench(b, raw.QueryRow("SELECT number FROM complaint WHERE ordinal = 2").Scan(&f.Number))
+	for ; f.Line == nil; time.Sleep(10 * time.Millisecond) { // it is said after the answer
+		for _, call := range slack.Calls("respond") {
+			if bytes.Contains(call.Request, []byte(f.Number)) {
+				f.Line = call.Request
+			}
+		}
+	}
 	for _, name := range filedTables {
 		if table := readFiled(b, raw, name, f.Number); len(table.Rows) > 0 {
 			f.Tables = append(f.Tables, table)

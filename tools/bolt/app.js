@@ -1,8 +1,9 @@
 // A complaint bot on Bolt for JavaScript, for BenchmarkAck to compare Ombud with. It
 // opens the same form, writes the same rows with the same ciphertext sizes in one
-// transaction and answers with the same window. Where there was a choice it is what
-// costs least here: it decides nothing, derives no deadline, looks nobody up, sends
-// nothing afterwards, and its numbers come from a sequence, so they have gaps.
+// transaction, answers with the same window and leaves the same line where the command
+// was typed. Where there was a choice it is what costs least here: it decides nothing,
+// derives no deadline, looks nobody up, posts nothing afterwards, and its numbers come
+// from a sequence, so they have gaps.
 //
 //   SLACK_BOT_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL   as Ombud's
 //   ADDRESS     host:port to listen on
@@ -99,10 +100,17 @@ app.command('/complaint', async ({ ack, body, client }) => {
 });
 
 const answer = JSON.stringify(filing.answer);
+const line = JSON.stringify(filing.line);
 
 app.view('case.file', async ({ ack, view }) => {
   const number = await file(view.id);
   await ack(JSON.parse(answer.replaceAll(filing.number, number)));
+  const said = await fetch(view.private_metadata.split('|').pop(), { // as Bolt's respond() does
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: line.replaceAll(filing.number, number),
+  });
+  if (!said.ok) throw new Error(`not said: ${said.status}`);
 });
 
 async function stop() {

@@ -88,7 +88,7 @@ func (c *Case) checkDay(field, typed, missing string, now time.Time) Refusals {
 	case day.Before(calendar.DayOf(now, c.Zone())):
 		return Refusals{refuseField(field, "error.plan_day_past")}
 	case !c.Calendar.Covers(day):
-		return Refusals{refuseField(field, "error.day_far")}
+		return Refusals{c.tooFar(field)}
 	}
 	return nil
 }

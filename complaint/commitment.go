@@ -234,7 +234,7 @@ func (c *Case) wholePromises(rows []Promise, from calendar.Day) ([]Promise, Refu
 		case day.Before(from):
 			rs = append(rs, refuseField("when"+n, "error.plan_day_past"))
 		case !c.Calendar.Covers(day):
-			rs = append(rs, refuseField("when"+n, "error.day_far"))
+			rs = append(rs, c.tooFar("when"+n))
 		}
 		if p.User == "" && p.Who == "" {
 			p.Who = c.Appointment().Name

@@ -143,7 +143,7 @@ func (c *Case) checkAgreed(f CorrectForm, e Event) Refusals {
 	case day.Before(calendar.DayOf(e.At, c.Zone())):
 		return Refusals{refuseField(f.Fact.Field(), "error.before_agreed", "agreed", calendar.DayOf(e.At, c.Zone()))}
 	case !c.Calendar.Covers(day):
-		return Refusals{refuseField(f.Fact.Field(), "error.day_far")}
+		return Refusals{c.tooFar(f.Fact.Field())}
 	}
 	return nil
 }
@@ -215,7 +215,7 @@ func (c *Case) fits(f CorrectForm, data Data, words Correction, now time.Time) R
 		return Refusals{refuseField(field, "error.after_logged", "at", e.At)}
 	}
 	if _, err := after.Duties(); err != nil {
-		return Refusals{refuseField(field, "error.day_far")}
+		return Refusals{c.tooFar(field)}
 	}
 	return nil
 }

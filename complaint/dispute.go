@@ -106,9 +106,15 @@ func (c *Case) checkDayAhead(field, text string, now time.Time, needed bool) *Re
 	case day.Before(calendar.DayOf(now, c.Zone())):
 		return refuseField(field, "error.plan_day_past")
 	case !c.Calendar.Covers(day):
-		return refuseField(field, "error.day_far")
+		return c.tooFar(field)
 	}
 	return nil
+}
+
+// tooFar refuses a day beyond the calendar, and names its last.
+func (c *Case) tooFar(field string) *Refusal {
+	_, last := c.Calendar.Years()
+	return refuseField(field, "error.day_far", "year", last)
 }
 
 // Dispute gives the body that the case went to last, with whether its ruling

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -40,6 +41,40 @@ func TestReopenInTime(t *testing.T) {
 	for when, want := range map[string]string{"2027-03-18 23:59": "", "2027-03-19 00:00": "error.reopen_late"} {
 		if got := textOf(walkTo(t, FaceClosed).Reopen("came back", member(sanne), at(t, when))); got != want {
 			t.Errorf("%s: %q, want %q", when, got, want)
+		}
+	}
+}
+
+// Whichever form asks for a day, one beyond the calendar is refused with the
+// last that can be chosen.
+func TestAFarDayNamesTheLast(t *testing.T) {
+	const far = "2099-03-20"
+	now := at(t, "2026-03-19 10:00")
+	who := member(sanne)
+	row := []Promise{{What: "refund", Who: "Milan de Wit", When: far}}
+	for name, try := range map[string]func() error{
+		"agreed": func() error {
+			return walkTo(t, FaceAssigned).LogContact(ContactForm{At: now, Via: "phone", Reached: true, How: "x", Day: far}, who, now)
+		},
+		"promised": func() error {
+			return walkTo(t, FaceAssigned).LogContact(ContactForm{At: now, Via: "phone", Reached: true, How: "x", Day: "2026-03-20", Promises: row}, who, now)
+		},
+		"outside": func() error {
+			return walkTo(t, FaceAnswered).HandOver(DisputeForm{Name: "The chamber", Binding: "no", AskedBy: "Anna", At: now, Day: far}, who, now)
+		},
+		"corrected": func() error {
+			c := walkTo(t, FaceInProgress)
+			return c.Correct(CorrectForm{Fact: Fact{FactDay, seqOf(t, c, PlanAgreed)}, Code: far, Reason: "typed wrong"}, who, now)
+		},
+		"receipt": func() error {
+			f := called(t)
+			f.Day = far
+			return invented(t).Acknowledge(f, who, at(t, "2026-03-05 13:00"))
+		},
+	} {
+		var rs Refusals
+		if err := try(); !errors.As(err, &rs) || len(rs) != 1 || rs[0].Text != "error.day_far" || !slices.Equal(rs[0].Args, []any{"year", 2032}) {
+			t.Errorf("%s: %v %+v", name, err, rs)
 		}
 	}
 }

@@ -56,6 +56,32 @@ func TestNextBesideTheRoad(t *testing.T) {
 	}
 }
 
+// The day agreed in the first contact is the day of the answer: telling it ends
+// that duty, early or late, and not what was promised besides (EX-15).
+func TestTheAgreedDayEndsWithTheAnswer(t *testing.T) {
+	for name, told := range map[string]string{"early": "2026-03-11 10:00", "late": "2026-03-25 10:00"} {
+		c := walkTo(t, FaceAssigned)
+		must(t, c.LogContact(ContactForm{
+			At: at(t, "2026-03-06 09:30"), Via: "phone", Reached: true, How: "we look into it", Day: "2026-03-20",
+			Promises: []Promise{{What: "pay the fine", User: milan, Who: "Milan de Wit", When: "2026-04-10"}},
+		}, member(milan), at(t, "2026-03-06 09:45")))
+		if d := dutyOf(t, c, DutyPromised); !d.Open() || !d.Due.Equal(at(t, "2026-03-21 00:00")) {
+			t.Fatalf("%s: before the answer %+v", name, d)
+		}
+		d := draft()
+		d.Promises = nil
+		must(t, c.Prepare(d, member(milan), at(t, "2026-03-10 09:00")))
+		must(t, c.Approve(1, member(mees), at(t, "2026-03-10 10:00")))
+		must(t, c.Deliver(Delivery{At: at(t, told), Via: "phone", With: "Anna de Vries"}, member(milan), at(t, told)))
+		if d := dutyOf(t, c, DutyPromised); d.Open() || d.Done.After(d.Due) != (name == "late") {
+			t.Errorf("%s: after the answer %+v", name, d)
+		}
+		if open := c.OpenCommitments(); len(open) != 1 || open[0].Day != "2026-04-10" {
+			t.Errorf("%s: still owed %+v", name, open)
+		}
+	}
+}
+
 // A promise made when the receipt was confirmed is owed like any other.
 func TestTheDayNamedWithTheReceiptIsAPromise(t *testing.T) {
 	c := invented(t)

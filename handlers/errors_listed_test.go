@@ -86,6 +86,13 @@ var wrongSteps = []wrongStep{
 		da: "man. 27. april er en helligdag. Næste arbejdsdag er tir. 28. april.",
 	},
 	{
+		name: "a day beyond the calendar", at: (*office).handled, user: milan, route: "case.contact", field: "day",
+		values: map[string]bot.Field{"reached": {Option: view.ContactReached}, "via": {Option: "phone"}, "when": {At: 1772702400}, "how": {Text: "We look into it"}, "day": {Date: "2099-03-20"}},
+		en:     "This day is too far ahead. Choose 31 December 2032 at the latest.",
+		nl:     "Deze dag is te ver weg. Kies uiterlijk 31 december 2032.",
+		da:     "Dagen ligger for langt fremme. Vælg senest 31. december 2032.",
+	},
+	{
 		name: "hidden or unknown", at: (*office).handled, user: sanne, route: "case.open", value: "K-2026-9999",
 		en: "No case K-2026-9999 is visible to you.",
 		nl: "Er is geen zaak K-2026-9999 zichtbaar voor jou.",

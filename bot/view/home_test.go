@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slack-go/slack"
+
 	"ombud/complaint"
 	"ombud/lang"
 )
@@ -97,13 +99,43 @@ func TestHomeOfManyCases(t *testing.T) {
 func TestHomeOfAnInvolvedFiler(t *testing.T) {
 	c := caseAt(t, complaint.FaceNew)
 	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
-	f.Standard, f.Viewer = true, member(lotte)
+	f.Viewer = member(lotte)
 	if text := rowOfFiler(t, f, c); !strings.Contains(text, "Annual accounts") || !strings.Contains(text, "Read the report back") {
 		t.Errorf("the filer reads %s", text)
 	}
 	c.Interested = []string{lotte}
 	if text := rowOfFiler(t, f, c); strings.Contains(text, "Annual") || strings.Contains(text, "Overdue") || !strings.Contains(text, "New") {
 		t.Errorf("involved, the filer reads %s", text)
+	}
+}
+
+// A row says what a case is about to whoever may read that, at the level of the
+// cards that tell least; of a confidential case it does not, and messages say no
+// more than before (decision 0019).
+func TestRowsSayWhatACaseIsAbout(t *testing.T) {
+	const about = "Annual accounts"
+	c := caseAt(t, complaint.FaceInApproval)
+	duties := openDuties(c, 1)
+	for viewer, told := range map[string]bool{sanne: true, mees: true, milan: true, joost: false} {
+		f := sampleFrame(t, lang.EN, "2026-03-12 15:30")
+		f.Viewer = member(viewer)
+		for _, secret := range []bool{false, true} {
+			c.Confidential = secret
+			one := []*complaint.Case{c}
+			for name, rows := range map[string][]slack.Block{
+				"task": {taskRow(f, c)}, "case": {caseRow(f, c)}, "approval": {approvalRow(f, c)}, "filed": {filedRow(f, c)}, "due": {dueBlock(f, DueRow{c, duties[0]})},
+				"list": CasesModal(f, &CaseList{Cases: one}).Blocks, "found": foundBlocks(f, SearchForm{}, &SearchFound{Cases: one}),
+			} {
+				if got := strings.Contains(string(mustJSON(t, &Home{Blocks: rows})), about); got != (told && !secret) {
+					t.Errorf("%s for %s, confidential %v: says what it is about: %v", name, viewer, secret, got)
+				}
+			}
+			for name, m := range map[string]*Message{"card": Card(f, c), "desk": Desk(f, c), "receipt": Receipt(f, c), "request": ApprovalRequest(f, c, 1), "buttons": Buttons(f, c)} {
+				if strings.Contains(string(mustJSON(t, m)), about) {
+					t.Errorf("the %s says what it is about", name)
+				}
+			}
+		}
 	}
 }
 

@@ -133,8 +133,8 @@ type Promised struct {
 	Duty *complaint.Duty
 }
 
-// promisedRows are the promises of one person, the nearest day first. What
-// was promised stands behind the button, beyond level standard.
+// promisedRows are the promises of one person, the nearest day first, with what
+// was promised, as rowHead says what a case is about.
 func promisedRows(f *Frame, list []Promised) []slack.Block {
 	if len(list) == 0 {
 		return nil
@@ -143,7 +143,7 @@ func promisedRows(f *Frame, list []Promised) []slack.Block {
 	for _, p := range list[:min(HomeRows, len(list))] {
 		mark, word := standing(f, p.Case, p.Duty)
 		text := "*" + p.Case.Number + "* · " + stateWord(f, p.Case)
-		if f.tells(p.Case) {
+		if !p.Case.Confidential {
 			text += " · " + Escape(cut(p.Case.Promise(p.Duty.Round).What, 200))
 		}
 		s := section(text + "\n" + mark + " *" + word + "* · " + owed(f, p.Case, p.Duty))

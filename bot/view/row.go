@@ -36,8 +36,8 @@ func caseRow(f *Frame, c *complaint.Case) slack.Block {
 	return s
 }
 
-// rowText is a case in two lines: number and state word, then the nearest
-// deadline and who. What it is about is told only at level standard.
+// rowText is a case in two lines: number, state word and what it is about, then
+// the nearest deadline and who.
 func rowText(f *Frame, c *complaint.Case, who string) string {
 	text := rowHead(f, c) + "\n"
 	if duties := openDuties(c, 1); len(duties) > 0 {
@@ -81,9 +81,13 @@ func (f *Frame) halfGone(c *complaint.Case, d *complaint.Duty) bool {
 	return known && n > 0 && !d.Overdue(f.Now) && c.PastHalf(d, f.Now) && slices.Contains(c.Recipients(d, "", f.Now), f.Viewer.ID)
 }
 
+// rowHead says what a case is about to whoever may read that, whatever cards
+// tell: rows stand in windows and in Home, which one person sees and which are
+// drawn anew, and not in messages (decision 0019). Confidential cases keep it to
+// their file.
 func rowHead(f *Frame, c *complaint.Case) string {
 	text := "*" + c.Number + "* · " + stateWord(f, c)
-	if f.tells(c) && f.maySee(c, complaint.PartFiling) {
+	if !c.Confidential && f.maySee(c, complaint.PartFiling) {
 		text += " · " + Escape(cut(c.Filing().Summary, 200))
 	}
 	return text

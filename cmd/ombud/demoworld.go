@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,7 +25,7 @@ var demoPeople = []struct {
 	{id: "U0MILAN", name: "Milan de Wit", title: "demo.function.milan", role: "words.role.handler", note: "demo.note.milan"},
 	{id: "U0MEES", name: "Mees Vos", title: "demo.function.mees", role: "words.role.management", note: "demo.note.mees"},
 	{id: "U0FATIMA", name: "Fatima El Idrissi", title: "demo.function.fatima", role: "words.role.deputy", note: "demo.note.fatima"},
-	{id: "U0JOOST", name: "Joost Visser", title: "demo.function.joost", role: "demo.role.colleague", note: "demo.note.joost"},
+	{id: "U0JOOST", name: "Joost Visser", title: "demo.function.joost", role: "words.role.handler", note: "demo.note.joost"},
 	{id: "U0GAST", name: "Noor Tas", title: "demo.function.gast", role: "demo.role.guest", note: "demo.note.gast", guest: true},
 }
 
@@ -38,6 +39,7 @@ language: %s
 procedure: %s
 hours: 08:30-17:30
 channel: C0KLACHTEN
+privacy: %s
 roles:
   officer: [U0SANNE]
   deputy: [U0FATIMA]
@@ -49,7 +51,7 @@ roles:
   fallback: [U0MEES]
 people:
   U0MILAN: {deputy: U0FATIMA}
-`, cmd.Lang, cmd.Procedure)
+`, cmd.Lang, cmd.Procedure, cmp.Or(cmd.Privacy, "minimal"))
 	return parseConfig("demo", []byte(src), now)
 }
 

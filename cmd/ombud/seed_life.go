@@ -188,9 +188,12 @@ func (l *life) draft() error {
 	if err := l.later(2 + min(l.rank/6, 4)); err != nil { // the longer ago, the slower
 		return err
 	}
-	answer := l.c.Procedure.Answer
+	answer, text := l.c.Procedure.Answer, "demo.past.answer"
+	if len(l.c.Answers) == 0 {
+		text = "demo.past.first" // sent back for what the next version says
+	}
 	return l.c.Prepare(complaint.Draft{
-		Answer: complaint.Answer{Text: l.p.T("demo.past.answer"), Reasons: l.p.T("demo.past.reasons"), OralWhy: l.p.T("demo.past.reasons")},
+		Answer: complaint.Answer{Text: l.p.T(text), Reasons: l.p.T("demo.past.reasons"), OralWhy: l.p.T("demo.past.oral")},
 		Form:   answer.Forms[0], Outcome: answer.Outcomes[l.rank%len(answer.Outcomes)], Ask: true,
 	}, colleague(l.c.Handler), l.at)
 }

@@ -127,6 +127,12 @@ func TestDemoOfABusyFirm(t *testing.T) {
 		if c.Handler == fatima {
 			fatimas++
 		}
+		for _, a := range c.Answers {
+			words := c.AnswerText(a.Version)
+			if words.Reasons == words.OralWhy || a.Version == 2 && words.Text == c.AnswerText(1).Text {
+				t.Errorf("%s: version %d repeats itself: %+v", row.Number, a.Version, words)
+			}
+		}
 		for _, e := range c.Events {
 			if e.Recorded.After(w.clock.Now()) {
 				t.Errorf("%s: %s lies in the future", row.Number, e.Kind)

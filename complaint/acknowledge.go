@@ -64,8 +64,9 @@ func (c *Case) checkReceipt(f Receipt, now time.Time) Refusals {
 	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
 		rs = append(rs, r)
 	}
+	rs = append(rs, c.checkPost(f.Via)...)
 	if !Spoken(f.Via) {
-		return append(rs, checkFiles(f.Files, false)...)
+		return append(append(rs, checkFiles(f.Files, false)...), c.guardWords("text", f.Said)...)
 	}
 	if f.With == "" {
 		rs = append(rs, refuseField("with", "error.ack_with"))

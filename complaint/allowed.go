@@ -11,6 +11,7 @@ var steps = []struct {
 	{StepReadBack, (*Case).MayReadBack},
 	{StepExplain, (*Case).MayExplain},
 	{StepReach, (*Case).MayFindReach},
+	{StepDetails, (*Case).MayCheckDetails},
 	{StepAck, (*Case).MayAcknowledge},
 	{StepClassify, (*Case).MayClassify},
 	{StepAssign, (*Case).MayAssign},

@@ -102,7 +102,7 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 	if !d.Ask {
 		return rs
 	}
-	rs = append(rs, c.checkSpoken(d, by, now)...)
+	rs = append(append(rs, c.checkSpoken(d, by, now)...), c.guardDraft(d)...)
 	able := c.ApproversFor(by.ID, now)
 	switch {
 	case c.Procedure.Answer.Approval.Role == "":
@@ -234,7 +234,7 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 		}
 		rs = append(rs, r)
 	}
-	rs = append(rs, c.checkTelling(a, &d)...)
+	rs = append(append(rs, c.checkTelling(a, &d)...), c.checkPost(d.Via)...)
 	if err := rs.orNil(); err != nil {
 		return err
 	}

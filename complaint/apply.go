@@ -46,6 +46,8 @@ func (c *Case) apply(e Event) {
 		c.Related = append(c.Related, e.Data.Case)
 	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		c.applyEnding(e)
+	case DetailsChecked:
+		c.applyDetails(e)
 	case Acknowledged:
 		c.ReceiptAt = e.At
 		c.confirm()
@@ -88,6 +90,7 @@ func (c *Case) applyHandling(e Event) {
 		if c.settlesConsultation(e) {
 			c.Consultation = Consulted
 		}
+		c.Advised = c.Advised || slices.Contains(e.Data.Flags, FlagBeforeContact)
 	case Attempted:
 		c.Accepted = c.Accepted || e.Actor == c.Handler
 	case Contacted:
@@ -134,6 +137,9 @@ func (c *Case) confirm() {
 		return
 	}
 	steps := c.Procedure.Steps
+	if c.AwaitsDetails() {
+		return
+	}
 	if c.Acknowledges() && c.ReceiptAt.IsZero() {
 		return
 	}

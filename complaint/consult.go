@@ -20,7 +20,11 @@ const FlagImpossible = "impossible"
 // MayConsult refuses whoever may not note a consultation, and any on a closed
 // case.
 func (c *Case) MayConsult(by Person, now time.Time) error {
-	if err := c.may(by, now, PartAnswer, RoleHandler, RoleOfficer); err != nil {
+	part, roles := PartAnswer, []Role{RoleHandler, RoleOfficer}
+	if c.AwaitsAdvice() { // whoever is to speak with the customer, and whom they ask
+		part, roles = PartFiling, append(c.speakers(), Role(c.Procedure.Contact.Consult))
+	}
+	if err := c.may(by, now, part, roles...); err != nil {
 		return err
 	}
 	if !c.Open() {
@@ -61,6 +65,9 @@ func (c *Case) noteConsultation(f Consultation, by Person, now time.Time) {
 	data := Data{User: f.With}
 	if f.Impossible {
 		data.Flags = append(data.Flags, FlagImpossible)
+	}
+	if c.AwaitsAdvice() && (c.advises(f.With, f.At) || c.advises(by.ID, now)) {
+		data.Flags = append(data.Flags, FlagBeforeContact)
 	}
 	if c.isAdvice(f) {
 		data.Why = c.Procedure.Answer.Consult

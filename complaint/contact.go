@@ -21,12 +21,15 @@ type ContactForm struct {
 	// Promises are what the complainant was promised besides, when reached.
 	Promises []Promise
 	Files    []Attachment
-	Source   string // channel and ts of the message that it is taken from, if any
+	Source   string   // channel and ts of the message that it is taken from, if any
+	Points   []string // of the procedure, as far as whoever spoke kept to them
+	// KeepUnadvised: asked again and kept, nobody was consulted before.
+	KeepUnadvised bool
 }
 
 // MayLogContact refuses whoever may not log contacts, and any on a closed case.
 func (c *Case) MayLogContact(by Person, now time.Time) error {
-	if err := c.may(by, now, PartFiling, RoleHandler, RoleOfficer); err != nil {
+	if err := c.may(by, now, PartFiling, c.speakers()...); err != nil {
 		return err
 	}
 	if !c.Open() {
@@ -61,7 +64,7 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	for _, s := range []*string{&f.With, &f.How, &f.Note} {
 		*s = strings.TrimSpace(*s)
 	}
-	rs := c.checkContact(f, now)
+	rs := c.checkContact(f, by, now)
 	if f.Reached {
 		var missing Refusals
 		f.Promises, missing = c.wholePromises(f.Promises, calendar.DayOf(f.At, c.Zone()))
@@ -81,6 +84,10 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if f.Inbound {
 		data.Flags = append(data.Flags, FlagInbound)
 	}
+	data.Flags = append(data.Flags, c.pointsOf(f)...)
+	if c.unadvised(by, now) {
+		data.Flags = append(data.Flags, FlagUnadvised)
+	}
 	c.record(Contacted, by, f.At, now, data, c.put(words))
 	if f.Day != "" {
 		c.record(PlanAgreed, by, f.At, now, Data{Day: f.Day, Via: f.Via}, c.put(Plan{How: f.How, With: f.With}))
@@ -96,8 +103,9 @@ const (
 	FlagInbound = "inbound"
 )
 
-func (c *Case) checkContact(f ContactForm, now time.Time) Refusals {
+func (c *Case) checkContact(f ContactForm, by Person, now time.Time) Refusals {
 	rs := append(checkWay("via", f.Via), checkFiles(f.Files, false)...)
+	rs = append(rs, c.checkConversation(f, by, now)...)
 	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
 		rs = append(rs, r)
 	}
@@ -117,7 +125,7 @@ func (c *Case) checkContact(f ContactForm, now time.Time) Refusals {
 	if f.Day != "" {
 		rs = append(rs, c.checkDay("day", f.Day, "error.plan_day_missing", now)...)
 	}
-	if f.Solved && f.Note == "" && f.How == "" {
+	if f.Solved && f.Note == "" && f.How == "" && !c.Procedure.Contact.NoteRequired {
 		rs = append(rs, refuseField("note", "error.note_missing"))
 	}
 	return rs

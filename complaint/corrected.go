@@ -115,6 +115,8 @@ func (c *Case) applyCorrected(e Event) {
 		return
 	case FactDeliverers:
 		c.Deliverers, c.DelivererWhy = slices.Clone(e.Data.Users), ""
+	case FactName, FactAddress: // what was checked is no more
+		c.DetailsAt = time.Time{}
 	}
 	c.filingEntry = e.Entry
 	if e.Data.Hash == "" {
@@ -223,7 +225,8 @@ func (c *Case) FilingBefore(e Event) Filing {
 	for _, other := range c.Events[:e.Seq-1] {
 		fact := FactCode(other.Data.Why)
 		words := f.words(fact) != nil
-		if slices.Contains([]Kind{Received, TextCorrected, ReachFound}, other.Kind) || other.Kind == Corrected && words {
+		if slices.Contains([]Kind{Received, TextCorrected, ReachFound}, other.Kind) ||
+			other.Kind == Corrected && words || other.Kind == DetailsChecked && other.Entry > 0 {
 			f = Filing{}
 			c.read(other.Entry, &f)
 		}

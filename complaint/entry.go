@@ -17,6 +17,9 @@ type Filing struct {
 	Phone     string       `json:"phone,omitempty"`
 	Email     string       `json:"email,omitempty"`
 	Address   string       `json:"address,omitempty"`
+	Street    string       `json:"street,omitempty"` // with Postcode and Town the parts of Address, where they are asked for
+	Postcode  string       `json:"postcode,omitempty"`
+	Town      string       `json:"town,omitempty"`
 	Handle    string       `json:"handle,omitempty"`  // in a chat or on social media
 	Unknown   bool         `json:"unknown,omitempty"` // customer unknown or cannot be reached
 	Summary   string       `json:"summary"`

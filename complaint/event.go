@@ -59,10 +59,11 @@ const (
 	FileKept            Kind = "file_kept"
 	FileLost            Kind = "file_lost"
 	Reminded            Kind = "reminded"
-	Snoozed             Kind = "snoozed"      // one person wants the reminder later
-	PassedOn            Kind = "passed_on"    // one person handed a duty's reminders to their deputy
-	Chased              Kind = "chased"       // somebody asked that a late duty be done
-	Acknowledged        Kind = "acknowledged" // the customer heard that we have the complaint
+	Snoozed             Kind = "snoozed"         // one person wants the reminder later
+	PassedOn            Kind = "passed_on"       // one person handed a duty's reminders to their deputy
+	Chased              Kind = "chased"          // somebody asked that a late duty be done
+	DetailsChecked      Kind = "details_checked" // name and address of the complainant; Why: how
+	Acknowledged        Kind = "acknowledged"    // the customer heard that we have the complaint
 	Classified          Kind = "classified"
 	Accepted            Kind = "accepted"       // the handler takes the case and has no interest in it
 	Declined            Kind = "declined"       // the handler cannot take the case

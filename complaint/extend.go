@@ -146,7 +146,7 @@ func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 	}
 	asks := agreed == nil && c.NeedsAgreement(by, now)
 	if !asks {
-		rs = append(rs, checkWay("via", f.Via)...)
+		rs = append(append(rs, checkWay("via", f.Via)...), c.checkPost(f.Via)...)
 		if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
 			rs = append(rs, r)
 		}
@@ -177,6 +177,7 @@ func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals 
 	if f.Reason == "" {
 		rs = append(rs, refuseField("reason", "error.extension_reason"))
 	}
+	rs = append(rs, c.guardWords("reason", f.Reason)...)
 	day, err := calendar.ParseDay(f.Day)
 	if err != nil {
 		return rs

@@ -112,6 +112,7 @@ const (
 	StepAll      Step = "all"       // the list of what one may do
 	StepRepost   Step = "repost"    // the card, as a new message
 	StepAck      Step = "ack"
+	StepDetails  Step = "details" // check name and address
 	StepClassify Step = "classify"
 	StepAccept   Step = "accept"
 	StepDecline  Step = "decline"
@@ -129,6 +130,9 @@ func (c *Case) Next() (next Step, others []Step) {
 		next, others = c.nextWhenNew()
 	case FaceConfirmed:
 		next, others = StepAssign, []Step{StepClassify, StepContact}
+		if c.contactFirst() {
+			next, others = StepContact, c.adviceFirst(StepAssign, StepClassify)
+		}
 	case FaceAssigned:
 		next, others = StepContact, []Step{StepAssign}
 	case FaceInProgress, FaceChangesAsked, FaceReopened:
@@ -160,6 +164,9 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened) {
 		others = append(others, StepDispute)
 	}
+	if c.AwaitsDetails() && c.State != StateRecorded && !c.Filing().Unknown {
+		others = append(others, StepDetails)
+	}
 	if c.Filing().Unknown && c.State == StateRecorded {
 		others = append(others, StepReach)
 	}
@@ -173,6 +180,16 @@ func (c *Case) Next() (next Step, others []Step) {
 // complaint, approves the report, is told the procedure, as far as the
 // procedure has that.
 func (c *Case) nextWhenNew() (next Step, others []Step) {
+	if c.contactFirst() {
+		others := c.adviceFirst(StepAssign)
+		if c.AwaitsDetails() {
+			others = append(others, StepDetails)
+		}
+		return StepContact, others
+	}
+	if c.AwaitsDetails() {
+		return StepDetails, []Step{StepAssign, StepClassify}
+	}
 	first := StepExplain
 	if c.Procedure.Steps.ReadBack && !c.readBackSettled() {
 		first = StepReadBack
@@ -228,7 +245,7 @@ var stepOf = map[Kind]Step{
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
 	CloseAsked: StepAskClose, CloseGranted: StepAskClose, CloseDenied: StepAskClose, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
-	Acknowledged: StepAck, Classified: StepClassify, Consulted: StepConsult,
+	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,
 	CaseClosed: StepClose,
@@ -239,7 +256,7 @@ var stepOf = map[Kind]Step{
 // correction may concern anything that another form writes too.
 func edits(kind Kind, step Step) bool {
 	return stepOf[kind] == step ||
-		step == StepCorrect && slices.Contains([]Kind{TextCorrected, ReachFound, DelivererNamed, HandlerAssigned}, kind)
+		step == StepCorrect && slices.Contains([]Kind{TextCorrected, ReachFound, DetailsChecked, DelivererNamed, HandlerAssigned}, kind)
 }
 
 // LastIn gives who last changed the part that a step edits, and when.

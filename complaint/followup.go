@@ -140,6 +140,12 @@ func (c *Case) ClosingConditions() []Condition {
 	if c.Procedure.Steps.FirstContact {
 		list = append(list, Condition{"close.contact_logged", !c.ContactedAt.IsZero()})
 	}
+	if c.Procedure.Steps.CheckDetails && !c.Filing().Unknown {
+		list = append(list, Condition{"close.details_checked", !c.DetailsAt.IsZero()})
+	}
+	for _, point := range c.Procedure.Close.Points {
+		list = append(list, Condition{"close.point." + point, c.kept(point)})
+	}
 	switch {
 	case !c.RuledAt.IsZero():
 		list = append(list, Condition{"close.ruling_done", c.RulingDay == "" || !c.RulingDoneAt.IsZero()})

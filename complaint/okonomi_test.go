@@ -9,8 +9,7 @@ import (
 	"ombud/procedure"
 )
 
-// presetCase is a case that nobody filed yet, of a preset in its own country.
-func presetCase(t testing.TB, name, zone string) *Case {
+func presetOf(t testing.TB, name string) *procedure.Procedure {
 	t.Helper()
 	src, err := procedure.Preset(name)
 	if err != nil {
@@ -20,6 +19,13 @@ func presetCase(t testing.TB, name, zone string) *Case {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return p
+}
+
+// presetCase is a case that nobody filed yet, of a preset in its own country.
+func presetCase(t testing.TB, name, zone string) *Case {
+	t.Helper()
+	p := presetOf(t, name)
 	cal, err := calendar.New(calendar.Config{Set: p.Calendar, Zone: zone, First: 2024, Last: 2032})
 	if err != nil {
 		t.Fatal(err)

@@ -73,6 +73,9 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 		return refuse("error.guest")
 	}
 	r.trim()
+	if c.Procedure.Intake.AddressParts {
+		r.join()
+	}
 	if err := c.checkRegistration(&r, now).orNil(); err != nil {
 		return err
 	}
@@ -119,11 +122,13 @@ const FlagUnknownCustomer = "customer_unknown"
 func (r *Registration) trim() {
 	for _, s := range []*string{
 		&r.Name, &r.Phone, &r.Email, &r.Address, &r.Handle, &r.Summary, &r.Story, &r.Wish, &r.Deliverer, &r.Interest,
+		&r.Street, &r.Postcode, &r.Town,
 	} {
 		*s = strings.TrimSpace(*s)
 	}
 	if r.Unknown {
 		r.Name, r.Phone, r.Email, r.Address, r.Handle = "", "", "", "", ""
+		r.Street, r.Postcode, r.Town = "", "", ""
 	}
 }
 
@@ -155,6 +160,9 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 		if r.Phone+r.Email+r.Address+r.Handle == "" {
 			add(reachField(r.Via), "error.no_contact")
 		}
+		if c.Procedure.Intake.AddressParts {
+			rs = append(rs, r.checkParts()...)
+		}
 	}
 	rs = append(rs, checkReach(r.Phone, r.Email)...)
 	if r.Summary == "" {
@@ -164,6 +172,9 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 	}
 	if utf8.RuneCountInString(r.Story) < minStory && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
 		add("story", "error.story_short")
+	}
+	if c.Procedure.Intake.WishRequired && r.Wish == "" {
+		add("wish", "error.wish_missing")
 	}
 	if r.Interested && r.Interest == "" {
 		add("interest", "error.interest_text")

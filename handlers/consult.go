@@ -10,7 +10,7 @@ import (
 
 // openConsult asks whom the handler asked for advice.
 func (h *Handlers) openConsult(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -23,7 +23,7 @@ func (h *Handlers) openConsult(ctx context.Context, r *bot.Request) (bot.Respons
 // submitConsult notes what they said.
 func (h *Handlers) submitConsult(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	typed := consultation(&r.View)
-	again := form{complaint.StepConsult, complaint.PartAnswer, (*complaint.Case).MayConsult, func(f *view.Frame, c *complaint.Case) *view.Modal {
+	again := form{complaint.StepConsult, complaint.PartFiling, (*complaint.Case).MayConsult, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ConsultForm(f, c, typed)
 	}}
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Consult(typed, by, h.Now()) })
@@ -39,6 +39,12 @@ func consultation(v *bot.View) complaint.Consultation {
 // knownAdvice fills in the one person whom the procedure asks to consult.
 func (h *Handlers) knownAdvice(c *complaint.Case, by complaint.Person) complaint.Consultation {
 	known := complaint.Consultation{At: h.Now()}
+	if c.AwaitsAdvice() {
+		if users := c.Advisers(by.ID, h.Now()); len(users) == 1 {
+			known.With = users[0]
+		}
+		return known
+	}
 	if c.ConsultMissing("", h.Now()) != "" {
 		if users := c.ToConsult(h.Now()); len(users) == 1 && users[0] != by.ID {
 			known.With = users[0]

@@ -59,7 +59,10 @@ func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Respo
 	again := form{complaint.StepContact, complaint.PartFiling, (*complaint.Case).MayLogContact, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ContactForm(f, c, typed, promiseRows(&r.View))
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.LogContact(typed, by, h.Now()) })
+	return h.recordSoft(ctx, r, again, "contact", "error.contact_unadvised", func(c *complaint.Case, by complaint.Person, keep bool) error {
+		typed.KeepUnadvised = keep
+		return c.LogContact(typed, by, h.Now())
+	})
 }
 
 // contactForm reads the form.
@@ -68,7 +71,7 @@ func contactForm(v *bot.View) complaint.ContactForm {
 		Via: v.Option("via"), With: v.Text("with"), Solved: v.Ticked("solved", "solved"),
 		How: v.Text("how"), Day: v.Values["day"].Date, Note: v.Text("note"), Files: attached(v), Promises: promises(v),
 		Reached: v.Option("reached") == view.ContactReached || v.Option("reached") == view.ContactInbound,
-		Inbound: v.Option("reached") == view.ContactInbound,
+		Inbound: v.Option("reached") == view.ContactInbound, Points: v.Values["points"].Options,
 	}
 	form.At, _ = v.Time("when")
 	if !form.Reached {

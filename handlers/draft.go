@@ -71,7 +71,7 @@ func (h *Handlers) saveDraft(ctx context.Context, r *bot.Request) (bot.Response,
 // for them is nothing.
 func blank(reg complaint.Registration) bool {
 	f := reg.Filing
-	typed := f.Name + f.Phone + f.Email + f.Address + f.Handle + f.Summary + f.Story + f.Wish + f.Deliverer + f.Interest
+	typed := f.Name + f.Phone + f.Email + f.Address + f.Handle + f.Summary + f.Story + f.Wish + f.Deliverer + f.Interest + f.Street + f.Postcode + f.Town
 	return typed == "" && len(f.Files)+len(reg.About)+len(reg.Deliverers) == 0
 }
 

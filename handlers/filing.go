@@ -202,6 +202,7 @@ func registration(v *bot.View) complaint.Registration {
 	reg := complaint.Registration{
 		Filing: complaint.Filing{
 			Name: v.Text("name"), Phone: v.Text("phone"), Email: v.Text("email"), Address: v.Text("address"), Handle: v.Text("handle"),
+			Street: v.Text("street"), Postcode: v.Text("postcode"), Town: v.Text("town"),
 			Unknown: v.Ticked("unknown", "unknown"),
 			Summary: v.Text("summary"), Story: v.Text("story"), Wish: v.Text("wish"),
 			Deliverer: v.Text("deliverer"), Interest: v.Text("interest"),

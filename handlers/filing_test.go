@@ -31,7 +31,7 @@ func (o *office) file(user string, fields map[string]any) string {
 	if p.Modal().CallbackID == "case.alike" { // the customer of a case before
 		p.inView("case.alike.new")
 	}
-	o.shows(p, o.now.Format("K-2006-"), "vastgelegd")
+	o.shows(p, o.now.Format("-2006-"), "vastgelegd")
 	_, err := p.CloseView()
 	must(o.t, err)
 	cases, err := o.store.Number(o.t.Context(), "1", o.now, o.now.Location())

@@ -173,6 +173,7 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.assign:why_officer": h.redrawAssign,
 		"case.assign:why_process": h.redrawAssign,
 		"case.assign:why_other":   h.redrawAssign,
+		"case.details.open":       h.openDetails,
 		"case.ack.open":           h.openReceipt,
 		"case.ack:how":            h.redrawReceipt,
 		"case.classify.open":      h.openClassify,
@@ -198,6 +199,7 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 // besideSubmits are the forms of the same steps.
 func (h *Handlers) besideSubmits() map[string]bot.Handler {
 	return map[string]bot.Handler{
+		"case.details":     h.submitDetails,
 		"case.ack":         h.submitReceipt,
 		"case.classify":    h.submitClassify,
 		"case.decline":     h.submitDecline,

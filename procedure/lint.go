@@ -46,6 +46,7 @@ var needs = map[string]struct {
 	"readback_refused":     {"steps.read_back", func(p *Procedure) bool { return p.Steps.ReadBack }},
 	"readback_unreachable": {"steps.read_back", func(p *Procedure) bool { return p.Steps.ReadBack }},
 	"explained":            {"steps.explain and steps.read_back", func(p *Procedure) bool { return p.Steps.Explain && p.Steps.ReadBack }},
+	"details_checked":      {"steps.check_details", func(p *Procedure) bool { return p.Steps.CheckDetails }},
 	"acknowledged":         {"acknowledge.forms", func(p *Procedure) bool { return len(p.Confirm.Forms) > 0 }},
 	"form_sent":            {"assign.send_form", func(p *Procedure) bool { return p.Assign.SendForm }},
 	"approval_asked":       {"answer.approval", func(p *Procedure) bool { return p.Answer.Approval.Role != "" }},

@@ -174,6 +174,7 @@ func (p *Procedure) places() []place {
 	places := []place{
 		{"$.language", p.Language, Languages},
 		{"$.calendar", p.Calendar, calendar.Sets()},
+		{"$.contact.consult", p.Contact.Consult, Roles},
 		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
 		{"$.answer.consult", p.Answer.Consult, Roles},
 		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},
@@ -181,6 +182,16 @@ func (p *Procedure) places() []place {
 	}
 	for i, r := range p.Assign.Roles {
 		places = append(places, place{fmt.Sprintf("$.assign.roles[%d]", i), r, Roles})
+	}
+	for _, list := range []struct {
+		path         string
+		words, known []string
+	}{
+		{"$.contact.by", p.Contact.By, Roles}, {"$.contact.points", p.Contact.Points, Points}, {"$.close.points", p.Close.Points, p.Contact.Points},
+	} {
+		for i, word := range list.words {
+			places = append(places, place{fmt.Sprintf("%s[%d]", list.path, i), word, list.known})
+		}
 	}
 	for i, f := range p.Confirm.Forms {
 		places = append(places, place{fmt.Sprintf("$.acknowledge.forms[%d]", i), f, Forms})

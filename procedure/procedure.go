@@ -21,6 +21,7 @@ type Procedure struct {
 
 	Intake   Intake   `yaml:"intake"`
 	Steps    Steps    `yaml:"steps"`
+	Contact  Contact  `yaml:"contact"`
 	Confirm  Confirm  `yaml:"acknowledge"`
 	Assign   Assign   `yaml:"assign"`
 	Answer   Answer   `yaml:"answer"`
@@ -42,6 +43,10 @@ type Procedure struct {
 // Intake says what filing asks for.
 type Intake struct {
 	Channels []Channel `yaml:"channels"` // how a complaint may come in, in the order shown
+	// AddressParts: street, postcode and town are asked for each, and needed.
+	AddressParts bool `yaml:"address_parts"`
+	// WishRequired: what the complainant would like to happen is needed.
+	WishRequired bool `yaml:"wish_required"`
 }
 
 // Channel is one way a complaint comes in.
@@ -62,6 +67,23 @@ type Steps struct {
 	Explain bool `yaml:"explain"`
 	// FirstContact: the handler contacts the complainant and agrees a plan.
 	FirstContact bool `yaml:"first_contact"`
+	// CheckDetails: somebody checks name and address of the complainant. Nothing
+	// goes out by letter before that.
+	CheckDetails bool `yaml:"check_details"`
+}
+
+// Contact says what belongs to speaking with a complainant.
+type Contact struct {
+	// By are roles that may do it besides handler and officer, from the receipt on.
+	By []string `yaml:"by"`
+	// Consult is the role that is asked before the first contact. Without that it
+	// is a warning and no gate; empty: nobody is asked.
+	Consult string `yaml:"consult"`
+	// NoteRequired: what was said is written down with it.
+	NoteRequired bool `yaml:"note_required"`
+	// Points are what whoever speaks keeps in mind, and ticks afterwards: codes in
+	// the order shown.
+	Points []string `yaml:"points"`
 }
 
 // Confirm says how the receipt of a complaint is confirmed to who complained.
@@ -143,6 +165,8 @@ type Close struct {
 	// Archive: where the file lies in the company's own archive or customer
 	// system.
 	Archive bool `yaml:"archive"`
+	// Points of a contact that must have been ticked before.
+	Points []string `yaml:"points"`
 }
 
 // Reopen says for how long a closed case can be taken up again.

@@ -26,7 +26,8 @@ var update = flag.Bool("update", false, "write what is generated")
 var words = map[string][]string{
 	"Procedure.language": Languages, "Procedure.calendar": calendar.Sets(),
 	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
-	"Answer.consult": Roles, "Assign.roles": Roles, "Spoken.by": Roles, "Approval.role": Roles, "Extend.agreement": Roles, "Body.binding": Bindings,
+	"Answer.consult": Roles, "Assign.roles": Roles,
+	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Extend.agreement": Roles, "Body.binding": Bindings,
 	"Duty.starts_on": Events, "Duty.done_by": Events, "Duty.owner": Roles, "Duty.agreed": {"day"},
 	"Duty.per": {PerCase, PerRound}, "Duty.only": Channels, "Duty.only_if": Flags,
 }

@@ -20,6 +20,7 @@ type Wording struct {
 type Avoided struct {
 	Word   string `yaml:"word"`   // in small letters, as "klacht" for klachten too
 	Rather string `yaml:"rather"` // empty: nothing is proposed
+	Guard  bool   `yaml:"guard"`  // nothing goes to the complainant with it; else it is a hint
 }
 
 // leastWord keeps a slip of the pen from finding a word everywhere, in letters.
@@ -42,6 +43,9 @@ func (p *Procedure) checkWording(wrong wrong) {
 		if word := p.Wording.avoided(a.Rather); word != "" {
 			wrong(fmt.Sprintf("$.wording.avoid[%d]", i), "%q is no better: it contains %q", a.Rather, word)
 		}
+	}
+	if word := p.Wording.avoided(p.Prefix); word != "" { // it stands in what the complainant reads
+		wrong("$.prefix", "%q contains %q, which is avoided", p.Prefix, word)
 	}
 	for i, w := range p.Wording.Allow {
 		if p.Wording.avoided(w) == "" {
@@ -66,6 +70,7 @@ func (w Wording) avoided(s string) string {
 type Found struct {
 	Word   string // the whole word, as written first
 	Rather string // what to say rather, if the procedure says so
+	Guard  bool   // nothing goes out with it
 }
 
 // Look lists the words of a text that the procedure avoids, each once, in the
@@ -81,12 +86,23 @@ func (w Wording) Look(text string) []Found {
 		seen[small] = true
 		for _, a := range w.Avoid {
 			if strings.Contains(small, a.Word) {
-				found = append(found, Found{word, a.Rather})
+				found = append(found, Found{word, a.Rather, a.Guard})
 				break
 			}
 		}
 	}
 	return found
+}
+
+// Guarded gives the first word of a text with which nothing goes to a
+// complainant, false when there is none.
+func (w Wording) Guarded(text string) (Found, bool) {
+	for _, f := range w.Look(text) {
+		if f.Guard {
+			return f, true
+		}
+	}
+	return Found{}, false
 }
 
 // between tells whether r stands between two words.

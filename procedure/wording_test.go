@@ -18,14 +18,14 @@ func TestWordsToAvoid(t *testing.T) {
 		want       []Found
 	}{
 		{"none", "U heeft gelijk, de jaarrekening kwam te laat.", nil},
-		{"one, with a better one", "Uw klacht is terecht.", []Found{{"klacht", "melding"}}},
-		{"large letters", "KLACHT", []Found{{"KLACHT", "melding"}}},
-		{"plurals and compounds", "De klachten, een rekenfout en problemen.", []Found{{"klachten", "melding"}, {"rekenfout", ""}, {"problemen", ""}}},
-		{"each once", "Een fout blijft een Fout.", []Found{{"fout", ""}}},
+		{"one, with a better one", "Uw klacht is terecht.", []Found{{"klacht", "melding", false}}},
+		{"large letters", "KLACHT", []Found{{"KLACHT", "melding", false}}},
+		{"plurals and compounds", "De klachten, een rekenfout en problemen.", []Found{{"klachten", "melding", false}, {"rekenfout", "", false}, {"problemen", "", false}}},
+		{"each once", "Een fout blijft een Fout.", []Found{{"fout", "", false}}},
 		{"in a name", "Mevrouw Foutenberg belde, dhr. FOUTENBERG niet.", nil},
-		{"in a name with a hyphen", "Mevrouw Foutenberg-Smit", []Found{{"Foutenberg-Smit", ""}}},
-		{"at the end of a line", "geen\nprobleem\n", []Found{{"probleem", ""}}},
-		{"in quotes", "de “fout”", []Found{{"fout", ""}}},
+		{"in a name with a hyphen", "Mevrouw Foutenberg-Smit", []Found{{"Foutenberg-Smit", "", false}}},
+		{"at the end of a line", "geen\nprobleem\n", []Found{{"probleem", "", false}}},
+		{"in quotes", "de “fout”", []Found{{"fout", "", false}}},
 		{"no word at all", "--- 12 €", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

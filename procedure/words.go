@@ -10,7 +10,7 @@ var (
 		"approval_asked", "changes_asked", "approved", "told", "followup_started", "satisfied",
 		"dissatisfied", "no_reply", "no_contact", "close_asked", "close_granted", "close_denied", "closed",
 		"reopened", "disputed", "ruled", "ruling_done",
-		"acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
+		"details_checked", "acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
 	}
 	// Roles that may own a duty.
 	Roles = []string{
@@ -24,6 +24,10 @@ var (
 	Outcomes = []string{"upheld", "partly", "not_upheld", "goodwill"}
 	// Bindings say whether the company must follow a ruling.
 	Bindings = []string{"yes", "no", "unknown"}
+	// Points of a conversation: let the complainant finish, put them at ease, say
+	// sorry, look for a solution with them, stay loyal to colleagues, give one's
+	// own card.
+	Points = []string{"let_finish", "at_ease", "sorry", "solution", "loyal", "own_card"}
 	// Languages that the program speaks.
 	Languages = []string{"nl", "da", "en"}
 	// Flags of a filing that a duty may depend on.

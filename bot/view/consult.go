@@ -11,7 +11,9 @@ import (
 // ConsultForm notes whom somebody asked and what they said.
 func ConsultForm(f *Frame, c *complaint.Case, typed complaint.Consultation) *Modal {
 	blocks := []slack.Block{section("*" + Escape(c.Filing().Summary) + "*")}
-	if role := c.ConsultMissing("", f.Now); role != "" {
+	if role := complaint.Role(c.Procedure.Contact.Consult); c.AwaitsAdvice() {
+		blocks = append(blocks, note(f.P.T("consult.before_contact", "role", f.P.T("words.role."+string(role)))))
+	} else if role := c.ConsultMissing("", f.Now); role != "" {
 		blocks = append(blocks, note(adviceNeeded(f, c, role)))
 	}
 	blocks = append(blocks, consultFields(f, f.P.T("consult.with.label"), typed, false)...)

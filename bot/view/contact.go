@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
@@ -24,7 +26,7 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 	if typed.Inbound {
 		reached = ContactInbound
 	}
-	blocks := []slack.Block{section(contactTop(f, c))}
+	blocks := append([]slack.Block{section(contactTop(f, c))}, tips(f, c)...)
 	blocks = append(blocks,
 		field{block: "reached", label: f.P.T("contact.reached.label"), redraws: true}.radio([]Option{
 			{Value: ContactReached, Text: f.P.T("contact.reached.option")},
@@ -35,13 +37,13 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 		field{block: "when", label: f.P.T("contact.when.label")}.moment(typed.At),
 	)
 	if typed.Reached {
-		blocks = append(blocks, planFields(f, typed)...)
+		blocks = append(append(blocks, planFields(f, typed)...), pointFields(f, c, typed)...)
 	}
 	hint := f.P.T("contact.note.hint")
 	if !typed.Reached {
 		hint = f.P.T("contact.note_attempt.hint")
 	}
-	blocks = append(blocks, field{block: "note", label: f.P.T("contact.note.label"), hint: hint, optional: typed.Reached}.
+	blocks = append(blocks, field{block: "note", label: f.P.T("contact.note.label"), hint: hint, optional: typed.Reached && !c.Procedure.Contact.NoteRequired}.
 		text(typed.Note, "", true, mostNote),
 		field{block: "files", label: f.P.T("contact.files.label"), hint: f.P.T("filing.files.hint"), optional: true}.
 			files(complaint.FileTypes, complaint.MaxFiles))
@@ -55,6 +57,34 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 		CallbackID: "case.contact", Metadata: m.String(), Blocks: blocks,
 		Title: f.P.T("contact.title", "number", c.Number), Submit: f.P.T("contact.submit"), Close: f.P.T("filing.close"),
 	}
+}
+
+// tips are what the procedure asks to keep in mind in a conversation.
+func tips(f *Frame, c *complaint.Case) []slack.Block {
+	var lines []string
+	for _, point := range c.Procedure.Contact.Points {
+		lines = append(lines, "• "+f.P.T("contact.tip."+point))
+	}
+	if c.AwaitsAdvice() {
+		role := f.P.T("words.role." + c.Procedure.Contact.Consult)
+		lines = append([]string{"• " + f.P.T("contact.tip_consult", "role", role)}, lines...)
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return []slack.Block{section("*" + f.P.T("contact.tips") + "*\n" + strings.Join(lines, "\n"))}
+}
+
+// pointFields ask for what of that was kept to.
+func pointFields(f *Frame, c *complaint.Case, typed complaint.ContactForm) []slack.Block {
+	var list []Option
+	for _, point := range c.Procedure.Contact.Points {
+		list = append(list, Option{Value: point, Text: f.P.T("contact.point." + point)})
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return []slack.Block{field{block: "points", label: f.P.T("contact.points.label"), optional: true}.ticks(list, typed.Points...)}
 }
 
 // contactTop is whom to contact and how: this window is the handler's.

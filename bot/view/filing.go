@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
@@ -34,8 +36,8 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),
 		receivedField(f, p, d),
 	)
-	blocks = append(blocks, customerFields(f, d)...)
-	blocks = append(blocks, storyFields(f, d)...)
+	blocks = append(blocks, customerFields(f, p, d)...)
+	blocks = append(blocks, storyFields(f, p, d)...)
 	blocks = append(blocks,
 		field{block: "about", label: f.P.T("filing.about.label"), hint: f.P.T("filing.about.hint"), optional: true}.
 			people(d.About, f.P.T("filing.people.placeholder"), mostPeople),
@@ -103,7 +105,7 @@ func receivedHint(f *Frame, via string) string {
 
 // customerFields ask who complains and how to reach them, the way they came in
 // by first; nothing but a tick when that is unknown.
-func customerFields(f *Frame, d complaint.Registration) []slack.Block {
+func customerFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []slack.Block {
 	tick := []Option{{Value: "unknown", Text: f.P.T("filing.unknown.option")}}
 	unknown := field{block: "unknown", label: f.P.T("filing.unknown.label"), optional: true, redraws: true}
 	if d.Unknown {
@@ -112,11 +114,25 @@ func customerFields(f *Frame, d complaint.Registration) []slack.Block {
 	blocks := []slack.Block{
 		field{block: "name", label: f.P.T("filing.name.label")}.text(d.Name, f.P.T("filing.name.placeholder"), false, mostName),
 	}
-	return append(append(blocks, reachFields(f, d.Via, d.Filing)...), unknown.ticks(tick))
+	reach := reachFields(f, d.Via, d.Filing, !p.Intake.AddressParts)
+	if p.Intake.AddressParts {
+		reach = append(reach, addressFields(f, d.Filing)...)
+	}
+	return append(append(blocks, reach...), unknown.ticks(tick))
 }
 
-// reachFields ask how to reach the customer, the likeliest way first.
-func reachFields(f *Frame, via string, d complaint.Filing) []slack.Block {
+// addressFields ask where the customer lives, part by part.
+func addressFields(f *Frame, d complaint.Filing) []slack.Block {
+	return []slack.Block{
+		field{block: "street", label: f.P.T("details.street.label")}.text(d.Street, "", false, mostName),
+		field{block: "postcode", label: f.P.T("details.postcode.label")}.text(d.Postcode, "", false, mostPhone),
+		field{block: "town", label: f.P.T("details.town.label")}.text(d.Town, "", false, mostName),
+	}
+}
+
+// reachFields ask how to reach the customer, the likeliest way first; for the
+// address only where it is not asked for in parts.
+func reachFields(f *Frame, via string, d complaint.Filing, address bool) []slack.Block {
 	order := []string{"phone", "email", "address"}
 	switch via {
 	case "email":
@@ -127,6 +143,9 @@ func reachFields(f *Frame, via string, d complaint.Filing) []slack.Block {
 		order = []string{"handle", "phone", "email", "address"}
 	}
 	var blocks []slack.Block
+	if !address {
+		order = slices.DeleteFunc(order, func(name string) bool { return name == "address" })
+	}
 	for i, name := range order {
 		hint := ""
 		if i == 0 {
@@ -154,7 +173,7 @@ func reachField(f *Frame, name, hint string, d complaint.Filing) slack.Block {
 	return in.text(d.Phone, f.P.T("filing.phone.placeholder"), false, mostPhone)
 }
 
-func storyFields(f *Frame, d complaint.Registration) []slack.Block {
+func storyFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []slack.Block {
 	story := field{block: "story", label: f.P.T("filing.story.label"), hint: f.P.T("filing.story.hint")}
 	switch d.Via {
 	case "email":
@@ -167,7 +186,7 @@ func storyFields(f *Frame, d complaint.Registration) []slack.Block {
 	return []slack.Block{
 		summaryField(f, d.Summary),
 		story.text(d.Story, "", true, mostStory),
-		field{block: "wish", label: f.P.T("filing.wish.label"), optional: true}.text(d.Wish, "", true, mostWish),
+		field{block: "wish", label: f.P.T("filing.wish.label"), optional: !p.Intake.WishRequired}.text(d.Wish, "", true, mostWish),
 	}
 }
 

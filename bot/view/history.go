@@ -109,6 +109,12 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 			r := c.Report(e)
 			return strings.Join(slices.DeleteFunc([]string{r.Handling, r.Lesson, r.Archive}, func(s string) bool { return s == "" }), " · ")
 		}
+	case complaint.Contacted:
+		var kept []string
+		for _, point := range c.PointsOf(e) {
+			kept = append(kept, f.P.T("contact.point."+point))
+		}
+		return strings.Join(kept, " · ")
 	case complaint.Told:
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.Note(e).Said

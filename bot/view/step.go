@@ -37,6 +37,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepCarryOut: "case.ruling.done",
 	complaint.StepRepost:   "case.repost",
 	complaint.StepAck:      "case.ack.open",
+	complaint.StepDetails:  "case.details.open",
 	complaint.StepClassify: "case.classify.open",
 	complaint.StepAccept:   "case.accept",
 	complaint.StepDecline:  "case.decline.open",
@@ -103,6 +104,10 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepReach
 	case complaint.DutyConfirm:
 		return complaint.StepAck
+	case "check_details":
+		return complaint.StepDetails
+	case "advise":
+		return complaint.StepConsult
 	case "assign", complaint.DutyReassign, complaint.DutyAccept: // of the last the officer is told
 		return complaint.StepAssign
 	case complaint.DutyContact:

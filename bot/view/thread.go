@@ -113,6 +113,11 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if slices.Contains(e.Data.Flags, complaint.FlagInbound) {
 			add(f.P.T("thread.inbound"))
 		}
+		if slices.Contains(e.Data.Flags, complaint.FlagUnadvised) {
+			add(f.P.T("thread.unadvised"))
+		}
+	case complaint.DetailsChecked:
+		add(f.P.T("details.how." + e.Data.Why))
 	case complaint.Reminded, complaint.PassedOn, complaint.Chased:
 		add(f.DutyName(e.Data.Duty))
 		add(Escape(f.NameList(e.Data.Users)))

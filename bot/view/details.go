@@ -1,0 +1,29 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// DetailsForm asks whether name and address of the customer are right, and how
+// somebody checked that. Typed is what stands in the fields.
+func DetailsForm(f *Frame, c *complaint.Case, typed complaint.DetailsForm) *Modal {
+	var hows []Option
+	for _, how := range complaint.DetailHows {
+		hows = append(hows, Option{Value: how, Text: f.P.T("details.how." + how)})
+	}
+	blocks := []slack.Block{
+		section(f.P.T("details.intro")),
+		field{block: "name", label: f.P.T("filing.name.label")}.text(typed.Name, f.P.T("filing.name.placeholder"), false, mostName),
+	}
+	blocks = append(blocks, addressFields(f, complaint.Filing{Street: typed.Street, Postcode: typed.Postcode, Town: typed.Town})...)
+	blocks = append(blocks,
+		field{block: "how", label: f.P.T("details.how.label")}.radio(hows, typed.How),
+		field{block: "when", label: f.P.T("details.when.label")}.moment(typed.At),
+	)
+	return &Modal{
+		CallbackID: "case.details", Metadata: caseMetadata(f, c, complaint.StepDetails).String(), Blocks: blocks,
+		Title: f.P.T("details.title", "number", c.Number), Submit: f.P.T("details.submit"), Close: f.P.T("filing.close"),
+	}
+}

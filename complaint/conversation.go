@@ -1,0 +1,129 @@
+package complaint
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// What is noted with a conversation: its points, which are codes of the
+// procedure, and these.
+const (
+	FlagUnadvised     = "unadvised"      // of a first contact: nobody was consulted before
+	FlagBeforeContact = "before_contact" // of a consultation: before the first contact
+)
+
+// speakers are the roles that may speak with the complainant.
+func (c *Case) speakers() []Role {
+	roles := []Role{RoleHandler, RoleOfficer}
+	for _, role := range c.Procedure.Contact.By {
+		roles = append(roles, Role(role))
+	}
+	return roles
+}
+
+// contactFirst tells whether the first contact is owed from the receipt on, so
+// that it comes before everything else.
+func (c *Case) contactFirst() bool {
+	d := c.Procedure.Duty(DutyContact)
+	return d != nil && d.StartsOn == string(Received) && c.AwaitsContact()
+}
+
+// AwaitsAdvice tells whether somebody is to be consulted before the first
+// contact, and was not yet.
+func (c *Case) AwaitsAdvice() bool {
+	return c.Procedure.Contact.Consult != "" && !c.Advised && c.ContactedAt.IsZero()
+}
+
+// adviceFirst puts the consultation that is missing before the other steps.
+func (c *Case) adviceFirst(others ...Step) []Step {
+	if c.AwaitsAdvice() {
+		return append([]Step{StepConsult}, others...)
+	}
+	return others
+}
+
+// advises tells whether user is one of those who are consulted before the first
+// contact.
+func (c *Case) advises(user string, at time.Time) bool {
+	return c.plays(user, at, []Role{Role(c.Procedure.Contact.Consult)})
+}
+
+// Advisers lists with whom this person consults before the first contact: those
+// whom the procedure names, and for one of them who speaks with the customer.
+func (c *Case) Advisers(by string, now time.Time) []string {
+	users := c.whoPlays(Role(c.Procedure.Contact.Consult), now)
+	if c.advises(by, now) {
+		users = []string{c.Handler}
+		if c.Handler == "" {
+			users = c.whoPlays(RoleFiler, now)
+		}
+	}
+	return slices.DeleteFunc(users, func(u string) bool { return u == by })
+}
+
+// unadvised tells whether a contact by this person would be the first and
+// nobody was consulted. Whoever is one of those who advise asks nobody.
+func (c *Case) unadvised(by Person, now time.Time) bool {
+	return c.AwaitsAdvice() && !c.advises(by.ID, now)
+}
+
+// checkConversation looks at what the procedure asks of a conversation. That
+// nobody was consulted before the first one is a warning: who would advise and
+// is silent must not be why the customer waits (KG-05).
+func (c *Case) checkConversation(f ContactForm, by Person, now time.Time) Refusals {
+	var rs Refusals
+	if !f.Reached {
+		return nil
+	}
+	if c.unadvised(by, now) && !f.KeepUnadvised && !f.Inbound {
+		role := Role(c.Procedure.Contact.Consult)
+		rs = append(rs, refuseField("reached", "error.contact_unadvised", "role", string(role), "who", Users(c.whoPlays(role, now))))
+	}
+	if c.Procedure.Contact.NoteRequired && f.Note == "" {
+		rs = append(rs, refuseField("note", "error.contact_report"))
+	}
+	if !f.Inbound {
+		rs = append(rs, c.checkPost(f.Via)...)
+	}
+	return rs
+}
+
+// pointsOf are the points of the procedure that were ticked.
+func (c *Case) pointsOf(f ContactForm) []string {
+	return slices.DeleteFunc(slices.Clone(c.Procedure.Contact.Points), func(p string) bool { return !slices.Contains(f.Points, p) })
+}
+
+// PointsOf gives the points that whoever spoke ticked in event e.
+func (c *Case) PointsOf(e Event) []string { return c.pointsOf(ContactForm{Points: e.Data.Flags}) }
+
+// kept tells whether a point was ticked in any conversation.
+func (c *Case) kept(point string) bool {
+	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.Kind == Contacted && slices.Contains(e.Data.Flags, point) })
+}
+
+// guardDraft refuses an answer with a word that the procedure keeps from
+// customers: in its text, its reasons, what it promises, or what its letter is
+// called (KG-24).
+func (c *Case) guardDraft(d Draft) Refusals {
+	rs := append(c.guardWords("text", d.Whole()), c.guardWords("reasons", d.Reasons)...)
+	for i, p := range d.Promises {
+		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What)...)
+	}
+	if d.Letter != nil {
+		rs = append(rs, c.guardWords("files", d.Letter.Name)...)
+	}
+	return rs
+}
+
+// guardWords refuses a text that goes to the customer with such a word in it.
+func (c *Case) guardWords(field, text string) Refusals {
+	found, bad := c.Procedure.Wording.Guarded(text)
+	switch {
+	case !bad:
+		return nil
+	case found.Rather == "":
+		return Refusals{refuseField(field, "error.word", "word", found.Word)}
+	}
+	return Refusals{refuseField(field, "error.word_rather", "word", found.Word, "rather", found.Rather)}
+}

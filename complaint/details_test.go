@@ -1,0 +1,99 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+)
+
+// Name, street, postcode and town are noted and checked, and no letter goes out
+// before (KG-12, KG-13).
+func TestNameAndAddressAreChecked(t *testing.T) {
+	now := at(t, "2026-03-09 12:00")
+	for _, tc := range []struct {
+		name   string
+		change func(*Registration)
+		want   []string
+	}{
+		{"all parts", func(*Registration) {}, nil},
+		{"no street", func(r *Registration) { r.Street = " " }, []string{"street error.address_part"}},
+		{"nothing", func(r *Registration) { r.Street, r.Postcode, r.Town = "", "", "" }, []string{"street error.address_part", "postcode error.address_part", "town error.address_part"}},
+		{"unknown customer", func(r *Registration) { r.Unknown = true }, nil},
+		{"no wish", func(r *Registration) { r.Wish = "" }, []string{"wish error.wish_missing"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, r := presetCase(t, "kerngroep", "Europe/Amsterdam"), reported(t)
+			tc.change(&r)
+			if got := said(c.Register(r, member(lotte), now)); !slices.Equal(got, tc.want) {
+				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+		})
+	}
+	for _, tc := range []struct {
+		name, by string
+		change   func(*DetailsForm)
+		want     string
+	}{
+		{"as filed", lotte, func(*DetailsForm) {}, ""},
+		{"no town", lotte, func(f *DetailsForm) { f.Town = " " }, "town error.address_part"},
+		{"no name", lotte, func(f *DetailsForm) { f.Name = "" }, "name error.name_missing"},
+		{"not said how", lotte, func(f *DetailsForm) { f.How = "guessed" }, "how error.details_how"},
+		{"tomorrow", lotte, func(f *DetailsForm) { f.At = now.AddDate(0, 0, 1) }, "when error.future"},
+		{"by management", mees, func(*DetailsForm) {}, "error.not_allowed"},
+		{"by an outsider", "U0OTHER", func(*DetailsForm) {}, ErrNotFound.Error()},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f := checked(t)
+			tc.change(&f)
+			if got := refusedFor(dutch(t).c.CheckDetails(f, member(tc.by), now)); got != tc.want {
+				t.Errorf("refused with %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestCheckedDetailsReplaceWhatWasFiled(t *testing.T) {
+	w, now := dutch(t), at(t, "2026-03-09 12:00")
+	c, f := w.c, checked(t)
+	if filed := c.Filing().Address; filed != "Markt 1, 1234 AB Utrecht" {
+		t.Errorf("filed with %q", filed)
+	}
+	f.Street, f.How = "Markt 11", "document"
+	w.do("check", c.CheckDetails(f, member(lotte), now))
+	if got := c.Filing(); got.Address != "Markt 11, 1234 AB Utrecht" || got.Story == "" {
+		t.Errorf("now it is %+v", got)
+	}
+	if got := said(c.CheckDetails(f, member(lotte), now)); !slices.Equal(got, []string{" error.wrong_state"}) {
+		t.Errorf("checked twice: %v", got)
+	}
+	w.do("correct", c.Correct(CorrectForm{Fact: Fact{FactAddress, 1}, Text: "Plein 2, Utrecht", Reason: "she moved"}, member(sanne), now))
+	if !c.AwaitsDetails() {
+		t.Error("a corrected address counts as checked")
+	}
+	if street, postcode, town := c.Filing().AddressParts(); street != "Plein 2, Utrecht" || postcode+town != "" {
+		t.Errorf("in parts: %q %q %q", street, postcode, town)
+	}
+	if before := c.FilingBefore(find(t, c, Corrected)); before.Address != "Markt 11, 1234 AB Utrecht" {
+		t.Errorf("before the correction it was %q", before.Address)
+	}
+}
+
+// Where a letter would go, nobody checked: neither the answer nor the later day
+// goes by letter.
+func TestNoLetterToAnAddressNobodyChecked(t *testing.T) {
+	w, now := dutch(t), at(t, "2026-03-12 12:00")
+	c := w.c
+	w.talked()
+	w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
+	if got := said(c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill", Via: "letter", At: now}, member(sanne), now)); !slices.Equal(got, []string{"via error.details_unchecked"}) {
+		t.Errorf("the later day by letter: %v", got)
+	}
+	d := draft()
+	d.Form = "letter"
+	w.do("draft", c.Prepare(d, member(milan), now))
+	w.do("approve", c.Approve(1, member(mees), now))
+	if got := said(c.Deliver(Delivery{At: now, Via: "letter"}, member(milan), now)); !slices.Equal(got, []string{"via error.details_unchecked"}) {
+		t.Errorf("the answer by letter: %v", got)
+	}
+	w.do("check", c.CheckDetails(checked(t), member(milan), now))
+	w.do("deliver", c.Deliver(Delivery{At: now, Via: "letter"}, member(milan), now))
+}

@@ -1,0 +1,105 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/procedure"
+)
+
+// newPreset is an office that works by one of the presets.
+func newPreset(t *testing.T, name string) *office {
+	t.Helper()
+	o := newOffice(t)
+	yaml, err := procedure.Preset(name)
+	must(t, err)
+	must(t, o.store.SaveProcedure(t.Context(), yaml, at(t, "2026-01-02 00:00")))
+	return o
+}
+
+// Whoever received the complaint calls: from their own receipt, warned once that
+// nobody was consulted, with what the procedure asks to keep in mind.
+func TestTheReceiverCallsFirst(t *testing.T) {
+	o := newPreset(t, "kerngroep")
+	p := o.as(lotte)
+	p.command("/klacht", "")
+	p.fill(map[string]any{
+		"name": "Anna de Vries", "phone": "06 12345678", "summary": "Jaarrekening te laat",
+		"story": "Beloofd voor september, gekomen in november.", "street": "Markt 1", "postcode": "1234 AB", "town": " ", "wish": " ",
+	})
+	if seen := p.submitRaw(nil); seen.Errors["town"] == "" || seen.Errors["wish"] == "" {
+		t.Errorf("without town and wish: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"town": "Utrecht", "wish": "De boete terug"})
+	p.submit()
+	number := "M-2026-0001"
+	if c := o.caseOf(number); c.Filing().Address != "Markt 1, 1234 AB Utrecht" {
+		t.Errorf("filed with %q", c.Filing().Address)
+	}
+	p.press(algemeen, "case.contact.open", view.Receipt, number)
+	o.shows(p, "Laat de klant uitpraten", "Overleg eerst met de directie")
+	p.fill(map[string]any{"how": "We zoeken het uit", "day": "2026-03-20", "note": "Ze had september verwacht", "points": []string{"sorry", "own_card"}})
+	if seen := p.submitRaw(nil); !strings.Contains(seen.Errors["reached"], "Verstuur opnieuw") {
+		t.Fatalf("nobody was consulted: %v", seen.Errors)
+	}
+	p.submit()
+	c := o.caseOf(number)
+	e := c.Events[len(c.Events)-2]
+	if e.Kind != complaint.Contacted || e.Actor != lotte || strings.Join(e.Data.Flags, " ") != "sorry own_card unadvised" {
+		t.Errorf("on record %+v", e)
+	}
+	p.press(algemeen, "case.details.open", view.Receipt, number)
+	o.shows(p, "Kloppen naam en adres")
+	if seen := p.submitRaw(map[string]any{"town": " "}); seen.Errors["town"] == "" {
+		t.Errorf("without a town: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"town": "Utrecht", "how": "document"})
+	p.submit()
+	if c := o.caseOf(number); c.AwaitsDetails() || c.Face() != complaint.FaceConfirmed {
+		t.Errorf("checked, it is %s", c.Face())
+	}
+}
+
+// Management may note the consultation itself, with whoever is to call.
+func TestManagementNotesThatItWasConsulted(t *testing.T) {
+	o := newPreset(t, "kerngroep")
+	number := o.file(lotte, map[string]any{"street": "Markt 1", "postcode": "1234 AB", "town": "Utrecht", "wish": "De boete terug"})
+	p := o.as(mees)
+	p.press(klachten, "case.consult.open", view.Card, number)
+	o.shows(p, "Volgens de procedure is er overleg met de directie")
+	p.fill(map[string]any{"said": "Bel voor de middag"})
+	p.submit()
+	if c := o.caseOf(number); !c.Advised || c.Events[len(c.Events)-1].Data.User != lotte {
+		t.Errorf("on record %+v", c.Events[len(c.Events)-1])
+	}
+}
+
+// An answer in a conversation keeps what was said, and closing where the file
+// lies.
+func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
+	o := newPreset(t, "okonomi")
+	number := o.file(lotte, nil)
+	o.does(number, func(c *complaint.Case) error {
+		return c.Assign(complaint.Assignment{Handler: sanne, Name: "Sanne Bakker", Title: "klageansvarlig", Why: "officer"}, full(sanne), o.now)
+	})
+	p := o.as(sanne)
+	p.press(klachten, "answer.draft.open", view.Card, number)
+	p.fill(map[string]any{"form": "phone"})
+	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat.", "with": lotte, "said": "September was beloofd"})
+	if seen := p.submitRaw(nil); !strings.Contains(seen.Errors["oral_why"], "niet schriftelijk") {
+		t.Fatalf("no reason for a conversation: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"oral_why": "Zij kan niet lezen"})
+	p.submit()
+	p.press(klachten, "answer.deliver.open", view.Card, number)
+	if seen := p.submitRaw(nil); seen.Errors["said"] == "" {
+		t.Errorf("nothing noted of the conversation: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"said": "Wij vergoeden de boete"})
+	p.submit()
+	if c := o.caseOf(number); c.Face() != complaint.FaceReady || c.Note(c.Events[len(c.Events)-1]).Said != "Wij vergoeden de boete" {
+		t.Errorf("told, it is %s with %+v", c.Face(), c.Note(c.Events[len(c.Events)-1]))
+	}
+}

@@ -35,6 +35,7 @@ var steps = []struct {
 	{StepRelate, (*Case).MayRelate},
 	{StepInterest, (*Case).MayDeclare},
 	{StepCorrect, (*Case).MayCorrect},
+	{StepCoOwner, (*Case).MayReplaceCoOwner},
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},
 	{StepPromises, (*Case).mayLookAtPromises},

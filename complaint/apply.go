@@ -86,6 +86,8 @@ func (c *Case) applyHandling(e Event) {
 		c.Accepted = true
 	case HandlerNeeded:
 		c.applyVacancy()
+	case CoOwnerNamed:
+		c.coOwner = e.Data.User
 	case Consulted:
 		if c.settlesConsultation(e) {
 			c.Consultation = Consulted

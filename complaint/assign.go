@@ -20,6 +20,7 @@ type Assignment struct {
 	Deliverer  string   // typed name of one who is not in Slack
 	Unknown    string   // why nobody can be named as deliverer
 	Skip       string   // why the read-back was not waited for; empty: it was
+	KeepFiler  bool     // whoever filed stays co-responsible
 	KeepAway   bool     // asked again and kept: the handler is away
 }
 
@@ -113,6 +114,7 @@ func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error 
 	if a.Handler == by.ID { // nobody asks themselves
 		c.record(Accepted, by, now, now, Data{User: by.ID}, 0)
 	}
+	c.keepFiler(a.KeepFiler, by, now)
 	return nil
 }
 
@@ -132,6 +134,9 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 	case bar == BarredAway && !a.KeepAway:
 		rs = append(rs, refuseField("handler", "error.handler_away", "who", User(a.Handler),
 			"until", calendar.DayOf(c.Roster.AwayUntil(a.Handler, now), c.Zone())))
+	}
+	if a.KeepFiler && (c.IsInvolved(c.Filer) || slices.Contains(a.Deliverers, c.Filer)) {
+		rs = append(rs, refuseField("keep", "error.co_owner_involved", "who", User(c.Filer)))
 	}
 	if a.Title == "" {
 		rs = append(rs, refuseField("title", "error.title_missing"))

@@ -72,7 +72,8 @@ type Case struct {
 	ExplainedAt  time.Time
 	Handler      string // empty: nobody, or nobody any more
 	AssignedAt   time.Time
-	Accepted     bool // the handler answered the assignment, or set to work
+	coOwner      string // see CoOwner
+	Accepted     bool   // the handler answered the assignment, or set to work
 	FormSentAt   time.Time
 	ContactedAt  time.Time
 	PlanDay      string // civil day agreed with the complainant

@@ -73,6 +73,7 @@ const (
 	ExtensionAgreed     Kind = "extension_agreed"
 	ExtensionRefused    Kind = "extension_refused"
 	Extended            Kind = "extended" // the customer heard of the later day; At is when
+	CoOwnerNamed        Kind = "co_owner" // User is co-responsible beside the handler
 	Noted               Kind = "noted"    // something said elsewhere was put into the file
 )
 

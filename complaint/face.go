@@ -120,6 +120,7 @@ const (
 	StepConsult  Step = "consult"
 	StepExtend   Step = "extend"
 	StepCorrect  Step = "correct"
+	StepCoOwner  Step = "co_owner" // name another one as co-responsible
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -238,7 +239,7 @@ func (c *Case) Rev(step Step) int {
 var stepOf = map[Kind]Step{
 	TextCorrected: StepReadBack, ReadBackApproved: StepReadBack, ReadBackRefused: StepReadBack,
 	ReadBackUnreachable: StepReadBack, Explained: StepReadBack, ReachFound: StepReadBack,
-	Corrected:       StepCorrect,
+	Corrected: StepCorrect, CoOwnerNamed: StepCoOwner,
 	HandlerAssigned: StepAssign, DelivererNamed: StepAssign,
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,

@@ -60,7 +60,7 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.RecordReadBack(ReadBackForm{Verdict: verdict, Summary: f.Summary, Story: f.Story, Hash: c.TextHash, At: now, Via: "phone", Note: "said so", Explained: true}, by, now)
 	case 1:
 		handler := rapid.SampledFrom([]string{milan, fatima, joost, sanne}).Draw(r, "handler")
-		err := c.Assign(Assignment{Handler: handler, Name: "somebody", Title: "adviser", Why: "officer", Deliverers: []string{joost}, Skip: rapid.SampledFrom([]string{"", "on holiday"}).Draw(r, "skip")}, by, now)
+		err := c.Assign(Assignment{Handler: handler, Name: "somebody", Title: "adviser", Why: "officer", Deliverers: []string{joost}, Skip: rapid.SampledFrom([]string{"", "on holiday"}).Draw(r, "skip"), KeepFiler: rapid.Bool().Draw(r, "keep")}, by, now)
 		if err != nil {
 			return err
 		}
@@ -114,7 +114,7 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 
 // pushHandling tries one of the steps beside the straight road.
 func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
-	switch rapid.IntRange(0, 10).Draw(r, "beside") {
+	switch rapid.IntRange(0, 11).Draw(r, "beside") {
 	case 10:
 		return c.CheckDetails(DetailsForm{Name: "Anna", Street: "Markt 2", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: now}, by, now)
 	case 0:
@@ -136,6 +136,8 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.Extend(ExtensionForm{Day: day, Reason: "an expert is ill", Via: "phone", At: now, KeepClosed: true}, by, now)
 	case 7:
 		return c.AgreeExtension(len(c.Extensions), by, now)
+	case 9:
+		return c.ReplaceCoOwner(rapid.SampledFrom([]string{sanne, mees, milan, joost, lotte}).Draw(r, "co-owner"), "moved", by, now)
 	case 8:
 		return c.RefuseExtension(len(c.Extensions), "no", by, now)
 	}
@@ -209,6 +211,9 @@ func check(r *rapid.T, c *Case, now time.Time) {
 	if c.Handler != "" && c.IsInvolved(c.Handler) {
 		r.Fatalf("%s handles the case and is involved in it", c.Handler)
 	}
+	if co := c.CoOwner(); co != "" && (c.IsInvolved(co) || co == c.Handler) {
+		r.Fatalf("%s is co-responsible, and involved or the handler", co)
+	}
 	for _, a := range c.Answers {
 		if a.Verdict == Approved && a.DecidedBy == a.Author { // that nobody involved acts is held of each step
 			r.Fatalf("version %d was approved by %s, its author", a.Version, a.DecidedBy)
@@ -236,7 +241,7 @@ func check(r *rapid.T, c *Case, now time.Time) {
 		r.Fatalf("in state %s %d commitments are owed that are no duties", c.State, owed)
 	}
 	again := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, slices.Clone(c.Events), c.Entries)
-	if again.Face() != c.Face() || again.Round != c.Round || again.Handler != c.Handler || !slices.Equal(again.Commitments, c.Commitments) {
+	if again.Face() != c.Face() || again.Round != c.Round || again.Handler != c.Handler || again.CoOwner() != c.CoOwner() || !slices.Equal(again.Commitments, c.Commitments) {
 		r.Fatalf("built again from its events the case is %s round %d, not %s round %d", again.Face(), again.Round, c.Face(), c.Round)
 	}
 	if _, err := c.WakeAt(now); err != nil {

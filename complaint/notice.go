@@ -45,7 +45,7 @@ const (
 func (k NoticeKind) Standing() bool {
 	switch k {
 	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeWaiver, NoticeReminder, NoticeAway,
-		NoticeVacant, NoticeDelay, NoticeDelayAsk, NoticeLeft:
+		NoticeVacant, NoticeCoOwner, NoticeDelay, NoticeDelayAsk, NoticeLeft:
 		return true
 	}
 	return false
@@ -181,6 +181,7 @@ func (w *wording) step() {
 			w.stillOwed(before)
 		}
 		w.vacant()
+		w.coOwner()
 		w.desk()
 		if c.Procedure.Assign.SendForm {
 			w.notices[len(w.notices)-1].OnDelivered = FormSent
@@ -224,12 +225,18 @@ func (w *wording) step() {
 	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		w.line()
 		w.undecided()
+	case CoOwnerNamed:
+		w.line()
+		if before := c.CoOwnerBefore(e); before != "" {
+			w.stillOwed(before)
+		}
 	case Corrected:
 		w.line()
 		w.corrected()
 	default:
 		w.line()
 	}
+	w.coOwner()
 	w.waiver()
 	w.approved()
 	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is

@@ -22,6 +22,21 @@ func (c *Case) Recipients(d *Duty, stage Stage, at time.Time) []string {
 	return users
 }
 
+// recipients are those who owe the duty, and who hears of it beside them.
+func (c *Case) recipients(d *Duty, stage Stage, at time.Time) []Recipient {
+	return merged(c.owing(d, stage, at), c.beside(d, stage, at))
+}
+
+// merged is all of more that is not of a person in list yet, behind it.
+func merged(list, more []Recipient) []Recipient {
+	for _, r := range more {
+		if !slices.ContainsFunc(list, func(other Recipient) bool { return other.User == r.User }) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 // Owes says who owes a duty now: the one person who does, else, with several or
 // nobody, the role.
 func (c *Case) Owes(d *Duty, at time.Time) (user string, role Role) {
@@ -29,8 +44,8 @@ func (c *Case) Owes(d *Duty, at time.Time) (user string, role Role) {
 	if d.Quiet {
 		role = RoleOfficer
 	}
-	if users := c.Recipients(d, "", at); len(users) == 1 {
-		user = users[0]
+	if owing := c.owing(d, "", at); len(owing) == 1 {
+		user = owing[0].User
 	}
 	return user, role
 }
@@ -46,7 +61,7 @@ func (c *Case) Capacity(d *Duty, stage Stage, user string, at time.Time) Recipie
 	return Recipient{User: user, Role: c.roleIn(d.Owner, user, at)}
 }
 
-func (c *Case) recipients(d *Duty, stage Stage, at time.Time) []Recipient {
+func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
 	roles := []Role{d.Owner}
 	if d.Quiet {
 		roles, stage = []Role{RoleOfficer}, ""
@@ -61,11 +76,7 @@ func (c *Case) recipients(d *Duty, stage Stage, at time.Time) []Recipient {
 	}
 	var all []Recipient
 	for _, role := range roles {
-		for _, r := range c.onDuty(d, role, at) {
-			if !slices.ContainsFunc(all, func(other Recipient) bool { return other.User == r.User }) {
-				all = append(all, r)
-			}
-		}
+		all = merged(all, c.onDuty(d, role, at))
 	}
 	return all
 }
@@ -161,7 +172,7 @@ func (c *Case) canStandIn(deputy string, at time.Time) bool {
 // nearest that they hold.
 func (c *Case) roleIn(role Role, user string, at time.Time) Role {
 	switch {
-	case role == RoleHandler && user == c.Handler, role == RoleFiler && user == c.Filer, c.Roster.Has(user, role, at):
+	case role == RoleHandler && user == c.Handler, role == RoleFiler && user == c.Filer, role == RoleCoOwner && user == c.coOwner, c.Roster.Has(user, role, at):
 		return role
 	}
 	for _, other := range []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {

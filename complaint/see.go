@@ -33,6 +33,9 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 	if c.Roster.HasAny(p.ID, at, RoleOfficer, RoleDeputy, RoleManagement) || c.inFallback(p.ID, at) {
 		return true
 	}
+	if co := c.CoOwner(); co != "" && (p.ID == co || c.standsIn(p.ID, co, at)) {
+		return true
+	}
 	if p.ID == c.Handler || c.isAsked(p.ID, at) || c.actsInCharge(p.ID, at) {
 		return true
 	}

@@ -185,7 +185,8 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"extension.agree":         h.agreeExtension,
 		"extension.refuse.open":   h.openRefuseExtension,
 
-		"case.ask": h.ask,
+		"case.ask":          h.ask,
+		"case.coowner.open": h.openCoOwner,
 
 		"case.correct.open":     h.openCorrect,
 		"case.correct:fact":     h.redrawCorrect,
@@ -201,6 +202,7 @@ func (h *Handlers) besideSubmits() map[string]bot.Handler {
 	return map[string]bot.Handler{
 		"case.details":     h.submitDetails,
 		"case.ack":         h.submitReceipt,
+		"case.coowner":     h.submitCoOwner,
 		"case.classify":    h.submitClassify,
 		"case.decline":     h.submitDecline,
 		"case.interest":    h.submitInterest,

@@ -119,6 +119,9 @@ type Assign struct {
 	SendForm bool `yaml:"send_form"`
 	// Reasons are the codes offered under "why this person".
 	Reasons []string `yaml:"reasons"`
+	// CoResponsible: whoever filed stays co-responsible beside the handler (KG-26);
+	// else that is for the officer to say.
+	CoResponsible bool `yaml:"co_responsible"`
 	// Roles are those whose holders may be chosen; none: handler.
 	Roles []string `yaml:"roles"`
 }

@@ -75,6 +75,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeTalk:       (*delivery).talk,
 	complaint.NoticeWeight:     (*delivery).weight,
 	complaint.NoticeVacant:     (*delivery).vacant,
+	complaint.NoticeCoOwner:    (*delivery).coOwner,
 	complaint.NoticeForget:     (*delivery).forget,
 	complaint.NoticeDelay:      (*delivery).delay,
 	complaint.NoticeDelayAsk:   (*delivery).delayAsk,

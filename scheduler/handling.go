@@ -31,6 +31,21 @@ func (x *delivery) vacant(ctx context.Context) (told, error) {
 	return d, err
 }
 
+// coOwner makes the message true of who is, or was, co-responsible. Nobody is told
+// that they are it no more who never heard of it.
+func (x *delivery) coOwner(ctx context.Context) (told, error) {
+	p := purpose(x.n.Kind, x.n.To, "")
+	_, there, err := x.s.Store.Message(ctx, x.n.Number, p)
+	if err != nil {
+		return told{}, err
+	}
+	if !there && (x.n.To != x.c.CoOwner() || !x.c.Open()) {
+		return told{}, errNothing
+	}
+	d, _, err := x.makeTrue(ctx, p, "", view.CoOwner(x.f, x.c))
+	return d, err
+}
+
 // forget takes back what somebody was told of a case that they are kept out of
 // from now on; the receipt, which says no more than they may know, stays.
 func (x *delivery) forget(ctx context.Context) (told, error) {

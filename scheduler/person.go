@@ -31,6 +31,7 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeDelay:    complaint.PartAnswer,
 	complaint.NoticeDelayAsk: complaint.PartAnswer,
 	complaint.NoticeNudge:    complaint.PartCard,
+	complaint.NoticeCoOwner:  complaint.PartCard,
 }
 
 // toPerson lets a notice go to somebody's direct messages, if they are a
@@ -83,7 +84,8 @@ func (x *delivery) mayKnow() bool {
 		return x.c.MaySeeFile(x.f.Viewer, id, x.now)
 	}
 	part, listed := mustSee[x.n.Kind]
-	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler // it only says that the case passed on
+	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler || // it only says that the case passed on
+		x.n.Kind == complaint.NoticeCoOwner && x.n.To != x.c.CoOwner()
 	if !listed || past {
 		return !x.c.IsInvolved(x.n.To)
 	}

@@ -25,6 +25,7 @@ func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal 
 	blocks = append(blocks, delivererFields(f, c, typed)...)
 	blocks = append(blocks, field{block: "brief", label: f.P.T("assign.brief.label"), optional: true}.
 		text(typed.Brief, f.P.T("assign.brief.placeholder"), true, mostWish))
+	blocks = append(blocks, keepField(f, c, typed)...)
 	if c.AwaitsCustomer() {
 		blocks = append(blocks, field{block: "skip", label: f.P.T("assign.skip.label"), hint: f.P.T("assign.skip.hint"), optional: true}.
 			text(typed.Skip, "", false, mostAddress))

@@ -80,6 +80,9 @@ func cardFacts(f *Frame, c *complaint.Case) slack.Block {
 		fact(f.P.T("card.handler"), handler),
 		fact(f.P.T("card.nature"), natureWord(f, c)),
 	}
+	if co := c.CoOwner(); co != "" {
+		facts = append(facts, fact(f.P.T("coowner.fact"), Escape(f.Name(co))))
+	}
 	if f.tells(c) {
 		facts = append(facts, fact(f.P.T("card.customer"), customer(f, c)))
 	}

@@ -53,6 +53,10 @@ func changed(f *Frame, c *complaint.Case, e complaint.Event) string {
 				return arrow(f, f.Name(other.Data.User), f.Name(e.Data.User))
 			}
 		}
+	case complaint.CoOwnerNamed:
+		if before := c.CoOwnerBefore(e); before != "" {
+			return arrow(f, f.Name(before), f.Name(e.Data.User))
+		}
 	case complaint.PlanAgreed:
 		for _, other := range slices.Backward(c.Events[:e.Seq-1]) {
 			if other.Kind == complaint.PlanAgreed {
@@ -120,7 +124,7 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 			return c.Note(e).Said
 		}
 	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
-		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped:
+		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed:
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.Note(e).Text
 		}

@@ -56,6 +56,9 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 		"*" + f.P.T("card.handler") + "* " + handler,
 		"*" + f.P.T("card.nature") + "* " + natureWord(f, c),
 	}
+	if co := c.CoOwner(); co != "" {
+		lines = append(lines, "*"+f.P.T("coowner.fact")+"* "+Escape(f.Name(co)))
+	}
 	if object := c.Object(); object != "" && f.maySee(c, complaint.PartFiling) {
 		lines = append(lines, "*"+f.P.T("classify.object.label")+"* "+Escape(object))
 	}

@@ -38,9 +38,10 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 // reminderButtons are the step that gets the duty done, the way to say that it
 // was done before, and the menu of what else can become of a reminder.
 func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.BlockElement {
-	step := StepOf(c, d)
 	row := []slack.BlockElement{green(dutyButton(f, c, d))}
-	if Dated(step) {
+	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role == complaint.RoleCoOwner { // to do it is for the handler
+		row = []slack.BlockElement{green(stepButton(f, c, complaint.StepOpenFile))}
+	} else if Dated(StepOf(c, d)) {
 		text := f.P.T("reminder.done.button")
 		row = append(row, button("rem.done", DutyValue(c, d), text, text+" · "+c.Number))
 	}

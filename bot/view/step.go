@@ -23,6 +23,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepClose:    "case.close.open",
 	complaint.StepOpenFile: "case.open",
 	complaint.StepCorrect:  "case.correct.open",
+	complaint.StepCoOwner:  "case.coowner.open",
 	complaint.StepEnd:      "case.end.open",
 	complaint.StepUndo:     "case.end.undo",
 	complaint.StepPromises: "commitment.open",

@@ -1,0 +1,71 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// CoOwner tells somebody that they are co-responsible for a case and who handles
+// it, and later that they are it no more, or how it ended.
+func CoOwner(f *Frame, c *complaint.Case) *Message {
+	head := f.P.T("coowner.told", "number", c.Number)
+	open := actions("open", stepButton(f, c, complaint.StepOpenFile))
+	switch {
+	case f.Viewer.ID != c.CoOwner():
+		text := f.P.T("coowner.over", "number", c.Number)
+		return &Message{Text: text, Blocks: []slack.Block{section(text)}}
+	case !c.Open():
+		return &Message{Text: head, Blocks: []slack.Block{header(head), section(f.P.T("coowner.ended", "state", stateWord(f, c))), open}}
+	}
+	handler := f.P.T("words.nobody")
+	if c.Handler != "" {
+		handler = Escape(f.Name(c.Handler))
+	}
+	return &Message{Text: head, Blocks: []slack.Block{
+		header(head), section(f.P.T("coowner.yours") + "\n*" + f.P.T("card.handler") + "* " + handler), open, note(f.P.T("coowner.note")),
+	}}
+}
+
+// CoOwnerTyped is what stands in the form that names another one.
+type CoOwnerTyped struct{ User, Reason string }
+
+// CoOwnerForm asks who is co-responsible from now on, and why.
+func CoOwnerForm(f *Frame, c *complaint.Case, typed CoOwnerTyped) *Modal {
+	var chosen []string
+	if typed.User != "" {
+		chosen = []string{typed.User}
+	}
+	var blocks []slack.Block
+	if co := c.CoOwner(); co != "" {
+		blocks = append(blocks, section(f.P.T("coowner.is", "who", "*"+Escape(f.Name(co))+"*")))
+	}
+	return &Modal{
+		CallbackID: "case.coowner", Metadata: caseMetadata(f, c, complaint.StepCoOwner).String(),
+		Title: f.P.T("coowner.title"), Submit: f.P.T("coowner.submit"), Close: f.P.T("filing.close"),
+		Blocks: append(blocks,
+			field{block: "user", label: f.P.T("coowner.user.label"), hint: f.P.T("coowner.user.hint")}.people(chosen, f.P.T("away.deputy.placeholder"), 1),
+			field{block: "reason", label: f.P.T("coowner.reason.label")}.text(typed.Reason, "", true, mostNote)),
+	}
+}
+
+// keepField asks whether whoever filed stays co-responsible; where the procedure
+// or an earlier assignment says so, it tells that.
+func keepField(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.Block {
+	if co := c.CoOwner(); co != "" {
+		return []slack.Block{note(f.P.T("coowner.is", "who", Escape(f.Name(co))))}
+	}
+	if !c.MayKeepFiler(typed.Handler, f.Now) {
+		return nil
+	}
+	who := f.Name(c.Filer)
+	if c.Procedure.Assign.CoResponsible {
+		return []slack.Block{note(f.P.T("coowner.stays", "who", Escape(who)))}
+	}
+	var ticked []string
+	if typed.KeepFiler {
+		ticked = []string{"filer"}
+	}
+	return []slack.Block{field{block: "keep", label: f.P.T("coowner.keep.label"), optional: true}.
+		ticks([]Option{{Value: "filer", Text: f.P.T("coowner.keep.option", "who", who)}}, ticked...)}
+}

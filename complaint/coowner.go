@@ -1,0 +1,115 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// RoleCoOwner is the part of one case that stays with whoever received the
+// complaint: they answer for its settlement beside the handler (KG-26).
+const RoleCoOwner Role = "co_owner"
+
+// NoticeCoOwner makes the message true by which somebody knows that they are
+// co-responsible for a case.
+const NoticeCoOwner NoticeKind = "co_owner"
+
+// CoOwner is who is co-responsible beside the handler, empty for nobody. Somebody
+// who turned out to be involved is not, and a handler is responsible anyhow.
+func (c *Case) CoOwner() string {
+	if c.coOwner == c.Handler || c.IsInvolved(c.coOwner) {
+		return ""
+	}
+	return c.coOwner
+}
+
+// MayKeepFiler tells whether whoever filed can stay co-responsible with that handler.
+func (c *Case) MayKeepFiler(handler string, now time.Time) bool {
+	return c.coOwner == "" && c.Filer != handler && !c.IsInvolved(c.Filer) && !c.Roster.HasLeft(c.Filer, now)
+}
+
+// keepFiler lets whoever filed stay co-responsible, where that is wanted or the
+// procedure asks for it. Once somebody is, no assignment changes it.
+func (c *Case) keepFiler(wanted bool, by Person, now time.Time) {
+	if (wanted || c.Procedure.Assign.CoResponsible) && c.MayKeepFiler(c.Handler, now) {
+		c.record(CoOwnerNamed, by, now, now, Data{User: c.Filer}, 0)
+	}
+}
+
+// MayReplaceCoOwner tells whether this person may name somebody else as
+// co-responsible, with the reason when not. By the officer or deputy, of an open
+// case in which somebody is.
+func (c *Case) MayReplaceCoOwner(by Person, now time.Time) error {
+	if err := c.may(by, now, PartCard, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	switch {
+	case c.coOwner == "":
+		return refuse("error.co_owner_none")
+	case !c.Open():
+		return c.wrongState(string(StepCoOwner))
+	}
+	return nil
+}
+
+// ReplaceCoOwner names somebody else as co-responsible, with the reason, which is
+// required. Nobody involved is, and nobody is taken off without another (KG-26).
+func (c *Case) ReplaceCoOwner(user, reason string, by Person, now time.Time) error {
+	if err := c.MayReplaceCoOwner(by, now); err != nil {
+		return err
+	}
+	var rs Refusals
+	switch {
+	case user == "" || c.Roster.HasLeft(user, now):
+		rs = append(rs, refuseField("user", "error.co_owner_missing"))
+	case c.IsInvolved(user):
+		rs = append(rs, refuseField("user", "error.co_owner_involved", "who", User(user)))
+	case user == c.coOwner || user == c.Handler:
+		rs = append(rs, refuseField("user", "error.co_owner_same", "who", User(user)))
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		rs = append(rs, refuseField("reason", "error.reason_missing"))
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(CoOwnerNamed, by, now, now, Data{User: user}, c.put(Note{Text: reason}))
+	return nil
+}
+
+// CoOwnerBefore gives who was co-responsible until event e, if anybody was.
+func (c *Case) CoOwnerBefore(e Event) string {
+	for _, other := range slices.Backward(c.Events[:e.Seq-1]) {
+		if other.Kind == CoOwnerNamed {
+			return other.Data.User
+		}
+	}
+	return ""
+}
+
+// beside lists who hears of a handler's duty besides those who owe it.
+func (c *Case) beside(d *Duty, stage Stage, at time.Time) []Recipient {
+	co := c.CoOwner()
+	if co == "" || d.User != "" || d.Quiet || d.Owner != RoleHandler || stage == StageDeputy || stage == StageFallback {
+		return nil
+	}
+	return c.present(d, RoleCoOwner, []string{co}, at)
+}
+
+// coOwner tells who is co-responsible, and who was, what became of that: after
+// what their message speaks of.
+func (w *wording) coOwner() {
+	changed := append([]Kind{CoOwnerNamed, HandlerAssigned, HandlerNeeded, CaseClosed, Reopened, EndUndone}, endings...)
+	if w.c.coOwner == "" || !slices.Contains(changed, w.e.Kind) {
+		return
+	}
+	users := []string{w.c.coOwner}
+	if w.e.Kind == CoOwnerNamed {
+		users = append(users, w.c.CoOwnerBefore(w.e))
+	}
+	for _, user := range users {
+		if user != "" && !w.c.IsInvolved(user) {
+			w.add(NoticeCoOwner, user, "")
+		}
+	}
+}

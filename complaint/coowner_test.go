@@ -1,0 +1,193 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// shared is a case in that face in which whoever filed it stays co-responsible.
+func shared(t *testing.T, face Face) *Case {
+	t.Helper()
+	was := walkTo(t, face)
+	c := Load(was.Workspace, was.Number, was.Procedure, was.Calendar, was.Roster, was.Events[:1], was.Entries)
+	for _, e := range was.Events[1:] {
+		c.record(e.Kind, Person{ID: e.Actor}, e.At, e.Recorded, e.Data, e.Entry)
+		if e.Kind == HandlerAssigned {
+			c.keepFiler(true, member(sanne), e.Recorded)
+		}
+	}
+	return c
+}
+
+func TestWhoStaysCoResponsible(t *testing.T) {
+	now := at(t, "2026-03-05 11:00")
+	for _, tc := range []struct {
+		name    string
+		change  func(c *Case, a *Assignment)
+		refused string
+		want    string
+	}{
+		{"asked", func(*Case, *Assignment) {}, "", lotte},
+		{"not asked", func(_ *Case, a *Assignment) { a.KeepFiler = false }, "", ""},
+		{"the procedure asks", func(c *Case, a *Assignment) { a.KeepFiler, c.Procedure.Assign.CoResponsible = false, true }, "", lotte},
+		{"the filer handles", func(c *Case, a *Assignment) {
+			c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleHandler, User: lotte})
+			a.Handler = lotte
+		}, "", ""},
+		{"the filer is named in the same form", func(_ *Case, a *Assignment) { a.Deliverers = []string{joost, lotte} }, "error.co_owner_involved", ""},
+		{"the filer is involved", func(c *Case, _ *Assignment) { c.Interested = []string{lotte} }, "error.co_owner_involved", ""},
+		{"the procedure asks for one who is involved", func(c *Case, a *Assignment) {
+			a.KeepFiler, c.Procedure.Assign.CoResponsible, c.Interested = false, true, []string{lotte}
+		}, "", ""},
+		{"the filer left", func(c *Case, _ *Assignment) { c.Roster.Left = map[string]time.Time{lotte: now} }, "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, FaceConfirmed)
+			a := Assignment{Handler: milan, Name: "Milan de Wit", Title: "head", Why: "process", Deliverers: []string{joost}, KeepFiler: true}
+			tc.change(c, &a)
+			before := len(c.Events)
+			if got := textOf(c.Assign(a, member(sanne), now)); got != tc.refused {
+				t.Fatalf("%q, want %q", got, tc.refused)
+			}
+			if c.CoOwner() != tc.want || tc.refused != "" && len(c.Events) != before {
+				t.Errorf("co-responsible is %q, want %q", c.CoOwner(), tc.want)
+			}
+		})
+	}
+}
+
+// Replaced by the officer with a reason, in every face of an open case, and never
+// taken off; nobody else may, and refusals record nothing.
+func TestReplacingTheCoResponsible(t *testing.T) {
+	now := at(t, "2026-03-20 12:00")
+	for _, tc := range []struct{ name, by, user, reason, want string }{
+		{"by the officer", sanne, mees, "Lotte is on leave", ""},
+		{"by the deputy", fatima, mees, "Lotte is on leave", ""},
+		{"by the handler", milan, mees, "why", "error.not_allowed"},
+		{"by themselves", lotte, mees, "why", "error.not_allowed"},
+		{"by whom it concerns", joost, mees, "why", "no such case"},
+		{"by a stranger", "U0OTHER", mees, "why", "no such case"},
+		{"without a reason", sanne, mees, " ", "error.reason_missing"},
+		{"by nobody", sanne, "", "why", "error.co_owner_missing"},
+		{"by one who is involved", sanne, joost, "why", "error.co_owner_involved"},
+		{"by the handler of the case", sanne, milan, "why", "error.co_owner_same"},
+		{"by the same", sanne, lotte, "why", "error.co_owner_same"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := shared(t, FaceInProgress)
+			before := len(c.Events)
+			if got := textOf(c.ReplaceCoOwner(tc.user, tc.reason, member(tc.by), now)); got != tc.want {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			if tc.want != "" && (c.CoOwner() != lotte || len(c.Events) != before) {
+				t.Errorf("refused, and co-responsible is %q", c.CoOwner())
+			}
+			if tc.want == "" && (c.CoOwner() != tc.user || c.CoOwnerBefore(find(t, c, CoOwnerNamed)) != lotte || c.Note(find(t, c, CoOwnerNamed)).Text != tc.reason) {
+				t.Errorf("co-responsible is %q", c.CoOwner())
+			}
+		})
+	}
+	for _, face := range road[2:] { // from the assignment on
+		c := shared(t, face)
+		err := c.ReplaceCoOwner(mees, "on leave", member(sanne), now)
+		if allowed := slices.Contains(c.Allowed(member(sanne), now), StepCoOwner); (err == nil) != (face != FaceClosed) || allowed != (err == nil) {
+			t.Errorf("%s: %v, offered %v", face, err, allowed)
+		}
+		if got := textOf(walkTo(t, face).ReplaceCoOwner(mees, "on leave", member(sanne), now)); got != "error.co_owner_none" {
+			t.Errorf("%s without one: %q", face, got)
+		}
+	}
+}
+
+// Who is co-responsible sees what the handler sees, as long as they are.
+func TestWhatTheCoResponsibleSees(t *testing.T) {
+	now := at(t, "2026-03-20 12:00")
+	for _, tc := range []struct {
+		name   string
+		change func(c *Case)
+		user   string
+		want   bool
+	}{
+		{"they", func(*Case) {}, lotte, true},
+		{"the filer alone", func(c *Case) { c.coOwner = "" }, lotte, false},
+		{"somebody else instead", func(c *Case) { c.coOwner = "U0OTHER" }, "U0OTHER", true},
+		{"who was it before", func(c *Case) { c.coOwner = "U0OTHER" }, lotte, false},
+		{"who turns out to be involved", func(c *Case) { c.Interested = []string{lotte} }, lotte, false},
+		{"their deputy while they are away", func(c *Case) {
+			c.Roster.Away = []Absence{{User: lotte, From: now.Add(-time.Hour), Until: now.Add(time.Hour), Deputy: "U0OTHER"}}
+		}, "U0OTHER", true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := shared(t, FaceInProgress)
+			tc.change(c)
+			for _, part := range []Part{PartCard, PartAnswer, PartPromise} {
+				if c.MaySee(member(tc.user), part, now) != tc.want {
+					t.Errorf("%s: %v", part, !tc.want)
+				}
+			}
+		})
+	}
+}
+
+// Reminders of what the handler owes go to both, and only the handler owes it.
+func TestTheCoResponsibleIsRemindedBesideTheHandler(t *testing.T) {
+	c := shared(t, FaceAssigned)
+	if err := c.Delivered(FormSent, milan, at(t, "2026-03-05 11:01"), at(t, "2026-03-05 11:01")); err != nil {
+		t.Fatal(err)
+	}
+	tick(t, c, at(t, "2026-03-05 11:05"), at(t, "2026-03-14 00:00"))
+	want := []string{
+		"2026-03-06 09:00 day_before [U0MILAN U0LOTTE]",
+		"2026-03-09 09:00 due_day [U0MILAN U0LOTTE]",
+		"2026-03-09 15:30 two_hours [U0MILAN U0LOTTE]",
+		"2026-03-10 08:30 overdue [U0MILAN U0SANNE U0LOTTE]",
+		"2026-03-11 09:00 overdue_1 [U0FATIMA U0SANNE]",
+		"2026-03-13 09:00 overdue_3 [U0MEES]",
+	}
+	if diff := cmp.Diff(want, told(c, "contact")); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	d := dutyOf(t, c, DutyContact)
+	now := at(t, "2026-03-09 10:00")
+	if user, _ := c.Owes(&d, now); user != milan {
+		t.Errorf("%q owes it", user)
+	}
+	if as := c.Capacity(&d, StageDueDay, lotte, now); as.Role != RoleCoOwner {
+		t.Errorf("she hears of it as %+v", as)
+	}
+	if users := c.Recipients(&Duty{Kind: DutyCommitment, Owner: RoleHandler, User: fatima}, StageDueDay, now); !slices.Equal(users, []string{fatima}) {
+		t.Errorf("of a promise of somebody else hear %v", users)
+	}
+}
+
+func TestWhoHearsOfTheCoResponsible(t *testing.T) {
+	now := at(t, "2026-03-20 12:00")
+	c := shared(t, FaceAssigned)
+	if got := toldOf(c, find(t, c, CoOwnerNamed)); !slices.Contains(got, "co_owner U0LOTTE ") || !slices.Contains(got, "line channel ") {
+		t.Errorf("at the assignment: %v", got)
+	}
+	c = shared(t, FaceInProgress)
+	if err := c.ReplaceCoOwner(mees, "on leave", member(sanne), now); err != nil {
+		t.Fatal(err)
+	}
+	got := toldOf(c, find(t, c, CoOwnerNamed))
+	for _, want := range []string{"co_owner U0MEES ", "co_owner U0LOTTE "} {
+		if !slices.Contains(got, want) {
+			t.Errorf("when replaced: %v, want %q", got, want)
+		}
+	}
+	again := Assignment{Handler: fatima, Name: "Fatima", Title: "adviser", Why: "officer"}
+	if err := c.Assign(again, member(sanne), now); err != nil {
+		t.Fatal(err)
+	}
+	if got := toldOf(c, find(t, c, HandlerAssigned)); !slices.Contains(got, "co_owner U0MEES ") || slices.Contains(got, "co_owner U0LOTTE ") {
+		t.Errorf("when another handles: %v", got)
+	}
+	c = shared(t, FaceClosed)
+	if got := toldOf(c, find(t, c, CaseClosed)); !slices.Contains(got, "co_owner U0LOTTE ") {
+		t.Errorf("when it closed: %v", got)
+	}
+}

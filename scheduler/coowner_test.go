@@ -29,7 +29,9 @@ func TestTheCoResponsibleIsTold(t *testing.T) {
 			t.Errorf("%s has %d reminders: %q", user, n, f.said(user))
 		}
 	}
-	f.step(number, func(c *complaint.Case, now timeT) error { return c.ReplaceCoOwner(mees, "on leave", member(sanne), now) })
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.ReplaceCoOwner(mees, "on leave", member(sanne), now)
+	})
 	f.sendAll()
 	if reads(lotte, "co-responsible") != 0 || reads(lotte, "no longer co-responsible") != 1 || reads(mees, "co-responsible") != 1 {
 		t.Errorf("who was it reads %q, who is it %q", f.said(lotte), f.said(mees))

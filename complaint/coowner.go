@@ -47,7 +47,7 @@ func (c *Case) MayReplaceCoOwner(by Person, now time.Time) error {
 	case c.coOwner == "":
 		return refuse("error.co_owner_none")
 	case !c.Open():
-		return c.wrongState(string(StepCoOwner))
+		return c.wrongState("co_owner")
 	}
 	return nil
 }

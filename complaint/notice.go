@@ -174,18 +174,7 @@ func (w *wording) step() {
 	w.card()
 	switch e.Kind {
 	case HandlerAssigned:
-		w.line()
-		w.add(NoticeReceipt, c.Filer, "")
-		if before := c.handlerBefore(e); before != "" && before != c.Handler {
-			w.add(NoticeDesk, before, before)
-			w.stillOwed(before)
-		}
-		w.vacant()
-		w.coOwner()
-		w.desk()
-		if c.Procedure.Assign.SendForm {
-			w.notices[len(w.notices)-1].OnDelivered = FormSent
-		}
+		w.assigned()
 		return
 	case Drafted:
 		w.older()

@@ -52,6 +52,24 @@ func (w *wording) handling() {
 	}
 }
 
+// assigned tells who handles the case now, and who no longer does. The first
+// delivery to the new handler is the form, where the procedure sends one.
+func (w *wording) assigned() {
+	c := w.c
+	w.line()
+	w.add(NoticeReceipt, c.Filer, "")
+	if before := c.handlerBefore(w.e); before != "" && before != c.Handler {
+		w.add(NoticeDesk, before, before)
+		w.stillOwed(before)
+	}
+	w.vacant()
+	w.coOwner()
+	w.desk()
+	if c.Procedure.Assign.SendForm {
+		w.notices[len(w.notices)-1].OnDelivered = FormSent
+	}
+}
+
 // delay makes the request for an extension true where it was made.
 func (w *wording) delay(n int) {
 	if x := w.c.Extensions[n-1]; x.Verdict == "" && !x.ToldAt.IsZero() {

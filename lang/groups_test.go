@@ -68,8 +68,8 @@ var groups = []group{
 	{"close.point.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
 	{"details.how.", codes("asked", "document", "register")},
 	{"duty.done.", presetValues("duties", "kind")},
-	{"people.role.", without("filer", constants("complaint", "Role"))},
-	{"people.does.", without("filer", constants("complaint", "Role"))},
+	{"people.role.", without("co_owner", without("filer", constants("complaint", "Role")))},
+	{"people.does.", without("co_owner", without("filer", constants("complaint", "Role")))},
 	{"people.concern.", codes("uncovered", "approver", "last", "left")},
 }
 

@@ -17,7 +17,7 @@ import (
 type DemoCmd struct {
 	Addr      string `help:"Where the page listens (${default})." default:"127.0.0.1:8484" placeholder:"ADDR"`
 	Procedure string `help:"A preset, or the path of a procedure (${default})." default:"exactpi" placeholder:"NAME"`
-	Lang      string `help:"nl, da or en (${default})." default:"en" enum:"nl,da,en" placeholder:"LANG"`
+	Lang      string `help:"nl, da or en; left out, English, and of another procedure its own." default:"" enum:"nl,da,en," placeholder:"LANG"`
 	Privacy   string `help:"How much the messages tell: minimal, or standard with what a case is about (${default})." default:"minimal" enum:"minimal,standard" placeholder:"LEVEL"`
 	Cases     int    `help:"How many invented cases are there at the beginning (${default})." default:"0" placeholder:"N"`
 	OpenTour  bool   `help:"Begin with the tour open."`

@@ -14,12 +14,14 @@ import (
 	"ombud/playground"
 )
 
-// demoPeople are the invented people of the demo's invented firm. Title, role
-// and note are text ids.
-var demoPeople = []struct {
+type demoPerson struct {
 	id, name, title, role, note string
 	guest                       bool
-}{
+}
+
+// demoPeople are the invented people of the demo's invented firm. Title, role
+// and note are text ids.
+var demoPeople = []demoPerson{
 	{id: "U0LOTTE", name: "Lotte Jansen", title: "demo.function.lotte", role: "words.role.filer", note: "demo.note.lotte"},
 	{id: "U0SANNE", name: "Sanne Bakker", title: "demo.function.sanne", role: "words.role.officer", note: "demo.note.sanne"},
 	{id: "U0MILAN", name: "Milan de Wit", title: "demo.function.milan", role: "words.role.handler", note: "demo.note.milan"},
@@ -31,10 +33,11 @@ var demoPeople = []struct {
 
 // demoConfig is the configuration of the invented firm.
 func demoConfig(cmd *DemoCmd, now time.Time) (*Config, error) {
+	language, zone := spoken(cmd)
 	src := fmt.Sprintf(`workspace: T0FIRM
 company: Noorderlicht Advies
 contact: klantcontact@noorderlicht.example
-zone: Europe/Amsterdam
+zone: %s
 language: %s
 procedure: %s
 hours: 08:30-17:30
@@ -51,9 +54,25 @@ roles:
   fallback: [U0MEES]
 people:
   U0MILAN: {deputy: U0FATIMA}
-`, cmd.Lang, cmd.Procedure, cmp.Or(cmd.Privacy, "minimal"))
+`, zone, language, cmd.Procedure, cmp.Or(cmd.Privacy, "minimal"))
 	return parseConfig("demo", []byte(src), now)
 }
+
+// spoken gives the language of the demo and its time zone: of another procedure than
+// the one that the demo begins with, its own. A wrong name is told by the configuration.
+func spoken(cmd *DemoCmd) (language, zone string) {
+	language, zone = "en", "Europe/Amsterdam"
+	if p, err := procedureOf(cmd.Procedure); err == nil && cmd.Procedure != firstProcedure {
+		language = p.Language
+		if strings.HasPrefix(p.Calendar, "dk-") {
+			zone = "Europe/Copenhagen"
+		}
+	}
+	return cmp.Or(cmd.Lang, language), zone
+}
+
+// firstProcedure is what the demo shows when none is named.
+const firstProcedure = "exactpi"
 
 // hall is the channel of everybody.
 const hall = "C0ALGEMEEN"
@@ -112,7 +131,7 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	for _, p := range demoPeople {
 		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(p.role), Note: words.T(p.note, "command", command)})
 	}
-	if walked(cfg.rules) {
+	if toured(cfg.rules) {
 		t := &tour{world: w, p: words, cal: cfg.cal, firm: cfg.Channel, hall: hall, typed: command, before: w.seeded}
 		page.Tour = t.page(begun)
 	}

@@ -73,9 +73,14 @@ func (l *life) goal() int {
 // errRest ends a life early: today is reached.
 var errRest = errors.New("the case rests")
 
-// walked tells whether a procedure goes the road of the tour and of these lives. Of
-// another, a life takes the steps that are allowed.
-func walked(p *procedure.Procedure) bool { return p.Steps.FirstContact && p.FollowUp.Required }
+// toured tells whether a procedure goes the road of the tour.
+func toured(p *procedure.Procedure) bool {
+	return p.Steps.ReadBack && p.Steps.FirstContact && p.FollowUp.Required && !p.Steps.CheckDetails
+}
+
+// ships tells whether a procedure came with the program. Of a company's own, a life
+// takes the steps that are allowed: it may ask for what nobody could know here.
+func ships(p *procedure.Procedure) bool { return slices.Contains(procedure.Presets(), p.Name) }
 
 func (l *life) live(t story) error {
 	if err := l.file(t); err != nil {
@@ -85,17 +90,17 @@ func (l *life) live(t story) error {
 	var road []func() error
 	switch {
 	case goal == leaving:
-		road = []func() error{l.readBack, l.assign, l.withdraw}
-	case l.rank%9 == 5: // one in nine customers is not satisfied at first
-		road = []func() error{l.readBack, l.assign, l.contact, l.draft, l.changes, l.draft, l.approve, l.deliver, l.unhappy, l.draft, l.approve, l.deliver, l.happy, l.close}
+		road = []func() error{l.greet, l.assign, l.withdraw}
+	case l.rank%9 == 5 && l.c.Procedure.FollowUp.Required: // one in nine customers is not satisfied at first
+		road = []func() error{l.greet, l.assign, l.contact, l.draft, l.changes, l.draft, l.approve, l.deliver, l.unhappy, l.draft, l.approve, l.deliver, l.happy, l.close}
 	default:
-		road = []func() error{l.readBack, l.assign, l.contact, l.draft, l.changes, l.draft, l.approve, l.deliver, l.happy, l.close}
+		road = []func() error{l.greet, l.assign, l.contact, l.draft, l.changes, l.draft, l.approve, l.deliver, l.happy, l.close}
 	}
 	for i, step := range road {
 		if i+1 >= goal {
 			break
 		}
-		if err := step(); errors.Is(err, errRest) || err != nil && !walked(l.c.Procedure) {
+		if err := step(); errors.Is(err, errRest) || err != nil && !ships(l.c.Procedure) {
 			break
 		} else if err != nil {
 			return fmt.Errorf("step %d of %s: %w", i+1, l.c.Face(), err)
@@ -106,12 +111,18 @@ func (l *life) live(t story) error {
 
 func (l *life) file(t story) error {
 	via := t.via
-	if l.c.Procedure.Channel(via) == nil || via == "letter" { // a letter needs its scan
+	if ch := l.c.Procedure.Channel(via); ch == nil || ch.Scan || ch.Original { // there is no document
 		via = "phone"
 	}
 	r := complaint.Registration{
 		Filing: complaint.Filing{Name: t.customer, Phone: fmt.Sprintf("+31 20 555 %04d", l.rank), Email: fmt.Sprintf("customer%d@example.org", l.rank), Handle: "@klant", Summary: t.summary, Story: t.text},
 		Via:    via, ReceivedAt: l.received, KeepOld: true,
+	}
+	if l.c.Procedure.Intake.AddressParts {
+		r.Street, r.Postcode, r.Town = fmt.Sprintf("Kade %d", l.rank+1), "1234 AB", "Amsterdam"
+	}
+	if l.c.Procedure.Intake.WishRequired {
+		r.Wish = l.p.T("demo.past.wish")
 	}
 	if l.rank%13 == 8 && slices.Contains(l.c.Procedure.Natures, "discrimination") {
 		r.Nature = "discrimination" // for few eyes
@@ -142,10 +153,54 @@ func (l *life) later(days int) error {
 	return nil
 }
 
-func (l *life) readBack() error {
-	if err := l.later(0); err != nil {
-		return err
+// greet is what comes before a case is assigned, as far as its procedure has it.
+func (l *life) greet() error {
+	p := l.c.Procedure
+	for _, step := range []struct {
+		has bool
+		do  func() error
+	}{
+		{len(p.Contact.By) > 0, l.call}, {p.Steps.ReadBack, l.readBack}, {p.Steps.CheckDetails, l.check}, {len(p.Confirm.Forms) > 0, l.confirm},
+	} {
+		if !step.has {
+			continue
+		}
+		if err := l.later(0); err != nil {
+			return err
+		}
+		if err := step.do(); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// call is the first contact by whoever received the complaint.
+func (l *life) call() error {
+	filer := colleague(l.c.Filer)
+	if advisers := l.c.Advisers(l.c.Filer, l.at); l.c.AwaitsAdvice() && len(advisers) > 0 {
+		said := complaint.Consultation{With: advisers[0], At: l.at, Said: l.p.T("demo.past.advice")}
+		if err := l.c.Consult(said, filer, l.at); err != nil {
+			return err
+		}
+	}
+	return l.speak(filer)
+}
+
+func (l *life) check() error {
+	f := l.c.Filing()
+	return l.c.CheckDetails(complaint.DetailsForm{
+		Name: f.Name, Street: f.Street, Postcode: f.Postcode, Town: f.Town, How: complaint.DetailHows[0], At: l.at,
+	}, colleague(l.c.Filer), l.at)
+}
+
+func (l *life) confirm() error {
+	return l.c.Acknowledge(complaint.Receipt{
+		At: l.at, Via: l.c.Procedure.Confirm.Forms[0], With: l.c.Filing().Name, Said: l.p.T("demo.past.plan"),
+	}, colleague(sanne), l.at)
+}
+
+func (l *life) readBack() error {
 	f := l.c.Filing()
 	return l.c.RecordReadBack(complaint.ReadBackForm{
 		Verdict: complaint.ReadBackApproved, Summary: f.Summary, Story: f.Story, Hash: l.c.TextHash, At: l.at, Via: "phone", Explained: true,
@@ -156,11 +211,19 @@ func (l *life) assign() error {
 	if err := l.later(1); err != nil {
 		return err
 	}
-	user, name, title := milan, "Milan de Wit", l.p.T("demo.function.milan")
+	user := milan
 	if l.rank%4 == 2 {
-		user, name, title = fatima, "Fatima El Idrissi", l.p.T("demo.function.fatima")
+		user = fatima
 	}
-	a := complaint.Assignment{Handler: user, Name: name, Title: title, Why: l.c.Procedure.Assign.Reasons[1], Deliverers: l.c.Deliverers}
+	if able := l.c.Handlers(l.at); !slices.Contains(able, user) && len(able) > 0 {
+		user = able[l.rank%len(able)]
+	}
+	who := demoPeople[slices.IndexFunc(demoPeople, func(p demoPerson) bool { return p.id == user })]
+	why := "process"
+	if !slices.Contains(l.c.Procedure.Assign.Reasons, why) {
+		why = l.c.Procedure.Assign.Reasons[0]
+	}
+	a := complaint.Assignment{Handler: user, Name: who.name, Title: l.p.T(who.title), Why: why, Deliverers: l.c.Deliverers}
 	if len(a.Deliverers) == 0 {
 		a.Deliverer = "Karin Dekker"
 	}
@@ -171,9 +234,17 @@ func (l *life) assign() error {
 }
 
 func (l *life) contact() error {
+	if !l.c.AwaitsContact() {
+		return nil
+	}
 	if err := l.later(1); err != nil {
 		return err
 	}
+	return l.speak(colleague(l.c.Handler))
+}
+
+// speak is a first contact in which a day is agreed.
+func (l *life) speak(by complaint.Person) error {
 	day, err := working(l.cal, l.at, 18, 12, 0)
 	if err != nil {
 		return err
@@ -181,12 +252,37 @@ func (l *life) contact() error {
 	return l.c.LogContact(complaint.ContactForm{
 		At: l.at, Via: "phone", With: l.c.Filing().Name, Reached: true,
 		How: l.p.T("demo.past.plan"), Day: calendar.DayOf(day, l.cal.Zone()).String(),
-	}, colleague(l.c.Handler), l.at)
+		Note: l.note(), Points: l.c.Procedure.Contact.Points,
+	}, by, l.at)
+}
+
+// note is what was said, where the procedure wants that written down.
+func (l *life) note() string {
+	if !l.c.Procedure.Contact.NoteRequired {
+		return ""
+	}
+	return l.p.T("demo.past.plan")
+}
+
+// approved tells whether the answer may be told already, as where nobody's agreement
+// is needed.
+func (l *life) approved() bool {
+	a := l.c.Answer()
+	return a != nil && a.Verdict == complaint.Approved
 }
 
 func (l *life) draft() error {
+	if l.approved() {
+		return nil
+	}
 	if err := l.later(2 + min(l.rank/6, 4)); err != nil { // the longer ago, the slower
 		return err
+	}
+	if role := l.c.ConsultMissing(l.c.Handler, l.at); role != "" {
+		said := complaint.Consultation{With: l.c.ToConsult(l.at)[0], At: l.at, Said: l.p.T("demo.past.advice")}
+		if err := l.c.Consult(said, colleague(l.c.Handler), l.at); err != nil {
+			return err
+		}
 	}
 	answer, text := l.c.Procedure.Answer, "demo.past.answer"
 	if len(l.c.Answers) == 0 {
@@ -199,6 +295,9 @@ func (l *life) draft() error {
 }
 
 func (l *life) changes() error {
+	if l.approved() {
+		return nil
+	}
 	if err := l.later(1); err != nil {
 		return err
 	}
@@ -206,6 +305,9 @@ func (l *life) changes() error {
 }
 
 func (l *life) approve() error {
+	if l.approved() {
+		return nil
+	}
 	if err := l.later(1); err != nil {
 		return err
 	}
@@ -216,10 +318,17 @@ func (l *life) deliver() error {
 	if err := l.later(0); err != nil {
 		return err
 	}
-	return l.c.Deliver(complaint.Delivery{At: l.at, Via: l.c.Procedure.Answer.Forms[0], With: l.c.Filing().Name}, colleague(l.c.Handler), l.at)
+	d := complaint.Delivery{At: l.at, Via: l.c.Procedure.Answer.Forms[0], With: l.c.Filing().Name}
+	if l.c.Procedure.Answer.Spoken.Note {
+		d.Said = l.p.T("demo.past.said")
+	}
+	return l.c.Deliver(d, colleague(l.c.Handler), l.at)
 }
 
 func (l *life) followUp(result complaint.Kind, note string) error {
+	if !l.c.Procedure.FollowUp.Required {
+		return nil
+	}
 	if err := l.later(5); err != nil {
 		return err
 	}
@@ -240,7 +349,11 @@ func (l *life) close() error {
 	if err := l.later(1); err != nil {
 		return err
 	}
-	return l.c.Close(complaint.Report{Handling: l.p.T("demo.past.handling"), Lesson: l.p.T("demo.past.lesson")}, colleague(sanne), l.at)
+	r := complaint.Report{Handling: l.p.T("demo.past.handling"), Lesson: l.p.T("demo.past.lesson")}
+	if l.c.Procedure.Close.Archive {
+		r.Archive = l.p.T("demo.past.archive", "n", l.rank+1)
+	}
+	return l.c.Close(r, colleague(sanne), l.at)
 }
 
 // colleague is a full member of the firm.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http/httptest"
@@ -82,10 +83,26 @@ func inProcess(t *testing.T, cmd *DemoCmd) *demo {
 func TestDemoOfOtherProcedures(t *testing.T) {
 	for _, name := range procedure.Presets() {
 		t.Run(name, func(t *testing.T) {
-			d := inProcess(t, &DemoCmd{Procedure: name, Lang: "en", At: "2026-03-05T10:20", Cases: 12})
-			rows, err := d.world.service.Load().store.In("T0FIRM").Cases(t.Context(), db.Filter{})
-			if err != nil || len(rows) != 12 {
+			d := inProcess(t, &DemoCmd{Procedure: name, At: "2026-03-05T10:20", Cases: 24})
+			ws := d.world.service.Load().store.In("T0FIRM")
+			rows, err := ws.Cases(t.Context(), db.Filter{})
+			if err != nil || len(rows) != 24 {
 				t.Errorf("%d cases, %v", len(rows), err)
+			}
+			faces := map[complaint.Face]int{}
+			for _, row := range rows {
+				c, err := ws.Case(t.Context(), row.Number)
+				if err != nil {
+					t.Fatal(err)
+				}
+				faces[c.Face()]++
+			}
+			if faces[complaint.FaceClosed] < 5 || len(faces) < 5 {
+				t.Errorf("they stand at %v", faces)
+			}
+			want := map[string]string{"exactpi": "en", "okonomi": "da"}[name]
+			if got := d.world.page.Lang; got != cmp.Or(want, "nl") {
+				t.Errorf("the demo speaks %s", got)
 			}
 			if offered := d.world.page.Tour != nil; offered != (name == "exactpi") {
 				t.Errorf("a tour is offered: %v", offered)

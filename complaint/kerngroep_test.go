@@ -60,6 +60,9 @@ func TestKerngroepFromFilingToClosing(t *testing.T) {
 	if c.Face() != FaceInProgress {
 		t.Fatalf("assigned after the first contact, it is %s", c.Face())
 	}
+	if c.CoOwner() != lotte {
+		t.Errorf("co-responsible is %q, want who received it (KG-26)", c.CoOwner())
+	}
 	w.do("draft", c.Prepare(draft(), member(milan), now))
 	w.do("approve", c.Approve(1, member(mees), now))
 	w.do("deliver", c.Deliver(Delivery{At: now, Via: "phone"}, member(milan), now))

@@ -38,6 +38,7 @@ var steps = []struct {
 	{StepCoOwner, (*Case).MayReplaceCoOwner},
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},
+	{StepMeasure, (*Case).MayTakeMeasure},
 	{StepPromises, (*Case).mayLookAtPromises},
 	{StepRepost, (*Case).MayRepost},
 	{StepOpenFile, (*Case).mayRead},

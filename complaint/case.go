@@ -80,6 +80,7 @@ type Case struct {
 	SolvedAt     time.Time
 	Answers      []AnswerVersion
 	Commitments  []Commitment
+	Measures     []Measure
 	ToldAt       time.Time
 	FollowUps    []FollowUpEntry // of the current round
 	Outcome      string

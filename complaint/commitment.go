@@ -13,17 +13,8 @@ import (
 // told or in a contact: a small duty of its own, with its own reminders, that
 // the end of the case does not end. What was promised is [Case.Promise]'s to say.
 type Commitment struct {
-	N        int    // 1, 2, 3 … in the case
-	Owner    string // Slack id of the colleague named; empty: the handler
-	Day      string // civil day by which it is done, 2006-01-02
-	MadeAt   time.Time
-	Version  int       // of the answer that made it; 0: it was made in a contact
-	Verdict  Kind      // CommitmentKept, CommitmentDropped; empty: still owed
-	At       time.Time // when that was true
-	Recorded time.Time // when that was written down
-	By       string    // who wrote it down
-	entry    int
-	note     int
+	Task
+	Version int // of the answer that made it; 0: it was made in a contact
 }
 
 // mostPromises is how many rows of "who does what by when" a form takes.
@@ -46,28 +37,17 @@ func (c *Case) Commitment(n int) *Commitment {
 // CommitmentOwner is who answers for commitment n: the colleague named,
 // unless they must be kept out of the case, else the handler, who may be nobody.
 func (c *Case) CommitmentOwner(n int) string {
-	if m := c.Commitment(n); m != nil && m.Owner != "" && !c.IsInvolved(m.Owner) {
-		return m.Owner
+	if m := c.Commitment(n); m != nil {
+		return c.ownerOf(&m.Task)
 	}
 	return c.Handler
-}
-
-// owns tells whether one of the commitments is, or was, this person's, or of
-// somebody whom they stand in for.
-func (c *Case) owns(user string, at time.Time) bool {
-	return slices.ContainsFunc(c.Commitments, func(m Commitment) bool {
-		return m.Owner != "" && (m.Owner == user || c.standsIn(user, m.Owner, at))
-	})
 }
 
 // MaySeePromise tells whether somebody may read commitment n: whoever reads
 // answers, and its owner.
 func (c *Case) MaySeePromise(p Person, n int, at time.Time) bool {
 	m := c.Commitment(n)
-	if m == nil || !c.MaySee(p, PartPromise, at) {
-		return false
-	}
-	return m.Owner == p.ID || m.Owner != "" && c.standsIn(p.ID, m.Owner, at) || c.MaySee(p, PartAnswer, at)
+	return m != nil && c.maySeeTask(p, &m.Task, at)
 }
 
 // MaySettle tells whether this person may say that commitment n was kept, or
@@ -77,25 +57,11 @@ func (c *Case) MaySettle(n int, drop bool, by Person, now time.Time) error {
 	if !c.MaySeePromise(by, n, now) {
 		return ErrNotFound
 	}
-	owner := c.CommitmentOwner(n)
 	roles := []Role{RoleOfficer, RoleDeputy}
 	if !drop {
 		roles = append(roles, RoleHandler)
 	}
-	mine := owner != "" && (by.ID == owner || c.standsIn(by.ID, owner, now))
-	if !mine && !c.plays(by.ID, now, roles) {
-		able := c.eligible(slices.DeleteFunc([]string{owner}, func(u string) bool { return u == "" }))
-		for _, u := range c.Responsible(RoleOfficer, now) {
-			if !slices.Contains(able, u) {
-				able = append(able, u)
-			}
-		}
-		return refuse("error.not_allowed", "who", Users(able))
-	}
-	if m := c.Commitment(n); m.Verdict != "" {
-		return refuse("error.promise_settled", "who", User(m.By), "verdict", string(m.Verdict), "at", m.Recorded)
-	}
-	return nil
+	return c.maySettle(&c.Commitment(n).Task, true, roles, by, now)
 }
 
 // KeepCommitment records that commitment n was kept, and when that was true.
@@ -108,11 +74,7 @@ func (c *Case) KeepCommitment(n int, at time.Time, by Person, now time.Time) err
 	if err != nil {
 		return err
 	}
-	m := c.Commitment(n)
-	if r := c.checkWhen("when", at, m.MadeAt, now); r != nil {
-		if r.Text == "error.before_receipt" {
-			r = refuseField("when", "error.before_promise", "made", m.MadeAt)
-		}
+	if r := c.checkDone(&c.Commitment(n).Task, "error.before_promise", at, now); r != nil {
 		return r
 	}
 	c.record(CommitmentKept, by, at, now, Data{Index: n}, 0)
@@ -138,7 +100,7 @@ func (c *Case) DropCommitment(n int, why string, by Person, now time.Time) error
 
 func (c *Case) settledBy(n int, verdict Kind, by Person) bool {
 	m := c.Commitment(n)
-	return m != nil && by.Member && m.Verdict == verdict && m.By == by.ID
+	return m != nil && m.settledBy(verdict, by)
 }
 
 // commit turns promises into commitments; one that is open in the same words
@@ -174,37 +136,20 @@ func (c *Case) WhyDropped(n int) string {
 
 func (c *Case) applyCommitment(e Event) {
 	if e.Kind == CommitmentMade {
-		c.Commitments = append(c.Commitments, Commitment{
-			N: len(c.Commitments) + 1, Owner: e.Data.User, Day: e.Data.Day, MadeAt: e.At, Version: e.Data.Version, entry: e.Entry,
-		})
+		c.Commitments = append(c.Commitments, Commitment{newTask(e, len(c.Commitments)+1), e.Data.Version})
 		return
 	}
-	m := c.Commitment(e.Data.Index)
-	m.Verdict, m.At, m.Recorded, m.By, m.note = e.Kind, e.At, e.Recorded, e.Actor, e.Entry
+	c.Commitment(e.Data.Index).settle(e)
 }
 
 // commitmentDuties derives the duties that commitments are. Their Round is
 // the number of the commitment.
 func (c *Case) commitmentDuties() ([]Duty, error) {
 	duties := make([]Duty, len(c.Commitments))
-	for i, m := range c.Commitments {
-		day, err := calendar.ParseDay(m.Day)
+	for i := range c.Commitments {
+		d, err := c.taskDuty(DutyCommitment, &c.Commitments[i].Task, CommitmentDropped)
 		if err != nil {
 			return nil, err
-		}
-		end := day.AddDays(1).Start(c.Zone())
-		d := Duty{
-			Kind: DutyCommitment, Round: m.N, Owner: RoleHandler, User: c.CommitmentOwner(m.N),
-			Start: m.MadeAt, Due: end, Literal: end,
-		}
-		if !d.Start.Before(end) { // told later than it promised to be done
-			d.Start = day.Start(c.Zone())
-		}
-		switch m.Verdict {
-		case CommitmentKept:
-			d.Done = m.At
-		case CommitmentDropped:
-			d.Void = true
 		}
 		duties[i] = d
 	}

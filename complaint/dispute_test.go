@@ -131,7 +131,7 @@ func TestExternalRoad(t *testing.T) {
 	if c.Face() != FaceReady {
 		t.Errorf("face %s once it is carried out", c.Face())
 	}
-	w.do("close", c.Close(Report{Handling: "half refunded"}, member(sanne), later))
+	w.do("close", c.Close(Report{Handling: "half refunded", NoMeasure: "the ruling says what changes"}, member(sanne), later))
 }
 
 // A ruling that asks for nothing leaves nothing to be done.

@@ -14,7 +14,7 @@ import (
 // the same duties.
 type Duty struct {
 	Kind    string
-	Round   int // for a commitment: its number
+	Round   int // for a commitment or corrective action: its number
 	Owner   Role
 	User    string    // who alone answers for it; empty: whoever plays Owner
 	Clause  string    // obligation it keeps
@@ -93,7 +93,11 @@ func (c *Case) derive() ([]Duty, error) {
 	if err != nil {
 		return nil, fmt.Errorf("case %s: commitments: %w", c.Number, err)
 	}
-	return append(duties, promised...), nil
+	measures, err := c.measureDuties()
+	if err != nil {
+		return nil, fmt.Errorf("case %s: corrective actions: %w", c.Number, err)
+	}
+	return append(append(duties, promised...), measures...), nil
 }
 
 // flagged tells whether the filing carries a flag.
@@ -215,6 +219,9 @@ const (
 	DutyRework   = "rework"
 	// DutyCommitment is no duty of a procedure: see [Commitment].
 	DutyCommitment = "commitment"
+	// DutyMeasure and DutyTellMeasure are none either: see [Measure].
+	DutyMeasure     = "measure"
+	DutyTellMeasure = "tell_measure"
 
 	DutyReopened     = "reopened"
 	DutyApproveClose = "decide_waiver" // decide whether a case may close unverified

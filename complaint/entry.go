@@ -121,6 +121,8 @@ type Report struct {
 	Handling string `json:"handling,omitempty"`
 	Lesson   string `json:"lesson,omitempty"`
 	Archive  string `json:"archive,omitempty"` // where the file lies in the company's own archive
+	// NoMeasure is why no corrective action follows.
+	NoMeasure string `json:"no_measure,omitempty"`
 }
 
 // put adds words to the case and gives the number of the entry.

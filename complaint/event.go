@@ -54,6 +54,10 @@ const (
 	CommitmentMade      Kind = "commitment_made"
 	CommitmentKept      Kind = "commitment_kept"
 	CommitmentDropped   Kind = "commitment_dropped"
+	MeasureTaken        Kind = "measure_taken" // Why: what it does to the written procedures
+	MeasureDone         Kind = "measure_done"
+	MeasureDropped      Kind = "measure_dropped"
+	MeasureTold         Kind = "measure_told"   // the complainant knows by when a procedure changes
 	InvolvedFound       Kind = "involved_found" // somebody turned out to be concerned
 	RouteConfidential   Kind = "route_confidential"
 	FileKept            Kind = "file_kept"
@@ -112,12 +116,13 @@ type Data struct {
 	Form    string   `json:"form,omitempty"`    // of an answer
 	Outcome string   `json:"outcome,omitempty"` // of a decision
 	Day     string   `json:"day,omitempty"`     // civil day agreed, 2006-01-02
+	Tell    string   `json:"tell,omitempty"`    // civil day by which the complainant is told
 	Duty    string   `json:"duty,omitempty"`    // reminded of
 	Due     int64    `json:"due,omitempty"`     // of that duty, milliseconds UTC
 	Stage   string   `json:"stage,omitempty"`   // of the ladder
 	Until   int64    `json:"until,omitempty"`   // snoozed, milliseconds UTC
 	Attempt int      `json:"attempt,omitempty"` // number of a try
-	Index   int      `json:"index,omitempty"`   // number of a commitment
+	Index   int      `json:"index,omitempty"`   // number of a commitment or corrective action
 	File    string   `json:"file,omitempty"`    // id of an attachment
 	Flags   []string `json:"flags,omitempty"`   // ticks
 	Case    string   `json:"case,omitempty"`    // number of another case

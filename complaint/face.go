@@ -98,6 +98,7 @@ const (
 	StepFollowUp Step = "followup"
 	StepClose    Step = "close"
 	StepPromises Step = "promises"
+	StepMeasure  Step = "measure" // a corrective action
 	StepOpenFile Step = "open"
 	StepEnd      Step = "end"  // by a side road
 	StepUndo     Step = "undo" // such an end
@@ -147,12 +148,13 @@ func (c *Case) Next() (next Step, others []Step) {
 		if c.Tries() >= c.Procedure.FollowUp.Attempts && !c.Waiver.Waiting() {
 			others = append(others, StepAskClose)
 		}
+		others = append(others, StepMeasure)
 	case FaceDispute:
 		next, others = StepRuling, []Step{StepContact}
 	case FaceRuled:
 		next, others = StepCarryOut, []Step{StepContact}
 	case FaceReady:
-		next = StepClose
+		next, others = StepClose, []Step{StepMeasure}
 	default:
 		return StepOpenFile, nil
 	}
@@ -249,8 +251,9 @@ var stepOf = map[Kind]Step{
 	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,
-	CaseClosed: StepClose,
-	Withdrawn:  StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
+	MeasureTaken: StepMeasure,
+	CaseClosed:   StepClose,
+	Withdrawn:    StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
 }
 
 // edits tells whether an event changes the part that a step edits. A

@@ -186,6 +186,7 @@ func (c *Case) Close(r Report, by Person, now time.Time) error {
 		}
 	}
 	r.Handling, r.Lesson, r.Archive = strings.TrimSpace(r.Handling), strings.TrimSpace(r.Lesson), strings.TrimSpace(r.Archive)
+	r.NoMeasure = strings.TrimSpace(r.NoMeasure)
 	var rs Refusals
 	if c.Procedure.Close.Report && r.Handling == "" {
 		rs = append(rs, refuseField("handling", "error.report_missing"))
@@ -195,6 +196,9 @@ func (c *Case) Close(r Report, by Person, now time.Time) error {
 	}
 	if c.Procedure.Close.Archive && r.Archive == "" {
 		rs = append(rs, refuseField("archive", "error.archive_missing"))
+	}
+	if c.AsksWhyNoMeasure() && r.NoMeasure == "" {
+		rs = append(rs, refuseField("no_measure", "error.no_measure_why"))
 	}
 	if err := rs.orNil(); err != nil {
 		return err

@@ -53,7 +53,7 @@ func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
 func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 	day := now.AddDate(0, 0, 9).Format("2006-01-02")
 	promises := []Promise{{What: "refund", Who: "Somebody", User: rapid.SampledFrom([]string{"", fatima, lotte}).Draw(r, "who"), When: day}}
-	switch rapid.IntRange(0, 30).Draw(r, "step") {
+	switch rapid.IntRange(0, 32).Draw(r, "step") {
 	case 0:
 		f := c.Filing()
 		verdict := rapid.SampledFrom([]Kind{ReadBackApproved, ReadBackRefused, ReadBackUnreachable}).Draw(r, "verdict")
@@ -105,9 +105,11 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 14:
 		return c.Delegate(len(c.Answers), rapid.SampledFrom([]string{sanne, mees, joost}).Draw(r, "to"), by, now)
 	case 15:
-		return c.Close(Report{Handling: "done", Lesson: "none", Archive: "map 1"}, by, now)
+		return c.Close(Report{Handling: "done", Lesson: "none", Archive: "map 1", NoMeasure: rapid.SampledFrom([]string{"", "one slip"}).Draw(r, "no measure")}, by, now)
 	case 16:
 		return pushCorrection(r, c, by, now)
+	case 17, 18:
+		return pushMeasure(r, c, by, now)
 	}
 	return pushHandling(r, c, by, now)
 }
@@ -142,6 +144,24 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.RefuseExtension(len(c.Extensions), "no", by, now)
 	}
 	return c.AddNote(Excerpt{Text: "said", Author: milan, At: now, Source: "C1:1"}, by, now)
+}
+
+// pushMeasure records a corrective action, or what became of one.
+func pushMeasure(r *rapid.T, c *Case, by Person, now time.Time) error {
+	n := rapid.IntRange(0, 3).Draw(r, "n")
+	switch rapid.IntRange(0, 4).Draw(r, "of an action") {
+	case 0:
+		return c.FinishMeasure(n, now, rapid.SampledFrom([]string{"", "page 3"}).Draw(r, "evidence"), by, now)
+	case 1:
+		return c.DropMeasure(n, "not needed", by, now)
+	case 2:
+		return c.TellMeasure(n, now, by, now)
+	}
+	day := now.AddDate(0, 0, rapid.IntRange(-1, 90).Draw(r, "days")).Format("2006-01-02")
+	owner := rapid.SampledFrom([]string{joost, fatima, mees, lotte, "U0BOEK"}).Draw(r, "owner")
+	return c.TakeMeasure(MeasureForm{
+		What: "plan earlier", Owner: owner, Who: "Somebody", Day: day, TellBy: day, ToldAt: now, Changes: rapid.SampledFrom(Changes).Draw(r, "changes"),
+	}, by, now)
 }
 
 // pushCorrection corrects a random fact.
@@ -208,6 +228,14 @@ func check(r *rapid.T, c *Case, now time.Time) {
 	if owed != len(c.OpenCommitments()) {
 		r.Fatalf("%d commitments are owed, %d are open", owed, len(c.OpenCommitments()))
 	}
+	for _, m := range c.Measures {
+		if m.Verdict == "" {
+			owed++
+		}
+		if m.untold() {
+			owed++
+		}
+	}
 	if c.Handler != "" && c.IsInvolved(c.Handler) {
 		r.Fatalf("%s handles the case and is involved in it", c.Handler)
 	}
@@ -227,10 +255,11 @@ func check(r *rapid.T, c *Case, now time.Time) {
 		r.Fatal(err)
 	}
 	for _, d := range duties {
-		if d.Open() && !c.Open() && d.Kind != DutyCommitment {
+		task := slices.Contains([]string{DutyCommitment, DutyMeasure, DutyTellMeasure}, d.Kind)
+		if d.Open() && !c.Open() && !task {
 			r.Fatalf("%s is owed though the case is %s", d.Kind, c.Face())
 		}
-		if d.Kind == DutyCommitment && d.Open() {
+		if task && d.Open() {
 			owed--
 		}
 		if d.Due.Before(d.Start) || d.Literal.After(d.Due) {
@@ -238,10 +267,10 @@ func check(r *rapid.T, c *Case, now time.Time) {
 		}
 	}
 	if owed != 0 {
-		r.Fatalf("in state %s %d commitments are owed that are no duties", c.State, owed)
+		r.Fatalf("in state %s %d tasks are owed that are no duties", c.State, owed)
 	}
 	again := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, slices.Clone(c.Events), c.Entries)
-	if again.Face() != c.Face() || again.Round != c.Round || again.Handler != c.Handler || again.CoOwner() != c.CoOwner() || !slices.Equal(again.Commitments, c.Commitments) {
+	if again.Face() != c.Face() || again.Round != c.Round || again.Handler != c.Handler || again.CoOwner() != c.CoOwner() || !slices.Equal(again.Commitments, c.Commitments) || !slices.Equal(again.Measures, c.Measures) {
 		r.Fatalf("built again from its events the case is %s round %d, not %s round %d", again.Face(), again.Round, c.Face(), c.Round)
 	}
 	if _, err := c.WakeAt(now); err != nil {

@@ -22,6 +22,7 @@ const (
 	NoticeChanges  NoticeKind = "changes"   // tell the author what must change, Ref is the version
 	NoticeApproved NoticeKind = "approved"  // tell the handler that the answer may go to the customer, Ref is the version
 	NoticePromise  NoticeKind = "promise"   // make a commitment's message to its owner true, Ref is its number
+	NoticeMeasure  NoticeKind = "measure"   // make a corrective action's message to its owner true, Ref is its number
 	NoticeWaiver   NoticeKind = "waiver"    // make the request to close unverified true, Ref is its event
 	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
 	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
@@ -44,8 +45,8 @@ const (
 // it is sent. One that waits makes a later one to the same place needless.
 func (k NoticeKind) Standing() bool {
 	switch k {
-	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeWaiver, NoticeReminder, NoticeAway,
-		NoticeVacant, NoticeCoOwner, NoticeDelay, NoticeDelayAsk, NoticeLeft:
+	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeWaiver,
+		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeDelay, NoticeDelayAsk, NoticeLeft:
 		return true
 	}
 	return false
@@ -209,6 +210,9 @@ func (w *wording) step() {
 	case CommitmentMade, CommitmentKept, CommitmentDropped:
 		w.line()
 		w.promise()
+	case MeasureTaken, MeasureDone, MeasureDropped:
+		w.line()
+		w.measure()
 	case FormSent, DelivererNamed, TextCorrected, ExtensionAsked, ExtensionAgreed, ExtensionRefused, InvolvedFound, HandlerNeeded, Classified, Extended:
 		w.handling()
 	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
@@ -281,6 +285,14 @@ func (w *wording) promise() {
 	owner := w.c.CommitmentOwner(w.e.Data.Index)
 	if owner != "" && (owner != w.e.Actor || w.e.Kind != CommitmentMade) {
 		w.add(NoticePromise, owner, fmt.Sprint(w.e.Data.Index))
+	}
+}
+
+// measure tells the owner of a corrective action the same.
+func (w *wording) measure() {
+	owner := w.c.MeasureOwner(w.e.Data.Index)
+	if owner != "" && (owner != w.e.Actor || w.e.Kind != MeasureTaken) {
+		w.add(NoticeMeasure, owner, fmt.Sprint(w.e.Data.Index))
 	}
 }
 

@@ -212,6 +212,9 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 	if d.Kind == DutyCommitment {
 		return (e.Kind == CommitmentKept || e.Kind == CommitmentDropped) && e.Data.Index == d.Round
 	}
+	if d.Kind == DutyMeasure || d.Kind == DutyTellMeasure {
+		return endsMeasure(d, e)
+	}
 	if d.Void {
 		return slices.Contains(voiding, e.Kind) || slices.Contains(endings, e.Kind)
 	}

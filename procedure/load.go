@@ -208,6 +208,9 @@ func (p *Procedure) places() []place {
 	for i, n := range p.Confidential {
 		places = append(places, place{fmt.Sprintf("$.confidential[%d]", i), n, p.Natures})
 	}
+	for i, n := range p.Close.MeasureOrReason {
+		places = append(places, place{fmt.Sprintf("$.close.measure_or_reason[%d]", i), n, p.Natures})
+	}
 	for i, b := range p.External {
 		places = append(places, place{fmt.Sprintf("$.external[%d].binding", i), b.Binding, Bindings})
 	}

@@ -170,6 +170,10 @@ type Close struct {
 	Archive bool `yaml:"archive"`
 	// Points of a contact that must have been ticked before.
 	Points []string `yaml:"points"`
+	// MeasureOrReason are the natures of which a case closes with a corrective
+	// action, or with the reason why none follows. Of a matter that came up
+	// before that is asked anyway.
+	MeasureOrReason []string `yaml:"measure_or_reason"`
 }
 
 // Reopen says for how long a closed case can be taken up again.

@@ -40,6 +40,7 @@ var steps = []struct {
 	{StepUndo, (*Case).MayUndoEnd},
 	{StepMeasure, (*Case).MayTakeMeasure},
 	{StepPromises, (*Case).mayLookAtPromises},
+	{StepMeasures, (*Case).mayLookAtMeasures},
 	{StepRepost, (*Case).MayRepost},
 	{StepOpenFile, (*Case).mayRead},
 }
@@ -58,6 +59,16 @@ func (c *Case) mayLookAtPromises(by Person, now time.Time) error {
 		return ErrNotFound
 	}
 	return nil
+}
+
+// mayLookAtMeasures refuses where no corrective action is this person's to read.
+func (c *Case) mayLookAtMeasures(by Person, now time.Time) error {
+	for _, m := range c.Measures {
+		if c.MaySeeMeasure(by, m.N, now) {
+			return nil
+		}
+	}
+	return ErrNotFound
 }
 
 // Allowed lists every step that this person may take with the case now; none

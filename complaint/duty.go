@@ -34,7 +34,7 @@ type Duty struct {
 func (d *Duty) Open() bool { return d.Done.IsZero() && !d.Void }
 
 // FirstDuty gives the open duty that falls due first, nil when nothing is owed.
-// A case whose dates lie beyond its calendar gives none rather than a guess.
+// A corrective action, which has a list of its own, makes no complaint late. A case whose dates lie beyond its calendar gives none rather than a guess.
 func (c *Case) FirstDuty() *Duty {
 	duties, err := c.Duties()
 	if err != nil {
@@ -42,7 +42,7 @@ func (c *Case) FirstDuty() *Duty {
 	}
 	var first *Duty
 	for i := range duties {
-		if d := &duties[i]; d.Open() && !d.Quiet && (first == nil || d.Due.Before(first.Due)) {
+		if d := &duties[i]; d.Open() && !d.Quiet && d.Kind != DutyMeasure && (first == nil || d.Due.Before(first.Due)) {
 			first = d
 		}
 	}

@@ -98,7 +98,8 @@ const (
 	StepFollowUp Step = "followup"
 	StepClose    Step = "close"
 	StepPromises Step = "promises"
-	StepMeasure  Step = "measure" // a corrective action
+	StepMeasure  Step = "measure" // record a corrective action
+	StepMeasures Step = "measures"
 	StepOpenFile Step = "open"
 	StepEnd      Step = "end"  // by a side road
 	StepUndo     Step = "undo" // such an end

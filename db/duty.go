@@ -63,7 +63,7 @@ const selectFigures = `
 		(SELECT COUNT(*) FROM complaint WHERE workspace = $1 AND closed_at >= $2 AND closed_at < $3) AS closed,
 		(SELECT COUNT(*) FROM complaint WHERE workspace = $1 AND is_open AND registered_at < $3) AS open,
 		(SELECT COUNT(DISTINCT d.number) FROM duty d JOIN complaint c ON c.workspace = d.workspace AND c.number = d.number
-			WHERE d.workspace = $1 AND d.is_open AND c.is_open AND d.due_at <= $3) AS overdue`
+			WHERE d.workspace = $1 AND d.is_open AND c.is_open AND d.kind <> 'measure' AND d.due_at <= $3) AS overdue`
 
 // Figures counts for the period from (inclusive) until until (exclusive).
 func (w *Workspace) Figures(ctx context.Context, from, until time.Time) (Figures, error) {

@@ -13,7 +13,8 @@ const selectOwnDuties = `
 	WHERE workspace = $1 AND person = $2 AND person <> '' AND is_open ORDER BY due_at, number, kind, round LIMIT $3`
 
 // OwnDuties lists at most limit open duties that person alone answers for, the
-// soonest first: what they promised to customers, of closed cases too.
+// soonest first: what they promised to customers and corrective actions, of closed cases
+// too.
 func (w *Workspace) OwnDuties(ctx context.Context, person string, limit int) ([]DutyRow, error) {
 	var rows []dutyRow
 	if err := w.store.read.SelectContext(ctx, &rows, selectOwnDuties, w.id, person, limit); err != nil {

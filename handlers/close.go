@@ -18,17 +18,49 @@ func (h *Handlers) openClose(ctx context.Context, r *bot.Request) (bot.Response,
 	if err := c.MayClose(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.CloseForm(f, c, complaint.Report{})}, nil
+	return bot.Response{Open: view.CloseForm(f, c, view.Closing{})}, nil
 }
 
-// submitClose closes the case and tells until when it is kept.
+// redrawClose asks for a corrective action, or not.
+func (h *Handlers) redrawClose(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.CloseForm(f, c, h.closing(&r.View))
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
+}
+
+// closing reads the form.
+func (h *Handlers) closing(v *bot.View) view.Closing {
+	return view.Closing{
+		Report: complaint.Report{
+			Handling: v.Text("handling"), Lesson: v.Text("lesson"), Archive: v.Text("archive"), NoMeasure: v.Text("no_measure"),
+		},
+		Takes: v.Option("measure") == "yes", Measure: h.measureForm(v),
+	}
+}
+
+// submitClose closes the case, with the corrective action that follows from it,
+// and tells until when it is kept.
 func (h *Handlers) submitClose(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	report := complaint.Report{Handling: r.View.Text("handling"), Lesson: r.View.Text("lesson"), Archive: r.View.Text("archive")}
+	typed := h.closing(&r.View)
+	if typed.Takes {
+		if err := h.nameOwner(ctx, &typed.Measure); err != nil {
+			return bot.Response{}, err
+		}
+	}
 	var closed *complaint.Case
 	var who complaint.Person
 	_, err := h.record(ctx, r, complaint.StepClose, func(c *complaint.Case, by complaint.Person) error {
 		closed, who = c, by
-		return c.Close(report, by, h.Now())
+		if typed.Takes {
+			if err := c.TakeMeasure(typed.Measure, by, h.Now()); err != nil {
+				return err
+			}
+		}
+		return c.Close(typed.Report, by, h.Now())
 	})
 	if errors.Is(err, complaint.ErrConflict) {
 		return bot.Response{}, h.closedAlready(ctx, r)

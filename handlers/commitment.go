@@ -94,18 +94,31 @@ func (h *Handlers) promised(ctx context.Context, rows []complaint.Promise) ([]co
 		if rows[i].User == "" {
 			continue
 		}
-		p, err := h.Slack.Person(ctx, rows[i].User)
-		if err != nil && bot.ClassOf(err) != bot.Destination {
-			return nil, fmt.Errorf("look up %s: %w", rows[i].User, err)
+		name, ok, err := h.colleague(ctx, rows[i].User)
+		if err != nil {
+			return nil, err
 		}
-		if err != nil || !p.Colleague() {
+		if !ok {
 			refused = append(refused, &complaint.Refusal{Text: "error.promise_guest", Field: "who" + strconv.Itoa(i+1)})
 			continue
 		}
-		rows[i].Who = p.Name
+		rows[i].Who = name
 	}
 	if len(refused) > 0 {
 		return nil, refused
 	}
 	return rows, nil
+}
+
+// colleague gives what somebody is called now, false for guests, bots, closed
+// accounts and ids that nobody has.
+func (h *Handlers) colleague(ctx context.Context, user string) (name string, ok bool, err error) {
+	p, err := h.Slack.Person(ctx, user)
+	if err != nil && bot.ClassOf(err) != bot.Destination {
+		return "", false, fmt.Errorf("look up %s: %w", user, err)
+	}
+	if err != nil || !p.Colleague() {
+		return "", false, nil
+	}
+	return p.Name, true, nil
 }

@@ -26,7 +26,7 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 	if err := l.filed(ctx, lists); err != nil {
 		return nil, err
 	}
-	if lists.Promises, err = l.promises(ctx); err != nil {
+	if err := l.tasks(ctx, lists); err != nil {
 		return nil, err
 	}
 	today, err := l.todayEnd(ctx)
@@ -48,26 +48,30 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 	return lists, err
 }
 
-// promises lists what the person promised to customers, the nearest day first.
-func (l *lister) promises(ctx context.Context) ([]view.Promised, error) {
+// tasks lists what the person promised to customers and what they have to put
+// right, the nearest day first.
+func (l *lister) tasks(ctx context.Context, lists *view.HomeLists) error {
 	rows, err := l.h.Store.OwnDuties(ctx, l.by.ID, judged)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var list []view.Promised
 	for _, row := range rows {
 		c, err := l.opened(ctx, row.Number, complaint.PartPromise)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if c == nil {
 			continue
 		}
+		list := &lists.Measures
+		if row.Kind == complaint.DutyCommitment {
+			list = &lists.Promises
+		}
 		if d, err := c.Owed(row.Kind, row.Round); err == nil {
-			list = append(list, view.Promised{Case: c, Duty: d})
+			*list = append(*list, view.Promised{Case: c, Duty: d})
 		}
 	}
-	return list, nil
+	return nil
 }
 
 // filed are the newest cases that this person filed.
@@ -103,6 +107,11 @@ func (l *lister) leading(ctx context.Context, lists *view.HomeLists, q view.List
 		return err
 	}
 	lists.Approve.All = len(lists.Approve.Cases)
+	acts, err := l.h.Store.MeasureCount(ctx, l.by.ID, l.now)
+	if err != nil {
+		return err
+	}
+	lists.Acts = view.MeasureCount(acts)
 	lists.All, err = l.list(ctx, q, n)
 	return err
 }

@@ -45,7 +45,8 @@ func (h *Handlers) changedUser(ctx context.Context, r *bot.Request) (bot.Respons
 	})
 }
 
-// hasOpen tells whether somebody handles an open case or owes a promise.
+// hasOpen tells whether somebody handles an open case or owes a promise or a
+// corrective action.
 func (h *Handlers) hasOpen(ctx context.Context, user string) (bool, error) {
 	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handler: user, Limit: 1})
 	if err != nil || len(rows) > 0 {

@@ -73,8 +73,10 @@ func (h *Handlers) Routes() *bot.Routes {
 	}
 	maps.Copy(routes.Actions, h.listActions())
 	maps.Copy(routes.Actions, h.besideActions())
+	maps.Copy(routes.Actions, h.measureActions())
 	maps.Copy(routes.Actions, h.peopleActions())
 	maps.Copy(routes.Submits, h.besideSubmits())
+	maps.Copy(routes.Submits, h.measureSubmits())
 	maps.Copy(routes.Submits, h.peopleSubmits())
 	for _, kind := range []map[string]bot.Handler{
 		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,
@@ -117,6 +119,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.tab.contacts":    h.turnTo(view.TabContacts),
 		"case.tab.answers":     h.turnTo(view.TabAnswers),
 		"case.tab.promises":    h.turnTo(view.TabPromises),
+		"case.tab.measures":    h.turnTo(view.TabMeasures),
 		"case.tab.files":       h.turnTo(view.TabFiles),
 		"case.tab.history":     h.turnTo(view.TabHistory),
 		"case.page.back":       h.turnPage,
@@ -210,6 +213,34 @@ func (h *Handlers) besideSubmits() map[string]bot.Handler {
 		"case.extend":      h.submitExtend,
 		"case.note":        h.submitExcerpt,
 		"extension.refuse": h.submitRefuseExtension,
+	}
+}
+
+// measureActions are about corrective actions.
+func (h *Handlers) measureActions() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"case.measure.open":    h.openMeasure,
+		"case.measure:changes": h.redrawMeasure,
+		"case.close:measure":   h.redrawClose,
+		"case.close:changes":   h.redrawClose,
+
+		"measure.open":      h.lookAtMeasure,
+		"measure.done.open": h.openMeasureEnd(measureDone),
+		"measure.drop.open": h.openMeasureEnd(measureDropped),
+		"measure.told.open": h.openMeasureEnd(measureTold),
+		"measure.list":      h.listMeasures,
+		"measure.first":     h.turnMeasures,
+		"measure.page":      h.turnMeasures,
+	}
+}
+
+// measureSubmits are the forms about the same.
+func (h *Handlers) measureSubmits() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"case.measure": h.submitMeasure,
+		"measure.done": h.submitMeasureEnd(measureDone),
+		"measure.drop": h.submitMeasureEnd(measureDropped),
+		"measure.told": h.submitMeasureEnd(measureTold),
 	}
 }
 

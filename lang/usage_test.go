@@ -10,7 +10,7 @@ import (
 // alsoSlack are topics whose name also begins ids of Slack actions and
 // callbacks: answer.approve, home.page. There a literal that is no text is
 // only taken for a mistake where it is said.
-var alsoSlack = []string{"answer", "assign", "away", "close", "contact", "digest", "file", "followup", "home", "letter", "list", "receipt", "search", "due", "reminder", "people"}
+var alsoSlack = []string{"answer", "assign", "away", "close", "contact", "digest", "file", "followup", "home", "letter", "list", "measure", "receipt", "search", "due", "reminder", "people"}
 
 func TestEveryTextIsSaid(t *testing.T) {
 	s := scan(t)

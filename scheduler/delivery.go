@@ -53,6 +53,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeChanges:  (*delivery).changes,
 	complaint.NoticeApproved: (*delivery).approved,
 	complaint.NoticePromise:  (*delivery).promise,
+	complaint.NoticeMeasure:  (*delivery).measure,
 	complaint.NoticeWaiver:   (*delivery).waiver,
 	complaint.NoticeReminder: (*delivery).reminder,
 	complaint.NoticeOverdue:  (*delivery).overdue,

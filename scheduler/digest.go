@@ -16,7 +16,7 @@ import (
 const listed = 60
 
 // digest writes the notice of the weekly digest in the transaction that takes
-// the slot. There is none when nothing is open and nothing happened.
+// the slot. There is none when nothing is open or late and nothing happened.
 func (s *Scheduler) digest(ctx context.Context, t turn) (string, error) {
 	from, to := s.week(t.at)
 	f, err := s.Store.Figures(ctx, from, to)
@@ -24,7 +24,11 @@ func (s *Scheduler) digest(ctx context.Context, t turn) (string, error) {
 		return "", err
 	}
 	said := fmt.Sprintf("digest of %s: %d received, %d closed, %d open", calendar.DayOf(from, s.zone()), f.Received, f.Closed, f.Open)
-	quiet := f.Received == 0 && f.Closed == 0 && f.Open == 0
+	acts, err := s.Store.MeasureCount(ctx, "", t.at)
+	if err != nil {
+		return "", err
+	}
+	quiet := f.Received == 0 && f.Closed == 0 && f.Open == 0 && acts.Overdue == 0
 	if quiet {
 		said = fmt.Sprintf("no digest of %s: nothing is open and nothing happened", calendar.DayOf(from, s.zone()))
 	}
@@ -65,12 +69,16 @@ func (x *delivery) tellDigest(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
+	acts, err := x.s.Store.MeasureCount(ctx, "", x.now)
+	if err != nil {
+		return told{}, err
+	}
 	needs, err := x.needs(ctx)
 	if err != nil {
 		return told{}, err
 	}
 	return x.post(ctx, "digest", "", view.Digest(x.f, view.DigestFigures{
-		From: from, To: to, Received: f.Received, Closed: f.Closed, Open: f.Open, Overdue: f.Overdue, Needs: needs,
+		From: from, To: to, Received: f.Received, Closed: f.Closed, Open: f.Open, Overdue: f.Overdue, Measures: view.MeasureCount(acts), Needs: needs,
 	}))
 }
 

@@ -24,6 +24,7 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeChanges:  complaint.PartAnswer,
 	complaint.NoticeApproved: complaint.PartAnswer,
 	complaint.NoticePromise:  complaint.PartPromise,
+	complaint.NoticeMeasure:  complaint.PartPromise,
 	complaint.NoticeReceipt:  complaint.PartState,
 	complaint.NoticeFileLost: complaint.PartFiling,
 	complaint.NoticeWeight:   complaint.PartCard,

@@ -259,9 +259,9 @@ func TestFollowUpAsksTheHandlerWhy(t *testing.T) {
 
 func TestCloseForm(t *testing.T) {
 	ready := caseAt(t, complaint.FaceReady)
-	inLanguages(t, "close", "2026-03-18 11:10", func(f *Frame) screen { return CloseForm(f, ready, complaint.Report{}) })
+	inLanguages(t, "close", "2026-03-18 11:10", func(f *Frame) screen { return CloseForm(f, ready, Closing{}) })
 	early := caseAt(t, complaint.FaceAnswered)
-	inLanguages(t, "close.early", "2026-03-13 10:20", func(f *Frame) screen { return CloseForm(f, early, complaint.Report{}) })
+	inLanguages(t, "close.early", "2026-03-13 10:20", func(f *Frame) screen { return CloseForm(f, early, Closing{}) })
 	closed := caseAt(t, complaint.FaceClosed)
 	inLanguages(t, "close.closed", "2026-03-18 12:05", func(f *Frame) screen { return ClosedCase(f, closed) })
 }

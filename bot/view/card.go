@@ -41,8 +41,10 @@ func cardNow(f *Frame, c *complaint.Case) *Message {
 		s.BlockID = "clock"
 		blocks = append(blocks, s)
 	}
-	if line := promisesLine(f, c); line != "" {
-		blocks = append(blocks, section(line))
+	for _, line := range []string{promisesLine(f, c), measuresLine(f, c)} {
+		if line != "" {
+			blocks = append(blocks, section(line))
+		}
 	}
 	blocks = append(blocks, actions("next", cardButtons(f, c)...), note(trail(f, c)), note(cardFoot(f, c)))
 	return &Message{Text: cardText(f, c), Blocks: blocks}
@@ -201,8 +203,10 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 	if day, ok := c.KeepUntil(); ok {
 		lines = append(lines, f.P.T("card.closed.keep", "when", f.date(c, day)))
 	}
-	if line := promisesLine(f, c); line != "" {
-		lines = append(lines, line)
+	for _, line := range []string{promisesLine(f, c), measuresLine(f, c)} {
+		if line != "" {
+			lines = append(lines, line)
+		}
 	}
 	back := complaint.StepReopen
 	if c.PastReopening(f.Now) {

@@ -22,22 +22,23 @@ const (
 	TabContacts Tab = "contacts"
 	TabAnswers  Tab = "answers"
 	TabPromises Tab = "promises"
+	TabMeasures Tab = "measures"
 	TabFiles    Tab = "files"
 	TabHistory  Tab = "history"
 )
 
 // Tabs lists the pages of the case file.
-var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabPromises, TabFiles, TabHistory}
+var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabPromises, TabMeasures, TabFiles, TabHistory}
 
 // tabPart is the part of a case that one must be allowed to see for a page.
 var tabPart = map[Tab]complaint.Part{
 	TabOverview: complaint.PartState, TabContacts: complaint.PartAnswer, TabAnswers: complaint.PartAnswer,
-	TabPromises: complaint.PartPromise, TabFiles: complaint.PartFiling, TabHistory: complaint.PartCard,
+	TabPromises: complaint.PartPromise, TabMeasures: complaint.PartPromise, TabFiles: complaint.PartFiling, TabHistory: complaint.PartCard,
 }
 
 // How many pieces a page of a tab holds, so that a file of any length stays
 // within what Slack shows.
-var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 2, TabPromises: 10, TabFiles: 20, TabHistory: 40}
+var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 2, TabPromises: 10, TabMeasures: 10, TabFiles: 20, TabHistory: 40}
 
 // TabAction is the action id of the button that turns to a page.
 func TabAction(t Tab) string { return "case.tab." + string(t) }
@@ -61,6 +62,9 @@ func CaseFile(f *Frame, c *complaint.Case, tab Tab, page int) *Modal {
 		return modal
 	}
 	modal.Blocks = append(modal.Blocks, paged(f, c, tab, page)...)
+	if tab == TabMeasures && c.MayTakeMeasure(f.Viewer, f.Now) == nil {
+		modal.Blocks = append(modal.Blocks, actions("add", stepButton(f, c, complaint.StepMeasure)))
+	}
 	return modal
 }
 
@@ -153,6 +157,12 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) []drawn {
 		for i := range c.Commitments {
 			if m := &c.Commitments[i]; c.MaySeePromise(f.Viewer, m.N, f.Now) {
 				add(func() []slack.Block { return promisePiece(f, c, m) })
+			}
+		}
+	case TabMeasures:
+		for i := range c.Measures {
+			if m := &c.Measures[i]; c.MaySeeMeasure(f.Viewer, m.N, f.Now) {
+				add(func() []slack.Block { return measurePiece(f, c, m) })
 			}
 		}
 	case TabFiles:

@@ -8,10 +8,17 @@ import (
 	"ombud/complaint"
 )
 
-// CloseForm ends a case: what must be true for that, met or not, and the
-// report of how it was handled. While something is open there is nothing to
-// send. Typed is what stands in the fields.
-func CloseForm(f *Frame, c *complaint.Case, typed complaint.Report) *Modal {
+// Closing is what the form of closing asks for.
+type Closing struct {
+	complaint.Report
+	Takes   bool // a corrective action follows
+	Measure complaint.MeasureForm
+}
+
+// CloseForm ends a case: what must be true for that, met or not, the report of
+// how it was handled, and whether a corrective action follows. While something
+// is open there is nothing to send. Typed is what stands in the fields.
+func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 	list, met := checklist(f, c)
 	modal := &Modal{
 		CallbackID: "case.close", Metadata: caseMetadata(f, c, complaint.StepClose).String(),
@@ -36,7 +43,30 @@ func CloseForm(f *Frame, c *complaint.Case, typed complaint.Report) *Modal {
 		modal.Blocks = append(modal.Blocks, field{block: "archive", label: f.P.T("close.archive.label"), hint: f.P.T("close.archive.hint")}.
 			text(typed.Archive, "", false, mostAddress))
 	}
+	modal.Blocks = append(modal.Blocks, closingMeasure(f, c, typed)...)
 	return modal
+}
+
+// closingMeasure asks whether a corrective action follows and, where that needs
+// a reason, why none does. Those that were recorded before are shown instead.
+func closingMeasure(f *Frame, c *complaint.Case, typed Closing) []slack.Block {
+	if lines := measureLines(f, c); len(lines) > 0 {
+		return append([]slack.Block{section("*" + f.P.T("casefile.tab.measures") + "*")}, lines...)
+	}
+	answer := "no"
+	if typed.Takes {
+		answer = "yes"
+	}
+	blocks := []slack.Block{field{block: "measure", label: f.P.T("close.measure.label"), hint: f.P.T("close.measure.hint"), redraws: true}.
+		radio(coded(f, "close.measure.", []string{"no", "yes"}), answer)}
+	switch {
+	case typed.Takes:
+		blocks = append(blocks, measureFields(f, typed.Measure)...)
+	case c.AsksWhyNoMeasure():
+		blocks = append(blocks, field{block: "no_measure", label: f.P.T("close.no_measure.label"), hint: f.P.T("close.no_measure.hint")}.
+			text(typed.NoMeasure, "", true, mostNote))
+	}
+	return blocks
 }
 
 // checklist words the closing conditions, and tells whether all are met.

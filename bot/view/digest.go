@@ -18,11 +18,12 @@ const digestLines = 10
 // DigestFigures is what the weekly digest tells. Confidential cases are
 // counted in it and never listed.
 type DigestFigures struct {
-	From, To time.Time // the week: From inclusive, To exclusive
-	Received int       // in that week
-	Closed   int       // in that week
-	Open     int       // at the moment of the digest
-	Overdue  int       // open cases with at least one late duty
+	From, To time.Time    // the week: From inclusive, To exclusive
+	Received int          // in that week
+	Closed   int          // in that week
+	Open     int          // at the moment of the digest
+	Overdue  int          // open cases with at least one late duty
+	Measures MeasureCount // corrective actions, at the moment of the digest
 	Needs    []DigestLine
 }
 
@@ -54,6 +55,9 @@ func Digest(f *Frame, d DigestFigures) *Message {
 		blocks = append(blocks, section("*"+f.P.T("digest.needs")+"*\n"+strings.Join(f.digestLines(d.Needs), "\n")))
 	} else {
 		blocks = append(blocks, section(f.P.T("digest.nothing")))
+	}
+	if line := measureCount(f, d.Measures); line != "" {
+		blocks = append(blocks, section(line))
 	}
 	blocks = append(blocks, note(f.P.T("digest.period", "from", f.P.Day(d.From), "to", f.P.Day(last))))
 	return &Message{Text: title + ": " + strings.Join(counts, ", ") + ".", Blocks: blocks}

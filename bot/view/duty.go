@@ -15,9 +15,11 @@ const soonDays = 5
 
 // openDuties lists what the procedure asks of the case, the nearest deadline
 // first and on one day in the order of the procedure, at most n. Promises made
-// to the customer are listed apart.
+// to the customer and corrective actions are listed apart.
 func openDuties(c *complaint.Case, n int) []complaint.Duty {
-	all := nearest(c, func(d complaint.Duty) bool { return d.Open() && d.Kind != complaint.DutyCommitment })
+	all := nearest(c, func(d complaint.Duty) bool {
+		return d.Open() && d.Kind != complaint.DutyCommitment && d.Kind != complaint.DutyMeasure
+	})
 	return all[:min(n, len(all))]
 }
 
@@ -112,8 +114,13 @@ func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	if d.Done.IsZero() {
 		return f.P.T("reminder.void", "what", lang.Inline(f.DutyName(d.Kind)))
 	}
-	if d.Kind == complaint.DutyCommitment {
+	switch d.Kind {
+	case complaint.DutyCommitment:
 		return promiseOver(f, c.Commitment(d.Round))
+	case complaint.DutyMeasure:
+		return measureOver(f, c.Measure(d.Round))
+	case complaint.DutyTellMeasure:
+		return measureTells(f, c, c.Measure(d.Round))
 	}
 	what := lang.Inline(f.P.T("duty.done." + d.Kind))
 	spec := c.Procedure.Duty(d.Kind)

@@ -29,8 +29,10 @@ type HomeLists struct {
 	Approve  Rows // answers that this person may decide about
 	Nobody   Rows // cases without a handler
 	Mine     Rows
-	Changes  Rows       // answers of this person in which changes are asked
-	Promises []Promised // what this person promised to customers
+	Changes  Rows         // answers of this person in which changes are asked
+	Promises []Promised   // what this person promised to customers
+	Measures []Promised   // corrective actions of theirs
+	Acts     MeasureCount // of the whole company, for who leads
 	Drafts   []Draft
 	Filed    Rows
 	All      *CaseList // nil for who has no list of all cases
@@ -92,7 +94,8 @@ func tasks(f *Frame, l *HomeLists) []slack.Block {
 	}
 	blocks = append(blocks, rowsOf(f, "home.mine", none, taskRow, l.Mine, HomeMine)...)
 	blocks = append(blocks, rowsOf(f, "home.changes", "", taskRow, l.Changes, HomeRows)...)
-	return append(blocks, promisedRows(f, l.Promises)...)
+	blocks = append(blocks, promisedRows(f, "home.promises", l.Promises)...)
+	return append(append(blocks, promisedRows(f, "home.measures", l.Measures)...), measuresRow(f, l.Acts)...)
 }
 
 // rowsOf are at most so many rows with their heading, and how many more there

@@ -28,6 +28,7 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	late.Number = "K-2026-0037"
 	waiting, nobody, changes := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceConfirmed), caseAt(t, complaint.FaceChangesAsked)
 	fresh, promised := caseAt(t, complaint.FaceNew), caseAt(t, complaint.FaceClosed)
+	putRight := improving(t, complaint.FaceClosed)
 	all := &CaseList{
 		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
 		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "closed": 33},
@@ -35,11 +36,12 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	return map[string]*HomeLists{
 		"officer": {
 			Leads: true, Overdue: some(1, late), Today: some(7, due), Approve: some(1, waiting), Nobody: some(1, nobody),
-			All: all, Filed: some(1, due), How: due.Procedure, Acting: []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}},
+			Acts: MeasureCount{Open: 2, Overdue: 1}, All: all, Filed: some(1, due), How: due.Procedure, Acting: []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}},
 		},
 		"handler": {
 			Handles: true, Overdue: some(1, late), Mine: some(20, due), Changes: some(1, changes), How: due.Procedure,
 			AwayTill: at(t, "2026-03-12 00:00"), Promises: []Promised{{promised, dutyOf(t, promised, complaint.DutyCommitment)}},
+			Measures: []Promised{{putRight, owedDuty(t, putRight, complaint.DutyTellMeasure, 1)}, {putRight, owedDuty(t, putRight, complaint.DutyMeasure, 4)}},
 		},
 		"filer": {Filed: some(2, fresh, due), How: due.Procedure},
 		"empty": {Leads: true, Handles: true, All: &CaseList{Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure},

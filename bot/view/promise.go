@@ -74,13 +74,24 @@ func commitmentLine(f *Frame, c *complaint.Case, m *complaint.Commitment) string
 // owner is what the person who answers for a promise is called: by the name
 // they are known by now, else as they were called then.
 func (f *Frame) owner(c *complaint.Case, m *complaint.Commitment) string {
-	if who := c.CommitmentOwner(m.N); who != "" && f.Names[who] != "" {
-		return f.Name(who)
-	}
-	if who := c.Promise(m.N).Who; who != "" {
-		return who
+	return f.called(c.CommitmentOwner(m.N), c.Promise(m.N).Who)
+}
+
+// called is what somebody is called: by the name they are known by now, else as
+// they were called then.
+func (f *Frame) called(user, then string) string {
+	switch {
+	case user != "" && f.Names[user] != "":
+		return f.Name(user)
+	case then != "":
+		return then
 	}
 	return f.P.T("words.nobody")
+}
+
+// taskTimes says when a task ended, and when that was written down.
+func taskTimes(f *Frame, t *complaint.Task) string {
+	return bothTimes(f, complaint.Event{At: t.At, Recorded: t.Recorded}, time.Minute)
 }
 
 // promiseOver says who settled a promise, how, and both times.
@@ -89,8 +100,7 @@ func promiseOver(f *Frame, m *complaint.Commitment) string {
 	if m.Verdict == complaint.CommitmentDropped {
 		id = "promise.dropped"
 	}
-	when := bothTimes(f, complaint.Event{At: m.At, Recorded: m.Recorded}, time.Minute)
-	return f.P.T(id, "name", Escape(f.Name(m.By)), "when", when)
+	return f.P.T(id, "name", Escape(f.Name(m.By)), "when", taskTimes(f, &m.Task))
 }
 
 // promisePiece is one promise on its page of the case file, with what the
@@ -121,30 +131,44 @@ func promiseButton(f *Frame, c *complaint.Case, action, text string, n int) *sla
 
 // dutyButton begins what gets a duty done.
 func dutyButton(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBlockElement {
-	if d.Kind == complaint.DutyCommitment {
+	switch d.Kind {
+	case complaint.DutyCommitment:
 		return promiseButton(f, c, "commitment.done.open", f.P.T("promise.done.button"), d.Round)
+	case complaint.DutyMeasure:
+		return measureButton(f, c, MeasureDone, d.Round)
+	case complaint.DutyTellMeasure:
+		return measureButton(f, c, MeasureTell, d.Round)
 	}
 	return stepButton(f, c, StepOf(c, d))
 }
 
-// Promised is a promise that somebody has to keep, in a list of their own.
+// Promised is a promise that somebody has to keep, or a corrective action that
+// is theirs to carry out, in a list of their own.
 type Promised struct {
 	Case *complaint.Case
 	Duty *complaint.Duty
 }
 
-// promisedRows are the promises of one person, the nearest day first, with what
-// was promised, as rowHead says what a case is about.
-func promisedRows(f *Frame, list []Promised) []slack.Block {
+// words are what is to be done.
+func (p Promised) words() string {
+	if p.Duty.Kind == complaint.DutyCommitment {
+		return p.Case.Promise(p.Duty.Round).What
+	}
+	return p.Case.MeasureWords(p.Duty.Round).What
+}
+
+// promisedRows are the promises of one person, or what they have to put right,
+// the nearest day first, with what that is, as rowHead says what a case is about.
+func promisedRows(f *Frame, heading string, list []Promised) []slack.Block {
 	if len(list) == 0 {
 		return nil
 	}
-	blocks := []slack.Block{header(f.P.T("home.promises"))}
+	blocks := []slack.Block{header(f.P.T(heading))}
 	for _, p := range list[:min(HomeRows, len(list))] {
 		mark, word := standing(f, p.Case, p.Duty)
 		text := "*" + p.Case.Number + "* · " + stateWord(f, p.Case)
 		if !p.Case.Confidential {
-			text += " · " + Escape(cut(p.Case.Promise(p.Duty.Round).What, 200))
+			text += " · " + Escape(cut(p.words(), 200))
 		}
 		s := section(text + "\n" + mark + " *" + word + "* · " + owed(f, p.Case, p.Duty))
 		s.Accessory = slack.NewAccessory(dutyButton(f, p.Case, p.Duty))

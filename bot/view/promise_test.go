@@ -42,7 +42,7 @@ func TestPromises(t *testing.T) {
 		f.Viewer = member(lotte)
 		return FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now, Via: "phone"})
 	})
-	inLanguages(t, "promise.close", now, func(f *Frame) screen { return CloseForm(f, c, complaint.Report{}) })
+	inLanguages(t, "promise.close", now, func(f *Frame) screen { return CloseForm(f, c, Closing{}) })
 	inLanguages(t, "promise.done", now, func(f *Frame) screen { return PromiseForm(f, c, 1, false) })
 	inLanguages(t, "promise.drop", now, func(f *Frame) screen { return PromiseForm(f, c, 1, true) })
 	inLanguages(t, "promise.yours", now, func(f *Frame) screen { f.Viewer = member(boek); return Promise(f, c, 4) })

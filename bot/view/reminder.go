@@ -141,8 +141,10 @@ func reminderWhy(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint
 	as := c.Capacity(d, stage, f.Viewer.ID, f.Now)
 	why := f.P.T("reminder.why", "role", f.P.T("words.role."+string(as.Role)))
 	switch {
-	case d.User != "" && d.User == f.Viewer.ID:
+	case d.Kind == complaint.DutyCommitment && d.User == f.Viewer.ID:
 		why = f.P.T("promise.why_you")
+	case d.Kind == complaint.DutyMeasure && d.User == f.Viewer.ID:
+		why = f.P.T("measure.why_you")
 	case as.For != "":
 		why = f.P.T("reminder.why_for", "who", Escape(f.Name(as.For)))
 	}

@@ -27,6 +27,8 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepEnd:      "case.end.open",
 	complaint.StepUndo:     "case.end.undo",
 	complaint.StepPromises: "commitment.open",
+	complaint.StepMeasure:  "case.measure.open",
+	complaint.StepMeasures: "measure.open",
 	complaint.StepAll:      "case.all",
 	complaint.StepAdd:      "case.add.open",
 	complaint.StepRelate:   "case.relate.open",
@@ -119,6 +121,8 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepFollowUp
 	case complaint.DutyCommitment:
 		return complaint.StepPromises
+	case complaint.DutyMeasure, complaint.DutyTellMeasure:
+		return complaint.StepMeasures
 	case complaint.DutyApproveClose:
 		return complaint.StepOpenFile
 	case complaint.DutyRuling:

@@ -104,6 +104,10 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 	case complaint.CommitmentKept, complaint.CommitmentDropped:
 		add(f.P.T("thread.promise", "n", e.Data.Index))
+	case complaint.MeasureTaken:
+		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
+	case complaint.MeasureDone, complaint.MeasureDropped, complaint.MeasureTold:
+		add(f.P.T("thread.measure", "n", e.Data.Index))
 	case complaint.NoReply:
 		add(f.P.T("thread.attempt", "n", e.Data.Attempt, "of", c.Procedure.FollowUp.Attempts))
 	case complaint.Contacted:

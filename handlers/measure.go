@@ -1,0 +1,206 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"ombud/bot"
+	"ombud/bot/view"
+	"ombud/complaint"
+)
+
+// openMeasure shows the form for a corrective action.
+func (h *Handlers) openMeasure(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayTakeMeasure(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.MeasureForm(f, c, complaint.MeasureForm{})}, nil
+}
+
+// redrawMeasure asks what the customer knows of a procedure that changes.
+func (h *Handlers) redrawMeasure(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.MeasureForm(f, c, h.measureForm(&r.View))
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
+}
+
+// submitMeasure records it.
+func (h *Handlers) submitMeasure(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	typed := h.measureForm(&r.View)
+	if err := h.nameOwner(ctx, &typed); err != nil {
+		return bot.Response{}, err
+	}
+	again := form{complaint.StepMeasure, complaint.PartAnswer, (*complaint.Case).MayTakeMeasure, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.MeasureForm(f, c, typed)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.TakeMeasure(typed, by, h.Now()) })
+}
+
+// measureForm reads the fields. When the customer was told is now, until
+// somebody says otherwise.
+func (h *Handlers) measureForm(v *bot.View) complaint.MeasureForm {
+	form := complaint.MeasureForm{
+		What: v.Text("what"), Owner: v.User("owner"), Day: v.Values["day"].Date, Changes: v.Option("changes"), TellBy: v.Values["tell"].Date,
+	}
+	if form.Changes == complaint.ChangesTold {
+		form.ToldAt = h.Now()
+		if _, shown := v.Values["told"]; shown {
+			form.ToldAt, _ = v.Time("told")
+		}
+	}
+	return form
+}
+
+// nameOwner keeps what the owner is called now. Only colleagues can be named; a
+// form can be forged.
+func (h *Handlers) nameOwner(ctx context.Context, form *complaint.MeasureForm) error {
+	if form.Owner == "" {
+		return nil
+	}
+	name, ok, err := h.colleague(ctx, form.Owner)
+	if err == nil && !ok {
+		return complaint.Refusals{{Text: "error.promise_guest", Field: "owner"}}
+	}
+	form.Who = name
+	return err
+}
+
+// measureEnd is what can become of a corrective action: the question whether
+// somebody may say so, and how it is recorded.
+type measureEnd struct {
+	end string
+	may func(c *complaint.Case, n int, by complaint.Person, now time.Time) error
+	do  func(c *complaint.Case, n int, v *bot.View, by complaint.Person, now time.Time) error
+}
+
+var (
+	measureDone = measureEnd{
+		view.MeasureDone,
+		func(c *complaint.Case, n int, by complaint.Person, now time.Time) error {
+			return c.MayEndMeasure(n, false, by, now)
+		},
+		func(c *complaint.Case, n int, v *bot.View, by complaint.Person, now time.Time) error {
+			at, _ := v.Time("when")
+			return c.FinishMeasure(n, at, v.Text("evidence"), by, now)
+		},
+	}
+	measureDropped = measureEnd{
+		view.MeasureDrop,
+		func(c *complaint.Case, n int, by complaint.Person, now time.Time) error {
+			return c.MayEndMeasure(n, true, by, now)
+		},
+		func(c *complaint.Case, n int, v *bot.View, by complaint.Person, now time.Time) error {
+			return c.DropMeasure(n, v.Text("why"), by, now)
+		},
+	}
+	measureTold = measureEnd{
+		view.MeasureTell, (*complaint.Case).MayTellMeasure,
+		func(c *complaint.Case, n int, v *bot.View, by complaint.Person, now time.Time) error {
+			at, _ := v.Time("when")
+			return c.TellMeasure(n, at, by, now)
+		},
+	}
+)
+
+// openMeasureEnd gives the handler of a button that asks what became of it.
+func (h *Handlers) openMeasureEnd(m measureEnd) bot.Handler {
+	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
+		by, c, f, err := h.pressed(ctx, r, complaint.PartPromise)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		_, n := view.ParseValue(r.Action.Value)
+		if err := m.may(c, n, by, h.Now()); err != nil {
+			return bot.Response{}, err
+		}
+		return bot.Response{Open: view.MeasureEnd(f, c, n, m.end)}, nil
+	}
+}
+
+// submitMeasureEnd gives the handler of its form. Like a promise it needs no
+// revision: what was settled meanwhile is refused with who did it.
+func (h *Handlers) submitMeasureEnd(m measureEnd) bot.Handler {
+	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
+		return h.settlePromise(ctx, r, func(c *complaint.Case, n int, by complaint.Person) error { return m.do(c, n, &r.View, by, h.Now()) })
+	}
+}
+
+// lookAtMeasure opens the page of the corrective actions of a case.
+func (h *Handlers) lookAtMeasure(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, err := h.pressed(ctx, r, complaint.PartPromise)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.CaseFile(f, c, view.TabMeasures, 1)}, nil
+}
+
+// listMeasures opens the corrective actions of the company, for who leads.
+func (h *Handlers) listMeasures(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	modal, err := h.measures(ctx, r, 0)
+	return bot.Response{Open: modal}, err
+}
+
+// turnMeasures shows another page of them.
+func (h *Handlers) turnMeasures(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	skip, err := strconv.Atoi(r.Action.Value)
+	if err != nil || skip < 0 {
+		skip = 0
+	}
+	modal, err := h.measures(ctx, r, skip)
+	return bot.Response{Update: modal}, err
+}
+
+func (h *Handlers) measures(ctx context.Context, r *bot.Request, skip int) (*view.Modal, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	l, err := h.lister(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	if !l.has(leads...) {
+		return nil, h.notYours(l.roster, rowOf(verbList))
+	}
+	list, err := l.measures(ctx, skip)
+	if err != nil {
+		return nil, err
+	}
+	f := h.frame(r, by)
+	f.Names = h.names(ctx, namesTime, l.people())
+	return view.Measures(f, list), nil
+}
+
+// measures gives a page of the open corrective actions that the person may read.
+func (l *lister) measures(ctx context.Context, skip int) (*view.MeasureList, error) {
+	rows, err := l.h.Store.Measures(ctx, l.by.ID, skip, view.ListPage+1)
+	if err != nil {
+		return nil, err
+	}
+	list := &view.MeasureList{}
+	if skip > 0 {
+		list.First = "0"
+	}
+	if len(rows) > view.ListPage {
+		rows, list.After = rows[:view.ListPage], strconv.Itoa(skip+view.ListPage)
+	}
+	for _, row := range rows {
+		c, err := l.opened(ctx, row.Number, complaint.PartPromise)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil && c.MaySeeMeasure(l.by, row.N, l.now) {
+			list.Rows = append(list.Rows, view.MeasureRow{Case: c, N: row.N})
+		}
+	}
+	return list, nil
+}

@@ -349,11 +349,32 @@ func (l *life) close() error {
 	if err := l.later(1); err != nil {
 		return err
 	}
+	if l.c.AsksWhyNoMeasure() {
+		if err := l.improve(); err != nil {
+			return err
+		}
+	}
 	r := complaint.Report{Handling: l.p.T("demo.past.handling"), Lesson: l.p.T("demo.past.lesson")}
 	if l.c.Procedure.Close.Archive {
 		r.Archive = l.p.T("demo.past.archive", "n", l.rank+1)
 	}
-	return l.c.Close(r, colleague(sanne), l.at)
+	err := l.c.Close(r, colleague(sanne), l.at)
+	if err != nil || len(l.c.Measures) == 0 || errors.Is(l.later(15), errRest) {
+		return err
+	}
+	return l.c.FinishMeasure(1, l.at, l.p.T("demo.past.evidence"), colleague(l.c.Handler), l.at)
+}
+
+// improve records what changes after a customer who was not satisfied at first.
+func (l *life) improve() error {
+	day, err := working(l.cal, l.at, 20, 12, 0)
+	if err != nil {
+		return err
+	}
+	return l.c.TakeMeasure(complaint.MeasureForm{
+		What: l.p.T("demo.past.measure"), Owner: l.c.Handler, Who: l.c.Appointment().Name,
+		Day: calendar.DayOf(day, l.cal.Zone()).String(), Changes: complaint.ChangesNothing,
+	}, colleague(sanne), l.at)
 }
 
 // colleague is a full member of the firm.

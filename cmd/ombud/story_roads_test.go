@@ -208,7 +208,7 @@ func TestNotSatisfiedTwiceThenOutside(t *testing.T) {
 		s.milan.presses(s.card(number), "case.ruling.done")
 		s.shows(number, "Ready to close", "case.close.open")
 		s.sanne.presses(s.card(number), "case.close.open")
-		s.sanne.fills("handling", handling)
+		s.sanne.fills("handling", handling, "no_measure", "The ruling says what changes")
 		s.sanne.submits()
 		s.sanne.closes()
 		s.shows(number, "Closed", "")

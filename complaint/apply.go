@@ -66,12 +66,12 @@ func (c *Case) applyHandling(e Event) {
 	case HandlerAssigned:
 		if c.Handler != e.Data.User { // who had the form keeps the date it gave them
 			c.FormSentAt = e.At
-			if c.Procedure.Assign.SendForm { // then the clock starts when the form arrived
+			if c.Procedure.Assign.SendForm && !slices.Contains(e.Data.Flags, FlagAnswered) { // then the clock starts when the form arrived
 				c.FormSentAt = time.Time{}
 			}
 		}
 		if c.Handler != e.Data.User {
-			c.Accepted = false
+			c.Accepted = slices.Contains(e.Data.Flags, FlagAnswered)
 		}
 		c.Handler, c.AssignedAt, c.appointmentEntry = e.Data.User, e.At, e.Entry
 		if c.State == StateRecorded || c.State == StateConfirmed {

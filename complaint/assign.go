@@ -24,6 +24,9 @@ type Assignment struct {
 	KeepAway   bool     // asked again and kept: the handler is away
 }
 
+// FlagAnswered marks that a case passed on to another handler after it was answered.
+const FlagAnswered = "answered"
+
 // Barred says why somebody may not handle a case.
 type Barred string
 
@@ -89,15 +92,15 @@ func (c *Case) MayAssign(by Person, now time.Time) error {
 // EX-10, EX-11). Name and function are frozen as they are today. Where the
 // procedure sends the form, the handler's clock starts when it arrives.
 func (c *Case) Assign(a Assignment, by Person, now time.Time) error {
+	if err := c.MayAssign(by, now); err != nil {
+		return err
+	}
 	return c.assign(a, false, by, now)
 }
 
 // assign is Assign; again says that the case was assigned before, and that what
 // was asked then holds.
 func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error {
-	if err := c.MayAssign(by, now); err != nil {
-		return err
-	}
 	for _, s := range []*string{&a.Brief, &a.WhyText, &a.Deliverer, &a.Unknown, &a.Skip, &a.Title} {
 		*s = strings.TrimSpace(*s)
 	}
@@ -109,9 +112,13 @@ func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error 
 			c.record(DelivererNamed, by, now, now, Data{Users: a.Deliverers}, c.put(Note{Text: a.Unknown, With: a.Deliverer}))
 		}
 	}
-	c.record(HandlerAssigned, by, now, now, Data{User: a.Handler, Why: a.Why},
+	var flags []string
+	if !c.handled() { // it is answered: there is nothing to accept, and no form to send
+		flags = []string{FlagAnswered}
+	}
+	c.record(HandlerAssigned, by, now, now, Data{User: a.Handler, Why: a.Why, Flags: flags},
 		c.put(Appointment{Name: a.Name, Title: a.Title, Brief: a.Brief, Why: strings.TrimSpace(a.WhyText + " " + a.Skip)}))
-	if a.Handler == by.ID { // nobody asks themselves
+	if a.Handler == by.ID && !c.Accepted { // nobody asks themselves
 		c.record(Accepted, by, now, now, Data{User: by.ID}, 0)
 	}
 	c.keepFiler(a.KeepFiler, by, now)
@@ -190,7 +197,7 @@ func (c *Case) Delivered(kind Kind, to string, at, now time.Time) error {
 	contacted := slices.ContainsFunc(c.Events, func(e Event) bool { // quicker than Slack: nothing is owed any more
 		return e.Kind == Contacted && !e.Recorded.Before(c.AssignedAt)
 	})
-	if kind == FormSent && to == c.Handler && c.FormSentAt.IsZero() && c.Open() && !contacted {
+	if kind == FormSent && to == c.Handler && c.FormSentAt.IsZero() && c.handled() && !contacted {
 		c.record(FormSent, Clock, at, now, Data{User: to}, 0)
 	}
 	return nil

@@ -157,7 +157,7 @@ func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 	var last *Event
 	for i := range c.Events {
 		e := &c.Events[i]
-		if string(e.Kind) != spec.StartsOn || !c.inRound(spec, *e, round) {
+		if string(e.Kind) != spec.StartsOn || !c.inRound(spec, *e, round) || slices.Contains(e.Data.Flags, FlagAnswered) {
 			continue
 		}
 		if last = e; e.Kind == ReadBackApproved { // reading corrected words again starts nothing anew

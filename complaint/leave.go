@@ -82,11 +82,31 @@ func (r *Roster) MayHandOver(by Person, now time.Time) error {
 	return refuse("error.not_allowed", "who", Users(r.leaders(now)))
 }
 
+// mayHandOn is MayAssign for a case that its handler cannot go on with: one that is
+// answered too, as the customer may come back, unless nothing is left to them.
+func (c *Case) mayHandOn(by Person, now time.Time) error {
+	if err := c.may(by, now, PartCard, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	if !c.Open() || c.Face() == FaceReady && !c.handlerOwes() {
+		return c.wrongState("assign")
+	}
+	return nil
+}
+
+// handlerOwes tells whether anything is still to be done by the handler.
+func (c *Case) handlerOwes() bool {
+	duties, err := c.Duties()
+	return err != nil || slices.ContainsFunc(duties, func(d Duty) bool {
+		return d.Open() && d.Owner == RoleHandler && (d.User == "" || d.User == c.Handler)
+	})
+}
+
 // Reassign gives the case from its handler, who cannot go on with it, to another
 // one, by the rules of [Case.Assign]: whoever is involved is refused. What the
 // first assignment asked, who delivered the service, holds.
 func (c *Case) Reassign(from string, a Assignment, by Person, now time.Time) error {
-	if err := c.MayAssign(by, now); err != nil {
+	if err := c.mayHandOn(by, now); err != nil {
 		return err
 	}
 	if c.Handler != from {

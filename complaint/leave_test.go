@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // leftTo lists who is told of whom.
@@ -99,7 +101,15 @@ func TestReassign(t *testing.T) {
 		{name: "by somebody who leads nothing", face: FaceInProgress, from: milan, to: fatima, by: mees, want: "error.not_allowed"},
 		{name: "by somebody whom it concerns", face: FaceInProgress, from: milan, to: milan, by: joost, want: "not found"},
 		{name: "that somebody else handed over meanwhile", face: FaceInProgress, from: joost, to: fatima, by: sanne, want: "error.handed_over"},
-		{name: "whose answer was told", face: FaceAnswered, from: milan, to: fatima, by: sanne, want: "error.wrong_state"},
+		{name: "whose answer was told", face: FaceAnswered, from: milan, to: fatima, by: sanne},
+		{name: "whose answer was told, to the officer", face: FaceAnswered, from: milan, to: sanne, by: sanne, set: func(c *Case) {
+			c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleHandler, User: sanne})
+		}},
+		{name: "whose answer was told, by somebody who leads nothing", face: FaceAnswered, from: milan, to: fatima, by: mees, want: "error.not_allowed"},
+		{name: "that is ready to close with a promise to keep", face: FaceReady, from: milan, to: fatima, by: sanne},
+		{name: "that is ready to close with nothing owed", face: FaceReady, from: milan, to: fatima, by: sanne, want: "error.wrong_state", set: func(c *Case) {
+			c.record(CommitmentKept, member(milan), c.ToldAt, c.ToldAt, Data{Index: 1}, 0)
+		}},
 		{name: "that is closed", face: FaceClosed, from: milan, to: fatima, by: sanne, want: "error.wrong_state"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -122,6 +132,38 @@ func TestReassign(t *testing.T) {
 				t.Errorf("handled by %s, %s, delivered by %v", c.Handler, c.Face(), c.Deliverers)
 			}
 		})
+	}
+}
+
+// A case that passed on after it was answered asks nothing new of whoever takes it: no
+// acceptance, no first contact. When the customer comes back, it is theirs.
+func TestReassigningAnAnsweredCase(t *testing.T) {
+	c := walkTo(t, FaceAnswered)
+	now := at(t, "2026-03-16 10:00")
+	before, err := c.Duties()
+	must(t, err)
+	must(t, c.Reassign(milan, Assignment{Handler: fatima, Name: "Fatima", Title: "lawyer", WhyText: "takes over"}, member(sanne), now))
+	must(t, c.Delivered(FormSent, fatima, now, now)) // her desk arrives
+	after, err := c.Duties()
+	must(t, err)
+	for i := range before { // what a handler promised is the new one's
+		before[i].User, after[i].User = "", ""
+	}
+	if diff := cmp.Diff(before, after); diff != "" {
+		t.Errorf("what is owed (-before +after):\n%s", diff)
+	}
+	if c.MayRespond(member(fatima), now) == nil || c.CommitmentOwner(1) != fatima {
+		t.Errorf("she is asked to accept; the promise is %s's", c.CommitmentOwner(1))
+	}
+	for _, n := range c.Notices(find(t, c, HandlerAssigned)) {
+		if n.OnDelivered != "" {
+			t.Errorf("%s to %s would start a clock", n.Kind, n.To)
+		}
+	}
+	notSatisfied(t, c, "2026-03-18 10:00")
+	d := dutyOf(t, c, DutyRework)
+	if users := c.Recipients(&d, StageDueDay, at(t, "2026-03-19 10:00")); !slices.Equal(users, []string{fatima}) {
+		t.Errorf("the second answer is owed by %v", users)
 	}
 }
 

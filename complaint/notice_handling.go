@@ -1,6 +1,9 @@
 package complaint
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // handling covers the steps beside the straight road: what sort of case it is,
 // who may work on it, and until when.
@@ -65,7 +68,7 @@ func (w *wording) assigned() {
 	w.vacant()
 	w.coOwner()
 	w.desk()
-	if c.Procedure.Assign.SendForm {
+	if c.Procedure.Assign.SendForm && !slices.Contains(w.e.Data.Flags, FlagAnswered) {
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
 	}
 }

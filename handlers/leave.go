@@ -181,20 +181,26 @@ func (h *Handlers) whoLeft(ctx context.Context, by complaint.Person) ([]view.Lea
 // submitHandOver gives the cases one by one to the one chosen, each by the rules:
 // those that this person must not touch stay, with the reason. What was handed
 // over before something failed stays so, and the form begins with the rest.
-func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (bot.Response, error) {
+func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (_ bot.Response, err error) {
 	m, err := view.ParseMetadata(r.View.Metadata)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	typed := handOverForm(&r.View)
 	l, f, _, err := h.leaving(ctx, r, m.Hash)
-	if err != nil || len(l.Cases) == 0 {
-		return bot.Response{Clear: true}, err
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if len(l.Cases) == 0 { // it was done before, and perhaps not told
+		return bot.Response{Clear: true}, h.tellLeft(ctx, m.Hash)
 	}
 	a, err := h.takesOver(ctx, l, typed)
 	if err != nil {
 		return bot.Response{}, err
 	}
+	defer func() { // whatever fails on the way: what passed on is told
+		err = errors.Join(err, h.tellLeft(context.WithoutCancel(ctx), m.Hash))
+	}()
 	passed, rest := 0, max(0, len(l.Cases)-view.MostHandedOver)
 	var stayed []view.Stayed
 	for _, c := range l.Cases[:len(l.Cases)-rest] {
@@ -210,11 +216,15 @@ func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (bot.Resp
 			return bot.Response{}, err
 		}
 	}
-	err = h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
-		return roster.LeftNotices(m.Hash, int(h.Now().Unix()), h.Now()), nil
-	})
 	f.Names = h.names(ctx, namesTime, []string{a.Handler})
-	return bot.Response{Update: view.HandedOver(f, a.Handler, passed, rest+l.More, stayed)}, err
+	return bot.Response{Update: view.HandedOver(f, a.Handler, passed, rest+l.More, stayed)}, nil
+}
+
+// tellLeft lets the messages about somebody who left say what is still theirs.
+func (h *Handlers) tellLeft(ctx context.Context, user string) error {
+	return h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
+		return roster.LeftNotices(user, int(h.Now().Unix()), h.Now()), nil
+	})
 }
 
 // takesOver is the assignment that each of the cases gets.

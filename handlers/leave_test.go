@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -215,5 +216,69 @@ func TestMoreCasesThanAreOpened(t *testing.T) {
 				t.Errorf("%s, at most %d: %d and %d more, %v; want %d in all", user, most, len(cases), more, err, all)
 			}
 		}
+	}
+}
+
+// A hand-over that fails half-way tells what passed on so far; sent again it does the
+// rest, and sent once more it tells how things stand.
+func TestAHandOverThatFailsHalfWay(t *testing.T) {
+	o := staffed(t)
+	numbers := []string{o.handled(), o.handled(), o.handled()}
+	must(t, o.Deactivate(milan))
+	o.left(milan, true)
+	o.notices(complaint.NoticeLeft)
+	r := &bot.Request{Kind: bot.KindSubmit, Route: "people.handover", Team: firm, User: sanne, View: bot.View{
+		ID: "V1", Modal: true, Metadata: view.Metadata{Hash: milan, Lang: "nl"}.String(),
+		Values: map[string]bot.Field{"to": {Option: fatima}, "title": {Text: "Jurist"}},
+	}}
+	passed := func() (n int) {
+		for _, number := range numbers {
+			if o.caseOf(number).Handler == fatima {
+				n++
+			}
+		}
+		return n
+	}
+	for _, tc := range []struct {
+		name   string
+		breaks bool
+		passed int
+	}{{"half-way", true, 1}, {"again", false, 3}, {"once more", false, 3}} {
+		ctx, cancel := context.WithCancel(t.Context())
+		o.turn(o.now.Add(time.Minute))
+		o.h.Now = func() time.Time {
+			if tc.breaks && passed() == 1 { // the first is saved: the connection goes
+				cancel()
+			}
+			return o.clock()
+		}
+		_, err := o.h.submitHandOver(ctx, r)
+		cancel()
+		o.h.Now = o.clock
+		if (err != nil) != tc.breaks || passed() != tc.passed {
+			t.Errorf("%s: %d passed on, want %d (%v)", tc.name, passed(), tc.passed, err)
+		}
+		if n := o.notices(complaint.NoticeLeft); n != 2 { // officer and admin
+			t.Errorf("%s: told %d times, want two", tc.name, n)
+		}
+	}
+}
+
+// An answered case is handed over too: the customer may come back.
+func TestAnAnsweredCaseIsHandedOver(t *testing.T) {
+	o := staffed(t)
+	number := o.told()
+	must(t, o.Deactivate(milan))
+	o.left(milan, true)
+	p := o.as(sanne)
+	p.command("/klacht", "instellingen")
+	_, err := p.PressInView("people.handover", playground.WithValue(milan))
+	must(t, err)
+	o.shows(p, number)
+	p.taker(fatima)
+	p.submit()
+	o.shows(p, "1 zaak is overgedragen aan *Fatima El Idrissi*")
+	if c := o.caseOf(number); c.Handler != fatima || !c.Accepted {
+		t.Errorf("handled by %s, accepted %v", c.Handler, c.Accepted)
 	}
 }

@@ -52,6 +52,7 @@ type Holder struct {
 	User  string    `json:"user"`
 	From  time.Time `json:"from"`
 	Until time.Time `json:"until"`
+	Gone  bool      `json:"gone,omitempty"` // that it is over was acted upon, see [Roster.Ended]
 }
 
 // Profile is what the company says of one of its people.

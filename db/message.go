@@ -62,6 +62,18 @@ func (w *Workspace) Messages(ctx context.Context, number string) ([]Message, err
 	return messages, nil
 }
 
+const selectPosted = `
+	SELECT number FROM message WHERE workspace = $1 AND purpose = $2 GROUP BY number ORDER BY number`
+
+// Posted lists the numbers of the cases of which a message for that purpose was posted.
+func (w *Workspace) Posted(ctx context.Context, purpose string) ([]string, error) {
+	var numbers []string
+	if err := w.store.read.SelectContext(ctx, &numbers, selectPosted, w.id, purpose); err != nil {
+		return nil, fmt.Errorf("cases with a message %s: %w", purpose, inContext(ctx, err))
+	}
+	return numbers, nil
+}
+
 const upsertMessage = `
 	INSERT INTO message (workspace, number, channel, ts, purpose, sent_at)
 	VALUES (:workspace, :number, :channel, :ts, :purpose, :sent_at)

@@ -79,8 +79,10 @@ func (w *Workspace) replaceRoster(ctx context.Context, tx *txn, version int, con
 // Slack; see [complaint.Roster.Over].
 func (w *Workspace) SaveCompanyRoster(ctx context.Context, r *complaint.Roster, at time.Time) error {
 	err := w.UpdateRoster(ctx, at, func(old *complaint.Roster) ([]complaint.Notice, error) {
-		*old = *r.Over(old)
-		return nil, nil
+		next := r.Over(old)
+		gone := next.Dropped(old, at)
+		*old = *next
+		return gone, nil
 	})
 	if errors.Is(err, ErrNoSettings) {
 		return w.SaveRoster(ctx, r)

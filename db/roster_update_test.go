@@ -3,8 +3,11 @@ package db_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"ombud/complaint"
 	"ombud/db/dbtest"
@@ -43,6 +46,14 @@ func TestUpdateRoster(t *testing.T) {
 		if len(r.Away) != 7 || len(r.Holders) != len(file.Holders) {
 			t.Errorf("after the file was read again: %d absences, %d holders", len(r.Away), len(r.Holders))
 		}
+		fewer := roster()
+		fewer.File = []complaint.Role{complaint.RoleDeputy}
+		fewer.Holders = slices.DeleteFunc(fewer.Holders, func(h complaint.Holder) bool { return h.User == fatima })
+		must(t, w.SaveCompanyRoster(t.Context(), fewer, now))
+		if diff := cmp.Diff([]string{" sight" + fmt.Sprintf("%s-%d", fatima, now.UnixMilli())}, kinds(drain(t, w))); diff != "" {
+			t.Errorf("when the file names her no more (-want +told):\n%s", diff)
+		}
+		must(t, w.SaveCompanyRoster(t.Context(), file, now))
 		err = w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
 			r.Away = nil
 			return nil, errStop

@@ -96,8 +96,10 @@ func (h *Handlers) submitRole(ctx context.Context, r *bot.Request) (bot.Response
 	}
 	var come, gone []string
 	err = h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) (_ []complaint.Notice, err error) {
-		come, gone, err = roster.Name(role, naming, by, h.Now())
-		return nil, err
+		if come, gone, err = roster.Name(role, naming, by, h.Now()); err != nil {
+			return nil, err
+		}
+		return roster.NamedNotices(complaint.NamedRef{Role: role, By: by.ID, Come: come, Gone: gone}, h.Now()), nil
 	})
 	if errors.Is(err, complaint.ErrConflict) {
 		modal, err := h.roleForm(ctx, r, by, role, &typed)

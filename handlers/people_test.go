@@ -228,3 +228,21 @@ func TestNamingWhoCameBackUnheard(t *testing.T) {
 		t.Errorf("handlers are %v", got)
 	}
 }
+
+// Who came, who went and who looks after the app hear of a change, not who made it.
+func TestAChangedRoleIsTold(t *testing.T) {
+	o := staffed(t)
+	p := o.as(sanne)
+	p.command("/klacht", "instellingen")
+	p.onRole(complaint.RoleHandler)
+	p.fill(map[string]any{"users": []string{fatima, joost, gast, nora}})
+	p.submit()
+	if n := o.notices(complaint.NoticeNamed); n != 3 { // Nora, Milan, and Lotte, who is the admin
+		t.Errorf("told %d times, want three", n)
+	}
+	p.onRole(complaint.RoleHandler)
+	p.submit()
+	if n := o.notices(complaint.NoticeNamed); n != 0 {
+		t.Errorf("nothing changed, and told %d times", n)
+	}
+}

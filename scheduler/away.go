@@ -14,7 +14,8 @@ import (
 // awayMost bounds how many cases are opened to say what an absence means.
 const awayMost = 200
 
-// returns tells those who are back, in their working hours, what happened.
+// returns tells those who are back, in their working hours, what happened, and takes
+// back the cards of those whose role is over.
 func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 	cal, err := s.Store.Calendar(ctx, t.at)
 	if err != nil {
@@ -29,7 +30,11 @@ func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 		for _, n := range notices {
 			back = append(back, "back: "+n.To)
 		}
-		return notices, nil
+		ended := r.Ended(t.at)
+		for _, n := range ended {
+			back = append(back, "no longer in a role: "+complaint.LeftUser(n.Ref))
+		}
+		return append(notices, ended...), nil
 	}
 	r, err := s.Store.Roster(ctx)
 	if err != nil {

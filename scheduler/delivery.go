@@ -72,6 +72,8 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeConcerns:   (*delivery).concerns,
 	complaint.NoticeLate:       (*delivery).tellLate,
 	complaint.NoticeLeft:       (*delivery).left,
+	complaint.NoticeNamed:      (*delivery).named,
+	complaint.NoticeSight:      (*delivery).sight,
 	complaint.NoticeNudge:      (*delivery).nudge,
 	complaint.NoticeTalk:       (*delivery).talk,
 	complaint.NoticeWeight:     (*delivery).weight,

@@ -198,6 +198,9 @@ func (r *Roster) AnswerAway(id string, answer DeputyAnswer, by Person, now time.
 func (r *Roster) Uncovered(now time.Time) []string {
 	return slices.DeleteFunc(slices.Clone(r.Holding(RoleOfficer, now)), func(officer string) bool {
 		deputies := append(r.Holding(RoleDeputy, now), r.DeputyOf(officer, now))
+		if r.Lead != "" { // then they are several as a rule, and each leads
+			deputies = append(deputies, r.Holding(r.Lead, now)...)
+		}
 		return slices.ContainsFunc(deputies, func(u string) bool {
 			return u != "" && u != officer && !r.Absent(u, now)
 		})

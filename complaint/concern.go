@@ -25,7 +25,7 @@ const (
 func (r *Roster) Concerns(now time.Time) []Concern {
 	var list []Concern
 	for _, role := range []Role{RoleOfficer, RoleManagement, RoleFallback, RoleHandler, RoleAdmin} {
-		if len(r.Holding(role, now)) == 0 {
+		if r.called(role) == role && len(r.Holding(role, now)) == 0 {
 			list = append(list, Concern{Code: ConcernMissing, Role: role})
 		}
 	}
@@ -36,7 +36,7 @@ func (r *Roster) Concerns(now time.Time) []Concern {
 		list = append(list, Concern{Code: ConcernUncovered, Users: alone})
 	}
 	officers := r.Holding(RoleOfficer, now)
-	if len(officers) != 1 {
+	if len(officers) != 1 || r.Lead != "" { // they agree to what others wrote
 		return list
 	}
 	for _, same := range []struct {

@@ -69,7 +69,7 @@ func (r *Roster) leaders(now time.Time) []string {
 
 // RolesOf lists the roles that user is or will be named for.
 func (r *Roster) RolesOf(user string, now time.Time) []Role {
-	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool {
+	return slices.DeleteFunc(r.InUse(), func(role Role) bool {
 		return !slices.ContainsFunc(r.Named(role, now), func(h Holder) bool { return h.User == user })
 	})
 }

@@ -39,7 +39,7 @@ func (r *Roster) MayLookAtPeople(by Person, now time.Time) error {
 // configuration says it.
 func (r *Roster) MayName(role Role, by Person, now time.Time) error {
 	switch {
-	case !slices.Contains(Roles, role):
+	case !slices.Contains(r.InUse(), role):
 		return refuse("error.role_unknown")
 	case r.InFile(role):
 		return refuse("error.role_file")

@@ -47,7 +47,7 @@ func (c *Case) Owes(d *Duty, at time.Time) (user string, role Role) {
 	if owing := c.owing(d, "", at); len(owing) == 1 {
 		user = owing[0].User
 	}
-	return user, role
+	return user, c.Roster.called(role)
 }
 
 // Capacity says as what user hears of a duty at a stage: in a role of their own
@@ -173,11 +173,11 @@ func (c *Case) canStandIn(deputy string, at time.Time) bool {
 func (c *Case) roleIn(role Role, user string, at time.Time) Role {
 	switch {
 	case role == RoleHandler && user == c.Handler, role == RoleFiler && user == c.Filer, role == RoleCoOwner && user == c.coOwner, c.Roster.Has(user, role, at):
-		return role
+		return c.Roster.called(role)
 	}
 	for _, other := range []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {
 		if c.Roster.Has(user, other, at) {
-			return other
+			return c.Roster.called(other)
 		}
 	}
 	return role

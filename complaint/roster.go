@@ -44,6 +44,9 @@ type Roster struct {
 	// Left says since when somebody is no full member of the workspace any more:
 	// they hold no role and are absent for good.
 	Left map[string]time.Time `json:"left,omitempty"`
+	// Lead is whose holders do what is the officer's elsewhere, where the company's
+	// procedure knows no officer; empty: it does.
+	Lead Role `json:"lead,omitempty"`
 }
 
 // Holder is one person in one role. A zero Until means still in it.
@@ -62,6 +65,21 @@ type Profile struct {
 	Zone   string `json:"zone"`   // time zone of the person, as Slack knows it
 }
 
+// called gives the role whose holders play that one in this company, under
+// whose name people know it.
+func (r *Roster) called(role Role) Role {
+	if role == RoleOfficer && r.Lead != "" {
+		return r.Lead
+	}
+	return role
+}
+
+// InUse lists the roles that the company has, in the order in which screens list
+// them.
+func (r *Roster) InUse() []Role {
+	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool { return r.called(role) != role })
+}
+
 // Has tells whether user holds the role at that moment.
 func (r *Roster) Has(user string, role Role, at time.Time) bool {
 	return slices.Contains(r.Holding(role, at), user)
@@ -75,6 +93,7 @@ func (r *Roster) HasAny(user string, at time.Time, roles ...Role) bool {
 // Holding lists who holds the role at that moment, in the order of the roster.
 // Whoever left the company is not among them.
 func (r *Roster) Holding(role Role, at time.Time) []string {
+	role = r.called(role)
 	var users []string
 	for _, h := range r.Holders {
 		if h.Role == role && !at.Before(h.From) && h.running(at) && !slices.Contains(users, h.User) && !r.HasLeft(h.User, at) {

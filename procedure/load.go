@@ -175,6 +175,7 @@ func (p *Procedure) places() []place {
 		{"$.language", p.Language, Languages},
 		{"$.calendar", p.Calendar, calendar.Sets()},
 		{"$.contact.consult", p.Contact.Consult, Roles},
+		{"$.lead", p.Lead, Roles},
 		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
 		{"$.answer.consult", p.Answer.Consult, Roles},
 		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},

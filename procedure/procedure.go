@@ -18,6 +18,9 @@ type Procedure struct {
 	Prefix   string `yaml:"prefix"`   // first letters of a case number
 	Language string `yaml:"language"` // of texts to complainants
 	Calendar string `yaml:"calendar"` // holiday set when the company names none
+	// Lead is the role whose holders do what is the officer's elsewhere, where
+	// the procedure knows no officer; empty: the officer.
+	Lead string `yaml:"lead"`
 
 	Intake   Intake   `yaml:"intake"`
 	Steps    Steps    `yaml:"steps"`

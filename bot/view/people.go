@@ -103,7 +103,7 @@ func PeopleModal(f *Frame, s *Staff) *Modal {
 		m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
 	}
 	m.Blocks = append(m.Blocks, note(f.P.T("people.intro")))
-	for _, role := range complaint.Roles {
+	for _, role := range s.Roster.InUse() {
 		m.Blocks = append(m.Blocks, roleRow(f, s, role))
 	}
 	m.Blocks = append(m.Blocks, leavers(f, s)...)

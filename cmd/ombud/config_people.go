@@ -18,7 +18,11 @@ var memberID = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
 // checkPeople wants somebody who can name the others in Slack. A role that the
 // file names is the file's, with an empty list too.
 func (c *Config) checkPeople(time.Time) error {
+	lead := c.rules.Lead
 	for _, role := range slices.Sorted(maps.Keys(c.Roles)) {
+		if lead != "" && role == string(complaint.RoleOfficer) {
+			return c.wrong(under("roles", role), fmt.Sprintf("the procedure %s knows no officer; who holds %s leads the cases", c.rules.Name, lead))
+		}
 		if !slices.Contains(complaint.Roles, complaint.Role(role)) {
 			return c.wrong(under("roles", role), fmt.Sprintf("unknown role; one of %v", complaint.Roles))
 		}
@@ -71,7 +75,7 @@ func (c *Config) deputies(user string) []string {
 
 // roster is who does what, as the configuration says.
 func (c *Config) roster() *complaint.Roster {
-	r := &complaint.Roster{People: map[string]complaint.Profile{}, Away: c.absences()}
+	r := &complaint.Roster{People: map[string]complaint.Profile{}, Away: c.absences(), Lead: complaint.Role(c.rules.Lead)}
 	for _, role := range complaint.Roles {
 		if _, named := c.Roles[string(role)]; named {
 			r.File = append(r.File, role)

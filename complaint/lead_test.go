@@ -1,0 +1,75 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+)
+
+// Where the procedure knows no officer, the holders of another role do what an
+// officer does elsewhere, and nobody is called one.
+func TestManagementLeadsWhereThereIsNoOfficer(t *testing.T) {
+	now := at(t, "2026-03-05 11:00")
+	c := walkTo(t, FaceConfirmed)
+	c.Roster.Lead = RoleManagement
+	c.Roster.Holders = slices.DeleteFunc(c.Roster.Holders, func(h Holder) bool { return h.Role == RoleOfficer })
+
+	if err := c.MayAssign(member(mees), now); err != nil {
+		t.Errorf("management may not assign: %v", err)
+	}
+	if got := refusalOf(c.MayAssign(member(lotte), now)); got != "error.not_allowed" {
+		t.Errorf("a colleague assigns: %q", got)
+	}
+	if users := c.Responsible(RoleOfficer, now); !slices.Equal(users, []string{sanne, mees}) {
+		t.Errorf("%v lead the case", users)
+	}
+	for _, d := range []Duty{{Kind: "assign", Owner: RoleOfficer}, {Kind: DutyAccept, Owner: RoleHandler, Quiet: true}} {
+		if _, role := c.Owes(&d, now); role != RoleManagement {
+			t.Errorf("%s is owed by the %s", d.Kind, role)
+		}
+	}
+	if as := c.Capacity(&Duty{Owner: RoleOfficer}, "", mees, now); as.Role != RoleManagement {
+		t.Errorf("whoever leads hears of it as %s", as.Role)
+	}
+	if roles := c.Roster.InUse(); slices.Contains(roles, RoleOfficer) || !slices.Contains(roles, RoleManagement) {
+		t.Errorf("roles in use: %v", roles)
+	}
+	if got := refusalOf(c.Roster.MayName(RoleOfficer, member(sanne), now)); got != "error.role_unknown" {
+		t.Errorf("an officer is named: %q", got)
+	}
+}
+
+// With several who lead nobody needs a deputy, and one of them agrees to what
+// the other wrote.
+func TestWhatGoesWrongWhereManagementLeads(t *testing.T) {
+	now := at(t, "2026-03-05 11:00")
+	for _, tc := range []struct {
+		name  string
+		leads []string
+		want  []string
+	}{
+		{"two", []string{sanne, mees}, nil},
+		{"one", []string{sanne}, []string{ConcernUncovered}},
+		{"nobody", nil, []string{ConcernMissing}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r := sampleRoster()
+			r.Lead = RoleManagement
+			r.Holders = slices.DeleteFunc(r.Holders, func(h Holder) bool {
+				return h.Role == RoleOfficer || h.Role == RoleDeputy || h.Role == RoleManagement
+			})
+			for _, u := range tc.leads {
+				r.Holders = append(r.Holders, Holder{Role: RoleManagement, User: u})
+			}
+			var got []string
+			for _, concern := range r.Concerns(now) {
+				got = append(got, concern.Code)
+				if concern.Role == RoleOfficer {
+					t.Error("an officer is missed")
+				}
+			}
+			if !slices.Equal(got, tc.want) {
+				t.Errorf("concerns %v, want %v", got, tc.want)
+			}
+		})
+	}
+}

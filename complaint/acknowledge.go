@@ -33,6 +33,9 @@ func (c *Case) MayAcknowledge(by Person, now time.Time) error {
 	if !c.Acknowledges() || !c.ReceiptAt.IsZero() || !c.Open() {
 		return c.wrongState("ack")
 	}
+	if c.classifiedFirst() {
+		return refuse("error.classify_first")
+	}
 	return nil
 }
 

@@ -8,6 +8,7 @@ var steps = []struct {
 	step Step
 	may  func(c *Case, by Person, now time.Time) error
 }{
+	{StepTakeOver, (*Case).MayTakeOver},
 	{StepReadBack, (*Case).MayReadBack},
 	{StepExplain, (*Case).MayExplain},
 	{StepReach, (*Case).MayFindReach},
@@ -19,6 +20,8 @@ var steps = []struct {
 	{StepDecline, (*Case).MayRespond},
 	{StepContact, (*Case).MayLogContact},
 	{StepConsult, (*Case).MayConsult},
+	{StepInform, (*Case).MayInform},
+	{StepUpdate, (*Case).MayUpdate},
 	{StepExtend, (*Case).MayExtend},
 	{StepDraft, (*Case).MayPrepare},
 	{StepReview, func(c *Case, by Person, now time.Time) error { return c.MayDecide(len(c.Answers), by, now) }},

@@ -266,7 +266,11 @@ func (c *Case) checkTelling(a *AnswerVersion, d *Delivery) Refusals {
 // MayDeliver tells whether this person may log the delivery of the answer
 // now, with the reason when not.
 func (c *Case) MayDeliver(by Person, now time.Time) error {
-	if err := c.may(by, now, PartAnswer, RoleHandler, RoleOfficer); err != nil {
+	roles := []Role{RoleHandler, RoleOfficer}
+	if alone := c.Procedure.Answer.ToldBy; alone != "" {
+		roles = []Role{Role(alone)} // CY-19, CY-31
+	}
+	if err := c.may(by, now, PartAnswer, roles...); err != nil {
 		return err
 	}
 	if a := c.Answer(); a == nil || a.Verdict != Approved || c.State != StatePrepared {

@@ -8,6 +8,9 @@ import (
 // apply takes the effect of one event. It decides nothing: what may happen
 // was decided when the event was recorded.
 func (c *Case) apply(e Event) {
+	if slices.Contains(takes, e.Kind) && c.TakenOverAt.IsZero() {
+		c.TakenOverAt = e.Recorded
+	}
 	switch e.Kind {
 	case Received:
 		c.applyReceived(e)
@@ -22,6 +25,8 @@ func (c *Case) apply(e Event) {
 	case Explained:
 		c.ExplainedAt = e.At
 		c.confirm()
+	case Informed:
+		c.InformedAt = e.At
 	case Corrected:
 		c.applyCorrected(e)
 	case ReachFound:
@@ -53,12 +58,17 @@ func (c *Case) apply(e Event) {
 		c.confirm()
 	case Classified:
 		c.Class = e.Data.class()
+		c.confirm()
 	case ExtensionAsked, ExtensionAgreed, ExtensionRefused, Extended:
 		c.applyExtension(e)
 	default:
 		c.applyHandling(e)
 	}
 }
+
+// takes are the events with which somebody shows that they have a new case in
+// hand.
+var takes = []Kind{TakenOver, Classified, Acknowledged, HandlerAssigned}
 
 // applyHandling takes the effect of the events from assignment to follow-up.
 func (c *Case) applyHandling(e Event) {
@@ -141,7 +151,7 @@ func (c *Case) confirm() {
 		return
 	}
 	steps := c.Procedure.Steps
-	if c.AwaitsDetails() {
+	if c.AwaitsDetails() || c.classifiedFirst() {
 		return
 	}
 	if c.Acknowledges() && c.ReceiptAt.IsZero() {
@@ -150,10 +160,17 @@ func (c *Case) confirm() {
 	if steps.ReadBack && !c.readBackSettled() {
 		return
 	}
-	if steps.Explain && c.ExplainedAt.IsZero() && c.ReadBack != ReadBackUnreachable {
+	if c.explainsFirst() {
 		return
 	}
 	c.State = StateConfirmed
+}
+
+// explainsFirst tells whether the explanation that follows the approval of the
+// wording is still to come. Without such an approval it may come at any time.
+func (c *Case) explainsFirst() bool {
+	steps := c.Procedure.Steps
+	return steps.Explain && steps.ReadBack && c.ExplainedAt.IsZero() && c.ReadBack != ReadBackUnreachable
 }
 
 // readBackSettled tells whether the wording was approved as it stands now, or

@@ -55,7 +55,8 @@ func (c *Case) Bars(user string, deliverers []string, now time.Time) Barred {
 }
 
 // Candidates lists who holds a role that may handle by the procedure, barred or
-// not, in the order of the procedure.
+// not, in the order of the procedure. With all of them involved it is also
+// whoever stands in for them.
 func (c *Case) Candidates(now time.Time) []string {
 	var users []string
 	for _, role := range c.Procedure.Assign.Roles {
@@ -64,6 +65,9 @@ func (c *Case) Candidates(now time.Time) []string {
 				users = append(users, u)
 			}
 		}
+	}
+	if len(c.eligible(users)) == 0 && len(users) > 0 {
+		users = append(users, c.Responsible(Role(c.Procedure.Assign.Roles[0]), now)...)
 	}
 	return users
 }
@@ -169,8 +173,7 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 // before that needs a reason.
 func (c *Case) AwaitsCustomer() bool {
 	steps := c.Procedure.Steps
-	return c.State == StateRecorded && (steps.ReadBack && !c.readBackSettled() ||
-		steps.Explain && c.ExplainedAt.IsZero() && c.ReadBack != ReadBackUnreachable)
+	return c.State == StateRecorded && (steps.ReadBack && !c.readBackSettled() || c.explainsFirst())
 }
 
 // WhyOf is the reason that is likely meant when that person is chosen, empty
@@ -199,6 +202,9 @@ func (c *Case) Delivered(kind Kind, to string, at, now time.Time) error {
 	})
 	if kind == FormSent && to == c.Handler && c.FormSentAt.IsZero() && c.handled() && !contacted {
 		c.record(FormSent, Clock, at, now, Data{User: to}, 0)
+		if role := Role(c.Procedure.Steps.Inform); role != "" && c.InformedAt.IsZero() && c.Roster.Has(to, role, now) {
+			c.record(Informed, Clock, at, now, Data{User: to}, 0)
+		}
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ func beside(now time.Time) map[string]struct {
 	}
 	return map[string]step{
 		"classify": {sanne, func(c *Case, by Person) error {
-			return c.Classify(Classification{Class: Class{"other", "serious", "oral"}}, by, now)
+			return c.Classify(Classification{Class: Class{Nature: "other", Weight: "serious", Submitted: "oral"}}, by, now)
 		}},
 		"acknowledge": {sanne, func(c *Case, by Person) error {
 			return c.Acknowledge(Receipt{At: now, Via: "phone", With: "her", Said: "we call back", Day: "2026-06-01"}, by, now)

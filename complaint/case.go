@@ -70,7 +70,9 @@ type Case struct {
 	Advised      bool      // before the first contact, where the procedure asks for that
 	DetailsAt    time.Time // when name and address of the complainant were checked
 	ExplainedAt  time.Time
-	Handler      string // empty: nobody, or nobody any more
+	InformedAt   time.Time // when the partner concerned heard of it
+	TakenOverAt  time.Time // when somebody it is handed to first did something with it
+	Handler      string    // empty: nobody, or nobody any more
 	AssignedAt   time.Time
 	coOwner      string // see CoOwner
 	Accepted     bool   // the handler answered the assignment, or set to work

@@ -11,6 +11,10 @@ type Class struct {
 	Nature    string // a code of the procedure; empty: nobody said yet
 	Weight    string // one of Weights; empty: nobody said yet
 	Submitted string // one of Submissions; empty: as the way in tells
+	Second    string // a nature beside the main one; empty: none
+	Category  string // a code of the procedure
+	Party     string // who complains, a code of the procedure
+	Urgent    bool
 }
 
 // Weights are how heavy a case may weigh. All but the first are told to
@@ -23,10 +27,41 @@ var Submissions = []string{"oral", "written"}
 // Classification is what the officer makes of a case.
 type Classification struct {
 	Class
-	Object string // the product or process it is about
+	Judgement
 }
 
-func (d Data) class() Class { return Class{Nature: d.Why, Weight: d.Weight, Submitted: d.Form} }
+// Judgement is what is said of a case in words when it is classified.
+type Judgement struct {
+	Object     string `json:"text,omitempty"`       // the product or process it is about
+	Represents string `json:"represents,omitempty"` // for whom somebody speaks who does not complain for themselves
+	Authority  string `json:"authority,omitempty"`  // how we know that they may
+	Assessment string `json:"assessment,omitempty"`
+}
+
+// PartyRepresentative is the party who complains for somebody else.
+const PartyRepresentative = "representative"
+
+// flagUrgent marks a case that cannot wait.
+const flagUrgent = "urgent"
+
+func (d Data) class() Class {
+	return Class{
+		Nature: d.Why, Weight: d.Weight, Submitted: d.Form, Second: d.Second, Category: d.Category, Party: d.Party,
+		Urgent: slices.Contains(d.Flags, flagUrgent),
+	}
+}
+
+func (c Class) data() Data {
+	d := Data{Why: c.Nature, Weight: c.Weight, Form: c.Submitted, Second: c.Second, Category: c.Category, Party: c.Party}
+	if c.Urgent {
+		d.Flags = []string{flagUrgent}
+	}
+	return d
+}
+
+// classifiedFirst tells whether the case waits to be classified before anything
+// else.
+func (c *Case) classifiedFirst() bool { return c.Procedure.Classify.First && c.Weight == "" }
 
 // HowSubmitted tells whether the complaint was made orally or in writing: as
 // the officer said, else as the way in tells.
@@ -40,14 +75,16 @@ func (c *Case) HowSubmitted() string {
 	return Submissions[1]
 }
 
-// Object gives the product or process that the case is about, if anybody said.
-func (c *Case) Object() string {
-	for i := len(c.Events) - 1; i >= 0; i-- {
-		if c.Events[i].Kind == Classified {
-			return c.Note(c.Events[i]).Text
+// Judgement gives what was said of the case in words, if anybody did.
+func (c *Case) Judgement() Judgement {
+	var j Judgement
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == Classified {
+			c.read(e.Entry, &j)
+			break
 		}
 	}
-	return ""
+	return j
 }
 
 // ClassBefore gives what the case was classified as before event e.
@@ -69,7 +106,11 @@ func (c *Case) ClassOf(e Event) Class { return e.Data.class() }
 
 // MayClassify refuses whoever may not classify, and any on a closed case.
 func (c *Case) MayClassify(by Person, now time.Time) error {
-	if err := c.may(by, now, PartCard, RoleOfficer, RoleDeputy); err != nil {
+	roles := []Role{RoleOfficer, RoleDeputy}
+	if alone := c.Procedure.Classify.By; alone != "" {
+		roles = []Role{Role(alone)}
+	}
+	if err := c.may(by, now, PartCard, roles...); err != nil {
 		return err
 	}
 	if !c.Open() {
@@ -78,24 +119,21 @@ func (c *Case) MayClassify(by Person, now time.Time) error {
 	return nil
 }
 
-// Classify records what sort of case it is. A nature that the procedure keeps
-// confidential takes the case out of the channel at once. Saying again what
-// stands there records nothing. By the officer or the deputy.
+// Classify records what sort of case it is (CY-22 to CY-24, PK-11). A nature that
+// the procedure keeps confidential takes the case out of the channel at once.
+// Saying again what stands there records nothing. By the officer or the deputy, or
+// by whom the procedure names alone.
 func (c *Case) Classify(f Classification, by Person, now time.Time) error {
 	if err := c.MayClassify(by, now); err != nil {
 		return err
 	}
-	f.Object = strings.TrimSpace(f.Object)
-	var rs Refusals
-	if len(c.Procedure.Natures) > 0 && !slices.Contains(c.Procedure.Natures, f.Nature) {
-		rs = append(rs, refuseField("nature", "error.nature_missing"))
+	for _, s := range []*string{&f.Object, &f.Represents, &f.Authority, &f.Assessment} {
+		*s = strings.TrimSpace(*s)
 	}
-	if !slices.Contains(Weights, f.Weight) {
-		rs = append(rs, refuseField("weight", "error.weight_missing"))
+	if f.Party != PartyRepresentative {
+		f.Represents, f.Authority = "", ""
 	}
-	if !slices.Contains(Submissions, f.Submitted) {
-		rs = append(rs, refuseField("submitted", "error.submitted_missing"))
-	}
+	rs := c.checkClass(f)
 	hide := slices.Contains(c.Procedure.Confidential, f.Nature) && !c.Confidential
 	if hide && len(c.Audience(now)) == 0 {
 		rs = append(rs, refuseField("nature", "error.nobody_left"))
@@ -103,16 +141,45 @@ func (c *Case) Classify(f Classification, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
-	if f.Class == c.Class && f.Object == c.Object() {
+	if f.Class == c.Class && f.Judgement == c.Judgement() {
 		return nil
 	}
 	entry := 0
-	if f.Object != "" {
-		entry = c.put(Note{Text: f.Object})
+	if f.Judgement != (Judgement{}) {
+		entry = c.put(f.Judgement)
 	}
 	if hide { // first, so that the channel learns nothing of why
 		c.record(RouteConfidential, by, now, now, Data{Why: f.Nature}, 0)
 	}
-	c.record(Classified, by, now, now, Data{Why: f.Nature, Weight: f.Weight, Form: f.Submitted}, entry)
+	c.record(Classified, by, now, now, f.data(), entry)
 	return nil
+}
+
+func (c *Case) checkClass(f Classification) Refusals {
+	var rs Refusals
+	one := func(field, code string, of []string, required bool, text string) {
+		if len(of) > 0 && !slices.Contains(of, code) && (required || code != "") {
+			rs = append(rs, refuseField(field, text))
+		}
+	}
+	rules := c.Procedure.Classify
+	one("nature", f.Nature, c.Procedure.Natures, true, "error.nature_missing")
+	one("second", f.Second, c.Procedure.Natures, false, "error.nature_missing")
+	one("category", f.Category, rules.Categories, true, "error.category_missing")
+	one("party", f.Party, rules.Parties, true, "error.party_missing")
+	one("weight", f.Weight, Weights, true, "error.weight_missing")
+	one("submitted", f.Submitted, Submissions, true, "error.submitted_missing")
+	if f.Second != "" && (f.Second == f.Nature || !rules.Second) {
+		rs = append(rs, refuseField("second", "error.second_same"))
+	}
+	if f.Party == PartyRepresentative && f.Represents == "" {
+		rs = append(rs, refuseField("represents", "error.represents_missing"))
+	}
+	if f.Party == PartyRepresentative && f.Authority == "" {
+		rs = append(rs, refuseField("authority", "error.authority_missing"))
+	}
+	if rules.Assess && f.Assessment == "" {
+		rs = append(rs, refuseField("assessment", "error.assessment_missing"))
+	}
+	return rs
 }

@@ -52,7 +52,8 @@ func (c *Case) AwaitsContact() bool {
 
 // LogContact records a contact with the complainant (EX-13). The first one
 // by the handler must solve the matter or agree how and by when (EX-14,
-// EX-15). A try that reached nobody is kept and stops no clock. By the
+// EX-15), after who must be asked first was (CY-18), unless the complainant took
+// the initiative. A try that reached nobody is kept and stops no clock. By the
 // handler, officer or deputy, at any time while the case is open.
 func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if err := c.MayLogContact(by, now); err != nil {

@@ -32,7 +32,19 @@ func (c *Case) contactFirst() bool {
 // AwaitsAdvice tells whether somebody is to be consulted before the first
 // contact, and was not yet.
 func (c *Case) AwaitsAdvice() bool {
-	return c.Procedure.Contact.Consult != "" && !c.Advised && c.ContactedAt.IsZero()
+	rules := c.Procedure.Contact
+	return rules.Consult != "" && !c.Advised && (rules.Gate || c.ContactedAt.IsZero())
+}
+
+// gated tells whether a contact of that person at that moment is refused because
+// nobody was consulted before it (CY-18). The zero time asks of now.
+func (c *Case) gated(by string, at time.Time) bool {
+	if !c.Procedure.Contact.Gate || c.advises(by, at) {
+		return false
+	}
+	return !slices.ContainsFunc(c.Events, func(e Event) bool {
+		return e.Kind == Consulted && slices.Contains(e.Data.Flags, FlagBeforeContact) && (at.IsZero() || !e.At.After(at))
+	})
 }
 
 // adviceFirst puts the consultation that is missing before the other steps.
@@ -76,8 +88,12 @@ func (c *Case) checkConversation(f ContactForm, by Person, now time.Time) Refusa
 	if !f.Reached {
 		return nil
 	}
-	if c.unadvised(by, now) && !f.KeepUnadvised && !f.Inbound {
-		role := Role(c.Procedure.Contact.Consult)
+	role := Role(c.Procedure.Contact.Consult)
+	switch {
+	case f.Inbound:
+	case c.gated(by.ID, f.At):
+		rs = append(rs, refuseField("when", "error.consult_first", "role", string(role), "who", Users(c.whoPlays(role, now))))
+	case !c.Procedure.Contact.Gate && c.unadvised(by, now) && !f.KeepUnadvised:
 		rs = append(rs, refuseField("reached", "error.contact_unadvised", "role", string(role), "who", Users(c.whoPlays(role, now))))
 	}
 	if c.Procedure.Contact.NoteRequired && f.Note == "" {

@@ -155,16 +155,27 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 // round, because a new form or a new agreement starts it anew.
 func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 	var last *Event
+	over := false
 	for i := range c.Events {
 		e := &c.Events[i]
-		if string(e.Kind) != spec.StartsOn || !c.inRound(spec, *e, round) || slices.Contains(e.Data.Flags, FlagAnswered) {
+		starts := string(e.Kind) == spec.StartsOn && c.holds(spec.While, *e) && !slices.Contains(e.Data.Flags, FlagAnswered)
+		again := last != nil && !over && slices.Contains(spec.RestartsOn, string(e.Kind))
+		if !starts && !again || !c.inRound(spec, *e, round) {
+			over = over || slices.Contains(spec.DoneBy, string(e.Kind))
 			continue
 		}
+		over = false
 		if last = e; e.Kind == ReadBackApproved { // reading corrected words again starts nothing anew
 			break
 		}
 	}
 	return last
+}
+
+// holds tells whether who is assigned in e has the role that a duty is limited
+// to. Other events start such a duty for whoever it is.
+func (c *Case) holds(role string, e Event) bool {
+	return role == "" || e.Kind != HandlerAssigned && e.Kind != FormSent || c.Roster.Has(e.Data.User, Role(role), e.At)
 }
 
 // inRound tells whether e counts for a duty in that round. What made the

@@ -79,6 +79,9 @@ const (
 	Extended            Kind = "extended" // the customer heard of the later day; At is when
 	CoOwnerNamed        Kind = "co_owner" // User is co-responsible beside the handler
 	Noted               Kind = "noted"    // something said elsewhere was put into the file
+	TakenOver           Kind = "taken_over"
+	Informed            Kind = "informed" // User, or a person outside Slack, knows of the case
+	Updated             Kind = "updated"  // the handler told how it goes on
 )
 
 // AboutReminders tells whether an event is only about who hears of a duty when,
@@ -128,9 +131,13 @@ type Data struct {
 	Case    string   `json:"case,omitempty"`    // number of another case
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
-	Source  string   `json:"source,omitempty"`  // of what it was sent or taken from: a window, a message
-	Event   int      `json:"event,omitempty"`   // number of the event that is corrected
-	Old     string   `json:"old,omitempty"`     // code, day or moment before the correction
-	New     string   `json:"new,omitempty"`     // the same after it
-	Were    []string `json:"were,omitempty"`    // the people meant before it
+	Second  string   `json:"second,omitempty"`  // a nature beside the main one
+	Party   string   `json:"party,omitempty"`   // who complains
+	// Category is what in the service it is about.
+	Category string   `json:"category,omitempty"`
+	Source   string   `json:"source,omitempty"` // of what it was sent or taken from: a window, a message
+	Event    int      `json:"event,omitempty"`  // number of the event that is corrected
+	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction
+	New      string   `json:"new,omitempty"`    // the same after it
+	Were     []string `json:"were,omitempty"`   // the people meant before it
 }

@@ -123,6 +123,9 @@ const (
 	StepExtend   Step = "extend"
 	StepCorrect  Step = "correct"
 	StepCoOwner  Step = "co_owner" // name another one as co-responsible
+	StepTakeOver Step = "take_over"
+	StepInform   Step = "inform" // the partner concerned
+	StepUpdate   Step = "update" // the officer
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -174,37 +177,57 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.Filing().Unknown && c.State == StateRecorded {
 		others = append(others, StepReach)
 	}
+	if c.Procedure.Steps.Inform != "" && c.InformedAt.IsZero() {
+		others = append(others, StepInform)
+	}
+	if c.Procedure.Close.Explained && c.ExplainedAt.IsZero() && c.Handler != "" && !slices.Contains(others, StepExplain) {
+		others = append(others, StepExplain)
+	}
+	if c.Procedure.Steps.Updates && c.handled() && c.Handler != "" {
+		others = append(others, StepUpdate)
+	}
 	if c.unread > 0 && c.State != StateRecorded { // the words were corrected after they were approved
 		others = append(others, StepReadBack)
 	}
 	return next, others
 }
 
-// nextWhenNew is what comes first: the customer hears that we have the
-// complaint, approves the report, is told the procedure, as far as the
-// procedure has that.
+// nextWhenNew is what comes first: somebody takes the case over, says what sort
+// it is, the customer hears that we have the complaint, approves the report, is
+// told the procedure, as far as the procedure has that.
 func (c *Case) nextWhenNew() (next Step, others []Step) {
 	if c.contactFirst() {
 		others := c.adviceFirst(StepAssign)
 		if c.AwaitsDetails() {
 			others = append(others, StepDetails)
 		}
+		if c.awaitsTakeOver() {
+			others = append(others, StepTakeOver)
+		}
 		return StepContact, others
 	}
 	if c.AwaitsDetails() {
 		return StepDetails, []Step{StepAssign, StepClassify}
 	}
+	var list []Step
+	add := func(due bool, s Step) {
+		if due {
+			list = append(list, s)
+		}
+	}
+	add(c.awaitsTakeOver(), StepTakeOver)
+	add(c.classifiedFirst(), StepClassify)
+	add(c.Acknowledges() && c.ReceiptAt.IsZero(), StepAck)
 	first := StepExplain
 	if c.Procedure.Steps.ReadBack && !c.readBackSettled() {
 		first = StepReadBack
 	}
-	if !c.Acknowledges() || !c.ReceiptAt.IsZero() {
-		return first, []Step{StepAssign, StepClassify}
+	add(c.AwaitsCustomer(), first)
+	list = append(list, StepAssign)
+	if !slices.Contains(list, StepClassify) {
+		list = append(list, StepClassify)
 	}
-	if c.AwaitsCustomer() {
-		others = append(others, first)
-	}
-	return StepAck, append(others, StepAssign, StepClassify)
+	return list[0], list[1:]
 }
 
 // nextOfHandler is what brings the answer nearer: somebody who works on it,
@@ -213,7 +236,7 @@ func (c *Case) nextOfHandler() (next Step, others []Step) {
 	switch {
 	case c.Handler == "":
 		return StepAssign, []Step{StepContact, StepDraft}
-	case c.ConsultMissing(c.Handler, time.Time{}) != "":
+	case c.ConsultMissing(c.Handler, time.Time{}) != "" || c.gated(c.Handler, time.Time{}):
 		return StepConsult, []Step{StepDraft, StepContact, StepAssign} // the form of the answer asks for it too
 	}
 	return StepDraft, []Step{StepContact, StepAssign}
@@ -250,6 +273,7 @@ var stepOf = map[Kind]Step{
 	CloseAsked: StepAskClose, CloseGranted: StepAskClose, CloseDenied: StepAskClose, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
 	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult,
+	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,
 	MeasureTaken: StepMeasure,

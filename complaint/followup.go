@@ -152,6 +152,12 @@ func (c *Case) ClosingConditions() []Condition {
 	case c.Procedure.FollowUp.Required:
 		list = append(list, Condition{"close.followed_up", c.FollowedUp != ""})
 	}
+	if c.Procedure.Close.Explained {
+		list = append(list, Condition{"close.explained", !c.ExplainedAt.IsZero()})
+	}
+	if c.Procedure.Classify.Required {
+		list = append(list, Condition{"close.classified", c.Weight != ""})
+	}
 	return append(list, Condition{"close.files_kept", c.filesSettled()})
 }
 

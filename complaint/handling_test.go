@@ -127,7 +127,7 @@ func TestFirstStepsOfAProcedureWithAcknowledgement(t *testing.T) {
 
 func TestClassify(t *testing.T) {
 	now := at(t, "2026-03-05 12:00")
-	form := Classification{Class: Class{"service", "minor", "oral"}, Object: " annual accounts "}
+	form := Classification{Class: Class{Nature: "service", Weight: "minor", Submitted: "oral"}, Judgement: Judgement{Object: " annual accounts "}}
 	for _, tc := range []struct {
 		name, want string
 		by         Person
@@ -148,8 +148,8 @@ func TestClassify(t *testing.T) {
 			if got := refusedFor(c.Classify(f, tc.by, now)); got != tc.want {
 				t.Fatalf("%q, want %q", got, tc.want)
 			}
-			if tc.want == "" && (c.Class != form.Class || c.Object() != "annual accounts") {
-				t.Errorf("classified as %+v, %q", c.Class, c.Object())
+			if tc.want == "" && (c.Class != form.Class || c.Judgement().Object != "annual accounts") {
+				t.Errorf("classified as %+v, %q", c.Class, c.Judgement().Object)
 			}
 		})
 	}
@@ -159,15 +159,15 @@ func TestReclassifyingKeepsBoth(t *testing.T) {
 	c := walkTo(t, FaceConfirmed)
 	w := &walk{t, c}
 	now := at(t, "2026-03-05 12:00")
-	w.do("first", c.Classify(Classification{Class: Class{"service", "minor", "oral"}}, member(sanne), now))
+	w.do("first", c.Classify(Classification{Class: Class{Nature: "service", Weight: "minor", Submitted: "oral"}}, member(sanne), now))
 	before := len(c.Events)
-	w.do("again", c.Classify(Classification{Class: Class{"service", "minor", "oral"}}, member(fatima), now))
+	w.do("again", c.Classify(Classification{Class: Class{Nature: "service", Weight: "minor", Submitted: "oral"}}, member(fatima), now))
 	if len(c.Events) != before {
 		t.Error("saying it again is news")
 	}
-	w.do("second", c.Classify(Classification{Class: Class{"other", "legal", "written"}}, member(sanne), now))
+	w.do("second", c.Classify(Classification{Class: Class{Nature: "other", Weight: "legal", Submitted: "written"}}, member(sanne), now))
 	e := c.Events[len(c.Events)-1]
-	if old := c.ClassBefore(e); old != (Class{"service", "minor", "oral"}) || c.ClassOf(e) != (Class{"other", "legal", "written"}) {
+	if old := c.ClassBefore(e); old != (Class{Nature: "service", Weight: "minor", Submitted: "oral"}) || c.ClassOf(e) != (Class{Nature: "other", Weight: "legal", Submitted: "written"}) {
 		t.Errorf("from %+v to %+v", old, c.ClassOf(e))
 	}
 	var told []string
@@ -190,7 +190,7 @@ func TestReclassifyingKeepsBoth(t *testing.T) {
 func TestAConfidentialNatureLeavesTheChannelAtOnce(t *testing.T) {
 	c := walkTo(t, FaceConfirmed)
 	before := len(c.Events)
-	if err := c.Classify(Classification{Class: Class{"discrimination", "minor", "oral"}}, member(sanne), at(t, "2026-03-05 12:00")); err != nil {
+	if err := c.Classify(Classification{Class: Class{Nature: "discrimination", Weight: "minor", Submitted: "oral"}}, member(sanne), at(t, "2026-03-05 12:00")); err != nil {
 		t.Fatal(err)
 	}
 	if !c.Confidential {

@@ -18,6 +18,7 @@ const (
 	HintHandler  HintCode = "handler"  // only of one in writing: who can be asked (KG-25)
 	HintExternal HintCode = "external" // only where there is one: the third party for a dispute (KG-20)
 	HintLetter   HintCode = "letter"   // only of one that comes as a letter: we have it
+	HintSides    HintCode = "sides"    // only where the procedure asks: both sides were heard (PK-13)
 	HintWords    HintCode = "words"    // only where the procedure avoids any (KG-24)
 )
 
@@ -51,11 +52,23 @@ func (c *Case) Hints(d Draft) []Hint {
 			return mentions(words, b.Name) || mentions(words, b.URL)
 		})})
 	}
+	if c.Procedure.Answer.BothSides {
+		list = append(list, Hint{Code: HintSides, Good: c.heardBoth()})
+	}
 	if wording := c.Procedure.Wording; len(wording.Avoid) > 0 && !unread {
 		found := wording.Look(words)
 		list = append(list, Hint{Code: HintWords, Good: len(found) == 0, Words: found})
 	}
 	return list
+}
+
+// heardBoth tells whether the file shows that the complainant was spoken to and
+// that a colleague concerned was; with nobody named, any colleague.
+func (c *Case) heardBoth() bool {
+	colleague := slices.ContainsFunc(c.Events, func(e Event) bool {
+		return e.Kind == Consulted && (len(c.Involved()) == 0 || c.IsInvolved(e.Data.User)) && !slices.Contains(e.Data.Flags, FlagImpossible)
+	})
+	return colleague && !c.ContactedAt.IsZero()
 }
 
 // Oral tells whether an answer in this form leaves nothing in writing.

@@ -120,8 +120,8 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 10:
 		return c.CheckDetails(DetailsForm{Name: "Anna", Street: "Markt 2", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: now}, by, now)
 	case 0:
-		class := Class{rapid.SampledFrom([]string{"service", "discrimination"}).Draw(r, "nature"), rapid.SampledFrom(Weights).Draw(r, "weight"), "oral"}
-		return c.Classify(Classification{Class: class, Object: "accounts"}, by, now)
+		class := Class{Nature: rapid.SampledFrom([]string{"service", "discrimination"}).Draw(r, "nature"), Weight: rapid.SampledFrom(Weights).Draw(r, "weight"), Submitted: "oral"}
+		return c.Classify(Classification{Class: class, Judgement: Judgement{Object: "accounts"}}, by, now)
 	case 1:
 		return c.Acknowledge(Receipt{At: now, Via: rapid.SampledFrom([]string{"phone", "letter"}).Draw(r, "via"), With: "her", Said: "said", Day: now.AddDate(0, 0, 9).Format("2006-01-02")}, by, now)
 	case 2:

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -26,20 +27,24 @@ func (w *wording) older() {
 	}
 }
 
-// approved tells the handler that the answer was approved and is theirs to give
-// now, and later what became of that; not who said so themselves.
+// approved tells whoever tells answers, the handler as a rule, that this one was
+// approved and is theirs to give now, and later what became of that; not who said
+// so themselves.
 func (w *wording) approved() {
 	c := w.c
 	changed := append([]Kind{Approved, ApprovalWithdrawn, Drafted, Told, EndUndone}, endings...)
-	if c.Handler == "" || !slices.Contains(changed, w.e.Kind) {
+	tellers := c.whoPlays(Role(cmp.Or(c.Procedure.Answer.ToldBy, string(RoleHandler))), w.e.Recorded)
+	if !slices.Contains(changed, w.e.Kind) {
 		return
 	}
 	for _, a := range slices.Backward(c.Answers) {
 		if a.Verdict != Approved && a.Verdict != ApprovalWithdrawn {
 			continue
 		}
-		if a.Asked && a.Round == c.Round && a.DecidedBy != c.Handler {
-			w.add(NoticeApproved, c.Handler, fmt.Sprint(a.Version))
+		for _, user := range tellers {
+			if a.Asked && a.Round == c.Round && a.DecidedBy != user {
+				w.add(NoticeApproved, user, fmt.Sprint(a.Version))
+			}
 		}
 		return
 	}

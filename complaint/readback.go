@@ -87,17 +87,19 @@ func (c *Case) recordReadBack(f ReadBackForm, filing Filing, by Person, now time
 // MayExplain refuses whoever may not record the explanation, and any when the
 // case does not wait for it.
 func (c *Case) MayExplain(by Person, now time.Time) error {
-	if err := c.may(by, now, PartFiling, RoleFiler, RoleOfficer, RoleDeputy); err != nil {
+	if err := c.may(by, now, PartFiling, RoleFiler, RoleOfficer, RoleDeputy, RoleHandler); err != nil {
 		return err
 	}
-	if !c.Procedure.Steps.Explain || !c.ExplainedAt.IsZero() || !c.readBackSettled() || !c.Open() {
+	steps := c.Procedure.Steps
+	if !steps.Explain || !c.ExplainedAt.IsZero() || steps.ReadBack && !c.readBackSettled() || !c.Open() {
 		return c.wrongState("explain")
 	}
 	return nil
 }
 
-// Explain records that the procedure was explained to the complainant
-// (EX-07), when that did not happen with the read-back.
+// Explain records that the procedure was explained to the complainant, or that
+// they were pointed to it (EX-07, CY-11, CY-12), when that did not happen with a
+// read-back.
 func (c *Case) Explain(at time.Time, via string, by Person, now time.Time) error {
 	if err := c.MayExplain(by, now); err != nil {
 		return err

@@ -95,6 +95,9 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if found := slices.DeleteFunc(slices.Clone(r.Barred), c.IsInvolved); len(found) > 0 {
 		c.record(InvolvedFound, by, now, now, Data{Users: found}, 0)
 	}
+	if role := Role(c.Procedure.Steps.Inform); role != "" && c.Roster.Has(by.ID, role, now) && !c.IsInvolved(by.ID) {
+		c.record(Informed, by, now, now, Data{User: by.ID}, 0) // it reached them first
+	}
 	if r.After != "" {
 		c.record(RelatedTo, by, now, now, Data{Case: r.After}, 0)
 	}
@@ -141,7 +144,7 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 		add("via", "error.channel")
 		return rs
 	}
-	if !slices.Contains(c.Procedure.Natures, r.Nature) { // left to the officer
+	if !slices.Contains(c.Procedure.Natures, r.Nature) || c.Procedure.Classify.By != "" { // left to the officer
 		r.Nature = ""
 	}
 	switch {

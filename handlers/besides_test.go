@@ -85,8 +85,8 @@ func TestClassifyFromTheCard(t *testing.T) {
 	if state := string(second.Modal().State); !strings.Contains(state, "aangifte") {
 		t.Errorf("what was typed is lost: %s", state)
 	}
-	if c := o.caseOf(number); c.Nature != "service" || c.Weight != "legal" || c.Object() != "jaarrekening" || c.HowSubmitted() != "oral" {
-		t.Errorf("on record %+v, %s", c.Class, c.Object())
+	if c := o.caseOf(number); c.Nature != "service" || c.Weight != "legal" || c.Judgement().Object != "jaarrekening" || c.HowSubmitted() != "oral" {
+		t.Errorf("on record %+v, %s", c.Class, c.Judgement().Object)
 	}
 	second.submit() // having seen what stands there
 	second.closes()

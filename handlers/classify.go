@@ -17,15 +17,20 @@ func (h *Handlers) openClassify(ctx context.Context, r *bot.Request) (bot.Respon
 	if err := c.MayClassify(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.ClassifyForm(f, c, complaint.Classification{Class: c.Class, Object: c.Object()})}, nil
+	return bot.Response{Open: view.ClassifyForm(f, c, complaint.Classification{Class: c.Class, Judgement: c.Judgement()})}, nil
 }
 
 // submitClassify records it.
 func (h *Handlers) submitClassify(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
 	typed := complaint.Classification{
-		Class:  complaint.Class{Nature: v.Option("nature"), Weight: v.Option("weight"), Submitted: v.Option("submitted")},
-		Object: v.Text("object"),
+		Class: complaint.Class{
+			Nature: v.Option("nature"), Weight: v.Option("weight"), Submitted: v.Option("submitted"),
+			Second: v.Option("second"), Category: v.Option("category"), Party: v.Option("party"), Urgent: v.Ticked("urgent", "urgent"),
+		},
+		Judgement: complaint.Judgement{
+			Object: v.Text("object"), Represents: v.Text("represents"), Authority: v.Text("authority"), Assessment: v.Text("assessment"),
+		},
 	}
 	again := form{complaint.StepClassify, complaint.PartCard, (*complaint.Case).MayClassify, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ClassifyForm(f, c, typed)

@@ -18,6 +18,7 @@ type reason struct {
 
 var (
 	reopening = reason{complaint.StepReopen, (*complaint.Case).MayReopen, (*complaint.Case).Reopen}
+	updating  = reason{complaint.StepUpdate, (*complaint.Case).MayUpdate, (*complaint.Case).Update}
 	waiving   = reason{complaint.StepAskClose, (*complaint.Case).MayAskClose, (*complaint.Case).AskClose}
 )
 

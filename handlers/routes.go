@@ -177,6 +177,9 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.assign:why_process": h.redrawAssign,
 		"case.assign:why_other":   h.redrawAssign,
 		"case.details.open":       h.openDetails,
+		"case.takeover":           h.takeOver,
+		"case.inform.open":        h.openInform,
+		"case.update.open":        h.openReason(updating),
 		"case.ack.open":           h.openReceipt,
 		"case.ack:how":            h.redrawReceipt,
 		"case.classify.open":      h.openClassify,
@@ -204,6 +207,8 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 func (h *Handlers) besideSubmits() map[string]bot.Handler {
 	return map[string]bot.Handler{
 		"case.details":     h.submitDetails,
+		"case.inform":      h.submitInform,
+		"case.update":      h.submitReason(updating),
 		"case.ack":         h.submitReceipt,
 		"case.coowner":     h.submitCoOwner,
 		"case.classify":    h.submitClassify,

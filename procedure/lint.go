@@ -25,6 +25,9 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		if p.FollowUp.Required && p.Duty("follow_up") == nil {
 			wrong("$.follow_up", "a follow-up is required, and no duty of the kind follow_up says by when")
 		}
+		if p.Close.Explained && !p.Steps.Explain {
+			wrong("$.close.explained", "no case can close: the procedure is explained only with steps.explain")
+		}
 		if p.Retention.Target == nil && p.Retention.Max == nil {
 			wrong("$.retention", "retention is missing: how long a closed case is kept (target or max)")
 		}
@@ -45,8 +48,11 @@ var needs = map[string]struct {
 	"readback_approved":    {"steps.read_back", func(p *Procedure) bool { return p.Steps.ReadBack }},
 	"readback_refused":     {"steps.read_back", func(p *Procedure) bool { return p.Steps.ReadBack }},
 	"readback_unreachable": {"steps.read_back", func(p *Procedure) bool { return p.Steps.ReadBack }},
-	"explained":            {"steps.explain and steps.read_back", func(p *Procedure) bool { return p.Steps.Explain && p.Steps.ReadBack }},
 	"details_checked":      {"steps.check_details", func(p *Procedure) bool { return p.Steps.CheckDetails }},
+	"explained":            {"steps.explain", func(p *Procedure) bool { return p.Steps.Explain }},
+	"informed":             {"steps.inform", func(p *Procedure) bool { return p.Steps.Inform != "" }},
+	"updated":              {"steps.updates", func(p *Procedure) bool { return p.Steps.Updates }},
+	"taken_over":           {"steps.take_over", func(p *Procedure) bool { return p.Steps.TakeOver != "" }},
 	"acknowledged":         {"acknowledge.forms", func(p *Procedure) bool { return len(p.Confirm.Forms) > 0 }},
 	"form_sent":            {"assign.send_form", func(p *Procedure) bool { return p.Assign.SendForm }},
 	"approval_asked":       {"answer.approval", func(p *Procedure) bool { return p.Answer.Approval.Role != "" }},
@@ -87,6 +93,12 @@ func (p *Procedure) lintTexts(wrong wrong, said func(string) bool) {
 	}
 	for i, n := range p.Natures {
 		look(fmt.Sprintf("$.natures[%d]", i), n, "card.nature.", "filing.nature.")
+	}
+	for i, c := range p.Classify.Categories {
+		look(fmt.Sprintf("$.classify.categories[%d]", i), c, "words.category.")
+	}
+	for i, c := range p.Classify.Parties {
+		look(fmt.Sprintf("$.classify.parties[%d]", i), c, "words.party.")
 	}
 	for i, r := range p.Assign.Reasons {
 		look(fmt.Sprintf("$.assign.reasons[%d]", i), r, "assign.why.")

@@ -176,6 +176,10 @@ func (p *Procedure) places() []place {
 		{"$.calendar", p.Calendar, calendar.Sets()},
 		{"$.contact.consult", p.Contact.Consult, Roles},
 		{"$.lead", p.Lead, Roles},
+		{"$.steps.take_over", p.Steps.TakeOver, Roles},
+		{"$.classify.by", p.Classify.By, Roles},
+		{"$.steps.inform", p.Steps.Inform, Roles},
+		{"$.answer.told_by", p.Answer.ToldBy, Roles},
 		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
 		{"$.answer.consult", p.Answer.Consult, Roles},
 		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},
@@ -223,7 +227,11 @@ func (p *Procedure) places() []place {
 			place{at + "per", d.Per, []string{PerCase, PerRound}},
 			place{at + "agreed", d.Agreed, []string{"day"}},
 			place{at + "only", d.Only, Channels},
-			place{at + "only_if", d.OnlyIf, Flags})
+			place{at + "only_if", d.OnlyIf, Flags},
+			place{at + "while", d.While, Roles})
+		for j, e := range d.RestartsOn {
+			places = append(places, place{fmt.Sprintf("%srestarts_on[%d]", at, j), e, Events})
+		}
 		for j, e := range d.DoneBy {
 			places = append(places, place{fmt.Sprintf("%sdone_by[%d]", at, j), e, Events})
 		}

@@ -26,6 +26,7 @@ type Procedure struct {
 	Steps    Steps    `yaml:"steps"`
 	Contact  Contact  `yaml:"contact"`
 	Confirm  Confirm  `yaml:"acknowledge"`
+	Classify Classify `yaml:"classify"`
 	Assign   Assign   `yaml:"assign"`
 	Answer   Answer   `yaml:"answer"`
 	Extend   Extend   `yaml:"extension"`
@@ -73,15 +74,24 @@ type Steps struct {
 	// CheckDetails: somebody checks name and address of the complainant. Nothing
 	// goes out by letter before that.
 	CheckDetails bool `yaml:"check_details"`
+	// TakeOver is the role whose holders say that they have seen a new case and
+	// take it over; empty: nobody has to.
+	TakeOver string `yaml:"take_over"`
+	// Inform is the role of whom one is told that there is a complaint: the
+	// partner whose customer it is; empty: nobody.
+	Inform string `yaml:"inform"`
+	// Updates: the handler tells the officer how the case goes on.
+	Updates bool `yaml:"updates"`
 }
 
 // Contact says what belongs to speaking with a complainant.
 type Contact struct {
 	// By are roles that may do it besides handler and officer, from the receipt on.
 	By []string `yaml:"by"`
-	// Consult is the role that is asked before the first contact. Without that it
-	// is a warning and no gate; empty: nobody is asked.
+	// Consult is the role that is asked before the first contact; empty: nobody.
 	Consult string `yaml:"consult"`
+	// Gate: a contact without that is refused; else it is only a warning.
+	Gate bool `yaml:"gate"`
 	// NoteRequired: what was said is written down with it.
 	NoteRequired bool `yaml:"note_required"`
 	// Points are what whoever speaks keeps in mind, and ticks afterwards: codes in
@@ -97,6 +107,28 @@ type Confirm struct {
 	// DayRequired: whoever confirms in a conversation also says by which day
 	// the customer hears more.
 	DayRequired bool `yaml:"day_required"`
+}
+
+// Classify says who says what sort of case it is, and what belongs to that.
+type Classify struct {
+	// By is the role that alone does it, after the registration: then filing does
+	// not ask. Empty: the filer may propose, officer and deputy decide.
+	By string `yaml:"by"`
+	// First: before anything else of a new case, and before its receipt is confirmed.
+	First bool `yaml:"first"`
+	// Required: no case closes without.
+	Required bool `yaml:"required"`
+	// Second: another nature may stand beside the main one.
+	Second bool `yaml:"second"`
+	// Assess: also how urgent it is, and in words what to make of it.
+	Assess bool `yaml:"assess"`
+	// Numbered: natures have Roman numbers and ways of submission letters, in the
+	// order of the lists.
+	Numbered bool `yaml:"numbered"`
+	// Categories are codes of what in the service it is about; none: not asked.
+	Categories []string `yaml:"categories"`
+	// Parties are codes of who may complain; none: not asked.
+	Parties []string `yaml:"parties"`
 }
 
 // Extend says whether and how the answer may take longer.
@@ -138,6 +170,11 @@ type Answer struct {
 	// Consult is the role that is asked before an answer is written; empty:
 	// nobody has to be.
 	Consult string `yaml:"consult"`
+	// ToldBy is the role that alone tells the answer; empty: handler or officer.
+	ToldBy string `yaml:"told_by"`
+	// BothSides: whoever writes is reminded that complainant and colleagues
+	// concerned should have been heard.
+	BothSides bool `yaml:"both_sides"`
 	// Spoken is what an answer needs that is told in a conversation.
 	Spoken Spoken `yaml:"spoken"`
 }
@@ -159,6 +196,7 @@ type Approval struct {
 // FollowUp says how satisfaction is checked.
 type FollowUp struct {
 	Required      bool `yaml:"required"`
+	House         bool `yaml:"house"`           // our rule, not the company's promise
 	Attempts      int  `yaml:"attempts"`        // before "no reply" may close
 	HandlerMayAsk bool `yaml:"handler_may_ask"` // else only with a reason
 	ReadyBefore   int  `yaml:"ready_before"`    // business days before the call is due that it shows up
@@ -168,6 +206,9 @@ type FollowUp struct {
 type Close struct {
 	Report bool `yaml:"report"` // the handling is reported through the form
 	Lesson bool `yaml:"lesson"` // a lesson or measure, or a reasoned "none"
+	// Explained: the complainant was told that the procedure exists, and where it
+	// can be read.
+	Explained bool `yaml:"explained"`
 	// Archive: where the file lies in the company's own archive or customer
 	// system.
 	Archive bool `yaml:"archive"`
@@ -217,6 +258,11 @@ type Duty struct {
 	Only string `yaml:"only"`
 	// OnlyIf limits the duty to filings with this flag: "customer_unknown".
 	OnlyIf string `yaml:"only_if"`
+	// While limits the duty to the time in which somebody of this role handles
+	// the case: it starts when they are assigned.
+	While string `yaml:"while"`
+	// RestartsOn are events that start the clock anew while it runs.
+	RestartsOn []string `yaml:"restarts_on"`
 }
 
 // Retention says how long a closed case is kept.

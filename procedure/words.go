@@ -9,7 +9,7 @@ var (
 		"reach_found", "assigned", "form_sent", "attempted", "contacted", "plan_agreed", "drafted",
 		"approval_asked", "changes_asked", "approved", "told", "followup_started", "satisfied",
 		"dissatisfied", "no_reply", "no_contact", "close_asked", "close_granted", "close_denied", "closed",
-		"reopened", "disputed", "ruled", "ruling_done",
+		"reopened", "disputed", "ruled", "ruling_done", "taken_over", "informed", "updated",
 		"details_checked", "acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
 	}
 	// Roles that may own a duty.

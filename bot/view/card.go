@@ -103,9 +103,15 @@ func natureWord(f *Frame, c *complaint.Case) string {
 	if c.Nature == "" {
 		return f.P.T("card.nature_open")
 	}
-	word := f.P.T("card.nature." + c.Nature)
+	word := numbered(c, c.Nature) + f.P.T("card.nature."+c.Nature)
+	if c.Second != "" {
+		word += " · " + f.P.T("card.nature_also", "nature", numbered(c, c.Second)+lang.Inline(f.P.T("card.nature."+c.Second)))
+	}
 	if c.Weight != "" && c.Weight != complaint.Weights[0] {
 		word += " · " + lang.Inline(f.P.T("words.weight."+c.Weight))
+	}
+	if c.Urgent {
+		word += " · " + f.P.T("card.urgent")
 	}
 	return word
 }
@@ -165,7 +171,11 @@ func cardButtons(f *Frame, c *complaint.Case) []slack.BlockElement {
 func more(f *Frame, c *complaint.Case) *slack.OverflowBlockElement {
 	var lines []Option
 	for _, s := range c.More() {
-		lines = append(lines, Option{Value: MoreValue(c.Number, s), Text: f.P.T("card.button." + string(s))})
+		text := f.P.T("card.button." + string(s))
+		if s == complaint.StepClassify {
+			text = stepText(f, c, s)
+		}
+		lines = append(lines, Option{Value: MoreValue(c.Number, s), Text: text})
 	}
 	return slack.NewOverflowBlockElement("case.more", options(lines)...)
 }
@@ -182,8 +192,12 @@ func ParseMore(value string) (number string, s complaint.Step) {
 func cardFoot(f *Frame, c *complaint.Case) string {
 	parts := []string{f.P.T("card.updated", "when", f.P.DayClock(updated(c)))}
 	officers := c.Recipients(&complaint.Duty{Owner: complaint.RoleOfficer}, complaint.StageHalf, f.Now)
-	if len(officers) > 0 {
+	switch lead := c.Roster.Lead; {
+	case len(officers) == 0:
+	case lead == "":
 		parts = append(parts, f.P.T("card.for", "who", Escape(f.NameList(officers))))
+	default:
+		parts = append(parts, f.P.T("words.role."+string(lead))+": "+Escape(f.NameList(officers)))
 	}
 	if !f.tells(c) {
 		parts = append(parts, f.P.T("card.in_file"))

@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -11,12 +12,9 @@ import (
 // ClassifyForm asks what sort of case it is. Typed is what stands in the
 // fields.
 func ClassifyForm(f *Frame, c *complaint.Case, typed complaint.Classification) *Modal {
-	var submitted, natures, weights []Option
+	var submitted, weights []Option
 	for _, code := range complaint.Submissions {
-		submitted = append(submitted, Option{Value: code, Text: f.P.T("words.submitted." + code)})
-	}
-	for _, code := range c.Procedure.Natures {
-		natures = append(natures, Option{Value: code, Text: f.P.T("filing.nature." + code)})
+		submitted = append(submitted, Option{Value: code, Text: submittedWord(f, c, code)})
 	}
 	for _, code := range complaint.Weights {
 		weights = append(weights, Option{Value: code, Text: f.P.T("words.weight." + code)})
@@ -25,6 +23,36 @@ func ClassifyForm(f *Frame, c *complaint.Case, typed complaint.Classification) *
 		section("*" + Escape(c.Filing().Summary) + "*"),
 		field{block: "submitted", label: f.P.T("classify.submitted.label")}.radio(submitted, cmp.Or(typed.Submitted, c.HowSubmitted())),
 	}
+	blocks = append(blocks, natureFields(f, c, typed)...)
+	blocks = append(blocks, partyFields(f, c, typed)...)
+	blocks = append(blocks,
+		field{block: "object", label: f.P.T("classify.object.label"), optional: true}.
+			text(typed.Object, f.P.T("classify.object.placeholder"), false, mostAddress),
+		field{block: "weight", label: f.P.T("classify.weight.label"), hint: f.P.T("classify.weight.hint")}.
+			radio(weights, cmp.Or(typed.Weight, complaint.Weights[0])),
+	)
+	title := f.P.T("classify.title", "number", c.Number)
+	if c.Procedure.Classify.Assess {
+		title = f.P.T("classify.assess.title", "number", c.Number)
+		blocks = append(blocks, assessFields(f, typed)...)
+	}
+	return &Modal{
+		CallbackID: "case.classify", Metadata: caseMetadata(f, c, complaint.StepClassify).String(), Blocks: blocks,
+		Title: title, Submit: f.P.T("classify.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// natureFields ask for the nature, for a second one and for the category, as far
+// as the procedure has them.
+func natureFields(f *Frame, c *complaint.Case, typed complaint.Classification) []slack.Block {
+	var natures, categories []Option
+	for _, code := range c.Procedure.Natures {
+		natures = append(natures, Option{Value: code, Text: numbered(c, code) + f.P.T("filing.nature."+code)})
+	}
+	for _, code := range c.Procedure.Classify.Categories {
+		categories = append(categories, Option{Value: code, Text: f.P.T("words.category." + code)})
+	}
+	var blocks []slack.Block
 	if len(natures) > 0 {
 		in := field{block: "nature", label: f.P.T("classify.nature.label")}
 		if len(c.Procedure.Confidential) > 0 && !c.Confidential {
@@ -32,16 +60,94 @@ func ClassifyForm(f *Frame, c *complaint.Case, typed complaint.Classification) *
 		}
 		blocks = append(blocks, in.pick(natures, typed.Nature))
 	}
-	blocks = append(blocks,
-		field{block: "object", label: f.P.T("classify.object.label"), optional: true}.
-			text(typed.Object, f.P.T("classify.object.placeholder"), false, mostAddress),
-		field{block: "weight", label: f.P.T("classify.weight.label"), hint: f.P.T("classify.weight.hint")}.
-			radio(weights, cmp.Or(typed.Weight, complaint.Weights[0])),
-	)
-	return &Modal{
-		CallbackID: "case.classify", Metadata: caseMetadata(f, c, complaint.StepClassify).String(), Blocks: blocks,
-		Title: f.P.T("classify.title", "number", c.Number), Submit: f.P.T("classify.submit"), Close: f.P.T("filing.close"),
+	if c.Procedure.Classify.Second {
+		blocks = append(blocks, field{block: "second", label: f.P.T("classify.second.label"), hint: f.P.T("classify.second.hint"), optional: true}.
+			pick(natures, typed.Second))
 	}
+	if len(categories) > 0 {
+		blocks = append(blocks, field{block: "category", label: f.P.T("classify.category.label"), hint: f.P.T("classify.category.hint")}.
+			pick(categories, typed.Category))
+	}
+	return blocks
+}
+
+// partyFields ask who complains, and of who speaks for somebody else for whom.
+func partyFields(f *Frame, c *complaint.Case, typed complaint.Classification) []slack.Block {
+	var parties []Option
+	for _, code := range c.Procedure.Classify.Parties {
+		parties = append(parties, Option{Value: code, Text: f.P.T("words.party." + code)})
+	}
+	if len(parties) == 0 {
+		return nil
+	}
+	blocks := []slack.Block{field{block: "party", label: f.P.T("classify.party.label")}.pick(parties, typed.Party)}
+	if !slices.Contains(c.Procedure.Classify.Parties, complaint.PartyRepresentative) {
+		return blocks
+	}
+	hint := f.P.T("classify.represents.hint")
+	return append(blocks,
+		field{block: "represents", label: f.P.T("classify.represents.label"), hint: hint, optional: true}.text(typed.Represents, "", false, mostName),
+		field{block: "authority", label: f.P.T("classify.authority.label"), hint: hint, optional: true}.text(typed.Authority, "", false, mostAddress),
+	)
+}
+
+// assessFields ask how urgent the case is, and what whoever leads it makes of it.
+func assessFields(f *Frame, typed complaint.Classification) []slack.Block {
+	ticked := ""
+	if typed.Urgent {
+		ticked = "urgent"
+	}
+	return []slack.Block{
+		field{block: "urgent", label: f.P.T("classify.urgent.label"), optional: true}.
+			ticks([]Option{{Value: "urgent", Text: f.P.T("classify.urgent.option")}}, ticked),
+		field{block: "assessment", label: f.P.T("classify.assessment.label"), hint: f.P.T("classify.assessment.hint")}.
+			text(typed.Assessment, "", true, mostNote),
+	}
+}
+
+// romans number the natures of a procedure that numbers them.
+var romans = []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
+
+// numbered is the number of a nature with a separator, empty where natures have
+// none.
+func numbered(c *complaint.Case, nature string) string {
+	i := slices.Index(c.Procedure.Natures, nature)
+	if !c.Procedure.Classify.Numbered || i < 0 || i >= len(romans) {
+		return ""
+	}
+	return romans[i] + " · "
+}
+
+// submittedWord is how a complaint was made, with its letter where the procedure
+// has letters.
+func submittedWord(f *Frame, c *complaint.Case, code string) string {
+	word := f.P.T("words.submitted." + code)
+	if c.Procedure.Classify.Numbered {
+		word = string(rune('A'+slices.Index(complaint.Submissions, code))) + " · " + word
+	}
+	return word
+}
+
+// judgementLines are what was said of the case when it was classified.
+func judgementLines(f *Frame, c *complaint.Case) []string {
+	j := c.Judgement()
+	var lines []string
+	add := func(label, value string) {
+		if value != "" {
+			lines = append(lines, "*"+label+"* "+value)
+		}
+	}
+	if c.Category != "" {
+		add(f.P.T("classify.category"), f.P.T("words.category."+c.Category))
+	}
+	if c.Party != "" {
+		add(f.P.T("classify.party"), f.P.T("words.party."+c.Party))
+	}
+	add(f.P.T("classify.object.label"), Escape(j.Object))
+	add(f.P.T("classify.represents"), Escape(j.Represents))
+	add(f.P.T("classify.authority"), Escape(j.Authority))
+	add(f.P.T("classify.assessment"), Escape(cut(j.Assessment, 1000)))
+	return lines
 }
 
 // Weighty tells management in private of a case that weighs heavily.
@@ -68,10 +174,20 @@ func classChanges(f *Frame, c *complaint.Case, e complaint.Event) []string {
 			lines = append(lines, f.P.T("classify.changed", "what", what, "old", old, "new", now))
 		}
 	}
-	add(f.P.T("card.nature"), word("card.nature.", before.Nature), word("card.nature.", after.Nature))
+	number := func(code string) string { return numbered(c, code) }
+	add(f.P.T("card.nature"), number(before.Nature)+word("card.nature.", before.Nature), number(after.Nature)+word("card.nature.", after.Nature))
+	if before.Second != "" || after.Second != "" {
+		add(f.P.T("classify.second"), number(before.Second)+word("card.nature.", before.Second), number(after.Second)+word("card.nature.", after.Second))
+	}
+	if after.Category != "" {
+		add(f.P.T("classify.category"), word("words.category.", before.Category), word("words.category.", after.Category))
+	}
+	if after.Party != "" {
+		add(f.P.T("classify.party"), word("words.party.", before.Party), word("words.party.", after.Party))
+	}
 	add(f.P.T("classify.weight"), word("words.weight.", before.Weight), word("words.weight.", after.Weight))
 	if before.Submitted != "" {
-		add(f.P.T("classify.submitted"), word("words.submitted.", before.Submitted), word("words.submitted.", after.Submitted))
+		add(f.P.T("classify.submitted"), submittedWord(f, c, before.Submitted), submittedWord(f, c, after.Submitted))
 	}
 	return lines
 }

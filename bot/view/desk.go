@@ -100,7 +100,12 @@ func deskDuties(f *Frame, c *complaint.Case) string {
 
 // deskButtons are the steps of a handler: the one that comes next in green.
 func deskButtons(f *Frame, c *complaint.Case) slack.Block {
-	mine := []complaint.Step{complaint.StepContact, complaint.StepConsult, complaint.StepDraft, complaint.StepDeliver, complaint.StepExtend}
+	mine := []complaint.Step{
+		complaint.StepContact, complaint.StepConsult, complaint.StepDraft, complaint.StepExtend, complaint.StepExplain, complaint.StepUpdate,
+	}
+	if c.MayDeliver(f.Viewer, f.Now) == nil {
+		mine = append(mine, complaint.StepDeliver)
+	}
 	next, others := c.Next()
 	var row []slack.BlockElement
 	if slices.Contains(mine, next) {

@@ -45,7 +45,7 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 			people(d.Deliverers, f.P.T("filing.people.placeholder"), mostPeople),
 		field{block: "deliverer", label: f.P.T("filing.deliverer.label"), optional: true}.text(d.Deliverer, "", false, mostName),
 	)
-	if len(p.Natures) > 0 {
+	if len(p.Natures) > 0 && p.Classify.By == "" {
 		blocks = append(blocks, field{block: "nature", label: f.P.T("filing.nature.label"), optional: true}.pick(natureOptions(f, p), d.Nature))
 	}
 	blocks = append(blocks, offerFields(f, d, o)...)

@@ -64,7 +64,7 @@ func TestReclassifyingShowsOldAndNew(t *testing.T) {
 	for _, class := range []complaint.Class{
 		{Nature: "service", Weight: "minor", Submitted: "oral"}, {Nature: "other", Weight: "legal", Submitted: "written"},
 	} {
-		if err := c.Classify(complaint.Classification{Class: class, Object: "accounts"}, member(sanne), at(t, "2026-03-05 10:40")); err != nil {
+		if err := c.Classify(complaint.Classification{Class: class, Judgement: complaint.Judgement{Object: "accounts"}}, member(sanne), at(t, "2026-03-05 10:40")); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -59,8 +59,8 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 	if co := c.CoOwner(); co != "" {
 		lines = append(lines, "*"+f.P.T("coowner.fact")+"* "+Escape(f.Name(co)))
 	}
-	if object := c.Object(); object != "" && f.maySee(c, complaint.PartFiling) {
-		lines = append(lines, "*"+f.P.T("classify.object.label")+"* "+Escape(object))
+	if f.maySee(c, complaint.PartFiling) {
+		lines = append(lines, judgementLines(f, c)...)
 	}
 	if involved := c.Involved(); len(involved) > 0 {
 		lines = append(lines, "*"+f.P.T("casefile.kept_out")+"* "+Escape(f.NameList(involved)))

@@ -47,6 +47,9 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepInterest: "case.interest.open",
 	complaint.StepConsult:  "case.consult.open",
 	complaint.StepExtend:   "case.extend.open",
+	complaint.StepTakeOver: "case.takeover",
+	complaint.StepInform:   "case.inform.open",
+	complaint.StepUpdate:   "case.update.open",
 }
 
 // stepForms are the forms and buttons of a step whose names tell it otherwise
@@ -90,6 +93,8 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 		return f.P.T("card.first_contact.button")
 	case s == complaint.StepAssign && c.Handler != "":
 		return f.P.T("card.reassign.button")
+	case s == complaint.StepClassify && c.Procedure.Classify.Assess:
+		return f.P.T("card.assess.button")
 	case s == complaint.StepExtend && c.Pending() != nil:
 		return f.P.T("extend.told.button")
 	}
@@ -111,6 +116,18 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepDetails
 	case "advise":
 		return complaint.StepConsult
+	case "inform":
+		return complaint.StepInform
+	case "update":
+		return complaint.StepUpdate
+	case "step_in":
+		return complaint.StepAssign
+	case "take_over":
+		return complaint.StepTakeOver
+	case "classify", "assess":
+		return complaint.StepClassify
+	case "close":
+		return complaint.StepClose
 	case "assign", complaint.DutyReassign, complaint.DutyAccept: // of the last the officer is told
 		return complaint.StepAssign
 	case complaint.DutyContact:

@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"ombud/calendar"
+	"ombud/complaint"
 	"ombud/handlers"
 	"ombud/lang"
 	"ombud/playground"
@@ -55,7 +57,27 @@ roles:
 people:
   U0MILAN: {deputy: U0FATIMA}
 `, zone, language, cmd.Procedure, cmp.Or(cmd.Privacy, "minimal"))
+	if p, err := procedureOf(cmd.Procedure); err == nil { // what is wrong with it is told below
+		if p.Lead != "" {
+			src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
+		}
+		if slices.Contains(p.Assign.Roles, string(complaint.RolePartner)) {
+			src = strings.Replace(src, "roles:\n", "roles:\n  partner: [U0MILAN, U0JOOST]\n", 1)
+		}
+	}
 	return parseConfig("demo", []byte(src), now)
+}
+
+// part is the text id of what somebody is in the demo's procedure, other than
+// what they are as a rule.
+func part(cfg *Config, user, rule string) string {
+	switch {
+	case rule == "words.role.officer" && cfg.rules.Lead != "":
+		return "words.role." + cfg.rules.Lead
+	case slices.Contains(cfg.Roles[string(complaint.RolePartner)], user):
+		return "words.role.partner"
+	}
+	return rule
 }
 
 // spoken gives the language of the demo and its time zone: of another procedure than
@@ -129,7 +151,7 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 		},
 	}
 	for _, p := range demoPeople {
-		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(p.role), Note: words.T(p.note, "command", command)})
+		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(part(cfg, p.id, p.role)), Note: words.T(p.note, "command", command)})
 	}
 	if toured(cfg.rules) {
 		t := &tour{world: w, p: words, cal: cfg.cal, firm: cfg.Channel, hall: hall, typed: command, before: w.seeded}

@@ -72,7 +72,7 @@ func TestProcedureExitCodes(t *testing.T) {
 		"check finds":              {[]string{"check", "testdata/wrong.yml"}, 3, "testdata/wrong.yml:11:16: "},
 		"check cannot read":        {[]string{"check", "testdata/refused.yml"}, 3, "testdata/refused.yml:5:10: "},
 		"show cannot read":         {[]string{"show", "testdata/refused.yml"}, 3, "testdata/refused.yml:5:10: "},
-		"no such preset":           {[]string{"show", "nope"}, 2, "there are exactpi"},
+		"no such preset":           {[]string{"show", "nope"}, 2, "there are cygnus, exactpi"},
 		"no such file":             {[]string{"check", "./nope.yml"}, 2, "nope.yml"},
 		"a folder":                 {[]string{"check", "./testdata"}, 2, "testdata"},
 		"nothing named":            {[]string{"check"}, 2, "expected \"<file>\""},

@@ -1,0 +1,24 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// InformForm notes how the partner concerned heard of the complaint. Typed is
+// what stands in the fields.
+func InformForm(f *Frame, c *complaint.Case, typed complaint.Informing) *Modal {
+	return &Modal{
+		CallbackID: "case.inform", Metadata: caseMetadata(f, c, complaint.StepInform).String(),
+		Title: f.P.T("inform.title", "number", c.Number), Submit: f.P.T("inform.submit"), Close: f.P.T("filing.close"),
+		Blocks: []slack.Block{
+			section(f.P.T("inform.about")),
+			field{block: "who", label: f.P.T("inform.who.label"), optional: true}.person(typed.User),
+			field{block: "name", label: f.P.T("inform.name.label"), optional: true}.text(typed.Name, "", false, mostName),
+			field{block: "via", label: f.P.T("inform.via.label")}.pick(viaOptions(f, complaint.Ways), typed.Via),
+			field{block: "when", label: f.P.T("inform.when.label")}.moment(typed.At),
+			field{block: "note", label: f.P.T("inform.note.label"), optional: true}.text(typed.Note, "", true, mostNote),
+		},
+	}
+}

@@ -1,0 +1,157 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// presetCase is a case of one of the other presets, filed and on its way as far
+// as the steps take it.
+func presetCase(t testing.TB, name string, steps ...func(*complaint.Case) error) *complaint.Case {
+	t.Helper()
+	source, err := procedure.Preset(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := procedure.Parse(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	like := sampleCase(t)
+	if like.Roster.Lead = complaint.Role(p.Lead); p.Lead != "" {
+		like.Roster.Holders = slices.DeleteFunc(like.Roster.Holders, func(h complaint.Holder) bool { return h.Role == complaint.RoleOfficer })
+	}
+	c := complaint.New(like.Workspace, p, like.Calendar, like.Roster)
+	c.Number = like.Number
+	if err := c.Register(sampleRegistration(t), member(lotte), at(t, "2026-03-05 10:20")); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range steps {
+		if err := step(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
+}
+
+// The first card of each procedure offers what the procedure begins with, and
+// names nobody an officer where there is none.
+func TestFirstCardOfAProcedure(t *testing.T) {
+	for _, name := range []string{"klachten", "cygnus"} {
+		t.Run(name, func(t *testing.T) {
+			c := presetCase(t, name)
+			inLanguages(t, "card."+name, "2026-03-05 10:40", func(f *Frame) screen { return Card(f, c) })
+		})
+	}
+}
+
+// The form of a procedure that has a case assessed asks for more.
+func TestAssessmentForm(t *testing.T) {
+	c := presetCase(t, "klachten")
+	typed := complaint.Classification{
+		Class:     complaint.Class{Nature: "treatment", Category: "duration", Party: "prospect", Urgent: true},
+		Judgement: complaint.Judgement{Assessment: "Hear <both>"},
+	}
+	inLanguages(t, "assess", "2026-03-05 10:40", func(f *Frame) screen { return ClassifyForm(f, c, typed) })
+}
+
+// What was assessed stands in the file, for who may read the filing, and on the
+// card in a word.
+func TestAssessmentInTheFile(t *testing.T) {
+	assess := func(c *complaint.Case) error {
+		return c.Classify(complaint.Classification{
+			Class:     complaint.Class{Nature: "treatment", Weight: "serious", Submitted: "oral", Category: "duration", Party: "prospect", Urgent: true},
+			Judgement: complaint.Judgement{Object: "annual accounts", Assessment: "Hear <both>"},
+		}, member(mees), at(t, "2026-03-05 10:30"))
+	}
+	c := presetCase(t, "klachten", assess)
+	f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
+	file := string(mustJSON(t, CaseFile(f, c, TabOverview, 1)))
+	card := string(mustJSON(t, Card(f, c)))
+	for _, words := range []string{"Treatment", "serious", "urgent", "Long waits", "Prospect", "Hear &lt;both&gt;"} {
+		if !strings.Contains(jsonText(file), words) {
+			t.Errorf("the file does not say %q", words)
+		}
+	}
+	for _, words := range []string{"Treatment", "serious", "urgent"} {
+		if !strings.Contains(card, words) {
+			t.Errorf("the card does not say %q", words)
+		}
+	}
+	for _, words := range []string{"Hear", "officer"} {
+		if strings.Contains(card, words) {
+			t.Errorf("the card says %q", words)
+		}
+	}
+}
+
+// Classes with their numbers and letters, on the form, on the card and in the
+// history, where the old one stays.
+func TestClassesOfCygnus(t *testing.T) {
+	class := func(nature, second string) func(*complaint.Case) error {
+		return func(c *complaint.Case) error {
+			return c.Classify(complaint.Classification{
+				Class:     complaint.Class{Nature: nature, Second: second, Weight: "minor", Submitted: "written", Party: "representative"},
+				Judgement: complaint.Judgement{Represents: "Bakery <Sun>", Authority: "a letter"},
+			}, member(sanne), at(t, "2026-03-05 10:30"))
+		}
+	}
+	c := presetCase(t, "cygnus", class("quality", "financial"), class("attitude", ""))
+	inLanguages(t, "classify.cygnus", "2026-03-05 10:40", func(f *Frame) screen {
+		return ClassifyForm(f, c, complaint.Classification{Class: c.Class, Judgement: c.Judgement()})
+	})
+	f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
+	for screen, words := range map[string][]string{
+		string(mustJSON(t, Card(f, c))):                                     {"I · Working method"},
+		string(mustJSON(t, CaseFile(f, c, TabOverview, 1))):                 {"Representative of one", "Bakery &lt;Sun&gt;", "a letter"},
+		string(mustJSON(t, CaseFile(f, c, TabHistory, 1))):                  {"II · Quality of the service → I · Working method", "III · Financial"},
+		string(mustJSON(t, ClassifyForm(f, c, complaint.Classification{}))): {"A · ", "B · ", "III · Financial"},
+	} {
+		for _, w := range words {
+			if !strings.Contains(jsonText(screen), w) {
+				t.Errorf("nothing says %q in %s", w, screen)
+			}
+		}
+	}
+}
+
+// jsonText undoes what JSON escapes of the marks that Slack reads.
+func jsonText(raw string) string {
+	return strings.NewReplacer(`\u0026`, "&", `\u003c`, "<", `\u003e`, ">").Replace(raw)
+}
+
+// The forms of a procedure with partners.
+func TestInformForm(t *testing.T) {
+	c := presetCase(t, "cygnus")
+	typed := complaint.Informing{User: milan, Name: "P. Partner", At: at(t, "2026-03-05 10:30"), Via: "phone", Note: "said"}
+	inLanguages(t, "inform", "2026-03-05 10:40", func(f *Frame) screen { return InformForm(f, c, typed) })
+	inLanguages(t, "update", "2026-03-05 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepUpdate, "going well") })
+}
+
+// A partner who handles finds what is asked of them on their own message, and not
+// what is the officer's.
+func TestDeskOfAPartner(t *testing.T) {
+	give := func(c *complaint.Case) error {
+		c.Roster.Holders = append(c.Roster.Holders, complaint.Holder{Role: complaint.RolePartner, User: milan})
+		return c.Assign(complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "partner", Why: "partner"}, member(sanne), at(t, "2026-03-05 10:30"))
+	}
+	c := presetCase(t, "cygnus", give)
+	f := sampleFrame(t, lang.NL, "2026-03-05 10:40")
+	f.Viewer = member(milan)
+	desk := string(mustJSON(t, Desk(f, c)))
+	for _, action := range []string{"case.consult.open", "case.explain.open", "case.update.open", "answer.draft.open"} {
+		if !strings.Contains(desk, action) {
+			t.Errorf("no button %s", action)
+		}
+	}
+	for _, action := range []string{"answer.deliver.open", "case.classify.open", "case.inform.open"} {
+		if strings.Contains(desk, action) {
+			t.Errorf("a button %s", action)
+		}
+	}
+}

@@ -1,0 +1,337 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+// cygnus is a case of a regulation with partners, as somebody filed it: Milan is
+// a partner, Sanne the officer.
+func cygnus(t testing.TB, by string, about ...string) *Case {
+	c, r := presetCase(t, "cygnus", "Europe/Amsterdam"), registration(t)
+	c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RolePartner, User: milan}, Holder{Role: RolePartner, User: joost})
+	r.ReceivedAt, r.Nature, r.About = at(t, "2026-03-02 09:00"), "financial", about
+	if err := c.Register(r, member(by), at(t, "2026-03-02 09:20")); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func classed() Classification {
+	return Classification{
+		Class:     Class{Nature: "quality", Second: "financial", Weight: "minor", Submitted: "oral", Party: "representative"},
+		Judgement: Judgement{Represents: "Bakery Sun", Authority: "a signed letter of 1 March"},
+	}
+}
+
+func toPartner(when time.Time) func(*Case) error {
+	return func(c *Case) error {
+		return c.Assign(Assignment{Handler: milan, Name: "Milan de Wit", Title: "partner", Why: "partner"}, member(sanne), when)
+	}
+}
+
+func consulted(t testing.TB, when string) Consultation {
+	return Consultation{With: sanne, At: at(t, when), Said: "Offer to do the accounts again"}
+}
+
+// The whole road with a partner first and the officer after: classified by the
+// officer, the partner consults before trying, tells how it goes, the officer
+// takes over, writes, tells, and closes with where it is filed.
+func TestCygnusFromFilingToClosing(t *testing.T) {
+	c := cygnus(t, lotte)
+	w := &walk{t, c}
+	if c.Nature != "" {
+		t.Errorf("the filer classified it as %s", c.Nature)
+	}
+	if next, _ := c.Next(); next != StepClassify {
+		t.Errorf("the first step is %s", next)
+	}
+	w.do("classify", c.Classify(classed(), member(sanne), at(t, "2026-03-02 11:00")))
+	w.do("assign", toPartner(at(t, "2026-03-02 12:00"))(c))
+	if next, others := c.Next(); next != StepConsult || !slices.Contains(others, StepInform) || !slices.Contains(others, StepExplain) {
+		t.Fatalf("next %s beside %v", next, others)
+	}
+	w.do("inform", c.Delivered(FormSent, milan, at(t, "2026-03-02 12:01"), at(t, "2026-03-02 12:01")))
+	w.do("point to the regulation", c.Explain(at(t, "2026-03-03 09:00"), "phone", member(milan), at(t, "2026-03-03 09:05")))
+	try := ContactForm{At: at(t, "2026-03-04 10:00"), Via: "phone", Reached: true, Note: "offered to do it again"}
+	if got := refusedFor(c.LogContact(try, member(milan), at(t, "2026-03-04 10:10"))); got != "when error.consult_first" {
+		t.Errorf("tried before consulting: %q", got)
+	}
+	w.do("consult", c.Consult(consulted(t, "2026-03-04 09:00"), member(milan), at(t, "2026-03-04 10:15")))
+	w.do("try", c.LogContact(try, member(milan), at(t, "2026-03-04 10:20")))
+	w.do("tell how it goes", c.Update("The client thinks about it", member(milan), at(t, "2026-03-09 10:00")))
+	if d := dutyOf(t, c, "update"); !d.Due.Equal(at(t, "2026-03-17 00:00")) {
+		t.Errorf("the next word is due %v", d.Due.In(c.Zone()))
+	}
+	w.do("take over", c.Assign(Assignment{Handler: sanne, Name: "Sanne Bakker", Title: "officer", Why: "officer"}, member(sanne), at(t, "2026-03-17 09:00")))
+	d := draft()
+	d.Form, d.Promises, d.Reasons = "letter", nil, "Two months late, without a word."
+	w.do("draft", c.Prepare(d, member(sanne), at(t, "2026-03-18 15:00")))
+	w.do("approve", c.Approve(1, member(mees), at(t, "2026-03-18 16:00")))
+	w.do("tell", c.Deliver(Delivery{At: at(t, "2026-03-19 10:00"), Via: "letter"}, member(sanne), at(t, "2026-03-19 10:05")))
+	w.do("ask", c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: at(t, "2026-03-24 11:00"), Via: "phone"}, member(lotte), at(t, "2026-03-24 11:05")))
+	w.do("close", c.Close(Report{Handling: "Done again for free", Archive: "CRM 1234"}, member(sanne), at(t, "2026-03-25 12:00")))
+	for kind, want := range map[string]string{
+		"inform": "2026-03-04 00:00", "classify": "2026-03-05 00:00", "explain": "2026-03-10 00:00", "step_in": "2026-03-17 00:00",
+		"decision": "2026-03-31 00:00", "close": "2026-03-27 00:00",
+	} {
+		if d := dutyOf(t, c, kind); !d.Due.Equal(at(t, want)) || d.Open() {
+			t.Errorf("%s was due %v, open %v; want %s", kind, d.Due.In(c.Zone()), d.Open(), want)
+		}
+	}
+}
+
+// Classes are the officer's to give, and change with both on record.
+func TestCygnusIsClassifiedByTheOfficerAlone(t *testing.T) {
+	now := at(t, "2026-03-02 11:00")
+	for _, tc := range []struct {
+		name, by, want string
+		change         func(*Classification)
+	}{
+		{"the officer", sanne, "", func(*Classification) {}},
+		{"the deputy", fatima, "error.not_allowed", func(*Classification) {}},
+		{"a partner", milan, "error.not_found", func(*Classification) {}},
+		{"twice the same", sanne, "second error.second_same", func(f *Classification) { f.Second = f.Nature }},
+		{"for whom", sanne, "represents error.represents_missing", func(f *Classification) { f.Represents = "" }},
+		{"by what right", sanne, "authority error.authority_missing", func(f *Classification) { f.Authority = " " }},
+		{"for themselves", sanne, "", func(f *Classification) { f.Party = "client" }},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, f := cygnus(t, lotte), classed()
+			tc.change(&f)
+			if got := refusedFor(c.Classify(f, member(tc.by), now)); got != tc.want && !(tc.by == milan && got != "") {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			if tc.want == "" && f.Party == "client" && c.Judgement().Represents != "" {
+				t.Error("somebody who complains for themselves represents nobody")
+			}
+		})
+	}
+	c := cygnus(t, lotte)
+	w := &walk{t, c}
+	w.do("first", c.Classify(classed(), member(sanne), now))
+	again := classed()
+	again.Nature, again.Second = "attitude", ""
+	w.do("again", c.Classify(again, member(sanne), now))
+	e := c.Events[len(c.Events)-1]
+	if before := c.ClassBefore(e); before.Nature != "quality" || before.Second != "financial" || c.ClassOf(e).Nature != "attitude" {
+		t.Errorf("from %+v to %+v", before, c.ClassOf(e))
+	}
+}
+
+// Who told whom: the partner who filed knows, one who is given the case hears by
+// that, the one it is about is told by the officer and sees nothing.
+func TestThePartnerConcernedIsInformed(t *testing.T) {
+	now := at(t, "2026-03-02 12:00")
+	tell := func(f Informing) func(*Case) error {
+		return func(c *Case) error { return c.Inform(f, member(sanne), now) }
+	}
+	for _, tc := range []struct {
+		name, filer string
+		about       []string
+		do          func(*Case) error
+		want        string
+		open        bool
+	}{
+		{"filed it", milan, nil, nil, "", false},
+		{"filed it about themselves", milan, []string{milan}, nil, "", true},
+		{"nobody yet", lotte, nil, nil, "", true},
+		{"given the case", lotte, nil, func(c *Case) error {
+			if err := toPartner(now)(c); err != nil {
+				return err
+			}
+			return c.Delivered(FormSent, milan, now, now)
+		}, "", false},
+		{"told in person", lotte, []string{milan}, tell(Informing{User: milan, At: now, Via: "meeting", Note: "took it well"}), "", false},
+		{"outside Slack", lotte, nil, tell(Informing{Name: "P. Partner", At: now, Via: "phone"}), "", false},
+		{"nobody named", lotte, nil, tell(Informing{Name: " ", At: now, Via: "phone"}), "who error.inform_who", true},
+		{"told oneself", lotte, nil, tell(Informing{User: sanne, At: now, Via: "phone"}), "who error.inform_who", true},
+		{"before it came", lotte, nil, tell(Informing{User: milan, At: at(t, "2026-03-01 12:00"), Via: "phone"}), "when error.before_receipt", true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := cygnus(t, tc.filer, tc.about...)
+			if tc.do != nil {
+				if got := refusedFor(tc.do(c)); got != tc.want {
+					t.Fatalf("%q, want %q", got, tc.want)
+				}
+			}
+			if d := dutyOf(t, c, "inform"); d.Open() != tc.open {
+				t.Errorf("still owed %v", d.Open())
+			}
+			if c.IsInvolved(milan) && c.MaySee(member(milan), PartCard, now) {
+				t.Error("whom it is about sees the case")
+			}
+			if !tc.open {
+				if got := refusedFor(c.Inform(Informing{User: milan, At: now, Via: "phone"}, member(sanne), now)); got != "error.wrong_state" {
+					t.Errorf("told again: %q", got)
+				}
+			}
+		})
+	}
+}
+
+// A partner consults first; a call from the client, a try that reached nobody and
+// the officer's own contact need no consultation.
+func TestAPartnerConsultsBeforeTrying(t *testing.T) {
+	now := at(t, "2026-03-04 10:10")
+	call := ContactForm{At: at(t, "2026-03-04 10:00"), Via: "phone", Reached: true, Note: "offered"}
+	for _, tc := range []struct {
+		name, by, want string
+		change         func(*ContactForm)
+		before         string // when the officer was consulted
+	}{
+		{"without", milan, "when error.consult_first", func(*ContactForm) {}, ""},
+		{"after consulting", milan, "", func(*ContactForm) {}, "2026-03-04 09:30"},
+		{"consulted after the try", milan, "when error.consult_first", func(*ContactForm) {}, "2026-03-04 10:05"},
+		{"the client called", milan, "", func(f *ContactForm) { f.Inbound = true }, ""},
+		{"nobody answered", milan, "", func(f *ContactForm) { f.Reached = false }, ""},
+		{"the officer", sanne, "", func(*ContactForm) {}, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, f := cygnus(t, lotte), call
+			(&walk{t, c}).do("assign", toPartner(at(t, "2026-03-02 12:00"))(c))
+			if tc.before != "" {
+				(&walk{t, c}).do("consult", c.Consult(consulted(t, tc.before), member(milan), now))
+			}
+			tc.change(&f)
+			if got := refusedFor(c.LogContact(f, member(tc.by), now)); got != tc.want {
+				t.Errorf("%q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// What only a partner owes: word of how it goes, and to be relieved in time.
+func TestDutiesWhileAPartnerHandles(t *testing.T) {
+	c := cygnus(t, lotte)
+	w := &walk{t, c}
+	give := func(to, why, when string) {
+		w.do("give", c.Assign(Assignment{Handler: to, Name: "somebody", Title: "adviser", Why: why}, member(sanne), at(t, when)))
+	}
+	has := func(kind string) bool {
+		duties, err := c.Duties()
+		return err == nil && slices.ContainsFunc(duties, func(d Duty) bool { return d.Kind == kind && d.Open() })
+	}
+	give(sanne, "officer", "2026-03-02 10:00")
+	if has("update") || has("step_in") {
+		t.Error("the officer owes themselves word")
+	}
+	give(milan, "partner", "2026-03-02 12:00")
+	if !has("update") || !has("step_in") {
+		t.Error("a partner owes nothing")
+	}
+	w.do("word", c.Update("Called twice", member(milan), at(t, "2026-03-06 12:00")))
+	if d := dutyOf(t, c, "update"); !d.Due.Equal(at(t, "2026-03-14 00:00")) && !d.Due.Equal(at(t, "2026-03-17 00:00")) {
+		t.Errorf("word is due again %v", d.Due.In(c.Zone()))
+	}
+	if got := refusedFor(c.Update(" ", member(milan), at(t, "2026-03-06 12:00"))); got != "reason error.update_missing" {
+		t.Errorf("an empty word: %q", got)
+	}
+	if got := refusedFor(c.Update("so so", member(sanne), at(t, "2026-03-06 12:00"))); got != "error.not_allowed" {
+		t.Errorf("word by the officer: %q", got)
+	}
+	give(joost, "partner", "2026-03-09 12:00") // another partner: anew
+	if d := dutyOf(t, c, "step_in"); !d.Open() || !d.Start.Equal(at(t, "2026-03-09 12:00")) {
+		t.Errorf("relieved %v, from %v", !d.Open(), d.Start.In(c.Zone()))
+	}
+	give(sanne, "officer", "2026-03-20 12:00")
+	w.do("contact", c.LogContact(ContactForm{At: at(t, "2026-03-21 09:00"), Via: "phone", Reached: true, Note: "said"}, member(sanne), at(t, "2026-03-21 09:05")))
+	if has("update") || has("step_in") {
+		t.Error("what a partner owed is owed after the officer took over")
+	}
+}
+
+// Only the officer tells the decision, and hears that it may be told.
+func TestTheOfficerAloneTellsTheDecision(t *testing.T) {
+	c := cygnus(t, lotte)
+	w, now := &walk{t, c}, at(t, "2026-03-05 10:00")
+	w.do("assign", toPartner(at(t, "2026-03-02 12:00"))(c))
+	d := draft()
+	d.Form, d.Promises, d.Reasons = "email", nil, "Late."
+	oral := d
+	oral.Form = "phone"
+	if got := refusedFor(c.Prepare(oral, member(milan), now)); got != "form error.form_missing" {
+		t.Errorf("a decision by telephone: %q", got)
+	}
+	w.do("draft", c.Prepare(d, member(milan), now))
+	w.do("approve", c.Approve(1, member(mees), now))
+	var told []string
+	for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
+		if n.Kind == NoticeApproved {
+			told = append(told, n.To)
+		}
+	}
+	if !slices.Equal(told, []string{sanne}) {
+		t.Errorf("%v hear that it may be told", told)
+	}
+	by := Delivery{At: now, Via: "email"}
+	if got := refusedFor(c.Deliver(by, member(milan), now)); got != "error.not_allowed" {
+		t.Errorf("the partner tells it: %q", got)
+	}
+	w.do("tell", c.Deliver(by, member(sanne), now))
+}
+
+// Nothing closes before it is classified and the client knows of the regulation.
+func TestWhatCygnusClosesOn(t *testing.T) {
+	c := cygnus(t, lotte)
+	unmet := func() (list []string) {
+		for _, cond := range c.ClosingConditions() {
+			if !cond.Met {
+				list = append(list, cond.Text)
+			}
+		}
+		return list
+	}
+	if got := unmet(); !slices.Equal(got, []string{"close.answer_told", "close.followed_up", "close.explained", "close.classified"}) {
+		t.Errorf("new: %v", got)
+	}
+	w := &walk{t, c}
+	w.do("classify", c.Classify(classed(), member(sanne), at(t, "2026-03-02 11:00")))
+	w.do("explain", c.Explain(at(t, "2026-03-02 11:00"), "phone", member(sanne), at(t, "2026-03-02 11:05")))
+	if got := unmet(); !slices.Equal(got, []string{"close.answer_told", "close.followed_up"}) {
+		t.Errorf("classified and pointed to the regulation: %v", got)
+	}
+	if got := refusedFor(c.Explain(at(t, "2026-03-02 12:00"), "phone", member(sanne), at(t, "2026-03-02 12:05"))); got != "error.wrong_state" {
+		t.Errorf("explained twice: %q", got)
+	}
+}
+
+// Whoever writes sees whether the file shows both sides.
+func TestBothSidesAreHeard(t *testing.T) {
+	heard := func(c *Case) bool {
+		for _, h := range c.Hints(Draft{Answer: Answer{Text: "So it is."}, Form: "letter", Outcome: "upheld"}) {
+			if h.Code == HintSides {
+				return h.Good
+			}
+		}
+		t.Fatal("nobody looks at that")
+		return false
+	}
+	for _, tc := range []struct {
+		name  string
+		about []string
+		with  string
+		want  bool
+	}{
+		{"whom it is about", []string{joost}, joost, true},
+		{"somebody else", []string{joost}, fatima, false},
+		{"nobody is named", nil, fatima, true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := cygnus(t, lotte, tc.about...)
+			w, now := &walk{t, c}, at(t, "2026-03-04 12:00")
+			if heard(c) {
+				t.Error("heard before anybody spoke")
+			}
+			w.do("contact", c.LogContact(ContactForm{At: now, Via: "phone", Reached: true, Note: "her side"}, member(sanne), now))
+			if heard(c) {
+				t.Error("one side is enough")
+			}
+			w.do("consult", c.Consult(Consultation{With: tc.with, At: now, Said: "the other side"}, member(sanne), now))
+			if heard(c) != tc.want {
+				t.Errorf("heard %v, want %v", heard(c), tc.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,95 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/procedure"
+)
+
+// underProcedure is an office that works by another preset, with these holders
+// of roles besides.
+func underProcedure(t *testing.T, name string, more ...complaint.Holder) *office {
+	t.Helper()
+	o := newOffice(t)
+	yaml, err := procedure.Preset(name)
+	must(t, err)
+	must(t, o.store.SaveProcedure(t.Context(), yaml, at(t, "2026-01-02 00:00")))
+	p, err := procedure.Parse(yaml)
+	must(t, err)
+	r := o.roster()
+	r.Lead, r.Holders = complaint.Role(p.Lead), append(r.Holders, more...)
+	must(t, o.store.SaveRoster(t.Context(), r))
+	return o
+}
+
+// Management takes over by a button, which a second press does not undo, and
+// assesses in a form that keeps what was typed.
+func TestManagementTakesOverAndAssesses(t *testing.T) {
+	o := underProcedure(t, "klachten")
+	number := o.file(lotte, nil)
+	first, second := o.as(mees), o.as(sanne)
+	first.press(klachten, "case.takeover", view.Card, number)
+	if c := o.caseOf(number); c.TakenOverAt.IsZero() {
+		t.Fatal("nobody took it over")
+	}
+	before := len(o.caseOf(number).Events)
+	ts := o.post(klachten, number, view.Card)
+	first.press(klachten, "case.classify.open", view.Card, number)
+	if seen := first.submitRaw(map[string]any{"nature": "treatment", "category": "duration", "party": "prospect", "assessment": " "}); len(seen.Errors) == 0 {
+		t.Error("an assessment without words is taken")
+	}
+	first.fill(map[string]any{"nature": "treatment", "assessment": "Beiden horen", "urgent": []string{"urgent"}})
+	if seen := first.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	if c.Class != (complaint.Class{Nature: "treatment", Weight: "minor", Submitted: "oral", Category: "duration", Party: "prospect", Urgent: true}) ||
+		c.Judgement().Assessment != "Beiden horen" {
+		t.Errorf("on record %+v, %+v", c.Class, c.Judgement())
+	}
+	second.presses(klachten, ts, "case.ack.open") // the card of before
+	o.shows(second, "Ontvangst")
+	if len(o.caseOf(number).Events) != before+1 {
+		t.Error("something else was recorded")
+	}
+}
+
+// The officer notes how the partner heard of it; a partner who handles tells by a
+// button how it goes, and cannot classify or tell the decision.
+func TestInformThePartner(t *testing.T) {
+	o := underProcedure(t, "cygnus", complaint.Holder{Role: complaint.RolePartner, User: milan})
+	number := o.file(lotte, nil)
+	ts := o.post(klachten, number, view.Card)
+	p := o.as(sanne)
+	p.press(klachten, "case.inform.open", view.Card, number)
+	o.shows(p, "Wie weet ervan?")
+	if seen := p.submitRaw(map[string]any{"name": " "}); !strings.Contains(seen.Errors["who"], "Kies wie je het vertelde") {
+		t.Errorf("nobody named: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"who": milan, "note": "Hij belt haar"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	if e := c.Events[len(c.Events)-1]; e.Kind != complaint.Informed || e.Data.User != milan || c.Note(e).Text != "Hij belt haar" {
+		t.Errorf("on record %+v", e)
+	}
+	o.does(number, func(c *complaint.Case) error {
+		return c.Assign(complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "Partner", Why: "partner"}, full(sanne), o.now)
+	})
+	m := o.as(milan)
+	m.press(klachten, "case.update.open", view.Desk, number)
+	m.fill(map[string]any{"reason": "Ze denkt erover na"})
+	if seen := m.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("no word taken: %v", seen.Errors)
+	}
+	c = o.caseOf(number)
+	if e := c.Events[len(c.Events)-1]; e.Kind != complaint.Updated || c.Note(e).Text != "Ze denkt erover na" {
+		t.Errorf("on record %+v", e)
+	}
+	m.presses(klachten, ts, "case.classify.open")
+	o.shows(m, "Sanne Bakker")
+}

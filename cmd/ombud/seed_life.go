@@ -160,7 +160,7 @@ func (l *life) greet() error {
 		has bool
 		do  func() error
 	}{
-		{len(p.Contact.By) > 0, l.call}, {p.Steps.ReadBack, l.readBack}, {p.Steps.CheckDetails, l.check}, {len(p.Confirm.Forms) > 0, l.confirm},
+		{p.Classify.First, l.classify}, {len(p.Contact.By) > 0, l.call}, {p.Steps.ReadBack, l.readBack}, {p.Steps.CheckDetails, l.check}, {len(p.Confirm.Forms) > 0, l.confirm},
 	} {
 		if !step.has {
 			continue
@@ -278,6 +278,9 @@ func (l *life) draft() error {
 	if err := l.later(2 + min(l.rank/6, 4)); err != nil { // the longer ago, the slower
 		return err
 	}
+	if err := l.prepare(); err != nil {
+		return err
+	}
 	if role := l.c.ConsultMissing(l.c.Handler, l.at); role != "" {
 		said := complaint.Consultation{With: l.c.ToConsult(l.at)[0], At: l.at, Said: l.p.T("demo.past.advice")}
 		if err := l.c.Consult(said, colleague(l.c.Handler), l.at); err != nil {
@@ -301,7 +304,7 @@ func (l *life) changes() error {
 	if err := l.later(1); err != nil {
 		return err
 	}
-	return l.c.AskChanges(l.c.Answer().Version, l.p.T("demo.past.comment"), colleague(mees), l.at)
+	return l.c.AskChanges(l.c.Answer().Version, l.p.T("demo.past.comment"), l.approver(), l.at)
 }
 
 func (l *life) approve() error {
@@ -311,7 +314,7 @@ func (l *life) approve() error {
 	if err := l.later(1); err != nil {
 		return err
 	}
-	return l.c.Approve(l.c.Answer().Version, colleague(mees), l.at)
+	return l.c.Approve(l.c.Answer().Version, l.approver(), l.at)
 }
 
 func (l *life) deliver() error {
@@ -322,7 +325,7 @@ func (l *life) deliver() error {
 	if l.c.Procedure.Answer.Spoken.Note {
 		d.Said = l.p.T("demo.past.said")
 	}
-	return l.c.Deliver(d, colleague(l.c.Handler), l.at)
+	return l.c.Deliver(d, l.teller(), l.at)
 }
 
 func (l *life) followUp(result complaint.Kind, note string) error {

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"slices"
+
+	"ombud/complaint"
+)
+
+// classify says what sort of case it is, as far as the procedure asks for more than
+// the weight.
+func (l *life) classify() error {
+	p := l.c.Procedure
+	class := complaint.Classification{Class: complaint.Class{Nature: l.c.Nature, Weight: complaint.Weights[0], Submitted: l.c.HowSubmitted()}}
+	if class.Nature == "" && len(p.Natures) > 0 {
+		class.Nature = p.Natures[l.rank%len(p.Natures)]
+	}
+	if of := p.Classify.Categories; len(of) > 0 {
+		class.Category = of[l.rank%len(of)]
+	}
+	if of := p.Classify.Parties; len(of) > 0 {
+		class.Party = of[0]
+	}
+	if p.Classify.Assess {
+		class.Assessment = l.p.T("demo.past.assessment")
+	}
+	return l.c.Classify(class, colleague(sanne), l.at)
+}
+
+// prepare is what a handler does before writing, where the procedure asks for it:
+// the customer is pointed to the procedure, and the officer hears how it goes.
+func (l *life) prepare() error {
+	p := l.c.Procedure
+	if p.Close.Explained && l.c.ExplainedAt.IsZero() {
+		if err := l.c.Explain(l.at, "phone", colleague(l.c.Handler), l.at); err != nil {
+			return err
+		}
+	}
+	if p.Steps.Updates && l.c.Round == 1 && l.c.Handler != sanne && len(l.c.Answers) == 0 {
+		return l.c.Update(l.p.T("demo.past.plan"), colleague(l.c.Handler), l.at)
+	}
+	return nil
+}
+
+// approver is who decides on the answer: Mees, unless it is theirs.
+func (l *life) approver() complaint.Person {
+	able := l.c.Approvers(l.at)
+	if len(able) == 0 || slices.Contains(able, mees) {
+		return colleague(mees)
+	}
+	return colleague(able[0])
+}
+
+// teller is who tells the answer.
+func (l *life) teller() complaint.Person {
+	if l.c.Procedure.Answer.ToldBy == string(complaint.RoleOfficer) {
+		return colleague(sanne)
+	}
+	return colleague(l.c.Handler)
+}

@@ -41,6 +41,9 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 			help.Lines = append(help.Lines, row.line)
 		}
 	}
+	if help.Procedure, err = h.Store.Procedure(ctx, f.Now); err != nil {
+		return nil, view.HelpText{}, err
+	}
 	f.Names = h.names(ctx, namesTime, help.Officers)
 	return f, help, nil
 }

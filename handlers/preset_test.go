@@ -103,3 +103,19 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 		t.Errorf("told, it is %s with %+v", c.Face(), c.Note(c.Events[len(c.Events)-1]))
 	}
 }
+
+// What the procedure in force promises is told to every colleague, and help says
+// which version that is.
+func TestTheProcedureIsTold(t *testing.T) {
+	o := newPreset(t, "okonomi")
+	o.h.Company.Document = "https://noorderlicht.example/forretningsgang.pdf"
+	for _, tc := range []struct{ user, typed, want string }{
+		{lotte, "forretningsgang", "Bekræft modtagelsen: inden for 2 arbejdsdage"},
+		{milan, "procedure", "https://noorderlicht.example/forretningsgang.pdf"},
+		{lotte, "hjælp", "Forretningsgang for klager, version 1 · fre. 8. april 2022"},
+	} {
+		if said := o.as(tc.user).whispers("/klage", tc.typed); !strings.Contains(said, tc.want) {
+			t.Errorf("%q is answered %q, want %q in it", tc.typed, said, tc.want)
+		}
+	}
+}

@@ -17,6 +17,7 @@ type verb string
 const (
 	verbNew     verb = "new"
 	verbHelp    verb = "help"
+	verbRules   verb = "procedure"
 	verbShow    verb = "show"
 	verbMine    verb = "mine"
 	verbList    verb = "list"
@@ -72,6 +73,7 @@ func verbs() []verbRow {
 			verb: verbSetup, words: []string{"settings", "instellingen", "indstillinger"}, roles: setsUp, line: "help.line.settings",
 			do: (*Handlers).settings,
 		},
+		{verb: verbRules, words: []string{"procedure", "procedure", "forretningsgang"}, line: "help.line.procedure", do: (*Handlers).written},
 		{verb: verbHelp, words: []string{"help", "hulp", "hjælp", "hjaelp"}, takes: anyWords, do: (*Handlers).help},
 	}
 }

@@ -20,6 +20,7 @@ type Company struct {
 	Standard bool   // cards tell more than the minimum; the company's choice
 	Contact  string // where outsiders may write
 	File     string // name of the configuration file
+	Document string // where the written procedure can be read; may be empty
 }
 
 // Frame is what a screen is drawn with besides the case: for whom, in which

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/slack-go/slack"
+
+	"ombud/procedure"
 )
 
 // HelpText is what help says to one person.
@@ -13,6 +15,8 @@ type HelpText struct {
 	Number   string   // an example of a case number
 	Lines    []string // text ids, one for each thing that this person can ask for
 	Officers []string // whom to ask more
+
+	Procedure *procedure.Procedure // that is in force; nil: none is shown
 }
 
 // Help lists what the command can be asked for, and whom to ask more.
@@ -37,6 +41,9 @@ func helpBlocks(f *Frame, h HelpText) []slack.Block {
 	blocks := []slack.Block{section(strings.Join(lines, "\n")), section(doubt)}
 	if len(h.Officers) > 0 {
 		blocks = append(blocks, section(f.P.T("help.ask", "who", Escape(f.NameList(h.Officers)))))
+	}
+	if p := h.Procedure; p != nil {
+		blocks = append(blocks, note(writtenTitle(f, p)))
 	}
 	return append(blocks, note(f.P.T("help.threads")))
 }

@@ -7,7 +7,46 @@ import (
 
 	"ombud/complaint"
 	"ombud/lang"
+	"ombud/procedure"
 )
+
+// What the written procedure promises is told apart from the house rules, with
+// version, date and where the document is.
+func TestWritten(t *testing.T) {
+	for _, name := range procedure.Presets() {
+		p := presetOf(t, name)
+		inLanguages(t, "written."+name, "2026-03-05 10:25", func(f *Frame) screen {
+			f.Document = "https://noorderlicht.example/regeling.pdf"
+			return Written(f, p)
+		})
+	}
+	f, p := sampleFrame(t, lang.EN, "2026-03-05 10:25"), presetOf(t, "okonomi")
+	text := asJSON(t, Written(f, p))
+	promised, house, _ := strings.Cut(text, "House rules")
+	if !strings.Contains(promised, "8 April 2022") || !strings.Contains(promised, "Confirm receipt: within 2 working days") || strings.Contains(promised, "within 4 weeks") {
+		t.Errorf("promised: %s", promised)
+	}
+	if !strings.Contains(house, "within 4 weeks") || strings.Contains(house, "The document itself") {
+		t.Errorf("house rules: %s", house)
+	}
+	help := HelpText{Command: "/klage", Lines: []string{"help.line.new"}, Procedure: p}
+	if text := asJSON(t, Help(f, help)); !strings.Contains(text, "Forretningsgang for klager, version 1") {
+		t.Errorf("help says %s", text)
+	}
+}
+
+func presetOf(t *testing.T, name string) *procedure.Procedure {
+	t.Helper()
+	src, err := procedure.Preset(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := procedure.Parse(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
 
 // asJSON is a screen as Slack gets it.
 func asJSON(t *testing.T, s screen) string {

@@ -30,6 +30,7 @@ type Config struct {
 	Workspace string              `yaml:"workspace"` // Slack team id
 	Company   string              `yaml:"company"`
 	Contact   string              `yaml:"contact"`   // where outsiders may write; may be empty
+	Document  string              `yaml:"document"`  // address at which the written procedure can be read; may be empty
 	Zone      string              `yaml:"zone"`      // default Europe/Amsterdam
 	Language  string              `yaml:"language"`  // nl, da or en; default the procedure's
 	Procedure string              `yaml:"procedure"` // a preset, or the path of a file
@@ -213,6 +214,9 @@ func (c *Config) checkRest(time.Time) error {
 	if c.Privacy != "minimal" && c.Privacy != "standard" {
 		return c.wrong("privacy", "minimal or standard")
 	}
+	if c.Document != "" && !strings.HasPrefix(c.Document, "https://") && !strings.HasPrefix(c.Document, "http://") {
+		return c.wrong("document", "write an address that a browser can open, as in https://example.org/klachten.pdf")
+	}
 	if c.Language == "" {
 		c.Language = c.rules.Language
 	}
@@ -265,6 +269,6 @@ func (c *Config) company() view.Company {
 	language, _ := lang.Parse(c.Language)
 	return view.Company{
 		Name: c.Company, Channel: c.Channel, Language: language, Zone: c.cal.Zone(),
-		Standard: c.Privacy == "standard", Contact: c.Contact, File: filepath.Base(c.path),
+		Standard: c.Privacy == "standard", Contact: c.Contact, File: filepath.Base(c.path), Document: c.Document,
 	}
 }

@@ -1,0 +1,69 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/procedure"
+)
+
+// Written tells a colleague what the written procedure promises: who does what
+// by when, what of that is a house rule, for how long a case is kept, and where
+// the document itself can be read.
+func Written(f *Frame, p *procedure.Procedure) *Message {
+	text := writtenTitle(f, p)
+	m := &Message{Text: text, Blocks: []slack.Block{section("*" + text + "*")}}
+	promised, house := writtenDuties(f, p, false), writtenDuties(f, p, true)
+	for _, part := range []struct{ title, lines string }{{f.P.T("written.promised"), promised}, {f.P.T("written.house"), house}} {
+		if part.lines != "" {
+			m.Blocks = append(m.Blocks, section("*"+part.title+"*\n"+part.lines))
+		}
+	}
+	var more []string
+	for _, b := range p.External {
+		more = append(more, f.P.T("written.external", "name", Escape(strings.TrimSpace(b.Name+" "+b.URL)), "binding", f.P.T("road.binding."+b.Binding)))
+	}
+	if keep := p.Retention.Target; keep != nil {
+		more = append(more, f.P.T("promises.kept", "period", within(f, *keep)))
+	}
+	if f.Document != "" {
+		more = append(more, f.P.T("written.document", "url", Escape(f.Document)))
+	}
+	if len(more) > 0 {
+		m.Blocks = append(m.Blocks, section(strings.Join(more, "\n")))
+	}
+	return m
+}
+
+// writtenTitle is what the document is called, with its version and date.
+func writtenTitle(f *Frame, p *procedure.Procedure) string {
+	text := Escape(p.Title) + ", " + f.P.T("promises.version", "version", Escape(p.Version))
+	if day, err := calendar.ParseDay(p.Dated); err == nil {
+		at, _ := day.At(noon, f.Zone)
+		text += " · " + f.P.Date(at)
+	}
+	return text
+}
+
+// writtenDuties are the duties that somebody is reminded of, a line each: those
+// that the company promised, or the house rules.
+func writtenDuties(f *Frame, p *procedure.Procedure, house bool) string {
+	var lines []string
+	for _, d := range p.Duties {
+		if d.House != house || d.Quiet {
+			continue
+		}
+		what, who := f.DutyName(d.Kind), f.P.T("words.role."+d.Owner)
+		line := f.P.T("written.agreed", "what", what, "who", who)
+		if d.Within != nil {
+			line = f.P.T("home.how.line", "what", what, "within", within(f, *d.Within), "who", who)
+		}
+		if d.StartsOn != "received" {
+			line += " · " + f.P.T("written.from", "event", f.P.T("thread.event."+d.StartsOn))
+		}
+		lines = append(lines, "• "+line)
+	}
+	return strings.Join(lines, "\n")
+}

@@ -66,7 +66,9 @@ func TestFormsAskWhatTheProcedureAsks(t *testing.T) {
 		return FilingForm(f, c.Procedure, complaint.Registration{Via: "email"}, Offer{}, Metadata{})
 	}
 	deliver := func(c *complaint.Case) screen { return DeliverForm(f, c, complaint.Delivery{Said: "We refund"}) }
-	closing := func(c *complaint.Case) screen { return CloseForm(f, c, Closing{Report: complaint.Report{Archive: "folder 12"}}) }
+	closing := func(c *complaint.Case) screen {
+		return CloseForm(f, c, Closing{Report: complaint.Report{Archive: "folder 12"}})
+	}
 	for _, tc := range []struct {
 		name, says string
 		c          *complaint.Case

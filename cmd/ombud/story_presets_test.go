@@ -1,0 +1,124 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/db/dbtest"
+)
+
+// onPreset is a stage on which a firm works by a preset, in its language.
+func onPreset(t *testing.T, name, language, more string) *stage {
+	t.Helper()
+	return newStage(t, play{url: dbtest.SQLite(t), config: func(yaml string) string {
+		return strings.NewReplacer("procedure: exactpi", "procedure: "+name, "language: en", "language: "+language).Replace(yaml) + more
+	}})
+}
+
+// filesWith records a complaint with a command of that language.
+func (p *person) filesWith(command string, more ...any) string {
+	p.s.t.Helper()
+	p.types(general, command, "")
+	p.fills("name", customer, "phone", phone, "summary", "Regnskab / jaarrekening", "story", tale, "wish", wish)
+	p.fills(more...)
+	p.submits()
+	number := regexp.MustCompile(`[KM]-\d{4}-\d{4}`).FindString(p.reads())
+	p.closes()
+	p.s.rest()
+	return number
+}
+
+// does presses a button of the card, fills the form and sends it.
+func (p *person) does(number, action string, fields ...any) {
+	p.s.t.Helper()
+	p.presses(p.s.card(number), action)
+	p.fills(fields...)
+	p.submits()
+	p.closes()
+	p.s.rest()
+}
+
+// By okonomi: the officer is on holiday, so the deputy confirms the receipt and
+// says so, asks whoever received the complaint, answers in writing and closes.
+func TestStoryOfOkonomi(t *testing.T) {
+	t.Parallel()
+	s := onPreset(t, "okonomi", "da", "away: [{who: U0SANNE, from: 2026-03-02, until: 2026-03-20, deputy: U0FATIMA}]\n")
+	number := s.lotte.filesWith("/klage")
+	s.shows(number, "Ny", "case.ack.open")
+	s.fatima.presses(s.card(number), "case.ack.open")
+	s.fatima.fills("how", "sent")
+	if text := string(s.fatima.window().State); !strings.Contains(text, "Sanne Bakker er fraværende") || !strings.Contains(text, "videresendt til Sanne Bakker") {
+		s.fail("the deputy's text does not say who is away (OK-12): %s", text)
+	}
+	s.fatima.submits()
+	s.rest()
+	s.shows(number, "Bekræftet", "case.assign.open")
+	s.fatima.presses(s.card(number), "case.assign.open")
+	s.fatima.chooses(s.fatima)
+	s.fatima.submits()
+	s.rest()
+	s.fatima.does(number, "case.consult.open", "with", s.lotte.id, "said", "Hun var lovet regnskabet i september")
+	s.fatima.does(number, "answer.draft.open", "form", "email", "outcome", "upheld", "text", "Du har ret.", "reasons", "Regnskabet kom for sent.")
+	s.fatima.does(number, "answer.deliver.open", "via", "email")
+	s.fatima.does(number, "case.close.open")
+	if c := s.kase(number); c.Face() != complaint.FaceClosed || c.Handler != s.fatima.id {
+		s.fail("it ends as %s with %s", c.Face(), c.Handler)
+	}
+	s.joost.blind(number, customer)
+	s.guest.blind(number, customer)
+}
+
+// By kerngroep: management is consulted and the receiver calls, more time is
+// announced in the third week, and in the end a third party rules and binds.
+func TestStoryOfKerngroep(t *testing.T) {
+	t.Parallel()
+	s := onPreset(t, "kerngroep", "nl", "")
+	number := s.lotte.filesWith("/klacht", "street", "Markt 1", "postcode", "1234 AB", "town", "Utrecht")
+	s.mees.does(number, "case.consult.open", "said", "Bel haar voor de middag")
+	s.lotte.presses(s.lotte.dm(number, "case.contact.open"), "case.contact.open")
+	s.lotte.fills("how", "Wij zoeken het uit", "day", "2026-04-01", "note", "Zij had september verwacht", "points", []string{"sorry", "own_card"})
+	s.lotte.submits()
+	s.rest()
+	s.lotte.presses(s.lotte.dm(number, "case.details.open"), "case.details.open")
+	s.lotte.submits()
+	s.rest()
+	s.sanne.assigns(number, s.milan)
+	s.shows(number, "In behandeling", "answer.draft.open")
+
+	s.at("2026-03-24 10:00")
+	s.milan.does(number, "case.extend.open", "day", "2026-04-17", "reason", "Een deskundige is ziek")
+	s.mees.presses(s.mees.dm(number, "extension.agree"), "extension.agree")
+	s.rest()
+	s.milan.does(number, "case.extend.open", "via", "phone")
+	if d := s.dutyOf(number, "decision", 1); !d.Due.Equal(at("2026-04-18 00:00")) || s.kase(number).Extensions[0].Late {
+		s.fail("with the later day it is due %s", d.Due)
+	}
+
+	s.milan.presses(s.card(number), "answer.draft.open")
+	s.milan.fills("form", "phone", "outcome", "partly", "text", "Uw klacht is deels terecht.")
+	if why := s.milan.refusedAt("text"); !strings.Contains(why, "melding") {
+		s.fail("a word that is kept from customers is refused with %q", why)
+	}
+	s.milan.fills("text", "Uw melding is deels terecht.")
+	s.milan.submits()
+	s.rest()
+	s.mees.presses(s.mees.dm(number, "answer.approve"), "answer.approve")
+	s.rest()
+	s.milan.does(number, "answer.deliver.open")
+
+	s.sanne.more(number, complaint.StepDispute)
+	s.sanne.fills("asked_by", customer, "day", "2026-06-01")
+	s.sanne.submits()
+	s.rest()
+	s.sanne.does(number, "case.ruling.open", "text", "De helft van de boete terug", "day", "2026-03-31")
+	s.milan.presses(s.card(number), "case.ruling.done")
+	s.rest()
+	s.sanne.does(number, "case.close.open", "archive", "Klantmap 12")
+	if _, binding, _ := s.kase(number).Dispute(); binding != "yes" || s.kase(number).Face() != complaint.FaceClosed {
+		s.fail("it ends as %s", s.kase(number).Face())
+	}
+	s.joost.blind(number, customer)
+	s.guest.blind(number, customer)
+}

@@ -89,7 +89,11 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.AwaySaved(f, &set, around.KeptOut)}, nil
+	var told, untold []string
+	if typed.Tell {
+		told, untold = h.tellOfAbsence(ctx, f, &set, around.Running)
+	}
+	return bot.Response{Update: view.AwaySaved(f, &set, around.KeptOut, told, untold)}, nil
 }
 
 // absence is what the form says, in civil days of the company's zone.
@@ -189,8 +193,8 @@ func (h *Handlers) around(ctx context.Context, f *view.Frame, deputy string) (vi
 		users = append(users, around.Own.Deputy)
 	}
 	f.Names = h.names(ctx, lookUpTime, slices.DeleteFunc(users, func(u string) bool { return u == "" }))
-	if deputy == "" {
-		return around, nil
+	if around.Running, err = h.running(ctx, f); err != nil || deputy == "" {
+		return around, err
 	}
 	around.KeptOut, err = h.keptOut(ctx, f, roster, deputy)
 	return around, err
@@ -230,7 +234,7 @@ func (h *Handlers) keptOut(ctx context.Context, f *view.Frame, roster *complaint
 
 // awayForm reads the form.
 func awayForm(v *bot.View) view.AwayTyped {
-	return view.AwayTyped{From: v.Values["from"].Date, Last: v.Values["until"].Date, Deputy: v.User("deputy")}
+	return view.AwayTyped{From: v.Values["from"].Date, Last: v.Values["until"].Date, Deputy: v.User("deputy"), Tell: v.Ticked("tell", "tell")}
 }
 
 // daysIn reads the days in what was typed: 2026-11-23, 23-11-2026, or 23/11 for

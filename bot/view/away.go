@@ -13,6 +13,7 @@ import (
 // one included, 2006-01-02.
 type AwayTyped struct {
 	From, Last, Deputy string
+	Tell               bool // the customers with a running promise
 }
 
 // Around is what the form about an absence shows beside its fields.
@@ -20,6 +21,7 @@ type Around struct {
 	Own     *complaint.Absence  // the one that runs or comes, nil for none
 	Acting  []complaint.Absence // in which the viewer stands in
 	KeptOut []string            // numbers of cases that the chosen deputy must not touch
+	Running []string            // numbers of cases in which the viewer promised the customer something
 }
 
 // AwayForm asks from when to when somebody is away and who stands in. What the
@@ -56,6 +58,9 @@ func AwayForm(f *Frame, typed AwayTyped, around Around) *Modal {
 	if len(around.KeptOut) > 0 {
 		m.Blocks = append(m.Blocks, note(keptOut(f, typed.Deputy, around.KeptOut)))
 	}
+	if len(around.Running) > 0 {
+		m.Blocks = append(m.Blocks, tellField(f, typed.Tell, around.Running))
+	}
 	return m
 }
 
@@ -88,11 +93,18 @@ func ActingLine(f *Frame, a *complaint.Absence) string {
 	return f.P.T("away.acting", "who", Escape(f.Name(a.User)), "until", last)
 }
 
-// AwaySaved is what remains of the form once the absence is set.
-func AwaySaved(f *Frame, a *complaint.Absence, numbers []string) *Modal {
+// AwaySaved is what remains of the form once the absence is set: in which cases the
+// deputy is of no use, and in which the customer will, or will not, be told.
+func AwaySaved(f *Frame, a *complaint.Absence, numbers, told, untold []string) *Modal {
 	m := &Modal{Title: f.P.T("away.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(OwnAbsenceLine(f, a))}}
 	if len(numbers) > 0 {
 		m.Blocks = append(m.Blocks, note(keptOut(f, a.Deputy, numbers)))
+	}
+	if len(told) > 0 {
+		m.Blocks = append(m.Blocks, section(f.P.T("tellaway.done", "numbers", f.P.List(shown(f, told)))))
+	}
+	if len(untold) > 0 {
+		m.Blocks = append(m.Blocks, section(":warning: "+f.P.T("tellaway.failed", "numbers", f.P.List(shown(f, untold)))))
 	}
 	return m
 }

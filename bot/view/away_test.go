@@ -18,6 +18,7 @@ func TestAwayForm(t *testing.T) {
 	file.File = true
 	acting := *weekOff(t)
 	acting.User = mees
+	many := []string{"K-2026-0042", "K-2026-0051", "K-2026-0052", "K-2026-0053", "K-2026-0054", "K-2026-0055"}
 	typed := AwayTyped{From: "2026-03-09", Last: "2026-03-13", Deputy: fatima}
 	for _, tc := range []struct {
 		name   string
@@ -28,10 +29,13 @@ func TestAwayForm(t *testing.T) {
 		{"kept_out", typed, Around{KeptOut: []string{"K-2026-0042", "K-2026-0051"}}},
 		{"running", typed, Around{Own: weekOff(t), Acting: []complaint.Absence{acting}}},
 		{"file", AwayTyped{}, Around{Own: file}},
+		{"promised", typed, Around{Running: []string{"K-2026-0042", "K-2026-0051"}}},
+		{"tells", AwayTyped{From: "2026-03-09", Last: "2026-03-13", Deputy: fatima, Tell: true}, Around{Running: many}},
 	} {
 		inLanguages(t, "away.form."+tc.name, "2026-03-05 10:00", func(f *Frame) screen { return AwayForm(f, tc.typed, tc.around) })
 	}
-	inLanguages(t, "away.saved", "2026-03-05 10:00", func(f *Frame) screen { return AwaySaved(f, weekOff(t), []string{"K-2026-0042"}) })
+	inLanguages(t, "away.saved", "2026-03-05 10:00", func(f *Frame) screen { return AwaySaved(f, weekOff(t), []string{"K-2026-0042"}, nil, nil) })
+	inLanguages(t, "away.saved_told", "2026-03-05 10:00", func(f *Frame) screen { return AwaySaved(f, weekOff(t), nil, many, many[:1]) })
 }
 
 func TestAwayMessages(t *testing.T) {

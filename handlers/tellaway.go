@@ -1,0 +1,61 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/lang"
+)
+
+// running lists the cases in which the viewer promised the customer something that
+// is not done.
+func (h *Handlers) running(ctx context.Context, f *view.Frame) ([]string, error) {
+	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handler: f.Viewer.ID, Sort: db.SortDue, Limit: keptOutMost})
+	if err != nil {
+		return nil, err
+	}
+	duties, err := h.Store.OwnDuties(ctx, f.Viewer.ID, keptOutMost)
+	if err != nil {
+		return nil, err
+	}
+	var numbers, found []string
+	for _, row := range rows {
+		numbers = append(numbers, row.Number)
+	}
+	for _, d := range duties {
+		numbers = append(numbers, d.Number)
+	}
+	slices.Sort(numbers)
+	for _, number := range slices.Compact(numbers) {
+		c, err := h.Store.Case(ctx, number)
+		if err != nil {
+			return nil, err
+		}
+		if c.Runs(f.Viewer.ID) && c.MaySee(f.Viewer, complaint.PartPromise, f.Now) {
+			found = append(found, number)
+		}
+	}
+	return found, nil
+}
+
+// tellOfAbsence lets the customers of these cases be told. The absence holds whatever
+// comes of it: where it failed, the viewer reads so and can do it by themselves.
+func (h *Handlers) tellOfAbsence(ctx context.Context, f *view.Frame, a *complaint.Absence, numbers []string) (told, untold []string) {
+	company := view.Frame{Company: f.Company, P: lang.New(h.Company.Language, "", h.Company.Zone), Names: f.Names, Now: f.Now}
+	for _, number := range numbers {
+		_, err := h.update(ctx, number, func(c *complaint.Case) error {
+			word := complaint.AwayWord{What: view.TellWord(&company, a, c.StandIn(a)), Name: company.Name}
+			return c.TellOfAbsence(a, word, f.Viewer, h.Now())
+		})
+		if err != nil {
+			h.Log.WarnContext(ctx, "nobody will tell the customer of an absence", "case", number, "error", err)
+			untold = append(untold, number)
+			continue
+		}
+		told = append(told, number)
+	}
+	return told, untold
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"ombud/calendar"
 	"ombud/lang"
 	"ombud/procedure"
 )
@@ -62,14 +63,52 @@ func (c *ProcedureShowCmd) Run(s *Streams) error {
 		}
 		return nil
 	})
-	if keep := p.Retention.Target; err == nil && keep != nil {
-		kept := say.T("promises.kept", "period", say.T("words.period."+string(keep.Unit()), "n", keep.N()))
-		if p.Retention.House {
-			kept += " (" + say.T("card.house_rule") + ")"
-		}
-		_, err = fmt.Fprintf(s.Out, "\n%s\n", kept)
+	if err == nil {
+		_, err = fmt.Fprintf(s.Out, "\n%s\n", strings.Join(besideDuties(say, p), "\n"))
 	}
 	return err
+}
+
+// besideDuties are the rules of a procedure that are no duties: who leads, who
+// agrees to answers, how long a case can be taken up again and is kept, and which
+// third parties there are.
+func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
+	var lines []string
+	add := func(house bool, text string, pairs ...any) {
+		line := say.T(text, pairs...)
+		if house {
+			line += " (" + say.T("card.house_rule") + ")"
+		}
+		lines = append(lines, line)
+	}
+	if p.Lead != "" {
+		add(false, "promises.lead", "role", say.T("words.role."+p.Lead))
+	}
+	if role := p.Answer.Approval.Role; role == "" {
+		add(false, "promises.approval_none")
+	} else {
+		add(p.Answer.Approval.House, "promises.approval", "role", say.T("words.role."+role))
+	}
+	add(p.Reopen.House, "promises.reopen", "period", periodOf(say, p.Reopen.Within))
+	for _, b := range p.External {
+		add(b.House, "promises.body", "name", b.Name, "binding", lang.Inline(say.T("road.binding."+b.Binding)))
+		if b.Within != nil {
+			add(b.House, "promises.body_within", "name", b.Name, "period", periodOf(say, b.Within))
+		}
+	}
+	for _, keep := range []struct {
+		text   string
+		period *calendar.Period
+	}{{"promises.kept", p.Retention.Target}, {"promises.kept_least", p.Retention.Min}, {"promises.kept_most", p.Retention.Max}} {
+		if keep.period != nil {
+			add(p.Retention.House, keep.text, "period", periodOf(say, keep.period))
+		}
+	}
+	return lines
+}
+
+func periodOf(say *lang.Printer, p *calendar.Period) string {
+	return say.T("words.period."+string(p.Unit()), "n", p.N())
 }
 
 // textOr gives the text of a company's own code, or the code itself.
@@ -84,7 +123,7 @@ func withinOf(say *lang.Printer, d procedure.Duty) string {
 	if d.Within == nil {
 		return say.T("promises.agreed")
 	}
-	return say.T("words.period."+string(d.Within.Unit()), "n", d.Within.N())
+	return periodOf(say, d.Within)
 }
 
 func fromOf(say *lang.Printer, d procedure.Duty) string {
@@ -94,6 +133,9 @@ func fromOf(say *lang.Printer, d procedure.Duty) string {
 	}
 	if d.Only != "" {
 		from += ", " + say.T("promises.only", "via", strings.ToLower(say.T("words.via."+d.Only)))
+	}
+	if d.While != "" {
+		from += ", " + say.T("promises.while", "role", say.T("words.role."+d.While))
 	}
 	if d.OnlyIf == "customer_unknown" {
 		from += ", " + say.T("promises.unknown")

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// What is no duty stands below the table, and says whose rule it is.
+func TestRulesBesideTheDuties(t *testing.T) {
+	t.Parallel()
+	const least = "name: own\ntitle: Own\nversion: \"1\"\nintake: {channels: [{name: phone}]}\n"
+	for _, tc := range []struct {
+		name, src string
+		want      []string
+	}{
+		{"nothing is said", "", []string{
+			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)",
+		}},
+		{"all is said", `lead: management
+answer: {approval: {role: management}}
+reopen: {within: 6mo}
+retention: {min: 1y, max: 3y, target: 24mo, house: true}
+external: [{name: Committee, binding: "yes", within: 1y}]
+`, []string{
+			"Leads the cases: management.", "An answer needs the agreement of: management.",
+			"A closed case can be taken up again for 6 months.",
+			"The customer can turn to: Committee. The ruling: binding.", "Time to turn to Committee: 1 year.",
+			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year. (house rule)",
+			"A closed case is kept for at most 3 years. (house rule)",
+		}},
+		{"our own agreement and third party", "answer: {approval: {role: officer, house: true}}\nexternal: [{name: Desk, house: true}]\n", []string{
+			"An answer needs the agreement of: complaints officer. (house rule)", "A closed case can be taken up again for 12 months. (house rule)",
+			"The customer can turn to: Desk. The ruling: not known whether it binds. (house rule)",
+		}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			p, err := procedure.Parse([]byte(least + tc.src))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tc.want, besideDuties(lang.New(lang.EN, "", nil), p)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// A duty that only some handlers have says so.
+func TestShowSaysWhoseDutyItIs(t *testing.T) {
+	t.Parallel()
+	_, out, _ := called(t.Context(), nil, time.Now(), "procedure", "show", "cygnus", "--lang", "en")
+	for line := range strings.Lines(out) {
+		if strings.HasPrefix(line, "Report progress") {
+			if !strings.Contains(line, "while this role handles the case: partner") {
+				t.Errorf("said of everybody: %s", line)
+			}
+			return
+		}
+	}
+	t.Error("no such duty")
+}

@@ -108,6 +108,8 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 	case c.Procedure.Answer.Approval.Role == "":
 	case len(able) == 0:
 		add("ask", "error.no_approver")
+	case len(able) < c.Approvals():
+		add("ask", "error.two_approvers", "able", Users(able))
 	case d.AskOf != "" && !slices.Contains(able, d.AskOf):
 		add("approver", "error.approver_barred", "who", User(d.AskOf), "able", Users(able))
 	}
@@ -133,20 +135,29 @@ func (c *Case) checkSpoken(d Draft, by Person, now time.Time) Refusals {
 }
 
 // Approve agrees with version v of the answer, as it was worded (hash). The
-// first decision wins. Never by whoever had a hand in it, the handler
-// or anybody involved.
+// first decision wins, but where two have to agree each counts once, and it is
+// the second that decides. Never by whoever had a hand in it, the handler or
+// anybody involved.
 func (c *Case) Approve(v int, by Person, now time.Time) error {
 	a, err := c.decidable(v, by, now)
 	if err != nil {
 		return err
 	}
-	c.record(Approved, by, now, now, Data{Version: v, Hash: a.Hash}, 0)
+	if c.agreedAlready(v, by.ID) {
+		return c.oneMore(now)
+	}
+	kind := Approved
+	if len(c.Agreed(v))+1 < c.Approvals() {
+		kind = ApprovalGiven
+	}
+	c.record(kind, by, now, now, Data{Version: v, Hash: a.Hash}, 0)
 	return nil
 }
 
-// ApprovedBy tells whether version v was approved by that very person.
+// ApprovedBy tells whether version v was approved by that very person, as one of
+// two or alone.
 func (c *Case) ApprovedBy(v int, by Person) bool {
-	return v >= 1 && v <= len(c.Answers) && c.Answers[v-1].Verdict == Approved && c.Answers[v-1].DecidedBy == by.ID
+	return c.agreedAlready(v, by.ID) || v >= 1 && v <= len(c.Answers) && c.Answers[v-1].Verdict == Approved && c.Answers[v-1].DecidedBy == by.ID
 }
 
 // AskChanges sends version v back to its author with a comment, which is
@@ -168,6 +179,16 @@ func (c *Case) AskChanges(v int, comment string, by Person, now time.Time) error
 // with the reason when it is not.
 func (c *Case) MayDecide(v int, by Person, now time.Time) error {
 	_, err := c.decidable(v, by, now)
+	if err == nil && c.agreedAlready(v, by.ID) {
+		return c.oneMore(now)
+	}
+	return err
+}
+
+// MayAskChanges is MayDecide for a version that somebody may have agreed with
+// before they saw what must change.
+func (c *Case) MayAskChanges(v int, by Person, now time.Time) error {
+	_, err := c.decidable(v, by, now)
 	return err
 }
 
@@ -188,7 +209,7 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 		return nil, refuse("error.handler_approves", "able", Users(able))
 	case slices.Contains(c.hands(v), by.ID):
 		return nil, refuse("error.own_part", "able", Users(able))
-	case !slices.Contains(able, by.ID):
+	case !slices.Contains(able, by.ID) && !c.agreedAlready(v, by.ID):
 		return nil, refuse("error.not_allowed", "who", Users(able))
 	case a.Verdict != "":
 		return nil, refuse("error.already_decided", "who", User(a.DecidedBy), "at", a.DecidedAt, "verdict", string(a.Verdict))

@@ -115,7 +115,7 @@ func (c *Case) applyHandling(e Event) {
 		}
 	case PlanAgreed:
 		c.PlanDay, c.planEntry = e.Data.Day, e.Entry
-	case Drafted, ApprovalAsked, ApprovalPassed, ChangesAsked, Approved, ApprovalWithdrawn:
+	case Drafted, ApprovalAsked, ApprovalPassed, ChangesAsked, ApprovalGiven, Approved, ApprovalWithdrawn:
 		c.applyAnswer(e)
 	case Told:
 		c.State, c.ToldAt = StateDecided, e.At
@@ -205,15 +205,29 @@ func (c *Case) applyAnswer(e Event) {
 		c.State = StateHandling
 	}
 	a := &c.Answers[e.Data.Version-1]
+	if e.Kind == ApprovalGiven {
+		a.agreed = append(a.agreed, Agreement{e.Actor, e.At})
+		return
+	}
+	if e.Kind == ApprovalAsked && a.Verdict == Approved { // the case weighs more now, and one more has to agree
+		a.agreed = []Agreement{{a.DecidedBy, a.DecidedAt}}
+		a.Verdict, a.DecidedBy, a.DecidedAt = "", "", time.Time{}
+		c.decided()
+	}
 	if e.Kind == ApprovalAsked {
 		a.Asked, a.AskedAt, a.AskedOf = true, e.At, e.Data.User
 		return
 	}
 	a.Verdict, a.DecidedBy, a.DecidedAt, a.comment = e.Kind, e.Actor, e.At, e.Entry
+	c.decided()
+}
+
+// decided keeps the outcome of the last answer that may be told, or was.
+func (c *Case) decided() {
 	c.Outcome = ""
-	for _, other := range c.Answers { // the last that may be told, or was
-		if other.Verdict == Approved {
-			c.Outcome = other.Outcome
+	for _, a := range c.Answers {
+		if a.Verdict == Approved {
+			c.Outcome = a.Outcome
 		}
 	}
 }

@@ -134,6 +134,7 @@ type AnswerVersion struct {
 	Verdict   Kind   // Approved, ChangesAsked, ApprovalWithdrawn; empty: none yet
 	DecidedBy string
 	DecidedAt time.Time
+	agreed    []Agreement
 	comment   int
 	entry     int
 }

@@ -152,6 +152,7 @@ func (c *Case) Classify(f Classification, by Person, now time.Time) error {
 		c.record(RouteConfidential, by, now, now, Data{Why: f.Nature}, 0)
 	}
 	c.record(Classified, by, now, now, f.data(), entry)
+	c.weighMore(by, now)
 	return nil
 }
 

@@ -159,6 +159,11 @@ func (c *Case) checkPeople(fact Fact, users []string, now time.Time) Refusals {
 	if a := c.Answer(); a != nil && c.State == StatePrepared && a.Verdict == Approved && slices.Contains(found, a.DecidedBy) {
 		return Refusals{refuseField(field, "error.correct_decider", "who", User(a.DecidedBy))}
 	}
+	for _, agreed := range c.agreedWith() {
+		if slices.Contains(found, agreed) {
+			return Refusals{refuseField(field, "error.correct_decider", "who", User(agreed))}
+		}
+	}
 	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(found, u) })
 	if len(found) > 0 && len(left) == 0 {
 		return Refusals{refuseField(field, "error.nobody_left")}

@@ -27,6 +27,7 @@ const (
 	ApprovalAsked       Kind = "approval_asked"
 	ChangesAsked        Kind = "changes_asked"
 	Approved            Kind = "approved"
+	ApprovalGiven       Kind = "approval_given" // and one more has to agree
 	ApprovalWithdrawn   Kind = "approval_withdrawn"
 	ApprovalPassed      Kind = "approval_passed" // User decides instead
 	Told                Kind = "told"            // the decision reached the complainant

@@ -268,7 +268,7 @@ var stepOf = map[Kind]Step{
 	Corrected: StepCorrect, CoOwnerNamed: StepCoOwner,
 	HandlerAssigned: StepAssign, DelivererNamed: StepAssign,
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
-	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,
+	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalGiven: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
 	CloseAsked: StepAskClose, CloseGranted: StepAskClose, CloseDenied: StepAskClose, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,

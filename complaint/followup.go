@@ -71,7 +71,7 @@ func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals 
 		if f.Note == "" {
 			add("note", "error.followup_note")
 		}
-		if len(c.ApproversFor(by.ID, now)) == 0 {
+		if len(c.waiversFor(by.ID, now)) == 0 {
 			add("result", "error.no_approver")
 		}
 	default:

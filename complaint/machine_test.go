@@ -18,6 +18,9 @@ func TestNoSequenceOfStepsBreaksTheRules(t *testing.T) {
 	for _, name := range procedure.Presets() {
 		procedures = append(procedures, presetOf(t, name))
 	}
+	two := sampleProcedure(t)
+	two.Name, two.Answer.Approval.TwoFor = "two", []string{"serious", "legal"}
+	procedures = append(procedures, two)
 	start := at(t, "2026-03-05 10:20")
 	rapid.Check(t, func(r *rapid.T) {
 		c := New("T0FIRM", rapid.SampledFrom(procedures).Draw(r, "procedure"), cal, sampleRoster())
@@ -201,11 +204,13 @@ func ownWords(c *Case) (Event, bool) {
 		switch e.Kind {
 		case Drafted:
 			wrote = append(wrote, e.Actor)
-		case Approved:
+		case ApprovalGiven, Approved:
 			if slices.Contains(wrote, e.Actor) {
 				return e, true
 			}
-			wrote = nil
+			if e.Kind == Approved {
+				wrote = nil
+			}
 		case ChangesAsked, ApprovalWithdrawn, Reopened, Dissatisfied:
 			wrote = nil
 		}
@@ -248,6 +253,11 @@ func check(r *rapid.T, c *Case, now time.Time) {
 	for _, a := range c.Answers {
 		if a.Verdict == Approved && a.DecidedBy == a.Author { // that nobody involved acts is held of each step
 			r.Fatalf("version %d was approved by %s, its author", a.Version, a.DecidedBy)
+		}
+	}
+	if a := c.Answer(); a != nil && a.Asked && a.Verdict == Approved && c.State == StatePrepared {
+		if n := len(a.approvers()); n < c.Approvals() {
+			r.Fatalf("version %d may be told after %d of %d approvals", a.Version, n, c.Approvals())
 		}
 	}
 	if e, mine := ownWords(c); mine {

@@ -183,7 +183,7 @@ func (w *wording) step() {
 	case ApprovalAsked:
 		w.approval()
 		w.older()
-		for _, user := range c.askedAbout(e.Data.Version) {
+		for _, user := range c.toAsk(e.Data.Version) {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
 	case ApprovalPassed:
@@ -196,7 +196,7 @@ func (w *wording) step() {
 		for _, user := range asked {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
-	case Approved, ChangesAsked, ApprovalWithdrawn:
+	case ApprovalGiven, Approved, ChangesAsked, ApprovalWithdrawn:
 		if c.Answers[e.Data.Version-1].Asked { // an edited message alone is overlooked
 			w.line()
 		}

@@ -33,12 +33,13 @@ func (w *wording) older() {
 func (w *wording) approved() {
 	c := w.c
 	changed := append([]Kind{Approved, ApprovalWithdrawn, Drafted, Told, EndUndone}, endings...)
+	again := w.e.Kind == ApprovalAsked && c.Lacks(w.e.Data.Version) // what may go to the customer waits once more
 	tellers := c.whoPlays(Role(cmp.Or(c.Procedure.Answer.ToldBy, string(RoleHandler))), w.e.Recorded)
-	if !slices.Contains(changed, w.e.Kind) {
+	if !again && !slices.Contains(changed, w.e.Kind) {
 		return
 	}
 	for _, a := range slices.Backward(c.Answers) {
-		if a.Verdict != Approved && a.Verdict != ApprovalWithdrawn {
+		if a.Verdict != Approved && a.Verdict != ApprovalWithdrawn && (!again || a.Version != w.e.Data.Version) {
 			continue
 		}
 		for _, user := range tellers {
@@ -75,8 +76,17 @@ func (w *wording) edited() {
 // askedAbout lists who got a direct message about version v.
 func (c *Case) askedAbout(v int) []string {
 	a := c.Answers[v-1]
-	if a.AskedOf != "" {
+	if a.AskedOf != "" && !c.asksTwo() {
 		return []string{a.AskedOf}
 	}
-	return c.approversBut(c.hands(v), a.AskedAt)
+	return c.approversBut(c.hands(v), c.Approvals(), a.AskedAt)
+}
+
+// toAsk lists who is asked to decide on version v now: who was named, else all
+// who may; where two have to agree, all in any case.
+func (c *Case) toAsk(v int) []string {
+	if a := c.Answers[v-1]; a.AskedOf != "" && c.Approvals() == 1 {
+		return []string{a.AskedOf}
+	}
+	return c.askedAbout(v)
 }

@@ -131,7 +131,7 @@ func (c *Case) approving(d *Duty, at time.Time) []Recipient {
 	may := func(list []Recipient) []Recipient {
 		return slices.DeleteFunc(list, func(r Recipient) bool { return !slices.Contains(able, r.User) })
 	}
-	if a := c.Answer(); a != nil && slices.Contains(able, a.AskedOf) {
+	if a := c.Answer(); a != nil && c.Approvals() == 1 && slices.Contains(able, a.AskedOf) {
 		if asked := may(c.present(d, d.Owner, []string{a.AskedOf}, at)); len(asked) > 0 {
 			return asked
 		}

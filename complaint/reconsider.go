@@ -96,5 +96,5 @@ func (c *Case) askedBefore(v int, e Event) []string {
 	if asked != "" {
 		return []string{asked}
 	}
-	return c.approversBut(c.hands(v), c.Answers[v-1].AskedAt)
+	return c.approversBut(c.hands(v), c.Approvals(), c.Answers[v-1].AskedAt)
 }

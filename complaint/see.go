@@ -103,12 +103,15 @@ func (c *Case) Responsible(role Role, at time.Time) []string {
 }
 
 // Approvers lists who may approve the newest answer: management, but never
-// whoever had a hand in it, the handler or anybody involved.
+// whoever had a hand in it, the handler or anybody involved, nor who agreed
+// already where one more has to.
 func (c *Case) Approvers(at time.Time) []string {
-	if a := c.Answer(); a != nil {
-		return c.approversBut(c.hands(a.Version), at)
+	a := c.Answer()
+	if a == nil {
+		return c.approversBut(nil, c.Approvals(), at)
 	}
-	return c.approversBut(nil, at)
+	able := c.approversBut(c.hands(a.Version), c.Approvals(), at)
+	return slices.DeleteFunc(able, func(u string) bool { return c.agreedAlready(a.Version, u) })
 }
 
 // ApproversFor lists who may approve what that person asks agreement for now:
@@ -118,7 +121,7 @@ func (c *Case) ApproversFor(author string, at time.Time) []string {
 	if a := c.Answer(); a != nil && a.Verdict == "" {
 		but = append(but, c.hands(a.Version)...)
 	}
-	return c.approversBut(but, at)
+	return c.approversBut(but, c.Approvals(), at)
 }
 
 // hands lists who had a hand in version v: its author, and those of the
@@ -137,14 +140,22 @@ func (c *Case) hands(v int) []string {
 	return users
 }
 
-func (c *Case) approversBut(barred []string, at time.Time) []string {
+// approversBut lists who may approve without those who are barred; where fewer
+// than n are left, the fallback stands in.
+func (c *Case) approversBut(barred []string, n int, at time.Time) []string {
 	able := func(users []string) []string {
 		return slices.DeleteFunc(c.eligible(users), func(u string) bool { return u == c.Handler || slices.Contains(barred, u) })
 	}
-	if users := able(c.Roster.Holding(Role(c.Procedure.Answer.Approval.Role), at)); len(users) > 0 {
+	users := able(c.Roster.Holding(Role(c.Procedure.Answer.Approval.Role), at))
+	if len(users) >= n {
 		return users
 	}
-	return able(c.Roster.Holding(RoleFallback, at))
+	for _, u := range able(c.Roster.Holding(RoleFallback, at)) {
+		if !slices.Contains(users, u) {
+			users = append(users, u)
+		}
+	}
+	return users
 }
 
 // eligible leaves out who is involved in this case.

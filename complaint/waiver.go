@@ -79,7 +79,7 @@ func (c *Case) AskClose(reason string, by Person, now time.Time) error {
 	if reason == "" {
 		return Refusals{refuseField("reason", "error.reason_missing")}
 	}
-	if len(c.ApproversFor(by.ID, now)) == 0 {
+	if len(c.waiversFor(by.ID, now)) == 0 {
 		return Refusals{refuseField("reason", "error.no_approver")}
 	}
 	c.record(CloseAsked, by, now, now, Data{Why: string(NoReply)}, c.put(Note{Text: reason}))
@@ -109,7 +109,13 @@ func (c *Case) Waivers(at time.Time) []string {
 	if c.Waiver == nil {
 		return nil
 	}
-	return c.ApproversFor(c.Waiver.By, at)
+	return c.waiversFor(c.Waiver.By, at)
+}
+
+// waiversFor lists who may decide on what that person asks: one is enough,
+// whatever the case weighs.
+func (c *Case) waiversFor(by string, at time.Time) []string {
+	return c.approversBut([]string{by}, 1, at)
 }
 
 // MayDecideClose tells whether a decision on the request of that event is by

@@ -45,7 +45,7 @@ func (h *Handlers) openChanges(ctx context.Context, r *bot.Request) (bot.Respons
 		return bot.Response{}, err
 	}
 	_, version := view.ParseValue(r.Action.Value)
-	if err := c.MayDecide(version, by, h.Now()); err != nil {
+	if err := c.MayAskChanges(version, by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
 	return bot.Response{Open: view.ChangesForm(f, c, version)}, nil

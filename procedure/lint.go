@@ -28,6 +28,9 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		if p.Close.Explained && !p.Steps.Explain {
 			wrong("$.close.explained", "no case can close: the procedure is explained only with steps.explain")
 		}
+		if len(p.Answer.Approval.TwoFor) > 0 && p.Answer.Approval.Role == "" {
+			wrong("$.answer.approval.two_for", "two people agree, and no role says who may")
+		}
 		if p.Retention.Target == nil && p.Retention.Max == nil {
 			wrong("$.retention", "retention is missing: how long a closed case is kept (target or max)")
 		}

@@ -207,6 +207,9 @@ func (p *Procedure) places() []place {
 	for i, f := range p.Answer.Forms {
 		places = append(places, place{fmt.Sprintf("$.answer.forms[%d]", i), f, Forms})
 	}
+	for i, w := range p.Answer.Approval.TwoFor {
+		places = append(places, place{fmt.Sprintf("$.answer.approval.two_for[%d]", i), w, Weights})
+	}
 	for i, o := range p.Answer.Outcomes {
 		places = append(places, place{fmt.Sprintf("$.answer.outcomes[%d]", i), o, Outcomes})
 	}

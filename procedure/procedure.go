@@ -191,6 +191,9 @@ type Spoken struct {
 type Approval struct {
 	Role  string `yaml:"role"`  // whose holders may approve; empty: none needed
 	House bool   `yaml:"house"` // our rule, not the company's promise
+	// TwoFor are the weights of a case of which two people agree, each counted
+	// once.
+	TwoFor []string `yaml:"two_for"`
 }
 
 // FollowUp says how satisfaction is checked.

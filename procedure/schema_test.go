@@ -28,7 +28,7 @@ var words = map[string][]string{
 	"Duty.while": Roles, "Duty.restarts_on": Events,
 	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
 	"Answer.consult": Roles, "Assign.roles": Roles,
-	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Extend.agreement": Roles, "Body.binding": Bindings,
+	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Approval.two_for": Weights, "Extend.agreement": Roles, "Body.binding": Bindings,
 	"Duty.starts_on": Events, "Duty.done_by": Events, "Duty.owner": Roles, "Duty.agreed": {"day"},
 	"Duty.per": {PerCase, PerRound}, "Duty.only": Channels, "Duty.only_if": Flags,
 }

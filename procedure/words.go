@@ -22,6 +22,8 @@ var (
 	Forms = []string{"email", "letter", "phone", "meeting"}
 	// Outcomes of a decision.
 	Outcomes = []string{"upheld", "partly", "not_upheld", "goodwill"}
+	// Weights that a case may have.
+	Weights = []string{"minor", "serious", "legal"}
 	// Bindings say whether the company must follow a ruling.
 	Bindings = []string{"yes", "no", "unknown"}
 	// Points of a conversation: let the complainant finish, put them at ease, say

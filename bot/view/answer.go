@@ -122,7 +122,7 @@ func PartBlock(n int) string { return "text" + strconv.Itoa(n) }
 func draftTop(f *Frame, c *complaint.Case) []slack.Block {
 	var blocks []slack.Block
 	if a := c.Answer(); a != nil && a.SentBack() {
-		blocks = append(blocks, section(decided(f, a)))
+		blocks = append(blocks, section(decided(f, c, a)))
 		blocks = append(blocks, quote(Escape(c.Comment(a.Version)))...)
 	}
 	if plan, ok := agreedPlan(f, c); ok {

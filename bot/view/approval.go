@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // excerpt is how much of an answer the thread shows at level standard.
@@ -26,7 +27,7 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	blocks := []slack.Block{header(text)}
 	switch {
 	case a.Verdict != "":
-		return &Message{Text: text, Blocks: append(append(blocks, section(decided(f, a))), withdrawRow(f, c, a)...)}
+		return &Message{Text: text, Blocks: append(append(blocks, section(decided(f, c, a))), withdrawRow(f, c, a)...)}
 	case !c.Open():
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("ending.undecided")))}
 	}
@@ -36,8 +37,8 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	if whole := c.AnswerText(version).Whole(); f.tells(c) && whole != "" {
 		blocks = append(blocks, section(beginning(f, whole)))
 	}
-	blocks = append(blocks, note(lookedOver(f, c, version, f.tells(c))...), actions("decide", decisionButtons(f, c, version)...),
-		note(f.P.T("approval.rule")+houseNote(f, c)))
+	blocks = append(append(blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, f.tells(c))...),
+		actions("decide", decisionButtons(f, c, version)...), note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
 }
 
@@ -62,19 +63,22 @@ func Ask(f *Frame, c *complaint.Case, version int) *Message {
 	blocks := []slack.Block{header(text)}
 	switch {
 	case a.Verdict != "":
-		return &Message{Text: text, Blocks: append(blocks, section(decided(f, a)))}
+		return &Message{Text: text, Blocks: append(blocks, section(decided(f, c, a)))}
 	case version < len(c.Answers):
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("approval.replaced", "version", len(c.Answers))))}
 	case !c.Open():
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("ending.undecided")))}
 	}
-	if by := c.PassedBy(version); by != "" && a.AskedOf != f.Viewer.ID {
+	if c.Lacks(version) && c.MayDecide(version, f.Viewer, f.Now) != nil {
+		return &Message{Text: text, Blocks: append(append(blocks, twoBlocks(f, c, version)...), actions("next", stepButton(f, c, complaint.StepOpenFile)))}
+	}
+	if by := c.PassedBy(version); by != "" && a.AskedOf != f.Viewer.ID && c.Approvals() == 1 {
 		passed := f.P.T("reconsider.passed_by", "name", Escape(f.Name(by)), "who", Escape(f.Name(a.AskedOf)))
 		return &Message{Text: text, Blocks: append(blocks, section(passed), actions("next", stepButton(f, c, complaint.StepOpenFile)))}
 	}
-	blocks = append(blocks, section(f.P.T("approval.asked_you")+"\n"+asked(f, c, a)),
-		actions("next", green(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)),
-			stepButton(f, c, complaint.StepOpenFile)))
+	blocks = append(append(blocks, section(f.P.T("approval.asked_you")+"\n"+asked(f, c, a))), twoBlocks(f, c, version)...)
+	blocks = append(blocks, actions("next", green(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)),
+		stepButton(f, c, complaint.StepOpenFile)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
 }
 
@@ -93,7 +97,7 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 			actions("next", answerButton(f, c, "answer.compare", f.P.T("compare.button", "version", version), version+1),
 				stepButton(f, c, complaint.StepOpenFile))}}
 	}
-	blocks := []slack.Block{header(text), section(decided(f, a))}
+	blocks := []slack.Block{header(text), section(decided(f, c, a))}
 	if version < len(c.Answers) || c.Face() != complaint.FaceChangesAsked {
 		return &Message{Text: text, Blocks: append(blocks, note(f.P.T("approval.taken_up")))}
 	}
@@ -114,8 +118,10 @@ func Approved(f *Frame, c *complaint.Case, version int) *Message {
 		return Sentence(c.Number)
 	}
 	text := approvalTitle(f, c, a)
-	blocks := []slack.Block{header(text), section(decided(f, a))}
+	blocks := []slack.Block{header(text), section(decided(f, c, a))}
 	switch {
+	case a.Verdict == "": // the case weighs more by now
+		return &Message{Text: text, Blocks: append([]slack.Block{header(text)}, twoBlocks(f, c, version)...)}
 	case a.Verdict != complaint.Approved:
 		return &Message{Text: text, Blocks: blocks}
 	case !c.ToTell(version):
@@ -158,6 +164,8 @@ func verdictWord(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string
 		return f.P.T("verdict." + string(a.Verdict))
 	case a.Version < len(c.Answers):
 		return f.P.T("approval.word.replaced")
+	case c.Lacks(a.Version):
+		return f.P.T("approval.word.one_of_two")
 	case a.Asked:
 		return f.P.T("approval.word.asked")
 	}
@@ -173,7 +181,8 @@ func versionLine(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string
 	return strings.Join(parts, " · ")
 }
 
-func decided(f *Frame, a *complaint.AnswerVersion) string {
+// decided says what became of a version and who decided, with who agreed before.
+func decided(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	mark, id := ":white_check_mark: ", "approval.approved_by"
 	switch a.Verdict {
 	case complaint.ChangesAsked:
@@ -181,7 +190,23 @@ func decided(f *Frame, a *complaint.AnswerVersion) string {
 	case complaint.ApprovalWithdrawn:
 		mark, id = ":leftwards_arrow_with_hook: ", "reconsider.withdrawn_by"
 	}
-	return mark + f.P.T(id, "name", "*"+Escape(f.Name(a.DecidedBy))+"*", "when", f.P.DayClock(a.DecidedAt))
+	names := []string{"*" + Escape(f.Name(a.DecidedBy)) + "*"}
+	if agreed := c.Agreed(a.Version); a.Verdict == complaint.Approved && len(agreed) > 0 {
+		names = append([]string{"*" + Escape(f.Name(agreed[0].By)) + "*"}, names...)
+	}
+	return mark + f.P.T(id, "name", f.P.List(names), "when", f.P.DayClock(a.DecidedAt))
+}
+
+// twoBlocks say that two people have to agree with a version, and who did.
+func twoBlocks(f *Frame, c *complaint.Case, version int) []slack.Block {
+	if c.Approvals() == 1 {
+		return nil
+	}
+	text := ":busts_in_silhouette: " + f.P.T("approval.two", "weight", lang.Inline(f.P.T("words.weight."+c.Weight)))
+	for _, agreed := range c.Agreed(version) {
+		text += "\n:white_check_mark: " + f.P.T("approval.two.by", "name", "*"+Escape(f.Name(agreed.By))+"*", "when", f.P.DayClock(agreed.At))
+	}
+	return []slack.Block{section(text)}
 }
 
 // asked says who wrote the version, how it will be told and by when somebody

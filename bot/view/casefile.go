@@ -184,7 +184,7 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) []drawn {
 func answerPiece(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
 	blocks := answerBlocks(f, c, a)
 	if a.Verdict != "" {
-		blocks = append(blocks, section(decided(f, a)))
+		blocks = append(blocks, section(decided(f, c, a)))
 	}
 	if words := c.Comment(a.Version); words != "" {
 		blocks = append(blocks, quote(Escape(words))...)

@@ -26,12 +26,13 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 	modal.Blocks = answerBlocks(f, c, a)
 	switch {
 	case a.Verdict != "":
-		modal.Blocks = append(append(modal.Blocks, section(decided(f, a))), withdrawRow(f, c, a)...)
+		modal.Blocks = append(append(modal.Blocks, section(decided(f, c, a))), withdrawRow(f, c, a)...)
 		modal.Blocks = append(modal.Blocks, compareRow(f, c, version)...)
 	case c.MayDecide(version, f.Viewer, f.Now) == nil:
-		modal.Blocks = append(modal.Blocks, note(lookedOver(f, c, version, true)...), actions("decide", decisionButtons(f, c, version)...))
+		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, true)...), actions("decide", decisionButtons(f, c, version)...))
 	default:
-		modal.Blocks = append(append(modal.Blocks, compareRow(f, c, version)...), note(f.P.T("approval.rule")+houseNote(f, c)))
+		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), compareRow(f, c, version)...)
+		modal.Blocks = append(modal.Blocks, note(f.P.T("approval.rule")+houseNote(f, c)))
 	}
 	return modal
 }

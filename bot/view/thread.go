@@ -96,7 +96,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
 			add(f.P.T("thread.until", "when", f.day(c, day)))
 		}
-	case complaint.Drafted, complaint.ApprovalAsked, complaint.Approved, complaint.ChangesAsked, complaint.ApprovalWithdrawn:
+	case complaint.Drafted, complaint.ApprovalAsked, complaint.ApprovalGiven, complaint.Approved, complaint.ChangesAsked, complaint.ApprovalWithdrawn:
 		add(f.P.T("thread.version", "version", e.Data.Version))
 	case complaint.ApprovalPassed, complaint.CoOwnerNamed:
 		add(Escape(f.Name(e.Data.User)))

@@ -86,6 +86,16 @@ func (c *Case) Allowed(by Person, now time.Time) []Step {
 	return list
 }
 
+// Allows tells whether this person may take the step now.
+func (c *Case) Allows(step Step, by Person, now time.Time) bool {
+	for _, s := range steps {
+		if s.step == step {
+			return s.may(c, by, now) == nil
+		}
+	}
+	return false
+}
+
 // More lists the steps of a card's menu, which has room for five lines. They
 // follow from where the case stands: whoever opens the menu is asked later.
 func (c *Case) More() []Step {

@@ -204,7 +204,13 @@ func TestAllowed(t *testing.T) {
 		{"U0OTHER", FaceNew, nil},
 	} {
 		t.Run(tc.who+" at "+string(tc.face), func(t *testing.T) {
-			if got := walkTo(t, tc.face).Allowed(member(tc.who), now); !slices.Equal(got, tc.want) {
+			c := walkTo(t, tc.face)
+			for _, s := range steps {
+				if c.Allows(s.step, member(tc.who), now) != slices.Contains(tc.want, s.step) {
+					t.Errorf("%s: not as in the list", s.step)
+				}
+			}
+			if got := c.Allowed(member(tc.who), now); !slices.Equal(got, tc.want) {
 				t.Errorf("got %v, want %v", got, tc.want)
 			}
 		})

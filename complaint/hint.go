@@ -26,6 +26,7 @@ const (
 type Hint struct {
 	Code  HintCode
 	Good  bool
+	Later bool              // not known yet: the letter is still being fetched
 	N     int               // promises with a day
 	Words []procedure.Found // to avoid, as they were written
 }
@@ -39,7 +40,7 @@ func (c *Case) Hints(d Draft) []Hint {
 	}
 	words := d.said()
 	if d.Letter != nil {
-		list = append(list, Hint{Code: HintLetter, Good: !slices.Contains(c.FilesLost, d.Letter.ID)})
+		list = append(list, c.letterHint(d.Letter.ID))
 	}
 	unread := d.Letter != nil && d.Text == "" // nobody looked into the letter
 	if d.Oral() {
@@ -69,6 +70,14 @@ func (c *Case) heardBoth() bool {
 		return e.Kind == Consulted && (len(c.Involved()) == 0 || c.IsInvolved(e.Data.User)) && !slices.Contains(e.Data.Flags, FlagImpossible)
 	})
 	return colleague && !c.ContactedAt.IsZero()
+}
+
+// letterHint tells whether we have the letter. In a form that was not sent yet it
+// is attached; sent, it has to be fetched from Slack first.
+func (c *Case) letterHint(id string) Hint {
+	kept, lost := slices.Contains(c.FilesKept, id), slices.Contains(c.FilesLost, id)
+	sent := slices.ContainsFunc(c.Attachments(), func(a Attachment) bool { return a.ID == id })
+	return Hint{Code: HintLetter, Good: !lost && (kept || !sent), Later: sent && !kept && !lost}
 }
 
 // Oral tells whether an answer in this form leaves nothing in writing.

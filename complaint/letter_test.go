@@ -132,6 +132,9 @@ func TestTheLetterAndItsApproval(t *testing.T) {
 	}
 	w := &walk{t, c}
 	w.do("draft", c.Prepare(one, member(milan), at(t, "2026-03-12 15:00")))
+	if got := c.Hints(one); slices.ContainsFunc(got, func(h Hint) bool { return h.Code == HintLetter && (h.Good || !h.Later) }) {
+		t.Errorf("a letter that is not here yet: %+v", got)
+	}
 	w.do("lose", c.LoseFile("F1", "gone", at(t, "2026-03-12 15:01")))
 	if got := hints(); got[HintLetter] {
 		t.Error("a lost letter is not pointed out")

@@ -91,10 +91,14 @@ func (c *Case) Notices(e Event) []Notice {
 		return w.notices
 	case Chased: // who is told of it is the reminder's to say
 		return nil
-	case FileKept, FollowUpStarted:
+	case FollowUpStarted:
 		w.card()
+	case FileKept:
+		w.card()
+		w.letter()
 	case FileLost:
 		w.card()
+		w.letter()
 		w.add(NoticeFileLost, c.Uploader(e.Data.File), e.Data.File)
 	case RouteConfidential:
 		w.add(NoticeRemove, ToChannel, "")

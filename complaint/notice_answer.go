@@ -27,6 +27,15 @@ func (w *wording) older() {
 	}
 }
 
+// letter draws the request for an answer anew whose letter was fetched, or lost.
+func (w *wording) letter() {
+	if a := w.c.Answer(); a != nil && a.Verdict == "" {
+		if l := w.c.AnswerText(a.Version).Letter; l != nil && l.ID == w.e.Data.File {
+			w.approval()
+		}
+	}
+}
+
 // approved tells whoever tells answers, the handler as a rule, that this one was
 // approved and is theirs to give now, and later what became of that; not who said
 // so themselves.

@@ -35,6 +35,7 @@ func newPageOffice(t *testing.T) *pageOffice {
 		Starters: []Starter{
 			{Callback: "case.file.global", Name: "Klacht vastleggen"},
 			{Callback: "case.file.message", Name: "Als klacht vastleggen", OnMessage: true},
+			{Callback: "case.note.message", Name: "Toevoegen aan dossier", OnMessage: true},
 		},
 	}
 	srv := httptest.NewServer(po.page.Handler())

@@ -176,7 +176,11 @@ func TestPageShortcutsJoinAndHome(t *testing.T) {
 	m, err := o.As(sanne).Say(algemeen, "klant boos", "")
 	o.must(err)
 	_, _, page := o.get(as(milan) + "c/" + algemeen)
-	wantHTML(t, page, "Als klacht vastleggen")
+	wantHTML(t, page, "Als klacht vastleggen", "Toevoegen aan dossier")
+	signs := regexp.MustCompile(`name="callback" value="case[^>]*message"[^>]*>(<svg.*?</svg>)`).FindAllStringSubmatch(page, -1)
+	if len(signs) != 2 || signs[0][1] == signs[1][1] {
+		t.Errorf("the two shortcuts look alike: %q", signs)
+	}
 	o.post(as(milan)+"shortcut", url.Values{"callback": {"case.file.message"}, "channel": {algemeen}, "ts": {m.TS}})
 	wantAt(t, o.app.last("/slack/interactions").payload, map[string]any{"type": "message_action", "message.text": "klant boos"})
 	_, _, page = o.get(as(lotte) + "c/" + elders)

@@ -63,7 +63,7 @@ func cardText(f *Frame, c *complaint.Case) string {
 }
 
 func cardTop(f *Frame, c *complaint.Case) slack.Block {
-	text := "*" + f.P.T("card.about", "via", f.P.T("words.via."+c.Via)) + "*"
+	text := f.P.T("card.about")
 	if f.tells(c) {
 		text = "*" + Escape(c.Filing().Summary) + "*"
 	}
@@ -199,9 +199,7 @@ func cardFoot(f *Frame, c *complaint.Case) string {
 	default:
 		parts = append(parts, f.P.T("words.role."+string(lead))+": "+Escape(f.NameList(officers)))
 	}
-	if !f.tells(c) {
-		parts = append(parts, f.P.T("card.in_file"))
-	} else {
+	if f.tells(c) {
 		parts = append(parts, f.P.T("card.contacts_in_file"))
 	}
 	return strings.Join(parts, " · ")

@@ -18,7 +18,10 @@ func hints(f *Frame, c *complaint.Case, d complaint.Draft, read bool) []string {
 	var list []string
 	for _, h := range c.Hints(d) {
 		mark := ":heavy_check_mark: "
-		if !h.Good {
+		switch {
+		case h.Later:
+			mark = ":hourglass_flowing_sand: "
+		case !h.Good:
 			mark = ":warning: "
 		}
 		if h.Code != complaint.HintOutcome || h.Good { // a form that has none yet asks for it itself
@@ -40,6 +43,8 @@ func hintText(f *Frame, d complaint.Draft, h complaint.Hint, read bool) string {
 			text += ": " + foundWords(f, h.Words)
 		}
 		return text
+	case h.Later:
+		return f.P.T("hint.letter_coming")
 	case h.Good:
 		return f.P.T("hint.good." + string(h.Code))
 	}

@@ -141,6 +141,23 @@ func TestRowsSayWhatACaseIsAbout(t *testing.T) {
 	}
 }
 
+// Whoever may not take the step that a case asks for finds its file instead of a
+// button that refuses them: the author of an answer that waits for approval.
+func TestARowOffersWhatItsReaderMayDo(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	for viewer, want := range map[string]string{mees: "answer.review", milan: "case.open"} {
+		f := sampleFrame(t, lang.EN, "2026-03-12 15:30")
+		f.Viewer = member(viewer)
+		raw := string(mustJSON(t, &Home{Blocks: []slack.Block{taskRow(f, c)}}))
+		if !strings.Contains(raw, `"action_id":"`+want+`"`) {
+			t.Errorf("%s finds %s", viewer, raw)
+		}
+	}
+	if c.Allows("no such step", member(sanne), at(t, "2026-03-12 15:30")) {
+		t.Error("a step that does not exist is allowed")
+	}
+}
+
 func rowOfFiler(t *testing.T, f *Frame, c *complaint.Case) string {
 	t.Helper()
 	raw, err := json.Marshal(filedRow(f, c))

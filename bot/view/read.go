@@ -23,7 +23,7 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 		modal.Blocks = []slack.Block{section(c.Number)}
 		return modal
 	}
-	modal.Blocks = answerBlocks(f, c, a)
+	modal.Blocks = append(underReview(f, c, version), answerBlocks(f, c, a)...)
 	switch {
 	case a.Verdict != "":
 		modal.Blocks = append(append(modal.Blocks, section(decided(f, c, a))), withdrawRow(f, c, a)...)

@@ -9,7 +9,8 @@ import (
 )
 
 // taskRow is one case with the step that it asks for and who owes it; where only
-// others do and are late with it, with a button that asks them.
+// others do and are late with it, with a button that asks them, and where the
+// viewer may not take the step, with one that opens the file.
 func taskRow(f *Frame, c *complaint.Case) slack.Block {
 	s := section(rowText(f, c, taskOwner(f, c)))
 	step, _ := c.Next()
@@ -20,6 +21,9 @@ func taskRow(f *Frame, c *complaint.Case) slack.Block {
 			return s
 		}
 		step = StepOf(c, &duties[0])
+	}
+	if !c.Allows(step, f.Viewer, f.Now) {
+		step = complaint.StepOpenFile
 	}
 	s.Accessory = slack.NewAccessory(stepButton(f, c, step))
 	return s

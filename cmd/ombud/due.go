@@ -22,7 +22,7 @@ type DueCmd struct {
 	Roll     string `help:"Move an end on a closed day: forward or none (d, w, mo and y only)." default:"forward" placeholder:"WAY"`
 	Hours    string `help:"Working hours, for wh." default:"08:30-17:30" placeholder:"HOURS"`
 	JSON     bool   `name:"json" help:"Print JSON."`
-	Stdin    bool   `help:"Read lines of from, period, calendar and zone with tabs between; print due and literal in UTC for each."`
+	Stdin    bool   `help:"Read lines of from, period, calendar and zone with tabs between; print due and literal (the period by itself, before it is moved to a working day) in UTC for each."`
 }
 
 // How many years a calendar lists around the event. A period that needs more
@@ -185,7 +185,7 @@ func (c *DueCmd) print(w io.Writer, a answer) error {
 	const layout = "Mon 2006-01-02 15:04:05 -07:00"
 	var b strings.Builder
 	fmt.Fprintf(&b, "due         %s (exclusive)\n", a.due.Due.Format(layout))
-	fmt.Fprintf(&b, "literal     %s (exclusive)\n", a.due.Literal.Format(layout))
+	fmt.Fprintf(&b, "literal     %s (exclusive): the period by itself, before it is moved to a working day\n", a.due.Literal.Format(layout))
 	last := a.cal.LastDay(a.due.Due)
 	fmt.Fprintf(&b, "last day    %s %s\n", last.Weekday().String()[:3], last)
 	for i, line := range a.due.Derivation() {

@@ -36,7 +36,7 @@ func TestDueText(t *testing.T) {
 	}
 	before, version, _ := strings.Cut(got, "version ")
 	want := `due         Tue 2026-03-17 00:00:00 +01:00 (exclusive)
-literal     Mon 2026-03-16 00:00:00 +01:00 (exclusive)
+literal     Mon 2026-03-16 00:00:00 +01:00 (exclusive): the period by itself, before it is moved to a working day
 last day    Mon 2026-03-16
 derivation  Sun 2026-03-01 20:00 +01:00: the event; its day is day 0
             Sun 2026-03-15: 2 weeks later

@@ -182,6 +182,15 @@ func TestInvolvedPersonJoins(t *testing.T) {
 	if notices != 1 {
 		t.Errorf("moved %d times", notices)
 	}
+	p := o.as(sanne)
+	p.command("/klacht", "toon "+about)
+	p.inView("case.tab.history")
+	o.shows(p, "Vertrouwelijke route: buiten het kanaal om")
+	p.command("/klacht", "toon "+other)
+	p.inView("case.tab.history")
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "Vertrouwelijke route") {
+		t.Errorf("the history of a case in the channel:\n%s", text)
+	}
 }
 
 // The admin hears once that the channel takes nothing any more.

@@ -35,7 +35,10 @@ const (
 	lotte  = "U0LOTTE"  // files, calls afterwards
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
+func TestMain(m *testing.M) {
+	listen()
+	dbtest.Main(m, everyKindWasTold)
+}
 
 func member(id string) complaint.Person { return complaint.Person{ID: id, Member: true} }
 
@@ -119,6 +122,7 @@ func firmOn(t testing.TB, url string, closed ...string) *firm {
 	f.do("calendar", ws.SaveCalendar(t.Context(), cal, at("2024-01-01 00:00")))
 	f.do("roster", ws.SaveRoster(t.Context(), roster()))
 	f.Scheduler = f.scheduler(root, f.store)
+	t.Cleanup(f.looksBack)
 	return f
 }
 

@@ -11,6 +11,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"flag"
 	"fmt"
 	"net/url"
 	"os"
@@ -92,9 +93,21 @@ func (s *Server) exec(statement string) error {
 
 // Main runs the tests of a package and exits with their code after the private server
 // is gone. A package without it leaves no server behind either, but ends a little
-// before the server does.
-func Main(m *testing.M) {
+// before the server does. After a run of all tests, what they did together is held to
+// the given checks.
+func Main(m *testing.M, after ...func() error) {
 	code := m.Run()
+	for _, choice := range []string{"test.run", "test.skip", "test.list"} {
+		if flag.Lookup(choice).Value.String() != "" {
+			after = nil
+		}
+	}
+	for _, check := range after {
+		if err := check(); err != nil && code == 0 {
+			fmt.Fprintln(os.Stderr, "FAIL:", err)
+			code = 1
+		}
+	}
 	if private != nil {
 		private.Stop()
 	}

@@ -15,6 +15,6 @@ var emoji = map[string]string{
 	"shield": "🛡️", "slightly_smiling_face": "🙂", "smile": "😄", "speech_balloon": "💬", "star": "⭐", "stopwatch": "⏱️",
 	"tada": "🎉", "thumbsup": "👍", "+1": "👍", "thumbsdown": "👎", "-1": "👎", "unlock": "🔓", "warning": "⚠️", "wave": "👋",
 	"wastebasket": "🗑️", "white_check_mark": "✅", "white_circle": "⚪\ufe0f", "white_large_square": "⬜", "x": "❌", "zap": "⚡",
-	"repeat": "🔁", "arrows_counterclockwise": "🔄", "busts_in_silhouette": "👥", "bust_in_silhouette": "👤", "hand": "✋", "handshake": "🤝",
+	"repeat": "🔁", "arrows_counterclockwise": "🔄", "busts_in_silhouette": "👥", "bust_in_silhouette": "👤", "hand": "✋", "handshake": "🤝", "wrench": "🔧",
 	"raised_hand": "✋", "snooze": "💤", "heavy_minus_sign": "➖", "black_square_button": "🔲",
 }

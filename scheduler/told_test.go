@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"testing"
 
 	"ombud/complaint"
 	"ombud/db"
@@ -24,7 +25,7 @@ var spoken = struct {
 }{kinds: map[complaint.NoticeKind]bool{}}
 
 // wordless kinds post no message of their own.
-var wordless = []complaint.NoticeKind{complaint.NoticeFile, complaint.NoticeForget}
+var wordless = []complaint.NoticeKind{complaint.NoticeFile, complaint.NoticeForget, complaint.NoticeRemove, complaint.NoticeSight}
 
 // listen notes which kinds of notices are told.
 func listen() {
@@ -128,4 +129,39 @@ func sent(call playground.Call) (m sentMessage) {
 	_ = json.Unmarshal(plain(args["blocks"]), &m.blocks)
 	m.metadata = string(plain(args["metadata"]))
 	return m
+}
+
+// What was promised to a customer is told to whom it falls, and management is
+// asked whether a case may close whose customer wants no more contact; neither
+// says so beside the message.
+func TestAPromiseAndARequestToCloseAreTold(t *testing.T) {
+	f := newFirm(t)
+	number := f.answered()
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.LogContact(complaint.ContactForm{
+			At: now, Via: "phone", Reached: true, How: "as agreed", Day: "2026-03-20",
+			Promises: []complaint.Promise{{What: "Send Anna the corrected accounts", User: fatima, Who: "Fatima", When: "2026-03-25"}},
+		}, member(milan), now)
+	})
+	f.business.Set(at("2026-03-12 16:00"))
+	f.step(number, func(c *complaint.Case, now timeT) error { return c.Approve(1, member(mees), now) })
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.Deliver(complaint.Delivery{At: now, Via: "phone", With: "Anna de Vries"}, member(milan), now)
+	})
+	f.business.Set(at("2026-03-17 10:00"))
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.NoContact, At: now, Via: "phone", Note: "Anna wants to be left alone"}, member(lotte), now)
+	})
+	f.sendAll()
+	if got := f.said(fatima); count(got, "A promise to the customer") != 1 {
+		t.Errorf("whoever promised hears %q", got)
+	}
+	if got := f.said(mees); count(got, "close") == 0 {
+		t.Errorf("management hears %q", got)
+	}
+	for _, m := range slices.Concat(f.thread(), f.slack.As(fatima).DMs(), f.slack.As(mees).DMs()) {
+		if said := sprint(m.Blocks); strings.Contains(said, "left alone") || strings.Contains(said, "corrected accounts") {
+			t.Errorf("at the level that tells least a message says %s", said)
+		}
+	}
 }

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -42,7 +41,7 @@ var counted = map[string]struct {
 // Each obligation of each procedure has its row, and each row a test that is
 // there or a reason for being late.
 func TestEachObligationIsShown(t *testing.T) {
-	folders := map[string]map[string]bool{}
+	folders := map[string]tests{}
 	for _, name := range procedure.Presets() {
 		rows := obligations(t, name)
 		if len(rows) != counted[name].n || len(rows) == 0 {
@@ -69,7 +68,7 @@ func TestEachObligationIsShown(t *testing.T) {
 var testName = regexp.MustCompile(`^([a-z/]+) (Test[A-Za-z0-9]+)(?:/(.+))?$`)
 
 // faultsOf lists what is wrong with a row. Folders remembers the tests of each.
-func faultsOf(t *testing.T, row obligation, folders map[string]map[string]bool) []string {
+func faultsOf(t *testing.T, row obligation, folders map[string]tests) []string {
 	t.Helper()
 	var faults []string
 	if row.Must == "" || row.Kept == "" {
@@ -90,7 +89,7 @@ func faultsOf(t *testing.T, row obligation, folders map[string]map[string]bool) 
 		if folders[m[1]] == nil {
 			folders[m[1]] = testsIn(t, m[1])
 		}
-		if !folders[m[1]][m[2]] || m[3] != "" && !folders[m[1]][strconv.Quote(m[3])] {
+		if !folders[m[1]].has(m[2], m[3]) {
 			faults = append(faults, "there is no "+shown)
 		}
 	}
@@ -193,7 +192,7 @@ func TestFaultsOfARow(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			row := good
 			tc.change(&row)
-			if got := strings.Join(faultsOf(t, row, map[string]map[string]bool{}), "; "); got != tc.want {
+			if got := strings.Join(faultsOf(t, row, map[string]tests{}), "; "); got != tc.want {
 				t.Errorf("found %q, want %q", got, tc.want)
 			}
 		})

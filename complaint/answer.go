@@ -1,9 +1,7 @@
 package complaint
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
+	"crypto/rand"
 	"slices"
 	"strings"
 	"time"
@@ -45,6 +43,7 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 	if d.Consulted.Said != "" {
 		c.noteConsultation(d.Consulted, by, now)
 	}
+	d.Salt = rand.Text()
 	data := Data{Version: len(c.Answers) + 1, Form: d.Form, Outcome: d.Outcome, Hash: d.hash()}
 	if d.Letter != nil {
 		data.File = d.Letter.ID
@@ -223,9 +222,7 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 
 // hash binds an approval to everything the complainant will be told.
 func (d Draft) hash() string {
-	raw, _ := json.Marshal([]any{d.Form, d.Outcome, d.Text, d.More, d.Letter, d.Reasons, d.Promises}) // plain values always marshal
-	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:16])
+	return salted(d.Salt, d.Form, d.Outcome, d.Text, d.More, d.Letter, d.Reasons, d.Promises)
 }
 
 // Delivery is how the approved answer reached the complainant.

@@ -1,6 +1,8 @@
 package complaint
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -28,6 +30,7 @@ type Filing struct {
 	Deliverer string       `json:"deliverer,omitempty"` // typed name of one who is not in Slack
 	Interest  string       `json:"interest,omitempty"`  // how the filer is involved
 	Files     []Attachment `json:"files,omitempty"`
+	Salt      string       `json:"salt,omitempty"` // see salted
 }
 
 // Attachment is a document that came with the complaint.
@@ -93,6 +96,19 @@ type Answer struct {
 	Promises []Promise   `json:"promises,omitempty"`
 	Internal string      `json:"internal,omitempty"`
 	OralWhy  string      `json:"oral_why,omitempty"`
+	Salt     string      `json:"salt,omitempty"` // see salted
+}
+
+// salted gives the hash of words that events keep of them. The salt is sealed with the
+// words: without it the hash, which outlives them, would tell whoever guesses them
+// that the guess is right. Words from before there were salts have none.
+func salted(salt string, words ...any) string {
+	if salt != "" {
+		words = append(words, salt)
+	}
+	raw, _ := json.Marshal(words) // plain values always marshal
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:16])
 }
 
 // Parts is how many fields a long answer may fill.

@@ -1,9 +1,7 @@
 package complaint
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
+	"crypto/rand"
 	"path"
 	"regexp"
 	"slices"
@@ -83,6 +81,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if r.Unknown {
 		flags = append(flags, FlagUnknownCustomer)
 	}
+	r.Salt = rand.Text()
 	c.record(Received, by, r.ReceivedAt, now, Data{
 		Via: r.Via, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Flags: flags,
 	}, c.put(r.Filing))
@@ -245,7 +244,5 @@ func fileType(name string) string { return strings.ToLower(strings.TrimPrefix(pa
 
 // hash binds an approval to the words that were approved.
 func (f Filing) hash() string {
-	raw, _ := json.Marshal([]string{f.Summary, f.Story, f.Wish}) // strings always marshal
-	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:16])
+	return salted(f.Salt, f.Summary, f.Story, f.Wish)
 }

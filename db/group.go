@@ -39,7 +39,8 @@ const (
 	// mostTogether bounds how long one group holds the counter.
 	mostTogether = 32
 	// groupTime bounds it too: who leads others may give up earlier than they do.
-	groupTime = 2 * time.Second
+	// What is left to them is enough to try again alone.
+	groupTime = time.Second
 )
 
 // number gives the filing its number and saves it, together with others that wait.
@@ -75,7 +76,7 @@ func (q *filings) take(f *filing) (group []*filing) {
 		return nil
 	}
 	q.waiting = slices.DeleteFunc(q.waiting, func(other *filing) bool {
-		with := other == f || !f.alone && !other.alone && len(group) < mostTogether &&
+		with := other == f || !f.alone && !other.alone && len(group) < mostTogether-1 &&
 			other.row.Workspace == f.row.Workspace && other.row.Year == f.row.Year
 		if with {
 			group = append(group, other)
@@ -98,7 +99,7 @@ func (q *filings) leave(f *filing) bool {
 
 // lead writes a group in one transaction and tells its members.
 func (q *filings) lead(ctx context.Context, group []*filing) {
-	err := errors.New("the group was not written") // unless it was: a panic must not leave anybody waiting
+	err := fmt.Errorf("the group was not written: %w", errRace) // unless it was: a panic must not leave anybody waiting
 	defer func() {
 		for _, f := range group {
 			f.err = err
@@ -143,21 +144,21 @@ var errOtherNumber = errors.New("another number comes next")
 type counterRow struct {
 	Workspace string
 	Year      int
-	By        int
-	Last      int
+	Last      int // as it is expected to be
+	Next      int // as it is then
 }
 
 // stepCounter refuses to step from any other number, as NULL is none.
 const stepCounter = `
-	INSERT INTO counter (workspace, year, last) VALUES (:workspace, :year, :by)
-	ON CONFLICT (workspace, year) DO UPDATE SET last = CASE WHEN counter.last = :last THEN counter.last + excluded.last END`
+	INSERT INTO counter (workspace, year, last) VALUES (:workspace, :year, :next)
+	ON CONFLICT (workspace, year) DO UPDATE SET last = CASE WHEN counter.last = :last THEN excluded.last END`
 
 // expected saves new cases under the numbers after last, as one statement: one way to
 // the server and back, and the counter is locked no longer than the disk needs. It fails
 // with errOtherNumber, and has written nothing, when somebody else had these numbers.
 func (s *Store) expected(ctx context.Context, together *batch, group []*filing, last int) error {
 	// First, so that the row of the counter is what everybody waits for.
-	add(together, stepCounter, counterRow{group[0].row.Workspace, group[0].row.Year, len(group), last})
+	add(together, stepCounter, counterRow{group[0].row.Workspace, group[0].row.Year, last, last + len(group)})
 	if err := collectAll(ctx, nil, together, group, last); err != nil {
 		return err
 	}

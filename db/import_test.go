@@ -18,6 +18,9 @@ func TestImportedCaseTellsNobody(t *testing.T) {
 			if err := c.Register(registration(), member("U0LOTTE"), at("2026-03-05 10:20")); err != nil {
 				return err
 			}
+			if err := c.LoseFile("F0SCAN", "gone", at("2026-03-05 10:20")); err != nil {
+				return err
+			}
 			for _, s := range road()[:3] {
 				if err := s.do(c); err != nil {
 					return err
@@ -37,6 +40,9 @@ func TestImportedCaseTellsNobody(t *testing.T) {
 			if backlog, err := w.Backlog(t.Context()); err != nil || backlog.Waiting > 0 || len(claimed) > 0 {
 				t.Errorf("%s there is something to tell: %+v %v", when, backlog, err)
 			}
+		}
+		if files, err := w.Files(t.Context(), c.Number); err != nil || len(files) != 1 || files[0].State != db.FileLost {
+			t.Errorf("a file that was lost before is %+v, %v", files, err)
 		}
 		quiet("after the import")
 		again, created, err := w.ImportCase(t.Context(), "old 1", at("2026-03-05 10:00"), live)

@@ -42,20 +42,26 @@ type template struct {
 const maxTexts = 200
 
 var (
-	templates sync.Map // *template by query
+	templates sync.Map // *template by templateKey
 	name      = regexp.MustCompile(`:(\w+)`)
 	mapper    = reflectx.NewMapperFunc("db", sqlx.NameMapper)
 )
 
+type templateKey struct {
+	query string
+	row   reflect.Type
+}
+
 func templateOf(p part) (*template, error) {
-	if t, known := templates.Load(p.query); known {
+	key := templateKey{p.query, reflect.TypeOf(p.rows[0])}
+	if t, known := templates.Load(key); known {
 		return t.(*template), nil
 	}
 	var named []string
 	for _, found := range name.FindAllStringSubmatch(p.query, -1) {
 		named = append(named, found[1])
 	}
-	t := &template{fields: mapper.TraversalsByName(reflect.TypeOf(p.rows[0]), named), texts: map[[2]int]string{}}
+	t := &template{fields: mapper.TraversalsByName(key.row, named), texts: map[[2]int]string{}}
 	_, args, err := sqlx.BindNamed(sqlx.DOLLAR, p.query, p.rows)
 	if err == nil && len(args) != len(p.rows)*len(named) {
 		err = fmt.Errorf("%d names, %d values for %d rows: %s", len(named), len(args), len(p.rows), p.query)
@@ -63,7 +69,7 @@ func templateOf(p part) (*template, error) {
 	if err != nil {
 		return nil, err
 	}
-	templates.Store(p.query, t)
+	templates.Store(key, t)
 	return t, nil
 }
 

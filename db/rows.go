@@ -125,7 +125,11 @@ type fileRow struct {
 func (ch *change) fileRows() []fileRow {
 	var rows []fileRow
 	for _, f := range ch.c.Attachments() {
-		rows = append(rows, fileRow{ch.w.id, ch.c.Number, f.ID, FileWaiting, f.MIME, f.Size})
+		row := fileRow{ch.w.id, ch.c.Number, f.ID, FileWaiting, f.MIME, f.Size}
+		if ch.lost(f.ID) { // at once, in a case that comes with its past
+			row.State = FileLost
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

@@ -27,7 +27,7 @@ func (h *Handlers) approve(ctx context.Context, r *bot.Request) (bot.Response, e
 	}
 	number, version := view.ParseValue(r.Action.Value)
 	c, err := h.update(ctx, number, func(c *complaint.Case) error {
-		if c.ApprovedBy(version, by) { // a second click is no second effect, and no refusal
+		if c.ApprovedBy(version, by) && c.MaySee(by, complaint.PartAnswer, h.Now()) { // a second click is no second effect, and no refusal
 			return nil
 		}
 		return c.Approve(version, by, h.Now())

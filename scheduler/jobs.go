@@ -54,8 +54,8 @@ type turn struct {
 	dry bool      // say what would be done, and change nothing
 }
 
-// jobNames lists the jobs that Run knows.
-func jobNames() []string {
+// Jobs lists the jobs that Run knows.
+func Jobs() []string {
 	var names []string
 	for _, j := range jobs() {
 		names = append(names, j.name)
@@ -82,7 +82,7 @@ func (s *Scheduler) Run(ctx context.Context, name string, at time.Time, dry bool
 	list := jobs()
 	i := slices.IndexFunc(list, func(j job) bool { return j.name == name })
 	if i < 0 {
-		return "", fmt.Errorf("no job %q: there are %s", name, strings.Join(jobNames(), ", "))
+		return "", fmt.Errorf("no job %q: there are %s", name, strings.Join(Jobs(), ", "))
 	}
 	report, err := list[i].run(s, ctx, turn{job: name + " by hand", at: at, dry: dry})
 	if err != nil {

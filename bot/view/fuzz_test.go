@@ -3,6 +3,8 @@ package view
 import (
 	"reflect"
 	"testing"
+
+	"ombud/complaint"
 )
 
 // What a button or form carries may be forged: it may be refused, but must break
@@ -60,6 +62,38 @@ func FuzzParseFile(f *testing.F) {
 		number, file := ParseFile(s)
 		if n, again := ParseFile(FileValue(number, file)); n != number || again != file {
 			t.Errorf("%q reads as %q %q, then as %q %q", s, number, file, n, again)
+		}
+	})
+}
+
+// Values that a button or menu brings back: whatever they are, they are read without
+// falling over, and what was read means the same when it is written again.
+func FuzzValues(f *testing.F) {
+	for _, s := range []string{
+		"open|due|U0MILAN|1767225600000/2026/41", "|||", "K-2026-0042|case.assign.open", "C0KLACHTEN:1772784000.000100:U0MILAN",
+		"K-2026-0042:assign:U0SANNE", "K-2026-0042:contact:1:snooze:1772784000000", "a:b:-1:deputy:99999999999999999999", "received:0", ":::",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if q := ParseListQuery(s); ParseListQuery(q.String()) != q {
+			t.Errorf("%q is the list %+v, and then another", s, q)
+		}
+		number, step := ParseMore(s)
+		if n, again := ParseMore(MoreValue(number, step)); n != number || again != step {
+			t.Errorf("%q is %q of %q, and then %q of %q", s, step, number, again, n)
+		}
+		channel, ts, author := ParseSource(s)
+		if c, at, by := ParseSource(Source(channel, ts, author)); c != channel || at != ts || by != author {
+			t.Errorf("%q is %q %q %q, and then %q %q %q", s, channel, ts, author, c, at, by)
+		}
+		number, step, user := ParseAsk(s)
+		if n, again, u := ParseAsk(askValue(number, step, user)); n != number || again != step || u != user {
+			t.Errorf("%q asks %q for %q of %q, and then %q for %q of %q", s, user, step, number, u, again, n)
+		}
+		ParseDuty(s)
+		if fact := complaint.ParseFact(s); complaint.ParseFact(fact.String()) != fact {
+			t.Errorf("%q is the fact %+v, and then another", s, fact)
 		}
 	})
 }

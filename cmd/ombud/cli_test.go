@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -261,5 +262,38 @@ func TestFirstKey(t *testing.T) {
 	after, _ := os.ReadFile(file + ".key")
 	if err != nil || made == nil || again == nil || !bytes.Equal(before, after) {
 		t.Errorf("%v; the key was changed: %t", err, !bytes.Equal(before, after))
+	}
+}
+
+// TestOneKeyOfManyFirstStarts: whoever starts at the same moment seals with the same
+// key, the one that is kept.
+func TestOneKeyOfManyFirstStarts(t *testing.T) {
+	t.Parallel()
+	for range 20 {
+		url := dbtest.SQLite(t)
+		made := make([]*vault.Vault, 8)
+		var wg sync.WaitGroup
+		for i := range made {
+			wg.Go(func() {
+				var err error
+				if made[i], err = masterKey("", url); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		folder := filepath.Dir(strings.TrimPrefix(url, "sqlite:"))
+		if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
+			t.Fatalf("left are %v, %v", left, err)
+		}
+		kept, err := masterKey("", url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range made {
+			if v == nil || v.Fingerprint() != kept.Fingerprint() {
+				t.Fatal("somebody seals with a key that nobody kept")
+			}
+		}
 	}
 }

@@ -89,5 +89,31 @@ func firstKey(file, database string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return keyset, os.WriteFile(file, keyset, 0o600)
+	return keepFirst(file, keyset)
+}
+
+// keepFirst puts the key on the disk, whole, before anything is sealed with it. Of
+// several processes that start at once the first one's stays, and all get that one.
+func keepFirst(file string, keyset []byte) (stored []byte, err error) {
+	folder := filepath.Dir(file)
+	draft, err := os.CreateTemp(folder, filepath.Base(file)+".*") // nobody else may read it
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.Remove(draft.Name())) }()
+	_, err = draft.Write(keyset)
+	if err = errors.Join(err, draft.Sync(), draft.Close()); err != nil {
+		return nil, err
+	}
+	if err := os.Link(draft.Name(), file); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	in, err := os.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(in.Sync(), in.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
 }

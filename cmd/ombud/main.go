@@ -15,10 +15,13 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"ombud/scheduler"
 )
 
 // version is set when a release is built.
@@ -64,6 +67,7 @@ func run(ctx context.Context, args []string, env *environment) int {
 	parser, err := kong.New(&tree,
 		kong.Name("ombud"),
 		kong.Description("Runs a company's written complaint procedure in Slack, from the first phone call to the satisfied customer."),
+		kong.Vars{"jobs": strings.Join(scheduler.Jobs(), ",")},
 		kong.Writers(env.Out, env.Err),
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.BindTo(ctx, (*context.Context)(nil)),

@@ -13,7 +13,7 @@ import (
 
 // RunCmd is `ombud run`.
 type RunCmd struct {
-	Job string `arg:"" enum:"send,remind,followup,tidy,digest" help:"${enum}."`
+	Job string `arg:"" enum:"${jobs}" help:"${enum}."`
 	At  string `help:"As if it were this moment, 2026-03-06T16:00 in the company's zone; left out: now." placeholder:"TIME"`
 	Dry bool   `help:"Say what it would do and change nothing."`
 }

@@ -23,7 +23,7 @@ func underReview(f *Frame, c *complaint.Case, version int) []slack.Block {
 		blocks = append(blocks, section("*"+f.P.T("casefile.wish")+"* "+Escape(cut(filing.Wish, mostRead))))
 	}
 	if before := answerVersion(c, version-1); before != nil && c.Comment(before.Version) != "" {
-		blocks = append(blocks, section(decided(f, before)))
+		blocks = append(blocks, section(decided(f, c, before)))
 		blocks = append(blocks, quote(Escape(c.Comment(before.Version)))...)
 	}
 	return append(blocks, slack.NewDividerBlock())

@@ -249,3 +249,32 @@ func TestKerngroepsThirdPartyBinds(t *testing.T) {
 	}
 	w.do("carry out", c.CarryOut(member(milan), now))
 }
+
+// Management says that it has seen the complaint, within four working hours as a
+// house rule; whoever consults or assigns has seen it too (KG-04).
+func TestManagementTakesOver(t *testing.T) {
+	now := at(t, "2026-03-09 09:00")
+	for _, tc := range []struct {
+		name string
+		do   func(c *Case) error
+		open bool
+	}{
+		{"nothing", func(*Case) error { return nil }, true},
+		{"taken over", func(c *Case) error { return c.TakeOver(member(mees), now) }, false},
+		{"consulted", func(c *Case) error {
+			return c.Consult(Consultation{With: lotte, At: now, Said: "Call her"}, member(mees), now)
+		}, false},
+		{"assigned", func(c *Case) error {
+			return c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(mees), now)
+		}, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := dutch(t)
+			w.c.Roster.Lead = RoleManagement
+			w.do(tc.name, tc.do(w.c))
+			if d := dutyOf(t, w.c, "take_over"); d.Open() != tc.open || !d.House || !d.Due.Equal(at(t, "2026-03-09 11:00")) {
+				t.Errorf("it is owed: %v, by %s", d.Open(), d.Due.In(w.c.Zone()))
+			}
+		})
+	}
+}

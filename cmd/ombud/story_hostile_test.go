@@ -36,7 +36,9 @@ func TestHostileText(t *testing.T) {
 }
 
 // standard is a configuration that lets the channel see more.
-func standard(yaml string) string { return strings.Replace(yaml, "privacy: minimal", "privacy: standard", 1) }
+func standard(yaml string) string {
+	return strings.Replace(yaml, "privacy: minimal", "privacy: standard", 1)
+}
 
 // typedEverywhere takes a complaint all the way with the words in every field
 // that takes text, long ones where much may be typed.

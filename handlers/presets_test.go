@@ -1,8 +1,10 @@
 package handlers
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -92,4 +94,24 @@ func TestInformThePartner(t *testing.T) {
 	}
 	m.presses(klachten, ts, "case.classify.open")
 	o.shows(m, "Sanne Bakker")
+}
+
+// Every colleague can ask by what one knows a complaint, in the language of the
+// command, and goes on to the form from there.
+func TestTheSignsOfAComplaint(t *testing.T) {
+	o := underProcedure(t, "klachten")
+	p := o.as(joost)
+	for command, want := range map[string]string{
+		"/klacht herken": "Zo herken je een klacht", "/klage genkend": "Sådan genkender du en klage", "/complaint recognise": "How to recognise a complaint",
+	} {
+		name, rest, _ := strings.Cut(command, " ")
+		p.command(name, rest)
+		there := o.Wait(5*time.Second, func() bool {
+			said := fmt.Sprint(p.Ephemerals(algemeen))
+			return strings.Contains(said, want) && strings.Contains(said, "case.file.open")
+		})
+		if !there {
+			t.Errorf("%s is not answered with %q", command, want)
+		}
+	}
 }

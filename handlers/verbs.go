@@ -18,6 +18,7 @@ const (
 	verbNew     verb = "new"
 	verbHelp    verb = "help"
 	verbRules   verb = "procedure"
+	verbSigns   verb = "recognise"
 	verbShow    verb = "show"
 	verbMine    verb = "mine"
 	verbList    verb = "list"
@@ -74,6 +75,7 @@ func verbs() []verbRow {
 			do: (*Handlers).settings,
 		},
 		{verb: verbRules, words: []string{"procedure", "procedure", "forretningsgang"}, line: "help.line.procedure", do: (*Handlers).written},
+		{verb: verbSigns, words: []string{"recognise", "herken", "genkend", "recognize"}, line: "help.line.recognise", do: (*Handlers).signs},
 		{verb: verbHelp, words: []string{"help", "hulp", "hjælp", "hjaelp"}, takes: anyWords, do: (*Handlers).help},
 	}
 }

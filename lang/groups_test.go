@@ -40,6 +40,7 @@ var groups = []group{
 	{"duty.", both(presetValues("duties", "kind"), codes("commitment"))},
 	{"words.category.", presetValues("categories", "")},
 	{"words.party.", presetValues("parties", "")},
+	{"signs.", codes("head", "word", "strong", "act", "manner", "doubt")},
 	{"words.weight.", codes("minor", "serious", "legal")},
 	{"words.submitted.", codes("oral", "written")},
 	{"error.closed.", codes("holiday", "weekend")},

@@ -155,3 +155,21 @@ func TestDeskOfAPartner(t *testing.T) {
 		}
 	}
 }
+
+// By what one knows a complaint, with the way to file it.
+func TestSigns(t *testing.T) {
+	inLanguages(t, "signs", "2026-03-05 10:25", func(f *Frame) screen { return Signs(f) })
+}
+
+// Whoever points a customer to the regulation finds where it can be read.
+func TestWhereTheRegulationCanBeRead(t *testing.T) {
+	c := presetCase(t, "cygnus")
+	for _, document := range []string{"", "https://www.example.org/klachtenregeling"} {
+		f := sampleFrame(t, lang.NL, "2026-03-05 10:40")
+		f.Document = document
+		raw := string(mustJSON(t, ExplainForm(f, c, "phone", f.Now)))
+		if strings.Contains(raw, "https://www.example.org/klachtenregeling") != (document != "") {
+			t.Errorf("with %q it says %s", document, raw)
+		}
+	}
+}

@@ -38,6 +38,7 @@ var steps = []struct {
 	{StepRelate, (*Case).MayRelate},
 	{StepInterest, (*Case).MayDeclare},
 	{StepCorrect, (*Case).MayCorrect},
+	{StepColleague, (*Case).MayTellColleague},
 	{StepCoOwner, (*Case).MayReplaceCoOwner},
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},

@@ -87,45 +87,46 @@ type Step string
 
 // The steps that a card, a reminder or a row in Home offers.
 const (
-	StepReadBack Step = "readback"
-	StepExplain  Step = "explain"
-	StepReach    Step = "reach"
-	StepAssign   Step = "assign"
-	StepContact  Step = "contact"
-	StepDraft    Step = "draft"
-	StepReview   Step = "review"
-	StepDeliver  Step = "deliver"
-	StepFollowUp Step = "followup"
-	StepClose    Step = "close"
-	StepPromises Step = "promises"
-	StepMeasure  Step = "measure" // record a corrective action
-	StepMeasures Step = "measures"
-	StepOpenFile Step = "open"
-	StepEnd      Step = "end"  // by a side road
-	StepUndo     Step = "undo" // such an end
-	StepAdd      Step = "add"
-	StepRelate   Step = "relate"
-	StepReopen   Step = "reopen"
-	StepAnew     Step = "anew"    // file a case that is linked, where it is too late to reopen
-	StepAskClose Step = "waive"   // without a reply
-	StepDispute  Step = "dispute" // hand to a third party
-	StepRuling   Step = "ruling"
-	StepCarryOut Step = "carry_out" // what the ruling asks for
-	StepAll      Step = "all"       // the list of what one may do
-	StepRepost   Step = "repost"    // the card, as a new message
-	StepAck      Step = "ack"
-	StepDetails  Step = "details" // check name and address
-	StepClassify Step = "classify"
-	StepAccept   Step = "accept"
-	StepDecline  Step = "decline"
-	StepInterest Step = "interest"
-	StepConsult  Step = "consult"
-	StepExtend   Step = "extend"
-	StepCorrect  Step = "correct"
-	StepCoOwner  Step = "co_owner" // name another one as co-responsible
-	StepTakeOver Step = "take_over"
-	StepInform   Step = "inform" // the partner concerned
-	StepUpdate   Step = "update" // the officer
+	StepReadBack  Step = "readback"
+	StepExplain   Step = "explain"
+	StepReach     Step = "reach"
+	StepAssign    Step = "assign"
+	StepContact   Step = "contact"
+	StepDraft     Step = "draft"
+	StepReview    Step = "review"
+	StepDeliver   Step = "deliver"
+	StepFollowUp  Step = "followup"
+	StepClose     Step = "close"
+	StepPromises  Step = "promises"
+	StepMeasure   Step = "measure" // record a corrective action
+	StepMeasures  Step = "measures"
+	StepOpenFile  Step = "open"
+	StepEnd       Step = "end"  // by a side road
+	StepUndo      Step = "undo" // such an end
+	StepAdd       Step = "add"
+	StepRelate    Step = "relate"
+	StepReopen    Step = "reopen"
+	StepAnew      Step = "anew"    // file a case that is linked, where it is too late to reopen
+	StepAskClose  Step = "waive"   // without a reply
+	StepDispute   Step = "dispute" // hand to a third party
+	StepRuling    Step = "ruling"
+	StepCarryOut  Step = "carry_out" // what the ruling asks for
+	StepAll       Step = "all"       // the list of what one may do
+	StepRepost    Step = "repost"    // the card, as a new message
+	StepAck       Step = "ack"
+	StepDetails   Step = "details" // check name and address
+	StepClassify  Step = "classify"
+	StepAccept    Step = "accept"
+	StepDecline   Step = "decline"
+	StepInterest  Step = "interest"
+	StepConsult   Step = "consult"
+	StepExtend    Step = "extend"
+	StepCorrect   Step = "correct"
+	StepColleague Step = "colleague" // tell one what the case asks of them
+	StepCoOwner   Step = "co_owner"  // name another one as co-responsible
+	StepTakeOver  Step = "take_over"
+	StepInform    Step = "inform" // the partner concerned
+	StepUpdate    Step = "update" // the officer
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -265,7 +266,7 @@ func (c *Case) Rev(step Step) int {
 var stepOf = map[Kind]Step{
 	TextCorrected: StepReadBack, ReadBackApproved: StepReadBack, ReadBackRefused: StepReadBack,
 	ReadBackUnreachable: StepReadBack, Explained: StepReadBack, ReachFound: StepReadBack,
-	Corrected: StepCorrect, CoOwnerNamed: StepCoOwner,
+	Corrected: StepCorrect, CoOwnerNamed: StepCoOwner, ColleagueTold: StepColleague,
 	HandlerAssigned: StepAssign, DelivererNamed: StepAssign,
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalGiven: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,

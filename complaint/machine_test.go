@@ -119,12 +119,14 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 
 // pushHandling tries one of the steps beside the straight road.
 func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
-	switch rapid.IntRange(0, 12).Draw(r, "beside") {
+	switch rapid.IntRange(0, 14).Draw(r, "beside") {
 	case 10:
 		return c.CheckDetails(DetailsForm{Name: "Anna", Street: "Markt 2", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: now}, by, now)
 	case 12:
 		a := &Absence{User: by.ID, From: now.AddDate(0, 0, rapid.IntRange(-2, 9).Draw(r, "from")), Until: now.AddDate(0, 0, 20), Deputy: rapid.SampledFrom([]string{fatima, joost}).Draw(r, "deputy")}
 		return c.TellOfAbsence(a, AwayWord{What: "say so", Name: func(string) string { return "somebody" }}, by, now)
+	case 13:
+		return c.TellColleague(rapid.SampledFrom([]string{sanne, mees, joost, lotte}).Draw(r, "colleague"), "send the planning", by, now)
 	case 0:
 		class := Class{Nature: rapid.SampledFrom([]string{"service", "discrimination"}).Draw(r, "nature"), Weight: rapid.SampledFrom(Weights).Draw(r, "weight"), Submitted: "oral"}
 		return c.Classify(Classification{Class: class, Judgement: Judgement{Object: "accounts"}}, by, now)

@@ -227,6 +227,9 @@ func (w *wording) step() {
 		if before := c.CoOwnerBefore(e); before != "" {
 			w.stillOwed(before)
 		}
+	case ColleagueTold:
+		w.line()
+		w.add(NoticeColleague, e.Data.User, fmt.Sprint(e.Seq))
 	case Corrected:
 		w.line()
 		w.corrected()

@@ -24,7 +24,7 @@ func (h *Handlers) openCoOwner(ctx context.Context, r *bot.Request) (bot.Respons
 // submitCoOwner names that person: a colleague of the own company only.
 func (h *Handlers) submitCoOwner(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	typed := view.CoOwnerTyped{User: r.View.User("user"), Reason: r.View.Text("reason")}
-	if err := h.mayOwn(ctx, typed.User); err != nil {
+	if err := h.fullMember(ctx, typed.User, "error.co_owner_guest"); err != nil {
 		return bot.Response{}, err
 	}
 	again := form{complaint.StepCoOwner, complaint.PartCard, (*complaint.Case).MayReplaceCoOwner, func(f *view.Frame, c *complaint.Case) *view.Modal {
@@ -35,18 +35,18 @@ func (h *Handlers) submitCoOwner(ctx context.Context, r *bot.Request) (bot.Respo
 	})
 }
 
-// mayOwn refuses whoever is no full member. That nobody was chosen is for the rules
-// to say.
-func (h *Handlers) mayOwn(ctx context.Context, user string) error {
+// fullMember refuses, in that text, whoever is chosen in a form and no full member of
+// the company. That nobody was chosen is for the rules to say.
+func (h *Handlers) fullMember(ctx context.Context, user, text string) error {
 	if user == "" {
 		return nil
 	}
 	p, err := h.Slack.Person(ctx, user)
 	if err != nil && bot.ClassOf(err) != bot.Destination {
-		return fmt.Errorf("look up co-responsible %s: %w", user, err)
+		return fmt.Errorf("look up colleague %s: %w", user, err)
 	}
 	if err != nil || !p.Colleague() {
-		return complaint.Refusals{{Text: "error.co_owner_guest", Field: "user"}}
+		return complaint.Refusals{{Text: text, Field: "user"}}
 	}
 	return nil
 }

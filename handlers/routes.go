@@ -191,8 +191,9 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"extension.agree":         h.agreeExtension,
 		"extension.refuse.open":   h.openRefuseExtension,
 
-		"case.ask":          h.ask,
-		"case.coowner.open": h.openCoOwner,
+		"case.ask":            h.ask,
+		"case.coowner.open":   h.openCoOwner,
+		"case.colleague.open": h.openColleague,
 
 		"case.correct.open":     h.openCorrect,
 		"case.correct:fact":     h.redrawCorrect,
@@ -211,6 +212,7 @@ func (h *Handlers) besideSubmits() map[string]bot.Handler {
 		"case.update":      h.submitReason(updating),
 		"case.ack":         h.submitReceipt,
 		"case.coowner":     h.submitCoOwner,
+		"case.colleague":   h.submitColleague,
 		"case.classify":    h.submitClassify,
 		"case.decline":     h.submitDecline,
 		"case.interest":    h.submitInterest,

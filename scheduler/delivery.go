@@ -79,6 +79,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeWeight:     (*delivery).weight,
 	complaint.NoticeVacant:     (*delivery).vacant,
 	complaint.NoticeCoOwner:    (*delivery).coOwner,
+	complaint.NoticeColleague:  (*delivery).colleague,
 	complaint.NoticeForget:     (*delivery).forget,
 	complaint.NoticeDelay:      (*delivery).delay,
 	complaint.NoticeDelayAsk:   (*delivery).delayAsk,

@@ -46,6 +46,15 @@ func (x *delivery) coOwner(ctx context.Context) (told, error) {
 	return d, err
 }
 
+// colleague tells somebody what the case asks of them.
+func (x *delivery) colleague(ctx context.Context) (told, error) {
+	e, ok := x.event()
+	if !ok || e.Kind != complaint.ColleagueTold || e.Data.User != x.n.To {
+		return told{}, errNothing
+	}
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Colleague(x.f, x.c, e))
+}
+
 // forget takes back what somebody was told of a case that they are kept out of
 // from now on; the receipt, which says no more than they may know, stays.
 func (x *delivery) forget(ctx context.Context) (told, error) {

@@ -124,7 +124,7 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 			return c.Note(e).Said
 		}
 	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
-		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed,
+		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed, complaint.ColleagueTold,
 		complaint.MeasureDone, complaint.MeasureDropped:
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.Note(e).Text

@@ -98,7 +98,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		}
 	case complaint.Drafted, complaint.ApprovalAsked, complaint.ApprovalGiven, complaint.Approved, complaint.ChangesAsked, complaint.ApprovalWithdrawn:
 		add(f.P.T("thread.version", "version", e.Data.Version))
-	case complaint.ApprovalPassed, complaint.CoOwnerNamed:
+	case complaint.ApprovalPassed, complaint.CoOwnerNamed, complaint.ColleagueTold:
 		add(Escape(f.Name(e.Data.User)))
 	case complaint.CommitmentMade:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))

@@ -220,7 +220,7 @@ func TestAllowed(t *testing.T) {
 		if err := end(c); err != nil {
 			t.Fatal(err)
 		}
-		want := []Step{StepRelate, StepInterest, StepCorrect, StepColleague, StepUndo, StepMeasure, StepRepost, StepOpenFile}
+		want := []Step{StepRelate, StepInterest, StepCorrect, StepUndo, StepMeasure, StepRepost, StepOpenFile}
 		if face == FaceFiledInError {
 			want = slices.DeleteFunc(want, func(s Step) bool { return s == StepMeasure })
 		}

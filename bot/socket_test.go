@@ -170,10 +170,10 @@ func TestRefreshLosesNothing(t *testing.T) {
 		handled[r.TriggerID]++
 		return Response{}, nil
 	}}})
-	const commands = 200
+	const commands = 400
 	for i := range commands {
-		if i%25 == 10 {
-			s.refresh([]string{"warning", "refresh_requested"}[i/25%2], 80*time.Millisecond)
+		if i%50 == 10 {
+			s.refresh([]string{"warning", "refresh_requested"}[i/50%2], 160*time.Millisecond)
 		}
 		id := fmt.Sprint(i)
 		if s.send("e"+id, "slash_commands", socketCommand(id)) == nil {

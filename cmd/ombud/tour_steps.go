@@ -310,7 +310,7 @@ func (t *tour) doClose(h *hand) error {
 		},
 		func() error { return h.press(sanne, "case.close.open") },
 		func() error {
-			return h.fill(sanne, "handling", t.p.T("demo.tour.words.handling"), "lesson", t.p.T("demo.tour.words.lesson"))
+			return h.fill(sanne, "handling", t.p.T("demo.tour.words.handling"), "lesson", t.p.T("demo.tour.words.lesson"), "no_measure", t.p.T("demo.tour.words.no_measure"))
 		},
 		func() error { return h.send(sanne) },
 		func() error {

@@ -47,7 +47,7 @@ fmt: ## format every file
 test: export GOTMPDIR := $(or $(TMPDIR),/tmp)
 test: export TMPDIR := $(or $(MEMORY),$(TMPDIR),/tmp)
 test: deps ## every test on SQLite and Postgres with the race detector, then the pages in Chromium without it
-	$(WITHPG) $(GO) test $(RACE) -timeout 20m -skip '$(BROWSER)' ./...
+	$(WITHPG) $(GO) test -p 3 $(RACE) -timeout 20m -skip '$(BROWSER)' ./...
 	$(GO) test -p 1 -run '$(BROWSER)' ./cmd/ombud ./playground
 
 # The bot that BenchmarkAck compares with. No part of the product, nor of the tests.

@@ -80,6 +80,9 @@ func whyFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.
 	list := make([]Option, len(codes))
 	for i, code := range codes {
 		list[i] = Option{Value: code, Text: f.P.T("assign.why." + code)}
+		if lead := c.Roster.Lead; code == "officer" && lead != "" {
+			list[i].Text = f.P.T("people.role." + string(lead))
+		}
 	}
 	why := cmp.Or(typed.Why, c.WhyOf(typed.Handler, f.Now), codes[0])
 	blocks := []slack.Block{

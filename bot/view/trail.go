@@ -8,15 +8,34 @@ import (
 	"ombud/complaint"
 )
 
-// trail says how far the case has come on the straight road.
+// trail says how far the case has come on the straight road of its procedure, which
+// need not have every step.
 func trail(f *Frame, c *complaint.Case) string {
-	words := []string{
-		f.P.T("card.trail.received"), f.P.T("card.trail.confirmed"), f.P.T("card.trail.assigned"), f.P.T("card.trail.approved"),
-		f.P.T("card.trail.answered"), f.P.T("card.trail.followed_up"), f.P.T("card.trail.closed"),
+	p, reached := c.Procedure, trailStep(c.Face())
+	var words []string
+	now := 0
+	for i, step := range []struct {
+		word string
+		has  bool
+	}{
+		{"received", true},
+		{"confirmed", c.Acknowledges() || p.Steps.ReadBack},
+		{"assigned", true},
+		{"approved", p.Answer.Approval.Role != ""},
+		{"answered", true},
+		{"followed_up", p.FollowUp.Required},
+		{"closed", true},
+	} {
+		if !step.has {
+			continue
+		}
+		words = append(words, f.P.T("card.trail."+step.word))
+		if i < reached {
+			now = len(words)
+		}
 	}
-	n := trailStep(c.Face())
-	words[n-1] = "*" + words[n-1] + "*"
-	return f.P.T("card.trail.step", "step", n, "steps", len(words)) + " " + strings.Join(words, " › ")
+	words[now-1] = "*" + words[now-1] + "*"
+	return f.P.T("card.trail.step", "step", now, "steps", len(words)) + " " + strings.Join(words, " › ")
 }
 
 // trailStep is the last of the seven steps that the case has reached.

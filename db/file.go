@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"ombud/complaint"
 	"ombud/vault"
@@ -169,11 +168,6 @@ func (w *Workspace) Files(ctx context.Context, number string) ([]File, error) {
 
 const loseFile = `
 	UPDATE file SET state = 'lost' WHERE workspace = $1 AND number = $2 AND id = $3 AND state = 'waiting'`
-
-// lost tells whether the change gives that file up.
-func (ch *change) lost(id string) bool {
-	return slices.ContainsFunc(ch.events, func(e complaint.Event) bool { return e.Kind == complaint.FileLost && e.Data.File == id })
-}
 
 // saveFileStates follows the events that gave a file up.
 func (ch *change) saveFileStates(ctx context.Context, tx *txn) error {

@@ -123,14 +123,12 @@ func (q *filings) write(ctx context.Context, group []*filing) error {
 	s, year := group[0].ch.w.store, yearKey{group[0].row.Workspace, group[0].row.Year}
 	last, known := q.last[year]
 	delete(q.last, year) // until we know again
-	together := &batch{cases: len(group)}
 	err := errOtherNumber
 	if known && s.dialect.together && !slices.ContainsFunc(group, func(f *filing) bool { return f.ch.hasPast() }) {
-		err = s.expected(ctx, together, group, last)
+		err = s.expected(ctx, group, last)
 	}
 	if errors.Is(err, errOtherNumber) {
-		together = &batch{cases: len(group)}
-		err = s.once(ctx, func(tx *txn) error { return numbered(ctx, tx, together, group) })
+		err = s.once(ctx, func(tx *txn) error { return numbered(ctx, tx, group) })
 	}
 	if err == nil {
 		q.last[year] = group[len(group)-1].row.Ordinal
@@ -156,7 +154,8 @@ const stepCounter = `
 // expected saves new cases under the numbers after last, as one statement: one way to
 // the server and back, and the counter is locked no longer than the disk needs. It fails
 // with errOtherNumber, and has written nothing, when somebody else had these numbers.
-func (s *Store) expected(ctx context.Context, together *batch, group []*filing, last int) error {
+func (s *Store) expected(ctx context.Context, group []*filing, last int) error {
+	together := &batch{cases: len(group)}
 	// First, so that the row of the counter is what everybody waits for.
 	add(together, stepCounter, counterRow{group[0].row.Workspace, group[0].row.Year, last, last + len(group)})
 	if err := collectAll(ctx, nil, together, group, last); err != nil {
@@ -178,11 +177,12 @@ const nextNumbers = `
 	RETURNING last`
 
 // numbered saves new cases under the numbers that the counter gives.
-func numbered(ctx context.Context, tx *txn, together *batch, group []*filing) error {
+func numbered(ctx context.Context, tx *txn, group []*filing) error {
 	var last int
 	if err := tx.GetContext(ctx, &last, nextNumbers, group[0].row.Workspace, group[0].row.Year, len(group)); err != nil {
 		return fmt.Errorf("new case: number: %w", err)
 	}
+	together := &batch{cases: len(group)}
 	if err := collectAll(ctx, tx, together, group, last-len(group)); err != nil {
 		return err
 	}

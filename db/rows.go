@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"ombud/complaint"
 )
@@ -126,7 +127,7 @@ func (ch *change) fileRows() []fileRow {
 	var rows []fileRow
 	for _, f := range ch.c.Attachments() {
 		row := fileRow{ch.w.id, ch.c.Number, f.ID, FileWaiting, f.MIME, f.Size}
-		if ch.lost(f.ID) { // at once, in a case that comes with its past
+		if slices.Contains(ch.c.FilesLost, f.ID) { // at once, in a case that comes with its past
 			row.State = FileLost
 		}
 		rows = append(rows, row)

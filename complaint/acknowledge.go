@@ -33,7 +33,7 @@ func (c *Case) MayAcknowledge(by Person, now time.Time) error {
 	if !c.Acknowledges() || !c.ReceiptAt.IsZero() || !c.Open() {
 		return c.wrongState("ack")
 	}
-	if c.classifiedFirst() {
+	if c.AwaitsClass() {
 		return refuse("error.classify_first")
 	}
 	return nil

@@ -151,7 +151,7 @@ func (c *Case) confirm() {
 		return
 	}
 	steps := c.Procedure.Steps
-	if c.AwaitsDetails() || c.classifiedFirst() {
+	if c.AwaitsDetails() || c.AwaitsClass() {
 		return
 	}
 	if c.Acknowledges() && c.ReceiptAt.IsZero() {

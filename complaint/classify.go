@@ -59,9 +59,9 @@ func (c Class) data() Data {
 	return d
 }
 
-// classifiedFirst tells whether the case waits to be classified before anything
-// else.
-func (c *Case) classifiedFirst() bool { return c.Procedure.Classify.First && c.Weight == "" }
+// AwaitsClass tells whether the case waits to be classified before its receipt is
+// confirmed.
+func (c *Case) AwaitsClass() bool { return c.Procedure.Classify.First && c.Weight == "" }
 
 // HowSubmitted tells whether the complaint was made orally or in writing: as
 // the officer said, else as the way in tells.

@@ -159,7 +159,7 @@ func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 	for i := range c.Events {
 		e := &c.Events[i]
 		starts := string(e.Kind) == spec.StartsOn && c.holds(spec.While, *e) && !slices.Contains(e.Data.Flags, FlagAnswered)
-		again := last != nil && !over && slices.Contains(spec.RestartsOn, string(e.Kind))
+		again := last != nil && !over && e.restarts(spec)
 		if !starts && !again || !c.inRound(spec, *e, round) {
 			over = over || slices.Contains(spec.DoneBy, string(e.Kind))
 			continue
@@ -171,6 +171,21 @@ func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 	}
 	return last
 }
+
+// restarts tells whether an event starts the clock of a duty anew, which one that
+// ends it does not.
+func (e *Event) restarts(spec *procedure.Duty) bool {
+	if slices.Contains(spec.DoneBy, string(e.Kind)) {
+		return false
+	}
+	if slices.Contains(spec.RestartsOn, string(e.Kind)) {
+		return true
+	}
+	return e.Actor != Clock.ID && !e.Kind.AboutReminders() && slices.Contains(spec.RestartsOn, entryAny)
+}
+
+// entryAny is what a procedure calls whatever a person puts into the file.
+const entryAny = "entry"
 
 // holds tells whether who is assigned in e has the role that a duty is limited
 // to. Other events start such a duty for whoever it is.
@@ -228,6 +243,7 @@ const (
 	DutyApprove  = "approve"
 	DutyFollowUp = "follow_up"
 	DutyRework   = "rework"
+	DutySilence  = "silence" // nothing was put into the file for some time (OK-16)
 	// DutyCommitment is no duty of a procedure: see [Commitment].
 	DutyCommitment = "commitment"
 	// DutyMeasure and DutyTellMeasure are none either: see [Measure].

@@ -164,7 +164,7 @@ func (c *Case) Next() (next Step, others []Step) {
 		return StepOpenFile, nil
 	}
 	if next != StepAck && c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded {
-		others = append(others, StepAck)
+		others = append(others, c.receiptStep())
 	}
 	if c.mayStillExtend() && c.State != StateRecorded && c.State != StateConfirmed {
 		others = append(others, StepExtend)
@@ -217,8 +217,8 @@ func (c *Case) nextWhenNew() (next Step, others []Step) {
 		}
 	}
 	add(c.awaitsTakeOver(), StepTakeOver)
-	add(c.classifiedFirst(), StepClassify)
-	add(c.Acknowledges() && c.ReceiptAt.IsZero(), StepAck)
+	add(c.AwaitsClass(), StepClassify)
+	add(c.Acknowledges() && c.ReceiptAt.IsZero() && !c.AwaitsClass(), StepAck)
 	first := StepExplain
 	if c.Procedure.Steps.ReadBack && !c.readBackSettled() {
 		first = StepReadBack
@@ -229,6 +229,15 @@ func (c *Case) nextWhenNew() (next Step, others []Step) {
 		list = append(list, StepClassify)
 	}
 	return list[0], list[1:]
+}
+
+// receiptStep is what gets the receipt confirmed now: where the case is classified
+// first, that.
+func (c *Case) receiptStep() Step {
+	if c.AwaitsClass() {
+		return StepClassify
+	}
+	return StepAck
 }
 
 // nextOfHandler is what brings the answer nearer: somebody who works on it,

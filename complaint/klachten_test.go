@@ -56,6 +56,9 @@ func TestKlachtenFromFilingToClosing(t *testing.T) {
 		}
 	}
 	step(FaceNew, StepTakeOver)
+	if _, others := c.Next(); slices.Contains(others, StepAck) {
+		t.Errorf("%v are offered; the receipt is confirmed only after the assessment (PK-11)", others)
+	}
 	w.do("take over", c.TakeOver(member(mees), at(t, "2026-03-02 10:00")))
 	step(FaceNew, StepClassify)
 	if got := refusedFor(c.Acknowledge(confirmedByLetter(t, "2026-03-02 10:30"), member(mees), at(t, "2026-03-02 11:00"))); got != "error.classify_first" {

@@ -32,6 +32,9 @@ func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 		at = r.morning(r.addDays(r.nextWorking(overdue), 3))
 		return at, r.err == nil, r.err
 	}
+	if s == StageOnTrack {
+		return c.onTrackMoment(d, &r)
+	}
 	deadline := c.WorkingDeadline(d)
 	lastDay := calendar.DayOf(deadline.Add(-time.Millisecond), c.Zone())
 	short := r.businessDays(d.Start, lastDay) < 2
@@ -49,6 +52,23 @@ func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 	}
 	applies := at.After(d.Start) && at.Before(d.Due) && !at.Before(c.RegisteredAt)
 	return at, applies && r.err == nil, r.err
+}
+
+// onTrackMoment is when it is asked whether the day of the answer stands: so many
+// business days before the last on which the customer can hear of a later one
+// (KG-28). Nobody asks where no more time can be had, or it was asked for.
+func (c *Case) onTrackMoment(d *Duty, r *reckoner) (time.Time, bool, error) {
+	x := c.Procedure.Extend
+	if d.Kind != x.Of || x.AskBefore == 0 || c.ExtendedTimes() >= x.Times || c.Pending() != nil {
+		return time.Time{}, false, nil
+	}
+	by := c.AnnounceBy(d)
+	day := calendar.DayOf(by.Add(-time.Millisecond), c.Zone())
+	for range x.AskBefore {
+		day = r.dayBefore(day)
+	}
+	at := r.morning(day)
+	return at, r.err == nil && at.After(d.Start) && !at.Before(c.RegisteredAt), r.err
 }
 
 // reckoner walks a calendar and remembers the first date that lay beyond it.

@@ -13,6 +13,7 @@ type Stage string
 // The rungs, in their order.
 const (
 	StageHalf      Stage = "half"       // short duties only: half of the time is gone
+	StageOnTrack   Stage = "on_track"   // while the customer can still be told in time that it takes longer, 09:00
 	StageDayBefore Stage = "day_before" // one business day before the last day, 09:00
 	StageDueDay    Stage = "due_day"    // the last day, 09:00
 	StageTwoHours  Stage = "two_hours"  // two hours before the working deadline
@@ -21,7 +22,7 @@ const (
 	StageFallback  Stage = "overdue_3"  // three business days later
 )
 
-var ladder = []Stage{StageHalf, StageDayBefore, StageDueDay, StageTwoHours, StageOverdue, StageDeputy, StageFallback}
+var ladder = []Stage{StageHalf, StageOnTrack, StageDayBefore, StageDueDay, StageTwoHours, StageOverdue, StageDeputy, StageFallback}
 
 // Late tells whether the stage comes after the deadline.
 func (s Stage) Late() bool {

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -102,14 +101,23 @@ func (h *Handlers) didYouMean(ctx context.Context, r *bot.Request, by complaint.
 	row := nearest(first, func(row *verbRow) bool { return row.open(roster, by.ID, h.Now()) })
 	example := r.Command + " " + row.word(h.language(r))
 	if row.takes == 1 {
-		example += " " + h.exampleNumber()
+		number, err := h.exampleNumber(ctx)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		example += " " + number
 	}
 	return bot.Response{Ephemeral: view.Sentence(h.printer(r).T("error.unknown_command", "word", word, "command", example))}, nil
 }
 
-// exampleNumber is a case number to show in a sentence.
-func (h *Handlers) exampleNumber() string {
-	return fmt.Sprintf("K-%d-0042", h.Now().In(h.Company.Zone).Year())
+// exampleNumber is a case number to show in a sentence, as the procedure in force
+// writes them.
+func (h *Handlers) exampleNumber(ctx context.Context) (string, error) {
+	p, err := h.Store.Procedure(ctx, h.Now())
+	if err != nil {
+		return "", err
+	}
+	return view.ExampleNumber(p, h.Now().In(h.Company.Zone)), nil
 }
 
 // commandOf names the command of a language, for whoever used none.

@@ -24,7 +24,11 @@ func (h *Handlers) noteMessage(ctx context.Context, r *bot.Request) (bot.Respons
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, lookUpTime, []string{r.Message.Author})
 	x := complaint.Excerpt{Text: r.Message.Text, Author: r.Message.Author, At: messageTime(r.Message.TS)}
-	return bot.Response{Open: view.ExcerptForm(f, m, x, "", view.ExcerptNote, h.exampleNumber())}, nil
+	example, err := h.exampleNumber(ctx)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Open: view.ExcerptForm(f, m, x, "", view.ExcerptNote, example)}, nil
 }
 
 // threadCase is the case in whose thread the message stands, empty for none

@@ -30,8 +30,7 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 	}
 	f := h.frame(r, by)
 	help := view.HelpText{
-		Command: r.Command, All: all, Number: h.exampleNumber(),
-		Officers: roster.Holding(complaint.RoleOfficer, f.Now),
+		Command: r.Command, All: all, Officers: roster.Holding(complaint.RoleOfficer, f.Now),
 	}
 	if help.Command == "" {
 		help.Command = commandOf(f.P.Language())
@@ -44,6 +43,7 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 	if help.Procedure, err = h.Store.Procedure(ctx, f.Now); err != nil {
 		return nil, view.HelpText{}, err
 	}
+	help.Number = view.ExampleNumber(help.Procedure, f.Now.In(h.Company.Zone))
 	f.Names = h.names(ctx, namesTime, help.Officers)
 	return f, help, nil
 }

@@ -19,6 +19,16 @@ func newPreset(t *testing.T, name string) *office {
 	return o
 }
 
+// Sentences show a case number as the procedure writes them.
+func TestExampleNumbersAreOfTheProcedure(t *testing.T) {
+	o := newPreset(t, "kerngroep")
+	for _, typed := range []string{"hulp alles", "ton"} {
+		if said := o.refusedOrder(sanne, "/klacht", typed); !strings.Contains(said, "M-2026-0042") {
+			t.Errorf("%s says %s", typed, said)
+		}
+	}
+}
+
 // Whoever received the complaint calls: from their own receipt, warned once that
 // nobody was consulted, with what the procedure asks to keep in mind.
 func TestTheReceiverCallsFirst(t *testing.T) {

@@ -138,7 +138,7 @@ func (p *Procedure) checkHead(wrong wrong) {
 		path  string
 		value int
 	}{
-		{"$.extension.times", p.Extend.Times}, {"$.follow_up.attempts", p.FollowUp.Attempts}, {"$.follow_up.ready_before", p.FollowUp.ReadyBefore},
+		{"$.extension.times", p.Extend.Times}, {"$.extension.ask_before", p.Extend.AskBefore}, {"$.follow_up.attempts", p.FollowUp.Attempts}, {"$.follow_up.ready_before", p.FollowUp.ReadyBefore},
 	} {
 		if n.value < 0 || n.value > mostTimes {
 			wrong(n.path, "%d is not between 0 and %d", n.value, mostTimes)
@@ -233,7 +233,7 @@ func (p *Procedure) places() []place {
 			place{at + "only_if", d.OnlyIf, Flags},
 			place{at + "while", d.While, Roles})
 		for j, e := range d.RestartsOn {
-			places = append(places, place{fmt.Sprintf("%srestarts_on[%d]", at, j), e, Events})
+			places = append(places, place{fmt.Sprintf("%srestarts_on[%d]", at, j), e, Restarts})
 		}
 		for j, e := range d.DoneBy {
 			places = append(places, place{fmt.Sprintf("%sdone_by[%d]", at, j), e, Events})

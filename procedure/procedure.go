@@ -144,6 +144,9 @@ type Extend struct {
 	Agreement string `yaml:"agreement"`
 	// Times is how often; 0 stands for once.
 	Times int `yaml:"times"`
+	// AskBefore is how many business days before the customer must have been told
+	// it is asked whether the day stands; 0: nobody asks.
+	AskBefore int `yaml:"ask_before"`
 }
 
 // Assign says who may handle.
@@ -264,7 +267,8 @@ type Duty struct {
 	// While limits the duty to the time in which somebody of this role handles
 	// the case: it starts when they are assigned.
 	While string `yaml:"while"`
-	// RestartsOn are events that start the clock anew while it runs.
+	// RestartsOn are events that start the clock anew while it runs; "entry" stands
+	// for whatever a person puts into the file.
 	RestartsOn []string `yaml:"restarts_on"`
 }
 

@@ -12,6 +12,9 @@ var (
 		"reopened", "disputed", "ruled", "ruling_done", "taken_over", "informed", "updated",
 		"details_checked", "acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
 	}
+	// Restarts are events that may start a clock anew: any of these, or whatever a
+	// person puts into the file.
+	Restarts = append([]string{"entry"}, Events...)
 	// Roles that may own a duty.
 	Roles = []string{
 		"filer", "handler", "officer", "deputy", "management", "follow_up", "process_owner", "partner", "fallback",

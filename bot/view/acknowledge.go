@@ -89,7 +89,8 @@ func sentFields(f *Frame, c *complaint.Case, typed complaint.Receipt) []slack.Bl
 }
 
 // ReceiptText is a text for the customer to begin with, in the language of the
-// procedure. While the officer is away it says who stands in.
+// procedure. Where management leads it promises its position with the reasons
+// (PK-12). While the officer is away it says who stands in (OK-12).
 func ReceiptText(f *Frame, c *complaint.Case) string {
 	l, ok := lang.Parse(c.Procedure.Language)
 	if !ok {
@@ -100,12 +101,14 @@ func ReceiptText(f *Frame, c *complaint.Case) string {
 	if name == "" {
 		name = p.T("letter.customer")
 	}
-	due := ""
+	sender, due := f.Name(f.Viewer.ID), ""
 	if day, ok := answerDay(c); ok {
 		at, _ := day.At(noon, c.Zone())
+		if c.Procedure.Lead == string(complaint.RoleManagement) && c.Procedure.Answer.ReasonsRequired {
+			return p.T("letter.position", "name", name, "received", p.Date(c.ReceivedAt), "number", c.Number, "when", p.Date(at), "sender", sender)
+		}
 		due = " " + p.T("letter.until", "when", p.Date(at))
 	}
-	sender := f.Name(f.Viewer.ID)
 	officers := c.Roster.Holding(complaint.RoleOfficer, f.Now)
 	officers = slices.DeleteFunc(officers, c.IsInvolved)
 	if len(officers) > 0 && !slices.Contains(officers, f.Viewer.ID) {

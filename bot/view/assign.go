@@ -122,8 +122,16 @@ func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []
 // unavailable lists the handlers who cannot be chosen and why, and those who
 // are away and who stands in, so that nobody hunts for a missing name.
 func unavailable(f *Frame, c *complaint.Case) string {
+	candidates := c.Candidates(f.Now)
 	var lines []string
-	for _, user := range c.Candidates(f.Now) {
+	if others := f.handlersElsewhere(c, candidates); len(others) > 0 {
+		var roles []string
+		for _, role := range c.Procedure.Assign.Roles {
+			roles = append(roles, f.P.T("words.role."+role))
+		}
+		lines = append(lines, ":information_source: "+f.P.T("assign.roles", "roles", f.P.List(roles), "who", "*"+Escape(f.NameList(others))+"*"))
+	}
+	for _, user := range candidates {
 		name := "*" + Escape(f.Name(user)) + "*"
 		switch bar := c.Bars(user, nil, f.Now); bar {
 		case "":
@@ -139,4 +147,12 @@ func unavailable(f *Frame, c *complaint.Case) string {
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
+}
+
+// handlersElsewhere lists who is called a handler in this company and is no choice,
+// because the procedure has others handle its cases.
+func (f *Frame) handlersElsewhere(c *complaint.Case, candidates []string) []string {
+	return slices.DeleteFunc(c.Roster.Holding(complaint.RoleHandler, f.Now), func(user string) bool {
+		return slices.Contains(candidates, user) || c.IsInvolved(user)
+	})
 }

@@ -1,7 +1,9 @@
 package view
 
 import (
+	"fmt"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -17,6 +19,12 @@ type HelpText struct {
 	Officers []string // whom to ask more
 
 	Procedure *procedure.Procedure // that is in force; nil: none is shown
+}
+
+// ExampleNumber is a case number to show in a sentence, as that procedure writes
+// them in the year of now.
+func ExampleNumber(p *procedure.Procedure, now time.Time) string {
+	return fmt.Sprintf("%s-%d-0042", p.Prefix, now.Year())
 }
 
 // Help lists what the command can be asked for, and whom to ask more.

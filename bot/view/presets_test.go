@@ -28,7 +28,9 @@ func presetCase(t testing.TB, name string, steps ...func(*complaint.Case) error)
 	}
 	c := complaint.New(like.Workspace, p, like.Calendar, like.Roster)
 	c.Number = like.Number
-	if err := c.Register(sampleRegistration(t), member(lotte), at(t, "2026-03-05 10:20")); err != nil {
+	r := sampleRegistration(t)
+	r.Street, r.Postcode, r.Town = "Markt 1", "1234 AB", "Utrecht" // which some ask for
+	if err := c.Register(r, member(lotte), at(t, "2026-03-05 10:20")); err != nil {
 		t.Fatal(err)
 	}
 	for _, step := range steps {
@@ -47,6 +49,34 @@ func TestFirstCardOfAProcedure(t *testing.T) {
 			c := presetCase(t, name)
 			inLanguages(t, "card."+name, "2026-03-05 10:40", func(f *Frame) screen { return Card(f, c) })
 		})
+	}
+}
+
+// Where management leads, the customer is promised its position with the reasons
+// (PK-12), and the form says who handles by that procedure.
+func TestWordsOfManagement(t *testing.T) {
+	c := presetCase(t, "klachten")
+	f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
+	text := ReceiptText(f, c)
+	if want := "De directie laat u uiterlijk do 19 maart 2026 met redenen haar standpunt weten."; !strings.Contains(text, want) {
+		t.Errorf("the letter:\n%s\nhas no %q", text, want)
+	}
+	if c.Procedure.Answer.ReasonsRequired = false; strings.Contains(ReceiptText(f, c), "redenen") {
+		t.Error("reasons are promised that nobody owes")
+	}
+	inLanguages(t, "assign.klachten", "2026-03-05 10:40", func(f *Frame) screen { return AssignForm(f, c, complaint.Assignment{}) })
+	if text := asJSON(t, AssignForm(f, caseAt(t, complaint.FaceConfirmed), complaint.Assignment{})); strings.Contains(text, "cases are handled by") {
+		t.Error("every handler is a choice, and still it is said who is none")
+	}
+	d := &complaint.Duty{Kind: complaint.DutyConfirm}
+	if step := StepOf(c, d); step != complaint.StepClassify {
+		t.Errorf("the reminder of the receipt offers %s before the assessment", step)
+	}
+	must(t, c.Classify(complaint.Classification{Class: complaint.Class{
+		Nature: "treatment", Weight: "minor", Submitted: "oral", Category: "duration", Party: "prospect",
+	}, Judgement: complaint.Judgement{Assessment: "hear both"}}, member(mees), f.Now))
+	if step := StepOf(c, d); step != complaint.StepAck {
+		t.Errorf("after it the reminder offers %s", step)
 	}
 }
 

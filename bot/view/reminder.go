@@ -26,24 +26,44 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 	if e := c.LastChase(d.Kind, d.Round); e != nil && stage == complaint.StageChased {
 		text += "\n" + f.P.T("reminder.chased", "who", Escape(f.Name(e.Actor)))
 	}
+	if words := besideReminder(f, c, d, stage); words != "" {
+		text += "\n" + words
+	}
 	return &Message{
 		Text: plainStanding(f, c, d) + ": " + lang.Inline(owedPlainly(f, c, d)) + " · " + c.Number,
 		Blocks: []slack.Block{
-			section(text), actions("next", reminderButtons(f, c, d)...),
+			section(text), actions("next", reminderButtons(f, c, d, stage)...),
 			note(reminderWhy(f, c, d, stage)), note(reminderFoot(f, c, d, stage)),
 		},
 	}
 }
 
+// besideReminder is what a reminder asks besides the duty: whether the day stands,
+// while the customer can still be told in time that it does not; and of a case in
+// which nothing was recorded, that.
+func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
+	by := c.AnnounceBy(d)
+	switch {
+	case stage == complaint.StageOnTrack && f.Now.Before(by):
+		return f.P.T("reminder.on_track", "by", f.day(c, c.Calendar.LastDay(by)))
+	case d.Kind == complaint.DutySilence && d.Overdue(f.Now):
+		return f.P.T("reminder.silence", "since", f.P.Day(d.Start))
+	}
+	return ""
+}
+
 // reminderButtons are the step that gets the duty done, the way to say that it
 // was done before, and the menu of what else can become of a reminder.
-func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.BlockElement {
+func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) []slack.BlockElement {
 	row := []slack.BlockElement{green(dutyButton(f, c, d))}
 	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role == complaint.RoleCoOwner { // to do it is for the handler
 		row = []slack.BlockElement{green(stepButton(f, c, complaint.StepOpenFile))}
 	} else if Dated(StepOf(c, d)) {
 		text := f.P.T("reminder.done.button")
 		row = append(row, button("rem.done", DutyValue(c, d), text, text+" · "+c.Number))
+	}
+	if stage == complaint.StageOnTrack && c.MayExtend(f.Viewer, f.Now) == nil {
+		row = append(row, stepButton(f, c, complaint.StepExtend))
 	}
 	there := f.P.In(c.ZoneOf(f.Viewer.ID))
 	lines := []Option{}

@@ -1,11 +1,13 @@
 package view
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // dutyOf finds a duty of the case by its kind.
@@ -67,6 +69,35 @@ func TestReminder(t *testing.T) {
 			f.Viewer = member(tc.user)
 			return Reminder(f, c, d, tc.stage)
 		})
+	}
+}
+
+// What is asked besides: whether the day stands while that can still be told, and
+// what became of a case in which nothing happens.
+func TestRemindersOfPresets(t *testing.T) {
+	milans := func(c *complaint.Case) error {
+		return c.Assign(complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-05 11:00"))
+	}
+	for _, tc := range []struct {
+		preset, duty, now, user string
+		stage                   complaint.Stage
+		steps                   []func(*complaint.Case) error
+	}{
+		{"kerngroep", "decision", "2026-03-19 09:00", milan, complaint.StageOnTrack, []func(*complaint.Case) error{milans}},
+		{"okonomi", complaint.DutySilence, "2026-03-13 08:30", sanne, complaint.StageOverdue, nil},
+	} {
+		c := presetCase(t, tc.preset, tc.steps...)
+		d := dutyOf(t, c, tc.duty)
+		inLanguages(t, "reminder."+tc.preset, tc.now, func(f *Frame) screen {
+			f.Viewer = member(tc.user)
+			return Reminder(f, c, d, tc.stage)
+		})
+	}
+	late := sampleFrame(t, lang.EN, "2026-03-27 00:00") // it can no longer be told in time
+	c := presetCase(t, "kerngroep", milans)
+	late.Viewer = member(milan)
+	if text := asJSON(t, Reminder(late, c, dutyOf(t, c, "decision"), complaint.StageOnTrack)); strings.Contains(text, "must hear so") {
+		t.Errorf("too late to tell in time: %s", text)
 	}
 }
 

@@ -48,7 +48,7 @@ func Search(f *Frame, p *procedure.Procedure, form SearchForm, handlers []string
 	}
 	blocks := []slack.Block{
 		field{block: "words", label: f.P.T("search.words.label"), hint: f.P.T("search.words.hint"), optional: true}.
-			text(form.Words, f.P.T("search.words.placeholder"), false, mostWords),
+			text(form.Words, f.P.T("search.words.placeholder", "number", ExampleNumber(p, f.Now.In(f.Zone))), false, mostWords),
 		pick("state", f.P.T("search.state.label"), coded(f, "list.filter.", ListFilters), form.State),
 	}
 	if len(p.Natures) > 0 {

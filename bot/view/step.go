@@ -112,6 +112,9 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 	case "reach_customer":
 		return complaint.StepReach
 	case complaint.DutyConfirm:
+		if c.AwaitsClass() { // the receipt is confirmed after that
+			return complaint.StepClassify
+		}
 		return complaint.StepAck
 	case "check_details":
 		return complaint.StepDetails

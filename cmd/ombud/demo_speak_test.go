@@ -15,7 +15,7 @@ func TestCompletionsAreUnderstood(t *testing.T) {
 	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "en", At: "2026-03-05T10:20"})
 	p := d.world.slack.As(lotte)
 	for language, command := range map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"} {
-		offered := completions(lang.New(language, "", d.world.zone), command)
+		offered := completions(lang.New(language, "", d.world.zone), command, "K-2026-0042")
 		if len(offered) < 2 {
 			t.Errorf("%s: only %d lines", language, len(offered))
 		}

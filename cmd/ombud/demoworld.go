@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/handlers"
@@ -142,7 +143,7 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	page := &playground.Page{
 		Slack: w.slack, Title: cfg.Company, Lang: cfg.Language, Zone: cfg.cal.Zone(), Clock: w.clock.Now,
 		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, cfg.cal) },
-		Command: command, Commands: completions(words, command),
+		Command: command, Commands: completions(words, command, view.ExampleNumber(cfg.rules, w.clock.Now().In(cfg.cal.Zone()))),
 		Hint: words.T("demo.hint"),
 		Starters: []playground.Starter{
 			{Callback: "case.file.global", Name: words.T("demo.start")},
@@ -164,8 +165,7 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 func words(cfg *Config) *lang.Printer { return lang.New(cfg.company().Language, "", cfg.cal.Zone()) }
 
 // completions are the lines of help as the composer offers them.
-func completions(words *lang.Printer, command string) []playground.Completion {
-	const number = "K-2026-0042"
+func completions(words *lang.Printer, command, number string) []playground.Completion {
 	var out []playground.Completion
 	for _, line := range handlers.HelpLines(words, command, number) {
 		parts := strings.Split(line, "`")

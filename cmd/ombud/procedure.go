@@ -89,6 +89,9 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	} else {
 		add(p.Answer.Approval.House, "promises.approval", "role", say.T("words.role."+role))
 	}
+	if weights := p.Answer.Approval.TwoFor; len(weights) > 0 {
+		add(p.Answer.Approval.House, "promises.approval_two", "weights", say.List(weightsOf(say, weights)))
+	}
 	add(p.Reopen.House, "promises.reopen", "period", periodOf(say, p.Reopen.Within))
 	for _, b := range p.External {
 		add(b.House, "promises.body", "name", b.Name, "binding", lang.Inline(say.T("road.binding."+b.Binding)))
@@ -105,6 +108,15 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 		}
 	}
 	return lines
+}
+
+// weightsOf names weights in the middle of a sentence.
+func weightsOf(say *lang.Printer, codes []string) []string {
+	names := make([]string, len(codes))
+	for i, code := range codes {
+		names[i] = lang.Inline(say.T("words.weight." + code))
+	}
+	return names
 }
 
 func periodOf(say *lang.Printer, p *calendar.Period) string {
@@ -136,6 +148,9 @@ func fromOf(say *lang.Printer, d procedure.Duty) string {
 	}
 	if d.While != "" {
 		from += ", " + say.T("promises.while", "role", say.T("words.role."+d.While))
+	}
+	if len(d.RestartsOn) > 0 {
+		from += ", " + say.T("promises.anew")
 	}
 	if d.OnlyIf == "customer_unknown" {
 		from += ", " + say.T("promises.unknown")

@@ -34,6 +34,10 @@ external: [{name: Committee, binding: "yes", within: 1y}]
 			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year. (house rule)",
 			"A closed case is kept for at most 3 years. (house rule)",
 		}},
+		{"two agree", "answer: {approval: {role: management, two_for: [serious, legal]}}\n", []string{
+			"An answer needs the agreement of: management.", "Complaints of this weight need the agreement of two people: serious and legal or press.",
+			"A closed case can be taken up again for 12 months. (house rule)",
+		}},
 		{"our own agreement and third party", "answer: {approval: {role: officer, house: true}}\nexternal: [{name: Desk, house: true}]\n", []string{
 			"An answer needs the agreement of: complaints officer. (house rule)", "A closed case can be taken up again for 12 months. (house rule)",
 			"The customer can turn to: Desk. The ruling: not known whether it binds. (house rule)",
@@ -57,7 +61,7 @@ func TestShowSaysWhoseDutyItIs(t *testing.T) {
 	_, out, _ := called(t.Context(), nil, time.Now(), "procedure", "show", "cygnus", "--lang", "en")
 	for line := range strings.Lines(out) {
 		if strings.HasPrefix(line, "Report progress") {
-			if !strings.Contains(line, "while this role handles the case: partner") {
+			if !strings.Contains(line, "while this role handles the case: partner concerned, and anew each time something happens") {
 				t.Errorf("said of everybody: %s", line)
 			}
 			return

@@ -61,7 +61,7 @@ func TestShowSaysWhoseDutyItIs(t *testing.T) {
 	_, out, _ := called(t.Context(), nil, time.Now(), "procedure", "show", "cygnus", "--lang", "en")
 	for line := range strings.Lines(out) {
 		if strings.HasPrefix(line, "Report progress") {
-			if !strings.Contains(line, "while this role handles the case: partner concerned, and anew each time something happens") {
+			if !strings.Contains(line, "while this role handles the case: partner concerned, each time anew") {
 				t.Errorf("said of everybody: %s", line)
 			}
 			return

@@ -52,7 +52,10 @@ func TestManagementTakesOverAndAssesses(t *testing.T) {
 		c.Judgement().Assessment != "Beiden horen" {
 		t.Errorf("on record %+v, %+v", c.Class, c.Judgement())
 	}
-	second.presses(klachten, ts, "case.ack.open") // the card of before
+	if _, err := second.Press(klachten, ts, "case.ack.open"); err == nil {
+		t.Error("the card offered to confirm the receipt before the assessment")
+	}
+	second.press(klachten, "case.ack.open", view.Card, number)
 	o.shows(second, "Ontvangst")
 	if len(o.caseOf(number).Events) != before+1 {
 		t.Error("something else was recorded")

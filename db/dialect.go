@@ -97,6 +97,9 @@ func (s *Store) connectPostgres(address string) error {
 		cfg.Runtime = map[string]string{}
 	}
 	cfg.Runtime["TimeZone"] = "UTC"
+	if cfg.Runtime["jit"] == "" {
+		cfg.Runtime["jit"] = "off" // compiling a query of a millisecond takes fifty
+	}
 	if cfg.ApplicationName == "" {
 		cfg.ApplicationName = "ombud"
 	}

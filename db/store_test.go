@@ -261,6 +261,19 @@ func TestLostStatementsAreDoneWithout(t *testing.T) {
 	drain(t, w)
 }
 
+// Postgres compiles what it thinks is costly: the sender's look for its next notice took
+// 50 ms instead of 1 behind a queue of some thousand.
+func TestConnectionsToPostgres(t *testing.T) {
+	s := open(t, dbtest.Postgres(t), newVault(t))
+	for setting, want := range map[string]string{"jit": "off", "timezone": "UTC", "application_name": "ombud"} {
+		var is string
+		must(t, s.Raw().QueryRow("SHOW "+setting).Scan(&is))
+		if is != want {
+			t.Errorf("%s is %s, want %s", setting, is, want)
+		}
+	}
+}
+
 func TestPathsWithOddCharacters(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"a b.db", "50%.db", "why?.db", "#1.db", "klachtenprocedure-æøå.db"} {

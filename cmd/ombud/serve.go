@@ -34,6 +34,7 @@ func (ServeCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
+	settle(set.Database)
 	log := slog.New(slog.NewJSONHandler(env.Err, nil))
 	s, err := startService(ctx, set, cfg, clocks{Business: env.Now, Machine: env.Now}, log)
 	if err != nil {

@@ -123,7 +123,7 @@ func (c *Case) applyHandling(e Event) {
 		c.State = StateFollowUp
 	case CommitmentMade, CommitmentKept, CommitmentDropped:
 		c.applyCommitment(e)
-	case MeasureTaken, MeasureDone, MeasureDropped, MeasureTold:
+	case MeasureTaken, MeasureMoved, MeasureDone, MeasureDropped, MeasureTold:
 		c.applyMeasure(e)
 	case Satisfied, NoReply, NoContact, Dissatisfied:
 		c.applyFollowUp(e)

@@ -56,6 +56,7 @@ const (
 	CommitmentKept      Kind = "commitment_kept"
 	CommitmentDropped   Kind = "commitment_dropped"
 	MeasureTaken        Kind = "measure_taken" // Why: what it does to the written procedures
+	MeasureMoved        Kind = "measure_moved" // User sees to it by Day; Were and Old: who did, by when
 	MeasureDone         Kind = "measure_done"
 	MeasureDropped      Kind = "measure_dropped"
 	MeasureTold         Kind = "measure_told"   // the complainant knows by when a procedure changes
@@ -139,7 +140,7 @@ type Data struct {
 	Category string   `json:"category,omitempty"`
 	Source   string   `json:"source,omitempty"` // of what it was sent or taken from: a window, a message
 	Event    int      `json:"event,omitempty"`  // number of the event that is corrected
-	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction
+	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it
 	Were     []string `json:"were,omitempty"`   // the people meant before it
 }

@@ -286,9 +286,9 @@ var stepOf = map[Kind]Step{
 	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,
-	MeasureTaken: StepMeasure,
-	CaseClosed:   StepClose,
-	Withdrawn:    StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
+	MeasureTaken: StepMeasure, MeasureMoved: StepMeasure,
+	CaseClosed: StepClose,
+	Withdrawn:  StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
 }
 
 // edits tells whether an event changes the part that a step edits. A

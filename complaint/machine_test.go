@@ -157,7 +157,7 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 // pushMeasure records a corrective action, or what became of one.
 func pushMeasure(r *rapid.T, c *Case, by Person, now time.Time) error {
 	n := rapid.IntRange(0, 3).Draw(r, "n")
-	switch rapid.IntRange(0, 4).Draw(r, "of an action") {
+	switch rapid.IntRange(0, 5).Draw(r, "of an action") {
 	case 0:
 		return c.FinishMeasure(n, now, rapid.SampledFrom([]string{"", "page 3"}).Draw(r, "evidence"), by, now)
 	case 1:
@@ -167,6 +167,9 @@ func pushMeasure(r *rapid.T, c *Case, by Person, now time.Time) error {
 	}
 	day := now.AddDate(0, 0, rapid.IntRange(-1, 90).Draw(r, "days")).Format("2006-01-02")
 	owner := rapid.SampledFrom([]string{joost, fatima, mees, lotte, "U0BOEK"}).Draw(r, "owner")
+	if rapid.IntRange(0, 2).Draw(r, "moves") == 0 {
+		return c.MoveMeasure(n, MeasureMove{Owner: owner, Who: "Somebody", Day: day, Why: rapid.SampledFrom([]string{"", "later"}).Draw(r, "why")}, by, now)
+	}
 	return c.TakeMeasure(MeasureForm{
 		What: "plan earlier", Owner: owner, Who: "Somebody", Day: day, TellBy: day, ToldAt: now, Changes: rapid.SampledFrom(Changes).Draw(r, "changes"),
 	}, by, now)

@@ -15,6 +15,7 @@ type Measure struct {
 	TellBy    string    // civil day by which the complainant is told of that; empty: nobody has to
 	ToldAt    time.Time // when they were
 	ToldBy    string    // who wrote that down
+	moved     int       // entry of what its owner is called, once it was moved
 }
 
 // Owed tells whether the action, or telling the complainant of it, is still to
@@ -90,11 +91,8 @@ func (c *Case) checkMeasure(f MeasureForm, now time.Time) Refusals {
 	if f.What == "" {
 		rs = append(rs, refuseField("what", "error.measure_missing"))
 	}
-	switch {
-	case f.Owner == "":
-		rs = append(rs, refuseField("owner", "error.measure_owner"))
-	case c.IsInvolved(f.Owner):
-		rs = append(rs, refuseField("owner", "error.measure_involved", "who", User(f.Owner)))
+	if r := c.checkMeasureOwner(f.Owner, now); r != nil {
+		rs = append(rs, r)
 	}
 	if r := c.checkDayAhead("day", f.Day, now, true); r != nil {
 		rs = append(rs, r)
@@ -132,11 +130,19 @@ func (c *Case) MeasureOwner(n int) string {
 	return c.Handler
 }
 
-// MeasureWords gives the words of corrective action n.
+// MeasureWords gives the words of corrective action n, with who sees to it by when
+// now.
 func (c *Case) MeasureWords(n int) Promise {
 	var p Promise
-	if m := c.Measure(n); m != nil {
-		c.read(m.entry, &p)
+	m := c.Measure(n)
+	if m == nil {
+		return p
+	}
+	c.read(m.entry, &p)
+	if m.moved > 0 {
+		var words moved
+		c.read(m.moved, &words)
+		p.Who, p.User, p.When = words.Who, m.Owner, m.Day
 	}
 	return p
 }
@@ -166,11 +172,14 @@ func (c *Case) applyMeasure(e Event) {
 		return
 	}
 	m := c.Measure(e.Data.Index)
-	if e.Kind == MeasureTold {
+	switch e.Kind {
+	case MeasureTold:
 		m.ToldAt, m.ToldBy = e.At, e.Actor
-		return
+	case MeasureMoved:
+		m.Owner, m.Day, m.moved = e.Data.User, e.Data.Day, e.Entry
+	default:
+		m.settle(e)
 	}
-	m.settle(e)
 }
 
 // measureDuties derives the duties that corrective actions are: to carry them

@@ -214,7 +214,7 @@ func (w *wording) step() {
 	case CommitmentMade, CommitmentKept, CommitmentDropped:
 		w.line()
 		w.promise()
-	case MeasureTaken, MeasureDone, MeasureDropped:
+	case MeasureTaken, MeasureMoved, MeasureDone, MeasureDropped:
 		w.line()
 		w.measure()
 	case FormSent, DelivererNamed, TextCorrected, ExtensionAsked, ExtensionAgreed, ExtensionRefused, InvolvedFound, HandlerNeeded, Classified, Extended:
@@ -292,14 +292,6 @@ func (w *wording) promise() {
 	owner := w.c.CommitmentOwner(w.e.Data.Index)
 	if owner != "" && (owner != w.e.Actor || w.e.Kind != CommitmentMade) {
 		w.add(NoticePromise, owner, fmt.Sprint(w.e.Data.Index))
-	}
-}
-
-// measure tells the owner of a corrective action the same.
-func (w *wording) measure() {
-	owner := w.c.MeasureOwner(w.e.Data.Index)
-	if owner != "" && (owner != w.e.Actor || w.e.Kind != MeasureTaken) {
-		w.add(NoticeMeasure, owner, fmt.Sprint(w.e.Data.Index))
 	}
 }
 

@@ -36,7 +36,7 @@ type Filter struct {
 	DueAfter   time.Time       // only those whose first deadline is later than that moment
 	DueBy      time.Time       // only those whose first deadline is at that moment or before
 
-	// Reach keeps what this person handles or filed and, with Told, what was told to
+	// Reach keeps what this person handles, answers for beside the handler, or filed and, with Told, what was told to
 	// its customer: all that somebody without a role of the whole company may see.
 	Reach string
 	Told  bool
@@ -93,7 +93,7 @@ const selectNewest = `
 		AND (NOT $8 OR c.state IN ('decided', 'follow_up') AND c.followed_up = '')
 		AND ($9 = '' OR c.filer = $9) AND ($10 = '' OR c.nature = $10) AND c.received_at >= $11 AND c.received_at < $12
 		AND c.next_due > $13 AND c.next_due <= $14
-		AND ($15 = '' OR c.handler = $15 OR c.filer = $15 OR $16 AND c.told_at IS NOT NULL)
+		AND ($15 = '' OR c.handler = $15 OR c.co_owner = $15 OR c.filer = $15 OR $16 AND c.told_at IS NOT NULL)
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $17)
 		AND (c.year, c.ordinal) < ($18, $19)
 	ORDER BY c.year DESC, c.ordinal DESC LIMIT $20`
@@ -117,6 +117,21 @@ const selectByHandler = `
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
 		AND (c.handler, c.next_due, c.year, c.ordinal) > ($10, $11, $12, $13)
 	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT $14`
+
+const selectBeside = `
+	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
+	WHERE c.workspace = $1 AND c.is_open AND c.co_owner <> '' AND c.co_owner = $2
+	ORDER BY c.next_due, c.year, c.ordinal LIMIT $3`
+
+// Beside lists at most limit open cases for which that person is co-responsible
+// beside the handler, the nearest deadline first.
+func (w *Workspace) Beside(ctx context.Context, person string, limit int) ([]CaseRow, error) {
+	var rows []listRow
+	if err := w.store.read.SelectContext(ctx, &rows, selectBeside, w.id, person, limit); err != nil {
+		return nil, fmt.Errorf("list cases beside: %w", inContext(ctx, err))
+	}
+	return listed(rows), nil
+}
 
 const listLimit = 100
 
@@ -146,11 +161,7 @@ func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list cases: %w", inContext(ctx, err))
 	}
-	cases := make([]CaseRow, len(rows))
-	for i, r := range rows {
-		cases[i] = r.listed()
-	}
-	return cases, nil
+	return listed(rows), nil
 }
 
 type listRow struct {
@@ -162,15 +173,18 @@ type listRow struct {
 	NextDue       int64 `db:"next_due"`
 }
 
-func (r listRow) listed() CaseRow {
-	row := CaseRow{
-		Number: r.Number, State: complaint.State(r.State), Open: r.IsOpen, Handler: r.Handler,
-		year: r.Year, ordinal: r.Ordinal, due: r.NextDue,
+func listed(rows []listRow) []CaseRow {
+	cases := make([]CaseRow, len(rows))
+	for i, r := range rows {
+		cases[i] = CaseRow{
+			Number: r.Number, State: complaint.State(r.State), Open: r.IsOpen, Handler: r.Handler,
+			year: r.Year, ordinal: r.Ordinal, due: r.NextDue,
+		}
+		if r.NextDue < never {
+			cases[i].Due = time.UnixMilli(r.NextDue).UTC()
+		}
 	}
-	if r.NextDue < never {
-		row.Due = time.UnixMilli(r.NextDue).UTC()
-	}
-	return row
+	return cases
 }
 
 // bound is a moment as queries compare it, or other for the zero time.

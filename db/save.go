@@ -39,6 +39,7 @@ type caseRow struct {
 	Nature           string
 	Filer            string
 	Handler          string
+	CoOwner          string `db:"co_owner"`
 	Outcome          string
 	FollowedUp       string `db:"followed_up"`
 	Confidential     bool
@@ -69,7 +70,7 @@ func (ch *change) row() (caseRow, error) {
 	}
 	return caseRow{
 		Workspace: ch.w.id, Number: c.Number,
-		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler,
+		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler, CoOwner: c.CoOwner(),
 		Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
 		ReceivedAt: stored(c.ReceivedAt), RegisteredAt: stored(c.RegisteredAt), ToldAt: stored(c.ToldAt),
 		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), NextDue: next,

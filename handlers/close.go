@@ -45,15 +45,15 @@ func (h *Handlers) closing(v *bot.View) view.Closing {
 // submitClose closes the case, with the corrective action that follows from it,
 // and tells until when it is kept.
 func (h *Handlers) submitClose(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	typed := h.closing(&r.View)
+	typed, err := h.closing(&r.View), error(nil)
 	if typed.Takes {
-		if err := h.nameOwner(ctx, &typed.Measure); err != nil {
+		if typed.Measure.Who, err = h.nameOwner(ctx, typed.Measure.Owner); err != nil {
 			return bot.Response{}, err
 		}
 	}
 	var closed *complaint.Case
 	var who complaint.Person
-	_, err := h.record(ctx, r, complaint.StepClose, func(c *complaint.Case, by complaint.Person) error {
+	_, err = h.record(ctx, r, complaint.StepClose, func(c *complaint.Case, by complaint.Person) error {
 		closed, who = c, by
 		if typed.Takes {
 			if err := c.TakeMeasure(typed.Measure, by, h.Now()); err != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/playground"
@@ -78,4 +79,48 @@ func TestTwoReplaceTheCoResponsible(t *testing.T) {
 	if state := string(second.Modal().State); !strings.Contains(state, "met verlof") {
 		t.Errorf("what was typed is gone: %s", state)
 	}
+}
+
+// A colleague who is co-responsible and did not file finds the case at home and by
+// search, until somebody else is it; they read what they answer for.
+func TestTheCoResponsibleFindsTheCase(t *testing.T) {
+	o := newOffice(t)
+	must(t, o.AddUser(playground.User{ID: bo, Name: "bo", RealName: "Bo Jansen"}))
+	number := o.filed(nil)
+	o.does(number, func(c *complaint.Case) error {
+		a := complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "Hoofd", Why: "process", Deliverers: []string{joost}, Skip: "met vakantie", KeepFiler: true}
+		return c.Assign(a, full(sanne), o.now)
+	})
+	const heading = "Waarvoor ik medeverantwoordelijk ben"
+	holds := func(user string, want bool) {
+		t.Helper()
+		drawn, err := o.h.drawHome(t.Context(), &bot.Request{User: user}, view.ListQuery{})
+		must(t, err)
+		raw, err := drawn.Home.JSON()
+		must(t, err)
+		home := string(raw)
+		_, list, found := strings.Cut(home, heading)
+		if found != want || found && !strings.Contains(list, number) {
+			t.Errorf("%s reads at home:\n%s", user, home)
+		}
+		resp, err := o.h.myCases(t.Context(), &bot.Request{Kind: bot.KindAction, User: user, Action: bot.Action{Value: "home"}})
+		must(t, err)
+		if text := modalText(t, resp.Open); strings.Contains(text, heading) != want {
+			t.Errorf("%s reads among their cases:\n%s", user, text)
+		}
+	}
+	holds(lotte, true)
+	holds(bo, false)
+	o.does(number, func(c *complaint.Case) error { return c.ReplaceCoOwner(bo, "met verlof", full(sanne), o.now) })
+	holds(lotte, false)
+	holds(bo, true)
+	for part, want := range map[complaint.Part]bool{complaint.PartCard: true, complaint.PartFiling: true, complaint.PartAnswer: true} {
+		if o.caseOf(number).MaySee(full(bo), part, o.now) != want {
+			t.Errorf("%s: not %v", part, want)
+		}
+	}
+	o.does(number, func(c *complaint.Case) error {
+		return c.DeclareInterest(complaint.Interest{Users: []string{bo}, How: "een zus"}, full(sanne), o.now)
+	})
+	holds(bo, false)
 }

@@ -26,6 +26,9 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 	if err := l.filed(ctx, lists); err != nil {
 		return nil, err
 	}
+	if err := l.beside(ctx, lists); err != nil {
+		return nil, err
+	}
 	if err := l.tasks(ctx, lists); err != nil {
 		return nil, err
 	}
@@ -77,6 +80,16 @@ func (l *lister) tasks(ctx context.Context, lists *view.HomeLists) error {
 // filed are the newest cases that this person filed.
 func (l *lister) filed(ctx context.Context, lists *view.HomeLists) (err error) {
 	lists.Filed.Cases, err = l.rows(ctx, db.Filter{Filer: l.by.ID, Limit: filedRows}, complaint.PartState, nil)
+	return err
+}
+
+// beside are the open cases for which this person is co-responsible.
+func (l *lister) beside(ctx context.Context, lists *view.HomeLists) error {
+	found, err := l.h.Store.Beside(ctx, l.by.ID, judged)
+	if err != nil {
+		return err
+	}
+	lists.Beside.Cases, err = l.judge(ctx, found, complaint.PartCard, func(c *complaint.Case) bool { return c.CoOwner() == l.by.ID })
 	return err
 }
 

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -103,7 +104,7 @@ func (h *Handlers) mineCases(ctx context.Context, r *bot.Request, by complaint.P
 		return bot.Response{}, err
 	}
 	lists := &view.HomeLists{Handles: l.has(complaint.RoleHandler, complaint.RoleFollowUp)}
-	if err := l.filed(ctx, lists); err != nil {
+	if err := errors.Join(l.filed(ctx, lists), l.beside(ctx, lists)); err != nil {
 		return bot.Response{}, err
 	}
 	today, err := l.todayEnd(ctx)

@@ -35,8 +35,8 @@ func (h *Handlers) redrawMeasure(ctx context.Context, r *bot.Request) (bot.Respo
 
 // submitMeasure records it.
 func (h *Handlers) submitMeasure(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	typed := h.measureForm(&r.View)
-	if err := h.nameOwner(ctx, &typed); err != nil {
+	typed, err := h.measureForm(&r.View), error(nil)
+	if typed.Who, err = h.nameOwner(ctx, typed.Owner); err != nil {
 		return bot.Response{}, err
 	}
 	again := form{complaint.StepMeasure, complaint.PartAnswer, (*complaint.Case).MayTakeMeasure, func(f *view.Frame, c *complaint.Case) *view.Modal {
@@ -60,18 +60,17 @@ func (h *Handlers) measureForm(v *bot.View) complaint.MeasureForm {
 	return form
 }
 
-// nameOwner keeps what the owner is called now. Only colleagues can be named; a
+// nameOwner gives what the owner is called now. Only colleagues can be named; a
 // form can be forged.
-func (h *Handlers) nameOwner(ctx context.Context, form *complaint.MeasureForm) error {
-	if form.Owner == "" {
-		return nil
+func (h *Handlers) nameOwner(ctx context.Context, owner string) (string, error) {
+	if owner == "" {
+		return "", nil
 	}
-	name, ok, err := h.colleague(ctx, form.Owner)
+	name, ok, err := h.colleague(ctx, owner)
 	if err == nil && !ok {
-		return complaint.Refusals{{Text: "error.promise_guest", Field: "owner"}}
+		return "", complaint.Refusals{{Text: "error.promise_guest", Field: "owner"}}
 	}
-	form.Who = name
-	return err
+	return name, err
 }
 
 // measureEnd is what can become of a corrective action: the question whether

@@ -30,7 +30,10 @@ func (o *office) improved() string {
 	return number
 }
 
-func firstMeasure(f *view.Frame, c *complaint.Case) *view.Message { return view.Measure(f, c, 1) }
+func firstMeasure(f *view.Frame, c *complaint.Case) *view.Message {
+	f.Viewer = full(c.MeasureOwner(1))
+	return view.Measure(f, c, 1)
+}
 
 // The owner finds the action at home, reads it and says that it was done and
 // what shows it; nothing else of the case is theirs.

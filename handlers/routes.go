@@ -235,6 +235,7 @@ func (h *Handlers) measureActions() map[string]bot.Handler {
 		"measure.done.open": h.openMeasureEnd(measureDone),
 		"measure.drop.open": h.openMeasureEnd(measureDropped),
 		"measure.told.open": h.openMeasureEnd(measureTold),
+		"measure.move.open": h.openMeasureMove,
 		"measure.list":      h.listMeasures,
 		"measure.first":     h.turnMeasures,
 		"measure.page":      h.turnMeasures,
@@ -248,6 +249,7 @@ func (h *Handlers) measureSubmits() map[string]bot.Handler {
 		"measure.done": h.submitMeasureEnd(measureDone),
 		"measure.drop": h.submitMeasureEnd(measureDropped),
 		"measure.told": h.submitMeasureEnd(measureTold),
+		"measure.move": h.submitMeasureMove,
 	}
 }
 

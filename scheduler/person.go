@@ -86,7 +86,8 @@ func (x *delivery) mayKnow() bool {
 	}
 	part, listed := mustSee[x.n.Kind]
 	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler || // it only says that the case passed on
-		x.n.Kind == complaint.NoticeCoOwner && x.n.To != x.c.CoOwner()
+		x.n.Kind == complaint.NoticeCoOwner && x.n.To != x.c.CoOwner() ||
+		x.n.Kind == complaint.NoticeMeasure && x.moved() && x.anothers()
 	if !listed || past {
 		return !x.c.IsInvolved(x.n.To)
 	}

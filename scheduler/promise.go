@@ -47,6 +47,28 @@ func (x *delivery) task(ctx context.Context, find func(n int) (*complaint.Task, 
 	if !found && t.Verdict != "" {
 		return told{}, errNothing
 	}
+	if found && x.moved() { // an edited message alone is overlooked
+		there, err := x.messages(ctx, p)
+		if err == nil {
+			err = x.unsay(ctx, there)
+		}
+		if err != nil {
+			return told{}, err
+		}
+	}
 	d, _, err := x.makeTrue(ctx, p, "", m)
 	return d, err
+}
+
+// moved tells whether the notice is of a corrective action that was given to
+// somebody else, or another day.
+func (x *delivery) moved() bool {
+	e, ok := x.event()
+	return ok && e.Kind == complaint.MeasureMoved
+}
+
+// anothers tells whether that action is somebody else's than the recipient's now.
+func (x *delivery) anothers() bool {
+	n, _ := strconv.Atoi(x.n.Ref)
+	return x.n.To != x.c.MeasureOwner(n)
 }

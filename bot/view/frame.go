@@ -73,7 +73,7 @@ func People(c *complaint.Case, at time.Time) []string {
 	}
 	for _, e := range c.Events {
 		users = append(users, e.Actor, e.Data.User)
-		users = append(users, e.Data.Users...)
+		users = append(append(users, e.Data.Users...), e.Data.Were...)
 	}
 	slices.Sort(users)
 	return slices.DeleteFunc(slices.Compact(users), func(u string) bool { return u == "" })

@@ -57,6 +57,8 @@ func changed(f *Frame, c *complaint.Case, e complaint.Event) string {
 		if before := c.CoOwnerBefore(e); before != "" {
 			return arrow(f, f.Name(before), f.Name(e.Data.User))
 		}
+	case complaint.MeasureMoved:
+		return measureMoved(f, c, e)
 	case complaint.PlanAgreed:
 		for _, other := range slices.Backward(c.Events[:e.Seq-1]) {
 			if other.Kind == complaint.PlanAgreed {
@@ -122,6 +124,10 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 	case complaint.Told:
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.Note(e).Said
+		}
+	case complaint.MeasureMoved:
+		if f.maySee(c, complaint.PartAnswer) {
+			return c.MeasureMoveWhy(e)
 		}
 	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
 		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed, complaint.ColleagueTold,

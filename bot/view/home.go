@@ -29,6 +29,7 @@ type HomeLists struct {
 	Approve  Rows // answers that this person may decide about
 	Nobody   Rows // cases without a handler
 	Mine     Rows
+	Beside   Rows         // cases that this person answers for beside the handler
 	Changes  Rows         // answers of this person in which changes are asked
 	Promises []Promised   // what this person promised to customers
 	Measures []Promised   // corrective actions of theirs
@@ -93,6 +94,7 @@ func tasks(f *Frame, l *HomeLists) []slack.Block {
 		none = "home.mine.none"
 	}
 	blocks = append(blocks, rowsOf(f, "home.mine", none, taskRow, l.Mine, HomeMine)...)
+	blocks = append(blocks, rowsOf(f, "home.beside", "", taskRow, l.Beside, HomeRows)...)
 	blocks = append(blocks, rowsOf(f, "home.changes", "", taskRow, l.Changes, HomeRows)...)
 	blocks = append(blocks, promisedRows(f, "home.promises", l.Promises)...)
 	return append(append(blocks, promisedRows(f, "home.measures", l.Measures)...), measuresRow(f, l.Acts)...)

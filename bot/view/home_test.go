@@ -28,6 +28,7 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	late.Number = "K-2026-0037"
 	waiting, nobody, changes := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceConfirmed), caseAt(t, complaint.FaceChangesAsked)
 	fresh, promised := caseAt(t, complaint.FaceNew), caseAt(t, complaint.FaceClosed)
+	shared := sharedAt(t, complaint.FaceConfirmed)
 	putRight := improving(t, complaint.FaceClosed)
 	all := &CaseList{
 		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
@@ -43,16 +44,17 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 			AwayTill: at(t, "2026-03-12 00:00"), Promises: []Promised{{promised, dutyOf(t, promised, complaint.DutyCommitment)}},
 			Measures: []Promised{{putRight, owedDuty(t, putRight, complaint.DutyTellMeasure, 1)}, {putRight, owedDuty(t, putRight, complaint.DutyMeasure, 4)}},
 		},
-		"filer": {Filed: some(2, fresh, due), How: due.Procedure},
-		"empty": {Leads: true, Handles: true, All: &CaseList{Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure},
-		"idle":  {Handles: true},
+		"filer":  {Filed: some(2, fresh, due), How: due.Procedure},
+		"beside": {Beside: some(7, shared), How: due.Procedure},
+		"empty":  {Leads: true, Handles: true, All: &CaseList{Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure},
+		"idle":   {Handles: true},
 	}
 }
 
 func TestHomeTab(t *testing.T) {
 	for role, lists := range homeOf(t) {
 		inLanguages(t, "home."+role, "2026-03-10 09:00", func(f *Frame) screen {
-			if role == "filer" {
+			if role == "filer" || role == "beside" {
 				f.Viewer = member(lotte)
 			}
 			return HomeTab(f, lists)

@@ -47,13 +47,16 @@ const (
 	MeasureDone = "done"
 	MeasureDrop = "drop"
 	MeasureTell = "told"
+
+	measureMove = "move" // no end: it goes on with somebody else, or by another day
 )
 
-// ends are the forms that ask so, each with its button.
+// ends are the forms that ask so, each with its button; see MeasureMoveForm for the last.
 var ends = map[string]struct{ form, open, text string }{
 	MeasureDone: {"measure.done", "measure.done.open", "measure.done.button"},
 	MeasureDrop: {"measure.drop", "measure.drop.open", "measure.drop.button"},
 	MeasureTell: {"measure.told", "measure.told.open", "measure.told.button"},
+	measureMove: {"measure.move", "measure.move.open", "measure.move.button"},
 }
 
 // MeasureEnd asks when a corrective action was done and what shows it, why it
@@ -154,6 +157,7 @@ func measureButtons(f *Frame, c *complaint.Case, n int) []slack.BlockElement {
 	}
 	add(c.MayEndMeasure(n, false, f.Viewer, f.Now), MeasureDone)
 	add(c.MayTellMeasure(n, f.Viewer, f.Now), MeasureTell)
+	add(c.MayMoveMeasure(n, f.Viewer, f.Now), measureMove)
 	add(c.MayEndMeasure(n, true, f.Viewer, f.Now), MeasureDrop)
 	return row
 }
@@ -201,8 +205,11 @@ func Measure(f *Frame, c *complaint.Case, n int) *Message {
 			Blocks: []slack.Block{section(measureOver(f, m) + " · " + c.Number)},
 		}
 	}
+	if f.Viewer.ID != c.MeasureOwner(n) {
+		return measurePassed(f, c)
+	}
 	text := f.P.T("measure.yours", "number", c.Number, "when", f.civil(c, m.Day))
-	blocks := []slack.Block{section(":wrench: *" + text + "*")}
+	blocks := []slack.Block{section(":wrench: *" + text + "*" + measureWas(f, c, n))}
 	if f.tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.MeasureWords(n).What, 1000)))))
 	}

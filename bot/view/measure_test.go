@@ -135,6 +135,7 @@ func TestTheOwnerReadsTheirActionOnly(t *testing.T) {
 func TestTheMessageOfAnActionTellsNoWords(t *testing.T) {
 	c := improving(t, complaint.FaceAnswered)
 	f := sampleFrame(t, lang.EN, "2026-03-26 10:00")
+	f.Viewer = member(boek)
 	if raw := string(mustJSON(t, Measure(f, c, 1))); strings.Contains(raw, "the accounts") {
 		t.Errorf("tells it at the minimal level:\n%s", raw)
 	}

@@ -106,7 +106,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(f.P.T("thread.promise", "n", e.Data.Index))
 	case complaint.MeasureTaken:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
-	case complaint.MeasureDone, complaint.MeasureDropped, complaint.MeasureTold:
+	case complaint.MeasureDone, complaint.MeasureDropped, complaint.MeasureTold, complaint.MeasureMoved:
 		add(f.P.T("thread.measure", "n", e.Data.Index))
 	case complaint.NoReply:
 		add(f.P.T("thread.attempt", "n", e.Data.Attempt, "of", c.Procedure.FollowUp.Attempts))

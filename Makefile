@@ -66,7 +66,7 @@ new-migration: ## name=add_colour: the next numbered migration
 	@test -n "$(name)" || { echo "usage: make new-migration name=add_colour"; exit 2; }
 	@last=$$(ls db/migrations | sed -n 's/^\([0-9]\{5\}\)_.*/\1/p' | sort | tail -n 1); \
 	file=$$(printf 'db/migrations/%05d_%s.sql' $$(expr $${last:-0} + 1) '$(name)'); \
-	printf -- '-- +goose Up\n\n-- +goose Down\n' > "$$file"; echo "$$file"
+	printf -- '-- +goose %s\n-- +goose StatementBegin\n\n-- +goose StatementEnd\n' Up Down > "$$file"; echo "$$file"
 
 deps: ## install what `make test` or `make bench` needs and this machine lacks (Debian, as root), or name it
 	@need=; \

@@ -116,7 +116,7 @@ func TestWakingMissesNothing(t *testing.T) {
 				from = at(t, "2026-03-05 10:25")
 			}
 			wake, err := waking.WakeAt(from)
-			for now := from; now.Before(until); now = now.Add(5 * time.Minute) {
+			for now := from; now.Before(until); now = now.Add(15 * time.Minute) {
 				if err != nil {
 					t.Fatal(err)
 				}

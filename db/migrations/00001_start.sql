@@ -2,6 +2,7 @@
 -- wrote lies in the box columns, sealed.
 
 -- +goose Up
+-- +goose StatementBegin
 CREATE TABLE keyring (
     workspace TEXT NOT NULL, -- '' for the keys of the whole database
     name      TEXT NOT NULL,
@@ -220,8 +221,10 @@ CREATE TABLE cron_run (
     PRIMARY KEY (workspace, job, slot)
 );
 CREATE INDEX cron_run_at ON cron_run (workspace, at);
+-- +goose StatementEnd
 
 -- +goose Down
+-- +goose StatementBegin
 DROP TABLE cron_run;
 DROP TABLE seen;
 DROP TABLE message;
@@ -240,3 +243,4 @@ DROP TABLE roster;
 DROP TABLE calendar_version;
 DROP TABLE procedure_version;
 DROP TABLE keyring;
+-- +goose StatementEnd

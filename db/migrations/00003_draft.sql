@@ -1,6 +1,7 @@
 -- What somebody began to write down and has not filed: theirs alone, sealed.
 
 -- +goose Up
+-- +goose StatementBegin
 CREATE TABLE draft (
     workspace TEXT NOT NULL,
     person    TEXT NOT NULL,
@@ -12,6 +13,9 @@ CREATE TABLE draft (
     PRIMARY KEY (workspace, person, id)
 );
 CREATE INDEX draft_saved ON draft (workspace, saved_at);
+-- +goose StatementEnd
 
 -- +goose Down
+-- +goose StatementBegin
 DROP TABLE draft;
+-- +goose StatementEnd

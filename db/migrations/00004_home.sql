@@ -3,6 +3,7 @@
 -- sorted by it.
 
 -- +goose Up
+-- +goose StatementBegin
 CREATE TABLE person (
     workspace TEXT NOT NULL,
     person    TEXT NOT NULL,
@@ -17,9 +18,12 @@ UPDATE complaint SET next_due = COALESCE((
 ), 9007199254740991);
 CREATE INDEX complaint_due ON complaint (workspace, next_due, year, ordinal) WHERE is_open;
 CREATE INDEX complaint_desk ON complaint (workspace, handler, next_due, year, ordinal) WHERE is_open;
+-- +goose StatementEnd
 
 -- +goose Down
+-- +goose StatementBegin
 DROP INDEX complaint_desk;
 DROP INDEX complaint_due;
 ALTER TABLE complaint DROP COLUMN next_due;
 DROP TABLE person;
+-- +goose StatementEnd

@@ -106,7 +106,7 @@ const (
 
 func (c *Case) checkContact(f ContactForm, by Person, now time.Time) Refusals {
 	rs := append(checkWay("via", f.Via), checkFiles(f.Files, false)...)
-	rs = append(rs, c.checkConversation(f, by, now)...)
+	rs = append(append(rs, c.checkConversation(f, by, now)...), c.guardContact(f)...)
 	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
 		rs = append(rs, r)
 	}

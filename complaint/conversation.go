@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"ombud/procedure"
 )
 
 // What is noted with a conversation: its points, which are codes of the
@@ -130,6 +132,29 @@ func (c *Case) guardDraft(d Draft) Refusals {
 		rs = append(rs, c.guardWords("files", d.Letter.Name)...)
 	}
 	return rs
+}
+
+// guardContact refuses such a word in what was said to the customer and in the
+// report of it, where the procedure looks there too. What the customer said
+// themselves may be quoted.
+func (c *Case) guardContact(f ContactForm) Refusals {
+	if !slices.Contains(c.Procedure.Wording.Also, procedure.InContact) {
+		return nil
+	}
+	rs := append(c.guardWords("how", f.How), c.guardWords("note", procedure.Unquoted(f.Note))...)
+	for i, p := range f.Promises {
+		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What)...)
+	}
+	return rs
+}
+
+// guardSummary refuses it in the line that says what the case is about, where
+// the procedure looks there too.
+func (c *Case) guardSummary(text string) Refusals {
+	if !slices.Contains(c.Procedure.Wording.Also, procedure.InSummary) {
+		return nil
+	}
+	return c.guardWords("summary", text)
 }
 
 // guardWords refuses a text that goes to the customer with such a word in it.

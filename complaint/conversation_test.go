@@ -90,3 +90,70 @@ func TestWordsThatAreKeptFromCustomers(t *testing.T) {
 		t.Errorf("in why it takes longer: %v", got)
 	}
 }
+
+// Where the procedure says so, the words are kept out of what was said to the
+// customer, of its report and of what the case is called; what the customer said
+// may be quoted (KG-24).
+func TestWordsAreKeptOutOfConversations(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		change func(*ContactForm)
+		want   []string
+	}{
+		{"none", func(*ContactForm) {}, nil},
+		{"in the report", func(f *ContactForm) { f.Note = "Zij belde over haar klacht" }, []string{"note error.word_rather"}},
+		{"as the customer said it", func(f *ContactForm) { f.Note = `Zij noemt het "een klacht over een fout"` }, nil},
+		{"in what was agreed, quoted or not", func(f *ContactForm) { f.How = `Wij lossen het "probleem" op` }, []string{"how error.word_rather"}},
+		{"in what was promised", func(f *ContactForm) {
+			f.Promises = []Promise{{What: "de fout herstellen", Who: "Lotte", When: "2026-03-20"}}
+		}, []string{"what1 error.word_rather"}},
+		{"on a voicemail", func(f *ContactForm) { f.Reached, f.Note = false, "Ingesproken: uw klacht is gezien" }, []string{"note error.word_rather"}},
+		{"blame", func(f *ContactForm) { f.Note = "Een storing in het systeem" }, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := dutch(t)
+			now := at(t, "2026-03-09 10:05")
+			w.do("consult", w.c.Consult(Consultation{With: mees, At: at(t, "2026-03-09 09:00"), Said: "Call her"}, member(lotte), now))
+			f := talk(t)
+			tc.change(&f)
+			if got := said(w.c.LogContact(f, member(lotte), now)); !slices.Equal(got, tc.want) {
+				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+			w.c.Procedure.Wording.Also = nil
+			if got := said(w.c.LogContact(f, member(lotte), now)); got != nil {
+				t.Errorf("refused with %v where only answers are looked at", got)
+			}
+		})
+	}
+}
+
+func TestWordsAreKeptOutOfWhatACaseIsCalled(t *testing.T) {
+	r := reported(t)
+	r.Summary = "Klacht over de jaarrekening"
+	for _, tc := range []struct{ also, want []string }{
+		{[]string{"contact", "summary"}, []string{"summary error.word_rather"}}, {[]string{"contact"}, nil},
+	} {
+		c := presetCase(t, "kerngroep", "Europe/Amsterdam")
+		c.Procedure.Wording.Also = tc.also
+		if got := said(c.Register(r, member(lotte), at(t, "2026-03-06 16:20"))); !slices.Equal(got, tc.want) {
+			t.Errorf("%v: filed with %v, want %v", tc.also, got, tc.want)
+		}
+	}
+	w := dutch(t)
+	i := slices.IndexFunc(w.c.Facts(), func(f Fact) bool { return f.Code == FactSummary })
+	fact := w.c.Facts()[i]
+	for text, want := range map[string][]string{"Een rekenfout": {fact.Field() + " error.word_rather"}, "Jaarrekening te laat": nil} {
+		if got := said(w.c.Correct(CorrectForm{Fact: fact, Text: text, Reason: "typed wrong"}, member(sanne), at(t, "2026-03-09 10:00"))); !slices.Equal(got, want) {
+			t.Errorf("corrected to %s: %v, want %v", text, got, want)
+		}
+	}
+	read := newCase(t)
+	read.Procedure.Wording = w.c.Procedure.Wording
+	must(t, read.Register(registration(t), member(lotte), at(t, "2026-03-05 10:20")))
+	form := ReadBackForm{
+		Verdict: ReadBackApproved, Summary: "Klacht", Story: read.Filing().Story, Hash: read.TextHash, At: at(t, "2026-03-05 10:30"), Via: "phone", Explained: true,
+	}
+	if got := said(read.RecordReadBack(form, member(lotte), at(t, "2026-03-05 10:31"))); !slices.Equal(got, []string{"summary error.word_rather"}) {
+		t.Errorf("read back: %v", got)
+	}
+}

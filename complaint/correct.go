@@ -190,6 +190,12 @@ func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
 		return refused("error.summary_missing")
 	case f.Fact.Code == FactSummary && personal(filing.Summary):
 		return refused("error.summary_personal")
+	case f.Fact.Code == FactSummary:
+		rs := c.guardSummary(filing.Summary)
+		for _, r := range rs {
+			r.Field = field
+		}
+		return words, rs
 	case f.Fact.Code == FactStory && utf8.RuneCountInString(filing.Story) < minStory && filing.Story != before.Story:
 		return refused("error.story_short")
 	case f.Fact.Code == FactDeliverers && c.Handler != "" && c.Procedure.Assign.DelivererRequired && len(f.Users) == 0 && words.New == "":

@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"ombud/procedure"
 )
@@ -20,6 +21,7 @@ const (
 	HintLetter   HintCode = "letter"   // only of one that comes as a letter: we have it
 	HintSides    HintCode = "sides"    // only where the procedure asks: both sides were heard (PK-13)
 	HintWords    HintCode = "words"    // only where the procedure avoids any (KG-24)
+	HintNames    HintCode = "names"    // only where the procedure asks: no colleague is named (KG-23)
 )
 
 // Hint is something to look at before an answer goes on. None is a gate.
@@ -29,6 +31,7 @@ type Hint struct {
 	Later bool              // not known yet: the letter is still being fetched
 	N     int               // promises with a day
 	Words []procedure.Found // to avoid, as they were written
+	Users []string          // colleagues who are named
 }
 
 // Hints looks an answer over for whoever writes it or decides on it.
@@ -61,6 +64,36 @@ func (c *Case) Hints(d Draft) []Hint {
 		list = append(list, Hint{Code: HintWords, Good: len(found) == 0, Words: found})
 	}
 	return list
+}
+
+// NamesHint looks for the names of colleagues in an answer, since whoever is named
+// to a customer is easily blamed (KG-23): false where the procedure does not ask, or
+// nobody looked into the letter. Names are what people are called today and are kept
+// nowhere. Whoever handles the case, or does what is promised, is named with reason.
+func (c *Case) NamesHint(d Draft, names map[string]string) (Hint, bool) {
+	if !c.Procedure.Wording.Colleagues || d.Letter != nil && d.Text == "" {
+		return Hint{}, false
+	}
+	words, customer := d.said(), c.Filing().Name
+	var found []string
+	for user, name := range names {
+		promises := slices.ContainsFunc(d.Promises, func(p Promise) bool { return p.User == user })
+		if user != c.Handler && !promises && speaksOf(words, name, customer) {
+			found = append(found, user)
+		}
+	}
+	slices.Sort(found)
+	return Hint{Code: HintNames, Good: len(found) == 0, Users: found}, true
+}
+
+// speaksOf tells whether a text speaks of somebody by their whole name, or by their
+// first name unless the customer has it as well.
+func speaksOf(text, name, customer string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	whole := len(first) < len(name) && mentions(text, name)
+	return whole || len(first) > 2 && !mentions(customer, first) && slices.Contains(strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-'
+	}), first)
 }
 
 // heardBoth tells whether the file shows that the complainant was spoken to and

@@ -136,3 +136,50 @@ func TestHintsHoldNothingUp(t *testing.T) {
 		t.Errorf("an unknown version: %+v", got)
 	}
 }
+
+// A colleague who is named is pointed out, except who handles the case or does what
+// is promised; a customer of the same name is nobody's colleague (KG-23).
+func TestColleaguesWhoAreNamed(t *testing.T) {
+	names := map[string]string{milan: "Milan de Wit", joost: "Joost Visser", lotte: "Lotte van Dam", mees: "Mees", "U0AB": "Bo"}
+	for _, tc := range []struct {
+		name   string
+		change func(*Case, *Draft)
+		want   []string
+	}{
+		{"nobody", func(_ *Case, d *Draft) { d.Text = "U heeft gelijk. Bel Milan de Wit." }, nil},
+		{"the whole name, in other letters", func(_ *Case, d *Draft) { d.Text = "JOOST VISSER vergat het." }, []string{joost}},
+		{"the first name", func(_ *Case, d *Draft) { d.Text = "Dat deed Joost, niet wij." }, []string{joost}},
+		{"the first name in small letters", func(_ *Case, d *Draft) { d.Text = "dat deed joost" }, nil},
+		{"within another word", func(_ *Case, d *Draft) { d.Text = "De Joostenlaan en Joost-Jan." }, nil},
+		{"two, in parts and reasons", func(_ *Case, d *Draft) {
+			d.Text, d.More, d.Reasons = "Zo ging het.", []string{"Lotte belde."}, "Joost was weg."
+		}, []string{joost, lotte}},
+		{"whoever does what is promised", func(_ *Case, d *Draft) {
+			d.Text, d.Promises = "Lotte belt u.", []Promise{{What: "bellen", User: lotte, Who: "Lotte van Dam", When: "2026-03-20"}}
+		}, nil},
+		{"a name of one word", func(_ *Case, d *Draft) { d.Text = "Vraag het Mees." }, []string{mees}},
+		{"too short to be looked for", func(_ *Case, d *Draft) { d.Text = "Bo belt." }, nil},
+		{"another handler by now", func(c *Case, d *Draft) { c.Handler, d.Text = fatima, "Milan was het." }, []string{milan}},
+		{"the customer's own name", func(_ *Case, d *Draft) { d.Text, names["U0ANNA"] = "Beste Anna,", "Anna Bos" }, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, d := walkTo(t, FaceInProgress), draft()
+			c.Procedure.Wording.Colleagues = true
+			tc.change(c, &d)
+			h, asked := c.NamesHint(d, names)
+			if !asked || h.Good != (len(tc.want) == 0) || !cmp.Equal(h.Users, tc.want) {
+				t.Errorf("asked %v, good %v, named %v; want %v", asked, h.Good, h.Users, tc.want)
+			}
+			if c.Procedure.Wording.Colleagues = false; asked {
+				if _, still := c.NamesHint(d, names); still {
+					t.Error("names are looked for where the procedure does not say so")
+				}
+			}
+			d.Letter, d.Text = &Attachment{ID: "F1", Name: "brief.pdf"}, ""
+			c.Procedure.Wording.Colleagues = true
+			if _, asked := c.NamesHint(d, names); asked {
+				t.Error("somebody looked into a letter")
+			}
+		})
+	}
+}

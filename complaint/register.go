@@ -171,6 +171,8 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 		add("summary", "error.summary_missing")
 	} else if personal(r.Summary) {
 		add("summary", "error.summary_personal")
+	} else {
+		rs = append(rs, c.guardSummary(r.Summary)...)
 	}
 	if utf8.RuneCountInString(r.Story) < minStory && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
 		add("story", "error.story_short")

@@ -73,7 +73,7 @@ var groups = []group{
 	{"contact.point.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
 	{"close.point.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
 	{"details.how.", codes("asked", "document", "register")},
-	{"hint.good.", codes("oral", "handler", "external", "letter", "sides", "words")},
+	{"hint.good.", codes("oral", "handler", "external", "letter", "sides", "words", "names")},
 	{"hint.lacks.", codes("promises", "oral", "handler", "external", "letter", "sides")},
 	{"duty.done.", presetValues("duties", "kind")},
 	{"people.role.", without("co_owner", without("filer", constants("complaint", "Role")))},

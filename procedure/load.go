@@ -192,7 +192,7 @@ func (p *Procedure) places() []place {
 		path         string
 		words, known []string
 	}{
-		{"$.contact.by", p.Contact.By, Roles}, {"$.contact.points", p.Contact.Points, Points}, {"$.close.points", p.Close.Points, p.Contact.Points},
+		{"$.contact.by", p.Contact.By, Roles}, {"$.contact.points", p.Contact.Points, Points}, {"$.close.points", p.Close.Points, p.Contact.Points}, {"$.wording.also", p.Wording.Also, Places},
 	} {
 		for i, word := range list.words {
 			places = append(places, place{fmt.Sprintf("%s[%d]", list.path, i), word, list.known})

@@ -2,6 +2,7 @@ package procedure
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,7 +15,19 @@ type Wording struct {
 	// Allow lists whole words that may be used although they contain one, such
 	// as names.
 	Allow []string `yaml:"allow"`
+	// Also are places beside what goes to a complainant in which a guarded word is
+	// refused: the report of a contact, except between quotation marks; the line
+	// that says what a case is about.
+	Also []string `yaml:"also"`
+	// Colleagues: an answer that names one is pointed out.
+	Colleagues bool `yaml:"colleagues"`
 }
+
+// The places of [Wording.Also].
+const (
+	InContact = "contact"
+	InSummary = "summary"
+)
 
 // Avoided is one word, and what to say rather.
 type Avoided struct {
@@ -93,6 +106,13 @@ func (w Wording) Look(text string) []Found {
 	}
 	return found
 }
+
+// quoted is what somebody else said, word for word.
+var quoted = regexp.MustCompile(`"[^"]*"|[“„][^“”„]*[“”]|«[^«»]*»|»[^«»]*«`)
+
+// Unquoted is a text without what stands between quotation marks: a report may
+// repeat the words of a complainant.
+func Unquoted(text string) string { return quoted.ReplaceAllString(text, " ") }
 
 // Guarded gives the first word of a text with which nothing goes to a
 // complainant, false when there is none.

@@ -49,6 +49,7 @@ func TestWordsToAvoidAreChecked(t *testing.T) {
 		{"twice", "word: fout", "word: klacht", "twice"},
 		{"no better", "rather: melding", "rather: klachtje", `it contains "klacht"`},
 		{"nothing to allow", "allow: [Foutenberg]", "allow: [Bakker]", "contains no word"},
+		{"no such place", "  allow: [Foutenberg]", "  allow: [Foutenberg]\n  also: [talk]", "one of contact, summary"},
 		{"unknown key", "rather: melding", "better: melding", "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -74,4 +75,20 @@ func TestWhatIsFoundStandsInTheText(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What a complainant said may be repeated between quotation marks of any sort, as
+// long as they are closed.
+func TestUnquoted(t *testing.T) {
+	for text, want := range map[string]string{
+		`Zij noemt het "een klacht" en belt terug.`: "Zij noemt het   en belt terug.",
+		"Hij zei „een fout” en “nog een”.":          "Hij zei   en  .",
+		"Hun siger »en fejl« og «en til».":          "Hun siger   og  .",
+		`De klant zei "een klacht`:                  `De klant zei "een klacht`,
+		"geen":                                      "geen",
+	} {
+		if got := Unquoted(text); got != want {
+			t.Errorf("%s: left is %q, want %q", text, got, want)
+		}
+	}
 }

@@ -33,6 +33,8 @@ var (
 	// sorry, look for a solution with them, stay loyal to colleagues, give one's
 	// own card.
 	Points = []string{"let_finish", "at_ease", "sorry", "solution", "loyal", "own_card"}
+	// Places in which a word to avoid may be refused besides.
+	Places = []string{InContact, InSummary}
 	// Languages that the program speaks.
 	Languages = []string{"nl", "da", "en"}
 	// Flags of a filing that a duty may depend on.

@@ -16,7 +16,11 @@ const mostFound = 5
 // them is a gate. Words of the answer are named only where it may be read.
 func hints(f *Frame, c *complaint.Case, d complaint.Draft, read bool) []string {
 	var list []string
-	for _, h := range c.Hints(d) {
+	all := c.Hints(d)
+	if h, asked := c.NamesHint(d, f.Names); asked {
+		all = append(all, h)
+	}
+	for _, h := range all {
 		mark := ":heavy_check_mark: "
 		switch {
 		case h.Later:
@@ -41,6 +45,12 @@ func hintText(f *Frame, d complaint.Draft, h complaint.Hint, read bool) string {
 		text := f.P.T("hint.words", "n", len(h.Words))
 		if read {
 			text += ": " + foundWords(f, h.Words)
+		}
+		return text
+	case h.Code == complaint.HintNames && !h.Good:
+		text := f.P.T("hint.names", "n", len(h.Users))
+		if read {
+			text += ": " + Escape(f.NameList(h.Users))
 		}
 		return text
 	case h.Later:

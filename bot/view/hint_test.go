@@ -57,6 +57,31 @@ func TestHintsOfARequest(t *testing.T) {
 	}
 }
 
+// A colleague who is named is pointed out by name only where the answer is read.
+func TestHintOfNames(t *testing.T) {
+	c := hastyCase(t)
+	c.Procedure.Wording.Colleagues = true
+	d := hasty()
+	d.Text = "Dat deed Joost <Visser>."
+	for _, tc := range []struct {
+		l     lang.Language
+		read  bool
+		names string
+		want  string
+	}{
+		{lang.EN, true, "Joost <Visser>", ":warning: names a colleague (blame nobody): Joost &lt;Visser&gt;"},
+		{lang.EN, false, "Joost <Visser>", ":warning: names a colleague (blame nobody)"},
+		{lang.NL, true, "Joost Bakker", ":warning: noemt een collega bij naam (leg de schuld bij niemand): Joost Bakker"},
+		{lang.DA, true, "Karin Holm", ":heavy_check_mark: nævner ingen kollega ved navn"},
+	} {
+		f := sampleFrame(t, tc.l, "2026-03-09 12:05")
+		f.Names = map[string]string{joost: tc.names, milan: "Milan de Wit"}
+		if list := hints(f, c, d, tc.read); list[len(list)-1] != tc.want {
+			t.Errorf("%s: last comes %q, want %q", tc.l, list[len(list)-1], tc.want)
+		}
+	}
+}
+
 // While writing, hints show once there is something to look at.
 func TestHintsOfADraft(t *testing.T) {
 	c := inventedCase(t, givenToMilan(t))

@@ -105,7 +105,7 @@ func (s *Store) Rewrap(ctx context.Context) (cases int, err error) {
 			return cases, fmt.Errorf("rewrap keys after case %s: %w", last.Number, err)
 		}
 		if len(rows) == 0 {
-			return cases, errors.Join(s.rewrapDrafts(ctx), s.rewrapRing(ctx))
+			return cases, errors.Join(s.rewrapDrafts(ctx), s.rewrapRevisions(ctx), s.rewrapRing(ctx))
 		}
 		cases, last = cases+len(rows), rows[len(rows)-1]
 	}

@@ -76,7 +76,7 @@ func TestEveryQueryPrepares(t *testing.T) {
 
 // Every query names its workspace, but for those of the whole database.
 func TestEveryQueryNamesItsWorkspace(t *testing.T) {
-	wide := []string{"selectBoxes", "selectDraftKeys"}
+	wide := []string{"selectBoxes", "selectDraftKeys", "selectRevisionKeys"}
 	for name, query := range queries(t) {
 		if !strings.Contains(query, "workspace") || strings.Contains(query, "*") && !strings.Contains(query, "COUNT(*)") {
 			t.Errorf("%s: no workspace, or a star:\n%s", name, query)

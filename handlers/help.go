@@ -40,7 +40,7 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 			help.Lines = append(help.Lines, row.line)
 		}
 	}
-	if help.Procedure, err = h.Store.Procedure(ctx, f.Now); err != nil {
+	if help.Register, err = h.register(ctx); err != nil {
 		return nil, view.HelpText{}, err
 	}
 	help.Number = view.ExampleNumber(help.Procedure, f.Now.In(h.Company.Zone))

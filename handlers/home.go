@@ -57,6 +57,12 @@ func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuer
 		lists.Staff = &view.Staff{Roster: l.roster}
 		away = lists.Staff.Users()
 	}
+	if l.roster.MayReview(lists.How, by, h.Now()) == nil {
+		if lists.Revision, err = h.register(ctx); err != nil {
+			return bot.Response{}, err
+		}
+		away = append(away, reviewedBy(lists.Revision)...)
+	}
 	for _, a := range lists.Acting {
 		away = append(away, a.User)
 	}

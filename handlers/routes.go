@@ -75,9 +75,11 @@ func (h *Handlers) Routes() *bot.Routes {
 	maps.Copy(routes.Actions, h.besideActions())
 	maps.Copy(routes.Actions, h.measureActions())
 	maps.Copy(routes.Actions, h.peopleActions())
+	maps.Copy(routes.Actions, h.procedureActions())
 	maps.Copy(routes.Submits, h.besideSubmits())
 	maps.Copy(routes.Submits, h.measureSubmits())
 	maps.Copy(routes.Submits, h.peopleSubmits())
+	maps.Copy(routes.Submits, h.procedureSubmits())
 	for _, kind := range []map[string]bot.Handler{
 		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,
 	} {

@@ -8,11 +8,17 @@ import (
 	"ombud/complaint"
 )
 
-// written tells what the procedure in force promises.
+// written tells what the procedure in force promises, and when it was reviewed.
 func (h *Handlers) written(ctx context.Context, r *bot.Request, by complaint.Person, _ string) (bot.Response, error) {
-	p, err := h.Store.Procedure(ctx, h.Now())
+	g, err := h.register(ctx)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Ephemeral: view.Written(h.frame(r, by), p)}, nil
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	f := h.frame(r, by)
+	f.Names = h.names(ctx, namesTime, reviewedBy(g))
+	return bot.Response{Ephemeral: view.Written(f, g, roster.MayReview(g.Procedure, by, f.Now) == nil)}, nil
 }

@@ -32,6 +32,8 @@ var groups = []group{
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},
 	{"step.", stringsGivenTo("complaint", "wrongState")},
+	{"revision.outcome.", codes("same", "change")},
+	{"promises.publish.", codes("website", "download")},
 	{"measure.changes.", codes("none", "tell", "told")},
 	{"close.measure.", codes("no", "yes")},
 	{"verdict.", codes("approved", "changes_asked", "approval_withdrawn", "commitment_kept", "commitment_dropped", "measure_done", "measure_dropped", "measure_told", "close_granted", "close_denied", "extension_agreed", "extension_refused")},

@@ -79,6 +79,13 @@ func (p *Procedure) defaults() {
 		year, _ := calendar.ParsePeriod("12mo") // well formed
 		p.Reopen = Reopen{Within: &year, Roll: p.Reopen.Roll, House: true}
 	}
+	if p.Review.Within == nil {
+		year, _ := calendar.ParsePeriod("12mo") // well formed
+		p.Review.Within, p.Review.House = &year, true
+	}
+	if p.Review.By == "" {
+		p.Review.By = "management"
+	}
 	for i := range p.External {
 		if p.External[i].Binding == "" {
 			p.External[i].Binding = "unknown"
@@ -117,6 +124,9 @@ func (p *Procedure) check(s *source) Faults {
 		wrong("$.extension.of", "no duty %q", p.Extend.Of)
 	case p.Extend.Of != "" && p.Extend.Most == nil:
 		wrong("$.extension", "an extension needs most: how far the duty may be put off")
+	}
+	if unit := p.Review.Within.Unit(); !slices.Contains([]calendar.Unit{calendar.Days, calendar.Weeks, calendar.Months, calendar.Years}, unit) {
+		wrong("$.review.within", "%q: write days, weeks, months or years, as in 12mo", p.Review.Within)
 	}
 	p.checkWording(wrong)
 	return fs
@@ -184,6 +194,7 @@ func (p *Procedure) places() []place {
 		{"$.answer.consult", p.Answer.Consult, Roles},
 		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},
 		{"$.extension.agreement", p.Extend.Agreement, Roles},
+		{"$.review.by", p.Review.By, Roles},
 	}
 	for i, r := range p.Assign.Roles {
 		places = append(places, place{fmt.Sprintf("$.assign.roles[%d]", i), r, Roles})
@@ -218,6 +229,9 @@ func (p *Procedure) places() []place {
 	}
 	for i, n := range p.Close.MeasureOrReason {
 		places = append(places, place{fmt.Sprintf("$.close.measure_or_reason[%d]", i), n, p.Natures})
+	}
+	for i, where := range p.Publish.On {
+		places = append(places, place{fmt.Sprintf("$.publication.on[%d]", i), where, Publications})
 	}
 	for i, b := range p.External {
 		places = append(places, place{fmt.Sprintf("$.external[%d].binding", i), b.Binding, Bindings})

@@ -15,6 +15,7 @@ type Procedure struct {
 	Title    string `yaml:"title"`    // what the company calls the document
 	Version  string `yaml:"version"`  // the document's own version
 	Dated    string `yaml:"dated"`    // civil day of that version, 2006-01-02
+	Approver string `yaml:"approver"` // function of who approved that version, as in "the board"; empty: not said
 	Prefix   string `yaml:"prefix"`   // first letters of a case number
 	Language string `yaml:"language"` // of texts to complainants
 	Calendar string `yaml:"calendar"` // holiday set when the company names none
@@ -36,6 +37,9 @@ type Procedure struct {
 	Wording  Wording  `yaml:"wording"`
 	External []Body   `yaml:"external"` // third parties a complainant may turn to
 	Duties   []Duty   `yaml:"duties"`
+
+	Review  Review  `yaml:"review"`      // of the procedure itself
+	Publish Publish `yaml:"publication"` // where customers find it
 
 	Natures   []string  `yaml:"natures"`   // codes a case may be classified by
 	Retention Retention `yaml:"retention"` // how long a closed case is kept

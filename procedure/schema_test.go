@@ -30,6 +30,7 @@ var words = map[string][]string{
 	"Answer.consult": Roles, "Assign.roles": Roles,
 	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Approval.two_for": Weights, "Extend.agreement": Roles, "Body.binding": Bindings,
 	"Duty.starts_on": Events, "Duty.done_by": Events, "Duty.owner": Roles, "Duty.agreed": {"day"},
+	"Review.by": Roles, "Publish.on": Publications,
 	"Duty.per": {PerCase, PerRound}, "Duty.only": Channels, "Duty.only_if": Flags,
 }
 
@@ -101,7 +102,7 @@ func (g *generator) structure(t reflect.Type) object {
 func comments(t *testing.T) map[string]string {
 	t.Helper()
 	says := map[string]string{}
-	for _, name := range []string{"procedure.go", "wording.go"} {
+	for _, name := range []string{"procedure.go", "wording.go", "review.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

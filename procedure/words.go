@@ -29,6 +29,8 @@ var (
 	Weights = []string{"minor", "serious", "legal"}
 	// Bindings say whether the company must follow a ruling.
 	Bindings = []string{"yes", "no", "unknown"}
+	// Publications are where customers may find the procedure.
+	Publications = []string{"website", "download"}
 	// Points of a conversation: let the complainant finish, put them at ease, say
 	// sorry, look for a solution with them, stay loyal to colleagues, give one's
 	// own card.

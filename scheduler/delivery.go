@@ -83,6 +83,8 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeForget:     (*delivery).forget,
 	complaint.NoticeDelay:      (*delivery).delay,
 	complaint.NoticeDelayAsk:   (*delivery).delayAsk,
+	complaint.NoticeRevision:   (*delivery).revision,
+	complaint.NoticeRevised:    (*delivery).revised,
 }
 
 // tell resolves the notice and says it.

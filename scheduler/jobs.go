@@ -44,6 +44,7 @@ func jobs() []job {
 		{name: "tidy", kind: onSlots, spec: "30 3 * * *", run: (*Scheduler).tidy},
 		{name: "cover", kind: onSlots, spec: "0 9 * * 1", workdays: true, run: (*Scheduler).cover},
 		{name: "digest", kind: onSlots, spec: "0 9 * * 1", workdays: true, run: (*Scheduler).digest},
+		{name: "review", kind: onSlots, spec: "0 9 * * *", workdays: true, run: (*Scheduler).review},
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"ombud/procedure"
+	"ombud/complaint"
 )
 
 // HelpText is what help says to one person.
@@ -18,7 +18,7 @@ type HelpText struct {
 	Lines    []string // text ids, one for each thing that this person can ask for
 	Officers []string // whom to ask more
 
-	Procedure *procedure.Procedure // that is in force; nil: none is shown
+	Register *complaint.Register // of the procedure in force; nil: none is shown
 }
 
 // ExampleNumber is a case number to show in a sentence, as that procedure writes
@@ -50,8 +50,8 @@ func helpBlocks(f *Frame, h HelpText) []slack.Block {
 	if len(h.Officers) > 0 {
 		blocks = append(blocks, section(f.P.T("help.ask", "who", Escape(f.NameList(h.Officers)))))
 	}
-	if p := h.Procedure; p != nil {
-		blocks = append(blocks, note(writtenTitle(f, p)))
+	if h.Register != nil {
+		blocks = append(blocks, note(writtenTitle(f, h.Register)+" · "+f.P.T("revision.next", "day", f.on(h.Register.Next))))
 	}
 	return append(blocks, note(f.P.T("help.threads")))
 }

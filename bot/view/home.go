@@ -40,8 +40,9 @@ type HomeLists struct {
 	Acting   []Acting
 	AwayTill time.Time // exclusive; zero: this person is here
 	How      *procedure.Procedure
-	Health   *Health // nil for who does not look after the app
-	Staff    *Staff  // nil for who has no say in who holds which role
+	Health   *Health             // nil for who does not look after the app
+	Staff    *Staff              // nil for who has no say in who holds which role
+	Revision *complaint.Register // nil for who does not see to reviews of the procedure
 }
 
 // Rows are the first cases of a list, and how many there are in all.
@@ -77,6 +78,7 @@ func HomeTab(f *Frame, l *HomeLists) *Home {
 	blocks = append(blocks, draftRows(f, l.Drafts)...)
 	blocks = append(blocks, rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, HomeMine)...)
 	blocks = append(blocks, peopleRow(f, l.Staff)...)
+	blocks = append(blocks, revisionRow(f, l.Revision)...)
 	blocks = append(blocks, healthRow(f, l.Health)...)
 	blocks = append(blocks, howBlocks(f, l.How)...)
 	blocks = append(blocks, languageRow(f), note(footer(f, l)))

@@ -17,11 +17,11 @@ func TestWritten(t *testing.T) {
 		p := presetOf(t, name)
 		inLanguages(t, "written."+name, "2026-03-05 10:25", func(f *Frame) screen {
 			f.Document = "https://noorderlicht.example/regeling.pdf"
-			return Written(f, p)
+			return Written(f, registerOf(t, p), false)
 		})
 	}
 	f, p := sampleFrame(t, lang.EN, "2026-03-05 10:25"), presetOf(t, "okonomi")
-	text := asJSON(t, Written(f, p))
+	text := asJSON(t, Written(f, registerOf(t, p), false))
 	promised, house, _ := strings.Cut(text, "House rules")
 	if !strings.Contains(promised, "8 April 2022") || !strings.Contains(promised, "Confirm receipt: within 2 working days") || strings.Contains(promised, "within 4 weeks") {
 		t.Errorf("promised: %s", promised)
@@ -29,8 +29,8 @@ func TestWritten(t *testing.T) {
 	if !strings.Contains(house, "within 4 weeks") || strings.Contains(house, "The document itself") {
 		t.Errorf("house rules: %s", house)
 	}
-	help := HelpText{Command: "/klage", Lines: []string{"help.line.new"}, Procedure: p}
-	if text := asJSON(t, Help(f, help)); !strings.Contains(text, "Forretningsgang for klager, version 1") {
+	help := HelpText{Command: "/klage", Lines: []string{"help.line.new"}, Register: registerOf(t, p)}
+	if text := asJSON(t, Help(f, help)); !strings.Contains(text, "Forretningsgang for klager, version 1") || !strings.Contains(text, "Next review by") {
 		t.Errorf("help says %s", text)
 	}
 }

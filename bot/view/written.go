@@ -6,14 +6,16 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/calendar"
+	"ombud/complaint"
 	"ombud/procedure"
 )
 
 // Written tells a colleague what the written procedure promises: who does what
-// by when, what of that is a house rule, for how long a case is kept, and where
-// the document itself can be read.
-func Written(f *Frame, p *procedure.Procedure) *Message {
-	text := writtenTitle(f, p)
+// by when, what of that is a house rule, for how long a case is kept, where the
+// document itself can be read, and when it was reviewed. Who may review it has a
+// button for that.
+func Written(f *Frame, g *complaint.Register, may bool) *Message {
+	p, text := g.Procedure, writtenTitle(f, g)
 	m := &Message{Text: text, Blocks: []slack.Block{section("*" + text + "*")}}
 	promised, house := writtenDuties(f, p, false), writtenDuties(f, p, true)
 	for _, part := range []struct{ title, lines string }{{f.P.T("written.promised"), promised}, {f.P.T("written.house"), house}} {
@@ -28,21 +30,37 @@ func Written(f *Frame, p *procedure.Procedure) *Message {
 	if keep := p.Retention.Target; keep != nil {
 		more = append(more, f.P.T("promises.kept", "period", within(f, *keep)))
 	}
+	for _, where := range p.Publish.On {
+		more = append(more, f.P.T("promises.publish."+where))
+	}
 	if f.Document != "" {
 		more = append(more, f.P.T("written.document", "url", Escape(f.Document)))
 	}
 	if len(more) > 0 {
 		m.Blocks = append(m.Blocks, section(strings.Join(more, "\n")))
 	}
+	next := f.P.T("revision.next", "day", f.on(g.Next))
+	if p.Review.House {
+		next += " (" + f.P.T("card.house_rule") + ")"
+	}
+	m.Blocks = append(m.Blocks, section(lastRevision(f, g)+"\n"+next))
+	if may {
+		m.Blocks = append(m.Blocks, actions("review", revisionButton(f)))
+	}
+	m.Blocks = append(m.Blocks, note(f.P.T("revision.in_force", "when", f.P.Date(g.From), "hash", g.Hash)))
 	return m
 }
 
-// writtenTitle is what the document is called, with its version and date.
-func writtenTitle(f *Frame, p *procedure.Procedure) string {
+// writtenTitle is what the document is called, with its version, its date and who
+// approved it.
+func writtenTitle(f *Frame, g *complaint.Register) string {
+	p := g.Procedure
 	text := Escape(p.Title) + ", " + f.P.T("promises.version", "version", Escape(p.Version))
 	if day, err := calendar.ParseDay(p.Dated); err == nil {
-		at, _ := day.At(noon, f.Zone)
-		text += " · " + f.P.Date(at)
+		text += " · " + f.on(day)
+	}
+	if p.Approver != "" {
+		text += " · " + f.P.T("promises.approver", "who", Escape(p.Approver))
 	}
 	return text
 }

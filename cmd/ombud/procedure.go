@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -41,22 +42,33 @@ func (ProcedureListCmd) Run(s *Streams) error {
 
 // ProcedureShowCmd is `ombud procedure show`.
 type ProcedureShowCmd struct {
-	Name string `arg:"" help:"A preset, or the path of a file."`
+	Name string `arg:"" optional:"" help:"A preset, or the path of a file; left out, the company's own, with its versions and reviews."`
 	Lang string `help:"nl, da or en; left out, the procedure's own language." enum:"nl,da,en," default:"" placeholder:"LANG"`
 }
 
 // Run prints the duties of a procedure, each with who owes it by when. What the
 // company did not promise itself is marked as a house rule.
-func (c *ProcedureShowCmd) Run(s *Streams) error {
+func (c *ProcedureShowCmd) Run(ctx context.Context, env *environment) error {
+	if c.Name == "" {
+		return c.own(ctx, env)
+	}
 	p, err := procedureOf(c.Name)
 	if err != nil {
 		return err
 	}
-	say := lang.New(lang.Language(cmp.Or(c.Lang, p.Language)), "", nil)
-	if _, err := fmt.Fprintf(s.Out, "%s (%s), %s\n\n", p.Title, p.Name, strings.TrimSpace(say.T("promises.version", "version", p.Version)+" "+p.Dated)); err != nil {
+	return show(env.Streams, p, lang.New(lang.Language(cmp.Or(c.Lang, p.Language)), "", nil))
+}
+
+// show prints a procedure.
+func show(s *Streams, p *procedure.Procedure, say *lang.Printer) error {
+	head := strings.TrimSpace(say.T("promises.version", "version", p.Version) + " " + p.Dated)
+	if p.Approver != "" {
+		head += ", " + say.T("promises.approver", "who", p.Approver)
+	}
+	if _, err := fmt.Fprintf(s.Out, "%s (%s), %s\n\n", p.Title, p.Name, head); err != nil {
 		return err
 	}
-	err = table(s.Out, func(row func(...string)) error {
+	err := table(s.Out, func(row func(...string)) error {
 		row(say.T("promises.duty"), say.T("promises.who"), say.T("promises.within"), say.T("promises.from"), say.T("promises.rule"))
 		for _, d := range p.Duties {
 			row(textOr(say, "duty.", d.Kind), say.T("words.role."+d.Owner), withinOf(say, d), fromOf(say, d), rule(say, d.Clause, d.House))
@@ -106,6 +118,10 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 		if keep.period != nil {
 			add(p.Retention.House, keep.text, "period", periodOf(say, keep.period))
 		}
+	}
+	add(p.Review.House, "promises.review", "period", periodOf(say, p.Review.Within), "role", say.T("words.role."+p.Review.By))
+	for _, where := range p.Publish.On {
+		add(false, "promises.publish."+where)
 	}
 	return lines
 }

@@ -15,24 +15,29 @@ import (
 func TestRulesBesideTheDuties(t *testing.T) {
 	t.Parallel()
 	const least = "name: own\ntitle: Own\nversion: \"1\"\nintake: {channels: [{name: phone}]}\n"
+	const yearly = "The procedure itself is reviewed at most 12 months after the last review, by: management."
 	for _, tc := range []struct {
 		name, src string
 		want      []string
 	}{
 		{"nothing is said", "", []string{
-			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)",
+			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)", yearly + " (house rule)",
 		}},
 		{"all is said", `lead: management
 answer: {approval: {role: management}}
 reopen: {within: 6mo}
 retention: {min: 1y, max: 3y, target: 24mo, house: true}
 external: [{name: Committee, binding: "yes", within: 1y}]
+review: {within: 1y, by: officer}
+publication: {on: [website, download]}
 `, []string{
 			"Leads the cases: management.", "An answer needs the agreement of: management.",
 			"A closed case can be taken up again for 6 months.",
 			"The customer can turn to: Committee. The ruling: binding.", "Time to turn to Committee: 1 year.",
 			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year. (house rule)",
 			"A closed case is kept for at most 3 years. (house rule)",
+			"The procedure itself is reviewed at most 1 year after the last review, by: complaints officer.",
+			"The company's website mentions the procedure.", "The document can be downloaded.",
 		}},
 		{"two agree", "answer: {approval: {role: management, two_for: [serious, legal]}}\n", []string{
 			"An answer needs the agreement of: management.", "Complaints of this weight need the agreement of two people: serious and legal or press.",
@@ -40,7 +45,7 @@ external: [{name: Committee, binding: "yes", within: 1y}]
 		}},
 		{"our own agreement and third party", "answer: {approval: {role: officer, house: true}}\nexternal: [{name: Desk, house: true}]\n", []string{
 			"An answer needs the agreement of: complaints officer. (house rule)", "A closed case can be taken up again for 12 months. (house rule)",
-			"The customer can turn to: Desk. The ruling: not known whether it binds. (house rule)",
+			"The customer can turn to: Desk. The ruling: not known whether it binds. (house rule)", yearly + " (house rule)",
 		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

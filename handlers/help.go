@@ -43,7 +43,7 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 	if help.Register, err = h.register(ctx); err != nil {
 		return nil, view.HelpText{}, err
 	}
-	help.Number = view.ExampleNumber(help.Procedure, f.Now.In(h.Company.Zone))
+	help.Number = view.ExampleNumber(help.Register.Procedure, f.Now.In(h.Company.Zone))
 	f.Names = h.names(ctx, namesTime, help.Officers)
 	return f, help, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/procedure"
 )
 
 // HelpText is what help says to one person.

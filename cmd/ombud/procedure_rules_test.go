@@ -41,7 +41,7 @@ publication: {on: [website, download]}
 		}},
 		{"two agree", "answer: {approval: {role: management, two_for: [serious, legal]}}\n", []string{
 			"An answer needs the agreement of: management.", "Complaints of this weight need the agreement of two people: serious and legal or press.",
-			"A closed case can be taken up again for 12 months. (house rule)",
+			"A closed case can be taken up again for 12 months. (house rule)", yearly + " (house rule)",
 		}},
 		{"our own agreement and third party", "answer: {approval: {role: officer, house: true}}\nexternal: [{name: Desk, house: true}]\n", []string{
 			"An answer needs the agreement of: complaints officer. (house rule)", "A closed case can be taken up again for 12 months. (house rule)",

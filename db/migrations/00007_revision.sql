@@ -3,6 +3,7 @@
 -- evidence: rows are added and never changed.
 
 -- +goose Up
+-- +goose StatementBegin
 CREATE TABLE revision (
     workspace   TEXT NOT NULL,
     n           INTEGER NOT NULL, -- counted from 1, without gaps
@@ -34,8 +35,11 @@ CREATE TABLE link (
     dead_since BIGINT,
     PRIMARY KEY (workspace, address)
 );
+-- +goose StatementEnd
 
 -- +goose Down
+-- +goose StatementBegin
 DROP TABLE link;
 DROP TABLE signed_year;
 DROP TABLE revision;
+-- +goose StatementEnd

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"ombud/procedure"
 )
 
 // images is where TestScreensInABrowser writes its pictures:
@@ -148,5 +150,16 @@ func TestScreensInABrowser(t *testing.T) {
 	b.screen(10, "payload")
 	if said := b.js("document.querySelector('.verdict').textContent"); !strings.Contains(said, "Within Slack's limits") {
 		t.Errorf("the inspector says %q", said)
+	}
+}
+
+// The channel of management with each procedure that ships, in its own words: its newest
+// card can be read in light and dark, and on a phone.
+func TestCardsOfEachProcedureInABrowser(t *testing.T) {
+	for i, name := range procedure.Presets() {
+		b := openBrowser(t, startDemo(t, "--procedure", name, "--at", "2026-03-05T10:20", "--cases", "20", "--beat", "0s"))
+		b.be("U0MEES", "C0KLACHTEN")
+		b.until("cards with buttons", "document.querySelectorAll('#talk [data-action]').length > 1")
+		b.screen(11+i, "card-"+name)
 	}
 }

@@ -35,11 +35,14 @@ func TestSizes(t *testing.T) {
 		if f.lines > fileMax && oversize[f.path] == "" {
 			t.Errorf("%s has %d lines, more than %d", f.path, f.lines, fileMax)
 		}
+		stage := strings.HasPrefix(f.path, "playground/") // what tests run on is neither of both
 		if strings.HasSuffix(f.path, "_test.go") {
-			tests += f.lines
+			if !stage {
+				tests += f.lines
+			}
 			continue
 		}
-		if !strings.HasPrefix(f.path, "playground/") { // what tests run on is not what they test
+		if !stage {
 			product += f.lines
 		}
 		lengths = append(lengths, f.lines)

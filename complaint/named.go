@@ -10,7 +10,7 @@ import (
 // The kinds of notices about who holds which role.
 const (
 	NoticeNamed NoticeKind = "named" // tell who is concerned, and who looks after the app, of a change; see [NamedRef]
-	NoticeSight NoticeKind = "sight" // take back the cards of whoever no longer sees their cases; Ref is who and when
+	NoticeSight NoticeKind = "sight" // let somebody have the cards of the confidential cases that they see, and no others; Ref is who and when
 )
 
 // seeing are the roles by which somebody sees every case.
@@ -19,7 +19,7 @@ var seeing = []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback}
 // NamedRef is what a notice of [NoticeNamed] refers to.
 type NamedRef struct {
 	Role Role
-	By   string // who changed it
+	By   string // who changed it; empty: the configuration
 	Come []string
 	Gone []string
 }
@@ -49,38 +49,43 @@ func (r *Roster) NamedNotices(n NamedRef, now time.Time) []Notice {
 	return list
 }
 
-// Ended takes note of roles that are over, by a change or by the day that was
-// planned, and lets the cards of whoever held them be taken back, as far as they no
-// longer see those cases. Each end counts once.
-func (r *Roster) Ended(now time.Time) []Notice {
+// Turned takes note of roles that are over, by a change or by the day that was
+// planned, and of those that began: who held or holds them sees other cases from now
+// on, see [NoticeSight]. Each end and each beginning counts once.
+func (r *Roster) Turned(now time.Time) []Notice {
 	var users []string
 	for i := range r.Holders {
 		h := &r.Holders[i]
-		if h.running(now) || h.Gone {
-			continue
-		}
-		h.Gone = true
-		if slices.Contains(seeing, h.Role) {
+		over := !h.running(now) && !h.Gone
+		begun := !h.Begun && !h.From.IsZero() && !now.Before(h.From)
+		h.Gone, h.Begun = h.Gone || over, h.Begun || begun
+		if (over || begun) && slices.Contains(seeing, h.Role) {
 			users = append(users, h.User)
 		}
 	}
-	return takeBack(users, now)
+	return lookAnew(users, now)
 }
 
-// Dropped is Ended for what the configuration said before, in old, and says no more.
-func (r *Roster) Dropped(old *Roster, now time.Time) []Notice {
+// Reread tells of what changes as the configuration says r and old was in force:
+// each who came into a role or is in it no more, and what they see of running cases.
+func (r *Roster) Reread(old *Roster, now time.Time) []Notice {
+	var list []Notice
 	var users []string
-	for _, role := range seeing {
-		for _, u := range old.Holding(role, now) {
-			if !r.Has(u, role, now) {
-				users = append(users, u)
-			}
+	for _, role := range r.InUse() {
+		without := func(a, b []string) []string {
+			return slices.DeleteFunc(slices.Clone(a), func(u string) bool { return slices.Contains(b, u) })
+		}
+		before, after := old.Holding(role, now), r.Holding(role, now)
+		come, gone := without(after, before), without(before, after)
+		list = append(list, r.NamedNotices(NamedRef{Role: role, Come: come, Gone: gone}, now)...)
+		if slices.Contains(seeing, role) || role == r.Lead {
+			users = append(users, append(come, gone...)...)
 		}
 	}
-	return takeBack(users, now)
+	return append(list, lookAnew(users, now)...)
 }
 
-func takeBack(users []string, now time.Time) []Notice {
+func lookAnew(users []string, now time.Time) []Notice {
 	slices.Sort(users)
 	var list []Notice
 	for _, u := range slices.Compact(users) {

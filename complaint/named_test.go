@@ -2,6 +2,8 @@ package complaint
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -76,7 +78,7 @@ func TestTheEndOfARole(t *testing.T) {
 		{"2026-03-12 09:01", nil},
 	} {
 		var users []string
-		for _, n := range r.Ended(at(t, tc.when)) {
+		for _, n := range r.Turned(at(t, tc.when)) {
 			users = append(users, LeftUser(n.Ref))
 			if n.Kind != NoticeSight || n.To != "" {
 				t.Errorf("%s: %+v", tc.when, n)
@@ -88,23 +90,134 @@ func TestTheEndOfARole(t *testing.T) {
 	}
 }
 
-// What the configuration says no more is over too.
-func TestARoleThatTheConfigurationDropped(t *testing.T) {
-	now := at(t, "2026-03-05 10:00")
-	old, next := sampleRoster(), sampleRoster()
-	next.Holders = nil
-	for _, h := range old.Holders {
-		if h.User != fatima {
-			next.Holders = append(next.Holders, h)
+// A role that sees every case counts once when it begins, now or by the day that was
+// planned; of the others nothing comes.
+func TestTheBeginningOfARole(t *testing.T) {
+	r, now := sampleRoster(), at(t, "2026-03-05 10:00")
+	for _, n := range []struct {
+		role Role
+		user string
+		from time.Time
+	}{{RoleOfficer, milan, now}, {RoleDeputy, lotte, at(t, "2026-03-09 00:00")}, {RoleHandler, lotte, now}} {
+		_, _, err := r.Name(n.role, Naming{
+			Users: append(r.Holding(n.role, now), n.user), From: n.from, Stamp: r.Stamp(n.role, now), Profiles: map[string]Profile{n.user: {}},
+		}, member(sanne), now)
+		must(t, err)
+	}
+	for _, tc := range []struct {
+		when string
+		want []string
+	}{
+		{"2026-03-05 10:00", []string{milan}},
+		{"2026-03-05 10:01", nil},
+		{"2026-03-09 08:00", []string{lotte}},
+		{"2026-03-09 08:01", nil},
+	} {
+		var users []string
+		for _, n := range r.Turned(at(t, tc.when)) {
+			users = append(users, LeftUser(n.Ref))
+		}
+		if diff := cmp.Diff(tc.want, users); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tc.when, diff)
 		}
 	}
-	if got := next.Dropped(old, now); len(got) != 1 || LeftUser(got[0].Ref) != fatima {
-		t.Errorf("taken back of %v, want Fatima's, once", got)
+}
+
+// What the configuration says anew is told to whom it concerns and to who looks after
+// the app, and what it says as before to nobody; of the roles that see every case, it
+// changes which cards somebody has.
+func TestRolesInTheConfiguration(t *testing.T) {
+	now := at(t, "2026-03-05 10:00")
+	with := func(set func(r *Roster)) *Roster {
+		r := sampleRoster()
+		set(r)
+		return r
 	}
-	if got := old.Dropped(old, now); len(got) != 0 {
-		t.Errorf("nothing changed: %v", got)
+	without := func(user string) func(*Roster) {
+		return func(r *Roster) {
+			r.Holders = slices.DeleteFunc(r.Holders, func(h Holder) bool { return h.User == user && h.Role != RoleHandler })
+		}
 	}
-	if got := old.Dropped(next, now); len(got) != 0 {
-		t.Errorf("of who is new: %v", got)
+	named := func(role Role, user string) func(*Roster) {
+		return func(r *Roster) { r.Holders = append(r.Holders, Holder{Role: role, User: user}) }
+	}
+	for name, tc := range map[string]struct {
+		old, next *Roster
+		want      []string
+	}{
+		"nothing changed":     {sampleRoster(), sampleRoster(), nil},
+		"an officer more":     {sampleRoster(), with(named(RoleOfficer, lotte)), []string{"named U0LOTTE officer + U0LOTTE", "named U0SANNE officer + U0LOTTE", "sight U0LOTTE"}},
+		"the deputy goes":     {sampleRoster(), with(without(fatima)), []string{"named U0FATIMA deputy - U0FATIMA", "named U0SANNE deputy - U0FATIMA", "sight U0FATIMA"}},
+		"a handler more":      {sampleRoster(), with(named(RoleHandler, lotte)), []string{"named U0LOTTE handler + U0LOTTE", "named U0SANNE handler + U0LOTTE"}},
+		"who leads instead":   {with(func(r *Roster) { r.Lead = RoleManagement }), with(func(r *Roster) { r.Lead = RoleManagement; named(RoleManagement, lotte)(r) }), []string{"named U0LOTTE management + U0LOTTE", "named U0SANNE management + U0LOTTE", "sight U0LOTTE"}},
+		"who left long since": {with(func(r *Roster) { r.Left = map[string]time.Time{fatima: now} }), with(func(r *Roster) { r.Left = map[string]time.Time{fatima: now}; without(fatima)(r) }), nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, n := range tc.next.Reread(tc.old, now) {
+				if n.Kind == NoticeSight {
+					got = append(got, "sight "+LeftUser(n.Ref))
+					continue
+				}
+				ref, sign := ParseNamed(n.Ref), " + "
+				if len(ref.Gone) > 0 {
+					sign = " - "
+				}
+				if ref.By != "" {
+					t.Errorf("it was done by %s", ref.By)
+				}
+				got = append(got, "named "+n.To+" "+string(ref.Role)+sign+strings.Join(append(ref.Come, ref.Gone...), " "))
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("told (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Who sees a running confidential case from now on gets its card, and what waits for a
+// decision; of one in the channel, of one that is over, and of one about themselves nothing.
+func TestCatchingUpWithAConfidentialCase(t *testing.T) {
+	now := at(t, "2026-03-18 14:00")
+	private := func(face Face) *Case {
+		c := walkTo(t, face)
+		if c.Open() {
+			must(t, c.TakeConfidentialRoute([]string{joost}, now))
+		}
+		c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleOfficer, User: lotte}, Holder{Role: RoleOfficer, User: joost})
+		return c
+	}
+	for name, tc := range map[string]struct {
+		c    *Case
+		user string
+		want []string
+	}{
+		"assigned":         {private(FaceAssigned), lotte, []string{"card "}},
+		"an answer waits":  {private(FaceInApproval), lotte, []string{"card ", "approval 1"}},
+		"it is decided":    {private(FaceApproved), lotte, []string{"card "}},
+		"whom it is about": {private(FaceInApproval), joost, nil},
+		"somebody else":    {private(FaceInApproval), "U0OTHER", nil},
+		"in the channel":   {walkTo(t, FaceInApproval), sanne, nil},
+		"over":             {private(FaceClosed), lotte, nil},
+		"a request to close": {func() *Case {
+			c := asksClose(t, milan)
+			must(t, c.TakeConfidentialRoute([]string{joost}, now))
+			return c
+		}(), sanne, []string{"card ", "waiver"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, n := range tc.c.CatchUp(tc.user, now) {
+				ref := n.Ref
+				if n.Kind == NoticeWaiver {
+					got = append(got, "waiver")
+					continue
+				}
+				got = append(got, string(n.Kind)+" "+ref)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("told (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

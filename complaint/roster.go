@@ -55,7 +55,9 @@ type Holder struct {
 	User  string    `json:"user"`
 	From  time.Time `json:"from"`
 	Until time.Time `json:"until"`
-	Gone  bool      `json:"gone,omitempty"` // that it is over was acted upon, see [Roster.Ended]
+	// Begun and Gone say that its beginning and its end were acted upon, see [Roster.Turned].
+	Begun bool `json:"begun,omitempty"`
+	Gone  bool `json:"gone,omitempty"`
 }
 
 // Profile is what the company says of one of its people.

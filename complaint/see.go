@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
@@ -183,6 +184,23 @@ func (c *Case) Audience(at time.Time) []string {
 		users = c.eligible(c.Roster.Holding(RoleFallback, at))
 	}
 	return users
+}
+
+// CatchUp is what somebody is told who sees a running confidential case from now on:
+// its card, and the answer or the request to close that waits for a decision.
+func (c *Case) CatchUp(user string, now time.Time) []Notice {
+	if !c.Confidential || !c.Open() || !slices.Contains(c.Audience(now), user) {
+		return nil
+	}
+	seq := int(now.Unix()) // of no event: the same case may be caught up with again
+	list := []Notice{{Kind: NoticeCard, To: user, Seq: seq}}
+	if a := c.Answer(); a != nil && a.Asked && a.Verdict == "" {
+		list = append(list, Notice{Kind: NoticeApproval, To: user, Seq: seq, Ref: fmt.Sprint(a.Version)})
+	}
+	if c.Waiver.Waiting() {
+		list = append(list, Notice{Kind: NoticeWaiver, To: user, Seq: seq, Ref: fmt.Sprint(c.Waiver.Seq)})
+	}
+	return list
 }
 
 // actingFor is who sees a case in the place of an officer or deputy who is away,

@@ -164,6 +164,18 @@ func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 	return listed(rows), nil
 }
 
+const selectConfidential = `
+	SELECT number FROM complaint WHERE workspace = $1 AND is_open AND confidential ORDER BY year, ordinal`
+
+// Confidential lists the numbers of the confidential cases that still run.
+func (w *Workspace) Confidential(ctx context.Context) ([]string, error) {
+	var numbers []string
+	if err := w.store.read.SelectContext(ctx, &numbers, selectConfidential, w.id); err != nil {
+		return nil, fmt.Errorf("confidential cases: %w", inContext(ctx, err))
+	}
+	return numbers, nil
+}
+
 type listRow struct {
 	Number        string
 	Year, Ordinal int

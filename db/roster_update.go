@@ -76,13 +76,14 @@ func (w *Workspace) replaceRoster(ctx context.Context, tx *txn, version int, con
 }
 
 // SaveCompanyRoster lets r, which the configuration says, hold over what was set in
-// Slack; see [complaint.Roster.Over].
+// Slack; see [complaint.Roster.Over]. Whom that concerns is told once; at the very
+// first start nobody is.
 func (w *Workspace) SaveCompanyRoster(ctx context.Context, r *complaint.Roster, at time.Time) error {
 	err := w.UpdateRoster(ctx, at, func(old *complaint.Roster) ([]complaint.Notice, error) {
 		next := r.Over(old)
-		gone := next.Dropped(old, at)
+		told := next.Reread(old, at)
 		*old = *next
-		return gone, nil
+		return told, nil
 	})
 	if errors.Is(err, ErrNoSettings) {
 		return w.SaveRoster(ctx, r)

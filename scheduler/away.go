@@ -14,8 +14,8 @@ import (
 // awayMost bounds how many cases are opened to say what an absence means.
 const awayMost = 200
 
-// returns tells those who are back, in their working hours, what happened, and takes
-// back the cards of those whose role is over.
+// returns tells those who are back, in their working hours, what happened, and lets
+// those whose role began or is over have the cards that they see.
 func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 	cal, err := s.Store.Calendar(ctx, t.at)
 	if err != nil {
@@ -30,11 +30,11 @@ func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 		for _, n := range notices {
 			back = append(back, "back: "+n.To)
 		}
-		ended := r.Ended(t.at)
-		for _, n := range ended {
-			back = append(back, "no longer in a role: "+complaint.LeftUser(n.Ref))
+		turned := r.Turned(t.at)
+		for _, n := range turned {
+			back = append(back, "a role began or is over: "+complaint.LeftUser(n.Ref))
 		}
-		return append(notices, ended...), nil
+		return append(notices, turned...), nil
 	}
 	r, err := s.Store.Roster(ctx)
 	if err != nil {

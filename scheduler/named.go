@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"slices"
 
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -21,26 +22,51 @@ func (x *delivery) named(ctx context.Context) (told, error) {
 	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.RoleChanged(x.f, r, n))
 }
 
-// sight takes back the cards of confidential cases that somebody has in their direct
-// messages and may no longer see: they would stay there, with their buttons.
+// sight lets somebody have in their direct messages the cards of the confidential
+// cases that they see, and no others: those would stay there, with their buttons.
 func (x *delivery) sight(ctx context.Context) (told, error) {
 	user := complaint.LeftUser(x.n.Ref)
-	numbers, err := x.s.Store.Posted(ctx, purpose(complaint.NoticeCard, user, ""))
+	posted, err := x.s.Store.Posted(ctx, purpose(complaint.NoticeCard, user, ""))
 	if err != nil {
 		return told{}, err
 	}
-	for _, number := range numbers {
-		c, err := x.s.Store.Case(ctx, number)
-		if err != nil {
+	running, err := x.s.Store.Confidential(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	for _, number := range posted {
+		if err := x.look(ctx, number, user, true); err != nil {
 			return told{}, err
 		}
-		if c.MaySee(complaint.Person{ID: user, Member: true}, complaint.PartCard, x.now) {
+	}
+	for _, number := range running {
+		if slices.Contains(posted, number) {
 			continue
 		}
-		n := complaint.Notice{Kind: complaint.NoticeForget, Ref: user, Seq: int(x.now.Unix())}
-		if err := x.s.Store.Tell(ctx, number, n, x.now); err != nil {
+		if err := x.look(ctx, number, user, false); err != nil {
 			return told{}, err
 		}
 	}
 	return told{}, nil
+}
+
+// look takes back the card of a case, or lets it come, as somebody sees it now.
+func (x *delivery) look(ctx context.Context, number, user string, has bool) error {
+	c, err := x.s.Store.Case(ctx, number)
+	if err != nil {
+		return err
+	}
+	var notices []complaint.Notice
+	switch {
+	case !has:
+		notices = c.CatchUp(user, x.now)
+	case !c.MaySee(complaint.Person{ID: user, Member: true}, complaint.PartCard, x.now):
+		notices = []complaint.Notice{{Kind: complaint.NoticeForget, Ref: user, Seq: int(x.now.Unix())}}
+	}
+	for _, n := range notices {
+		if err := x.s.Store.Tell(ctx, number, n, x.now); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -77,3 +77,43 @@ func (f *firm) isCard(number, ts string) bool {
 	}
 	return false
 }
+
+// Who becomes an officer, in Home or in the configuration, hears of it and has the
+// cards of the confidential cases that run, with the answer that waits; nobody whom a
+// case is about does, and nobody has a card twice.
+func TestANewOfficerHasTheConfidentialCases(t *testing.T) {
+	for _, by := range []string{"Home", "the configuration"} {
+		t.Run(by, func(t *testing.T) {
+			f := newFirm(t)
+			number, other := f.file(func(r *complaint.Registration) { r.About = []string{joost} }), f.file(func(r *complaint.Registration) { r.About = []string{lotte} })
+			for n, about := range map[string]string{number: joost, other: lotte} {
+				f.step(n, func(c *complaint.Case, now timeT) error { return c.TakeConfidentialRoute([]string{about}, now) })
+			}
+			f.file() // in the channel
+			f.sendAll()
+			before := len(f.said(lotte))
+			change := func(r *complaint.Roster) { r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleOfficer, User: lotte}) }
+			if by == "Home" {
+				f.do("name", f.Store.UpdateRoster(t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+					n := complaint.Naming{Users: []string{sanne, lotte}, Stamp: r.Stamp(complaint.RoleOfficer, f.Now()), Profiles: map[string]complaint.Profile{lotte: {}}}
+					come, gone, err := r.Name(complaint.RoleOfficer, n, member(sanne), f.Now())
+					return r.NamedNotices(complaint.NamedRef{Role: complaint.RoleOfficer, By: sanne, Come: come, Gone: gone}, f.Now()), err
+				}))
+			} else {
+				r, err := f.Store.Roster(t.Context())
+				f.do("roster", err)
+				change(r)
+				f.do("start", f.Store.SaveCompanyRoster(t.Context(), r, f.Now()))
+				f.do("start again", f.Store.SaveCompanyRoster(t.Context(), r, f.Now()))
+			}
+			for range 2 {
+				f.run("returns", f.Now().Format("2006-01-02 15:04"))
+				f.sendAll()
+			}
+			said := f.said(lotte)[before:]
+			if count(said, "A role was changed") != 1 || count(said, number) != 1 || count(said, other) != 0 || len(said) != 2 {
+				t.Errorf("she reads %q", said)
+			}
+		})
+	}
+}

@@ -28,5 +28,9 @@ func RoleChanged(f *Frame, r *complaint.Roster, n complaint.NamedRef) *Message {
 		text := f.P.T("people.title")
 		blocks = append(blocks, actions("people", button("people.open", "named", text, text)))
 	}
-	return &Message{Text: f.P.T("named.told"), Blocks: append(blocks, note(f.P.T("named.by", "who", Escape(f.Name(n.By)))))}
+	by := f.P.T("named.by_file", "file", Escape(f.File))
+	if n.By != "" {
+		by = f.P.T("named.by", "who", Escape(f.Name(n.By)))
+	}
+	return &Message{Text: f.P.T("named.told"), Blocks: append(blocks, note(by))}
 }

@@ -16,4 +16,6 @@ func TestRoleChanged(t *testing.T) {
 	inLanguages(t, "named.come", now, as(mees))
 	inLanguages(t, "named.gone", now, as(milan))
 	inLanguages(t, "named.admin", now, as(fatima))
+	n.By = ""
+	inLanguages(t, "named.file", now, as(mees))
 }

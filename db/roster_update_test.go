@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-
 	"ombud/complaint"
 	"ombud/db/dbtest"
 )

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"time"
 )
@@ -30,7 +31,16 @@ func (c *Case) MayAddNow(by Person, now time.Time) error {
 	if err := c.MayAdd(by, now); err != nil || by.ID == c.Filer && c.FreshlyFiled(now) {
 		return err
 	}
-	return c.may(by, now, PartFiling, RoleOfficer, RoleDeputy, RoleHandler)
+	return c.freshOver(c.may(by, now, PartFiling, RoleOfficer, RoleDeputy, RoleHandler), by, now)
+}
+
+// freshOver lets a refusal tell a filer that their time is over, beside who can: the
+// button in their message outlives it.
+func (c *Case) freshOver(err error, by Person, now time.Time) error {
+	if r, refused := errors.AsType[*Refusal](err); refused && r.Text == "error.not_allowed" && by.ID == c.Filer && !c.FreshlyFiled(now) {
+		return refuse("error.fresh_over", append(slices.Clone(r.Args), "until", c.FreshUntil())...)
+	}
+	return err
 }
 
 // AddInformation keeps what was learnt after the filing beside the story,

@@ -113,8 +113,19 @@ func TestTheFilersFormIsForADay(t *testing.T) {
 	if err := c.MayAddNow(member(lotte), late.Add(-time.Second)); err != nil {
 		t.Error(err)
 	}
-	if err := c.MayAddNow(member(lotte), late); !slices.Equal(said(err), []string{" error.not_allowed"}) {
+	if err := c.MayAddNow(member(lotte), late); !slices.Equal(said(err), []string{" error.fresh_over"}) {
 		t.Errorf("too late: %v", err)
+	}
+	if err := c.MayEnd(member(lotte), late); !slices.Equal(said(err), []string{" error.fresh_over"}) {
+		t.Errorf("a mistake, too late: %v", err)
+	}
+	if err := c.MayEnd(member(lotte), late.Add(-time.Second)); err != nil {
+		t.Errorf("a mistake, in time: %v", err)
+	}
+	co := walkTo(t, FaceAssigned) // who never had the day is told nothing of it
+	co.Handler = mees
+	if err := co.MayAddNow(member("U0OTHER"), late); err == nil || slices.Equal(said(err), []string{" error.fresh_over"}) {
+		t.Errorf("somebody else: %v", err)
 	}
 	for _, by := range []string{sanne, fatima, milan} {
 		if err := c.MayAddNow(member(by), late); err != nil {

@@ -47,7 +47,7 @@ func (c *Case) MayEnd(by Person, now time.Time) error {
 	if len(c.Ends(by, now)) > 0 {
 		return nil
 	}
-	return c.mayEndAs(EndInError, by, now)
+	return c.freshOver(c.mayEndAs(EndInError, by, now), by, now)
 }
 
 // mayEndAs is who may take which side road, and when. Somebody involved may

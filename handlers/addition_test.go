@@ -69,7 +69,7 @@ func TestTheReceiptsButtonsAreForADay(t *testing.T) {
 		p.closes()
 		_, err = p.Press(algemeen, ts, action)
 		must(t, err)
-		o.shows(p, "Wie wel", "Sanne Bakker")
+		o.shows(p, "Tot vr 6 maart om 10:20 kon je dit zelf", "Sanne Bakker", "Vraag")
 	}
 	p.closes()
 	f.Now = o.now

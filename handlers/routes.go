@@ -80,6 +80,9 @@ func (h *Handlers) Routes() *bot.Routes {
 	maps.Copy(routes.Submits, h.measureSubmits())
 	maps.Copy(routes.Submits, h.peopleSubmits())
 	maps.Copy(routes.Submits, h.procedureSubmits())
+	for name, handle := range routes.Submits {
+		routes.Submits[name] = h.peopleOnly(handle)
+	}
 	for _, kind := range []map[string]bot.Handler{
 		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,
 	} {

@@ -45,9 +45,9 @@ var wrongFilings = []wrongFiling{
 	},
 	{
 		"summary with an address", map[string]bot.Field{"summary": {Text: "Mail anna@example.com"}}, "summary",
-		"Leave out e-mail addresses and phone numbers; this line is shown in the channel.",
-		"Laat e-mailadressen en telefoonnummers weg; deze regel staat in het kanaal.",
-		"Udelad e-mailadresser og telefonnumre; linjen vises i kanalen.",
+		"Leave out e-mail addresses and phone numbers; this line is also read outside the case file.",
+		"Laat e-mailadressen en telefoonnummers weg; deze regel is ook buiten het dossier te lezen.",
+		"Udelad e-mailadresser og telefonnumre; linjen læses også uden for sagsmappen.",
 	},
 	{
 		"short story", map[string]bot.Field{"story": {Text: "Te laat.            "}}, "story",

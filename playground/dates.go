@@ -23,10 +23,14 @@ func (p *Person) date(target, fallback string) string {
 	return p.dateWords().tokens(parts[2], t, now, p.clock())
 }
 
-// clock is the layout of a time: Americans read 12 hours.
+// clock is the layout of a time: Americans read 12 hours, Danes a point.
 func (p *Person) clock() string {
-	if u, ok := p.s.User(p.id); ok && u.Locale == "en-US" {
+	u, _ := p.s.User(p.id)
+	switch u.Locale {
+	case "en-US":
 		return "3:04 PM"
+	case "da-DK":
+		return "15.04"
 	}
 	return "15:04"
 }
@@ -49,7 +53,7 @@ func (w *dateWords) tokens(format string, t, now time.Time, clock string) string
 		"{date_num}", t.Format(time.DateOnly), "{date}", ordinary, "{date_short}", short, "{date_long}", long,
 		"{date_pretty}", w.pretty(t, now, ordinary), "{date_short_pretty}", w.pretty(t, now, short),
 		"{date_long_pretty}", w.pretty(t, now, long), "{time}", t.Format(clock),
-		"{time_secs}", t.Format(strings.Replace(clock, "04", "04:05", 1)), "{ago}", w.ago(t, now),
+		"{time_secs}", t.Format(strings.NewReplacer(":04", ":04:05", ".04", ".04.05").Replace(clock)), "{ago}", w.ago(t, now),
 	)
 	return r.Replace(format)
 }

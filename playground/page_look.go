@@ -160,7 +160,7 @@ func (l *look) AppName() string { return l.Slack.cfg.AppName }
 
 // Day and Time are the business clock in the page's zone.
 func (l *look) Day() string  { return l.W.day(l.clock()) }
-func (l *look) Time() string { return l.clock().Format("15:04") }
+func (l *look) Time() string { return l.clock().Format(l.Person.clock()) }
 
 func (l *look) clock() time.Time {
 	if l.Zone == nil {

@@ -86,13 +86,13 @@ func TestReadMrkdwn(t *testing.T) {
 	}
 	// Slack writes dates in the language of the reader's client.
 	for locale, want := range map[string]string{
-		"nl-NL": "vandaag, 17 dec 2026, 17 december 2026, donderdag 17 december 2026, over 2 dagen, 1 uur geleden",
-		"da-DK": "i dag, 17. dec. 2026, 17. december 2026, torsdag den 17. december 2026, om 2 dage, for 1 time siden",
-		"fr-FR": "today, Dec 17, 2026, December 17th, 2026, Thursday, December 17th, 2026, in 2 days, 1 hour ago",
+		"nl-NL": "vandaag, 17 dec 2026, 17 december 2026, donderdag 17 december 2026, over 2 dagen, 1 uur geleden, 17:00, 17:00:00",
+		"da-DK": "i dag, 17. dec. 2026, 17. december 2026, torsdag den 17. december 2026, om 2 dage, for 1 time siden, 17.00, 17.00.00",
+		"fr-FR": "today, Dec 17, 2026, December 17th, 2026, Thursday, December 17th, 2026, in 2 days, 1 hour ago, 17:00, 17:00:00",
 	} {
 		o.must(o.ChangeUser(sanne, func(u *User) { u.Locale = locale }))
 		got := o.As(sanne).Read("<!date^1795166100^{date_short_pretty}|x>, <!date^1797523200^{date_short}, {date}, {date_long}|x>, " +
-			"<!date^1795338900^{ago}|x>, <!date^1795162500^{ago}|x>")
+			"<!date^1795338900^{ago}|x>, <!date^1795162500^{ago}|x>, <!date^1797523200^{time}, {time_secs}|x>")
 		if got != want {
 			t.Errorf("%s\n got %q\nwant %q", locale, got, want)
 		}

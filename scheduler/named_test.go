@@ -92,7 +92,9 @@ func TestANewOfficerHasTheConfidentialCases(t *testing.T) {
 			f.file() // in the channel
 			f.sendAll()
 			before := len(f.said(lotte))
-			change := func(r *complaint.Roster) { r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleOfficer, User: lotte}) }
+			change := func(r *complaint.Roster) {
+				r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleOfficer, User: lotte})
+			}
 			if by == "Home" {
 				f.do("name", f.Store.UpdateRoster(t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
 					n := complaint.Naming{Users: []string{sanne, lotte}, Stamp: r.Stamp(complaint.RoleOfficer, f.Now()), Profiles: map[string]complaint.Profile{lotte: {}}}

@@ -173,7 +173,7 @@ func TestOnlyClocksOfHoursAreTokens(t *testing.T) {
 		want string
 	}{
 		"days":  {days, "Contact the customer by Mon 9 March"},
-		"hours": {hours, "Contact the customer before <!date^1772791260^{date_short_pretty} at {time}|Fri 6 March 2026 at 11:01 CET>"},
+		"hours": {hours, "Contact the customer by <!date^1772791260^{date_short_pretty} at {time}|Fri 6 March 2026 at 11:01 CET>"},
 	} {
 		raw, err := Card(sampleFrame(t, lang.EN, "2026-03-05 11:05"), tc.c).JSON()
 		if err != nil {

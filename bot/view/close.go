@@ -33,10 +33,14 @@ func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 		return modal
 	}
 	modal.Submit = f.P.T("close.submit")
+	lesson := f.P.T("close.lesson.hint")
+	if !c.Procedure.Close.Lesson {
+		lesson = f.P.T("close.lesson.optional")
+	}
 	modal.Blocks = append(modal.Blocks,
 		field{block: "handling", label: f.P.T("close.handling.label"), hint: f.P.T("close.handling.hint"), optional: !c.Procedure.Close.Report}.
 			text(typed.Handling, "", true, mostNote),
-		field{block: "lesson", label: f.P.T("close.lesson.label"), hint: f.P.T("close.lesson.hint"), optional: !c.Procedure.Close.Lesson}.
+		field{block: "lesson", label: f.P.T("close.lesson.label"), hint: lesson, optional: !c.Procedure.Close.Lesson}.
 			text(typed.Lesson, "", true, mostNote),
 	)
 	if c.Procedure.Close.Archive {

@@ -51,17 +51,13 @@ func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 
 // owed is what must be done and until when: "Assign a handler by Tue 10 March".
 func owed(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	id := "duty.by"
-	if d.Hours {
-		id = "duty.before"
-	}
-	return f.P.T(id, "what", f.DutyName(d.Kind), "when", f.Deadline(c, d))
+	return f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", f.Deadline(c, d))
 }
 
 // owedPlainly is owed for texts in which Slack shows no date tokens.
 func owedPlainly(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	if d.Hours {
-		return f.P.T("duty.before", "what", f.DutyName(d.Kind), "when", f.P.DayClock(d.Due))
+		return f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", f.P.DayClock(d.Due))
 	}
 	return owed(f, c, d)
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -25,7 +24,7 @@ func ExtendForm(f *Frame, c *complaint.Case, typed complaint.ExtensionForm) *Mod
 	}
 	asks := agreed == nil && c.NeedsAgreement(f.Viewer, f.Now)
 	if agreed != nil {
-		m.Blocks = append(m.Blocks, section(f.P.T("extend.agreed", "day", f.dayOf(c, agreed.Day))), section(f.P.T("extend.file.reason", "text", Escape(c.Delay(agreed).Reason))))
+		m.Blocks = append(m.Blocks, section(f.P.T("extend.agreed", "day", f.civil(c, agreed.Day))), section(f.P.T("extend.file.reason", "text", Escape(c.Delay(agreed).Reason))))
 	} else {
 		m.Blocks = append(m.Blocks, section(extendNow(f, c, d)))
 	}
@@ -66,15 +65,6 @@ func announceLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	return f.P.T("extend.announce", "when", when)
 }
 
-// dayOf shows a civil day as it is stored.
-func (f *Frame) dayOf(c *complaint.Case, stored string) string {
-	day, err := calendar.ParseDay(stored)
-	if err != nil {
-		return stored
-	}
-	return f.day(c, day)
-}
-
 // ExtensionRequest is one request for more time, for the thread and for who is
 // asked or asked it: with buttons while it waits, then what became of it.
 func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
@@ -88,7 +78,7 @@ func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
 	if d := c.Extendable(); d != nil {
 		old = f.day(c, c.Calendar.LastDay(d.Due))
 	}
-	asked := f.P.T("extend.request", "name", "*"+Escape(f.Name(x.AskedBy))+"*", "old", old, "new", f.dayOf(c, x.Day))
+	asked := f.P.T("extend.request", "name", "*"+Escape(f.Name(x.AskedBy))+"*", "old", old, "new", f.civil(c, x.Day))
 	switch {
 	case !x.ToldAt.IsZero():
 		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)))
@@ -150,7 +140,7 @@ func extensionLines(f *Frame, c *complaint.Case) []string {
 	for i := range c.Extensions {
 		x := &c.Extensions[i]
 		delay := c.Delay(x)
-		line := f.P.T("extend.file", "day", f.dayOf(c, x.Day)) + " · " + extensionWord(f, x)
+		line := f.P.T("extend.file", "day", f.civil(c, x.Day)) + " · " + extensionWord(f, x)
 		if x.Late {
 			line += " · " + f.P.T("extend.told_late")
 		}

@@ -90,7 +90,7 @@ func tasks(f *Frame, l *HomeLists) []slack.Block {
 	blocks := rowsOf(f, "home.overdue", "", taskRow, l.Overdue, HomeLate)
 	blocks = append(blocks, rowsOf(f, "home.today", "", taskRow, l.Today, HomeRows)...)
 	blocks = append(blocks, rowsOf(f, "home.approvals", "", approvalRow, l.Approve, HomeRows)...)
-	blocks = append(blocks, rowsOf(f, "home.unassigned", "", taskRow, l.Nobody, HomeRows)...)
+	blocks = append(blocks, rowsOf(f, "home.unassigned", "", unassignedRow, l.Nobody, HomeRows)...)
 	none := ""
 	if l.Handles && !l.Leads && l.Overdue.All+l.Today.All+l.Changes.All == 0 {
 		none = "home.mine.none"

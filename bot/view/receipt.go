@@ -78,7 +78,7 @@ func receiptText(f *Frame, c *complaint.Case) string {
 		case d.Owner == complaint.RoleFiler:
 			mine += "\n• " + owed(f, c, &d) + houseMark(f, &d)
 		case theirs == "":
-			theirs = f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, &d))) + houseMark(f, &d)
+			theirs = f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, &d)), "house", houseMark(f, &d))
 		}
 	}
 	if mine != "" {

@@ -29,6 +29,25 @@ func taskRow(f *Frame, c *complaint.Case) slack.Block {
 	return s
 }
 
+// unassignedRow is a case that nobody handles yet: until when somebody must be chosen,
+// with the button that does it. Where another step comes first, it is that one.
+func unassignedRow(f *Frame, c *complaint.Case) slack.Block {
+	if !c.Allows(complaint.StepAssign, f.Viewer, f.Now) {
+		return taskRow(f, c)
+	}
+	text := rowHead(f, c) + "\n"
+	for _, d := range openDuties(c, 20) {
+		if StepOf(c, &d) == complaint.StepAssign {
+			mark, word := standing(f, c, &d)
+			text += mark + " *" + word + "* · " + owed(f, c, &d) + " · "
+			break
+		}
+	}
+	s := section(text + f.P.T("list.no_handler"))
+	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepAssign))
+	return s
+}
+
 // caseRow is one case with its file behind a button. Whoever may not see its
 // card finds number and state word.
 func caseRow(f *Frame, c *complaint.Case) slack.Block {
@@ -56,7 +75,7 @@ func rowText(f *Frame, c *complaint.Case, who string) string {
 
 func handlerName(f *Frame, c *complaint.Case) string {
 	if c.Handler == "" {
-		return f.P.T("words.nobody")
+		return f.P.T("list.no_handler")
 	}
 	return Escape(f.Name(c.Handler))
 }

@@ -82,7 +82,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	case complaint.Classified:
 		parts = append(parts, classChanges(f, c, e)...)
 	case complaint.ExtensionAsked, complaint.ExtensionAgreed, complaint.ExtensionRefused, complaint.Extended:
-		add(f.P.T("thread.until", "when", f.dayOf(c, e.Data.Day)))
+		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 		if slices.Contains(e.Data.Flags, complaint.FlagLate) {
 			add(f.P.T("extend.told_late"))
 		}

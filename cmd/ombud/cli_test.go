@@ -51,7 +51,9 @@ func TestExitCodes(t *testing.T) {
 		"nothing set":        {[]string{"serve"}, 2, "SLACK_BOT_TOKEN (starts with xoxb-"},
 		"no such language":   {[]string{"demo", "--lang", "fr"}, 2, "must be one of"},
 		"no such moment":     {[]string{"demo", "--addr", "127.0.0.1:0", "--at", "soon"}, 2, "--at"},
-		"no such procedure":  {[]string{"demo", "--addr", "127.0.0.1:0", "--procedure", "none"}, 2, "procedure"},
+		"no such procedure":  {[]string{"demo", "--addr", "127.0.0.1:0", "--procedure", "none"}, 2, "no preset \"none\"; there are cygnus, exactpi, kerngroep, klachten, okonomi\n"},
+		"a tour elsewhere":   {[]string{"demo", "--addr", "127.0.0.1:0", "--procedure", "klachten", "--open-tour"}, 2, "klachten goes another road than the tour"},
+		"which has a tour":   {[]string{"demo", "--help"}, 0, "the road of exactpi"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -86,7 +86,7 @@ func (d *demo) create(ctx context.Context) (*world, error) {
 
 // open puts page and bot on a world, in the language of the configuration.
 func (d *demo) open(ctx context.Context, w *world, cfg *Config) error {
-	if err := retitle(w.slack, words(cfg)); err != nil {
+	if err := retitle(w.slack, words(cfg), cfg.rules.Lead); err != nil {
 		return err
 	}
 	before := w.page

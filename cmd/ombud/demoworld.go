@@ -36,6 +36,13 @@ var demoPeople = []demoPerson{
 
 // demoConfig is the configuration of the invented firm.
 func demoConfig(cmd *DemoCmd, now time.Time) (*Config, error) {
+	p, err := procedureOf(cmd.Procedure)
+	if err != nil {
+		return nil, err
+	}
+	if cmd.OpenTour && !toured(p) {
+		return nil, usageError{fmt.Errorf("--open-tour: %s goes another road than the tour, which is that of %s", p.Name, firstProcedure)}
+	}
 	language, zone := spoken(cmd)
 	src := fmt.Sprintf(`workspace: T0FIRM
 company: Noorderlicht Advies
@@ -58,13 +65,11 @@ roles:
 people:
   U0MILAN: {deputy: U0FATIMA}
 `, zone, language, cmd.Procedure, cmp.Or(cmd.Privacy, "minimal"))
-	if p, err := procedureOf(cmd.Procedure); err == nil { // what is wrong with it is told below
-		if p.Lead != "" {
-			src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
-		}
-		if slices.Contains(p.Assign.Roles, string(complaint.RolePartner)) {
-			src = strings.Replace(src, "roles:\n", "roles:\n  partner: [U0MILAN, U0JOOST]\n", 1)
-		}
+	if p.Lead != "" {
+		src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
+	}
+	if slices.Contains(p.Assign.Roles, string(complaint.RolePartner)) {
+		src = strings.Replace(src, "roles:\n", "roles:\n  partner: [U0MILAN, U0JOOST]\n", 1)
 	}
 	return parseConfig("demo", []byte(src), now)
 }
@@ -77,6 +82,15 @@ func part(cfg *Config, user, rule string) string {
 		return "words.role." + cfg.rules.Lead
 	case slices.Contains(cfg.Roles[string(complaint.RolePartner)], user):
 		return "words.role.partner"
+	}
+	return rule
+}
+
+// function is the text id of what somebody does in the firm: where no officer leads,
+// whoever would be it is of the management.
+func function(lead, rule string) string {
+	if rule == "demo.function.sanne" && lead != "" {
+		return "demo.function.mees"
 	}
 	return rule
 }
@@ -125,11 +139,11 @@ var locales = map[lang.Language]string{lang.NL: "nl-NL", lang.DA: "da-DK", lang.
 
 // retitle gives the people their functions, and their clients the dates, in the
 // language of the demo.
-func retitle(slack *playground.Slack, words *lang.Printer) error {
+func retitle(slack *playground.Slack, words *lang.Printer, lead string) error {
 	var errs []error
 	for _, p := range demoPeople {
 		errs = append(errs, slack.ChangeUser(p.id, func(u *playground.User) {
-			u.Title, u.Locale = words.T(p.title), locales[words.Language()]
+			u.Title, u.Locale = words.T(function(lead, p.title)), locales[words.Language()]
 		}))
 	}
 	return errors.Join(errs...)
@@ -157,6 +171,8 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	if toured(cfg.rules) {
 		t := &tour{world: w, p: words, cal: cfg.cal, firm: cfg.Channel, hall: hall, typed: command, before: w.seeded}
 		page.Tour = t.page(begun)
+	} else {
+		page.Hint += " " + words.T("demo.no_tour", "command", "ombud demo")
 	}
 	return page
 }

@@ -104,6 +104,13 @@ func TestDemoOfOtherProcedures(t *testing.T) {
 			if got := d.world.page.Lang; got != cmp.Or(want, "nl") {
 				t.Errorf("the demo speaks %s", got)
 			}
+			sanne, _ := d.world.slack.User("U0SANNE")
+			if named := strings.Contains(strings.ToLower(sanne.Title), "klachtenfunctionaris"); named != (name == "cygnus") {
+				t.Errorf("Sanne is %s", sanne.Title)
+			}
+			if told := strings.Contains(d.world.page.Hint, "--procedure"); told != (name != "exactpi") {
+				t.Errorf("the page says %q", d.world.page.Hint)
+			}
 			if offered := d.world.page.Tour != nil; offered != (name == "exactpi") {
 				t.Errorf("a tour is offered: %v", offered)
 			}

@@ -45,6 +45,10 @@ var steps = []struct {
 	{StepMeasure, (*Case).MayTakeMeasure},
 	{StepPromises, (*Case).mayLookAtPromises},
 	{StepMeasures, (*Case).mayLookAtMeasures},
+	{StepHold, (*Case).MayHold},
+	{StepRelease, (*Case).MayRelease},
+	{StepErase, (*Case).MayOrderErase},
+	{StepStopErase, (*Case).MayStopErase},
 	{StepRepost, (*Case).MayRepost},
 	{StepOpenFile, (*Case).mayRead},
 }

@@ -61,8 +61,15 @@ func (c *Case) apply(e Event) {
 		c.confirm()
 	case ExtensionAsked, ExtensionAgreed, ExtensionRefused, Extended:
 		c.applyExtension(e)
+	case HoldSet, HoldReleased:
+		c.applyHold(e)
+	case EraseOrdered, EraseStopped, CaseErased:
+		c.applyErase(e)
 	default:
 		c.applyHandling(e)
+	}
+	if c.Open() { // an order is about the case as it closed then
+		c.Order = nil
 	}
 }
 

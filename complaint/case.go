@@ -94,6 +94,10 @@ type Case struct {
 	ClosedAt     time.Time // when it ended, in whatever way
 	FilesKept    []string
 	FilesLost    []string
+	Order        *EraseOrder // nil: its term decides when the case is erased
+	ErasedAt     time.Time   // when its personal data went
+	ErasedWhy    string      // one of the codes of erasing
+	held         []Hold
 	heard        ledger // of reminders
 
 	// Duties of the case when it had derivedAt events, so that one step derives

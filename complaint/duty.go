@@ -97,7 +97,16 @@ func (c *Case) derive() ([]Duty, error) {
 	if err != nil {
 		return nil, fmt.Errorf("case %s: corrective actions: %w", c.Number, err)
 	}
-	return append(append(duties, promised...), measures...), nil
+	held, err := c.holdDuties()
+	if err != nil {
+		return nil, fmt.Errorf("case %s: holds: %w", c.Number, err)
+	}
+	duties = slices.Concat(duties, promised, measures, held)
+	for i := range duties { // nothing is owed in a case of which nothing is left
+		d := &duties[i]
+		d.Void = d.Void || c.Erased() && d.Done.IsZero()
+	}
+	return duties, nil
 }
 
 // flagged tells whether the filing carries a flag.

@@ -195,11 +195,11 @@ func TestAllowed(t *testing.T) {
 		face Face
 		want []Step
 	}{
-		{sanne, FaceNew, []Step{StepReadBack, StepClassify, StepAssign, StepContact, StepConsult, StepClose, StepAdd, StepRelate, StepInterest, StepCorrect, StepColleague, StepEnd, StepMeasure, StepRepost, StepOpenFile}},
+		{sanne, FaceNew, []Step{StepReadBack, StepClassify, StepAssign, StepContact, StepConsult, StepClose, StepAdd, StepRelate, StepInterest, StepCorrect, StepColleague, StepEnd, StepMeasure, StepHold, StepRepost, StepOpenFile}},
 		{lotte, FaceNew, []Step{StepReadBack, StepAdd, StepInterest, StepEnd, StepOpenFile}},
 		{milan, FaceInProgress, []Step{StepContact, StepConsult, StepDraft, StepAdd, StepRelate, StepInterest, StepEnd, StepMeasure, StepOpenFile}},
-		{mees, FaceInApproval, []Step{StepDraft, StepReview, StepInterest, StepMeasure, StepOpenFile}},
-		{sanne, FaceClosed, []Step{StepReopen, StepDispute, StepRelate, StepInterest, StepCorrect, StepColleague, StepMeasure, StepPromises, StepRepost, StepOpenFile}},
+		{mees, FaceInApproval, []Step{StepDraft, StepReview, StepInterest, StepMeasure, StepHold, StepOpenFile}},
+		{sanne, FaceClosed, []Step{StepReopen, StepDispute, StepRelate, StepInterest, StepCorrect, StepColleague, StepMeasure, StepPromises, StepHold, StepErase, StepRepost, StepOpenFile}},
 		{joost, FaceInProgress, nil},
 		{"U0OTHER", FaceNew, nil},
 	} {
@@ -220,7 +220,7 @@ func TestAllowed(t *testing.T) {
 		if err := end(c); err != nil {
 			t.Fatal(err)
 		}
-		want := []Step{StepRelate, StepInterest, StepCorrect, StepUndo, StepMeasure, StepRepost, StepOpenFile}
+		want := []Step{StepRelate, StepInterest, StepCorrect, StepUndo, StepMeasure, StepHold, StepErase, StepRepost, StepOpenFile}
 		if face == FaceFiledInError {
 			want = slices.DeleteFunc(want, func(s Step) bool { return s == StepMeasure })
 		}

@@ -85,6 +85,11 @@ const (
 	TakenOver           Kind = "taken_over"
 	Informed            Kind = "informed" // User, or a person outside Slack, knows of the case
 	Updated             Kind = "updated"  // the handler told how it goes on
+	HoldSet             Kind = "hold_set" // Day: somebody looks at it again
+	HoldReleased        Kind = "hold_released"
+	EraseOrdered        Kind = "erase_ordered" // Why: the reason
+	EraseStopped        Kind = "erase_stopped"
+	CaseErased          Kind = "erased" // Why: the reason; personal data are gone
 )
 
 // AboutReminders tells whether an event is only about who hears of a duty when,

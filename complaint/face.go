@@ -32,10 +32,14 @@ const (
 	FaceNoComplaint  Face = "not_a_complaint"
 	FaceDuplicate    Face = "duplicate"
 	FaceFiledInError Face = "filed_in_error"
+	FaceErased       Face = "erased" // however it had ended
 )
 
 // Face gives the word for the case as it stands.
 func (c *Case) Face() Face {
+	if c.Erased() {
+		return FaceErased
+	}
 	switch c.State {
 	case StateRecorded:
 		return FaceNew
@@ -127,6 +131,10 @@ const (
 	StepTakeOver  Step = "take_over"
 	StepInform    Step = "inform" // the partner concerned
 	StepUpdate    Step = "update" // the officer
+	StepHold      Step = "hold"   // keep the case from being erased
+	StepRelease   Step = "release"
+	StepErase     Step = "erase" // before the term is over
+	StepStopErase Step = "stop_erase"
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -286,6 +294,7 @@ var stepOf = map[Kind]Step{
 	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,
+	HoldSet: StepHold, HoldReleased: StepRelease, EraseOrdered: StepErase, EraseStopped: StepErase,
 	MeasureTaken: StepMeasure, MeasureMoved: StepMeasure,
 	CaseClosed: StepClose,
 	Withdrawn:  StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"ombud/calendar"
 )
 
 // FollowUpForm is what the complainant said when asked whether it is solved.
@@ -230,21 +228,4 @@ func (c *Case) MayClose(by Person, now time.Time) error {
 		return c.wrongState("close")
 	}
 	return nil
-}
-
-// KeepUntil gives the civil day after which the case must be erased, false
-// when the procedure names no term or the case is open.
-func (c *Case) KeepUntil() (calendar.Day, bool) {
-	p := c.Procedure.Retention.Target
-	if p == nil {
-		p = c.Procedure.Retention.Max
-	}
-	if p == nil || c.ClosedAt.IsZero() {
-		return calendar.Day{}, false
-	}
-	due, err := c.Calendar.Due(c.ClosedAt, *p, calendar.RollNone)
-	if err != nil {
-		return calendar.Day{}, false
-	}
-	return c.Calendar.LastDay(due.Due), true
 }

@@ -113,6 +113,8 @@ func push(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return pushCorrection(r, c, by, now)
 	case 17, 18:
 		return pushMeasure(r, c, by, now)
+	case 19:
+		return pushKeeping(r, c, by, now)
 	}
 	return pushHandling(r, c, by, now)
 }
@@ -152,6 +154,21 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.RefuseExtension(len(c.Extensions), "no", by, now)
 	}
 	return c.AddNote(Excerpt{Text: "said", Author: milan, At: now, Source: "C1:1"}, by, now)
+}
+
+// pushKeeping puts a case on hold, orders it erased, or takes either back.
+func pushKeeping(r *rapid.T, c *Case, by Person, now time.Time) error {
+	switch rapid.IntRange(0, 4).Draw(r, "of keeping") {
+	case 0:
+		return c.PutOnHold(HoldForm{"a claim", now.AddDate(0, 0, 30).Format("2006-01-02")}, by, now)
+	case 1:
+		return c.Release("settled", by, now)
+	case 2:
+		return c.OrderErase(EraseForm{EraseRequest, "she asked", c.Number}, by, now)
+	case 3:
+		return c.StopErase(by, now)
+	}
+	return c.Erase(now) // long before its term is over
 }
 
 // pushMeasure records a corrective action, or what became of one.

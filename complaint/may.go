@@ -9,6 +9,9 @@ import (
 // the case at all, else the case does not exist for them, and that they play
 // one of the roles in it.
 func (c *Case) may(by Person, now time.Time, part Part, roles ...Role) error {
+	if c.Erased() && c.MaySee(by, PartState, now) {
+		return c.gone()
+	}
 	if !c.MaySee(by, part, now) {
 		if c.MaySee(by, PartState, now) { // they know of it, so say who can
 			return c.notAllowed(now, roles)

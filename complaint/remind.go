@@ -106,6 +106,9 @@ func (c *Case) untold(d *Duty, stage Stage, now time.Time) []string {
 // with the case, ignoring absence; the job looks then and decides. The zero
 // time means never. It fails on a date beyond the case's calendar.
 func (c *Case) WakeAt(now time.Time) (time.Time, error) {
+	if c.Erased() {
+		return time.Time{}, nil
+	}
 	duties, err := c.Duties()
 	if err != nil {
 		return time.Time{}, err
@@ -210,11 +213,17 @@ var voiding = []Kind{Satisfied, Dissatisfied, CloseGranted, Disputed}
 
 // endedBy tells whether e is what ended the duty.
 func (c *Case) endedBy(d *Duty, e Event) bool {
+	if e.Kind == CaseErased { // its reminders are taken back
+		return false
+	}
 	if d.Kind == DutyCommitment {
 		return (e.Kind == CommitmentKept || e.Kind == CommitmentDropped) && e.Data.Index == d.Round
 	}
 	if d.Kind == DutyMeasure || d.Kind == DutyTellMeasure {
 		return endsMeasure(d, e)
+	}
+	if d.Kind == DutyHold {
+		return (e.Kind == HoldSet || e.Kind == HoldReleased) && d.Done.Equal(e.At)
 	}
 	if d.Void {
 		return slices.Contains(voiding, e.Kind) || slices.Contains(endings, e.Kind)

@@ -76,6 +76,9 @@ func (c *Case) MayDeclare(by Person, now time.Time) error {
 	if !c.MaySee(by, PartState, now) {
 		return ErrNotFound
 	}
+	if c.Erased() {
+		return c.gone()
+	}
 	if c.IsInvolved(by.ID) {
 		return refuse("error.interest_known")
 	}

@@ -28,6 +28,9 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 	if !p.Member || p.ID == "" {
 		return false
 	}
+	if c.Erased() { // who it concerned nobody knows any more
+		return c.Roster.HasAny(p.ID, at, keepers...) && (part == PartState || part == PartCard && !c.Confidential)
+	}
 	if c.IsInvolved(p.ID) {
 		return part == PartState && p.ID == c.Filer
 	}

@@ -1,0 +1,193 @@
+package complaint
+
+import (
+	"strings"
+	"time"
+
+	"ombud/calendar"
+)
+
+// Keeping says until when a closed case is kept, as civil days. It is counted from
+// the moment at which the case closed and from nothing else: what happens to the
+// case later moves nothing, and no day rolls to a working day. Only a case that is
+// taken up again, and closes again, is counted anew.
+type Keeping struct {
+	Closed calendar.Day
+	From   calendar.Day // the first day on which it may be erased; zero: any
+	Until  calendar.Day // the last day on which it is kept; zero: no end
+	Most   calendar.Day // the last day on which it may be kept; zero: no limit
+}
+
+// Keeping derives it; false while the case runs, and once it is erased.
+func (c *Case) Keeping() (Keeping, bool) {
+	if c.ClosedAt.IsZero() || c.Erased() {
+		return Keeping{}, false
+	}
+	r := c.Procedure.Retention
+	k := Keeping{Closed: calendar.DayOf(c.ClosedAt, c.Zone())}
+	if last := c.lastOf(r.Min); !last.IsZero() {
+		k.From = last.AddDays(1)
+	}
+	k.Most = c.lastOf(r.Max)
+	if k.Until = c.lastOf(r.Target); k.Until.IsZero() {
+		k.Until = k.Most
+	}
+	if o := c.Order; o != nil && (k.Until.IsZero() || o.Day.AddDays(-1).Before(k.Until)) {
+		k.Until = o.Day.AddDays(-1)
+	}
+	return k, true
+}
+
+// lastOf is the last day of a period that begins when the case closed, the zero day
+// without one. Days, weeks, months and years need no list of working days.
+func (c *Case) lastOf(p *calendar.Period) calendar.Day {
+	if p == nil {
+		return calendar.Day{}
+	}
+	due, err := c.Calendar.Due(c.ClosedAt, *p, calendar.RollNone)
+	if err != nil { // a term of working days, beyond the calendar
+		return calendar.Day{}
+	}
+	return c.Calendar.LastDay(due.Due)
+}
+
+// KeepUntil gives the civil day after which the case must be erased, false
+// when the procedure names no term or the case is open.
+func (c *Case) KeepUntil() (calendar.Day, bool) {
+	k, closed := c.Keeping()
+	return k.Until, closed && !k.Until.IsZero()
+}
+
+// EraseAt is the moment from which the clock erases the case unless it is on hold,
+// the zero time for one that runs, that is erased, or whose procedure has no end.
+func (c *Case) EraseAt() time.Time {
+	last, ok := c.KeepUntil()
+	if !ok {
+		return time.Time{}
+	}
+	return last.End(c.Zone())
+}
+
+// DutyHold is no duty of a procedure: to look again at whether a hold is needed.
+const DutyHold = "hold"
+
+// Hold keeps a case from being erased, whatever its term, while a claim may need it
+// (GDPR art. 17(3)(e)). Why it does is [Case.HoldReason]'s to say.
+type Hold struct {
+	N     int // 1, 2, 3 … in the case; a new date is a new one
+	By    string
+	At    time.Time
+	Day   string // civil day by which somebody looks at it again
+	Ended time.Time
+	entry int
+}
+
+// Hold is the one that holds the case now, nil when none does.
+func (c *Case) Hold() *Hold {
+	if n := len(c.held); n > 0 && c.held[n-1].Ended.IsZero() {
+		return &c.held[n-1]
+	}
+	return nil
+}
+
+// HoldReason gives why the case is on hold, empty when it is not.
+func (c *Case) HoldReason() string {
+	var n Note
+	if h := c.Hold(); h != nil {
+		c.read(h.entry, &n)
+	}
+	return n.Text
+}
+
+// HoldForm asks that a case be kept.
+type HoldForm struct {
+	Reason string
+	Day    string // civil day by which somebody looks at it again
+}
+
+// keepers decide how long a case is kept.
+var keepers = []Role{RoleOfficer, RoleDeputy, RoleManagement}
+
+// MayHold tells whether this person may put the case on hold, or give a hold another
+// date, with the reason when not. By the officer, deputy or management, whether the
+// case runs or not.
+func (c *Case) MayHold(by Person, now time.Time) error { return c.may(by, now, PartAnswer, keepers...) }
+
+// PutOnHold keeps the case from being erased until the hold is released. Beyond the
+// longest term that is for management to decide.
+func (c *Case) PutOnHold(f HoldForm, by Person, now time.Time) error {
+	if err := c.MayHold(by, now); err != nil {
+		return err
+	}
+	var rs Refusals
+	if f.Reason = strings.TrimSpace(f.Reason); f.Reason == "" {
+		rs = append(rs, refuseField("reason", "error.reason_missing"))
+	}
+	if r := c.checkDayAhead("day", f.Day, now, true); r != nil {
+		rs = append(rs, r)
+	} else if r := c.checkHoldDay(f.Day, by, now); r != nil {
+		rs = append(rs, r)
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(HoldSet, by, now, now, Data{Index: len(c.held) + 1, Day: f.Day}, c.put(Note{Text: f.Reason}))
+	return nil
+}
+
+func (c *Case) checkHoldDay(text string, by Person, now time.Time) *Refusal {
+	day, err := calendar.ParseDay(text)
+	k, closed := c.Keeping()
+	if err != nil || !closed || k.Most.IsZero() || !day.After(k.Most) || c.plays(by.ID, now, []Role{RoleManagement}) {
+		return nil
+	}
+	return refuseField("day", "error.hold_past_most", "until", k.Most, "who", Users(c.eligible(c.Roster.Holding(RoleManagement, now))))
+}
+
+// MayRelease tells whether this person may end the hold, with the reason when not.
+func (c *Case) MayRelease(by Person, now time.Time) error {
+	if err := c.MayHold(by, now); err != nil {
+		return err
+	}
+	if c.Hold() == nil {
+		return c.wrongState("release")
+	}
+	return nil
+}
+
+// Release ends the hold, with a reason: the case is erased when its term is over.
+func (c *Case) Release(reason string, by Person, now time.Time) error {
+	if err := c.MayRelease(by, now); err != nil {
+		return err
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return Refusals{refuseField("reason", "error.reason_missing")}
+	}
+	c.record(HoldReleased, by, now, now, Data{Index: len(c.held)}, c.put(Note{Text: reason}))
+	return nil
+}
+
+func (c *Case) applyHold(e Event) {
+	if h := c.Hold(); h != nil {
+		h.Ended = e.At
+	}
+	if e.Kind == HoldSet {
+		c.Order = nil
+		c.held = append(c.held, Hold{N: e.Data.Index, By: e.Actor, At: e.At, Day: e.Data.Day, entry: e.Entry})
+	}
+}
+
+// holdDuties derives the duty to look at each hold again. Its Round is the number of
+// the hold; a new date, or its end, is what gets it done.
+func (c *Case) holdDuties() ([]Duty, error) {
+	var duties []Duty
+	for _, h := range c.held {
+		d, err := c.byDay(DutyHold, h.N, "", h.At, h.Day)
+		if err != nil {
+			return nil, err
+		}
+		d.Owner, d.Done = RoleOfficer, h.Ended
+		duties = append(duties, d)
+	}
+	return duties, nil
+}

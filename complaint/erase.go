@@ -172,3 +172,9 @@ func (c *Case) applyErase(e Event) {
 		c.ErasedAt, c.ErasedWhy = e.At, e.Data.Why
 	}
 }
+
+// EraseNotice asks that one message of an erased case, or the file that it is, be
+// deleted from Slack.
+func EraseNotice(channel, ts string) Notice {
+	return Notice{Kind: NoticeErase, Ref: channel + " " + ts}
+}

@@ -38,6 +38,8 @@ const (
 	NoticeForget   NoticeKind = "forget"    // take back what somebody was told, Ref is who
 	NoticeDelay    NoticeKind = "delay"     // make the request for an extension in the thread true, Ref is its number
 	NoticeDelayAsk NoticeKind = "delayask"  // the same for one person: who decides, and who asked; Ref is its number
+	NoticeErase    NoticeKind = "erase"     // delete one message or file of an erased case, Ref is where
+	NoticeKeeping  NoticeKind = "keeping"   // tell who leads what is erased soon, on hold, or left in Slack, Ref is the slot
 	NoticeTrouble  NoticeKind = "trouble"   // tell the admin that the channel takes nothing, Ref is why and the day
 )
 
@@ -90,6 +92,8 @@ func (c *Case) Notices(e Event) []Notice {
 		w.wish()
 		return w.notices
 	case Chased: // who is told of it is the reminder's to say
+		return nil
+	case CaseErased: // what was told is taken back, which the store sees to
 		return nil
 	case FollowUpStarted:
 		w.card()

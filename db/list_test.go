@@ -1,7 +1,6 @@
 package db_test
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -338,30 +337,6 @@ func TestAlike(t *testing.T) {
 					t.Errorf("found %v, %v", got, err)
 				}
 			})
-		}
-	})
-}
-
-func TestEraseLeavesNoWords(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, url string) {
-		s := open(t, url, newVault(t))
-		w := s.In(firm)
-		settle(t, w)
-		number := file(t, w, "V1").Number
-		walkTo(t, w, number, "close")
-		must(t, w.Erase(t.Context(), number))
-		c, err := w.Case(t.Context(), number)
-		must(t, err)
-		if c.Filing().Story != "" || len(c.Entries) != 0 || c.State != complaint.StateClosed {
-			t.Errorf("after erasing: story %q, %d entries, %s", c.Filing().Story, len(c.Entries), c.State)
-		}
-		for _, table := range []string{"sealed", "file_chunk", "blind"} {
-			if rows := rowsOf(t, s, table); len(rows) != 0 {
-				t.Errorf("%s still holds %d rows", table, len(rows))
-			}
-		}
-		if err := w.Erase(t.Context(), "K-2026-0099"); !errors.Is(err, complaint.ErrNotFound) {
-			t.Errorf("unknown number: %v, want ErrNotFound", err)
 		}
 	})
 }

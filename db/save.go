@@ -49,6 +49,7 @@ type caseRow struct {
 	ToldAt           instant `db:"told_at"`
 	ClosedAt         instant `db:"closed_at"`
 	WakeAt           instant `db:"wake_at"`
+	EraseAt          instant `db:"erase_at"`
 	NextDue          int64   `db:"next_due"`
 }
 
@@ -73,7 +74,7 @@ func (ch *change) row() (caseRow, error) {
 		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler, CoOwner: c.CoOwner(),
 		Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
 		ReceivedAt: stored(c.ReceivedAt), RegisteredAt: stored(c.RegisteredAt), ToldAt: stored(c.ToldAt),
-		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), NextDue: next,
+		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), EraseAt: stored(c.EraseAt()), NextDue: next,
 	}, nil
 }
 

@@ -17,21 +17,23 @@ func (w *Workspace) UpdateCase(ctx context.Context, number string, decide func(*
 	return w.change(ctx, number, decide, nil)
 }
 
-// VisitCase is UpdateCase for the job that [Workspace.Waking] woke: where decide
-// records nothing, it still notes when to look at the case again, seen from now.
+// VisitCase is UpdateCase for a job that [Workspace.Waking] or [Workspace.Expiring]
+// sent: where decide records nothing, it still notes when to look at the case again,
+// seen from now.
 func (w *Workspace) VisitCase(ctx context.Context, number string, now time.Time, decide func(*complaint.Case) error) (*complaint.Case, error) {
 	return w.change(ctx, number, decide, func(tx *txn, l *loaded) error {
 		wake, err := l.c.WakeAt(now)
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, updateWake, w.id, number, l.version, stored(wake))
+		_, err = tx.ExecContext(ctx, updateWake, w.id, number, l.version, stored(wake), stored(l.c.EraseAt()))
 		return err // a lost race is fine: who won it wrote when to look again
 	})
 }
 
 const updateWake = `
-	UPDATE complaint SET wake_at = $4 WHERE workspace = $1 AND number = $2 AND version = $3`
+	UPDATE complaint SET wake_at = $4, erase_at = $5
+	WHERE workspace = $1 AND number = $2 AND version = $3 AND box IS NOT NULL`
 
 func (w *Workspace) change(ctx context.Context, number string, decide func(*complaint.Case) error,
 	unchanged func(*txn, *loaded) error,
@@ -61,9 +63,12 @@ func (w *Workspace) change(ctx context.Context, number string, decide func(*comp
 
 // decide saves what decide records on a loaded case; nil when that is nothing.
 func (w *Workspace) decide(ctx context.Context, tx *txn, l *loaded, decide func(*complaint.Case) error) (*change, error) {
-	involved := l.c.Involved()
+	involved, erased := l.c.Involved(), l.c.Erased()
 	if err := decide(l.c); err != nil {
 		return nil, err
+	}
+	if events, _ := l.c.Changes(); erased && len(events) > 0 {
+		return nil, fmt.Errorf("save case %s: %s after it was erased: %w", l.c.Number, events[0].Kind, complaint.ErrNotFound)
 	}
 	ch, err := w.claim(ctx, tx, l)
 	if ch == nil || err != nil {
@@ -106,7 +111,7 @@ func (ch *change) write(ctx context.Context, tx *txn, involved []string) error {
 const updateComplaint = `
 	UPDATE complaint SET version = version + 1, state = :state, round = :round, via = :via, nature = :nature,
 		handler = :handler, co_owner = :co_owner, outcome = :outcome, followed_up = :followed_up, confidential = :confidential,
-		is_open = :is_open, received_at = :received_at, told_at = :told_at, closed_at = :closed_at, wake_at = :wake_at,
+		is_open = :is_open, received_at = :received_at, told_at = :told_at, closed_at = :closed_at, wake_at = :wake_at, erase_at = :erase_at,
 		next_due = :next_due
 	WHERE workspace = :workspace AND number = :number AND version = :version`
 

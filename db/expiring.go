@@ -1,0 +1,61 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+const selectExpiring = `
+	SELECT number FROM complaint WHERE workspace = $1 AND erase_at <= $2 ORDER BY erase_at, number`
+
+// Expiring lists the numbers of the cases whose term is over at that moment, those on
+// hold too, and of the erased ones of which something is left in Slack. Some are not due
+// after all: pass each that is not to [Workspace.VisitCase].
+func (w *Workspace) Expiring(ctx context.Context, at time.Time) ([]string, error) {
+	return w.numbers(ctx, "cases whose term is over", selectExpiring, w.id, ms(at))
+}
+
+const selectHolds = `
+	SELECT number FROM duty WHERE workspace = $1 AND is_open AND kind = 'hold' ORDER BY due_at, number`
+
+// Holds lists the numbers of the cases that are on hold, the first to be looked at again
+// first.
+func (w *Workspace) Holds(ctx context.Context) ([]string, error) {
+	return w.numbers(ctx, "cases on hold", selectHolds, w.id)
+}
+
+func (w *Workspace) numbers(ctx context.Context, what, query string, args ...any) ([]string, error) {
+	var numbers []string
+	if err := w.store.read.SelectContext(ctx, &numbers, query, args...); err != nil {
+		return nil, fmt.Errorf("%s: %w", what, inContext(ctx, err))
+	}
+	return numbers, nil
+}
+
+const deleteFile = `
+	DELETE FROM file WHERE workspace = $1 AND number = $2 AND id = $3 AND EXISTS (
+		SELECT 1 FROM complaint c WHERE c.workspace = $1 AND c.number = $2 AND c.box IS NULL)`
+
+// DropFile forgets a file of an erased case that is gone from Slack.
+func (w *Workspace) DropFile(ctx context.Context, number, id string) error {
+	if _, err := w.count(ctx, deleteFile, w.id, number, id); err != nil {
+		return fmt.Errorf("drop file %s of case %s: %w", id, number, err)
+	}
+	return nil
+}
+
+const settleErased = `
+	UPDATE complaint SET erase_at = NULL WHERE workspace = $1 AND number = $2 AND box IS NULL
+		AND NOT EXISTS (SELECT 1 FROM message m WHERE m.workspace = $1 AND m.number = $2)
+		AND NOT EXISTS (SELECT 1 FROM file f WHERE f.workspace = $1 AND f.number = $2)
+		AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.workspace = $1 AND n.number = $2 AND n.done_at IS NULL)`
+
+// SettleErased notes that nothing of an erased case is left in Slack, if that is so, so
+// that nobody looks for it again.
+func (w *Workspace) SettleErased(ctx context.Context, number string) error {
+	if _, err := w.count(ctx, settleErased, w.id, number); err != nil {
+		return fmt.Errorf("settle erased case %s: %w", number, err)
+	}
+	return nil
+}

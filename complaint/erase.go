@@ -43,8 +43,8 @@ type EraseForm struct {
 // figures are all there is.
 func (c *Case) Erased() bool { return !c.ErasedAt.IsZero() }
 
-// gone refuses a step in a case that was erased.
-func (c *Case) gone() error {
+// Gone refuses a step in a case that was erased.
+func (c *Case) Gone() error {
 	return refuse("error.erased", "number", c.Number, "day", calendar.DayOf(c.ErasedAt, c.Zone()))
 }
 
@@ -123,7 +123,7 @@ func (c *Case) MayErase(now time.Time) error {
 	at := c.EraseAt()
 	switch {
 	case c.Erased():
-		return c.gone()
+		return c.Gone()
 	case at.IsZero():
 		return c.wrongState("erase")
 	case c.Hold() != nil:

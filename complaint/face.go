@@ -40,6 +40,11 @@ func (c *Case) Face() Face {
 	if c.Erased() {
 		return FaceErased
 	}
+	return c.EndedAs()
+}
+
+// EndedAs is the face of the case as if nothing of it had been erased.
+func (c *Case) EndedAs() Face {
 	switch c.State {
 	case StateRecorded:
 		return FaceNew

@@ -10,7 +10,7 @@ import (
 // one of the roles in it.
 func (c *Case) may(by Person, now time.Time, part Part, roles ...Role) error {
 	if c.Erased() && c.MaySee(by, PartState, now) {
-		return c.gone()
+		return c.Gone()
 	}
 	if !c.MaySee(by, part, now) {
 		if c.MaySee(by, PartState, now) { // they know of it, so say who can

@@ -77,7 +77,7 @@ func (c *Case) MayDeclare(by Person, now time.Time) error {
 		return ErrNotFound
 	}
 	if c.Erased() {
-		return c.gone()
+		return c.Gone()
 	}
 	if c.IsInvolved(by.ID) {
 		return refuse("error.interest_known")

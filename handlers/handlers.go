@@ -115,6 +115,9 @@ func (h *Handlers) opened(ctx context.Context, number string, by complaint.Perso
 	if err != nil {
 		return nil, err
 	}
+	if c.Erased() && part != complaint.PartState && c.MaySee(by, complaint.PartState, h.Now()) {
+		return nil, c.Gone()
+	}
 	if !c.MaySee(by, part, h.Now()) {
 		return nil, fmt.Errorf("%s for %s: %w", part, number, complaint.ErrNotFound)
 	}

@@ -76,6 +76,17 @@ func (h *Handlers) Routes() *bot.Routes {
 	maps.Copy(routes.Actions, h.measureActions())
 	maps.Copy(routes.Actions, h.peopleActions())
 	maps.Copy(routes.Actions, h.procedureActions())
+	maps.Copy(routes.Actions, map[string]bot.Handler{
+		"case.hold.open":    h.openHold,
+		"case.release.open": h.openReason(releasing),
+		"case.erase.open":   h.openErase,
+		"case.erase.stop":   h.stopErase,
+	})
+	maps.Copy(routes.Submits, map[string]bot.Handler{
+		"case.hold":    h.submitHold,
+		"case.release": h.submitReason(releasing),
+		"case.erase":   h.submitErase,
+	})
 	maps.Copy(routes.Submits, h.besideSubmits())
 	maps.Copy(routes.Submits, h.measureSubmits())
 	maps.Copy(routes.Submits, h.peopleSubmits())

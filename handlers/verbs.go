@@ -27,6 +27,7 @@ const (
 	verbRepost  verb = "repost"
 	verbAway    verb = "away"
 	verbBack    verb = "back"
+	verbKept    verb = "retention"
 	verbSetup   verb = "settings"
 	verbUnknown verb = ""
 )
@@ -66,6 +67,10 @@ func verbs() []verbRow {
 		{
 			verb: verbList, words: []string{"list", "lijst", "liste"}, takes: 2, roles: leads, line: "help.line.list",
 			do: (*Handlers).listCases,
+		},
+		{
+			verb: verbKept, words: []string{"retention", "bewaren", "opbevaring"}, roles: leads, line: "help.line.retention",
+			do: (*Handlers).expiring,
 		},
 		{verb: verbRepost, words: []string{"repost", "herplaats", "genopslå", "genopslaa"}, takes: 1, roles: inCharge, line: "help.line.repost", do: (*Handlers).repostTyped},
 		{verb: verbAway, words: []string{"away", "afwezig", "fraværende", "fravaerende", "fravær"}, takes: 6, line: "help.line.away", first: true, do: (*Handlers).awayTyped},

@@ -65,8 +65,11 @@ func (x *delivery) copyName(id string) string {
 
 // delete deletes a message of ours, or the file that it is.
 func (x *delivery) delete(ctx context.Context, m db.Message) error {
-	if strings.HasPrefix(m.Purpose, copied) {
+	if isCopy(m) {
 		return x.s.Slack.DeleteFile(ctx, m.TS)
 	}
 	return x.s.Slack.Delete(ctx, m.Channel, m.TS)
 }
+
+// isCopy tells whether what we remember is a file that we gave somebody.
+func isCopy(m db.Message) bool { return strings.HasPrefix(m.Purpose, copied) }

@@ -65,6 +65,8 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeDead:     (*delivery).dead,
 	complaint.NoticeHeld:     (*delivery).held,
 	complaint.NoticeTrouble:  (*delivery).trouble,
+	complaint.NoticeErase:    (*delivery).erase,
+	complaint.NoticeKeeping:  (*delivery).tellKeeping,
 
 	complaint.NoticeAway:       (*delivery).away,
 	complaint.NoticeAwayAnswer: (*delivery).awayAnswer,
@@ -125,6 +127,12 @@ func (x *delivery) prepare(ctx context.Context) error {
 	}
 	company := x.s.Company
 	x.f = &view.Frame{Company: company, P: lang.New(company.Language, "", x.s.zone()), Now: x.now}
+	if x.c != nil && x.c.Erased() {
+		if x.n.Kind == complaint.NoticeErase {
+			return nil
+		}
+		return errNothing // there is nothing left to tell
+	}
 	if err := x.place(ctx); err != nil || x.c == nil {
 		return err
 	}

@@ -27,6 +27,8 @@ func Card(f *Frame, c *complaint.Case) *Message {
 
 func cardNow(f *Frame, c *complaint.Case) *Message {
 	switch _, _, aside := c.Ending(); {
+	case c.Erased():
+		return erasedCard(f, c)
 	case aside:
 		return endedCard(f, c)
 	case !c.Open():
@@ -212,8 +214,8 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 		f.P.T("card.closed.satisfaction", "result", satisfactionWord(f, c)),
 		f.P.T("card.closed.days", "n", daysTaken(c)),
 	}
-	if day, ok := c.KeepUntil(); ok {
-		lines = append(lines, f.P.T("card.closed.keep", "when", f.date(c, day)))
+	if line := keepLine(f, c); line != "" {
+		lines = append(lines, line)
 	}
 	for _, line := range []string{promisesLine(f, c), measuresLine(f, c)} {
 		if line != "" {

@@ -54,6 +54,10 @@ func CaseFile(f *Frame, c *complaint.Case, tab Tab, page int) *Modal {
 		CallbackID: CaseFileShown, Metadata: m.String(),
 		Title: f.P.T("casefile.title", "number", c.Number), Close: f.P.T("answer.done.close"),
 	}
+	if c.Erased() {
+		modal.Blocks = erasedBlocks(f, c)
+		return modal
+	}
 	if row := tabRow(f, c, tab); len(row) > 1 {
 		modal.Blocks = append(modal.Blocks, actions("tabs", row...))
 	}

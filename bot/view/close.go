@@ -90,8 +90,8 @@ func checklist(f *Frame, c *complaint.Case) (text string, met bool) {
 // ClosedCase says that the case is closed and when its personal data goes.
 func ClosedCase(f *Frame, c *complaint.Case) *Modal {
 	text := f.P.T("close.closed", "number", c.Number)
-	if day, ok := c.KeepUntil(); ok {
-		text += "\n" + f.P.T("card.closed.keep", "when", f.date(c, day))
+	if line := keepLine(f, c); line != "" {
+		text += "\n" + line
 	}
 	return &Modal{
 		CallbackID: "case.closed", Title: f.P.T("close.title", "number", c.Number), Close: f.P.T("words.ok.close"),

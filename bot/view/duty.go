@@ -117,6 +117,8 @@ func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 		return measureOver(f, c.Measure(d.Round))
 	case complaint.DutyTellMeasure:
 		return measureTells(f, c, c.Measure(d.Round))
+	case complaint.DutyHold:
+		return f.P.T("keeping.looked", "when", f.P.DayClock(d.Done))
 	}
 	what := lang.Inline(f.P.T("duty.done." + d.Kind))
 	spec := c.Procedure.Duty(d.Kind)

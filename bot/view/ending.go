@@ -80,8 +80,8 @@ func endedCard(f *Frame, c *complaint.Case) *Message {
 		lines = append(lines, quoted(Escape(cut(why.Text, excerpt))))
 	}
 	lines = append(lines, f.P.T("ending.by", "name", Escape(f.Name(e.Actor)), "when", f.P.DayClock(e.Recorded)))
-	if day, ok := c.KeepUntil(); ok {
-		lines = append(lines, f.P.T("card.closed.keep", "when", f.date(c, day)))
+	if line := keepLine(f, c); line != "" {
+		lines = append(lines, line)
 	}
 	row := []slack.BlockElement{stepButton(f, c, complaint.StepOpenFile)}
 	if c.Undoable(f.Now) {

@@ -131,7 +131,7 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 		}
 	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
 		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed, complaint.ColleagueTold,
-		complaint.MeasureDone, complaint.MeasureDropped:
+		complaint.MeasureDone, complaint.MeasureDropped, complaint.HoldSet, complaint.HoldReleased, complaint.EraseOrdered:
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.Note(e).Text
 		}

@@ -27,6 +27,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		if lines := dutyLines(f, c, len(c.Procedure.Duties)); lines != "" {
 			blocks = append(blocks, section(lines))
 		}
+		blocks = append(blocks, keepBlocks(f, c)...)
 		if c.Open() {
 			blocks = append(blocks, actions("steps", plainSteps(f, c)...))
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // reasonForms are the steps that ask for nothing but the reason.
-var reasonForms = map[complaint.Step]string{complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUpdate: "case.update"}
+var reasonForms = map[complaint.Step]string{complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release"}
 
 // ReasonForm asks why a closed case is taken up again, or may close without a
 // reply. Typed is what stands in the field.

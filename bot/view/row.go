@@ -55,6 +55,9 @@ func caseRow(f *Frame, c *complaint.Case) slack.Block {
 		return filedRow(f, c)
 	}
 	s := section(rowText(f, c, handlerName(f, c)))
+	if c.Erased() {
+		s = section(rowHead(f, c) + "\n" + erasedLine(f, c))
+	}
 	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepOpenFile))
 	return s
 }

@@ -51,6 +51,10 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepTakeOver:  "case.takeover",
 	complaint.StepInform:    "case.inform.open",
 	complaint.StepUpdate:    "case.update.open",
+	complaint.StepHold:      "case.hold.open",
+	complaint.StepRelease:   "case.release.open",
+	complaint.StepErase:     "case.erase.open",
+	complaint.StepStopErase: "case.erase.stop",
 }
 
 // stepForms are the forms and buttons of a step whose names tell it otherwise
@@ -144,6 +148,8 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepPromises
 	case complaint.DutyMeasure, complaint.DutyTellMeasure:
 		return complaint.StepMeasures
+	case complaint.DutyHold:
+		return complaint.StepHold
 	case complaint.DutyApproveClose:
 		return complaint.StepOpenFile
 	case complaint.DutyRuling:

@@ -100,6 +100,10 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(f.P.T("thread.version", "version", e.Data.Version))
 	case complaint.ApprovalPassed, complaint.CoOwnerNamed, complaint.ColleagueTold:
 		add(Escape(f.Name(e.Data.User)))
+	case complaint.HoldSet:
+		add(f.P.T("keeping.review", "when", f.dated(c, e.Data.Day)))
+	case complaint.EraseOrdered, complaint.CaseErased:
+		add(lang.Inline(f.P.T("keeping.why." + e.Data.Why)))
 	case complaint.CommitmentMade:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 	case complaint.CommitmentKept, complaint.CommitmentDropped:

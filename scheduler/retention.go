@@ -1,0 +1,212 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"ombud/bot"
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// retention erases the cases whose term is over, and looks after what is left of
+// erased ones in Slack. Where somebody has to lend a hand for that, it tells whoever
+// leads, once a week.
+func (s *Scheduler) retention(ctx context.Context, t turn) (string, error) {
+	numbers, err := s.Store.Expiring(ctx, t.at)
+	if err != nil {
+		return "", err
+	}
+	var did []string
+	var errs []error
+	for _, number := range numbers {
+		said, err := s.expire(ctx, number, t)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("retention of %s: %w", number, err))
+		}
+		if said != "" {
+			did = append(did, said)
+		}
+	}
+	if t.dry {
+		return report(did), errors.Join(errs...)
+	}
+	errs = append(errs, s.Store.Overwrite(ctx))
+	if err := errors.Join(errs...); err != nil { // then it is done again, and ends the same
+		return report(did), err
+	}
+	_, err = s.takeSlot(ctx, t)
+	return report(did), err
+}
+
+// expire sees to one case whose term may be over.
+func (s *Scheduler) expire(ctx context.Context, number string, t turn) (string, error) {
+	c, err := s.Store.Case(ctx, number)
+	if err != nil {
+		return "", err
+	}
+	refused := c.MayErase(t.at)
+	switch {
+	case c.Erased() && t.dry:
+		return number + ": would look for what is left of it in Slack", nil
+	case c.Erased():
+		return "", s.clear(ctx, c, t.at)
+	case c.Hold() != nil:
+		return number + ": on hold, to be looked at again by " + c.Hold().Day, nil
+	case refused != nil && t.dry:
+		return "", nil
+	case refused != nil: // it closed before terms were kept: note when it is
+		_, err := s.Store.VisitCase(ctx, number, t.at, func(*complaint.Case) error { return nil })
+		return "", err
+	}
+	k, _ := c.Keeping()
+	said := fmt.Sprintf("%s, which closed on %s and was kept until %s", number, k.Closed, k.Until)
+	if t.dry {
+		return "would erase " + said, nil
+	}
+	err = s.Store.Erase(ctx, number, t.at)
+	if _, changed := errors.AsType[*complaint.Refusal](err); changed { // meanwhile
+		return "", nil
+	}
+	return "erased " + said, err
+}
+
+// tellWeekly is how often whoever leads is told of what is left in Slack.
+const tellWeekly = 7 * 24 * time.Hour
+
+// clear asks once more for what is left of an erased case in Slack to be deleted, and
+// forgets what others deleted meanwhile.
+func (s *Scheduler) clear(ctx context.Context, c *complaint.Case, at time.Time) error {
+	left, err := s.leftovers(ctx, c.Number)
+	if err != nil {
+		return err
+	}
+	messages, err := s.Store.Messages(ctx, c.Number)
+	if err != nil {
+		return err
+	}
+	for _, m := range messages {
+		if m.Purpose == purposeTheirs {
+			continue
+		}
+		if err := s.Store.Tell(ctx, c.Number, complaint.EraseNotice(m.Channel, m.TS), at); err != nil {
+			return err
+		}
+	}
+	if len(left) == 0 {
+		return s.Store.SettleErased(ctx, c.Number)
+	}
+	day := calendar.DayOf(at, s.zone()).String()
+	for _, user := range s.leading(c.Roster, at) {
+		_, err := s.Store.TellSince(ctx, "left/"+user, tellWeekly, "", complaint.Notice{Kind: complaint.NoticeKeeping, To: user, Ref: day}, at)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leading are those who lead cases, else the fallback.
+func (s *Scheduler) leading(r *complaint.Roster, at time.Time) []string {
+	for _, role := range []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleFallback} {
+		if users := r.Holding(role, at); len(users) > 0 {
+			return users
+		}
+	}
+	return nil
+}
+
+// keeping tells whoever leads, once a month, what is erased soon, on hold, or left in
+// Slack, if there is any.
+func (s *Scheduler) keeping(ctx context.Context, t turn) (string, error) {
+	r, err := s.Store.Roster(ctx)
+	if err != nil {
+		return "", err
+	}
+	soon, err := s.Store.Expiring(ctx, s.lookAhead(t.at))
+	if err != nil {
+		return "", err
+	}
+	holds, err := s.Store.Holds(ctx)
+	if err != nil {
+		return "", err
+	}
+	users := s.leading(r, t.at)
+	said := fmt.Sprintf("%d cases to be erased soon or on hold, told to %d", len(soon)+len(holds), len(users))
+	quiet := len(soon)+len(holds) == 0
+	if t.dry {
+		return said, nil
+	}
+	ran, err := s.Store.CronRun(ctx, t.job, s.slotOf(t.at), t.at, func(slot *db.Slot) error {
+		for _, user := range users {
+			if quiet {
+				break
+			}
+			if err := slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeKeeping, To: user, Ref: s.slotOf(t.at)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil || !ran || quiet {
+		return "", err
+	}
+	return said, nil
+}
+
+// erase deletes one message or file of an erased case from Slack. What others wrote
+// beneath it is remembered, since it stays. What Slack does not let us delete stays
+// remembered too, and is listed.
+func (x *delivery) erase(ctx context.Context) (told, error) {
+	all, err := x.messages(ctx, "")
+	if err != nil {
+		return told{}, err
+	}
+	for _, m := range all {
+		if complaint.EraseNotice(m.Channel, m.TS).Ref != x.n.Ref {
+			continue
+		}
+		if err := x.keepTheirs(ctx, m); err != nil {
+			return told{}, err
+		}
+		err := x.delete(ctx, m)
+		switch bot.ClassOf(err) {
+		case bot.Uneditable, bot.Destination, bot.Stale:
+			x.s.Log.WarnContext(ctx, "a message of an erased case stays in Slack", "case", x.n.Number, "error", err)
+			return told{}, nil
+		}
+		if err == nil {
+			err = x.s.Store.DropMessage(ctx, m)
+		}
+		return told{}, err
+	}
+	return told{}, nil // gone already
+}
+
+// keepTheirs remembers what others wrote in the thread of a message that goes.
+func (x *delivery) keepTheirs(ctx context.Context, m db.Message) error {
+	inside := func(kind complaint.NoticeKind) bool { return strings.HasPrefix(m.Purpose, string(kind)+"/") }
+	if isCopy(m) || inside(complaint.NoticeLine) || inside(complaint.NoticeOverdue) { // nothing hangs from these
+		return nil
+	}
+	theirs, err := x.s.Slack.OthersIn(ctx, m.Channel, m.TS)
+	if class := bot.ClassOf(err); class == bot.Destination { // nobody reads there any more
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, ts := range theirs {
+		if ts == m.TS {
+			continue
+		}
+		if err := x.s.Store.PutMessage(ctx, db.Message{Number: m.Number, Purpose: purposeTheirs, Channel: m.Channel, TS: ts, At: x.now}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -30,6 +30,8 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		blocks = append(blocks, keepBlocks(f, c)...)
 		if c.Open() {
 			blocks = append(blocks, actions("steps", plainSteps(f, c)...))
+		} else { // its card has no menu any more
+			blocks = append(blocks, actions("steps", stepButton(f, c, complaint.StepAll)))
 		}
 	}
 	if f.maySee(c, complaint.PartFiling) {

@@ -117,6 +117,13 @@ var wrongSteps = []wrongStep{
 		da: `Registrér 3 forsøg på 3 arbejdsdage, før sagen lukkes som "intet svar" (nu: 1).`,
 	},
 	{
+		name: "erasing under another number", at: (*office).closedCase, step: complaint.StepErase, user: sanne, route: "case.erase", field: "number",
+		values: map[string]bot.Field{"why": {Option: "request"}, "reason": {Text: "asked for"}, "number": {Text: "K-2026-0099"}},
+		en:     "Type K-2026-0001 exactly as shown.",
+		nl:     "Typ K-2026-0001 precies zo.",
+		da:     "Skriv K-2026-0001 præcis som vist.",
+	},
+	{
 		name: "duplicate of a duplicate", at: besideTwoOfOne, step: complaint.StepEnd, user: sanne, route: "case.end", field: "other",
 		values: map[string]bot.Field{"end": {Option: "duplicate"}, "reason": {Text: "same"}, "other": {Option: "K-2026-0002"}},
 		en:     "K-2026-0002 is itself a duplicate. Choose K-2026-0001.",

@@ -76,17 +76,8 @@ func (h *Handlers) Routes() *bot.Routes {
 	maps.Copy(routes.Actions, h.measureActions())
 	maps.Copy(routes.Actions, h.peopleActions())
 	maps.Copy(routes.Actions, h.procedureActions())
-	maps.Copy(routes.Actions, map[string]bot.Handler{
-		"case.hold.open":    h.openHold,
-		"case.release.open": h.openReason(releasing),
-		"case.erase.open":   h.openErase,
-		"case.erase.stop":   h.stopErase,
-	})
-	maps.Copy(routes.Submits, map[string]bot.Handler{
-		"case.hold":    h.submitHold,
-		"case.release": h.submitReason(releasing),
-		"case.erase":   h.submitErase,
-	})
+	maps.Copy(routes.Actions, h.keepingActions())
+	maps.Copy(routes.Submits, h.keepingSubmits())
 	maps.Copy(routes.Submits, h.besideSubmits())
 	maps.Copy(routes.Submits, h.measureSubmits())
 	maps.Copy(routes.Submits, h.peopleSubmits())
@@ -271,6 +262,25 @@ func (h *Handlers) measureSubmits() map[string]bot.Handler {
 		"measure.drop": h.submitMeasureEnd(measureDropped),
 		"measure.told": h.submitMeasureEnd(measureTold),
 		"measure.move": h.submitMeasureMove,
+	}
+}
+
+// keepingActions are about how long a case is kept.
+func (h *Handlers) keepingActions() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"case.hold.open":    h.openHold,
+		"case.release.open": h.openReason(releasing),
+		"case.erase.open":   h.openErase,
+		"case.erase.stop":   h.stopErase,
+	}
+}
+
+// keepingSubmits are the forms about the same.
+func (h *Handlers) keepingSubmits() map[string]bot.Handler {
+	return map[string]bot.Handler{
+		"case.hold":    h.submitHold,
+		"case.release": h.submitReason(releasing),
+		"case.erase":   h.submitErase,
 	}
 }
 

@@ -15,7 +15,7 @@ func TestActionTablesDoNotOverlap(t *testing.T) {
 		}
 	}
 	all := h.Routes().Actions
-	if sum := len(beside) + len(h.actions()) + len(h.listActions()) + len(h.peopleActions()) + len(h.measureActions()) + len(h.procedureActions()); len(all) != sum {
+	if sum := len(beside) + len(h.actions()) + len(h.listActions()) + len(h.peopleActions()) + len(h.measureActions()) + len(h.procedureActions()) + len(h.keepingActions()); len(all) != sum {
 		t.Errorf("%d actions in all, %d in the tables", len(all), sum)
 	}
 	for name, do := range all {

@@ -31,15 +31,47 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		if len(p.Answer.Approval.TwoFor) > 0 && p.Answer.Approval.Role == "" {
 			wrong("$.answer.approval.two_for", "two people agree, and no role says who may")
 		}
-		if p.Retention.Target == nil && p.Retention.Max == nil {
-			wrong("$.retention", "retention is missing: how long a closed case is kept (target or max)")
-		}
+		p.lintRetention(wrong)
 	}
 	for _, f := range fs {
 		f.File = name
 	}
 	slices.SortStableFunc(fs, func(a, b *Fault) int { return cmp.Compare(a.Line, b.Line) })
 	return fs
+}
+
+// lintRetention finds terms that cannot all be kept, and those that no calendar can tell
+// years ahead.
+func (p *Procedure) lintRetention(wrong wrong) {
+	r := p.Retention
+	if r.Target == nil && r.Max == nil {
+		wrong("$.retention", "retention is missing: how long a closed case is kept (target or max)")
+	}
+	for _, term := range []struct {
+		name string
+		is   *calendar.Period
+	}{{"min", r.Min}, {"max", r.Max}, {"target", r.Target}} {
+		if term.is == nil {
+			continue
+		}
+		switch term.is.Unit() {
+		case calendar.Days, calendar.Weeks, calendar.Months, calendar.Years:
+		default:
+			wrong("$.retention."+term.name, "say %s in days, weeks, months or years", term.name)
+			return
+		}
+	}
+	for _, pair := range []struct {
+		less, more   string
+		short, large *calendar.Period
+	}{{"min", "max", r.Min, r.Max}, {"min", "target", r.Min, r.Target}, {"target", "max", r.Target, r.Max}} {
+		if pair.short == nil || pair.large == nil {
+			continue
+		}
+		if days, _, _ := p.earlier(Duty{Within: pair.large}, Duty{Within: pair.short}); days > 0 {
+			wrong("$.retention."+pair.more, "%s ends before %s does", pair.more, pair.less)
+		}
+	}
 }
 
 // needs says what a procedure must have so that an event can happen. Events

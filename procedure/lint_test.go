@@ -61,6 +61,11 @@ func TestCheckFinds(t *testing.T) {
 		{"decision may be before the acknowledgement", "within: 4w", "within: 2bd", 0, ""},
 		{"retention missing", "retention: {target: 24mo}\n", "\n", 1, "retention is missing"},
 		{"retention without a length", "retention: {target: 24mo}", "retention: {house: true}", 5, "retention is missing"},
+		{"retention in working days", "retention: {target: 24mo}", "retention: {target: 500bd}", 5, "say target in days, weeks, months or years"},
+		{"retention that ends before it may", "retention: {target: 24mo}", "retention: {min: 3y, max: 1y}", 5, "max ends before min does"},
+		{"retention shorter than its least", "retention: {target: 24mo}", "retention: {min: 25mo, target: 24mo}", 5, "target ends before min does"},
+		{"retention longer than its most", "retention: {target: 24mo}", "retention: {target: 24mo, max: 100w}", 5, "max ends before target does"},
+		{"retention of equal terms", "retention: {target: 24mo}", "retention: {min: 2y, target: 24mo, max: 2y}", 0, ""},
 		{"follow-up without a day", "retention:", "follow_up: {required: true}\nretention:", 5, "no duty of the kind follow_up"},
 		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
 	} {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/complaint"
 	"ombud/db/dbtest"
 	"ombud/playground"
 )
@@ -102,7 +103,7 @@ func TestRunOnceDry(t *testing.T) {
 			return code, out + errs
 		}
 		s.unchanged("a dry run", func() {
-			for _, job := range []string{"remind", "followup", "tidy", "digest", "send"} {
+			for _, job := range []string{"remind", "followup", "tidy", "digest", "send", "retention", "keeping"} {
 				code, said := ask(job, "--at", "2026-03-10T08:30", "--dry")
 				if code != 0 || job == "remind" && !strings.Contains(said, number+" reminded contact due 2026-03-09T23:00:00Z: overdue to U0MILAN U0SANNE") {
 					s.fail("run %s: exit code %d; it said %q", job, code, said)
@@ -118,6 +119,18 @@ func TestRunOnceDry(t *testing.T) {
 		if code, said := ask("remind", "--at", "2026-03-10T08:30"); code != 0 || !strings.Contains(said, "overdue to") {
 			s.fail("run remind: exit code %d; it said %q", code, said)
 		}
+		_, err := s.ws().UpdateCase(t.Context(), number, func(c *complaint.Case) error {
+			return c.MarkFiledInError("twice", complaint.Person{ID: "U0SANNE", Member: true}, s.clock.Now())
+		})
+		s.do("end", err)
+		s.unchanged("a dry erasure, and one before its time", func() {
+			if code, said := ask("retention", "--at", "2028-06-01T04:15", "--dry"); code != 0 || !strings.Contains(said, "would erase "+number+", which closed on 2026-03-") {
+				s.fail("run retention: exit code %d; it said %q", code, said)
+			}
+			if code, said := ask("retention", "--at", "2028-06-01T04:15"); code != 2 || !strings.Contains(said, "--dry") {
+				s.fail("erased ahead of time: exit code %d; it said %q", code, said)
+			}
+		})
 		if n := len(s.rows()["notice"]); n == 0 || !strings.Contains(strings.Join(s.rows()["event"], "\n"), "|reminded|") {
 			s.fail("the job did nothing")
 		}

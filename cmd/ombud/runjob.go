@@ -29,6 +29,9 @@ func (c *RunCmd) Run(ctx context.Context, env *environment) error {
 		if at, err = calendar.ParseMoment(c.At, cfg.cal.Zone()); err != nil {
 			return usageError{fmt.Errorf("--at: %w", err)}
 		}
+		if c.Job == "retention" && !c.Dry && at.After(env.Now()) {
+			return usageError{errors.New("--at: nothing is erased before its term is over; with --dry it says what will be")}
+		}
 	}
 	s := &service{set: set, cfg: cfg, clock: clocks{Business: func() time.Time { return at }, Machine: env.Now}}
 	s.log = slog.New(slog.NewJSONHandler(env.Err, nil))

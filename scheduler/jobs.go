@@ -42,11 +42,11 @@ func jobs() []job {
 		{name: "watch", kind: interval, run: (*Scheduler).watch},
 		{name: "followup", kind: onSlots, spec: "0 9 * * *", run: (*Scheduler).followUp},
 		{name: "tidy", kind: onSlots, spec: "30 3 * * *", run: (*Scheduler).tidy},
-		{name: "retention", kind: onSlots, spec: "15 4 * * *", run: (*Scheduler).retention},
-		{name: "keeping", kind: onSlots, spec: "0 9 1 * *", workdays: true, run: (*Scheduler).keeping},
 		{name: "cover", kind: onSlots, spec: "0 9 * * 1", workdays: true, run: (*Scheduler).cover},
 		{name: "digest", kind: onSlots, spec: "0 9 * * 1", workdays: true, run: (*Scheduler).digest},
 		{name: "review", kind: onSlots, spec: "0 9 * * *", workdays: true, run: (*Scheduler).review},
+		{name: "retention", kind: onSlots, spec: "15 4 * * *", run: (*Scheduler).retention},
+		{name: "keeping", kind: onSlots, spec: "0 9 1 * *", workdays: true, run: (*Scheduler).keeping},
 	}
 }
 

@@ -60,7 +60,7 @@ func (c *Case) Pending() *Extension {
 	return nil
 }
 
-// ExtendedTimes counts the extensions that hold.
+// ExtendedTimes counts the extensions that the customer was told of, late ones too.
 func (c *Case) ExtendedTimes() int {
 	n := 0
 	for i := range c.Extensions {
@@ -132,7 +132,7 @@ func (c *Case) MayExtend(by Person, now time.Time) error {
 // Extend puts the answer off. Whoever needs agreement asks for it first;
 // after that, and for everybody else, it records that the customer was told,
 // which is when the extension begins to hold (KG-28 to KG-30). Telling later
-// than the procedure says is recorded as late. By the handler, the officer or
+// than the procedure says is recorded as late and moves no deadline. By the handler, the officer or
 // the deputy.
 func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 	if err := c.MayExtend(by, now); err != nil {
@@ -273,11 +273,12 @@ func (c *Case) applyExtension(e Event) {
 	}
 }
 
-// extend moves a duty to the days that the customer was told.
+// extend moves a duty to the days that the customer was told in time. Told too late, the
+// customer knows what to expect, and the deadline stays what it was (KG-28).
 func (c *Case) extend(d *Duty) error {
 	for i := range c.Extensions {
 		x := &c.Extensions[i]
-		if x.ToldAt.IsZero() {
+		if x.ToldAt.IsZero() || x.Late {
 			continue
 		}
 		day, err := calendar.ParseDay(x.Day)

@@ -126,6 +126,9 @@ func TestExtensionByTheOfficer(t *testing.T) {
 	if err := late.Extend(form, member(sanne), at(t, "2026-03-27 10:00")); err != nil || !late.Extensions[0].Late {
 		t.Errorf("told a day late: %v, %+v", err, late.Extensions)
 	}
+	if d := dutyOf(t, late, "decision"); !d.Due.Equal(at(t, "2026-04-03 00:00")) {
+		t.Errorf("told a day late, the answer is due %v, want the day it was due before", d.Due)
+	}
 	if got := refusedFor(walkTo(t, FaceInProgress).Extend(form, member(sanne), at(t, "2026-03-27 10:00"))); got != "error.wrong_state" {
 		t.Errorf("where the procedure has none: %q", got)
 	}

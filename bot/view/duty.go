@@ -43,6 +43,9 @@ func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 		what = f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d))
 	}
 	line := mark + " *" + word + "* · " + what + houseMark(f, d)
+	if told := toldLate(f, c); told != "" && d.Kind == c.Procedure.Extend.Of {
+		line += " · " + told
+	}
 	if by := c.AnnounceBy(d); d.Kind == c.Procedure.Extend.Of && len(d.Was) == 0 && f.Now.Before(by) && by.Before(d.Due) {
 		line += " · " + f.P.T("extend.notice", "when", f.day(c, c.Calendar.LastDay(by)))
 	}

@@ -155,8 +155,19 @@ func extensionLines(f *Frame, c *complaint.Case) []string {
 	return lines
 }
 
+// toldLate says which day the customer was told of when it was too late for that; empty
+// when there is none.
+func toldLate(f *Frame, c *complaint.Case) string {
+	for i := range c.Extensions {
+		if x := &c.Extensions[i]; x.Late {
+			return f.P.T("extend.expected", "day", f.dayOf(c, x.Day))
+		}
+	}
+	return ""
+}
+
 // struck is the deadline of a duty that was put off: the old dates struck out,
-// the new one, how often, and whether the customer was told in time.
+// the new one, and how often.
 func struck(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	day := func(due time.Time) string { return f.day(c, c.Calendar.LastDay(due)) }
 	old := make([]string, len(d.Was))
@@ -166,12 +177,6 @@ func struck(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	why := f.P.T("extend.once")
 	if n := len(d.Was); n > 1 {
 		why = f.P.T("extend.more", "n", n)
-	}
-	for i := range c.Extensions {
-		if c.Extensions[i].Late {
-			why += ", " + f.P.T("extend.told_late")
-			break
-		}
 	}
 	return fmt.Sprintf("%s %s (%s)", strings.Join(old, " "), day(d.Due), why)
 }

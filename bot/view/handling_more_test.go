@@ -173,13 +173,25 @@ func TestExtension(t *testing.T) {
 	step(c.AgreeExtension(1, member(sanne), now))
 	inLanguages(t, "extend.request.agreed", "2026-03-10 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
 	inLanguages(t, "extend.tell", "2026-03-10 12:05", func(f *Frame) screen { return ExtendForm(asHandler(f), c, extension(t)) })
-	late := complaint.ExtensionForm{Via: "phone", At: at(t, "2026-03-27 09:00")}
-	step(c.Extend(late, member(milan), at(t, "2026-03-27 10:00")))
+	step(c.Extend(complaint.ExtensionForm{Via: "phone", At: at(t, "2026-03-25 09:00")}, member(milan), at(t, "2026-03-25 10:00")))
 	inLanguages(t, "extend.request.told", "2026-03-27 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
 	inLanguages(t, "card.extended", "2026-03-27 12:05", func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "casefile.extended", "2026-03-27 12:05", func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
 	f := sampleFrame(t, lang.EN, "2026-03-27 12:05")
-	if lines := dutyLines(f, c, 4); !strings.Contains(lines, "~Thu 2 April~ Mon 20 April (extended once, customer told late)") {
+	if lines := dutyLines(f, c, 4); !strings.Contains(lines, "~Thu 2 April~ Mon 20 April (extended once)") {
+		t.Errorf("deadlines:\n%s", lines)
+	}
+}
+
+func TestAnExtensionToldTooLate(t *testing.T) {
+	form := extension(t)
+	form.At = at(t, "2026-03-27 09:00")
+	c := inventedCase(t, givenToMilan(t), func(c *complaint.Case) error {
+		return c.Extend(form, member(sanne), at(t, "2026-03-27 10:00"))
+	})
+	inLanguages(t, "card.extended.late", "2026-03-27 12:05", func(f *Frame) screen { return Card(f, c) })
+	f := sampleFrame(t, lang.EN, "2026-03-27 12:05")
+	if lines, want := dutyLines(f, c, 4), "by Thu 2 April · customer told too late: answer expected on Mon 20 April"; !strings.Contains(lines, want) {
 		t.Errorf("deadlines:\n%s", lines)
 	}
 }

@@ -21,7 +21,7 @@ func leads(c *Case) *Case {
 // klachten is a complaint of a prospect, filed on the Monday of the examples of
 // the calendar (9 and 10).
 func klachten(t testing.TB) *Case {
-	c, r := leads(presetCase(t, "klachten", "Europe/Amsterdam")), registration(t)
+	c, r := presetCase(t, "klachten", "Europe/Amsterdam"), registration(t)
 	r.ReceivedAt, r.Nature = at(t, "2026-03-02 09:00"), "treatment"
 	if err := c.Register(r, member(lotte), at(t, "2026-03-02 09:20")); err != nil {
 		t.Fatal(err)
@@ -206,7 +206,7 @@ func TestAComplaintAboutManagement(t *testing.T) {
 		{"about all", []string{mees, sanne}, []string{fatima}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			c, r := leads(presetCase(t, "klachten", "Europe/Amsterdam")), registration(t)
+			c, r := presetCase(t, "klachten", "Europe/Amsterdam"), registration(t)
 			r.ReceivedAt, r.About = now, tc.about
 			(&walk{t, c}).do("file", c.Register(r, member(lotte), now))
 			if leads := c.Responsible(RoleOfficer, now); !cmp.Equal(leads, tc.leads) {

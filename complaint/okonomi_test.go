@@ -22,7 +22,8 @@ func presetOf(t testing.TB, name string) *procedure.Procedure {
 	return p
 }
 
-// presetCase is a case that nobody filed yet, of a preset in its own country.
+// presetCase is a case that nobody filed yet, of a preset in its own country, with the
+// roster that a configuration of it may have: no officer where management leads.
 func presetCase(t testing.TB, name, zone string) *Case {
 	t.Helper()
 	p := presetOf(t, name)
@@ -30,9 +31,7 @@ func presetCase(t testing.TB, name, zone string) *Case {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := New("T0FIRM", p, cal, sampleRoster())
-	c.Number = "K-2026-0042"
-	return c
+	return leads(New("T0FIRM", p, cal, sampleRoster()))
 }
 
 // danish is a case of okonomi as Lotte filed it.

@@ -105,23 +105,23 @@ func ReceiptText(f *Frame, c *complaint.Case) string {
 	if day, ok := answerDay(c); ok {
 		at, _ := day.At(noon, c.Zone())
 		if c.Procedure.Lead == string(complaint.RoleManagement) && c.Procedure.Answer.ReasonsRequired {
-			return p.T("letter.position", "name", name, "received", p.Date(c.ReceivedAt), "number", c.Number, "when", p.Date(at), "sender", sender)
+			return p.T("letter.position", "name", name, "received", p.Long(c.ReceivedAt), "number", c.Number, "when", p.Long(at), "sender", sender)
 		}
-		due = " " + p.T("letter.until", "when", p.Date(at))
+		due = " " + p.T("letter.until", "when", p.Long(at))
 	}
 	officers := c.Roster.Holding(complaint.RoleOfficer, f.Now)
 	officers = slices.DeleteFunc(officers, c.IsInvolved)
 	if len(officers) > 0 && !slices.Contains(officers, f.Viewer.ID) {
 		if until := c.Roster.AwayUntil(officers[0], f.Now); !until.IsZero() {
-			return p.T("letter.received_deputy", "name", name, "received", p.Date(c.ReceivedAt), "number", c.Number,
-				"who", f.Name(officers[0]), "back", p.Date(until), "due", due, "sender", sender)
+			return p.T("letter.received_deputy", "name", name, "received", p.Long(c.ReceivedAt), "number", c.Number,
+				"who", f.Name(officers[0]), "back", p.Long(until), "due", due, "sender", sender)
 		}
 	}
 	who := c.Handler
 	if who == "" && len(officers) > 0 {
 		who = officers[0]
 	}
-	return p.T("letter.received", "name", name, "received", p.Date(c.ReceivedAt), "number", c.Number,
+	return p.T("letter.received", "name", name, "received", p.Long(c.ReceivedAt), "number", c.Number,
 		"who", f.Name(who), "due", due, "sender", sender)
 }
 

@@ -104,7 +104,7 @@ func TestReceiptText(t *testing.T) {
 	}
 	f.Viewer = member(fatima)
 	c.Roster.Away = []complaint.Absence{{User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-16 00:00")}}
-	if text := ReceiptText(f, c); !strings.Contains(text, "Sanne Bakker is afwezig en is er weer op ma 16 maart 2026") || !strings.HasSuffix(text, "Fatima El Idrissi") {
+	if text := ReceiptText(f, c); !strings.Contains(text, "Sanne Bakker, onze klachtenfunctionaris, is afwezig en is er weer op maandag 16 maart 2026") || !strings.HasSuffix(text, "Fatima El Idrissi") {
 		t.Errorf("text of the deputy:\n%s", text)
 	}
 }

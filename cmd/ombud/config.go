@@ -174,6 +174,9 @@ func (c *Config) checkProcedure(time.Time) error {
 	if c.rules, err = procedure.ParseFile(file, src); err != nil {
 		return c.wrong("procedure", err.Error())
 	}
+	if faults := procedure.Check(file, src, inEachLanguage); len(faults) > 0 { // readable, and cannot be kept
+		return c.wrong("procedure", faults.Error())
+	}
 	c.yaml = src
 	return nil
 }

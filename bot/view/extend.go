@@ -160,7 +160,7 @@ func extensionLines(f *Frame, c *complaint.Case) []string {
 func toldLate(f *Frame, c *complaint.Case) string {
 	for i := range c.Extensions {
 		if x := &c.Extensions[i]; x.Late {
-			return f.P.T("extend.expected", "day", f.dayOf(c, x.Day))
+			return f.P.T("extend.expected", "day", f.civil(c, x.Day))
 		}
 	}
 	return ""

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"ombud/complaint"
 	"ombud/db/dbtest"
 	"ombud/playground"
+	"ombud/procedure"
 )
 
 // TestWrongConfiguration: what is wrong is named by file, line and key, with
@@ -85,6 +88,28 @@ func TestWrongConfiguration(t *testing.T) {
 				t.Errorf("%s: it said\n%s\nwant %q in it", name, said, part)
 			}
 		}
+	}
+}
+
+// TestStartWithAProcedureThatCannotBeKept: what `procedure check` finds ends the start.
+func TestStartWithAProcedureThatCannotBeKept(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now})
+	right, err := os.ReadFile(o.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := procedure.Preset("exactpi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	forever := regexp.MustCompile(`(?m)^retention:.*\n(?:[ ]+.*\n)*`).ReplaceAll(src, nil)
+	if err := os.WriteFile(filepath.Join(filepath.Dir(o.file), "own.yml"), forever, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.write(strings.Replace(string(right), "procedure: exactpi", "procedure: ./own.yml", 1))
+	if code, said := o.serve(); code != 2 || !strings.Contains(said, "retention is missing") {
+		t.Errorf("exit code %d; it said\n%s", code, said)
 	}
 }
 

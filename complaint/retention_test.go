@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -196,8 +197,7 @@ func TestErasureIsOrdered(t *testing.T) {
 			if textOf(err) != tc.want {
 				t.Fatalf("%v, want %q", err, tc.want)
 			}
-			if early := (*Refusal)(nil); tc.want == "error.erase_early" {
-				early = err.(*Refusal)
+			if early := (*Refusal)(nil); tc.want == "error.erase_early" && errors.As(err, &early) {
 				if day, _ := early.Args[1].(calendar.Day); text(day) != "2027-03-19" {
 					t.Errorf("the refusal names %v as the first day", early.Args)
 				}

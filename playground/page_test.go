@@ -105,7 +105,7 @@ func TestPageShowsWhatTheViewerMaySee(t *testing.T) {
 func TestPageFirstScreen(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"nl": {`<html lang="nl">`, "Je bent Sanne", "Typ <code>/klacht</code> of druk op <em>Klacht vastleggen</em>", "vr 20 nov 2026", "10:15"},
-		"da": {`<html lang="da">`, "Du er Sanne", "Skriv <code>/klacht</code> eller tryk på", "fre. 20 nov. 2026"},
+		"da": {`<html lang="da">`, "Du er Sanne", "Skriv <code>/klacht</code> eller tryk på", "fre. 20. nov. 2026"},
 		"en": {`<html lang="en">`, "You are Sanne", "Type <code>/klacht</code> or press", "Fri 20 Nov 2026"},
 	} {
 		o := newPageOffice(t)

@@ -19,6 +19,7 @@ type words struct {
 	Write, WriteThread, Send, NotMember, Join, Archived string
 	OnlyYou, Edited, Replies, Reply, ReplyIn, AppTag    string
 	Weekdays                                            [7]string
+	DayForm                                             string // weekday, number, month and year
 	Months                                              [12]string
 	Close, Back, Optional, Required, Choose             string
 	Filter, SearchHint, NoMatch, Update, More           string
@@ -67,7 +68,7 @@ func (w words) count(sentence string, ns ...int) string {
 
 // day is the civil day of a moment in its zone, such as "Fri 20 Nov 2026".
 func (w words) day(t time.Time) string {
-	return fmt.Sprintf("%s %d %s %d", w.Weekdays[t.Weekday()], t.Day(), w.Months[t.Month()-1], t.Year())
+	return fmt.Sprintf(w.DayForm, w.Weekdays[t.Weekday()], t.Day(), w.Months[t.Month()-1], t.Year())
 }
 
 // said translates what the client itself says under a field.

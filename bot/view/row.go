@@ -35,15 +35,15 @@ func unassignedRow(f *Frame, c *complaint.Case) slack.Block {
 	if !c.Allows(complaint.StepAssign, f.Viewer, f.Now) {
 		return taskRow(f, c)
 	}
-	text := rowHead(f, c) + "\n"
+	text := rowHead(f, c)
 	for _, d := range openDuties(c, 20) {
 		if StepOf(c, &d) == complaint.StepAssign {
 			mark, word := standing(f, c, &d)
-			text += mark + " *" + word + "* · " + owed(f, c, &d) + " · "
+			text += "\n" + mark + " *" + word + "* · " + owed(f, c, &d) + " · " + f.owing(c.Owes(&d, f.Now))
 			break
 		}
 	}
-	s := section(text + f.P.T("list.no_handler"))
+	s := section(text)
 	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepAssign))
 	return s
 }

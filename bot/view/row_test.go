@@ -19,7 +19,7 @@ func TestUnassignedRow(t *testing.T) {
 		"the wording is not settled": {caseAt(t, complaint.FaceNew), sanne, `"case.assign.open"`, `"case.readback.open"`},
 		"ready to assign":            {caseAt(t, complaint.FaceConfirmed), sanne, `"case.assign.open"`, "primary"},
 		"not for this person":        {caseAt(t, complaint.FaceConfirmed), mees, `"case.open"`, `"case.assign.open"`},
-		"says who: nobody":           {caseAt(t, complaint.FaceConfirmed), sanne, "no handler yet", "Nobody yet"},
+		"says whose turn it is":      {caseAt(t, complaint.FaceConfirmed), sanne, "Sanne Bakker", "Nobody yet"},
 		"when it is due":             {caseAt(t, complaint.FaceConfirmed), sanne, "Assign a handler by", "Approve"},
 		"assessed or not":            {presetCase(t, "klachten"), sanne, `"case.assign.open"`, `"case.takeover"`},
 	} {

@@ -32,6 +32,15 @@ func TestPresetsHaveNothingWrong(t *testing.T) {
 		for _, f := range Check(name, src, all) {
 			t.Errorf("%s", f)
 		}
+		p, err := ParseFile(name, src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for kind, event := range map[string]string{"ruling": "disputed", "ruling_measure": "ruled"} { // any case may go to a third party
+			if d := p.Duty(kind); d == nil || d.StartsOn != event {
+				t.Errorf("%s: nothing is owed from %s on", name, event)
+			}
+		}
 	}
 	for _, src := range []string{invented(t), good + duties} {
 		for _, f := range Check("", []byte(src), all) {
@@ -67,6 +76,7 @@ func TestCheckFinds(t *testing.T) {
 		{"retention longer than its most", "retention: {target: 24mo}", "retention: {target: 24mo, max: 100w}", 5, "max ends before target does"},
 		{"retention of equal terms", "retention: {target: 24mo}", "retention: {min: 2y, target: 24mo, max: 2y}", 0, ""},
 		{"follow-up without a day", "retention:", "follow_up: {required: true}\nretention:", 5, "no duty of the kind follow_up"},
+		{"third party without an end", "retention:", "external: [{name: Board, binding: no}]\nretention:", 5, "no duty that starts on disputed"},
 		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -2,8 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -17,15 +15,8 @@ const selectCalendarInForce = `
 // Calendar gives the calendar in force at that moment, else the oldest, or
 // ErrNoSettings.
 func (w *Workspace) Calendar(ctx context.Context, at time.Time) (*calendar.Calendar, error) {
-	var version int
-	err := w.store.read.GetContext(ctx, &version, selectCalendarInForce, w.id, ms(at))
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("calendar of %s: %w", w.id, ErrNoSettings)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("calendar of %s: %w", w.id, inContext(ctx, err))
-	}
-	return w.calendarVersion(ctx, w.store.read, version)
+	_, cal, err := w.CalendarVersion(ctx, at)
+	return cal, err
 }
 
 const selectNextWake = `

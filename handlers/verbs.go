@@ -29,6 +29,7 @@ const (
 	verbBack    verb = "back"
 	verbKept    verb = "retention"
 	verbSetup   verb = "settings"
+	verbDays    verb = "calendar"
 	verbUnknown verb = ""
 )
 
@@ -79,6 +80,7 @@ func verbs() []verbRow {
 			verb: verbSetup, words: []string{"settings", "instellingen", "indstillinger"}, roles: setsUp, line: "help.line.settings",
 			do: (*Handlers).settings,
 		},
+		{verb: verbDays, words: []string{"calendar", "kalender", "kalender"}, roles: setsUp, line: "help.line.calendar", do: (*Handlers).calendar},
 		{verb: verbRules, words: []string{"procedure", "procedure", "forretningsgang"}, line: "help.line.procedure", do: (*Handlers).written},
 		{verb: verbSigns, words: []string{"recognise", "herken", "genkend", "recognize"}, line: "help.line.recognise", do: (*Handlers).signs},
 		{verb: verbHelp, words: []string{"help", "hulp", "hjælp", "hjaelp"}, takes: anyWords, do: (*Handlers).help},

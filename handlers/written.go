@@ -18,7 +18,11 @@ func (h *Handlers) written(ctx context.Context, r *bot.Request, by complaint.Per
 	if err != nil {
 		return bot.Response{}, err
 	}
+	links, err := h.Store.Links(ctx)
+	if err != nil {
+		return bot.Response{}, err
+	}
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, reviewedBy(g))
-	return bot.Response{Ephemeral: view.Written(f, g, roster.MayReview(g.Procedure, by, f.Now) == nil)}, nil
+	return bot.Response{Ephemeral: view.Written(f, g, links, roster.MayReview(g.Procedure, by, f.Now) == nil)}, nil
 }

@@ -79,3 +79,13 @@ func workday(d calendar.Day, step int, cal *calendar.Calendar) calendar.Day {
 	}
 	return near
 }
+
+// LookAgain tells whether it is time to see whether an address answers: once a
+// month, and every week while it does not. Last is the day of the last look, the
+// zero day when there was none.
+func LookAgain(last, today calendar.Day, dead bool) bool {
+	if last.IsZero() || dead && !last.AddDays(remindAgain).After(today) {
+		return true
+	}
+	return last.Before(calendar.Day{Year: today.Year, Month: today.Month, Day: 1})
+}

@@ -179,3 +179,26 @@ func TestReviewRemindersOverTheYears(t *testing.T) {
 		}
 	}
 }
+
+func TestLookAgain(t *testing.T) {
+	for _, tc := range []struct {
+		last, today string
+		dead, want  bool
+	}{
+		{"", "2026-03-05", false, true},
+		{"2026-03-02", "2026-03-31", false, false},
+		{"2026-03-31", "2026-04-01", false, true},
+		{"2025-12-31", "2026-01-01", false, true},
+		{"2026-03-02", "2026-03-08", true, false},
+		{"2026-03-02", "2026-03-09", true, true},
+		{"2026-03-30", "2026-04-01", true, true}, // a month began
+	} {
+		var last calendar.Day
+		if tc.last != "" {
+			last = dayOf(t, tc.last)
+		}
+		if got := LookAgain(last, dayOf(t, tc.today), tc.dead); got != tc.want {
+			t.Errorf("last %s, dead %v: on %s it is %v", tc.last, tc.dead, tc.today, got)
+		}
+	}
+}

@@ -87,6 +87,10 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeDelayAsk:   (*delivery).delayAsk,
 	complaint.NoticeRevision:   (*delivery).revision,
 	complaint.NoticeRevised:    (*delivery).revised,
+	complaint.NoticeCalendar:   (*delivery).calendar,
+	complaint.NoticeSigned:     (*delivery).signed,
+	complaint.NoticeMoves:      (*delivery).tellMoves,
+	complaint.NoticeLink:       (*delivery).link,
 }
 
 // tell resolves the notice and says it.

@@ -15,7 +15,9 @@ import (
 )
 
 // review looks, each working day, after what every case stands on: whether the
-// written procedure is due for its review.
+// written procedure is due for its review, whether somebody found the closed days of
+// next year right, what a changed calendar would move, and whether customers find
+// the procedure where they are told to.
 func (s *Scheduler) review(ctx context.Context, t turn) (string, error) {
 	cal, err := s.Store.Calendar(ctx, t.at)
 	if err != nil {
@@ -27,7 +29,9 @@ func (s *Scheduler) review(ctx context.Context, t turn) (string, error) {
 	}
 	var said []string
 	var errs []error
-	for _, step := range []func(context.Context, turn, *complaint.Roster, *calendar.Calendar) ([]string, error){s.revisionDue} {
+	for _, step := range []func(context.Context, turn, *complaint.Roster, *calendar.Calendar) ([]string, error){
+		s.revisionDue, s.signDue, s.movesDue, s.linksDue,
+	} {
 		lines, err := step(ctx, t, r, cal)
 		said, errs = append(said, lines...), append(errs, err)
 	}

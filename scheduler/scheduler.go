@@ -30,6 +30,9 @@ type Scheduler struct {
 	// is what Slack asks for, a little over a second; negative is none.
 	Pace time.Duration
 	Log  *slog.Logger
+	// Look tells why an address does not answer: a code, or the number of the HTTP
+	// status; empty when it does. Nil: nobody looks.
+	Look func(ctx context.Context, address string) string
 
 	cancel  context.CancelFunc
 	clock   *cron.Cron

@@ -21,6 +21,8 @@ type Company struct {
 	Contact  string // where outsiders may write
 	File     string // name of the configuration file
 	Document string // where the written procedure can be read; may be empty
+	// Published are the pages at which customers find that there is one.
+	Published []string
 }
 
 // Frame is what a screen is drawn with besides the case: for whom, in which

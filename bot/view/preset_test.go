@@ -17,11 +17,11 @@ func TestWritten(t *testing.T) {
 		p := presetOf(t, name)
 		inLanguages(t, "written."+name, "2026-03-05 10:25", func(f *Frame) screen {
 			f.Document = "https://noorderlicht.example/regeling.pdf"
-			return Written(f, registerOf(t, p), false)
+			return Written(f, registerOf(t, p), nil, false)
 		})
 	}
 	f, p := sampleFrame(t, lang.EN, "2026-03-05 10:25"), presetOf(t, "okonomi")
-	text := asJSON(t, Written(f, registerOf(t, p), false))
+	text := asJSON(t, Written(f, registerOf(t, p), nil, false))
 	promised, house, _ := strings.Cut(text, "House rules")
 	if !strings.Contains(promised, "8 April 2022") || !strings.Contains(promised, "Confirm receipt: within 2 working days") || strings.Contains(promised, "within 4 weeks") {
 		t.Errorf("promised: %s", promised)

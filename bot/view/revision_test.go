@@ -54,7 +54,7 @@ func TestRevision(t *testing.T) {
 	})
 	inLanguages(t, "revision.home_late", "2026-03-05 15:00", func(f *Frame) screen { return HomeTab(f, &HomeLists{Revision: registerOf(t, promised)}) })
 	inLanguages(t, "revision.written", "2026-03-05 15:00", func(f *Frame) screen {
-		return Written(document(f), reviewed(t, &approved, complaint.RevisionSame), true)
+		return Written(document(f), reviewed(t, &approved, complaint.RevisionSame), nil, true)
 	})
 }
 
@@ -78,7 +78,7 @@ func TestWhatTheReviewShows(t *testing.T) {
 		{promised, false, "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "Last review"},
 		{reviewed(t, promised.Procedure, complaint.RevisionSame), false, "by Mees Vos. It works as intended", "No review was recorded"},
 	} {
-		if text := asJSON(t, Written(f, tc.g, tc.may)); !strings.Contains(text, tc.says) || strings.Contains(text, tc.never) {
+		if text := asJSON(t, Written(f, tc.g, nil, tc.may)); !strings.Contains(text, tc.says) || strings.Contains(text, tc.never) {
 			t.Errorf("may %v: want %q and not %q in %s", tc.may, tc.says, tc.never, text)
 		}
 	}
@@ -98,7 +98,7 @@ func TestTheLargestReviewFits(t *testing.T) {
 		long := strings.Repeat("Æ", 3*mostNoted)
 		for name, s := range map[string]screen{
 			"form": RevisionForm(f, g, RevisionFigures{Received: 1 << 30, Due: 1 << 30}, complaint.RevisionForm{Findings: long, Changes: long, Outcome: "forged"}),
-			"due":  RevisionDue(f, g), "done": RevisionDone(f, g), "written": Written(f, g, true), "home": HomeTab(f, &HomeLists{Revision: g}),
+			"due":  RevisionDue(f, g), "done": RevisionDone(f, g), "written": Written(f, g, nil, true), "home": HomeTab(f, &HomeLists{Revision: g}),
 		} {
 			checkScreen(t, name, s, mustJSON(t, s))
 		}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -14,7 +15,7 @@ import (
 // by when, what of that is a house rule, for how long a case is kept, where the
 // document itself can be read, and when it was reviewed. Who may review it has a
 // button for that.
-func Written(f *Frame, g *complaint.Register, may bool) *Message {
+func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) *Message {
 	p, text := g.Procedure, writtenTitle(f, g)
 	m := &Message{Text: text, Blocks: []slack.Block{section("*" + text + "*")}}
 	promised, house := writtenDuties(f, p, false), writtenDuties(f, p, true)
@@ -34,7 +35,10 @@ func Written(f *Frame, g *complaint.Register, may bool) *Message {
 		more = append(more, f.P.T("promises.publish."+where))
 	}
 	if f.Document != "" {
-		more = append(more, f.P.T("written.document", "url", Escape(f.Document)))
+		more = append(more, f.P.T("written.document", "url", Escape(f.Document))+looked(f, links, f.Document))
+	}
+	for _, address := range f.Published {
+		more = append(more, f.P.T("written.page", "url", Escape(address))+looked(f, links, address))
 	}
 	if len(more) > 0 {
 		m.Blocks = append(m.Blocks, section(strings.Join(more, "\n")))
@@ -49,6 +53,15 @@ func Written(f *Frame, g *complaint.Register, may bool) *Message {
 	}
 	m.Blocks = append(m.Blocks, note(f.P.T("revision.in_force", "when", f.P.Date(g.From), "hash", g.Hash)))
 	return m
+}
+
+// looked says how an address was last found, where it was looked at.
+func looked(f *Frame, links []complaint.Link, address string) string {
+	i := slices.IndexFunc(links, func(l complaint.Link) bool { return l.Address == address })
+	if i < 0 {
+		return ""
+	}
+	return " (" + linkState(f, links[i]) + ")"
 }
 
 // writtenTitle is what the document is called, with its version, its date and who

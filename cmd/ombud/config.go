@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -27,10 +28,13 @@ import (
 // Config is a company's configuration, OMBUD_CONFIG: who, where, by which
 // procedure and calendar. Every key that may be left out says its default.
 type Config struct {
-	Workspace string              `yaml:"workspace"` // Slack team id
-	Company   string              `yaml:"company"`
-	Contact   string              `yaml:"contact"`   // where outsiders may write; may be empty
-	Document  string              `yaml:"document"`  // address at which the written procedure can be read; may be empty
+	Workspace string `yaml:"workspace"` // Slack team id
+	Company   string `yaml:"company"`
+	Contact   string `yaml:"contact"`  // where outsiders may write; may be empty
+	Document  string `yaml:"document"` // address at which the written procedure can be read; may be empty
+	// Publication lists pages of the company's that mention the procedure, https only.
+	Publication []string `yaml:"publication"`
+
 	Zone      string              `yaml:"zone"`      // default Europe/Amsterdam
 	Language  string              `yaml:"language"`  // nl, da or en; default the procedure's
 	Procedure string              `yaml:"procedure"` // a preset, or the path of a file
@@ -220,6 +224,11 @@ func (c *Config) checkRest(time.Time) error {
 	if c.Document != "" && !strings.HasPrefix(c.Document, "https://") && !strings.HasPrefix(c.Document, "http://") {
 		return c.wrong("document", "write an address that a browser can open, as in https://example.org/klachten.pdf")
 	}
+	for i, page := range c.Publication {
+		if u, err := url.Parse(page); err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil {
+			return c.wrong(fmt.Sprintf("publication[%d]", i), "write the address of a page that everybody can open, as in https://example.org/klachten")
+		}
+	}
 	if c.Language == "" {
 		c.Language = c.rules.Language
 	}
@@ -272,6 +281,6 @@ func (c *Config) company() view.Company {
 	language, _ := lang.Parse(c.Language)
 	return view.Company{
 		Name: c.Company, Channel: c.Channel, Language: language, Zone: c.cal.Zone(),
-		Standard: c.Privacy == "standard", Contact: c.Contact, File: filepath.Base(c.path), Document: c.Document,
+		Standard: c.Privacy == "standard", Contact: c.Contact, File: filepath.Base(c.path), Document: c.Document, Published: c.Publication,
 	}
 }

@@ -60,6 +60,7 @@ func configured(ctx context.Context, env *environment) (settings, *Config, error
 	if set.Config == "" {
 		return set, nil, usageError{fmt.Errorf("OMBUD_CONFIG is not set; save this as ombud.yml, fill in your people and name it there:\n\n%s", template(ctx, set, env.Now))}
 	}
+	set.Look = newLooker(nil, lookTime, lookAgain).look
 	cfg, err := loadConfig(set.Config, env.Now())
 	return set, cfg, err
 }
@@ -96,6 +97,8 @@ people:
   U0123ABCG: {title: Head of accounts, deputy: U0123ABCE}
 # privacy: minimal             # may be said too: how much cards tell, minimal or standard
 # contact: care@firm.example   # address where outsiders may write
+# document: https://firm.example/complaints.pdf   # where the written procedure can be read
+# publication: [https://firm.example/complaints]  # pages that mention it; looked at every month
 # closed: [2026-12-24]         # holidays of your own
 # schedules: {digest: "0 9 * * 1"}  # hours of the jobs
 `

@@ -109,7 +109,7 @@ func (s *service) listen(ctx context.Context) error {
 	}
 	s.sched = &scheduler.Scheduler{
 		Store: ws, Slack: s.client, Company: company, Now: s.clock.Business, Machine: s.clock.Machine,
-		Schedules: s.cfg.Schedules, Wake: s.store.Wake(), Pace: s.set.Pace, Log: s.log,
+		Schedules: s.cfg.Schedules, Wake: s.store.Wake(), Pace: s.set.Pace, Look: s.set.Look, Log: s.log,
 	}
 	if err := s.serveHTTP(ctx); err != nil {
 		return err

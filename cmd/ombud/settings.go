@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -21,6 +22,8 @@ type settings struct {
 	Addr          string // where the HTTP side listens; empty: nowhere
 	MasterKey     string
 	Config        string // path of the company's configuration
+	// Look tells whether an address of the company's answers; nil: nobody looks.
+	Look func(ctx context.Context, address string) string
 	// Pace is the time between two messages to one place; zero: what Slack asks.
 	Pace time.Duration
 }

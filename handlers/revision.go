@@ -12,7 +12,7 @@ import (
 
 // procedureActions are about the written procedure itself.
 func (h *Handlers) procedureActions() map[string]bot.Handler {
-	return map[string]bot.Handler{"procedure.review.open": h.openRevision, "calendar.sign": h.signYear}
+	return map[string]bot.Handler{"procedure.review.open": h.openRevision, "days.sign": h.signYear}
 }
 
 // procedureSubmits are the forms about the same.

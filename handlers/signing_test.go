@@ -30,7 +30,7 @@ func TestSigningTheClosedDays(t *testing.T) {
 	cal, err := o.store.Calendar(t.Context(), o.now)
 	must(t, err)
 	value := "2027:" + cal.YearHash(2027)
-	seen, err := p.PressInView("calendar.sign", playground.WithValue(value))
+	seen, err := p.PressInView("days.sign", playground.WithValue(value))
 	must(t, err)
 	p.fine(seen)
 	o.shows(p, "Sanne Bakker vond dit juist, do 5 maart")
@@ -61,7 +61,7 @@ func TestAListThatChangedIsNotSigned(t *testing.T) {
 	seenList, err := o.store.Calendar(t.Context(), o.now)
 	must(t, err)
 	press := func(c *calendar.Calendar) {
-		seen, err := p.PressInView("calendar.sign", playground.WithValue("2026:"+c.YearHash(2026)))
+		seen, err := p.PressInView("days.sign", playground.WithValue("2026:"+c.YearHash(2026)))
 		must(t, err)
 		p.fine(seen)
 	}

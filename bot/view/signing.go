@@ -74,7 +74,7 @@ func (y *YearList) state(f *Frame) string {
 
 func signButton(f *Frame, y *YearList) *slack.ButtonBlockElement {
 	text := f.P.T("calendar.sign.button")
-	return button("calendar.sign", y.value(), text, text+" · "+strconv.Itoa(y.Year))
+	return button("days.sign", y.value(), text, text+" · "+strconv.Itoa(y.Year))
 }
 
 // how says how a list is changed.

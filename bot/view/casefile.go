@@ -228,6 +228,11 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 	if words.Text != "" {
 		blocks = append(blocks, quote(Escape(words.Text))...)
 	}
+	if slices.Contains(followUpResults, e.Kind) {
+		if why := askedSelf(f, c, e); why != "" {
+			blocks = append(blocks, note(Escape(why)))
+		}
+	}
 	if n := len(words.Files); n > 0 {
 		blocks = append(blocks, note(f.P.T("casefile.added.files", "n", n)))
 	}

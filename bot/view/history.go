@@ -27,6 +27,9 @@ func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 	if why := whyOf(f, c, e); why != "" {
 		texts = append(texts, quoted(cut(Escape(why), mostQuoted)))
 	}
+	if besides := besidesWhy(f, c, e); besides != "" {
+		texts = append(texts, quoted(cut(Escape(besides), mostQuoted)))
+	}
 	return []slack.Block{note(strings.Join(texts, "\n"))}
 }
 
@@ -131,12 +134,50 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 		}
 	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
 		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed, complaint.ColleagueTold,
-		complaint.MeasureDone, complaint.MeasureDropped, complaint.HoldSet, complaint.HoldReleased, complaint.EraseOrdered:
+		complaint.MeasureDone, complaint.MeasureDropped, complaint.HoldSet, complaint.HoldReleased, complaint.EraseOrdered,
+		complaint.Declined, complaint.ExtensionRefused, complaint.InvolvedFound, complaint.Updated, complaint.Informed:
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.Note(e).Text
 		}
 	}
 	return ""
+}
+
+// besidesWhy is what else was asked and written down at a step, for who may read
+// the answers: a line of its own, so that a long reason does not push it out.
+func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
+	switch {
+	case !f.maySee(c, complaint.PartAnswer):
+		return ""
+	case e.Kind == complaint.HandlerAssigned: // as called and told then; the overview has only the last
+		a := c.AppointmentOf(e)
+		return strings.Join(slices.DeleteFunc([]string{a.Title, a.Brief}, func(s string) bool { return s == "" }), " · ")
+	case e.Kind == complaint.CaseClosed:
+		if why := c.Report(e).NoMeasure; why != "" {
+			return f.P.T("casefile.no_measure", "why", why)
+		}
+	case e.Kind == complaint.Informed:
+		name := c.Note(e).With
+		if name == "" && e.Data.User != e.Actor && e.Data.User != "" {
+			name = f.Name(e.Data.User)
+		}
+		if name != "" {
+			return f.P.T("casefile.informed", "name", name)
+		}
+	case slices.Contains(followUpResults, e.Kind):
+		return askedSelf(f, c, e)
+	}
+	return ""
+}
+
+// askedSelf is why the handler asked the customer, where the procedure prefers
+// that somebody else does.
+func askedSelf(f *Frame, c *complaint.Case, e complaint.Event) string {
+	why := c.Note(e).With
+	if why == "" {
+		return ""
+	}
+	return f.P.T("casefile.asked_self", "why", why)
 }
 
 // correctedMark points from what was corrected to its corrections.

@@ -107,5 +107,9 @@ func filingBlocks(f *Frame, c *complaint.Case) []slack.Block {
 		blocks = append(blocks, section("*"+f.P.T("casefile.wish")+"*"))
 		blocks = append(blocks, quote(Escape(filing.Wish))...)
 	}
+	if filing.Interest != "" {
+		blocks = append(blocks, section("*"+f.P.T("casefile.interest")+"*"))
+		blocks = append(blocks, quote(Escape(filing.Interest))...)
+	}
 	return blocks
 }

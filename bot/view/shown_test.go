@@ -1,0 +1,167 @@
+package view
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// notWords are the keys of sealed entries that hold no words somebody typed, and
+// the parts of an address, which shows them joined.
+var notWords = []string{"salt", "id", "mime", "size", "user", "when", "link", "street", "postcode", "town"}
+
+// typedWords lists every line that somebody typed and the case keeps sealed.
+func typedWords(t *testing.T, c *complaint.Case) []string {
+	t.Helper()
+	var lines []string
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case string:
+			for _, line := range strings.Split(v, "\n") {
+				lines = append(lines, strings.TrimSpace(line))
+			}
+		case []any:
+			for _, each := range v {
+				walk(each)
+			}
+		case map[string]any:
+			for key, each := range v {
+				if !slices.Contains(notWords, key) {
+					walk(each)
+				}
+			}
+		}
+	}
+	for _, raw := range c.Entries {
+		var v any
+		if err := json.Unmarshal(raw, &v); err != nil {
+			t.Fatal(err)
+		}
+		walk(v)
+	}
+	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
+}
+
+// wholeFile is every page of the case file as the viewer of the frame reads it.
+func wholeFile(t *testing.T, f *Frame, c *complaint.Case) string {
+	t.Helper()
+	all := ""
+	for _, tab := range Tabs {
+		all += string(mustJSON(t, CaseFile(f, c, tab, 1)))
+	}
+	return strings.NewReplacer(`\"`, `"`).Replace(unescaped([]byte(all)))
+}
+
+// asksItself records a follow-up by the handler, who says why they ask.
+func asksItself(result complaint.Kind) func(t *testing.T, c *complaint.Case) error {
+	return func(t *testing.T, c *complaint.Case) error {
+		when := at(t, "2026-03-18 11:00")
+		form := complaint.FollowUpForm{Result: result, At: when, Via: "phone", Note: "What she <said>", Why: "She only talks to me & nobody else"}
+		return c.RecordFollowUp(form, member(milan), when)
+	}
+}
+
+// What somebody had to type, and was sealed, whoever may read the file finds in
+// it; somebody without a part in the case finds none of it.
+func TestEveryTypedWordIsShown(t *testing.T) {
+	later := "2026-03-20 10:00"
+	on := func(face complaint.Face) func(*testing.T) *complaint.Case {
+		return func(t *testing.T) *complaint.Case { return caseAt(t, face) }
+	}
+	cygnus := func(t *testing.T) *complaint.Case { return presetCase(t, "cygnus") }
+	asked := func(t *testing.T) *complaint.Case {
+		c := inventedCase(t, givenToMilan(t))
+		must(t, c.Extend(extension(t), member(milan), at(t, "2026-03-10 12:00")))
+		return c
+	}
+	for name, tc := range map[string]struct {
+		from func(*testing.T) *complaint.Case
+		do   func(*testing.T, *complaint.Case) error
+	}{
+		"the straight road": {on(complaint.FaceClosed), func(*testing.T, *complaint.Case) error { return nil }},
+		"an involved filer": {involvedCase, func(*testing.T, *complaint.Case) error { return nil }},
+		"satisfied":         {on(complaint.FaceAnswered), asksItself(complaint.Satisfied)},
+		"not satisfied":     {on(complaint.FaceAnswered), asksItself(complaint.Dissatisfied)},
+		"no reply":          {on(complaint.FaceAnswered), asksItself(complaint.NoReply)},
+		"wants no contact":  {on(complaint.FaceAnswered), asksItself(complaint.NoContact)},
+		"extension refused": {asked, func(t *testing.T, c *complaint.Case) error {
+			return c.RefuseExtension(1, "It has <waited> enough", member(sanne), at(t, later))
+		}},
+		"cannot take it": {on(complaint.FaceAssigned), func(t *testing.T, c *complaint.Case) error {
+			return c.Decline("I am <away> in March", member(milan), at(t, later))
+		}},
+		"interest of a user": {on(complaint.FaceInProgress), func(t *testing.T, c *complaint.Case) error {
+			return c.DeclareInterest(complaint.Interest{Users: []string{milan}, How: "He is her brother & neighbour"}, member(sanne), at(t, later))
+		}},
+		"no corrective action": {on(complaint.FaceReady), func(t *testing.T, c *complaint.Case) error {
+			c.Related = []string{"K-2026-0007"}
+			report := complaint.Report{Handling: strings.Repeat("Long. ", 40) + "Refunded", Lesson: "Plan earlier", NoMeasure: "It was one <letter> only"}
+			return c.Close(report, member(sanne), at(t, later))
+		}},
+		"progress": {cygnus, func(t *testing.T, c *complaint.Case) error {
+			c.Roster.Holders = append(c.Roster.Holders, complaint.Holder{Role: complaint.RolePartner, User: milan})
+			given := complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "Partner", Why: "other", WhyText: "Nobody <else> knows it"}
+			must(t, c.Assign(given, member(sanne), at(t, later)))
+			return c.Update("The expert <looks> at it", member(milan), at(t, later))
+		}},
+		"informed by name": {cygnus, func(t *testing.T, c *complaint.Case) error {
+			return c.Inform(complaint.Informing{Name: "P. <Partner>", At: at(t, later), Via: "phone", Note: "Told about the fine"}, member(sanne), at(t, later))
+		}},
+		"withdrawn": {on(complaint.FaceConfirmed), func(t *testing.T, c *complaint.Case) error {
+			return c.EndCase(complaint.EndForm{End: complaint.EndWithdrawn, Reason: "It is <fine>", With: "Her husband", Via: "phone", At: at(t, later)}, member(sanne), at(t, later))
+		}},
+		"third party": {on(complaint.FaceAnswered), func(t *testing.T, c *complaint.Case) error {
+			when := at(t, later)
+			form := complaint.DisputeForm{At: when, Day: "2026-06-01", Binding: complaint.Bindings[0]}
+			form.Name, form.AskedBy, form.Documents = "The <Institute>", "Anna & her lawyer", "The whole file"
+			must(t, c.HandOver(form, member(sanne), when))
+			return c.RecordRuling(complaint.Ruling{Text: "Pay <half>", At: when, Day: "2026-06-30"}, member(sanne), when)
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := tc.from(t)
+			if err := tc.do(t, c); err != nil {
+				t.Fatal(err)
+			}
+			f := sampleFrame(t, lang.EN, "2026-03-20 10:05")
+			if c.IsInvolved(sanne) {
+				t.Fatal("the reader must not be involved")
+			}
+			file := wholeFile(t, f, c)
+			for _, line := range typedWords(t, c) {
+				if !strings.Contains(file, Escape(line)) {
+					t.Errorf("asked, sealed and shown nowhere: %q", line)
+				}
+			}
+			f.Viewer = member("U0OTHER")
+			file = wholeFile(t, f, c)
+			for _, line := range typedWords(t, c) {
+				if strings.Contains(file, Escape(line)) {
+					t.Errorf("somebody without a part in it reads %q", line)
+				}
+			}
+		})
+	}
+}
+
+// Whom a colleague of the firm told is named in the history, not only the name
+// that was typed; a partner who filed it is not named a second time.
+func TestHistoryNamesWhoWasInformed(t *testing.T) {
+	c := presetCase(t, "cygnus")
+	now := at(t, "2026-03-20 10:00")
+	must(t, c.Inform(complaint.Informing{User: mees, At: now, Via: "phone"}, member(sanne), now))
+	f := sampleFrame(t, lang.EN, "2026-03-20 10:05")
+	if raw := wholeFile(t, f, c); !strings.Contains(raw, "Who knows of it: Mees Vos") {
+		t.Errorf("who was informed is not named: %s", raw)
+	}
+	own := c.Events[len(c.Events)-1]
+	own.Data.User, own.Entry = own.Actor, 0
+	if text := besidesWhy(f, c, own); text != "" {
+		t.Errorf("the filer is named as informed: %q", text)
+	}
+}

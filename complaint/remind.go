@@ -30,8 +30,8 @@ func (s Stage) Late() bool {
 }
 
 // Broadcast tells whether the thread line of this stage also shows in the
-// channel.
-func (s Stage) Broadcast() bool { return s == StageDeputy || s == StageFallback }
+// channel: once, when the deputy is asked too.
+func (s Stage) Broadcast() bool { return s == StageDeputy }
 
 // StageChased is no rung: somebody asked that a late duty be done.
 const StageChased Stage = "chased"

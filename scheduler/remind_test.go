@@ -78,6 +78,20 @@ func TestTheLadderKeepsOneLiveReminder(t *testing.T) {
 	if n := len(f.reminders(fatima, duty)); n != 1 {
 		t.Errorf("deputy sees %d reminders, want one", n)
 	}
+	f.remindAt("2026-03-13 09:00") // the last in line: the thread hears, the channel not once more
+	f.sendAll()
+	late = 0
+	for _, m := range f.thread() {
+		if strings.Contains(m.Text, "Overdue: "+duty) {
+			late++
+			if m.Broadcast {
+				t.Error("the channel is shown the late duty a second time")
+			}
+		}
+	}
+	if late != 1 {
+		t.Errorf("thread %q: %d lines about the late duty at the end, want one", texts(f.thread()), late)
+	}
 }
 
 func TestADoneDutySaysSoToEverybodyReminded(t *testing.T) {

@@ -197,14 +197,28 @@ func cardFoot(f *Frame, c *complaint.Case) string {
 	switch lead := c.Roster.Lead; {
 	case len(officers) == 0:
 	case lead == "":
-		parts = append(parts, f.P.T("card.for", "who", Escape(f.NameList(officers))))
+		parts = append(parts, f.P.T("card.for", "who", onDuty(f, c, officers)))
 	default:
-		parts = append(parts, f.P.T("words.role."+string(lead))+": "+Escape(f.NameList(officers)))
+		parts = append(parts, f.P.T("words.role."+string(lead))+": "+onDuty(f, c, officers))
 	}
 	if f.tells(c) {
 		parts = append(parts, f.P.T("card.contacts_in_file"))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// onDuty calls who leads now, so that a new card pings them even where the channel
+// is muted; changes of the message ping nobody. A card that goes on from an older
+// one, or is told in private, only names them, as it does whoever may not see the case.
+func onDuty(f *Frame, c *complaint.Case, officers []string) string {
+	called := make([]string, len(officers))
+	for i, u := range officers {
+		called[i] = Escape(f.Name(u))
+		if !f.Continues && !c.Confidential && c.MaySee(complaint.Person{ID: u, Member: true}, complaint.PartCard, f.Now) {
+			called[i] = "<@" + u + ">"
+		}
+	}
+	return f.P.List(called)
 }
 
 // closedCard is what stays of a card: four lines and the way to the file.

@@ -3,6 +3,7 @@ package view
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +55,52 @@ func TestCardTellsNoMoreThanItsLevel(t *testing.T) {
 						t.Errorf("the card at %s tells %q", stop.face, s)
 					}
 				}
+			}
+		})
+	}
+}
+
+// A new card calls the officers on duty, in its foot and nowhere else, and never
+// anybody the case concerns, nor whoever reads it in private or has read it before.
+func TestCardCallsTheOfficerOnDuty(t *testing.T) {
+	for name, tc := range map[string]struct {
+		set  func(*Frame, *complaint.Case)
+		want []string
+	}{
+		"the officer": {func(*Frame, *complaint.Case) {}, []string{sanne}},
+		"the deputy of an officer who is away": {func(_ *Frame, c *complaint.Case) {
+			c.Roster.Away = []complaint.Absence{{User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-30 00:00")}}
+		}, []string{fatima}},
+		"an officer whom it concerns": {func(_ *Frame, c *complaint.Case) {
+			c.Roster.Holders = append(c.Roster.Holders, complaint.Holder{Role: complaint.RoleOfficer, User: joost})
+		}, []string{sanne}},
+		"who leads without an officer": {func(_ *Frame, c *complaint.Case) {
+			c.Roster.Lead = complaint.RoleManagement
+		}, []string{sanne, mees}},
+		"of a confidential case nobody": {func(_ *Frame, c *complaint.Case) { c.Confidential = true }, nil},
+		"by a card that goes on nobody": {func(f *Frame, _ *complaint.Case) { f.Continues = true }, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := caseAt(t, complaint.FaceAssigned) // Joost delivered the service
+			f := sampleFrame(t, lang.EN, "2026-03-05 11:05")
+			f.Standard = true
+			tc.set(f, c)
+			m := Card(f, c)
+			foot := cardFoot(f, c)
+			for _, u := range []string{sanne, fatima, mees, milan, lotte, joost} {
+				if got, want := strings.Contains(foot, "<@"+u+">"), slices.Contains(tc.want, u); got != want {
+					t.Errorf("%s called: %v, want %v: %s", u, got, want, foot)
+				}
+			}
+			if tc.want == nil && !strings.Contains(foot, "Sanne") {
+				t.Errorf("nobody is named: %s", foot)
+			}
+			raw, err := m.JSON()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(string(raw), `\u003c@`); n != len(tc.want) {
+				t.Errorf("the card calls %d times, want %d, in its foot alone:\n%s", n, len(tc.want), raw)
 			}
 		})
 	}

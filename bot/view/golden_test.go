@@ -91,8 +91,9 @@ func checkScreen(t *testing.T, name string, s screen, raw []byte) {
 			t.Errorf("%s: names %s where it shows to anybody: %q", name, person, short)
 		}
 	}
+	quiet := withoutFoot(t, s, raw)
 	for _, wrong := range []string{`<@`, `\u003c@`, `<b>`, "[card.", "%!"} {
-		if bytes.Contains(raw, []byte(wrong)) {
+		if bytes.Contains(quiet, []byte(wrong)) {
 			t.Errorf("%s: contains %s", name, wrong)
 		}
 	}
@@ -100,6 +101,21 @@ func checkScreen(t *testing.T, name string, s screen, raw []byte) {
 		t.Errorf("%s: %s is no text", name, id)
 	}
 	checkLabels(t, name, raw)
+}
+
+// withoutFoot is what a screen shows but for the last line of a case's card, the
+// one place where somebody may be called.
+func withoutFoot(t *testing.T, s screen, raw []byte) []byte {
+	t.Helper()
+	m, ok := s.(*Message)
+	if !ok || !bytes.Contains(raw, []byte("case.more")) {
+		return raw
+	}
+	blocks, err := json.Marshal(m.Blocks[:len(m.Blocks)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(blocks, m.Text...)
 }
 
 // checkLabels holds every button of a case to say, for who listens to the

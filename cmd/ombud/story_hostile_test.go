@@ -156,7 +156,7 @@ func (s *stage) literal(words string) {
 		}
 		sent := string(call.Request)
 		found += strings.Count(sent, words[:5])
-		for _, live := range []string{"<!channel", "<!here", "<!everyone", "<!subteam", "<@U0", "<#C0", "<https://evil"} {
+		for _, live := range []string{"<!channel", "<!here", "<!everyone", "<!subteam", "<@U0JOOST", "<#C0", "<https://evil"} {
 			if bad := mrkdwnWith(call, live); bad != "" {
 				s.fail("%s sent %q in mrkdwn: %s", call.Method, live, bad)
 			}

@@ -81,6 +81,22 @@ func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
 	return all
 }
 
+// Owners lists whose a duty is, here or away: the one who was named for it, else
+// whoever plays its role.
+func (c *Case) Owners(d *Duty, at time.Time) []string {
+	if d.User != "" {
+		return []string{d.User}
+	}
+	return c.Responsible(d.Owner, at)
+}
+
+// IsFor tells whether a duty belongs in a list of what user has to do: it is theirs,
+// also in the place of somebody else, or stays theirs while they are away.
+func (c *Case) IsFor(d *Duty, user string, at time.Time) bool {
+	return slices.Contains(c.Recipients(d, "", at), user) ||
+		c.Roster.Absent(user, at) && slices.Contains(c.Owners(d, at), user)
+}
+
 // onDuty lists who answers for a role now: the deputy of whoever is away, and
 // when that leaves nobody, the next in line.
 func (c *Case) onDuty(d *Duty, role Role, at time.Time) []Recipient {
@@ -91,8 +107,8 @@ func (c *Case) onDuty(d *Duty, role Role, at time.Time) []Recipient {
 		return c.asFallback(d, at)
 	}
 	users := c.Responsible(role, at)
-	if d.User != "" && role == d.Owner {
-		users = []string{d.User}
+	if role == d.Owner {
+		users = c.Owners(d, at)
 	}
 	present := c.present(d, role, users, at)
 	if len(present) == 0 && role == RoleOfficer {

@@ -84,13 +84,19 @@ func (l *lister) filed(ctx context.Context, lists *view.HomeLists) (err error) {
 }
 
 // beside are the open cases for which this person is co-responsible.
-func (l *lister) beside(ctx context.Context, lists *view.HomeLists) error {
+func (l *lister) beside(ctx context.Context, lists *view.HomeLists) (err error) {
+	lists.Beside.Cases, err = l.besides(ctx, nil)
+	return err
+}
+
+func (l *lister) besides(ctx context.Context, keep func(*complaint.Case) bool) ([]*complaint.Case, error) {
 	found, err := l.h.Store.Beside(ctx, l.by.ID, judged)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	lists.Beside.Cases, err = l.judge(ctx, found, complaint.PartCard, func(c *complaint.Case) bool { return c.CoOwner() == l.by.ID })
-	return err
+	return l.judge(ctx, found, complaint.PartCard, func(c *complaint.Case) bool {
+		return c.CoOwner() == l.by.ID && (keep == nil || keep(c))
+	})
 }
 
 // leading are the lists of the whole company.

@@ -22,9 +22,6 @@ var (
 	weekWords  = []string{"", "week", "uge"}
 )
 
-// works are the roles that have deadlines of their own, or see those of all.
-var works = append([]complaint.Role{complaint.RoleHandler, complaint.RoleFollowUp}, leads...)
-
 // due opens the deadlines of today or of the seven days that begin today.
 func (h *Handlers) due(ctx context.Context, r *bot.Request, by complaint.Person, rest string) (bot.Response, error) {
 	word := strings.ToLower(rest)
@@ -84,7 +81,7 @@ func (l *lister) duties(ctx context.Context, end time.Time) ([]view.DueRow, erro
 			continue // its dates lie beyond its calendar: none rather than a guess
 		}
 		for _, d := range duties {
-			if d.Open() && !d.Due.After(end) && (all || slices.Contains(c.Responsible(d.Owner, l.now), l.by.ID)) {
+			if d.Open() && !d.Due.After(end) && (all || c.IsFor(&d, l.by.ID, l.now)) {
 				list = append(list, view.DueRow{Case: c, Duty: d})
 			}
 		}
@@ -102,7 +99,41 @@ func (l *lister) dueCases(ctx context.Context, all bool, end time.Time) ([]*comp
 	if err != nil {
 		return nil, err
 	}
-	due.Filer = l.by.ID
-	filed, err := l.rows(ctx, due, complaint.PartFiling, func(c *complaint.Case) bool { return !slices.Contains(cases, c) })
-	return append(cases, filed...), err
+	fresh := func(c *complaint.Case) bool { return !slices.Contains(cases, c) }
+	beside, err := l.besides(ctx, fresh)
+	if err != nil {
+		return nil, err
+	}
+	cases = append(cases, beside...)
+	for _, due.Filer = range l.places() {
+		filed, err := l.rows(ctx, due, complaint.PartFiling, fresh)
+		if err != nil {
+			return nil, err
+		}
+		cases = append(cases, filed...)
+	}
+	named, err := l.named(ctx)
+	for _, row := range named {
+		c, err := l.opened(ctx, row.Number, complaint.PartPromise)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil && fresh(c) {
+			cases = append(cases, c)
+		}
+	}
+	return cases, err
+}
+
+// named are what this person is named for, or somebody for whom they stand in.
+func (l *lister) named(ctx context.Context) ([]db.DutyRow, error) {
+	var list []db.DutyRow
+	for _, user := range l.places() {
+		rows, err := l.h.Store.OwnDuties(ctx, user, judged)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, rows...)
+	}
+	return list, nil
 }

@@ -42,6 +42,17 @@ func (h *Handlers) lister(ctx context.Context, by complaint.Person) (*lister, er
 
 func (l *lister) has(roles ...complaint.Role) bool { return l.roster.HasAny(l.by.ID, l.now, roles...) }
 
+// places are in whose place this person acts now, first their own.
+func (l *lister) places() []string {
+	users := []string{l.by.ID}
+	for _, a := range l.roster.ActingFor(l.by.ID, l.now) {
+		if !slices.Contains(users, a.User) {
+			users = append(users, a.User)
+		}
+	}
+	return users
+}
+
 // filterOf turns what a list shows into what the store is asked for.
 func (l *lister) filterOf(q view.ListQuery) db.Filter {
 	f := db.Filter{Open: true, Sort: db.SortDue, After: q.After, Handler: q.Handler}

@@ -62,7 +62,7 @@ func verbs() []verbRow {
 		{verb: verbShow, words: []string{"show", "toon", "vis"}, takes: 1, line: "help.line.show", first: true, do: (*Handlers).show},
 		{verb: verbSearch, words: []string{"search", "zoek", "søg", "soeg"}, takes: anyWords, line: "help.line.search", do: (*Handlers).search},
 		{
-			verb: verbDue, words: []string{"due", "termijn", "frist"}, takes: 2, roles: works, line: "help.line.due",
+			verb: verbDue, words: []string{"due", "termijn", "frist"}, takes: 2, line: "help.line.due",
 			do: (*Handlers).due,
 		},
 		{

@@ -144,11 +144,26 @@ func (x *delivery) load(ctx context.Context, r *complaint.Roster, a *complaint.A
 	if err != nil {
 		return view.AwayLoad{}, err
 	}
-	load := view.AwayLoad{}
+	own, err := x.s.Store.OwnDuties(ctx, a.User, awayMost)
+	if err != nil {
+		return view.AwayLoad{}, err
+	}
+	var numbers []string
 	for _, row := range rows {
-		c, err := x.s.Store.Case(ctx, row.Number)
+		numbers = append(numbers, row.Number)
+	}
+	for _, d := range own {
+		numbers = append(numbers, d.Number)
+	}
+	slices.Sort(numbers)
+	load := view.AwayLoad{}
+	for _, number := range slices.Compact(numbers) {
+		c, err := x.s.Store.Case(ctx, number)
 		if err != nil {
 			return view.AwayLoad{}, err
+		}
+		if c.IsInvolved(a.Deputy) {
+			continue
 		}
 		cases, dates := owes(c, a)
 		load.Cases, load.Dates = load.Cases+cases, load.Dates+dates
@@ -165,7 +180,7 @@ func owes(c *complaint.Case, a *complaint.Absence) (cases, dates int) {
 	}
 	for i := range duties {
 		d := &duties[i]
-		if !d.Open() || d.Quiet || !slices.Contains(c.Responsible(d.Owner, a.From), a.User) {
+		if !d.Open() || d.Quiet || !slices.Contains(c.Owners(d, a.From), a.User) {
 			continue
 		}
 		cases = 1

@@ -3,7 +3,9 @@ package scheduler
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"ombud/bot/view"
 	"ombud/complaint"
 )
 
@@ -66,6 +68,36 @@ func TestTheDeputyIsAskedAndEverybodyToldTheAnswer(t *testing.T) {
 	f.off(milan, mees, "2026-03-06 00:00", "2026-03-14 00:00")
 	if f.dmsSaying(fatima, "need not stand in") != 1 || f.dmsSaying(mees, "asks you to stand in") != 1 {
 		t.Errorf("another deputy: fatima %q, mees %q", f.said(fatima), f.said(mees))
+	}
+}
+
+// What a deputy would take over holds what somebody was named for, and not what
+// others were named for in the cases of whoever goes.
+func TestWhatADeputyWouldTakeOver(t *testing.T) {
+	f := newFirm(t)
+	number := f.inHand()
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		return c.LogContact(complaint.ContactForm{
+			At: now, Via: "phone", Reached: true, Note: "asked about the fine",
+			Promises: []complaint.Promise{
+				{What: "send the letter", Who: "Lotte", User: lotte, When: "2026-03-10"},
+				{What: "call back", Who: "Milan", User: milan, When: "2026-03-10"},
+			},
+		}, member(milan), now)
+	})
+	f.sendAll()
+	x := &delivery{s: f.Scheduler, now: f.Now()}
+	r, err := f.Store.Roster(t.Context())
+	f.do("roster", err)
+	for user, want := range map[string]view.AwayLoad{lotte: {Cases: 1, Dates: 1}, milan: {Cases: 1, Dates: 1}, mees: {}} {
+		got, err := x.load(t.Context(), r, &complaint.Absence{User: user, Deputy: fatima, From: at("2026-03-09 00:00"), Until: at("2026-03-12 00:00")})
+		f.do("load", err)
+		if got != want {
+			t.Errorf("of %s: %+v, want %+v", user, got, want)
+		}
+	}
+	if got, err := x.load(t.Context(), r, &complaint.Absence{User: lotte, Deputy: joost, From: at("2026-03-09 00:00"), Until: at("2026-03-12 00:00")}); err != nil || got.Cases != 0 {
+		t.Errorf("who is kept out of the case hears of %+v, %v", got, err)
 	}
 }
 

@@ -1,0 +1,43 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/playground"
+)
+
+const lies = "U0LIES" // another, who stands in for somebody
+
+// tells compares what a command opens for people with what it should hold.
+func (o *office) tells(typed string, has, lacks map[string]string) {
+	o.t.Helper()
+	for user, want := range has {
+		if text := o.asksFor(user, "/klacht", typed); !strings.Contains(text, want) {
+			o.t.Errorf("%s of %s lacks %q:\n%s", typed, user, want, text)
+		}
+	}
+	for user, bad := range lacks {
+		if text := o.asksFor(user, "/klacht", typed); strings.Contains(text, bad) {
+			o.t.Errorf("%s of %s tells %q:\n%s", typed, user, bad, text)
+		}
+	}
+}
+
+// What a colleague without a role promised is theirs in the list of deadlines, and
+// nobody else's; the officer finds it as that of all.
+func TestDueOfAPromise(t *testing.T) {
+	o := newOffice(t)
+	number := o.promised()
+	must(t, o.Join(algemeen, bo))
+	o.turn(at(t, "2026-03-06 09:00"))
+	o.tells("termijn vandaag", map[string]string{bo: number, sanne: number}, map[string]string{milan: number, lotte: "Bo Jansen", joost: number})
+	o.tells("termijn week", map[string]string{milan: number}, map[string]string{bo: "10 maart", milan: "6 maart"})
+	r := o.roster()
+	r.Away = append(r.Away, complaint.Absence{User: bo, Deputy: lies, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-12 00:00")})
+	must(t, o.store.SaveRoster(t.Context(), r))
+	must(t, o.AddUser(playground.User{ID: lies, Name: "lies", RealName: "Lies Smit"}))
+	must(t, o.Join(algemeen, lies))
+	o.tells("termijn vandaag", map[string]string{lies: number, bo: number}, map[string]string{milan: number})
+}

@@ -45,7 +45,7 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 			return nil, err
 		}
 	}
-	if lists.Handles || counts.Mine > 0 {
+	if lists.Handles || counts.Mine > 0 || len(l.places()) > 1 {
 		err = l.handling(ctx, lists, counts, today)
 	}
 	return lists, err
@@ -173,15 +173,22 @@ func (l *lister) handling(ctx context.Context, lists *view.HomeLists, n db.Count
 
 func holds(rows view.Rows, c *complaint.Case) bool { return slices.Contains(rows.Cases, c) }
 
-// mine are the cases that this person handles or whose customer they call, by
-// deadline.
+// mine are the cases that this person handles, also in the place of somebody, or
+// whose customer they call, by deadline.
 func (l *lister) mine(ctx context.Context) ([]*complaint.Case, error) {
 	due := db.Filter{Open: true, Sort: db.SortDue, Limit: judged}
 	own := due
-	own.Handler = l.by.ID
-	cases, err := l.rows(ctx, own, complaint.PartCard, nil)
-	if err != nil || !l.has(complaint.RoleFollowUp) {
-		return cases, err
+	var cases []*complaint.Case
+	for _, own.Handler = range l.places() {
+		more, err := l.rows(ctx, own, complaint.PartCard, nil)
+		if err != nil {
+			return nil, err
+		}
+		cases = append(cases, more...)
+	}
+	if !l.has(complaint.RoleFollowUp) {
+		sortByDue(cases)
+		return cases, nil
 	}
 	for _, state := range []complaint.State{complaint.StateDecided, complaint.StateFollowUp} {
 		call := due
@@ -199,7 +206,7 @@ func (l *lister) mine(ctx context.Context) ([]*complaint.Case, error) {
 // toCall keeps cases whose customer may be asked by this person, who does not
 // handle them.
 func (l *lister) toCall(c *complaint.Case) bool {
-	return c.Handler != l.by.ID && c.MayFollowUp(l.by, l.now) == nil
+	return !slices.Contains(l.places(), c.Handler) && c.MayFollowUp(l.by, l.now) == nil
 }
 
 func (l *lister) toDecide(c *complaint.Case) bool {

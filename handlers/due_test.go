@@ -41,3 +41,21 @@ func TestDueOfAPromise(t *testing.T) {
 	must(t, o.Join(algemeen, lies))
 	o.tells("termijn vandaag", map[string]string{lies: number, bo: number}, map[string]string{milan: number})
 }
+
+// Whoever stands in for a handler finds the handler's cases among their own.
+func TestCasesOfWhoStandsIn(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	must(t, o.AddUser(playground.User{ID: lies, Name: "lies", RealName: "Lies Smit"}))
+	must(t, o.Join(algemeen, lies))
+	o.tells("mijn", nil, map[string]string{lies: number})
+	r := o.roster()
+	r.Away = append(r.Away, complaint.Absence{User: milan, Deputy: lies, From: at(t, "2026-03-05 00:00"), Until: at(t, "2026-03-26 00:00")})
+	must(t, o.store.SaveRoster(t.Context(), r))
+	o.turn(at(t, "2026-03-19 09:00"))
+	o.tells("mijn", map[string]string{lies: number, milan: number}, map[string]string{joost: number})
+	o.tells("termijn week", map[string]string{lies: number, milan: number}, map[string]string{joost: number})
+	if home := o.homeOf(lies); !strings.Contains(home, number) {
+		t.Errorf("home of the deputy: %s", home)
+	}
+}

@@ -115,7 +115,7 @@ func (h *Handlers) mineCases(ctx context.Context, r *bot.Request, by complaint.P
 	if err != nil {
 		return bot.Response{}, err
 	}
-	if lists.Handles || counts.Mine > 0 {
+	if lists.Handles || counts.Mine > 0 || len(l.places()) > 1 {
 		if err := l.handling(ctx, lists, counts, today); err != nil {
 			return bot.Response{}, err
 		}

@@ -20,7 +20,12 @@ type Slot struct {
 // Enqueue tells something that belongs to no case, such as a digest, if and only if
 // the slot is taken. Its Ref must name the slot: the same notice is told once.
 func (s *Slot) Enqueue(ctx context.Context, n complaint.Notice) error {
-	gates, err := s.w.enqueue(ctx, s.tx, []noticeRow{newNotice(s.w.id, "", n, s.at)})
+	return s.EnqueueOf(ctx, "", n)
+}
+
+// EnqueueOf is Enqueue of something about a case that no event of it causes.
+func (s *Slot) EnqueueOf(ctx context.Context, number string, n complaint.Notice) error {
+	gates, err := s.w.enqueue(ctx, s.tx, []noticeRow{newNotice(s.w.id, number, n, s.at)})
 	if err != nil {
 		return fmt.Errorf("enqueue %s: %w", n.Kind, err)
 	}

@@ -11,8 +11,13 @@ import (
 	"ombud/db"
 )
 
+// whyNobody is what is wrong with a channel that holds somebody involved when
+// nobody else is left to tell; it names the sentence that the admin reads.
+const whyNobody = "nobody"
+
 // joined moves the cases that concern somebody out of the management channel
-// when that person comes into it.
+// when that person comes into it. With nobody left to tell, what the channel holds
+// of a case goes all the same, and the admin hears why.
 func (h *Handlers) joined(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	if r.Event.Channel != h.Company.Channel {
 		return bot.Response{}, nil
@@ -28,11 +33,19 @@ func (h *Handlers) joined(ctx context.Context, r *bot.Request) (bot.Response, er
 		})
 		if _, refused := errors.AsType[*complaint.Refusal](err); refused {
 			h.Log.ErrorContext(ctx, "nobody uninvolved is left to tell; the channel holds somebody involved", "case", number)
-			continue
+			err = errors.Join(h.takeBack(ctx, number, r.Event.ID), h.tellTrouble(ctx, whyNobody))
 		}
 		failed = append(failed, err)
 	}
 	return bot.Response{}, errors.Join(failed...)
+}
+
+// takeBack removes what the channel holds of a case, once for an event.
+func (h *Handlers) takeBack(ctx context.Context, number, event string) error {
+	_, err := h.Store.CronRun(ctx, "takeback", number+" "+event, h.Now(), func(s *db.Slot) error {
+		return s.EnqueueOf(ctx, number, complaint.Notice{Kind: complaint.NoticeRemove, Ref: event})
+	})
+	return err
 }
 
 // channelTrouble tells the admin, once a day, that the management channel
@@ -42,22 +55,26 @@ func (h *Handlers) channelTrouble(why string) bot.Handler {
 		if r.Event.Channel != h.Company.Channel && r.Event.OldChannel != h.Company.Channel {
 			return bot.Response{}, nil
 		}
-		roster, err := h.Store.Roster(ctx)
-		if err != nil {
-			return bot.Response{}, err
-		}
-		now := h.Now()
-		ref := why + " " + calendar.DayOf(now, h.Company.Zone).String()
-		_, err = h.Store.CronRun(ctx, "trouble", ref, now, func(s *db.Slot) error {
-			for _, u := range roster.Keepers(now) {
-				if err := s.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeTrouble, To: u, Ref: ref}); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		return bot.Response{}, err
+		return bot.Response{}, h.tellTrouble(ctx, why)
 	}
+}
+
+func (h *Handlers) tellTrouble(ctx context.Context, why string) error {
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return err
+	}
+	now := h.Now()
+	ref := why + " " + calendar.DayOf(now, h.Company.Zone).String()
+	_, err = h.Store.CronRun(ctx, "trouble", ref, now, func(s *db.Slot) error {
+		for _, u := range roster.Keepers(now) {
+			if err := s.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeTrouble, To: u, Ref: ref}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
 }
 
 // mentioned answers somebody who writes the app's name: in the thread of a

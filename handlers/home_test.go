@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
@@ -190,6 +191,32 @@ func TestInvolvedPersonJoins(t *testing.T) {
 	p.inView("case.tab.history")
 	if text := p.ViewText(p.Modal()); strings.Contains(text, "Vertrouwelijke route") {
 		t.Errorf("the history of a case in the channel:\n%s", text)
+	}
+}
+
+// With nobody left to tell, what the channel holds of the case is taken back all the
+// same, and the admin is told: once for an event, however often it comes.
+func TestInvolvedPersonJoinsWithNobodyLeft(t *testing.T) {
+	o := newOffice(t)
+	about := o.filed(map[string]any{"about": []string{joost}})
+	must(t, o.store.SaveRoster(t.Context(), &complaint.Roster{Holders: []complaint.Holder{{Role: complaint.RoleAdmin, User: mees}}}))
+	waiting := func() int {
+		t.Helper()
+		b, err := o.store.Backlog(t.Context())
+		must(t, err)
+		return b.Waiting
+	}
+	before := waiting()
+	r := &bot.Request{Kind: bot.KindEvent, Event: bot.Event{ID: "Ev9", User: joost, Channel: klachten}}
+	for range 2 {
+		_, err := o.h.Routes().Events["member_joined_channel"](t.Context(), r)
+		must(t, err)
+	}
+	if got := waiting() - before; got != 2 {
+		t.Errorf("%d notices more, want one that clears the channel and one for the admin", got)
+	}
+	if o.caseOf(about).Confidential {
+		t.Error("the case took a route on which nobody is")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"ombud/bot/view"
@@ -137,8 +138,26 @@ func (x *delivery) desk(ctx context.Context) (told, error) {
 	if x.n.To != x.c.Handler {
 		return told{}, errNothing
 	}
-	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, ""), "", view.Desk(x.f, x.c))
+	p := purpose(x.n.Kind, x.n.To, "")
+	if x.c.Round > 1 {
+		p = purpose(x.n.Kind, x.n.To, strconv.Itoa(x.c.Round))
+	}
+	if err := x.deskAnew(ctx, p); err != nil {
+		return told{}, err
+	}
+	d, _, err := x.makeTrue(ctx, p, "", view.Desk(x.f, x.c))
 	return d, err
+}
+
+// deskAnew takes the handler's message of an earlier round back, so that the one of
+// this round comes as news: the customer came back, and an edited message alone is
+// overlooked. It does so once, before that one is there.
+func (x *delivery) deskAnew(ctx context.Context, now string) error {
+	desks, err := x.messages(ctx, string(complaint.NoticeDesk)+"/")
+	if err != nil || slices.ContainsFunc(desks, func(m db.Message) bool { return m.Purpose == now }) {
+		return err
+	}
+	return x.unsay(ctx, desks)
 }
 
 // passed settles the desks of those who no longer handle the case.
@@ -149,7 +168,7 @@ func (x *delivery) passed(ctx context.Context) error {
 		return err
 	}
 	for _, there := range desks {
-		user := strings.TrimPrefix(there.Purpose, prefix)
+		user, _, _ := strings.Cut(strings.TrimPrefix(there.Purpose, prefix), "/")
 		if user == x.c.Handler {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"ombud/complaint"
+	"ombud/db"
 )
 
 // watch moves the cases that concern members of the management channel out of
@@ -76,13 +77,26 @@ func (s *Scheduler) keepFrom(ctx context.Context, member string, t turn) ([]stri
 }
 
 // moveOut lets a case take the confidential route. With nobody left to tell it
-// fails with *unfit, and the admin is told.
+// fails with *unfit, what the channel holds of the case goes all the same, and the
+// admin is told.
 func (s *Scheduler) moveOut(ctx context.Context, number string, involved []string) error {
 	_, err := s.Store.UpdateCase(ctx, number, func(c *complaint.Case) error {
 		return c.TakeConfidentialRoute(involved, s.Now())
 	})
 	if _, refused := errors.AsType[*complaint.Refusal](err); refused {
-		return errors.Join(&unfit{whyNobody}, s.tellTrouble(ctx, whyNobody))
+		return errors.Join(&unfit{whyNobody}, s.takeBack(ctx, number), s.tellTrouble(ctx, whyNobody))
 	}
+	return err
+}
+
+// takeBack removes what the channel holds of a case that cannot be told to anybody
+// else: nobody sees before the wrong one does. It asks once an hour, since there is
+// nothing new until whom it concerns has left.
+func (s *Scheduler) takeBack(ctx context.Context, number string) error {
+	now := s.Now()
+	ref := now.UTC().Format("2006-01-02T15")
+	_, err := s.Store.CronRun(ctx, "takeback", number+" "+ref, now, func(slot *db.Slot) error {
+		return slot.EnqueueOf(ctx, number, complaint.Notice{Kind: complaint.NoticeRemove, Ref: ref})
+	})
 	return err
 }

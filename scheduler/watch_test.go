@@ -43,6 +43,48 @@ func TestWhoeverCameUnnoticedIsFound(t *testing.T) {
 	}
 }
 
+// With nobody left to tell, the case leaves the channel all the same, thread and
+// card, and the admin hears of it; it comes back when whom it concerns has gone.
+func TestWithNobodyLeftTheChannelIsClearedAllTheSame(t *testing.T) {
+	f := newFirm(t)
+	number := f.file(func(r *complaint.Registration) { r.Deliverers = []string{joost} })
+	other := f.file()
+	f.assign(number, milan)
+	f.sendAll()
+	if got := f.thread(); len(got) < 2 {
+		t.Fatalf("the thread is %q, too short to show that it goes", texts(got))
+	}
+	f.do("roster", f.store.In(workspace).SaveRoster(t.Context(), &complaint.Roster{Holders: []complaint.Holder{
+		{Role: complaint.RoleHandler, User: milan}, {Role: complaint.RoleAdmin, User: sanne},
+	}}))
+	f.do("join", f.slack.Join(channel, joost))
+	for range 2 {
+		f.machine.Add(time10)
+		if _, err := f.Run(t.Context(), "watch", f.Now(), false); err == nil {
+			t.Error("the watch says that all is well")
+		}
+		f.sendAll()
+	}
+	if got := texts(f.slack.As(joost).Messages(channel)); count(got, number) != 0 || count(got, other) != 1 {
+		t.Errorf("the channel shows %q, want %s alone", got, other)
+	}
+	if got := blocksOf(f.slack.As(sanne).DMs()); count(got, "involved too") != 1 {
+		t.Errorf("the admin was told %q, want once that nobody is left", got)
+	}
+	f.do("leave", f.slack.Leave(channel, joost))
+	f.machine.Add(time10)
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.LogContact(complaint.ContactForm{At: now, Via: "phone", Reached: true, How: "call back", Day: "2026-03-20"}, member(milan), now)
+	})
+	f.sendAll()
+	if got := f.inChannel(); count(got, number) != 1 {
+		t.Errorf("with him gone the channel shows %q, want one card of %s", got, number)
+	}
+	if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 {
+		t.Errorf("backlog %+v, want none\n%s", b, f.log)
+	}
+}
+
 // Whoever left and comes back is somebody who comes.
 func TestWhoeverComesBackIsFound(t *testing.T) {
 	f := newFirm(t)

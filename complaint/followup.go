@@ -29,12 +29,27 @@ func (c *Case) RecordFollowUp(f FollowUpForm, by Person, now time.Time) error {
 	if err := c.checkFollowUp(f, by, now).orNil(); err != nil {
 		return err
 	}
-	data := Data{Via: f.Via, Flags: f.Ticks, Attempt: len(c.FollowUps) + 1}
+	data := Data{Via: f.Via, Flags: f.Ticks}
+	if f.Result == NoReply {
+		data.Attempt = c.Unanswered() + 1
+	}
 	c.record(f.Result, by, f.At, now, data, c.put(Note{Text: f.Note, With: f.Why}))
 	if f.Result == NoContact && !c.Waiver.Waiting() { // management agrees before the case may close unverified
 		c.record(CloseAsked, by, now, now, Data{Why: string(NoContact)}, c.put(Note{Text: f.Note}))
 	}
 	return nil
+}
+
+// Unanswered counts the tries of this round that got no reply, two of one day as
+// two. Tries counts the days.
+func (c *Case) Unanswered() int {
+	n := 0
+	for _, f := range c.FollowUps {
+		if f.Result == NoReply {
+			n++
+		}
+	}
+	return n
 }
 
 // FollowUpTicks are what a follow-up may find besides: promises were kept, it

@@ -256,9 +256,13 @@ func outcomeWord(f *Frame, c *complaint.Case) string {
 	return f.P.T("words.outcome." + c.Outcome)
 }
 
-// satisfactionWord is how the customer looked back, as far as anybody knows.
+// satisfactionWord is how the customer looked back, as far as anybody knows. One who
+// went to a third party, which ruled, was not satisfied, whatever they said before.
 func satisfactionWord(f *Frame, c *complaint.Case) string {
-	if c.FollowedUp == "" {
+	switch {
+	case !c.RuledAt.IsZero():
+		return f.P.T("card.satisfaction.ruled")
+	case c.FollowedUp == "":
 		return f.P.T("card.satisfaction.unverified")
 	}
 	return f.P.T("card.satisfaction." + string(c.FollowedUp))

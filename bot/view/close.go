@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -29,6 +30,9 @@ func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 		modal.Blocks = append(modal.Blocks, section(f.P.T("close.promises")+"\n"+lines))
 	}
 	if !met {
+		if row := meetingRow(f, c); len(row) > 0 {
+			modal.Blocks = append(modal.Blocks, actions("meet", row...))
+		}
 		modal.Blocks = append(modal.Blocks, note(f.P.T("close.not_yet")))
 		return modal
 	}
@@ -85,6 +89,49 @@ func checklist(f *Frame, c *complaint.Case) (text string, met bool) {
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n"), met
+}
+
+// meetingRow are the steps that meet what is still open, as far as the viewer may
+// take them: an open line would be a dead end without.
+func meetingRow(f *Frame, c *complaint.Case) []slack.BlockElement {
+	var steps []complaint.Step
+	for _, cond := range c.ClosingConditions() {
+		step := stepMeeting(c, cond)
+		if !cond.Met && !slices.Contains(steps, step) && c.Allows(step, f.Viewer, f.Now) {
+			steps = append(steps, step)
+		}
+	}
+	row := make([]slack.BlockElement, len(steps))
+	for i, step := range steps {
+		row[i] = stepButton(f, c, step)
+	}
+	return row
+}
+
+// stepMeeting is the step that meets a condition of closing, empty where none
+// does: files are fetched without anybody.
+func stepMeeting(c *complaint.Case, cond complaint.Condition) complaint.Step {
+	switch cond.Text {
+	case "close.answer_told":
+		next, _ := c.Next()
+		return next
+	case "close.contact_logged":
+		return complaint.StepContact
+	case "close.details_checked":
+		return complaint.StepDetails
+	case "close.ruling_done":
+		return complaint.StepCarryOut
+	case "close.followed_up":
+		return complaint.StepFollowUp
+	case "close.explained":
+		return complaint.StepExplain
+	case "close.classified":
+		return complaint.StepClassify
+	}
+	if strings.HasPrefix(cond.Text, "close.point.") {
+		return complaint.StepContact
+	}
+	return ""
 }
 
 // ClosedCase says that the case is closed and when its personal data goes.

@@ -79,21 +79,19 @@ func resultOptions(f *Frame, c *complaint.Case) []Option {
 	for i, result := range followUpResults {
 		list[i] = Option{Value: string(result), Text: f.P.T("followup.result." + string(result))}
 		if result == complaint.NoReply {
-			list[i].Note = f.P.T("thread.attempt", "n", min(attempts(c)+1, c.Procedure.FollowUp.Attempts), "of", c.Procedure.FollowUp.Attempts)
+			list[i].Note = attemptWord(f, c, c.Unanswered()+1)
 		}
 	}
 	return list
 }
 
-// attempts counts the tries of this round that nobody answered.
-func attempts(c *complaint.Case) int {
-	n := 0
-	for _, e := range c.FollowUps {
-		if e.Result == complaint.NoReply {
-			n++
-		}
+// attemptWord numbers a try that nobody answered. There may be more of them than
+// the procedure asks for: those it does not count.
+func attemptWord(f *Frame, c *complaint.Case, n int) string {
+	if of := c.Procedure.FollowUp.Attempts; n <= of {
+		return f.P.T("thread.attempt", "n", n, "of", of)
 	}
-	return n
+	return f.P.T("thread.attempt_more", "n", n)
 }
 
 // resultMeaning says what a result does, of all results while none is chosen.

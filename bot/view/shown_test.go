@@ -165,3 +165,115 @@ func TestHistoryNamesWhoWasInformed(t *testing.T) {
 		t.Errorf("the filer is named as informed: %q", text)
 	}
 }
+
+// Each line of the checklist that is still open has the step which meets it beside
+// it, for who may take it; what is met has none.
+func TestTheChecklistLeadsOn(t *testing.T) {
+	const now = "2026-03-18 14:00"
+	for name, tc := range map[string]struct {
+		c      *complaint.Case
+		viewer string
+		has    []string
+		lacks  []string
+	}{
+		"nothing told yet":   {caseAt(t, complaint.FaceInProgress), sanne, []string{"answer.draft.open"}, []string{"followup.open", "case.contact.open"}},
+		"to be told":         {caseAt(t, complaint.FaceApproved), milan, []string{"answer.deliver.open"}, nil},
+		"not followed up":    {caseAt(t, complaint.FaceAnswered), sanne, []string{"followup.open"}, []string{"answer.draft.open"}},
+		"without a part":     {caseAt(t, complaint.FaceAnswered), "U0OTHER", nil, []string{"followup.open"}},
+		"ready":              {caseAt(t, complaint.FaceReady), sanne, nil, []string{`"meet"`}},
+		"ruled, not carried": {ruledCase(t, "2026-06-30"), sanne, []string{"case.ruling.done"}, []string{"followup.open"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := sampleFrame(t, lang.EN, now)
+			f.Viewer = member(tc.viewer)
+			m := CloseForm(f, tc.c, Closing{})
+			raw := string(mustJSON(t, m))
+			checkScreen(t, name, m, []byte(raw))
+			for _, want := range tc.has {
+				if !strings.Contains(raw, want) {
+					t.Errorf("lacks %q: %s", want, raw)
+				}
+			}
+			for _, not := range tc.lacks {
+				if strings.Contains(raw, not) {
+					t.Errorf("has %q: %s", not, raw)
+				}
+			}
+		})
+	}
+}
+
+// Every condition that a procedure can have for closing is met by a step, but for
+// the files, which nobody has to fetch.
+func TestEveryConditionHasItsStep(t *testing.T) {
+	conditions := map[string]complaint.Step{
+		"close.contact_logged": complaint.StepContact, "close.details_checked": complaint.StepDetails, "close.ruling_done": complaint.StepCarryOut,
+		"close.followed_up": complaint.StepFollowUp, "close.explained": complaint.StepExplain, "close.classified": complaint.StepClassify,
+		"close.answer_told": complaint.StepDeliver, "close.point.sorry": complaint.StepContact, "close.files_kept": "",
+	}
+	c := caseAt(t, complaint.FaceApproved)
+	for text, want := range conditions {
+		if got := stepMeeting(c, complaint.Condition{Text: text}); got != want {
+			t.Errorf("%s is met by %q, want %q", text, got, want)
+		}
+	}
+	for _, name := range []string{"okonomi", "klachten", "cygnus", "kerngroep", "exactpi"} {
+		like := caseAt(t, complaint.FaceApproved)
+		like.Procedure = presetOf(t, name)
+		for _, cond := range like.ClosingConditions() {
+			if cond.Text != "close.files_kept" && stepMeeting(like, cond) == "" {
+				t.Errorf("%s: nothing meets %s", name, cond.Text)
+			}
+		}
+	}
+}
+
+// ruledCase is a case that a third party ruled on; day is by when the ruling is
+// carried out, empty for nothing to do.
+func ruledCase(t *testing.T, day string) *complaint.Case {
+	t.Helper()
+	c, when := caseAt(t, complaint.FaceAnswered), at(t, "2026-03-18 11:00")
+	form := complaint.DisputeForm{Name: "The Institute", AskedBy: "Anna", At: when, Day: "2026-06-01", Binding: complaint.Bindings[0]}
+	must(t, c.HandOver(form, member(sanne), when))
+	must(t, c.RecordRuling(complaint.Ruling{Text: "Pay half", At: when, Day: day}, member(sanne), when))
+	return c
+}
+
+// A case that a third party ended is closed with a customer who was not
+// satisfied; that nobody asked them would be false.
+func TestClosedAfterARuling(t *testing.T) {
+	c := ruledCase(t, "")
+	must(t, c.Close(complaint.Report{Handling: "As ruled", Lesson: "Plan earlier", NoMeasure: "The ruling says it all"}, member(sanne), at(t, "2026-03-18 12:00")))
+	inLanguages(t, "card.closed_ruled", "2026-03-18 12:05", func(f *Frame) screen { return Card(f, c) })
+	for l, want := range map[lang.Language]string{
+		lang.EN: "not satisfied, decided by a third party", lang.NL: "niet tevreden, beslist door een derde", lang.DA: "ikke tilfreds, afgjort af en tredjepart",
+	} {
+		if raw := string(mustJSON(t, Card(sampleFrame(t, l, "2026-03-18 12:05"), c))); !strings.Contains(raw, want) {
+			t.Errorf("%s: the card lacks %q: %s", l, want, raw)
+		}
+	}
+}
+
+// Only tries that nobody answered are numbered, and past the number that the
+// procedure asks for there is no "of".
+func TestTheNumberOfATry(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	try := func(result complaint.Kind, when string) {
+		t.Helper()
+		must(t, c.RecordFollowUp(complaint.FollowUpForm{Result: result, At: at(t, when), Via: "phone", Note: "n"}, member(lotte), at(t, when)))
+	}
+	f := sampleFrame(t, lang.EN, "2026-03-20 10:00")
+	for i, want := range []string{"attempt 1 of 3", "attempt 2 of 3", "attempt 3 of 3", "attempt 4 ·"} {
+		if i == 1 {
+			try(complaint.NoContact, "2026-03-16 09:00") // is no try without a reply
+		}
+		try(complaint.NoReply, "2026-03-17 10:00")
+		line := eventLineAt(f, c, c.Events[len(c.Events)-1], lateEntry)
+		if !strings.Contains(line, want) || c.Unanswered() != i+1 {
+			t.Errorf("try %d: %q, want %q; counted %d", i+1, line, want, c.Unanswered())
+		}
+	}
+	if raw := string(mustJSON(t, FollowUpForm(f, c, complaint.FollowUpForm{}))); !strings.Contains(raw, "attempt 5") || strings.Contains(raw, "attempt 5 of") {
+		t.Errorf("the form numbers the next try otherwise: %s", raw)
+	}
+}

@@ -113,7 +113,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	case complaint.MeasureDone, complaint.MeasureDropped, complaint.MeasureTold, complaint.MeasureMoved:
 		add(f.P.T("thread.measure", "n", e.Data.Index))
 	case complaint.NoReply:
-		add(f.P.T("thread.attempt", "n", e.Data.Attempt, "of", c.Procedure.FollowUp.Attempts))
+		add(attemptWord(f, c, e.Data.Attempt))
 	case complaint.Contacted:
 		if slices.Contains(e.Data.Flags, complaint.FlagSolved) {
 			add(f.P.T("thread.solved"))

@@ -43,6 +43,7 @@ var steps = []struct {
 	{StepEnd, (*Case).MayEnd},
 	{StepUndo, (*Case).MayUndoEnd},
 	{StepMeasure, (*Case).MayTakeMeasure},
+	{StepRecommend, (*Case).MayRecommend},
 	{StepPromises, (*Case).mayLookAtPromises},
 	{StepMeasures, (*Case).mayLookAtMeasures},
 	{StepHold, (*Case).MayHold},

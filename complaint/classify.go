@@ -15,6 +15,7 @@ type Class struct {
 	Category  string // a code of the procedure
 	Party     string // who complains, a code of the procedure
 	Urgent    bool
+	Against   string // one of Againsts, of a matter of which the confidant hears
 }
 
 // Weights are how heavy a case may weigh. All but the first are told to
@@ -46,13 +47,13 @@ const flagUrgent = "urgent"
 
 func (d Data) class() Class {
 	return Class{
-		Nature: d.Why, Weight: d.Weight, Submitted: d.Form, Second: d.Second, Category: d.Category, Party: d.Party,
+		Nature: d.Why, Weight: d.Weight, Submitted: d.Form, Second: d.Second, Category: d.Category, Party: d.Party, Against: d.Against,
 		Urgent: slices.Contains(d.Flags, flagUrgent),
 	}
 }
 
 func (c Class) data() Data {
-	d := Data{Why: c.Nature, Weight: c.Weight, Form: c.Submitted, Second: c.Second, Category: c.Category, Party: c.Party}
+	d := Data{Why: c.Nature, Weight: c.Weight, Form: c.Submitted, Second: c.Second, Category: c.Category, Party: c.Party, Against: c.Against}
 	if c.Urgent {
 		d.Flags = []string{flagUrgent}
 	}
@@ -92,7 +93,7 @@ func (c *Case) ClassBefore(e Event) Class {
 	var before Class
 	for _, other := range c.Events {
 		if other.Seq < e.Seq && (other.Kind == Received || other.Kind == Classified) {
-			before = Class{Nature: other.Data.Why}
+			before = Class{Nature: other.Data.Why, Against: other.Data.Against}
 			if other.Kind == Classified {
 				before = other.Data.class()
 			}
@@ -133,7 +134,7 @@ func (c *Case) Classify(f Classification, by Person, now time.Time) error {
 	if f.Party != PartyRepresentative {
 		f.Represents, f.Authority = "", ""
 	}
-	rs := c.checkClass(f)
+	rs := append(c.checkClass(f), c.checkAgainst(&f.Class)...)
 	hide := slices.Contains(c.Procedure.Confidential, f.Nature) && !c.Confidential
 	if hide && len(c.Audience(now)) == 0 {
 		rs = append(rs, refuseField("nature", "error.nobody_left"))

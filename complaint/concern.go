@@ -18,6 +18,8 @@ const (
 	ConcernUncovered = "uncovered" // nobody would stand in for these officers
 	ConcernApprover  = "approver"  // the one officer is the one who agrees to answers
 	ConcernLast      = "last"      // the last in line is the one officer
+	ConcernEmployer  = "employer"  // of these partners nobody said for which firm they work
+	ConcernConfidant = "confidant" // there is none, and some cases are theirs to know
 	ConcernLeft      = "left"      // these hold a role and are no full members any more
 )
 
@@ -29,8 +31,15 @@ func (r *Roster) Concerns(now time.Time) []Concern {
 			list = append(list, Concern{Code: ConcernMissing, Role: role})
 		}
 	}
+	if r.Confides && len(r.Holding(RoleConfidant, now)) == 0 {
+		list = append(list, Concern{Code: ConcernConfidant, Role: RoleConfidant})
+	}
 	if gone := r.goneHolders(now); len(gone) > 0 {
 		list = append(list, Concern{Code: ConcernLeft, Users: gone})
+	}
+	unknown := slices.DeleteFunc(r.Holding(RolePartner, now), func(u string) bool { return r.People[u].Employer != "" })
+	if len(unknown) > 0 {
+		list = append(list, Concern{Code: ConcernEmployer, Role: RolePartner, Users: unknown})
 	}
 	if alone := r.Uncovered(now); len(alone) > 0 {
 		list = append(list, Concern{Code: ConcernUncovered, Users: alone})

@@ -17,7 +17,7 @@ const (
 
 // speakers are the roles that may speak with the complainant.
 func (c *Case) speakers() []Role {
-	roles := []Role{RoleHandler, RoleOfficer}
+	roles := c.confided(RoleHandler, RoleOfficer)
 	for _, role := range c.Procedure.Contact.By {
 		roles = append(roles, Role(role))
 	}

@@ -18,7 +18,17 @@ type DisputeForm struct {
 	Documents string // what was sent along
 	At        time.Time
 	Day       string // by which a ruling is expected, civil day 2006-01-02
+	// Unasked: the company would submit the case of its own accord, which is refused.
+	Unasked bool
+	// Of a body that the procedure names and whose ruling binds: since when the
+	// complainant knew of it, civil day, and whether they accept that it binds.
+	Known    string
+	Accepted string // one of Acceptances
 }
+
+// Acceptances are the answers to whether the complainant accepts that a ruling
+// binds them as well.
+var Acceptances = []string{"yes", "no"}
 
 // Dispute is what is known of the body and of how it was asked.
 type Dispute struct {
@@ -26,6 +36,8 @@ type Dispute struct {
 	Reach     string `json:"reach,omitempty"` // address or site, as the procedure has it
 	AskedBy   string `json:"asked_by"`
 	Documents string `json:"documents,omitempty"`
+	Known     string `json:"known,omitempty"`    // civil day since when the complainant knew of it
+	Accepted  string `json:"accepted,omitempty"` // one of Acceptances; empty: nobody asked
 }
 
 // Bindings are the answers to whether a ruling binds the company.
@@ -61,7 +73,8 @@ func (c *Case) MayDispute(by Person, now time.Time) error {
 
 // HandOver records that the complainant went to a third party. Nothing
 // pauses: what the company owed ends, and the ruling is owed by the day that
-// is expected (design: third party).
+// is expected (design: third party). Only the complainant takes it there (KG-20):
+// the company submits nothing of its own accord.
 func (c *Case) HandOver(f DisputeForm, by Person, now time.Time) error {
 	if err := c.MayDispute(by, now); err != nil {
 		return err
@@ -72,6 +85,13 @@ func (c *Case) HandOver(f DisputeForm, by Person, now time.Time) error {
 		d.Name, d.Reach, f.Binding = body.Name, strings.TrimSpace(body.Address+" "+body.URL), body.Binding
 	}
 	var rs Refusals
+	if f.Unasked {
+		rs = append(rs, refuseField("initiative", "error.dispute_unasked"))
+	}
+	if c.BindsByProcedure(f) {
+		rs = append(rs, c.checkAcceptance(f)...)
+		d.Known, d.Accepted = f.Known, f.Accepted
+	}
 	if d.Name == "" {
 		rs = append(rs, refuseField("name", "error.body_missing"))
 	}
@@ -92,6 +112,30 @@ func (c *Case) HandOver(f DisputeForm, by Person, now time.Time) error {
 	}
 	c.record(Disputed, by, f.At, now, Data{Day: f.Day, Why: f.Binding}, c.put(d))
 	return nil
+}
+
+// BindsByProcedure tells whether the body of a form is one that the procedure names
+// and whose ruling binds: then the complainant is asked whether they accept that.
+func (c *Case) BindsByProcedure(f DisputeForm) bool {
+	i, err := strconv.Atoi(f.Body)
+	return err == nil && i >= 0 && i < len(c.Procedure.External) && c.Procedure.External[i].Binding == "yes"
+}
+
+// checkAcceptance wants to know since when the complainant knew of the body, which
+// is before they went there, and what they said to its ruling being final: somebody
+// who did not accept that is not bound by it.
+func (c *Case) checkAcceptance(f DisputeForm) Refusals {
+	var rs Refusals
+	if !slices.Contains(Acceptances, f.Accepted) {
+		rs = append(rs, refuseField("accepted", "error.acceptance_missing"))
+	}
+	switch day, err := calendar.ParseDay(f.Known); {
+	case err != nil:
+		rs = append(rs, refuseField("known", "error.known_missing"))
+	case calendar.DayOf(f.At, c.Zone()).Before(day):
+		rs = append(rs, refuseField("known", "error.known_late"))
+	}
+	return rs
 }
 
 // checkDayAhead refuses a day that is past, beyond the calendar or, where one

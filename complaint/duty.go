@@ -42,7 +42,7 @@ func (c *Case) FirstDuty() *Duty {
 	}
 	var first *Duty
 	for i := range duties {
-		if d := &duties[i]; d.Open() && !d.Quiet && d.Kind != DutyMeasure && (first == nil || d.Due.Before(first.Due)) {
+		if d := &duties[i]; d.Open() && !d.Quiet && d.Kind != DutyMeasure && d.Kind != DutyAdvice && (first == nil || d.Due.Before(first.Due)) {
 			first = d
 		}
 	}
@@ -258,6 +258,7 @@ const (
 	// DutyMeasure and DutyTellMeasure are none either: see [Measure].
 	DutyMeasure     = "measure"
 	DutyTellMeasure = "tell_measure"
+	DutyAdvice      = "advice" // answer a recommendation, see [Case.Recommend]
 
 	DutyReopened     = "reopened"
 	DutyApproveClose = "decide_waiver" // decide whether a case may close unverified

@@ -141,6 +141,7 @@ type Data struct {
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
 	Second  string   `json:"second,omitempty"`  // a nature beside the main one
 	Party   string   `json:"party,omitempty"`   // who complains
+	Against string   `json:"against,omitempty"` // whom a matter told in confidence is against
 	// Category is what in the service it is about.
 	Category string   `json:"category,omitempty"`
 	Source   string   `json:"source,omitempty"` // of what it was sent or taken from: a window, a message

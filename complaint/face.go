@@ -109,6 +109,7 @@ const (
 	StepPromises  Step = "promises"
 	StepMeasure   Step = "measure" // record a corrective action
 	StepMeasures  Step = "measures"
+	StepRecommend Step = "recommend" // something that prevents complaints, to management
 	StepOpenFile  Step = "open"
 	StepEnd       Step = "end"  // by a side road
 	StepUndo      Step = "undo" // such an end

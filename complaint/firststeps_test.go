@@ -24,7 +24,7 @@ func said(err error) []string {
 
 func TestDiscriminationStaysOutOfTheChannel(t *testing.T) {
 	c, r := newCase(t), registration(t)
-	r.Nature = "discrimination"
+	r.Nature, r.Against = "discrimination", "employee"
 	if err := c.Register(r, member(lotte), at(t, "2026-03-05 10:20")); err != nil {
 		t.Fatal(err)
 	}

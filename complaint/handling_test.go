@@ -190,7 +190,7 @@ func TestReclassifyingKeepsBoth(t *testing.T) {
 func TestAConfidentialNatureLeavesTheChannelAtOnce(t *testing.T) {
 	c := walkTo(t, FaceConfirmed)
 	before := len(c.Events)
-	if err := c.Classify(Classification{Class: Class{Nature: "discrimination", Weight: "minor", Submitted: "oral"}}, member(sanne), at(t, "2026-03-05 12:00")); err != nil {
+	if err := c.Classify(Classification{Class: Class{Nature: "discrimination", Against: "client", Weight: "minor", Submitted: "oral"}}, member(sanne), at(t, "2026-03-05 12:00")); err != nil {
 		t.Fatal(err)
 	}
 	if !c.Confidential {

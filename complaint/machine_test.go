@@ -130,7 +130,7 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 13:
 		return c.TellColleague(rapid.SampledFrom([]string{sanne, mees, joost, lotte}).Draw(r, "colleague"), "send the planning", by, now)
 	case 0:
-		class := Class{Nature: rapid.SampledFrom([]string{"service", "discrimination"}).Draw(r, "nature"), Weight: rapid.SampledFrom(Weights).Draw(r, "weight"), Submitted: "oral"}
+		class := Class{Nature: rapid.SampledFrom([]string{"service", "discrimination"}).Draw(r, "nature"), Against: "employee", Weight: rapid.SampledFrom(Weights).Draw(r, "weight"), Submitted: "oral"}
 		return c.Classify(Classification{Class: class, Judgement: Judgement{Object: "accounts"}}, by, now)
 	case 1:
 		return c.Acknowledge(Receipt{At: now, Via: rapid.SampledFrom([]string{"phone", "letter"}).Draw(r, "via"), With: "her", Said: "said", Day: now.AddDate(0, 0, 9).Format("2006-01-02")}, by, now)
@@ -181,6 +181,8 @@ func pushMeasure(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.DropMeasure(n, "not needed", by, now)
 	case 2:
 		return c.TellMeasure(n, now, by, now)
+	case 3:
+		return c.Recommend(Recommendation{What: "plan earlier", To: rapid.SampledFrom([]string{mees, sanne, milan}).Draw(r, "to"), Who: "Somebody"}, by, now)
 	}
 	day := now.AddDate(0, 0, rapid.IntRange(-1, 90).Draw(r, "days")).Format("2006-01-02")
 	owner := rapid.SampledFrom([]string{joost, fatima, mees, lotte, "U0BOEK"}).Draw(r, "owner")
@@ -290,7 +292,7 @@ func check(r *rapid.T, c *Case, now time.Time) {
 		r.Fatal(err)
 	}
 	for _, d := range duties {
-		task := slices.Contains([]string{DutyCommitment, DutyMeasure, DutyTellMeasure}, d.Kind)
+		task := slices.Contains([]string{DutyCommitment, DutyMeasure, DutyTellMeasure, DutyAdvice}, d.Kind)
 		if d.Open() && !c.Open() && !task && d.Kind != DutyHold {
 			r.Fatalf("%s is owed though the case is %s", d.Kind, c.Face())
 		}

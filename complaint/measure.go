@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -15,6 +16,8 @@ type Measure struct {
 	TellBy    string    // civil day by which the complainant is told of that; empty: nobody has to
 	ToldAt    time.Time // when they were
 	ToldBy    string    // who wrote that down
+	Advice    bool      // a recommendation, which its owner adopts or rejects
+	by        string    // who recorded it
 	moved     int       // entry of what its owner is called, once it was moved
 }
 
@@ -168,6 +171,7 @@ func (c *Case) applyMeasure(e Event) {
 	if e.Kind == MeasureTaken {
 		c.Measures = append(c.Measures, Measure{
 			Task: newTask(e, len(c.Measures)+1), Procedure: e.Data.Why != ChangesNothing, TellBy: e.Data.Tell,
+			Advice: slices.Contains(e.Data.Flags, FlagAdvice), by: e.Actor,
 		})
 		return
 	}
@@ -188,6 +192,14 @@ func (c *Case) measureDuties() ([]Duty, error) {
 	var duties []Duty
 	for i := range c.Measures {
 		m := &c.Measures[i]
+		if m.Advice {
+			d, err := c.adviceDuty(m)
+			if err != nil {
+				return nil, err
+			}
+			duties = append(duties, d)
+			continue
+		}
 		d, err := c.taskDuty(DutyMeasure, &m.Task, MeasureDropped)
 		if err != nil {
 			return nil, err
@@ -209,7 +221,7 @@ func (c *Case) measureDuties() ([]Duty, error) {
 func endsMeasure(d *Duty, e Event) bool {
 	switch e.Kind {
 	case MeasureDone:
-		return d.Kind == DutyMeasure && e.Data.Index == d.Round
+		return (d.Kind == DutyMeasure || d.Kind == DutyAdvice) && e.Data.Index == d.Round
 	case MeasureTold:
 		return d.Kind == DutyTellMeasure && e.Data.Index == d.Round
 	case MeasureDropped:

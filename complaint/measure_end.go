@@ -14,6 +14,9 @@ func (c *Case) MayEndMeasure(n int, drop bool, by Person, now time.Time) error {
 	if !c.MaySeeMeasure(by, n, now) {
 		return ErrNotFound
 	}
+	if c.Measure(n).Advice {
+		return c.mayAnswer(n, by, now)
+	}
 	roles := []Role{RoleOfficer, RoleDeputy}
 	if !drop {
 		roles = append(roles, RoleHandler)
@@ -33,6 +36,11 @@ func (c *Case) FinishMeasure(n int, at time.Time, evidence string, by Person, no
 	}
 	if r := c.checkDone(&c.Measure(n).Task, "error.before_measure", at, now); r != nil {
 		return r
+	}
+	if c.Measure(n).Advice {
+		if r := checkAnswer("evidence", evidence); r != nil {
+			return r
+		}
 	}
 	entry := 0
 	if evidence = strings.TrimSpace(evidence); evidence != "" {
@@ -103,6 +111,6 @@ func (c *Case) Repeated() bool { return c.Round > 1 || len(c.Related) > 0 }
 // action follows: none was recorded, and the matter is of a nature of which the
 // procedure asks that, or came up before.
 func (c *Case) AsksWhyNoMeasure() bool {
-	taken := slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Verdict != MeasureDropped })
+	taken := slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Verdict != MeasureDropped && !m.Advice })
 	return !taken && (c.Repeated() || slices.Contains(c.Procedure.Close.MeasureOrReason, c.Nature))
 }

@@ -24,7 +24,13 @@ type moved struct {
 // somebody else or another day, with the reason when not: the officer or deputy,
 // as long as it is not carried out. An owner does not put off their own work.
 func (c *Case) MayMoveMeasure(n int, by Person, now time.Time) error {
-	return c.MayEndMeasure(n, true, by, now)
+	if err := c.MayEndMeasure(n, true, by, now); err != nil {
+		return err
+	}
+	if c.Measure(n).Advice { // it is answered, and nobody else's to answer
+		return c.wrongState("measure")
+	}
+	return nil
 }
 
 // MoveMeasure gives corrective action n to its new owner, with its new day. A

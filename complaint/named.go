@@ -14,7 +14,7 @@ const (
 )
 
 // seeing are the roles by which somebody sees every case.
-var seeing = []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback}
+var seeing = []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback, RoleConfidant}
 
 // NamedRef is what a notice of [NoticeNamed] refers to.
 type NamedRef struct {

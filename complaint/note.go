@@ -16,7 +16,7 @@ type Excerpt struct {
 
 // MayAddNote refuses whoever may not put anything into the file.
 func (c *Case) MayAddNote(by Person, now time.Time) error {
-	return c.may(by, now, PartFiling, RoleHandler, RoleFiler, RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp)
+	return c.may(by, now, PartFiling, c.confided(RoleHandler, RoleFiler, RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp)...)
 }
 
 // AddNote copies a message into the file, words, author, time and address. The

@@ -19,6 +19,13 @@ func (w *wording) handling() {
 				}
 			}
 		}
+		if before := c.ClassBefore(e); slices.Contains(c.Procedure.Confidant, before.Nature) && !c.Confides() {
+			for _, user := range c.Roster.Holding(RoleConfidant, e.Recorded) { // it is not theirs to know after all
+				if !c.MaySee(Person{ID: user, Member: true}, PartCard, e.Recorded) {
+					w.add(NoticeForget, "", user)
+				}
+			}
+		}
 	case InvolvedFound, DelivererNamed:
 		for _, user := range e.Data.Users {
 			w.add(NoticeForget, "", user)

@@ -18,6 +18,7 @@ type Registration struct {
 	Filing
 	Via        string
 	Nature     string
+	Against    string    // see [Class]
 	ReceivedAt time.Time // when anybody in the company got the complaint
 	About      []string  // colleagues it is about
 	Deliverers []string  // colleagues who delivered the service, where known
@@ -83,7 +84,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	}
 	r.Salt = rand.Text()
 	c.record(Received, by, r.ReceivedAt, now, Data{
-		Via: r.Via, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Flags: flags,
+		Via: r.Via, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Against: r.Against, Flags: flags,
 	}, c.put(r.Filing))
 	if len(r.Deliverers) > 0 || r.Deliverer != "" {
 		c.record(DelivererNamed, by, now, now, Data{Users: r.Deliverers}, 0)
@@ -146,6 +147,9 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 	if !slices.Contains(c.Procedure.Natures, r.Nature) || c.Procedure.Classify.By != "" { // left to the officer
 		r.Nature = ""
 	}
+	class := Class{Nature: r.Nature, Against: r.Against}
+	rs = append(rs, c.checkAgainst(&class)...)
+	r.Against = class.Against
 	switch {
 	case r.ReceivedAt.After(now):
 		add("received", "error.future_receipt")

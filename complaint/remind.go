@@ -219,7 +219,7 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 	if d.Kind == DutyCommitment {
 		return (e.Kind == CommitmentKept || e.Kind == CommitmentDropped) && e.Data.Index == d.Round
 	}
-	if d.Kind == DutyMeasure || d.Kind == DutyTellMeasure {
+	if d.Kind == DutyMeasure || d.Kind == DutyTellMeasure || d.Kind == DutyAdvice {
 		return endsMeasure(d, e)
 	}
 	if d.Kind == DutyHold {

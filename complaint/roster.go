@@ -21,6 +21,7 @@ const (
 	RolePartner      Role = "partner"
 	RoleAdmin        Role = "admin"
 	RoleFallback     Role = "fallback"
+	RoleConfidant    Role = "confidant" // of matters that are told in confidence, see [Case.Confides]
 )
 
 // Person is somebody who acts. Member says that Slack knows them as a full,
@@ -47,6 +48,8 @@ type Roster struct {
 	// Lead is whose holders do what is the officer's elsewhere, where the company's
 	// procedure knows no officer; empty: it does.
 	Lead Role `json:"lead,omitempty"`
+	// Confides: the company's procedure knows cases of which a confidant hears.
+	Confides bool `json:"confides,omitempty"`
 }
 
 // Holder is one person in one role. A zero Until means still in it.
@@ -64,7 +67,10 @@ type Holder struct {
 type Profile struct {
 	Title  string `json:"title"`  // function, as in "head of accounts"
 	Deputy string `json:"deputy"` // stands in when this person is away
-	Zone   string `json:"zone"`   // time zone of the person, as Slack knows it
+	// Employer is for which firm a partner works: one of their own, an affiliated one
+	// or the company itself (CY-01).
+	Employer string `json:"employer,omitempty"`
+	Zone     string `json:"zone"` // time zone of the person, as Slack knows it
 }
 
 // called gives the role whose holders play that one in this company, under
@@ -79,7 +85,9 @@ func (r *Roster) called(role Role) Role {
 // InUse lists the roles that the company has, in the order in which screens list
 // them.
 func (r *Roster) InUse() []Role {
-	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool { return r.called(role) != role })
+	return slices.DeleteFunc(slices.Clone(Roles), func(role Role) bool {
+		return r.called(role) != role || role == RoleConfidant && !r.Confides
+	})
 }
 
 // Has tells whether user holds the role at that moment.

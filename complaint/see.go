@@ -37,6 +37,9 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 	if c.Roster.HasAny(p.ID, at, RoleOfficer, RoleDeputy, RoleManagement) || c.inFallback(p.ID, at) {
 		return true
 	}
+	if c.asConfidant(p.ID, at) {
+		return true
+	}
 	if co := c.CoOwner(); co != "" && (p.ID == co || c.standsIn(p.ID, co, at)) {
 		return true
 	}
@@ -169,7 +172,8 @@ func (c *Case) eligible(users []string) []string {
 
 // Audience lists who gets the card of a confidential case by direct message:
 // officers, deputies and management who are not involved, with whoever stands in
-// for one of them, else the fallback.
+// for one of them, else the fallback; and the confidant of what is theirs to know,
+// as long as anybody is left to act.
 func (c *Case) Audience(at time.Time) []string {
 	var users []string
 	add := func(user string) {
@@ -185,6 +189,11 @@ func (c *Case) Audience(at time.Time) []string {
 	}
 	if len(users) == 0 {
 		users = c.eligible(c.Roster.Holding(RoleFallback, at))
+	}
+	if len(users) > 0 {
+		for _, u := range c.Confidants(at) {
+			add(u)
+		}
 	}
 	return users
 }

@@ -16,7 +16,7 @@ type MeasureRow struct {
 
 const selectMeasures = `
 	SELECT d.number, d.round, MIN(d.due_at) AS due_at FROM duty d
-	WHERE d.workspace = $1 AND d.is_open AND d.kind IN ('measure', 'tell_measure')
+	WHERE d.workspace = $1 AND d.is_open AND d.kind IN ('measure', 'tell_measure', 'advice')
 		AND d.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)
 	GROUP BY d.number, d.round ORDER BY MIN(d.due_at), d.number, d.round LIMIT $3 OFFSET $4`
 
@@ -48,7 +48,7 @@ type MeasureCount struct {
 const selectMeasureCount = `
 	SELECT COUNT(*) AS open, COUNT(*) FILTER (WHERE a.due_at <= $3) AS overdue FROM (
 		SELECT MIN(d.due_at) AS due_at FROM duty d
-		WHERE d.workspace = $1 AND d.is_open AND d.kind IN ('measure', 'tell_measure')
+		WHERE d.workspace = $1 AND d.is_open AND d.kind IN ('measure', 'tell_measure', 'advice')
 			AND d.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)
 		GROUP BY d.number, d.round) a`
 

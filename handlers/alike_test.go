@@ -176,6 +176,6 @@ func TestOnlyOpenCasesOfTheCustomer(t *testing.T) {
 func TestConfidentialIsNeverAdded(t *testing.T) {
 	o := newOffice(t)
 	o.file(lotte, nil)
-	p := o.asks(lotte, map[string]any{"nature": "discrimination"})
+	p := o.asks(lotte, map[string]any{"nature": "discrimination/employee"})
 	o.shows(p, "K-2026-0002", "buiten het gewone kanaal")
 }

@@ -43,7 +43,7 @@ func (h *Handlers) handlerOptions(ctx context.Context, r *bot.Request) (bot.Resp
 		if slices.Contains(r.View.Values["deliverers"].Users, user) || !strings.Contains(strings.ToLower(f.Name(user)), query) {
 			continue
 		}
-		list = append(list, view.HandlerOption(f, user, titles[user]))
+		list = append(list, view.HandlerOption(f, user, view.HandlerNote(c, user, titles[user], f.Now)))
 	}
 	return bot.Response{Options: list}, nil
 }

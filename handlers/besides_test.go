@@ -104,7 +104,7 @@ func TestAConfidentialNature(t *testing.T) {
 	p := o.as(sanne)
 	p.press(klachten, "case.classify.open", view.Card, number)
 	o.shows(p, "Is de aard vertrouwelijk")
-	p.fill(map[string]any{"nature": "discrimination"})
+	p.fill(map[string]any{"nature": "discrimination/employee"})
 	p.submit()
 	if c := o.caseOf(number); !c.Confidential {
 		t.Error("still in the channel")

@@ -25,13 +25,14 @@ func (h *Handlers) submitClassify(ctx context.Context, r *bot.Request) (bot.Resp
 	v := &r.View
 	typed := complaint.Classification{
 		Class: complaint.Class{
-			Nature: v.Option("nature"), Weight: v.Option("weight"), Submitted: v.Option("submitted"),
+			Weight: v.Option("weight"), Submitted: v.Option("submitted"),
 			Second: v.Option("second"), Category: v.Option("category"), Party: v.Option("party"), Urgent: v.Ticked("urgent", "urgent"),
 		},
 		Judgement: complaint.Judgement{
 			Object: v.Text("object"), Represents: v.Text("represents"), Authority: v.Text("authority"), Assessment: v.Text("assessment"),
 		},
 	}
+	typed.Nature, typed.Against = view.ParseNature(v.Option("nature"))
 	again := form{complaint.StepClassify, complaint.PartCard, (*complaint.Case).MayClassify, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ClassifyForm(f, c, typed)
 	}}

@@ -17,7 +17,7 @@ func (h *Handlers) openDispute(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayDispute(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.DisputeForm(f, c, complaint.DisputeForm{AskedBy: c.Filing().Name, At: h.Now()})}, nil
+	return bot.Response{Open: view.DisputeForm(f, c, complaint.DisputeForm{AskedBy: c.Filing().Name, At: h.Now()}, "")}, nil
 }
 
 // redrawDispute asks for a name where the procedure does not give it.
@@ -26,7 +26,7 @@ func (h *Handlers) redrawDispute(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.DisputeForm(f, c, disputeForm(&r.View))
+	modal := view.DisputeForm(f, c, disputeForm(&r.View), r.View.Option("initiative"))
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
@@ -35,7 +35,7 @@ func (h *Handlers) redrawDispute(ctx context.Context, r *bot.Request) (bot.Respo
 func (h *Handlers) submitDispute(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	typed := disputeForm(&r.View)
 	again := form{complaint.StepDispute, complaint.PartAnswer, (*complaint.Case).MayDispute, func(f *view.Frame, c *complaint.Case) *view.Modal {
-		return view.DisputeForm(f, c, typed)
+		return view.DisputeForm(f, c, typed, r.View.Option("initiative"))
 	}}
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.HandOver(typed, by, h.Now()) })
 }
@@ -45,6 +45,7 @@ func disputeForm(v *bot.View) complaint.DisputeForm {
 	form := complaint.DisputeForm{
 		Body: v.Option("body"), Name: v.Text("name"), Binding: v.Option("binding"), AskedBy: v.Text("asked_by"),
 		Documents: v.Text("documents"), Day: v.Values["day"].Date,
+		Unasked: v.Option("initiative") == view.InitiativeOurs, Known: v.Values["known"].Date, Accepted: v.Option("accepted"),
 	}
 	form.At, _ = v.Time("when")
 	return form

@@ -207,11 +207,12 @@ func registration(v *bot.View) complaint.Registration {
 			Summary: v.Text("summary"), Story: v.Text("story"), Wish: v.Text("wish"),
 			Deliverer: v.Text("deliverer"), Interest: v.Text("interest"),
 		},
-		Via: v.Option("via"), Nature: v.Option("nature"),
+		Via:   v.Option("via"),
 		About: slices.Clone(v.Values["about"].Users), Deliverers: slices.Clone(v.Values["deliverers"].Users),
 		Interested: v.Ticked("coi", "coi"),
 		ReadBack:   v.Ticked("done", "readback"), Explained: v.Ticked("done", "explained"),
 	}
+	reg.Nature, reg.Against = view.ParseNature(v.Option("nature"))
 	if reg.Nature == view.NatureLater {
 		reg.Nature = ""
 	}

@@ -239,6 +239,7 @@ func (h *Handlers) besideSubmits() map[string]bot.Handler {
 func (h *Handlers) measureActions() map[string]bot.Handler {
 	return map[string]bot.Handler{
 		"case.measure.open":    h.openMeasure,
+		"case.recommend.open":  h.openRecommend,
 		"case.measure:changes": h.redrawMeasure,
 		"case.close:measure":   h.redrawClose,
 		"case.close:changes":   h.redrawClose,
@@ -257,11 +258,12 @@ func (h *Handlers) measureActions() map[string]bot.Handler {
 // measureSubmits are the forms about the same.
 func (h *Handlers) measureSubmits() map[string]bot.Handler {
 	return map[string]bot.Handler{
-		"case.measure": h.submitMeasure,
-		"measure.done": h.submitMeasureEnd(measureDone),
-		"measure.drop": h.submitMeasureEnd(measureDropped),
-		"measure.told": h.submitMeasureEnd(measureTold),
-		"measure.move": h.submitMeasureMove,
+		"case.measure":   h.submitMeasure,
+		"case.recommend": h.submitRecommend,
+		"measure.done":   h.submitMeasureEnd(measureDone),
+		"measure.drop":   h.submitMeasureEnd(measureDropped),
+		"measure.told":   h.submitMeasureEnd(measureTold),
+		"measure.move":   h.submitMeasureMove,
 	}
 }
 

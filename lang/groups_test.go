@@ -40,7 +40,10 @@ var groups = []group{
 	{"measure.changes.", codes("none", "tell", "told")},
 	{"close.measure.", codes("no", "yes")},
 	{"verdict.", codes("approved", "changes_asked", "approval_withdrawn", "commitment_kept", "commitment_dropped", "measure_done", "measure_dropped", "measure_told", "close_granted", "close_denied", "extension_agreed", "extension_refused")},
-	{"duty.", both(presetValues("duties", "kind"), codes("commitment", "measure", "tell_measure", "hold"))},
+	{"duty.", both(presetValues("duties", "kind"), codes("commitment", "measure", "tell_measure", "hold", "advice"))},
+	{"advice.event.", codes("measure_taken", "measure_done", "measure_dropped")},
+	{"advice.", codes("title", "yours", "note", "done_by", "dropped_by")},
+	{"measure.", codes("title", "yours", "note", "done_by", "dropped_by")},
 	{"words.category.", presetValues("categories", "")},
 	{"words.party.", presetValues("parties", "")},
 	{"signs.", codes("head", "word", "strong", "act", "manner", "doubt")},
@@ -71,6 +74,9 @@ var groups = []group{
 	{"road.waiver.", codes("close_granted", "close_denied")},
 	{"road.waiver.why.", codes("no_reply", "no_contact")},
 	{"road.binding.", codes("yes", "no", "unknown")},
+	{"road.dispute.accepted.", codes("yes", "no")},
+	{"road.dispute.said.", codes("yes", "no")},
+	{"road.dispute.initiative.", codes("customer", "company")},
 	{"compare.part.", codes("form", "outcome", "text", "reasons", "promises", "letter")},
 	{"hint.good.", codes("oral", "handler", "external", "letter", "words")},
 	{"hint.lacks.", codes("promises", "oral", "handler", "external", "letter")},
@@ -84,7 +90,8 @@ var groups = []group{
 	{"people.role.", without("co_owner", without("filer", constants("complaint", "Role")))},
 	{"people.does.", without("co_owner", without("filer", constants("complaint", "Role")))},
 	{"keeping.why.", codes("term", "request", "wrong", "needless")},
-	{"people.concern.", codes("uncovered", "approver", "last", "left")},
+	{"people.concern.", codes("uncovered", "approver", "last", "left", "confidant", "employer")},
+	{"filing.against.", codes("employee", "client")},
 }
 
 // codes is for a closed list that no type stands for.

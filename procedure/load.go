@@ -128,6 +128,9 @@ func (p *Procedure) check(s *source) Faults {
 	if unit := p.Review.Within.Unit(); !slices.Contains([]calendar.Unit{calendar.Days, calendar.Weeks, calendar.Months, calendar.Years}, unit) {
 		wrong("$.review.within", "%q: write days, weeks, months or years, as in 12mo", p.Review.Within)
 	}
+	if (p.Recommend.To == "") != (p.Recommend.Within == nil) {
+		wrong("$.recommend", "a recommendation needs to, whom it goes to, and within, by when they answer")
+	}
 	p.checkWording(wrong)
 	return fs
 }
@@ -194,6 +197,7 @@ func (p *Procedure) places() []place {
 		{"$.answer.consult", p.Answer.Consult, Roles},
 		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},
 		{"$.extension.agreement", p.Extend.Agreement, Roles},
+		{"$.recommend.to", p.Recommend.To, Roles},
 		{"$.review.by", p.Review.By, Roles},
 	}
 	for i, r := range p.Assign.Roles {
@@ -226,6 +230,9 @@ func (p *Procedure) places() []place {
 	}
 	for i, n := range p.Confidential {
 		places = append(places, place{fmt.Sprintf("$.confidential[%d]", i), n, p.Natures})
+	}
+	for i, n := range p.Confidant {
+		places = append(places, place{fmt.Sprintf("$.confidant[%d]", i), n, p.Confidential})
 	}
 	for i, n := range p.Close.MeasureOrReason {
 		places = append(places, place{fmt.Sprintf("$.close.measure_or_reason[%d]", i), n, p.Natures})

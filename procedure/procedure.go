@@ -44,8 +44,15 @@ type Procedure struct {
 	Natures   []string  `yaml:"natures"`   // codes a case may be classified by
 	Retention Retention `yaml:"retention"` // how long a closed case is kept
 
+	// Recommend says who answers what the officer recommends to prevent complaints.
+	Recommend Recommend `yaml:"recommend"`
+
 	// Confidential lists the natures whose cases never come into the channel.
 	Confidential []string `yaml:"confidential"`
+	// Confidant lists those of them whose cases the company's confidant hears of
+	// and sees, and of which filing asks whom they are against. What is written down
+	// there is of a special category.
+	Confidant []string `yaml:"confidant"`
 }
 
 // Intake says what filing asks for.
@@ -228,6 +235,15 @@ type Close struct {
 	// action, or with the reason why none follows. Of a matter that came up
 	// before that is asked anyway.
 	MeasureOrReason []string `yaml:"measure_or_reason"`
+}
+
+// Recommend says what becomes of recommendations of the officer. Nothing said: the
+// procedure has none.
+type Recommend struct {
+	To     string           `yaml:"to"`     // the role whose holders adopt or reject them
+	Within *calendar.Period `yaml:"within"` // by when
+	// Yearly: the officer is asked for one after a year without.
+	Yearly bool `yaml:"yearly"`
 }
 
 // Reopen says for how long a closed case can be taken up again.

@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "write what is generated")
 // any.
 var words = map[string][]string{
 	"Procedure.language": Languages, "Procedure.calendar": calendar.Sets(), "Procedure.lead": Roles, "Steps.take_over": Roles, "Classify.by": Roles, "Steps.inform": Roles, "Answer.told_by": Roles,
-	"Duty.while": Roles, "Wording.also": Places, "Duty.restarts_on": Restarts,
+	"Duty.while": Roles, "Wording.also": Places, "Recommend.to": Roles, "Duty.restarts_on": Restarts,
 	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
 	"Answer.consult": Roles, "Assign.roles": Roles,
 	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Approval.two_for": Weights, "Extend.agreement": Roles, "Body.binding": Bindings,

@@ -49,6 +49,9 @@ func TestWordsToAvoidAreChecked(t *testing.T) {
 		{"twice", "word: fout", "word: klacht", "twice"},
 		{"no better", "rather: melding", "rather: klachtje", `it contains "klacht"`},
 		{"nothing to allow", "allow: [Foutenberg]", "allow: [Bakker]", "contains no word"},
+		{"recommended to nobody", "\nwording:", "\nrecommend: {within: 2w}\nwording:", "needs to, whom it goes to"},
+		{"recommended to a role that is none", "\nwording:", "\nrecommend: {to: board, within: 2w}\nwording:", "unknown word"},
+		{"answered one day", "\nwording:", "\nrecommend: {to: management}\nwording:", "by when they answer"},
 		{"no such place", "  allow: [Foutenberg]", "  allow: [Foutenberg]\n  also: [talk]", "one of contact, summary"},
 		{"unknown key", "rather: melding", "better: melding", "unknown field"},
 	} {

@@ -17,7 +17,7 @@ var (
 	Restarts = append([]string{"entry"}, Events...)
 	// Roles that may own a duty.
 	Roles = []string{
-		"filer", "handler", "officer", "deputy", "management", "follow_up", "process_owner", "partner", "fallback",
+		"filer", "handler", "officer", "deputy", "management", "follow_up", "process_owner", "partner", "fallback", "confidant",
 	}
 	// Channels by which a complaint may come in.
 	Channels = []string{"oral", "phone", "email", "letter", "chat", "social"}

@@ -12,7 +12,7 @@ import (
 func TestACardSaysThatCasesMayBelongTogether(t *testing.T) {
 	f := newFirm(t)
 	first := f.file()
-	secret := f.file(func(r *complaint.Registration) { r.Nature = "discrimination" })
+	secret := f.file(func(r *complaint.Registration) { r.Nature, r.Against = "discrimination", "employee" })
 	stranger := f.file(func(r *complaint.Registration) { r.Phone, r.Email = "010 765 43 21", "bob@example.com" })
 	last := f.file()
 	f.sendAll()

@@ -91,6 +91,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeSigned:     (*delivery).signed,
 	complaint.NoticeMoves:      (*delivery).tellMoves,
 	complaint.NoticeLink:       (*delivery).link,
+	complaint.NoticeAdvice:     (*delivery).advice,
 }
 
 // tell resolves the notice and says it.

@@ -30,7 +30,7 @@ func (s *Scheduler) review(ctx context.Context, t turn) (string, error) {
 	var said []string
 	var errs []error
 	for _, step := range []func(context.Context, turn, *complaint.Roster, *calendar.Calendar) ([]string, error){
-		s.revisionDue, s.signDue, s.movesDue, s.linksDue,
+		s.revisionDue, s.signDue, s.movesDue, s.linksDue, s.adviceDue,
 	} {
 		lines, err := step(ctx, t, r, cal)
 		said, errs = append(said, lines...), append(errs, err)

@@ -16,7 +16,7 @@ import (
 // it is about. Typed is what stands in the fields; with a handler chosen it
 // holds the function to propose.
 func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal {
-	blocks := []slack.Block{section(assignTop(f, c)), handlerField(f, typed)}
+	blocks := []slack.Block{section(assignTop(f, c)), handlerField(f, c, typed)}
 	if lines := unavailable(f, c); lines != "" {
 		blocks = append(blocks, note(lines))
 	}
@@ -48,14 +48,24 @@ func assignTop(f *Frame, c *complaint.Case) string {
 
 // handlerField answers from our list while the person types; choosing redraws
 // the form to propose the function.
-func handlerField(f *Frame, typed complaint.Assignment) slack.Block {
+func handlerField(f *Frame, c *complaint.Case, typed complaint.Assignment) slack.Block {
 	e := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholderText(f.P.T("assign.handler.placeholder")), "v")
 	none := 0
 	e.MinQueryLength = &none
 	if typed.Handler != "" {
-		e.InitialOption = options([]Option{HandlerOption(f, typed.Handler, typed.Title)})[0]
+		e.InitialOption = options([]Option{HandlerOption(f, typed.Handler, HandlerNote(c, typed.Handler, typed.Title, f.Now))})[0]
 	}
 	return field{block: "handler", label: f.P.T("assign.handler.label"), hint: f.P.T("assign.handler.hint"), redraws: true}.with(e)
+}
+
+// HandlerNote is what stands below a name in the list of handlers: the function, and
+// of a partner for which firm they work.
+func HandlerNote(c *complaint.Case, user, title string, now time.Time) string {
+	firm := c.Roster.People[user].Employer
+	if firm == "" || !c.Roster.Has(user, complaint.RolePartner, now) {
+		return title
+	}
+	return strings.TrimPrefix(title+" · "+clean(firm), " · ")
 }
 
 // HandlerOption is one line of the list of handlers: name and function.

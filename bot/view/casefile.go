@@ -67,7 +67,11 @@ func CaseFile(f *Frame, c *complaint.Case, tab Tab, page int) *Modal {
 	}
 	modal.Blocks = append(modal.Blocks, paged(f, c, tab, page)...)
 	if tab == TabMeasures && c.MayTakeMeasure(f.Viewer, f.Now) == nil {
-		modal.Blocks = append(modal.Blocks, actions("add", stepButton(f, c, complaint.StepMeasure)))
+		add := []slack.BlockElement{stepButton(f, c, complaint.StepMeasure)}
+		if c.MayRecommend(f.Viewer, f.Now) == nil {
+			add = append(add, stepButton(f, c, complaint.StepRecommend))
+		}
+		modal.Blocks = append(modal.Blocks, actions("add", add...))
 	}
 	return modal
 }

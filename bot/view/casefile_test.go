@@ -9,6 +9,39 @@ import (
 	"ombud/lang"
 )
 
+// What is of a special category says so to whoever opens it, and who else does.
+func TestSpecialCategory(t *testing.T) {
+	filed := func(nature, against string) *complaint.Case {
+		like := sampleCase(t)
+		c := complaint.New(like.Workspace, like.Procedure, like.Calendar, like.Roster)
+		c.Number = like.Number
+		r := sampleRegistration(t)
+		r.Nature, r.Against = nature, against
+		must(t, c.Register(r, member(lotte), at(t, "2026-03-05 10:20")))
+		return c
+	}
+	alone, two := filed("discrimination", "client"), filed("discrimination", "employee")
+	roster := *two.Roster
+	roster.Holders = append(slices.Clone(roster.Holders), complaint.Holder{Role: complaint.RoleConfidant, User: joost})
+	two.Roster = &roster
+	inLanguages(t, "casefile.confidant", "2026-03-05 10:40", func(f *Frame) screen { return CaseFile(f, two, TabOverview, 1) })
+	for _, tc := range []struct {
+		l    lang.Language
+		c    *complaint.Case
+		want string
+	}{
+		{lang.EN, two, "Special category of data (discrimination by somebody of ours). Only who leads the case and the confidant see this: Joost"},
+		{lang.NL, two, "Bijzondere persoonsgegevens (discriminatie door iemand van ons). Alleen wie de zaak leidt en de vertrouwenspersoon zien dit: Joost"},
+		{lang.DA, alone, "Der er ingen tillidsperson"},
+		{lang.EN, filed("service", ""), ""},
+	} {
+		text := jsonText(asJSON(t, CaseFile(sampleFrame(t, tc.l, "2026-03-05 10:40"), tc.c, TabOverview, 1)))
+		if !strings.Contains(text, tc.want) || strings.Contains(text, ":lock: ") != (tc.want != "") {
+			t.Errorf("%s: %q is not there:\n%s", tc.l, tc.want, text)
+		}
+	}
+}
+
 func TestCaseFile(t *testing.T) {
 	c := caseAt(t, complaint.FaceClosed)
 	for _, tab := range Tabs {

@@ -47,7 +47,10 @@ func ClassifyForm(f *Frame, c *complaint.Case, typed complaint.Classification) *
 func natureFields(f *Frame, c *complaint.Case, typed complaint.Classification) []slack.Block {
 	var natures, categories []Option
 	for _, code := range c.Procedure.Natures {
-		natures = append(natures, Option{Value: code, Text: numbered(c, code) + f.P.T("filing.nature."+code)})
+		for _, line := range natureLines(f, c.Procedure, code) {
+			line.Text = numbered(c, code) + line.Text
+			natures = append(natures, line)
+		}
 	}
 	for _, code := range c.Procedure.Classify.Categories {
 		categories = append(categories, Option{Value: code, Text: f.P.T("words.category." + code)})
@@ -58,9 +61,10 @@ func natureFields(f *Frame, c *complaint.Case, typed complaint.Classification) [
 		if len(c.Procedure.Confidential) > 0 && !c.Confidential {
 			in.hint = f.P.T("classify.nature.hint")
 		}
-		blocks = append(blocks, in.pick(natures, typed.Nature))
+		blocks = append(blocks, in.pick(natures, NatureValue(typed.Nature, typed.Against)))
 	}
 	if c.Procedure.Classify.Second {
+		natures = slices.DeleteFunc(natures, func(o Option) bool { _, against := ParseNature(o.Value); return against != "" })
 		blocks = append(blocks, field{block: "second", label: f.P.T("classify.second.label"), hint: f.P.T("classify.second.hint"), optional: true}.
 			pick(natures, typed.Second))
 	}

@@ -52,7 +52,7 @@ func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 	switch fact.Code {
 	case complaint.FactAt:
 		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", eventText(f, e), "when", f.P.DayClock(e.At))
+		return f.P.T("correct.fact.at", "what", eventText(f, c, e), "when", f.P.DayClock(e.At))
 	case complaint.FactDay:
 		return f.P.T("correct.fact.day", "when", f.civil(c, c.Events[fact.Seq-1].Data.Day))
 	}
@@ -63,7 +63,7 @@ func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 	switch fact.Code {
 	case complaint.FactAt:
-		return eventText(f, c.Events[fact.Seq-1])
+		return eventText(f, c, c.Events[fact.Seq-1])
 	case complaint.FactDay:
 		return f.P.T("correct.fact.agreed")
 	}

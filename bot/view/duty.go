@@ -18,7 +18,7 @@ const soonDays = 5
 // to the customer and corrective actions are listed apart.
 func openDuties(c *complaint.Case, n int) []complaint.Duty {
 	all := nearest(c, func(d complaint.Duty) bool {
-		return d.Open() && d.Kind != complaint.DutyCommitment && d.Kind != complaint.DutyMeasure
+		return d.Open() && d.Kind != complaint.DutyCommitment && d.Kind != complaint.DutyMeasure && d.Kind != complaint.DutyAdvice
 	})
 	return all[:min(n, len(all))]
 }
@@ -116,7 +116,7 @@ func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	switch d.Kind {
 	case complaint.DutyCommitment:
 		return promiseOver(f, c.Commitment(d.Round))
-	case complaint.DutyMeasure:
+	case complaint.DutyMeasure, complaint.DutyAdvice:
 		return measureOver(f, c.Measure(d.Round))
 	case complaint.DutyTellMeasure:
 		return measureTells(f, c, c.Measure(d.Round))

@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -46,7 +47,7 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 		field{block: "deliverer", label: f.P.T("filing.deliverer.label"), optional: true}.text(d.Deliverer, "", false, mostName),
 	)
 	if len(p.Natures) > 0 && p.Classify.By == "" {
-		blocks = append(blocks, field{block: "nature", label: f.P.T("filing.nature.label"), optional: true}.pick(natureOptions(f, p), d.Nature))
+		blocks = append(blocks, field{block: "nature", label: f.P.T("filing.nature.label"), optional: true}.pick(natureOptions(f, p), NatureValue(d.Nature, d.Against)))
 	}
 	blocks = append(blocks, offerFields(f, d, o)...)
 	blocks = append(blocks, filesField(f, p, d.Via))
@@ -198,9 +199,37 @@ func summaryField(f *Frame, value string) slack.Block {
 func natureOptions(f *Frame, p *procedure.Procedure) []Option {
 	list := []Option{{Value: NatureLater, Text: f.P.T("filing.nature_later.option")}}
 	for _, code := range p.Natures {
-		list = append(list, Option{Value: code, Text: f.P.T("filing.nature." + code)})
+		list = append(list, natureLines(f, p, code)...)
 	}
 	return list
+}
+
+// natureLines are the lines that offer a nature: of one that is the confidant's to
+// know there is one for each sort of people whom it may be against.
+func natureLines(f *Frame, p *procedure.Procedure, code string) []Option {
+	text := f.P.T("filing.nature." + code)
+	if !slices.Contains(p.Confidant, code) {
+		return []Option{{Value: code, Text: text}}
+	}
+	var list []Option
+	for _, against := range complaint.Againsts {
+		list = append(list, Option{Value: NatureValue(code, against), Text: text + " · " + f.P.T("filing.against."+against)})
+	}
+	return list
+}
+
+// NatureValue is what such a line is chosen by: "service", "discrimination/client".
+func NatureValue(nature, against string) string {
+	if against == "" {
+		return nature
+	}
+	return nature + "/" + against
+}
+
+// ParseNature reads what NatureValue wrote.
+func ParseNature(value string) (nature, against string) {
+	nature, against, _ = strings.Cut(value, "/")
+	return nature, against
 }
 
 // NatureLater is the choice to leave the nature to the officer.

@@ -63,7 +63,7 @@ func (f *Frame) NameList(users []string) string {
 func People(c *complaint.Case, at time.Time) []string {
 	users := slices.Concat(c.Involved(), []string{c.Filer, c.Handler}, c.Approvers(at))
 	for _, role := range []complaint.Role{
-		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFollowUp, complaint.RoleFallback,
+		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFollowUp, complaint.RoleFallback, complaint.RoleConfidant, complaint.RolePartner,
 	} {
 		users = append(users, c.Roster.Holding(role, at)...)
 	}

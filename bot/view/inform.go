@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
@@ -13,7 +15,7 @@ func InformForm(f *Frame, c *complaint.Case, typed complaint.Informing) *Modal {
 		CallbackID: "case.inform", Metadata: caseMetadata(f, c, complaint.StepInform).String(),
 		Title: f.P.T("inform.title", "number", c.Number), Submit: f.P.T("inform.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
-			section(f.P.T("inform.about")),
+			section(f.P.T("inform.about") + partners(f, c)),
 			field{block: "who", label: f.P.T("inform.who.label"), optional: true}.person(typed.User),
 			field{block: "name", label: f.P.T("inform.name.label"), optional: true}.text(typed.Name, "", false, mostName),
 			field{block: "via", label: f.P.T("inform.via.label")}.pick(viaOptions(f, complaint.Ways), typed.Via),
@@ -21,4 +23,18 @@ func InformForm(f *Frame, c *complaint.Case, typed complaint.Informing) *Modal {
 			field{block: "note", label: f.P.T("inform.note.label"), optional: true}.text(typed.Note, "", true, mostNote),
 		},
 	}
+}
+
+// partners lists who is a partner and for which firm they work, so that one knows
+// who is told.
+func partners(f *Frame, c *complaint.Case) string {
+	var lines []string
+	for _, user := range c.Roster.Holding(complaint.RolePartner, f.Now) {
+		line := Escape(f.Name(user))
+		if firm := c.Roster.People[user].Employer; firm != "" {
+			line += " · " + Escape(clean(firm))
+		}
+		lines = append(lines, "\n• "+line)
+	}
+	return strings.Join(lines, "")
 }

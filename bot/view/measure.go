@@ -64,8 +64,11 @@ var ends = map[string]struct{ form, open, text string }{
 func MeasureEnd(f *Frame, c *complaint.Case, n int, end string) *Modal {
 	modal := &Modal{
 		CallbackID: ends[end].form, Metadata: Metadata{Number: c.Number, Version: n, Lang: string(f.P.Language())}.String(),
-		Title: f.P.T("measure.title", "number", c.Number), Submit: f.P.T("measure.submit"), Close: f.P.T("filing.close"),
+		Title: f.P.T(measureWord(c.Measure(n), "title"), "number", c.Number), Submit: f.P.T("measure.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{section(measureLine(f, c, c.Measure(n)))},
+	}
+	if c.Measure(n).Advice {
+		return adviceEnd(f, modal, end)
 	}
 	when := field{block: "when", label: f.P.T("measure.when.label")}
 	switch end {
@@ -95,7 +98,11 @@ func measureLine(f *Frame, c *complaint.Case, m *complaint.Measure) string {
 	case complaint.MeasureDropped:
 		line = ":heavy_minus_sign: " + line + "\n" + measureOver(f, m)
 	default:
-		if d, err := c.Owed(complaint.DutyMeasure, m.N); err == nil {
+		kind := complaint.DutyMeasure
+		if m.Advice {
+			kind = complaint.DutyAdvice
+		}
+		if d, err := c.Owed(kind, m.N); err == nil {
 			mark, word := standing(f, c, d)
 			line = mark + " " + line + "\n*" + word + "*"
 		}
@@ -131,11 +138,11 @@ func (f *Frame) measureOwner(c *complaint.Case, m *complaint.Measure) string {
 
 // measureOver says who recorded how an action ended, and both times.
 func measureOver(f *Frame, m *complaint.Measure) string {
-	id := "measure.done_by"
+	id := "done_by"
 	if m.Verdict == complaint.MeasureDropped {
-		id = "measure.dropped_by"
+		id = "dropped_by"
 	}
-	return f.P.T(id, "name", Escape(f.Name(m.By)), "when", taskTimes(f, &m.Task))
+	return f.P.T(measureWord(m, id), "name", Escape(f.Name(m.By)), "when", taskTimes(f, &m.Task))
 }
 
 // measurePiece is one action on its page of the case file, with what the viewer
@@ -165,6 +172,9 @@ func measureButtons(f *Frame, c *complaint.Case, n int) []slack.BlockElement {
 // measureButton is a button about one corrective action.
 func measureButton(f *Frame, c *complaint.Case, end string, n int) *slack.ButtonBlockElement {
 	text := f.P.T(ends[end].text)
+	if m := c.Measure(n); m != nil && m.Advice {
+		text = f.P.T(map[string]string{MeasureDone: "advice.done.button", MeasureDrop: "advice.drop.button"}[end])
+	}
 	return button(ends[end].open, Value(c.Number, n), text, f.P.T("measure.speak", "what", text, "n", n, "number", c.Number))
 }
 
@@ -208,7 +218,7 @@ func Measure(f *Frame, c *complaint.Case, n int) *Message {
 	if f.Viewer.ID != c.MeasureOwner(n) {
 		return measurePassed(f, c)
 	}
-	text := f.P.T("measure.yours", "number", c.Number, "when", f.civil(c, m.Day))
+	text := f.P.T(measureWord(m, "yours"), "number", c.Number, "when", f.civil(c, m.Day))
 	blocks := []slack.Block{section(":wrench: *" + text + "*" + measureWas(f, c, n))}
 	if f.tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.MeasureWords(n).What, 1000)))))
@@ -217,5 +227,5 @@ func Measure(f *Frame, c *complaint.Case, n int) *Message {
 	return &Message{Text: text, Blocks: append(blocks,
 		actions("next", green(measureButton(f, c, MeasureDone, n)),
 			button("measure.open", Value(c.Number, n), look, f.P.T("measure.speak", "what", look, "n", n, "number", c.Number))),
-		note(f.P.T("measure.note")))}
+		note(f.P.T(measureWord(m, "note"))))}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // overview is the first page of the case file. A filer who is kept out of the
@@ -35,12 +36,30 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		}
 	}
 	if f.maySee(c, complaint.PartFiling) {
+		blocks = append(blocks, specialPart(f, c)...)
 		blocks = append(append(blocks, filingBlocks(f, c)...), additions(f, c)...)
 	}
 	if f.maySee(c, complaint.PartCard) {
 		blocks = append(blocks, note(trail(f, c)))
 	}
 	return blocks
+}
+
+// specialPart warns whoever reads or writes what is of a special category, and says
+// who else sees it.
+func specialPart(f *Frame, c *complaint.Case) []slack.Block {
+	if !c.Confides() {
+		return nil
+	}
+	against := lang.Inline(f.P.T("card.nature." + c.Nature))
+	if c.Against != "" {
+		against += " " + f.P.T("filing.against."+c.Against)
+	}
+	who := c.Confidants(f.Now)
+	if len(who) == 0 {
+		return []slack.Block{section(":lock: " + f.P.T("casefile.special_alone", "against", against))}
+	}
+	return []slack.Block{section(":lock: " + f.P.T("casefile.special", "against", against, "who", Escape(f.NameList(who))))}
 }
 
 // overviewFacts are the facts of the card and what only the file tells: the

@@ -138,6 +138,9 @@ func holders(f *Frame, r *complaint.Roster, role complaint.Role) string {
 		if r.HasLeft(h.User, f.Now) {
 			name = "~" + name + "~"
 		}
+		if firm := r.People[h.User].Employer; firm != "" && role == complaint.RolePartner {
+			name += " · " + Escape(clean(firm))
+		}
 		var days []string
 		if h.From.After(f.Now) {
 			days = append(days, f.P.T("people.from", "day", f.P.Day(h.From)))

@@ -52,6 +52,43 @@ func TestFirstCardOfAProcedure(t *testing.T) {
 	}
 }
 
+// A partner is shown with the firm they work for wherever one is chosen or told, and
+// nobody else is (CY-01).
+func TestPartnersAndTheirFirms(t *testing.T) {
+	c := presetCase(t, "cygnus")
+	r := *c.Roster
+	r.Holders = append(slices.Clone(r.Holders), complaint.Holder{Role: complaint.RolePartner, User: milan}, complaint.Holder{Role: complaint.RolePartner, User: joost})
+	r.People = map[string]complaint.Profile{
+		milan: {Title: "Adviseur", Employer: "Noorderlicht Advies"}, joost: {Employer: "Visser & <Partners>"}, sanne: {Employer: "Elders"},
+	}
+	c.Roster = &r
+	inLanguages(t, "inform.partners", "2026-03-05 10:40", func(f *Frame) screen {
+		return InformForm(f, c, complaint.Informing{At: f.Now, Via: "phone"})
+	})
+	f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
+	for _, tc := range []struct{ user, title, want string }{
+		{milan, "Adviseur", "Adviseur · Noorderlicht Advies"},
+		{joost, "", "Visser & <Partners>"},
+		{sanne, "Officer", "Officer"}, // no partner
+		{fatima, "Deputy", "Deputy"},
+	} {
+		if got := HandlerNote(c, tc.user, tc.title, f.Now); got != tc.want {
+			t.Errorf("%s is listed with %q, want %q", tc.user, got, tc.want)
+		}
+	}
+	for _, s := range []screen{PeopleModal(f, &Staff{Roster: &r}), InformForm(f, c, complaint.Informing{})} {
+		text := jsonText(asJSON(t, s))
+		for _, words := range []string{"Milan de Wit · Noorderlicht Advies", "Joost Visser · Visser &amp; &lt;Partners&gt;"} {
+			if !strings.Contains(text, words) {
+				t.Errorf("there is no %q in %s", words, text)
+			}
+		}
+		if strings.Contains(text, "Elders") {
+			t.Error("the firm of somebody who is no partner stands there")
+		}
+	}
+}
+
 // Where management leads, the customer is promised its position with the reasons
 // (PK-12), and the form says who handles by that procedure.
 func TestWordsOfManagement(t *testing.T) {

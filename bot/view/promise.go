@@ -134,7 +134,7 @@ func dutyButton(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBlo
 	switch d.Kind {
 	case complaint.DutyCommitment:
 		return promiseButton(f, c, "commitment.done.open", f.P.T("promise.done.button"), d.Round)
-	case complaint.DutyMeasure:
+	case complaint.DutyMeasure, complaint.DutyAdvice:
 		return measureButton(f, c, MeasureDone, d.Round)
 	case complaint.DutyTellMeasure:
 		return measureButton(f, c, MeasureTell, d.Round)

@@ -163,7 +163,7 @@ func reminderWhy(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint
 	switch {
 	case d.Kind == complaint.DutyCommitment && d.User == f.Viewer.ID:
 		why = f.P.T("promise.why_you")
-	case d.Kind == complaint.DutyMeasure && d.User == f.Viewer.ID:
+	case (d.Kind == complaint.DutyMeasure || d.Kind == complaint.DutyAdvice) && d.User == f.Viewer.ID:
 		why = f.P.T("measure.why_you")
 	case as.For != "":
 		why = f.P.T("reminder.why_for", "who", Escape(f.Name(as.For)))

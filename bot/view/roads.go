@@ -6,6 +6,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -86,9 +87,15 @@ func waiverPart(f *Frame, c *complaint.Case) []slack.Block {
 	return blocks
 }
 
+// Whose initiative it is that a case goes to a third party.
+const (
+	InitiativeCustomers = "customer"
+	InitiativeOurs      = "company"
+)
+
 // DisputeForm records that the customer went to a third party: one that the
 // procedure names, or another by name. Typed is what stands in the fields.
-func DisputeForm(f *Frame, c *complaint.Case, typed complaint.DisputeForm) *Modal {
+func DisputeForm(f *Frame, c *complaint.Case, typed complaint.DisputeForm, initiative string) *Modal {
 	blocks := []slack.Block{section(f.P.T("road.dispute.about"))}
 	if len(c.Procedure.External) > 0 {
 		var bodies []Option
@@ -107,7 +114,15 @@ func DisputeForm(f *Frame, c *complaint.Case, typed complaint.DisputeForm) *Moda
 			field{block: "name", label: f.P.T("road.dispute.name.label")}.text(typed.Name, "", false, mostName),
 			field{block: "binding", label: f.P.T("road.dispute.binding.label")}.radio(binds, typed.Binding))
 	}
+	if c.BindsByProcedure(typed) {
+		blocks = append(blocks,
+			field{block: "known", label: f.P.T("road.dispute.known.label"), hint: f.P.T("road.dispute.known.hint")}.day(typed.Known),
+			field{block: "accepted", label: f.P.T("road.dispute.accepted.label"), hint: f.P.T("road.dispute.accepted.hint")}.
+				radio(coded(f, "road.dispute.accepted.", complaint.Acceptances), typed.Accepted))
+	}
 	blocks = append(blocks,
+		field{block: "initiative", label: f.P.T("road.dispute.initiative.label"), hint: f.P.T("road.dispute.initiative.hint")}.
+			radio(coded(f, "road.dispute.initiative.", []string{InitiativeCustomers, InitiativeOurs}), initiative),
 		field{block: "asked_by", label: f.P.T("road.dispute.asked_by.label")}.text(typed.AskedBy, "", false, mostName),
 		field{block: "when", label: f.P.T("road.dispute.when.label")}.moment(typed.At),
 		field{block: "documents", label: f.P.T("road.dispute.documents.label"), optional: true}.text(typed.Documents, "", true, mostNote),
@@ -140,7 +155,11 @@ func disputeLine(f *Frame, c *complaint.Case) string {
 	if d.Reach != "" {
 		line += " · " + Escape(d.Reach)
 	}
-	return line + "\n" + f.P.T("road.dispute.asked", "name", Escape(d.AskedBy))
+	line += "\n" + f.P.T("road.dispute.asked", "name", Escape(d.AskedBy))
+	if day, err := calendar.ParseDay(d.Known); err == nil {
+		line += "\n" + f.P.T("road.dispute.said."+d.Accepted, "since", f.day(c, day))
+	}
+	return line
 }
 
 // disputePart is the third party on the first page of the file.

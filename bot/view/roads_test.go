@@ -84,12 +84,22 @@ func TestExternalRoad(t *testing.T) {
 	form := complaint.DisputeForm{
 		Name: "Geschillencommissie", Binding: "yes", AskedBy: "Anna de Vries", Documents: "The whole file", At: at(t, "2026-03-19 10:00"), Day: "2026-06-01",
 	}
-	inLanguages(t, "dispute", now, func(f *Frame) screen { return DisputeForm(f, c, form) })
+	inLanguages(t, "dispute", now, func(f *Frame) screen { return DisputeForm(f, c, form, InitiativeCustomers) })
 	named := caseAt(t, complaint.FaceAnswered)
 	named.Procedure.External = []procedure.Body{{Name: "Arbiter", URL: "https://arbiter.example", Binding: "no"}}
 	inLanguages(t, "dispute.named", now, func(f *Frame) screen {
-		return DisputeForm(f, named, complaint.DisputeForm{Body: "0", Day: "2026-06-01"})
+		return DisputeForm(f, named, complaint.DisputeForm{Body: "0", Day: "2026-06-01"}, "")
 	})
+	binding := caseAt(t, complaint.FaceAnswered)
+	binding.Procedure.External = []procedure.Body{{Name: "Arbiter", Binding: "yes"}}
+	asked := complaint.DisputeForm{
+		Body: "0", AskedBy: "Anna de Vries", At: at(t, "2026-03-19 10:00"), Day: "2026-06-01", Known: "2026-03-13", Accepted: "no",
+	}
+	inLanguages(t, "dispute.binding", now, func(f *Frame) screen { return DisputeForm(f, binding, asked, "") })
+	if err := binding.HandOver(asked, member(sanne), at(t, now)); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "ruling.not_accepted", now, func(f *Frame) screen { return RulingForm(f, binding, complaint.Ruling{At: at(t, now)}) })
 	if err := c.HandOver(form, member(sanne), at(t, now)); err != nil {
 		t.Fatal(err)
 	}

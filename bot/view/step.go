@@ -30,6 +30,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepPromises:  "commitment.open",
 	complaint.StepMeasure:   "case.measure.open",
 	complaint.StepMeasures:  "measure.open",
+	complaint.StepRecommend: "case.recommend.open",
 	complaint.StepAll:       "case.all",
 	complaint.StepAdd:       "case.add.open",
 	complaint.StepRelate:    "case.relate.open",
@@ -146,7 +147,7 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepFollowUp
 	case complaint.DutyCommitment:
 		return complaint.StepPromises
-	case complaint.DutyMeasure, complaint.DutyTellMeasure:
+	case complaint.DutyMeasure, complaint.DutyTellMeasure, complaint.DutyAdvice:
 		return complaint.StepMeasures
 	case complaint.DutyHold:
 		return complaint.StepHold

@@ -24,7 +24,7 @@ func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 		return loudLine(f, c, e)
 	}
 	m := &Message{
-		Text:   c.Number + " · " + eventText(f, e),
+		Text:   c.Number + " · " + eventText(f, c, e),
 		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
 	}
 	if why := c.Note(e).Text; f.tells(c) && sentBack(e) && why != "" {
@@ -36,7 +36,7 @@ func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 // loudLine is a step that the channel sees beside the thread: it stands without
 // the card, so that it says of which case, and names nobody.
 func loudLine(f *Frame, c *complaint.Case, e complaint.Event) *Message {
-	text := c.Number + " · " + eventText(f, e)
+	text := c.Number + " · " + eventText(f, c, e)
 	told := f.P.T("thread.disputed", "at", f.P.DayClock(e.At), "when", f.civil(c, e.Data.Day),
 		"binding", lang.Inline(f.P.T("road.binding."+e.Data.Why)))
 	return &Message{Text: text, Blocks: []slack.Block{
@@ -50,12 +50,17 @@ func sentBack(e complaint.Event) bool {
 }
 
 // eventText is what happened, without anybody's name.
-func eventText(f *Frame, e complaint.Event) string { return f.P.T("thread.event." + string(e.Kind)) }
+func eventText(f *Frame, c *complaint.Case, e complaint.Event) string {
+	if c.IsAdvice(e) {
+		return f.P.T("advice.event." + string(e.Kind))
+	}
+	return f.P.T("thread.event." + string(e.Kind))
+}
 
 // eventLineAt is what happened with who and when, and the codes that belong to
 // it; written down later by least or more, it says so.
 func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Duration) string {
-	parts := append([]string{"*" + eventText(f, e) + "*"}, eventDetails(f, c, e)...)
+	parts := append([]string{"*" + eventText(f, c, e) + "*"}, eventDetails(f, c, e)...)
 	if e.Actor != "" {
 		parts = append(parts, Escape(f.Name(e.Actor)))
 	}

@@ -167,3 +167,55 @@ func TestAStartAsksAboutThoseWithoutARole(t *testing.T) {
 		s.fail("after a start %v are gone", got)
 	}
 }
+
+// Of each partner the configuration says for which firm they work; one of no firm is
+// refused with the line (CY-01).
+func TestPartnersHaveAFirm(t *testing.T) {
+	t.Parallel()
+	const head = "workspace: T0FIRM\ncompany: Noorderlicht\nprocedure: cygnus\nchannel: C0KLACHTEN\nroles:\n  admin: [U0SANNE]\n"
+	for name, tc := range map[string]struct{ src, want string }{
+		"none named":        {"", ""},
+		"nobody":            {"  partner: []\n", ""},
+		"of a firm":         {"  partner: [U0MILAN]\npeople: {U0MILAN: {employer: Visser & Partners}}\n", ""},
+		"of none":           {"  partner: [U0MILAN]\n", "7 |   partner: [U0MILAN]"},
+		"one of two":        {"  partner: [U0MILAN, U0JOOST]\npeople: {U0MILAN: {employer: Noorderlicht}}\n", "U0JOOST is a partner; say for which firm they work"},
+		"an empty employer": {"  partner: [U0MILAN]\npeople: {U0MILAN: {employer: \"\"}}\n", "people: {U0MILAN: {employer: …}}"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cfg, err := parseConfig("ombud.yml", []byte(head+tc.src), at("2026-03-05 10:00"))
+			if tc.want != "" {
+				if err == nil || !strings.Contains(err.Error(), tc.want) {
+					t.Errorf("refused with %v, want %s", err, tc.want)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if firm := cfg.roster().People["U0MILAN"].Employer; (firm != "") != strings.Contains(tc.src, "employer") {
+				t.Errorf("works for %q", firm)
+			}
+		})
+	}
+}
+
+// The demo's partners are of two firms, and its confidant is somebody.
+func TestTheDemoNamesPartnersAndConfidant(t *testing.T) {
+	t.Parallel()
+	for name, role := range map[string]complaint.Role{"cygnus": complaint.RolePartner, "exactpi": complaint.RoleConfidant} {
+		cfg, err := demoConfig(&DemoCmd{Procedure: name, Lang: "nl"}, at("2026-03-05 10:00"))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		r := cfg.roster()
+		if len(r.Holding(role, at("2026-03-05 10:00"))) == 0 {
+			t.Errorf("%s has no %s", name, role)
+		}
+		for _, c := range r.Concerns(at("2026-03-05 10:00")) {
+			if c.Code == complaint.ConcernEmployer || c.Code == complaint.ConcernConfidant {
+				t.Errorf("%s: %s %v", name, c.Code, c.Users)
+			}
+		}
+	}
+}

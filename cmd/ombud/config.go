@@ -60,6 +60,8 @@ type Config struct {
 type Profile struct {
 	Title  string `yaml:"title"`
 	Deputy string `yaml:"deputy"`
+	// Employer is for which firm a partner works, needed of each.
+	Employer string `yaml:"employer"`
 }
 
 const maxConfig = 1 << 20 // bytes

@@ -35,7 +35,19 @@ func (c *Config) checkPeople(time.Time) error {
 	if len(c.Roles[string(complaint.RoleAdmin)])+len(c.Roles[string(complaint.RoleFallback)]) == 0 {
 		return c.wrong("roles", "name at least one admin; who holds the other roles can be said in Slack")
 	}
-	return errors.Join(c.checkProfiles(), c.checkAway())
+	return errors.Join(c.checkProfiles(), c.checkPartners(), c.checkAway())
+}
+
+// checkPartners wants to know of each partner for which firm they work: one must be
+// able to tell who belongs to the company and who to another (CY-01).
+func (c *Config) checkPartners() error {
+	for _, user := range c.Roles[string(complaint.RolePartner)] {
+		if c.People[user].Employer == "" {
+			return c.wrong(under("roles", string(complaint.RolePartner)),
+				fmt.Sprintf("%s is a partner; say for which firm they work: people: {%s: {employer: …}}", user, user))
+		}
+	}
+	return nil
 }
 
 func noMember(id string) string {
@@ -75,7 +87,7 @@ func (c *Config) deputies(user string) []string {
 
 // roster is who does what, as the configuration says.
 func (c *Config) roster() *complaint.Roster {
-	r := &complaint.Roster{People: map[string]complaint.Profile{}, Away: c.absences(), Lead: complaint.Role(c.rules.Lead)}
+	r := &complaint.Roster{People: map[string]complaint.Profile{}, Away: c.absences(), Lead: complaint.Role(c.rules.Lead), Confides: len(c.rules.Confidant) > 0}
 	for _, role := range complaint.Roles {
 		if _, named := c.Roles[string(role)]; named {
 			r.File = append(r.File, role)
@@ -85,7 +97,7 @@ func (c *Config) roster() *complaint.Roster {
 		}
 	}
 	for user, p := range c.People {
-		r.People[user] = complaint.Profile{Title: p.Title, Deputy: p.Deputy}
+		r.People[user] = complaint.Profile{Title: p.Title, Deputy: p.Deputy, Employer: p.Employer}
 	}
 	return r
 }

@@ -68,8 +68,13 @@ people:
 	if p.Lead != "" {
 		src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
 	}
+	if len(p.Confidant) > 0 {
+		src = strings.Replace(src, "people:\n", "  confidant: [U0MEES]\npeople:\n", 1)
+	}
 	if slices.Contains(p.Assign.Roles, string(complaint.RolePartner)) {
 		src = strings.Replace(src, "roles:\n", "roles:\n  partner: [U0MILAN, U0JOOST]\n", 1)
+		src = strings.Replace(src, "  U0MILAN: {deputy: U0FATIMA}\n",
+			"  U0MILAN: {deputy: U0FATIMA, employer: Noorderlicht Advies}\n  U0JOOST: {employer: Visser & Partners}\n", 1)
 	}
 	return parseConfig("demo", []byte(src), now)
 }

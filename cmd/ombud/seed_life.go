@@ -125,7 +125,7 @@ func (l *life) file(t story) error {
 		r.Wish = l.p.T("demo.past.wish")
 	}
 	if l.rank%13 == 8 && slices.Contains(l.c.Procedure.Natures, "discrimination") {
-		r.Nature = "discrimination" // for few eyes
+		r.Nature, r.Against = "discrimination", complaint.Againsts[0] // for few eyes
 	}
 	if l.rank%3 == 0 {
 		r.Deliverers = []string{joost}

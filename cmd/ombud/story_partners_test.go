@@ -55,7 +55,7 @@ func TestStoryOfKlachten(t *testing.T) {
 // decides in writing, tells it, and closes.
 func TestStoryOfCygnus(t *testing.T) {
 	t.Parallel()
-	s := onPeople(t, "cygnus", "roles:\n", "roles:\n  partner: [U0MILAN]\n")
+	s := onPeople(t, "cygnus", "roles:\n", "roles:\n  partner: [U0MILAN]\n", "{deputy: U0FATIMA}", "{deputy: U0FATIMA, employer: Noorderlicht Advies}")
 	number := s.lotte.filesWith("/klacht")
 	s.shows(number, "Nieuw", "case.classify.open")
 	s.sanne.does(number, "case.classify.open", "nature", "quality", "party", "client")

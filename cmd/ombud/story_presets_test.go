@@ -113,7 +113,8 @@ func TestStoryOfKerngroep(t *testing.T) {
 	s.milan.does(number, "answer.deliver.open")
 
 	s.sanne.more(number, complaint.StepDispute)
-	s.sanne.fills("body", "0", "asked_by", customer, "day", "2026-06-01")
+	s.sanne.fills("body", "0")
+	s.sanne.fills("known", "2026-03-06", "accepted", "yes", "initiative", "customer", "asked_by", customer, "day", "2026-06-01")
 	s.sanne.submits()
 	s.rest()
 	s.sanne.does(number, "case.ruling.open", "text", "De helft van de boete terug", "day", "2026-03-31")

@@ -190,7 +190,7 @@ func TestNotSatisfiedTwiceThenOutside(t *testing.T) {
 			s.fail("round %d, want 3", c.Round)
 		}
 		s.sanne.presses(s.card(number), "case.dispute.open")
-		s.sanne.fills("name", "Disputes Committee", "binding", "yes", "asked_by", customer, "day", "2026-05-01")
+		s.sanne.fills("name", "Disputes Committee", "binding", "yes", "initiative", "customer", "asked_by", customer, "day", "2026-05-01")
 		s.sanne.submits()
 		s.shows(number, "With third party", "case.ruling.open")
 		duties, err := s.kase(number).Duties()

@@ -12,7 +12,7 @@ import (
 const garbageOfServe = 200
 
 // settle fits the process to a bot's work, which is many short steps with waiting in
-// between: see decision 0025. What the environment says (GOMAXPROCS, GOGC) goes before.
+// between: see decision 0023. What the environment says (GOMAXPROCS, GOGC) goes before.
 func settle(database string) {
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(cores(database, runtime.GOMAXPROCS(0)))

@@ -60,9 +60,7 @@ func (w *Workspace) CronRun(ctx context.Context, job, slot string, at time.Time,
 	if s == nil {
 		return false, nil
 	}
-	for _, g := range s.gates {
-		w.store.gates.Store(g, true)
-	}
+	w.store.know(s.gates)
 	if s.told > 0 {
 		w.store.nudge()
 	}

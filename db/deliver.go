@@ -129,9 +129,7 @@ func (w *Workspace) Dead(ctx context.Context, n Claimed, reason string, at time.
 	if err != nil {
 		return fmt.Errorf("notice %d dead: %w", n.ID, err)
 	}
-	for _, g := range gates {
-		w.store.gates.Store(g, true)
-	}
+	w.store.know(gates)
 	w.store.nudge()
 	return nil
 }

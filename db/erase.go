@@ -76,9 +76,7 @@ func (w *Workspace) Erase(ctx context.Context, number string, now time.Time) err
 	if err != nil {
 		return err
 	}
-	for _, g := range gates {
-		w.store.gates.Store(g, true)
-	}
+	w.store.know(gates)
 	ch.committed()
 	w.store.nudge()
 	return nil

@@ -25,14 +25,6 @@ func (w *Workspace) Holds(ctx context.Context) ([]string, error) {
 	return w.numbers(ctx, "cases on hold", selectHolds, w.id)
 }
 
-func (w *Workspace) numbers(ctx context.Context, what, query string, args ...any) ([]string, error) {
-	var numbers []string
-	if err := w.store.read.SelectContext(ctx, &numbers, query, args...); err != nil {
-		return nil, fmt.Errorf("%s: %w", what, inContext(ctx, err))
-	}
-	return numbers, nil
-}
-
 const deleteFile = `
 	DELETE FROM file WHERE workspace = $1 AND number = $2 AND id = $3 AND EXISTS (
 		SELECT 1 FROM complaint c WHERE c.workspace = $1 AND c.number = $2 AND c.box IS NULL)`

@@ -28,9 +28,5 @@ const selectInvolving = `
 // Involving lists the numbers of the cases that person must be kept out of, oldest
 // first, closed ones included.
 func (w *Workspace) Involving(ctx context.Context, person string) ([]string, error) {
-	var numbers []string
-	if err := w.store.read.SelectContext(ctx, &numbers, selectInvolving, w.id, person); err != nil {
-		return nil, fmt.Errorf("cases involving %s: %w", person, inContext(ctx, err))
-	}
-	return numbers, nil
+	return w.numbers(ctx, "cases involving "+person, selectInvolving, w.id, person)
 }

@@ -169,9 +169,14 @@ const selectConfidential = `
 
 // Confidential lists the numbers of the confidential cases that still run.
 func (w *Workspace) Confidential(ctx context.Context) ([]string, error) {
+	return w.numbers(ctx, "confidential cases", selectConfidential, w.id)
+}
+
+// numbers runs a query that gives numbers of cases; what says which, for its errors.
+func (w *Workspace) numbers(ctx context.Context, what, query string, args ...any) ([]string, error) {
 	var numbers []string
-	if err := w.store.read.SelectContext(ctx, &numbers, selectConfidential, w.id); err != nil {
-		return nil, fmt.Errorf("confidential cases: %w", inContext(ctx, err))
+	if err := w.store.read.SelectContext(ctx, &numbers, query, args...); err != nil {
+		return nil, fmt.Errorf("%s: %w", what, inContext(ctx, err))
 	}
 	return numbers, nil
 }

@@ -67,11 +67,7 @@ const selectPosted = `
 
 // Posted lists the numbers of the cases of which a message for that purpose was posted.
 func (w *Workspace) Posted(ctx context.Context, purpose string) ([]string, error) {
-	var numbers []string
-	if err := w.store.read.SelectContext(ctx, &numbers, selectPosted, w.id, purpose); err != nil {
-		return nil, fmt.Errorf("cases with a message %s: %w", purpose, inContext(ctx, err))
-	}
-	return numbers, nil
+	return w.numbers(ctx, "cases with a message "+purpose, selectPosted, w.id, purpose)
 }
 
 const upsertMessage = `

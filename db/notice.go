@@ -112,6 +112,13 @@ func (w *Workspace) enqueue(ctx context.Context, tx *txn, rows []noticeRow) ([]g
 	return gates, many(ctx, tx, insertNotices, rows)
 }
 
+// know remembers gates whose rows are committed.
+func (s *Store) know(gates []gateName) {
+	for _, g := range gates {
+		s.gates.Store(g, true)
+	}
+}
+
 // newGates gives the gates that notices need and the store does not know of, in an order
 // in which two never wait for each other.
 func (w *Workspace) newGates(rows []noticeRow) []gateName {

@@ -102,24 +102,17 @@ func (w *Workspace) AddRevision(ctx context.Context, v complaint.Revision) error
 	if err != nil {
 		return fmt.Errorf("review %d: %w", v.N, err)
 	}
-	var gates []gateName
-	err = w.store.tx(ctx, func(tx *txn) error {
-		if _, err := tx.NamedExecContext(ctx, insertRevision, row); isUnique(err) {
-			return complaint.ErrConflict
-		} else if err != nil {
-			return err
+	n := complaint.Notice{Kind: complaint.NoticeRevised, Ref: fmt.Sprint(v.N)}
+	_, err = w.tell(ctx, "", n, v.Recorded, func(tx *txn) (bool, error) {
+		_, err := tx.NamedExecContext(ctx, insertRevision, row)
+		if isUnique(err) {
+			err = complaint.ErrConflict
 		}
-		n := complaint.Notice{Kind: complaint.NoticeRevised, Ref: fmt.Sprint(v.N)}
-		gates, err = w.enqueue(ctx, tx, []noticeRow{newNotice(w.id, "", n, v.Recorded)})
-		return err
+		return err == nil, err
 	})
 	if err != nil {
 		return fmt.Errorf("review %d: %w", v.N, err)
 	}
-	for _, g := range gates {
-		w.store.gates.Store(g, true)
-	}
-	w.store.nudge()
 	return nil
 }
 

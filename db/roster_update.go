@@ -55,9 +55,7 @@ func (w *Workspace) UpdateRoster(ctx context.Context, at time.Time, change func(
 	if err != nil {
 		return err
 	}
-	for _, g := range gates {
-		w.store.gates.Store(g, true)
-	}
+	w.store.know(gates)
 	if told {
 		w.store.nudge()
 	}
@@ -99,9 +97,5 @@ const selectTouched = `
 // Touched lists the numbers of at most limit cases in which something was done in
 // a period, from (inclusive) until until (exclusive); reminders do not count.
 func (w *Workspace) Touched(ctx context.Context, from, until time.Time, limit int) ([]string, error) {
-	var numbers []string
-	if err := w.store.read.SelectContext(ctx, &numbers, selectTouched, w.id, ms(from), ms(until), limit); err != nil {
-		return nil, fmt.Errorf("cases touched: %w", inContext(ctx, err))
-	}
-	return numbers, nil
+	return w.numbers(ctx, "cases touched", selectTouched, w.id, ms(from), ms(until), limit)
 }

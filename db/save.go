@@ -189,9 +189,7 @@ func contains(rows []dutyRow, row dutyRow) bool {
 // committed tells the case and whoever waits for notices.
 func (ch *change) committed() {
 	ch.c.Saved()
-	for _, g := range ch.gates {
-		ch.w.store.gates.Store(g, true)
-	}
+	ch.w.store.know(ch.gates)
 	if ch.notices > 0 {
 		ch.w.store.nudge()
 	}

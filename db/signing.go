@@ -74,11 +74,7 @@ const selectOtherwise = `
 // OnOtherCalendars lists at most limit open cases that began with another version of
 // the calendar, the nearest deadline first.
 func (w *Workspace) OnOtherCalendars(ctx context.Context, version, limit int) ([]string, error) {
-	var numbers []string
-	if err := w.store.read.SelectContext(ctx, &numbers, selectOtherwise, w.id, version, limit); err != nil {
-		return nil, fmt.Errorf("cases on other calendars: %w", inContext(ctx, err))
-	}
-	return numbers, nil
+	return w.numbers(ctx, "cases on other calendars", selectOtherwise, w.id, version, limit)
 }
 
 const upsertLink = `

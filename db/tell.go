@@ -59,9 +59,7 @@ func (w *Workspace) tell(ctx context.Context, number string, n complaint.Notice,
 	if err != nil {
 		return false, fmt.Errorf("tell %s of case %s: %w", n.Kind, number, err)
 	}
-	for _, g := range gates {
-		w.store.gates.Store(g, true)
-	}
+	w.store.know(gates)
 	if told {
 		w.store.nudge()
 	}

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -12,9 +11,5 @@ const selectWaking = `
 // Waking lists the numbers of at most limit cases in which something could be due at
 // now, the longest waiting first. Pass each to [Workspace.VisitCase].
 func (w *Workspace) Waking(ctx context.Context, now time.Time, limit int) ([]string, error) {
-	var numbers []string
-	if err := w.store.read.SelectContext(ctx, &numbers, selectWaking, w.id, ms(now), limit); err != nil {
-		return nil, fmt.Errorf("cases to wake: %w", inContext(ctx, err))
-	}
-	return numbers, nil
+	return w.numbers(ctx, "cases to wake", selectWaking, w.id, ms(now), limit)
 }

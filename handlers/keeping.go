@@ -6,7 +6,6 @@ import (
 
 	"ombud/bot"
 	"ombud/bot/view"
-	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -80,8 +79,7 @@ func (h *Handlers) stopErase(ctx context.Context, r *bot.Request) (bot.Response,
 // expiring lists what is erased soon, what is on hold, and of what was erased Slack
 // still holds something.
 func (h *Handlers) expiring(ctx context.Context, r *bot.Request, by complaint.Person, _ string) (bot.Response, error) {
-	end := calendar.DayOf(h.Now(), h.Company.Zone).AddDays(view.ExpiringDays).End(h.Company.Zone)
-	soon, err := h.Store.Expiring(ctx, end)
+	soon, err := h.Store.Expiring(ctx, view.ExpiringUntil(h.Now(), h.Company.Zone))
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -90,30 +88,37 @@ func (h *Handlers) expiring(ctx context.Context, r *bot.Request, by complaint.Pe
 		return bot.Response{}, err
 	}
 	var list view.Expiring
-	for _, number := range soon {
-		c, err := h.opened(ctx, number, by, complaint.PartState)
-		switch {
-		case errors.Is(err, complaint.ErrNotFound):
-		case err != nil:
-			return bot.Response{}, err
-		case c.Erased():
-			err = h.left(ctx, number, &list)
-		case c.Hold() == nil:
-			list.Due = append(list.Due, c)
+	add := func(numbers []string, take func(c *complaint.Case) error) error {
+		for _, number := range numbers {
+			c, err := h.opened(ctx, number, by, complaint.PartState)
+			if errors.Is(err, complaint.ErrNotFound) { // not theirs to see
+				continue
+			}
+			if err == nil {
+				err = take(c)
+			}
+			if err != nil {
+				return err
+			}
 		}
-		if err != nil && !errors.Is(err, complaint.ErrNotFound) {
-			return bot.Response{}, err
-		}
+		return nil
 	}
-	for _, number := range holds {
-		c, err := h.opened(ctx, number, by, complaint.PartState)
-		if errors.Is(err, complaint.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return bot.Response{}, err
-		}
-		list.Held = append(list.Held, c)
+	err = errors.Join(
+		add(soon, func(c *complaint.Case) error {
+			if c.Erased() {
+				return h.left(ctx, c.Number, &list)
+			}
+			if c.Hold() == nil {
+				list.Due = append(list.Due, c)
+			}
+			return nil
+		}),
+		add(holds, func(c *complaint.Case) error {
+			list.Held = append(list.Held, c)
+			return nil
+		}))
+	if err != nil {
+		return bot.Response{}, err
 	}
 	return bot.Response{Open: view.ExpiringModal(h.frame(r, by), &list)}, nil
 }

@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"slices"
+	"time"
 
 	"ombud/bot/view"
 	"ombud/calendar"
@@ -11,7 +12,7 @@ import (
 
 // adviceDue asks the officers for a recommendation, where the procedure wants one
 // each year and none was made in it (CY-36).
-func (s *Scheduler) adviceDue(ctx context.Context, t turn, r *complaint.Roster, cal *calendar.Calendar) ([]string, error) {
+func (s *Scheduler) adviceDue(ctx context.Context, t turn, r *complaint.Roster, _ *calendar.Calendar) ([]string, error) {
 	p, err := s.Store.Procedure(ctx, t.at)
 	if err != nil || !p.Recommend.Yearly {
 		return nil, err
@@ -20,11 +21,18 @@ func (s *Scheduler) adviceDue(ctx context.Context, t turn, r *complaint.Roster, 
 	if err != nil || last.IsZero() {
 		return nil, err
 	}
-	day := calendar.DayOf(last, cal.Zone()).AddMonths(12)
-	if calendar.DayOf(t.at, cal.Zone()).Before(day) {
+	day, due := s.adviceDay(last, t.at)
+	if !due {
 		return nil, nil
 	}
 	return s.tellStage(ctx, t, "advice", day.String(), complaint.NoticeAdvice, r.Holding(complaint.RoleOfficer, t.at))
+}
+
+// adviceDay is the day from which a recommendation is missed, a year after the last
+// one, and whether it has come.
+func (s *Scheduler) adviceDay(last, now time.Time) (day calendar.Day, due bool) {
+	day = calendar.DayOf(last, s.zone()).AddMonths(12)
+	return day, !calendar.DayOf(now, s.zone()).Before(day)
 }
 
 // advice asks one officer, unless something was recommended meanwhile.
@@ -37,8 +45,7 @@ func (x *delivery) advice(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	year := calendar.DayOf(last, x.s.zone()).AddMonths(12)
-	if calendar.DayOf(x.now, x.s.zone()).Before(year) || !slices.Contains(r.Holding(complaint.RoleOfficer, x.now), x.n.To) {
+	if _, due := x.s.adviceDay(last, x.now); !due || !slices.Contains(r.Holding(complaint.RoleOfficer, x.now), x.n.To) {
 		return told{}, errNothing
 	}
 	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.AdviceDue(x.f, last))

@@ -108,12 +108,7 @@ func (x *delivery) tellLate(ctx context.Context) (told, error) {
 		return told{}, err
 	}
 	prefix := purpose(x.n.Kind, x.n.To, "") + "/"
-	before, err := x.messages(ctx, prefix)
-	if err != nil {
-		return told{}, err
-	}
-	before = slices.DeleteFunc(before, func(m db.Message) bool { return m.Purpose == prefix+x.n.Ref })
-	if err := x.unsay(ctx, before); err != nil {
+	if err := x.unsayEarlier(ctx, prefix, prefix+x.n.Ref); err != nil {
 		return told{}, err
 	}
 	if len(lines) == 0 {

@@ -3,11 +3,9 @@ package scheduler
 import (
 	"context"
 	"errors"
-	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
-	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/db"
 )
@@ -71,15 +69,10 @@ func (s *Scheduler) leftMessage(ctx context.Context, m db.Message) (l view.Lefto
 	return l, false, err
 }
 
-// lookAhead is until when the list of what is erased soon looks.
-func (s *Scheduler) lookAhead(at time.Time) time.Time {
-	return calendar.DayOf(at, s.zone()).AddDays(view.ExpiringDays).End(s.zone())
-}
-
 // tellKeeping tells one who leads what is erased soon, on hold, or left in Slack, as
 // that is when it is told and as far as they may know of it.
 func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
-	soon, err := x.s.Store.Expiring(ctx, x.s.lookAhead(x.now))
+	soon, err := x.s.Store.Expiring(ctx, view.ExpiringUntil(x.now, x.s.zone()))
 	if err != nil {
 		return told{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ombud/bot"
@@ -140,6 +141,16 @@ func (x *delivery) messages(ctx context.Context, prefix string) ([]db.Message, e
 		}
 	}
 	return found, nil
+}
+
+// unsayEarlier takes back what was said under purposes that begin so, but for one: of
+// what is said again and again only the newest stays.
+func (x *delivery) unsayEarlier(ctx context.Context, prefix, but string) error {
+	before, err := x.messages(ctx, prefix)
+	if err != nil {
+		return err
+	}
+	return x.unsay(ctx, slices.DeleteFunc(before, func(m db.Message) bool { return m.Purpose == but }))
 }
 
 // unsay takes messages back and forgets them. What Slack no longer lets us

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ombud/bot"
+	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/db"
@@ -127,7 +128,7 @@ func (s *Scheduler) keeping(ctx context.Context, t turn) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	soon, err := s.Store.Expiring(ctx, s.lookAhead(t.at))
+	soon, err := s.Store.Expiring(ctx, view.ExpiringUntil(t.at, s.zone()))
 	if err != nil {
 		return "", err
 	}

@@ -10,7 +10,6 @@ import (
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
-	"ombud/db"
 	"ombud/procedure"
 )
 
@@ -90,12 +89,7 @@ func (x *delivery) revision(ctx context.Context) (told, error) {
 		return told{}, errNothing
 	}
 	prefix := purpose(x.n.Kind, x.n.To, "") + "/"
-	before, err := x.messages(ctx, prefix)
-	if err != nil {
-		return told{}, err
-	}
-	before = slices.DeleteFunc(before, func(m db.Message) bool { return m.Purpose == prefix+x.n.Ref })
-	if err := x.unsay(ctx, before); err != nil {
+	if err := x.unsayEarlier(ctx, prefix, prefix+x.n.Ref); err != nil {
 		return told{}, err
 	}
 	if err := x.names(ctx, []string{g.Last.By}); err != nil {

@@ -3,14 +3,12 @@ package scheduler
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
-	"ombud/db"
 )
 
 // mostOpened bounds how many cases are opened to see what a calendar would move.
@@ -55,13 +53,8 @@ func (x *delivery) calendar(ctx context.Context) (told, error) {
 		return told{}, errNothing
 	}
 	prefix := purpose(x.n.Kind, x.n.To, "") + "/"
-	before, err := x.messages(ctx, prefix)
-	if err != nil {
-		return told{}, err
-	}
 	this := prefix + strconv.Itoa(y.Year) + " " + x.n.Ref
-	before = slices.DeleteFunc(before, func(m db.Message) bool { return m.Purpose == this })
-	if err := x.unsay(ctx, before); err != nil {
+	if err := x.unsayEarlier(ctx, prefix, this); err != nil {
 		return told{}, err
 	}
 	return x.post(ctx, this, "", view.CalendarAsk(x.f, y))

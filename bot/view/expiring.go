@@ -1,20 +1,29 @@
 package view
 
 import (
+	"time"
+
 	"github.com/slack-go/slack"
 
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
 // expiringRows is how many cases or messages a part of the list shows.
 const expiringRows = 12
 
-// ExpiringDays is how far the list looks ahead.
-const ExpiringDays = 30
+// expiringDays is how far the list looks ahead.
+const expiringDays = 30
+
+// ExpiringUntil is the moment up to which the list of a company in that zone looks
+// ahead: the end of a day.
+func ExpiringUntil(now time.Time, zone *time.Location) time.Time {
+	return calendar.DayOf(now, zone).AddDays(expiringDays).End(zone)
+}
 
 // Expiring is what whoever leads must know of how long cases are kept.
 type Expiring struct {
-	Due  []*complaint.Case // to be erased within ExpiringDays days
+	Due  []*complaint.Case // to be erased within the days that the list looks ahead
 	Held []*complaint.Case // on hold
 	Left []Leftover        // of erased cases
 }
@@ -46,7 +55,7 @@ func ExpiringModal(f *Frame, e *Expiring) *Modal {
 // expiringBlocks name what a case is about only in a window (decision 0019).
 func expiringBlocks(f *Frame, e *Expiring, window bool) []slack.Block {
 	if e.Empty() {
-		return []slack.Block{section(f.P.T("expiring.none", "n", ExpiringDays))}
+		return []slack.Block{section(f.P.T("expiring.none", "n", expiringDays))}
 	}
 	var blocks []slack.Block
 	cases := func(head string, list []*complaint.Case) {
@@ -65,7 +74,7 @@ func expiringBlocks(f *Frame, e *Expiring, window bool) []slack.Block {
 		}
 		blocks = append(blocks, moreRows(f, len(list))...)
 	}
-	cases(f.P.T("expiring.due", "n", ExpiringDays), e.Due)
+	cases(f.P.T("expiring.due", "n", expiringDays), e.Due)
 	cases(f.P.T("expiring.held"), e.Held)
 	if len(e.Left) > 0 {
 		lines := "*" + f.P.T("expiring.left") + "*\n" + f.P.T("expiring.left.about")

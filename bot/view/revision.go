@@ -19,6 +19,12 @@ func (f *Frame) on(day calendar.Day) string {
 	return f.P.Date(at)
 }
 
+// onDay words a civil day without its year.
+func (f *Frame) onDay(day calendar.Day) string {
+	at, _ := day.At(noon, f.Zone)
+	return f.P.Day(at)
+}
+
 // RevisionDue reminds somebody of the review of the written procedure: by when,
 // when the last one was, and the button to record it.
 func RevisionDue(f *Frame, g *complaint.Register) *Message {

@@ -49,8 +49,7 @@ func (y *YearList) lines(f *Frame) string {
 			lines = append(lines, f.P.T("home.rest", "n", len(y.Days)-i))
 			break
 		}
-		day := f.P.Day(h.Day.Start(f.Zone).Add(noon))
-		line := day + " · " + f.P.T("calendar.day."+dayCode(h.Name))
+		line := f.onDay(h.Day) + " · " + f.P.T("calendar.day."+dayCode(h.Name))
 		if h.From != 0 {
 			line += " · " + f.P.T("calendar.half", "when", h.From.String())
 		}
@@ -135,8 +134,7 @@ func CalendarMoves(f *Frame, moves []CalendarMove, more int) *Message {
 			lines = append(lines, f.P.T("home.rest", "n", len(moves)-i))
 			break
 		}
-		day := func(d calendar.Day) string { return f.P.Day(d.Start(f.Zone).Add(noon)) }
-		was, would := day(m.Was), day(m.New)
+		was, would := f.onDay(m.Was), f.onDay(m.New)
 		if m.Before.Hours {
 			was, would = f.P.DayClock(m.Before.Due), f.P.DayClock(m.After.Due)
 		}

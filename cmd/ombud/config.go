@@ -168,7 +168,8 @@ func (c *Config) checkProcedure(time.Time) error {
 	}
 	file := c.Procedure
 	src, err := procedure.Preset(file)
-	if strings.ContainsAny(file, "./\\") {
+	own := strings.ContainsAny(file, "./\\")
+	if own {
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(filepath.Dir(c.path), file)
 		}
@@ -180,8 +181,10 @@ func (c *Config) checkProcedure(time.Time) error {
 	if c.rules, err = procedure.ParseFile(file, src); err != nil {
 		return c.wrong("procedure", err.Error())
 	}
-	if faults := procedure.Check(file, src, inEachLanguage); len(faults) > 0 { // readable, and cannot be kept
-		return c.wrong("procedure", faults.Error())
+	if own { // readable is not enough; the presets were checked before they shipped
+		if faults := procedure.Check(file, src, inEachLanguage); len(faults) > 0 {
+			return c.wrong("procedure", faults.Error())
+		}
 	}
 	c.yaml = src
 	return nil

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"ombud/calendar"
 	"ombud/complaint"
@@ -57,7 +56,7 @@ func (s *service) showOwn(ctx context.Context, streams *Streams, say *lang.Print
 // reviewLines say when the procedure was reviewed and by whom, the last time
 // first, and when it is to be reviewed next.
 func (s *service) reviewLines(ctx context.Context, say *lang.Printer, g *complaint.Register, reviews []complaint.Revision) []string {
-	on := func(day calendar.Day) string { return say.Date(day.Start(s.cfg.cal.Zone()).Add(12 * time.Hour)) }
+	on := func(day calendar.Day) string { return say.Date(day.Start(s.cfg.cal.Zone())) }
 	lines := []string{"", say.T("revision.next", "day", on(g.Next))}
 	if len(reviews) == 0 {
 		return append(lines, say.T("revision.never"))

@@ -86,19 +86,27 @@ func (w *Workspace) file(ctx context.Context, from Origin, quiet bool, decide fu
 	return c, created, nil
 }
 
+// Cases are looked up one by one, between two bounds and in an order that only the key has:
+// as long as the tables are new to it, Postgres walks over all open cases otherwise, as a
+// connection keeps the plan that was good when there were none.
 const selectRules = `
 	SELECT
-		(SELECT number FROM complaint WHERE workspace = $1 AND source = $3) AS existing,
+		(SELECT number FROM complaint WHERE workspace = $1 AND source >= $3 AND source <= $3
+			ORDER BY source LIMIT 1) AS existing,
 		(SELECT version FROM procedure_version WHERE workspace = $1
 			ORDER BY CASE WHEN from_at <= $2 THEN 0 ELSE 1 END, ABS(from_at - $2), version DESC LIMIT 1) AS procedure,
 		(SELECT version FROM calendar_version WHERE workspace = $1
 			ORDER BY CASE WHEN from_at <= $2 THEN 0 ELSE 1 END, ABS(from_at - $2), version DESC LIMIT 1) AS calendar,
 		(SELECT version FROM roster WHERE workspace = $1) AS roster,
 		(SELECT STRING_AGG(number, ' ') FROM (
-			SELECT DISTINCT c.number, c.year, c.ordinal
-			FROM blind b JOIN complaint c ON c.workspace = b.workspace AND c.number = b.number
-			WHERE b.workspace = $1 AND (b.kind = $4 AND b.sum = $5 OR b.kind = $6 AND b.sum = $7) AND c.is_open
-			ORDER BY c.year DESC, c.ordinal DESC LIMIT $8) AS newest) AS alike`
+			SELECT number FROM (
+				SELECT DISTINCT b.number, (
+					SELECT CAST(c.year AS BIGINT) * 1000000000 + c.ordinal FROM complaint c
+					WHERE c.workspace = b.workspace AND c.number >= b.number AND c.number <= b.number AND c.is_open
+					ORDER BY c.number LIMIT 1) AS place
+				FROM blind b
+				WHERE b.workspace = $1 AND (b.kind = $4 AND b.sum = $5 OR b.kind = $6 AND b.sum = $7)) AS theirs
+			WHERE place IS NOT NULL ORDER BY place DESC LIMIT $8) AS newest) AS alike`
 
 type rulesRow struct {
 	Existing sql.Null[string]

@@ -3,6 +3,7 @@ package db_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"ombud/complaint"
@@ -46,4 +47,28 @@ func TestFilingHearsOfOpenCasesOfTheCustomer(t *testing.T) {
 			t.Errorf("of somebody else %v", got)
 		}
 	})
+}
+
+// A connection that first filed when the database was empty keeps the plan of that moment:
+// even that one must not walk over all open cases.
+func TestRulesOfAnEmptyDatabaseGoByKey(t *testing.T) {
+	s := open(t, dbtest.Postgres(t), newVault(t))
+	conn, err := s.Raw().Connx(t.Context())
+	must(t, err)
+	defer conn.Close()
+	for _, q := range []string{
+		"SET plan_cache_mode = force_generic_plan",
+		"PREPARE rules (text, bigint, text, text, text, text, text, bigint) AS " + queries(t)["selectRules"],
+	} {
+		_, err := conn.ExecContext(t.Context(), q)
+		must(t, err)
+	}
+	var plan []string
+	must(t, conn.SelectContext(t.Context(), &plan, "EXPLAIN EXECUTE rules ('T', 1, 'V', 'mail', 'a', 'phone', 'b', 5)"))
+	all := strings.Join(plan, "\n")
+	for _, index := range []string{"complaint_workspace_source_key on complaint", "blind_pkey", "complaint_pkey on complaint"} {
+		if !strings.Contains(all, index) {
+			t.Errorf("no use of %s in\n%s", index, all)
+		}
+	}
 }

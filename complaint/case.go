@@ -107,8 +107,9 @@ type Case struct {
 
 	Related []string // numbers of cases that have to do with it
 
-	disputed   int       // the event that took it to a third party; 0: none
-	ownReceipt time.Time // of this case alone
+	settled    map[int]int // by round: the event that left nothing but closing, see settle
+	disputed   int         // the event that took it to a third party; 0: none
+	ownReceipt time.Time   // of this case alone
 	joints     []joint
 
 	ending   int   // the event that ended the case by a side road; 0: none

@@ -74,7 +74,7 @@ func TestCygnusFromFilingToClosing(t *testing.T) {
 	w.do("close", c.Close(Report{Handling: "Done again for free", Archive: "CRM 1234"}, member(sanne), at(t, "2026-03-25 12:00")))
 	for kind, want := range map[string]string{
 		"inform": "2026-03-04 00:00", "classify": "2026-03-05 00:00", "explain": "2026-03-10 00:00", "step_in": "2026-03-17 00:00",
-		"decision": "2026-03-31 00:00", "close": "2026-03-27 00:00",
+		"decision": "2026-03-31 00:00", "close": "2026-04-01 00:00",
 	} {
 		if d := dutyOf(t, c, kind); !d.Due.Equal(at(t, want)) || d.Open() {
 			t.Errorf("%s was due %v, open %v; want %s", kind, d.Due.In(c.Zone()), d.Open(), want)

@@ -163,6 +163,12 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 // lastIn finds the event that starts the clock: the newest of its kind in the
 // round, because a new form or a new agreement starts it anew.
 func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
+	if spec.StartsOn == procedure.Settled {
+		if seq := c.settled[round]; seq > 0 {
+			return &c.Events[seq-1]
+		}
+		return nil
+	}
 	var last *Event
 	over := false
 	for i := range c.Events {

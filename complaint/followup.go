@@ -137,6 +137,35 @@ func (c *Case) followUpMoment(duties []Duty) (time.Time, error) {
 	return time.Time{}, nil
 }
 
+// outcomeKnown tells whether the case waits for nobody outside any more: it is
+// answered, and what the customer says of it, where they are asked, or what a third
+// party ruled, is known and done.
+func (c *Case) outcomeKnown() bool {
+	switch {
+	case c.State != StateDecided && c.State != StateFollowUp:
+		return false
+	case !c.RuledAt.IsZero():
+		return c.RulingDay == "" || !c.RulingDoneAt.IsZero()
+	}
+	return c.FollowedUp != "" || !c.Procedure.FollowUp.Required
+}
+
+// settle notes the event since which the outcome of the round is known: from then on
+// the case has to be closed, whichever way it came there, and somebody owes that.
+// What else closing asks for does not put it off: it is the same person's to see to.
+func (c *Case) settle(e Event) {
+	switch {
+	case !c.Open():
+	case !c.outcomeKnown():
+		delete(c.settled, c.Round)
+	case c.settled[c.Round] == 0:
+		if c.settled == nil {
+			c.settled = map[int]int{}
+		}
+		c.settled[c.Round] = e.Seq
+	}
+}
+
 // Condition is one line of the checklist for closing.
 type Condition struct {
 	Text string // text id

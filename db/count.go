@@ -17,6 +17,7 @@ type Counts struct {
 	MineToday   int `db:"mine_today"`   // of Mine, due today
 	Unassigned  int // open, without a handler
 	Waiting     int // answered, and the customer not heard yet
+	Ready       int // to be closed
 	Closed      int // ended since the beginning of the year
 }
 
@@ -28,7 +29,8 @@ const selectCounts = `
 		COUNT(*) FILTER (WHERE c.handler = $2 AND c.next_due <= $3) AS mine_overdue,
 		COUNT(*) FILTER (WHERE c.handler = $2 AND c.next_due > $3 AND c.next_due <= $4) AS mine_today,
 		COUNT(*) FILTER (WHERE c.handler = '') AS unassigned,
-		COUNT(*) FILTER (WHERE c.state IN ('decided', 'follow_up') AND c.followed_up = '') AS waiting,
+		COUNT(*) FILTER (WHERE c.face = 'answered') AS waiting,
+		COUNT(*) FILTER (WHERE c.face = 'ready_to_close') AS ready,
 		(SELECT COUNT(*) FROM complaint o WHERE o.workspace = $1 AND o.closed_at >= $5
 			AND o.number NOT IN (SELECT j.number FROM involved j WHERE j.workspace = $1 AND j.person = $2)) AS closed
 	FROM complaint c

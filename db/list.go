@@ -28,7 +28,7 @@ type Filter struct {
 	State      complaint.State // only those in this state
 	Handler    string          // only those of this handler
 	Unassigned bool            // only those without a handler
-	Waiting    bool            // only those whose answer was told and whose customer was not heard yet
+	Face       complaint.Face  // only those that stand there
 	Filer      string          // only those filed by this person
 	Nature     string          // only those of this nature
 	From       time.Time       // only those received at that moment or later
@@ -90,7 +90,7 @@ const selectNewest = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND (c.is_open OR NOT $2) AND (NOT c.is_open OR NOT $3) AND COALESCE(c.closed_at, 0) >= $4
 		AND ($5 = '' OR c.state = $5) AND ($6 = '' OR c.handler = $6) AND (c.handler = '' OR NOT $7)
-		AND (NOT $8 OR c.state IN ('decided', 'follow_up') AND c.followed_up = '')
+		AND ($8 = '' OR c.face = $8)
 		AND ($9 = '' OR c.filer = $9) AND ($10 = '' OR c.nature = $10) AND c.received_at >= $11 AND c.received_at < $12
 		AND c.next_due > $13 AND c.next_due <= $14
 		AND ($15 = '' OR c.handler = $15 OR c.co_owner = $15 OR c.filer = $15 OR $16 AND c.told_at IS NOT NULL)
@@ -102,7 +102,7 @@ const selectByDue = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND c.is_open
 		AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.handler = $3) AND (c.handler = '' OR NOT $4)
-		AND (NOT $5 OR c.state IN ('decided', 'follow_up') AND c.followed_up = '')
+		AND ($5 = '' OR c.face = $5)
 		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
 		AND (c.next_due, c.year, c.ordinal) > ($10, $11, $12)
@@ -112,7 +112,7 @@ const selectByHandler = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND c.is_open
 		AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.handler = $3) AND (c.handler = '' OR NOT $4)
-		AND (NOT $5 OR c.state IN ('decided', 'follow_up') AND c.followed_up = '')
+		AND ($5 = '' OR c.face = $5)
 		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
 		AND (c.handler, c.next_due, c.year, c.ordinal) > ($10, $11, $12, $13)
@@ -146,7 +146,7 @@ func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 		f.Limit = listLimit
 	}
 	after, by := bound(f.DueAfter, -never), bound(f.DueBy, never)
-	narrow := []any{w.id, string(f.State), f.Handler, f.Unassigned, f.Waiting, f.Filer, after, by, f.NotInvolving}
+	narrow := []any{w.id, string(f.State), f.Handler, f.Unassigned, string(f.Face), f.Filer, after, by, f.NotInvolving}
 	var rows []listRow
 	switch f.Sort {
 	case SortDue:
@@ -155,7 +155,7 @@ func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 		err = w.store.read.SelectContext(ctx, &rows, selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit)...)
 	default:
 		err = w.store.read.SelectContext(ctx, &rows, selectNewest, w.id, f.Open, f.Closed, bound(f.Since, 0), string(f.State),
-			f.Handler, f.Unassigned, f.Waiting, f.Filer, f.Nature, bound(f.From, -never), bound(f.Until, never), after, by,
+			f.Handler, f.Unassigned, string(f.Face), f.Filer, f.Nature, bound(f.From, -never), bound(f.Until, never), after, by,
 			f.Reach, f.Told, f.NotInvolving, year, ordinal, f.Limit)
 	}
 	if err != nil {

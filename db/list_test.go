@@ -61,7 +61,9 @@ func TestCases(t *testing.T) {
 			{"not overdue yet", db.Filter{Open: true, Sort: db.SortDue, DueAfter: at("2026-03-07 00:00")}, "2"},
 			{"by handler", db.Filter{Open: true, Sort: db.SortHandler}, "3 4 5 2"},
 			{"by handler, of one", db.Filter{Open: true, Sort: db.SortHandler, Handler: milan}, "2"},
-			{"waiting for the customer", db.Filter{Open: true, Sort: db.SortDue, Waiting: true}, ""},
+			{"waiting for the customer", db.Filter{Open: true, Sort: db.SortDue, Face: complaint.FaceAnswered}, ""},
+			{"assigned, by handler", db.Filter{Open: true, Sort: db.SortHandler, Face: complaint.FaceAssigned}, "2"},
+			{"new", db.Filter{Open: true, Face: complaint.FaceNew}, "5 4 3"},
 		} {
 			t.Run(tc.name, func(t *testing.T) {
 				rows, err := w.Cases(t.Context(), tc.filter)

@@ -40,6 +40,7 @@ type caseRow struct {
 	Filer            string
 	Handler          string
 	CoOwner          string `db:"co_owner"`
+	Face             string
 	Outcome          string
 	FollowedUp       string `db:"followed_up"`
 	Confidential     bool
@@ -72,7 +73,7 @@ func (ch *change) row() (caseRow, error) {
 	return caseRow{
 		Workspace: ch.w.id, Number: c.Number,
 		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler, CoOwner: c.CoOwner(),
-		Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
+		Face: string(c.Face()), Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
 		ReceivedAt: stored(c.ReceivedAt), RegisteredAt: stored(c.RegisteredAt), ToldAt: stored(c.ToldAt),
 		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), EraseAt: stored(c.EraseAt()), NextDue: next,
 	}, nil

@@ -109,6 +109,7 @@ func (l *lister) leading(ctx context.Context, lists *view.HomeLists, q view.List
 	}{
 		{&lists.Overdue, n.Overdue, func(f *db.Filter) { f.DueBy, f.Limit = l.now, view.HomeLate }},
 		{&lists.Today, n.Today, func(f *db.Filter) { f.DueAfter, f.DueBy, f.Limit = l.now, today, view.HomeRows }},
+		{&lists.Ready, n.Ready, func(f *db.Filter) { f.Face, f.Limit = complaint.FaceReady, view.HomeRows }},
 		{&lists.Nobody, n.Unassigned, func(f *db.Filter) { f.Unassigned, f.Limit = true, view.HomeRows }},
 	} {
 		filter := due

@@ -119,6 +119,31 @@ func TestHomeCountsAll(t *testing.T) {
 	}
 }
 
+// A case that only has to be closed stands where whoever leads looks for it: in a
+// part of its own, in the list and its count, and no longer among those that wait for
+// the customer.
+func TestHomeShowsWhatIsReadyToClose(t *testing.T) {
+	o := newOffice(t)
+	told := o.told()
+	number := o.satisfied()
+	for user, want := range map[string]string{sanne: "Zaak afsluiten", mees: "Dossier openen"} {
+		text := o.homeOf(user)
+		_, ready, there := strings.Cut(text, "Klaar om af te sluiten\n")
+		ready, _, _ = strings.Cut(ready, "Alle zaken")
+		if !there || !strings.Contains(ready, number) || !strings.Contains(ready, want) || strings.Contains(ready, told) {
+			t.Errorf("%s reads:\n%s", user, text)
+		}
+	}
+	if text := o.asksFor(sanne, "/klacht", "lijst klaar"); !strings.Contains(text, number) || strings.Contains(text, told) || !strings.Contains(text, "Klaar om af te sluiten (1)") {
+		t.Errorf("the list holds:\n%s", text)
+	}
+	o.as(sanne).choose("list.filter", "waiting|due||")
+	o.shows(o.as(sanne), told, "Wacht op de klant (1)")
+	if text := o.homeOf(milan); strings.Contains(text, "Klaar om af te sluiten\n") {
+		t.Errorf("the handler, who does not close, reads:\n%s", text)
+	}
+}
+
 // The list of all cases has pages, filters and orders.
 func TestHomeList(t *testing.T) {
 	o := newOffice(t)

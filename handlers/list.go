@@ -17,6 +17,7 @@ var listWords = map[string][]string{
 	"open":       {"open", "åben", "åbne", "aaben"},
 	"overdue":    {"overdue", "telaat", "forsinket"},
 	"unassigned": {"unassigned", "nieuw", "ny"},
+	"ready":      {"ready", "klaar", "klar"},
 	"closed":     {"closed", "gesloten", "lukket"},
 }
 

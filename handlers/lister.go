@@ -70,7 +70,9 @@ func (l *lister) filterOf(q view.ListQuery) db.Filter {
 	case "unassigned":
 		f.Unassigned = true
 	case "waiting":
-		f.Waiting = true
+		f.Face = complaint.FaceAnswered
+	case "ready":
+		f.Face = complaint.FaceReady
 	case "closed":
 		f.Open, f.Closed, f.Since, f.Sort = false, true, l.yearStart(), db.SortNewest
 	}
@@ -109,7 +111,7 @@ func (l *lister) counts(ctx context.Context, today time.Time) (db.Counts, error)
 // list gives the page of a list that the query asks for.
 func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts) (*view.CaseList, error) {
 	list := &view.CaseList{Query: q, Counts: map[string]int{
-		"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "closed": n.Closed,
+		"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "ready": n.Ready, "closed": n.Closed,
 	}}
 	filter := l.filterOf(q)
 	filter.Limit = view.ListPage + 1

@@ -249,10 +249,8 @@ func (l *lister) fits(c *complaint.Case, form view.SearchForm) bool {
 		return !c.Open() && !c.ClosedAt.Before(f.Since)
 	case "overdue":
 		return !firstDue(c).After(l.now)
-	case "waiting":
-		return c.Face() == complaint.FaceAnswered
 	}
-	return c.Open() && (!f.Unassigned || c.Handler == "") && (f.Handler == "" || c.Handler == f.Handler)
+	return c.Open() && (f.Face == "" || c.Face() == f.Face) && (!f.Unassigned || c.Handler == "") && (f.Handler == "" || c.Handler == f.Handler)
 }
 
 func sortNewest(cases []*complaint.Case) {

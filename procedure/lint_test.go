@@ -21,6 +21,11 @@ duties:
     within: 4w
     done_by: [told]
     owner: handler
+  - kind: close
+    starts_on: settled
+    within: 5bd
+    done_by: [closed]
+    owner: officer
 `
 
 func TestPresetsHaveNothingWrong(t *testing.T) {
@@ -77,6 +82,8 @@ func TestCheckFinds(t *testing.T) {
 		{"retention of equal terms", "retention: {target: 24mo}", "retention: {min: 2y, target: 24mo, max: 2y}", 0, ""},
 		{"follow-up without a day", "retention:", "follow_up: {required: true}\nretention:", 5, "no duty of the kind follow_up"},
 		{"third party without an end", "retention:", "external: [{name: Board, binding: no}]\nretention:", 5, "no duty that starts on disputed"},
+		{"a case that nobody closes", "starts_on: settled", "starts_on: satisfied", 8, "a case that only has to be closed is nobody's"},
+		{"closing that nothing ends", "done_by: [closed]", "done_by: [satisfied]", 8, "a case that only has to be closed is nobody's"},
 		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -246,7 +246,7 @@ func (p *Procedure) places() []place {
 	for i, d := range p.Duties {
 		at := fmt.Sprintf("$.duties[%d].", i)
 		places = append(places,
-			place{at + "starts_on", d.StartsOn, Events},
+			place{at + "starts_on", d.StartsOn, Starts},
 			place{at + "owner", d.Owner, Roles},
 			place{at + "per", d.Per, []string{PerCase, PerRound}},
 			place{at + "agreed", d.Agreed, []string{"day"}},

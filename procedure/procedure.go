@@ -268,7 +268,7 @@ type Body struct {
 type Duty struct {
 	Kind     string           `yaml:"kind"`
 	Clause   string           `yaml:"clause"`    // obligation id, or "house rule"
-	StartsOn string           `yaml:"starts_on"` // an event
+	StartsOn string           `yaml:"starts_on"` // an event, or [Settled]
 	DoneBy   []string         `yaml:"done_by"`   // any of these events ends it
 	Owner    string           `yaml:"owner"`     // a role
 	Within   *calendar.Period `yaml:"within"`

@@ -1,5 +1,9 @@
 package procedure
 
+// Settled is no event of its own: what answered the case, and where customers are
+// asked what they say of it, was recorded, and closing is all that is left.
+const Settled = "settled"
+
 // The words that a procedure may use. The rules in package complaint give
 // them their meaning; a test there holds the two lists together.
 var (
@@ -12,6 +16,9 @@ var (
 		"reopened", "disputed", "ruled", "ruling_done", "taken_over", "informed", "updated",
 		"details_checked", "acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
 	}
+	// Starts are what a duty may start on: any of these, or that the case waits for
+	// nobody outside any more.
+	Starts = append([]string{Settled}, Events...)
 	// Restarts are events that may start a clock anew: any of these, or whatever a
 	// person puts into the file.
 	Restarts = append([]string{"entry"}, Events...)

@@ -28,6 +28,7 @@ type HomeLists struct {
 	Today    Rows
 	Approve  Rows // answers that this person may decide about
 	Nobody   Rows // cases without a handler
+	Ready    Rows // cases that only have to be closed
 	Mine     Rows
 	Beside   Rows         // cases that this person answers for beside the handler
 	Changes  Rows         // answers of this person in which changes are asked
@@ -90,7 +91,8 @@ func tasks(f *Frame, l *HomeLists) []slack.Block {
 	blocks := rowsOf(f, "home.overdue", "", taskRow, l.Overdue, HomeLate)
 	blocks = append(blocks, rowsOf(f, "home.today", "", taskRow, l.Today, HomeRows)...)
 	blocks = append(blocks, rowsOf(f, "home.approvals", "", approvalRow, l.Approve, HomeRows)...)
-	blocks = append(blocks, rowsOf(f, "home.unassigned", "", unassignedRow, l.Nobody, HomeRows)...)
+	blocks = append(blocks, rowsOf(f, "home.unassigned", "", awaiting(complaint.StepAssign), l.Nobody, HomeRows)...)
+	blocks = append(blocks, rowsOf(f, "home.ready", "", awaiting(complaint.StepClose), l.Ready, HomeRows)...)
 	none := ""
 	if l.Handles && !l.Leads && l.Overdue.All+l.Today.All+l.Changes.All == 0 {
 		none = "home.mine.none"

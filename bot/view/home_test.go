@@ -28,15 +28,16 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	late.Number = "K-2026-0037"
 	waiting, nobody, changes := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceConfirmed), caseAt(t, complaint.FaceChangesAsked)
 	fresh, promised := caseAt(t, complaint.FaceNew), caseAt(t, complaint.FaceClosed)
+	ready := caseAt(t, complaint.FaceReady)
 	shared := sharedAt(t, complaint.FaceConfirmed)
 	putRight := improving(t, complaint.FaceClosed)
 	all := &CaseList{
 		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
-		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "closed": 33},
+		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "ready": 1, "closed": 33},
 	}
 	return map[string]*HomeLists{
 		"officer": {
-			Leads: true, Overdue: some(1, late), Today: some(7, due), Approve: some(1, waiting), Nobody: some(1, nobody),
+			Leads: true, Overdue: some(1, late), Today: some(7, due), Approve: some(1, waiting), Nobody: some(1, nobody), Ready: some(1, ready),
 			Acts: MeasureCount{Open: 2, Overdue: 1}, All: all, Filed: some(1, due), How: due.Procedure, Acting: []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}},
 		},
 		"handler": {
@@ -75,9 +76,9 @@ func TestHomeOfManyCases(t *testing.T) {
 	list := &CaseList{Query: ListQuery{Filter: "open", Sort: "due", After: "x"}, Cases: rows.Cases[:ListPage], After: "y"}
 	acting := []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}}
 	for role, lists := range map[string]*HomeLists{
-		"everything": {Leads: true, Handles: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Mine: rows, Changes: rows,
+		"everything": {Leads: true, Handles: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Ready: rows, Mine: rows, Changes: rows,
 			Filed: rows, All: list, Acting: acting, AwayTill: at(t, "2026-03-12 00:00"), How: c.Procedure},
-		"officer": {Leads: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Filed: rows, All: list, Acting: acting, How: c.Procedure},
+		"officer": {Leads: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Ready: rows, Filed: rows, All: list, Acting: acting, How: c.Procedure},
 		"handler": {Handles: true, Overdue: rows, Today: rows, Mine: rows, Changes: rows, Filed: rows, How: c.Procedure},
 		"filer":   {Filed: rows, How: c.Procedure},
 	} {

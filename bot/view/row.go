@@ -29,23 +29,25 @@ func taskRow(f *Frame, c *complaint.Case) slack.Block {
 	return s
 }
 
-// unassignedRow is a case that nobody handles yet: until when somebody must be chosen,
-// with the button that does it. Where another step comes first, it is that one.
-func unassignedRow(f *Frame, c *complaint.Case) slack.Block {
-	if !c.Allows(complaint.StepAssign, f.Viewer, f.Now) {
-		return taskRow(f, c)
-	}
-	text := rowHead(f, c)
-	for _, d := range openDuties(c, 20) {
-		if StepOf(c, &d) == complaint.StepAssign {
-			mark, word := standing(f, c, &d)
-			text += "\n" + mark + " *" + word + "* · " + owed(f, c, &d) + " · " + f.owing(c.Owes(&d, f.Now))
-			break
+// awaiting draws cases that wait for that step: until when it must be taken and by
+// whom, with the button that does it. Where another step comes first, it is that one.
+func awaiting(step complaint.Step) func(*Frame, *complaint.Case) slack.Block {
+	return func(f *Frame, c *complaint.Case) slack.Block {
+		if !c.Allows(step, f.Viewer, f.Now) {
+			return taskRow(f, c)
 		}
+		text := rowHead(f, c)
+		for _, d := range openDuties(c, 20) {
+			if StepOf(c, &d) == step {
+				mark, word := standing(f, c, &d)
+				text += "\n" + mark + " *" + word + "* · " + owed(f, c, &d) + " · " + f.owing(c.Owes(&d, f.Now))
+				break
+			}
+		}
+		s := section(text)
+		s.Accessory = slack.NewAccessory(stepButton(f, c, step))
+		return s
 	}
-	s := section(text)
-	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepAssign))
-	return s
 }
 
 // caseRow is one case with its file behind a button. Whoever may not see its

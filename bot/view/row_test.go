@@ -25,7 +25,25 @@ func TestUnassignedRow(t *testing.T) {
 	} {
 		f := sampleFrame(t, lang.EN, "2026-03-05 11:00")
 		f.Viewer = member(tc.viewer)
-		raw := string(mustJSON(t, &Modal{Blocks: append(rowsOf(f, "home.unassigned", "", unassignedRow, some(1, tc.c), 5), note("."))}))
+		raw := string(mustJSON(t, &Modal{Blocks: append(rowsOf(f, "home.unassigned", "", awaiting(complaint.StepAssign), some(1, tc.c), 5), note("."))}))
+		if !strings.Contains(raw, tc.has) || strings.Contains(raw, tc.lack) {
+			t.Errorf("%s: lacks %q or has %q:\n%s", name, tc.has, tc.lack, raw)
+		}
+	}
+}
+
+// A case that only has to be closed says by when and by whom, whatever else is still
+// owed in it, with the button that closes it.
+func TestReadyRow(t *testing.T) {
+	for name, tc := range map[string]struct{ viewer, has, lack string }{
+		"the officer closes":    {sanne, `"case.close.open"`, "Hear how"},
+		"by when":               {sanne, "Close the case by Wed 25 Mar", "Keep a promise"},
+		"and who":               {sanne, "Sanne Bakker", "Milan"},
+		"management looks only": {mees, `"case.open"`, `"case.close.open"`},
+	} {
+		f := sampleFrame(t, lang.EN, "2026-03-19 11:00")
+		f.Viewer = member(tc.viewer)
+		raw := string(mustJSON(t, &Modal{Blocks: append(rowsOf(f, "home.ready", "", awaiting(complaint.StepClose), some(1, caseAt(t, complaint.FaceReady)), 5), note("."))}))
 		if !strings.Contains(raw, tc.has) || strings.Contains(raw, tc.lack) {
 			t.Errorf("%s: lacks %q or has %q:\n%s", name, tc.has, tc.lack, raw)
 		}

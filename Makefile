@@ -9,6 +9,8 @@ SLOW   := ^ombud/(cmd|db|handlers|playground|scheduler|survey)(/|$$)
 UNIT    = $(shell $(GO) list ./... | grep -Ev '$(SLOW)')
 # What of the program itself needs neither Postgres nor a browser.
 CLI    := ^(TestManifest|TestDropped|TestProcedureFile|TestExit|TestWrong|TestStart|TestServe|TestDue|TestDemo|Test[A-Za-z]*Key|FuzzParseConfig)
+# `make check` vets.
+TEST   := $(GO) test -vet=off
 # SQLite in Go is C that a program translated: watching it for races takes three quarters
 # of the time of a test and watches nothing of ours.
 RACE   := -race -gcflags='modernc.org/...=-race=false'
@@ -47,8 +49,8 @@ fmt: ## format every file
 test: export GOTMPDIR := $(or $(TMPDIR),/tmp)
 test: export TMPDIR := $(or $(MEMORY),$(TMPDIR),/tmp)
 test: deps ## every test on SQLite and Postgres with the race detector, then the pages in Chromium without it
-	$(WITHPG) $(GO) test -p 3 $(RACE) -timeout 20m -skip '$(BROWSER)' ./...
-	$(GO) test -p 1 -run '$(BROWSER)' ./cmd/ombud ./playground
+	$(WITHPG) $(TEST) -p 3 $(RACE) -timeout 20m -skip '$(BROWSER)' ./...
+	$(TEST) -p 1 -run '$(BROWSER)' ./cmd/ombud ./playground
 
 # The bot that BenchmarkAck compares with. No part of the product, nor of the tests.
 bench: ALSO := node:nodejs npm:npm

@@ -72,10 +72,9 @@ func TestUntilWhenAnExtensionIsAnnounced(t *testing.T) {
 		{"3w", "2026-03-27 00:00"}, {"6w", "2026-04-03 00:00"}, {"", "2026-04-03 00:00"},
 	} {
 		c := inHand(t)
-		if tc.announce == "" {
-			c.Procedure.Extend.Announce = nil
-		} else if err := c.Procedure.Extend.Announce.UnmarshalText([]byte(tc.announce)); err != nil {
-			t.Fatal(err)
+		c.Procedure.Extend.Announce = nil
+		if tc.announce != "" {
+			c.Procedure.Extend.Announce = period(t, tc.announce)
 		}
 		d := c.Extendable()
 		if d == nil {

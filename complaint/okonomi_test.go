@@ -6,21 +6,7 @@ import (
 	"time"
 
 	"ombud/calendar"
-	"ombud/procedure"
 )
-
-func presetOf(t testing.TB, name string) *procedure.Procedure {
-	t.Helper()
-	src, err := procedure.Preset(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := procedure.Parse(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 // presetCase is a case that nobody filed yet, of a preset in its own country, with the
 // roster that a configuration of it may have: no officer where management leads.

@@ -1,7 +1,10 @@
 package complaint
 
 import (
+	"fmt"
 	"os"
+	"reflect"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,6 +24,20 @@ const (
 
 func member(id string) Person { return Person{ID: id, Member: true} }
 
+// TestMain holds the tests to what [parsedOnce] asks of them.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	parsed.Range(func(name, kept any) bool {
+		once := kept.(once)
+		if fresh, err := procedure.Parse(once.source); err != nil || !reflect.DeepEqual(fresh, once.procedure) {
+			fmt.Fprintf(os.Stderr, "FAIL: a test wrote into the procedure %s that others read\n", name)
+			code = 1
+		}
+		return true
+	})
+	os.Exit(code)
+}
+
 func sampleRoster() *Roster {
 	r := &Roster{People: map[string]Profile{milan: {Title: "head of accounts", Deputy: fatima}}}
 	for role, users := range map[Role][]string{
@@ -34,31 +51,49 @@ func sampleRoster() *Roster {
 	return r
 }
 
+// parsed holds what was read already: reading takes longer than most tests.
+var parsed sync.Map
+
+type once struct {
+	source    []byte
+	procedure *procedure.Procedure
+}
+
+// parsedOnce gives a procedure of the test's own. Whole fields of it may be replaced;
+// what a list of it holds is everybody's.
+func parsedOnce(t testing.TB, name string, source func() ([]byte, error)) *procedure.Procedure {
+	t.Helper()
+	kept, ok := parsed.Load(name)
+	if !ok {
+		src, err := source()
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := procedure.Parse(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept = once{src, p}
+		parsed.Store(name, kept)
+	}
+	own := *kept.(once).procedure
+	return &own
+}
+
+func presetOf(t testing.TB, name string) *procedure.Procedure {
+	t.Helper()
+	return parsedOnce(t, name, func() ([]byte, error) { return procedure.Preset(name) })
+}
+
 func sampleProcedure(t testing.TB) *procedure.Procedure {
 	t.Helper()
-	src, err := procedure.Preset("exactpi")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := procedure.Parse(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
+	return presetOf(t, "exactpi")
 }
 
 // inventedProcedure has the steps that the presets lack.
 func inventedProcedure(t testing.TB) *procedure.Procedure {
 	t.Helper()
-	src, err := os.ReadFile("../procedure/testdata/invented.yml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := procedure.Parse(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
+	return parsedOnce(t, "invented", func() ([]byte, error) { return os.ReadFile("../procedure/testdata/invented.yml") })
 }
 
 func sampleCalendar(t testing.TB) *calendar.Calendar {

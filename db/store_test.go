@@ -99,7 +99,7 @@ func TestErrorsHoldNoPassword(t *testing.T) {
 }
 
 func TestFourStartAtOnce(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, url string) {
+	dbtest.EachEmpty(t, func(t *testing.T, url string) {
 		v := newVault(t)
 		var wg sync.WaitGroup
 		for range 4 {
@@ -117,7 +117,7 @@ func TestFourStartAtOnce(t *testing.T) {
 }
 
 func TestMigrationsDownAndUp(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, url string) {
+	dbtest.EachEmpty(t, func(t *testing.T, url string) {
 		s := open(t, url, newVault(t))
 		full := tableNames(t, s)
 		must(t, s.Down(t.Context()))

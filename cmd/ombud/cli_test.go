@@ -102,7 +102,7 @@ func newOffice(t *testing.T, c playground.Config) *office {
 	o.write(string(cfg.src))
 	o.vars = map[string]string{
 		"SLACK_BOT_TOKEN": "xoxb-playground", "SLACK_APP_TOKEN": "xapp-playground", "SLACK_API_URL": root,
-		"DATABASE_URL": dbtest.SQLite(t), "OMBUD_CONFIG": o.file,
+		"DATABASE_URL": dbtest.EmptySQLite(t), "OMBUD_CONFIG": o.file,
 	}
 	return o
 }
@@ -247,7 +247,7 @@ func TestLostKey(t *testing.T) {
 // the next one uses it.
 func TestFirstKey(t *testing.T) {
 	t.Parallel()
-	url := dbtest.SQLite(t)
+	url := dbtest.EmptySQLite(t)
 	made, err := masterKey("", url)
 	if err != nil {
 		t.Fatal(err)
@@ -272,7 +272,7 @@ func TestFirstKey(t *testing.T) {
 func TestOneKeyOfManyFirstStarts(t *testing.T) {
 	t.Parallel()
 	for range 20 {
-		url := dbtest.SQLite(t)
+		url := dbtest.EmptySQLite(t)
 		made := make([]*vault.Vault, 8)
 		var wg sync.WaitGroup
 		for i := range made {

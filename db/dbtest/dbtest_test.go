@@ -39,7 +39,7 @@ func TestEach(t *testing.T) {
 func TestPostgresDatabasesAreEmptyApartAndDropped(outer *testing.T) {
 	var first, second string
 	outer.Run("inside", func(t *testing.T) {
-		first, second = Postgres(t), Postgres(t)
+		first, second = EmptyPostgres(t), EmptyPostgres(t)
 		if first == second {
 			t.Fatalf("the same database twice: %s", first)
 		}
@@ -58,6 +58,42 @@ func TestPostgresDatabasesAreEmptyApartAndDropped(outer *testing.T) {
 			outer.Errorf("after the test: %v, want a database that does not exist", err)
 		}
 	}
+}
+
+// A copy has all tables and not a row: no key above all, for each test brings its own.
+func TestTablesAreThereAndEmpty(t *testing.T) {
+	Each(t, func(t *testing.T, url string) {
+		driver, source, tables := "postgres", url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`
+		if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
+			driver, source, tables = "sqlite", "file:"+path, `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'`
+		}
+		raw, err := sql.Open(driver, source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer raw.Close()
+		rows, err := raw.Query(tables)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for rows.Next() {
+			var name string
+			if err := rows.Scan(&name); err != nil {
+				t.Fatal(err)
+			}
+			names = append(names, name)
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil || !slices.Contains(names, "complaint") {
+			t.Fatalf("tables %v, %v", names, err)
+		}
+		for _, name := range names {
+			var n int
+			if err := raw.QueryRow("SELECT COUNT(*) FROM " + name).Scan(&n); err != nil || (n != 0) != (name == "goose_db_version") {
+				t.Errorf("%s has %d rows, %v", name, n, err)
+			}
+		}
+	})
 }
 
 func open(t *testing.T, url string) *sql.DB {

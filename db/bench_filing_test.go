@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/complaint"
 	"ombud/db"
 	"ombud/db/dbtest"
 )
@@ -47,12 +48,17 @@ func BenchmarkFiling(b *testing.B) {
 	}
 }
 
-// filer gives a function that files one more complaint.
+// filer gives a function that files one more complaint, of one more customer.
 func filer(w *db.Workspace) func() error {
 	var n atomic.Int64
 	return func() error {
-		_, _, err := w.CreateCase(context.Background(), fmt.Sprint("V", n.Add(1)), at("2026-03-05 10:00"),
-			register(at("2026-03-05 10:20")))
+		i, now := n.Add(1), at("2026-03-05 10:20")
+		form := registration()
+		form.Email, form.Phone = fmt.Sprintf("anna%d@example.com", i), fmt.Sprintf("+316%08d", i)
+		from := db.Origin{Source: fmt.Sprint("V", i), Received: form.ReceivedAt, Mail: form.Email, Phone: form.Phone}
+		_, _, err := w.FileCase(context.Background(), from, func(c *complaint.Case, _ []string) error {
+			return c.Register(form, member(lotte), now)
+		})
 		return err
 	}
 }

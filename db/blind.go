@@ -77,10 +77,12 @@ func (w *Workspace) sums(mail, phone string) map[string]string {
 }
 
 const selectAlike = `
-	SELECT DISTINCT c.number, c.year, c.ordinal
-	FROM blind b JOIN complaint c ON c.workspace = b.workspace AND c.number = b.number
-	WHERE b.workspace = $1 AND (b.kind = $2 AND b.sum = $3 OR b.kind = $4 AND b.sum = $5)
-	ORDER BY c.year DESC, c.ordinal DESC LIMIT $6`
+	SELECT c.number, c.year, c.ordinal
+	FROM (
+		SELECT number FROM blind WHERE workspace = $1 AND kind = $2 AND sum = $3
+		UNION SELECT number FROM blind WHERE workspace = $1 AND kind = $4 AND sum = $5) AS theirs
+	JOIN complaint c ON c.workspace = $1 AND c.number = theirs.number
+	ORDER BY c.year DESC, c.ordinal DESC LIMIT $6 + 0`
 
 // Alike lists the numbers of at most limit cases of a customer with this mail address
 // or telephone number, newest first. Either may be empty. Spelling and prefixes of

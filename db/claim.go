@@ -40,7 +40,7 @@ const claimGates = `
 					SELECT MIN(p.id) FROM notice p
 					WHERE p.workspace = o.workspace AND p.lane = o.lane AND p.done_at IS NULL)
 			ORDER BY o.gate, o.id LIMIT 1) END IS NOT NULL
-		ORDER BY g.open_at, g.name LIMIT $5 {skip})
+		ORDER BY g.open_at, g.name LIMIT $5 + 0 {skip})
 	UPDATE gate SET open_at = $3, token = $4
 	WHERE workspace = $1 AND name IN (SELECT name FROM ready)
 	RETURNING name`

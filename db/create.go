@@ -100,13 +100,14 @@ const selectRules = `
 		(SELECT version FROM roster WHERE workspace = $1) AS roster,
 		(SELECT STRING_AGG(number, ' ') FROM (
 			SELECT number FROM (
-				SELECT DISTINCT b.number, (
+				SELECT theirs.number, (
 					SELECT CAST(c.year AS BIGINT) * 1000000000 + c.ordinal FROM complaint c
-					WHERE c.workspace = b.workspace AND c.number >= b.number AND c.number <= b.number AND c.is_open
+					WHERE c.workspace = $1 AND c.number >= theirs.number AND c.number <= theirs.number AND c.is_open
 					ORDER BY c.number LIMIT 1) AS place
-				FROM blind b
-				WHERE b.workspace = $1 AND (b.kind = $4 AND b.sum = $5 OR b.kind = $6 AND b.sum = $7)) AS theirs
-			WHERE place IS NOT NULL ORDER BY place DESC LIMIT $8) AS newest) AS alike`
+				FROM (
+					SELECT number FROM blind WHERE workspace = $1 AND kind = $4 AND sum = $5
+					UNION SELECT number FROM blind WHERE workspace = $1 AND kind = $6 AND sum = $7) AS theirs) AS placed
+			WHERE place IS NOT NULL ORDER BY place DESC LIMIT $8 + 0) AS newest) AS alike`
 
 type rulesRow struct {
 	Existing sql.Null[string]

@@ -49,6 +49,27 @@ func TestFilingHearsOfOpenCasesOfTheCustomer(t *testing.T) {
 	})
 }
 
+// However many cases there are, those of a customer are looked up by key.
+func TestRulesGoByKey(t *testing.T) {
+	s := open(t, dbtest.SQLite(t), newVault(t))
+	var plan []struct {
+		ID, Parent, Notused int
+		Detail              string
+	}
+	must(t, s.Raw().SelectContext(t.Context(), &plan, "EXPLAIN QUERY PLAN "+queries(t)["selectRules"], "T", 1, "V", "mail", "a", "phone", "b", 5))
+	looked := 0
+	for _, step := range plan {
+		if strings.HasPrefix(step.Detail, "SEARCH blind ") || strings.HasPrefix(step.Detail, "SEARCH c ") {
+			if looked++; !strings.Contains(step.Detail, "AND") {
+				t.Errorf("of a whole workspace: %s", step.Detail)
+			}
+		}
+	}
+	if looked < 3 {
+		t.Errorf("cases and customers are looked up %d times: %v", looked, plan)
+	}
+}
+
 // A connection that first filed when the database was empty keeps the plan of that moment:
 // even that one must not walk over all open cases.
 func TestRulesOfAnEmptyDatabaseGoByKey(t *testing.T) {

@@ -10,7 +10,8 @@
 //	{lock}  lock what is read until the end of the transaction
 //	{skip}  the same, but leave out what others hold
 //
-// SQLite has one writer, so there the last two say nothing.
+// SQLite has one writer, so there the last two say nothing. A limit stands as $1 + 0:
+// bare, SQLite would prepare the statement anew for each value.
 //
 // # Transactions
 //

@@ -46,7 +46,7 @@ const upsertDraft = `
 
 const trimDrafts = `
 	DELETE FROM draft WHERE workspace = $1 AND person = $2 AND id NOT IN (
-		SELECT id FROM draft WHERE workspace = $1 AND person = $2 ORDER BY saved_at DESC, id DESC LIMIT $3)`
+		SELECT id FROM draft WHERE workspace = $1 AND person = $2 ORDER BY saved_at DESC, id DESC LIMIT $3 + 0)`
 
 // SaveDraft keeps a draft, in the place of an earlier state of the same one. A
 // person's oldest drafts go when there are more than a few.

@@ -26,7 +26,7 @@ const selectOpenDuties = `
 	SELECT d.number, d.kind, d.round, d.owner, d.start_at, d.due_at, d.literal_at, d.hours, c.handler, c.filer
 	FROM duty d JOIN complaint c ON c.workspace = d.workspace AND c.number = d.number
 	WHERE d.workspace = $1 AND d.is_open AND d.due_at < $2
-	ORDER BY d.due_at, c.year, c.ordinal, d.kind, d.round LIMIT $3`
+	ORDER BY d.due_at, c.year, c.ordinal, d.kind, d.round LIMIT $3 + 0`
 
 // OpenDuties lists at most limit open duties that fall due before that moment, the
 // soonest first.

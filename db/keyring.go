@@ -69,7 +69,7 @@ const rewrapBatch = 500
 const selectBoxes = `
 	SELECT workspace, number, box FROM complaint
 	WHERE box IS NOT NULL AND (workspace > $1 OR workspace = $1 AND number > $2)
-	ORDER BY workspace, number LIMIT $3`
+	ORDER BY workspace, number LIMIT $3 + 0`
 
 const updateBox = `
 	UPDATE complaint SET box = $3 WHERE workspace = $1 AND number = $2 AND box IS NOT NULL`

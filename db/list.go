@@ -96,7 +96,7 @@ const selectNewest = `
 		AND ($15 = '' OR c.handler = $15 OR c.co_owner = $15 OR c.filer = $15 OR $16 AND c.told_at IS NOT NULL)
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $17)
 		AND (c.year, c.ordinal) < ($18, $19)
-	ORDER BY c.year DESC, c.ordinal DESC LIMIT $20`
+	ORDER BY c.year DESC, c.ordinal DESC LIMIT $20 + 0`
 
 const selectByDue = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
@@ -106,7 +106,7 @@ const selectByDue = `
 		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
 		AND (c.next_due, c.year, c.ordinal) > ($10, $11, $12)
-	ORDER BY c.next_due, c.year, c.ordinal LIMIT $13`
+	ORDER BY c.next_due, c.year, c.ordinal LIMIT $13 + 0`
 
 const selectByHandler = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
@@ -116,12 +116,12 @@ const selectByHandler = `
 		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
 		AND (c.handler, c.next_due, c.year, c.ordinal) > ($10, $11, $12, $13)
-	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT $14`
+	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT $14 + 0`
 
 const selectBeside = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND c.is_open AND c.co_owner <> '' AND c.co_owner = $2
-	ORDER BY c.next_due, c.year, c.ordinal LIMIT $3`
+	ORDER BY c.next_due, c.year, c.ordinal LIMIT $3 + 0`
 
 // Beside lists at most limit open cases for which that person is co-responsible
 // beside the handler, the nearest deadline first.

@@ -18,7 +18,7 @@ const selectMeasures = `
 	SELECT d.number, d.round, MIN(d.due_at) AS due_at FROM duty d
 	WHERE d.workspace = $1 AND d.is_open AND d.kind IN ('measure', 'tell_measure', 'advice')
 		AND d.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)
-	GROUP BY d.number, d.round ORDER BY MIN(d.due_at), d.number, d.round LIMIT $3 OFFSET $4`
+	GROUP BY d.number, d.round ORDER BY MIN(d.due_at), d.number, d.round LIMIT $3 + 0 OFFSET $4`
 
 // Measures lists at most limit open corrective actions of all cases, of closed ones
 // too, the nearest day first, without the first skip of them. Cases that the person

@@ -10,7 +10,7 @@ import (
 
 const selectOwnDuties = `
 	SELECT number, kind, round, owner, start_at, due_at, literal_at, hours FROM duty
-	WHERE workspace = $1 AND person = $2 AND person <> '' AND is_open ORDER BY due_at, number, kind, round LIMIT $3`
+	WHERE workspace = $1 AND person = $2 AND person <> '' AND is_open ORDER BY due_at, number, kind, round LIMIT $3 + 0`
 
 // OwnDuties lists at most limit open duties that person alone answers for, the
 // soonest first: what they promised to customers and corrective actions, of closed cases

@@ -118,7 +118,7 @@ func (w *Workspace) AddRevision(ctx context.Context, v complaint.Revision) error
 
 const selectRevisions = `
 	SELECT workspace, n, version, day, person, recorded_at, outcome, attested, key, box FROM revision
-	WHERE workspace = $1 ORDER BY n DESC LIMIT $2`
+	WHERE workspace = $1 ORDER BY n DESC LIMIT $2 + 0`
 
 // Revisions opens at most limit reviews, the last one first.
 func (w *Workspace) Revisions(ctx context.Context, limit int) ([]complaint.Revision, error) {

@@ -92,7 +92,7 @@ func (w *Workspace) SaveCompanyRoster(ctx context.Context, r *complaint.Roster, 
 const selectTouched = `
 	SELECT number FROM event
 	WHERE workspace = $1 AND recorded_at >= $2 AND recorded_at < $3 AND kind NOT IN ('reminded', 'snoozed', 'passed_on', 'chased')
-	GROUP BY number ORDER BY number LIMIT $4`
+	GROUP BY number ORDER BY number LIMIT $4 + 0`
 
 // Touched lists the numbers of at most limit cases in which something was done in
 // a period, from (inclusive) until until (exclusive); reminders do not count.

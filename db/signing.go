@@ -69,7 +69,7 @@ func (w *Workspace) CalendarVersion(ctx context.Context, at time.Time) (int, *ca
 
 const selectOtherwise = `
 	SELECT number FROM complaint WHERE workspace = $1 AND is_open AND calendar_version <> $2
-	ORDER BY next_due, year, ordinal LIMIT $3`
+	ORDER BY next_due, year, ordinal LIMIT $3 + 0`
 
 // OnOtherCalendars lists at most limit open cases that began with another version of
 // the calendar, the nearest deadline first.

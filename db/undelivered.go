@@ -18,7 +18,7 @@ type Undelivered struct {
 
 const selectDead = `
 	SELECT id, number, kind, recipient, class, created_at FROM notice
-	WHERE workspace = $1 AND done_at IS NOT NULL AND state = 'dead' ORDER BY id DESC LIMIT $2`
+	WHERE workspace = $1 AND done_at IS NOT NULL AND state = 'dead' ORDER BY id DESC LIMIT $2 + 0`
 
 // Undelivered lists at most limit notices that were given up, the newest first.
 func (w *Workspace) Undelivered(ctx context.Context, limit int) ([]Undelivered, error) {

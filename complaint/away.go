@@ -89,6 +89,28 @@ func (r *Roster) ActingFor(user string, now time.Time) []Absence {
 	return list
 }
 
+// Places are in whose place user acts now: their own first, then that of everybody
+// whose deputy they are.
+func (r *Roster) Places(user string, now time.Time) []string {
+	users := []string{user}
+	for _, a := range r.ActingFor(user, now) {
+		if !slices.Contains(users, a.User) {
+			users = append(users, a.User)
+		}
+	}
+	return users
+}
+
+// ActsAs tells whether user holds one of the roles, or stands in for somebody who
+// does. Management agrees in person: nobody stands in for that.
+func (r *Roster) ActsAs(user string, now time.Time, roles ...Role) bool {
+	if r.HasAny(user, now, roles...) {
+		return true
+	}
+	roles = slices.DeleteFunc(slices.Clone(roles), func(role Role) bool { return role == RoleManagement })
+	return slices.ContainsFunc(r.Places(user, now), func(who string) bool { return r.HasAny(who, now, roles...) })
+}
+
 // Absence finds an absence that was set in Slack, nil when it was changed or
 // withdrawn since.
 func (r *Roster) Absence(id string) *Absence {

@@ -12,7 +12,7 @@ type Counts struct {
 	Open        int
 	Overdue     int // open, with a deadline that passed
 	Today       int // open and not overdue, with a deadline before the end of today
-	Mine        int // open, handled by the person
+	Mine        int // open, handled by the person or for somebody else, or with a customer whom they call
 	MineOverdue int `db:"mine_overdue"` // of Mine, with a deadline that passed
 	MineToday   int `db:"mine_today"`   // of Mine, due today
 	Unassigned  int // open, without a handler
@@ -25,9 +25,9 @@ const selectCounts = `
 	SELECT COUNT(*) AS open,
 		COUNT(*) FILTER (WHERE c.next_due <= $3) AS overdue,
 		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS today,
-		COUNT(*) FILTER (WHERE c.handler = $2) AS mine,
-		COUNT(*) FILTER (WHERE c.handler = $2 AND c.next_due <= $3) AS mine_overdue,
-		COUNT(*) FILTER (WHERE c.handler = $2 AND c.next_due > $3 AND c.next_due <= $4) AS mine_today,
+		COUNT(*) FILTER (WHERE $6 LIKE '%|' || c.handler || '|%' OR $7 AND c.face = 'answered') AS mine,
+		COUNT(*) FILTER (WHERE ($6 LIKE '%|' || c.handler || '|%' OR $7 AND c.face = 'answered') AND c.next_due <= $3) AS mine_overdue,
+		COUNT(*) FILTER (WHERE ($6 LIKE '%|' || c.handler || '|%' OR $7 AND c.face = 'answered') AND c.next_due > $3 AND c.next_due <= $4) AS mine_today,
 		COUNT(*) FILTER (WHERE c.handler = '') AS unassigned,
 		COUNT(*) FILTER (WHERE c.face = 'answered') AS waiting,
 		COUNT(*) FILTER (WHERE c.face = 'ready_to_close') AS ready,
@@ -37,11 +37,18 @@ const selectCounts = `
 	WHERE c.workspace = $1 AND c.is_open
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
 
+// Desk is whose cases somebody works on: their own and those of whom they stand in for
+// and, with Calls, those of customers whom they call.
+type Desk struct {
+	Handlers []string
+	Calls    bool
+}
+
 // Counts counts for a person at now. Today ends at that moment, which counts as today;
 // year is the beginning of the year.
-func (w *Workspace) Counts(ctx context.Context, person string, now, today, year time.Time) (Counts, error) {
+func (w *Workspace) Counts(ctx context.Context, person string, desk Desk, now, today, year time.Time) (Counts, error) {
 	var c Counts
-	if err := w.store.read.GetContext(ctx, &c, selectCounts, w.id, person, ms(now), ms(today), ms(year)); err != nil {
+	if err := w.store.read.GetContext(ctx, &c, selectCounts, w.id, person, ms(now), ms(today), ms(year), among(desk.Handlers), desk.Calls); err != nil {
 		return Counts{}, fmt.Errorf("counts: %w", inContext(ctx, err))
 	}
 	return c, nil
@@ -51,13 +58,25 @@ const selectOwnCounts = `
 	SELECT COUNT(*) AS mine,
 		COUNT(*) FILTER (WHERE c.next_due <= $3) AS mine_overdue,
 		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS mine_today
-	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND c.handler = $2`
+	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND c.handler = $5
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
 
-// OwnCounts counts only what the person handles; the other counts are zero. It looks
-// at no other case.
-func (w *Workspace) OwnCounts(ctx context.Context, person string, now, today time.Time) (Counts, error) {
+const selectDeskCounts = `
+	SELECT COUNT(*) AS mine,
+		COUNT(*) FILTER (WHERE c.next_due <= $3) AS mine_overdue,
+		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS mine_today
+	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND ($5 LIKE '%|' || c.handler || '|%' OR $6 AND c.face = 'answered')
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
+
+// OwnCounts counts only what the person works on; the other counts are zero. For most
+// people, who work for themselves, it looks at no other case.
+func (w *Workspace) OwnCounts(ctx context.Context, person string, desk Desk, now, today time.Time) (Counts, error) {
 	var c Counts
-	if err := w.store.read.GetContext(ctx, &c, selectOwnCounts, w.id, person, ms(now), ms(today)); err != nil {
+	query, args := selectOwnCounts, []any{w.id, person, ms(now), ms(today), person}
+	if desk.Calls || len(desk.Handlers) > 1 {
+		query, args = selectDeskCounts, []any{w.id, person, ms(now), ms(today), among(desk.Handlers), desk.Calls}
+	}
+	if err := w.store.read.GetContext(ctx, &c, query, args...); err != nil {
 		return Counts{}, fmt.Errorf("own counts: %w", inContext(ctx, err))
 	}
 	return c, nil

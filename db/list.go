@@ -26,19 +26,22 @@ type Filter struct {
 	Closed     bool            // only those that ended
 	Since      time.Time       // only those that ended at that moment or later
 	State      complaint.State // only those in this state
-	Handler    string          // only those of this handler
+	Handlers   []string        // only those of these handlers
+	Calls      bool            // and, with Handlers, those whose customer is to be called
 	Unassigned bool            // only those without a handler
 	Face       complaint.Face  // only those that stand there
 	Filer      string          // only those filed by this person
+	Beside     []string        // only those for which these people are co-responsible
 	Nature     string          // only those of this nature
 	From       time.Time       // only those received at that moment or later
 	Until      time.Time       // only those received before that moment
 	DueAfter   time.Time       // only those whose first deadline is later than that moment
 	DueBy      time.Time       // only those whose first deadline is at that moment or before
 
-	// Reach keeps what this person handles, answers for beside the handler, or filed and, with Told, what was told to
-	// its customer: all that somebody without a role of the whole company may see.
-	Reach string
+	// Reach keeps what these people handle, answer for beside the handler, or filed and, with
+	// Told, what was told to its customer: all that somebody without a role of the whole
+	// company may see, with those for whom they stand in.
+	Reach []string
 	Told  bool
 
 	NotInvolving string // without those that this person must be kept out of
@@ -89,11 +92,13 @@ func place(s string, sort Sort) (due int64, handler string, year, ordinal int, e
 const selectNewest = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND (c.is_open OR NOT $2) AND (NOT c.is_open OR NOT $3) AND COALESCE(c.closed_at, 0) >= $4
-		AND ($5 = '' OR c.state = $5) AND ($6 = '' OR c.handler = $6) AND (c.handler = '' OR NOT $7)
+		AND ($5 = '' OR c.state = $5) AND (c.handler = '' OR NOT $7)
+		AND ($6 = '' OR $6 LIKE '%|' || c.handler || '|%' OR $21 AND c.face = 'answered') AND ($22 = '' OR $22 LIKE '%|' || c.co_owner || '|%')
 		AND ($8 = '' OR c.face = $8)
 		AND ($9 = '' OR c.filer = $9) AND ($10 = '' OR c.nature = $10) AND c.received_at >= $11 AND c.received_at < $12
 		AND c.next_due > $13 AND c.next_due <= $14
-		AND ($15 = '' OR c.handler = $15 OR c.co_owner = $15 OR c.filer = $15 OR $16 AND c.told_at IS NOT NULL)
+		AND ($15 = '' OR $15 LIKE '%|' || c.handler || '|%' OR $15 LIKE '%|' || c.co_owner || '|%' OR $15 LIKE '%|' || c.filer || '|%'
+			OR $16 AND c.told_at IS NOT NULL)
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $17)
 		AND (c.year, c.ordinal) < ($18, $19)
 	ORDER BY c.year DESC, c.ordinal DESC LIMIT $20 + 0`
@@ -101,9 +106,12 @@ const selectNewest = `
 const selectByDue = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND c.is_open
-		AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.handler = $3) AND (c.handler = '' OR NOT $4)
+		AND ($2 = '' OR c.state = $2) AND (c.handler = '' OR NOT $4)
+		AND ($3 = '' OR $3 LIKE '%|' || c.handler || '|%' OR $14 AND c.face = 'answered') AND ($15 = '' OR $15 LIKE '%|' || c.co_owner || '|%')
 		AND ($5 = '' OR c.face = $5)
 		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
+		AND ($16 = '' OR $16 LIKE '%|' || c.handler || '|%' OR $16 LIKE '%|' || c.co_owner || '|%' OR $16 LIKE '%|' || c.filer || '|%'
+			OR $17 AND c.told_at IS NOT NULL)
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
 		AND (c.next_due, c.year, c.ordinal) > ($10, $11, $12)
 	ORDER BY c.next_due, c.year, c.ordinal LIMIT $13 + 0`
@@ -111,32 +119,18 @@ const selectByDue = `
 const selectByHandler = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND c.is_open
-		AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.handler = $3) AND (c.handler = '' OR NOT $4)
+		AND ($2 = '' OR c.state = $2) AND (c.handler = '' OR NOT $4)
+		AND ($3 = '' OR $3 LIKE '%|' || c.handler || '|%' OR $15 AND c.face = 'answered') AND ($16 = '' OR $16 LIKE '%|' || c.co_owner || '|%')
 		AND ($5 = '' OR c.face = $5)
 		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
 		AND (c.handler, c.next_due, c.year, c.ordinal) > ($10, $11, $12, $13)
 	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT $14 + 0`
 
-const selectBeside = `
-	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND c.is_open AND c.co_owner <> '' AND c.co_owner = $2
-	ORDER BY c.next_due, c.year, c.ordinal LIMIT $3 + 0`
-
-// Beside lists at most limit open cases for which that person is co-responsible
-// beside the handler, the nearest deadline first.
-func (w *Workspace) Beside(ctx context.Context, person string, limit int) ([]CaseRow, error) {
-	var rows []listRow
-	if err := w.store.read.SelectContext(ctx, &rows, selectBeside, w.id, person, limit); err != nil {
-		return nil, fmt.Errorf("list cases beside: %w", inContext(ctx, err))
-	}
-	return listed(rows), nil
-}
-
 const listLimit = 100
 
-// Cases lists cases in the order that the filter asks for. Closed, Since, Nature, From,
-// Until, Reach and Told are for [SortNewest] alone.
+// Cases lists cases in the order that the filter asks for. Closed, Since, Nature, From
+// and Until are for [SortNewest] alone, Reach and Told not for [SortHandler].
 func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 	due, handler, year, ordinal, err := place(f.After, f.Sort)
 	if err != nil {
@@ -146,17 +140,18 @@ func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 		f.Limit = listLimit
 	}
 	after, by := bound(f.DueAfter, -never), bound(f.DueBy, never)
-	narrow := []any{w.id, string(f.State), f.Handler, f.Unassigned, string(f.Face), f.Filer, after, by, f.NotInvolving}
+	handlers, beside, reach := among(f.Handlers), among(f.Beside), among(f.Reach)
+	narrow := []any{w.id, string(f.State), handlers, f.Unassigned, string(f.Face), f.Filer, after, by, f.NotInvolving}
 	var rows []listRow
 	switch f.Sort {
 	case SortDue:
-		err = w.store.read.SelectContext(ctx, &rows, selectByDue, append(narrow, due, year, ordinal, f.Limit)...)
+		err = w.store.read.SelectContext(ctx, &rows, selectByDue, append(narrow, due, year, ordinal, f.Limit, f.Calls, beside, reach, f.Told)...)
 	case SortHandler:
-		err = w.store.read.SelectContext(ctx, &rows, selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit)...)
+		err = w.store.read.SelectContext(ctx, &rows, selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit, f.Calls, beside)...)
 	default:
 		err = w.store.read.SelectContext(ctx, &rows, selectNewest, w.id, f.Open, f.Closed, bound(f.Since, 0), string(f.State),
-			f.Handler, f.Unassigned, string(f.Face), f.Filer, f.Nature, bound(f.From, -never), bound(f.Until, never), after, by,
-			f.Reach, f.Told, f.NotInvolving, year, ordinal, f.Limit)
+			handlers, f.Unassigned, string(f.Face), f.Filer, f.Nature, bound(f.From, -never), bound(f.Until, never), after, by,
+			reach, f.Told, f.NotInvolving, year, ordinal, f.Limit, f.Calls, beside)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("list cases: %w", inContext(ctx, err))
@@ -202,6 +197,15 @@ func listed(rows []listRow) []CaseRow {
 		}
 	}
 	return cases
+}
+
+// among writes people for a query that looks for one of them, "" for nobody in
+// particular. Slack's ids hold letters and digits only.
+func among(users []string) string {
+	if len(users) == 0 {
+		return ""
+	}
+	return "|" + strings.Join(users, "|") + "|"
 }
 
 // bound is a moment as queries compare it, or other for the zero time.

@@ -43,15 +43,19 @@ func TestCases(t *testing.T) {
 			{"all", db.Filter{}, "5 4 3 2 1"},
 			{"open", db.Filter{Open: true}, "5 4 3 2"},
 			{"state", db.Filter{State: complaint.StateClosed}, "1"},
-			{"open of a handler", db.Filter{Open: true, Handler: milan}, "2"},
+			{"open of a handler", db.Filter{Open: true, Handlers: []string{milan}}, "2"},
 			{"of a filer", db.Filter{Filer: sanne}, ""},
 			{"without what involves", db.Filter{Open: true, NotInvolving: joost}, "5 4"},
 			{"closed", db.Filter{Closed: true}, "1"},
 			{"closed since", db.Filter{Closed: true, Since: at("2026-03-19 00:00")}, ""},
 			{"nobody's", db.Filter{Open: true, Unassigned: true}, "5 4 3"},
-			{"within reach of the handler", db.Filter{Reach: milan}, "2 1"},
-			{"within reach of who calls afterwards", db.Filter{Reach: "U0OTHER", Told: true}, "1"},
-			{"within reach of the filer", db.Filter{Reach: lotte}, "5 4 3 2 1"},
+			{"within reach of the handler", db.Filter{Reach: []string{milan}}, "2 1"},
+			{"within reach of who calls afterwards", db.Filter{Reach: []string{"U0OTHER"}, Told: true}, "1"},
+			{"within reach of the filer", db.Filter{Reach: []string{lotte}}, "5 4 3 2 1"},
+			{"within reach of who stands in for the handler", db.Filter{Reach: []string{"U0OTHER", milan}}, "2 1"},
+			{"within reach by deadline", db.Filter{Open: true, Sort: db.SortDue, Reach: []string{milan, "U0OTHER"}}, "2"},
+			{"of either handler, by deadline", db.Filter{Open: true, Sort: db.SortDue, Handlers: []string{"U0OTHER", milan}}, "2"},
+			{"of somebody of a longer name", db.Filter{Open: true, Handlers: []string{milan + "X"}}, ""},
 			{"of a nature", db.Filter{Nature: "discrimination"}, ""},
 			{"received from", db.Filter{From: at("2026-03-06 00:00")}, ""},
 			{"received until", db.Filter{Until: at("2026-03-06 00:00"), Limit: 2}, "5 4"},
@@ -60,7 +64,7 @@ func TestCases(t *testing.T) {
 			{"overdue", db.Filter{Open: true, Sort: db.SortDue, DueBy: at("2026-03-07 00:00")}, "3 4 5"},
 			{"not overdue yet", db.Filter{Open: true, Sort: db.SortDue, DueAfter: at("2026-03-07 00:00")}, "2"},
 			{"by handler", db.Filter{Open: true, Sort: db.SortHandler}, "3 4 5 2"},
-			{"by handler, of one", db.Filter{Open: true, Sort: db.SortHandler, Handler: milan}, "2"},
+			{"by handler, of one", db.Filter{Open: true, Sort: db.SortHandler, Handlers: []string{milan}}, "2"},
 			{"waiting for the customer", db.Filter{Open: true, Sort: db.SortDue, Face: complaint.FaceAnswered}, ""},
 			{"assigned, by handler", db.Filter{Open: true, Sort: db.SortHandler, Face: complaint.FaceAssigned}, "2"},
 			{"new", db.Filter{Open: true, Face: complaint.FaceNew}, "5 4 3"},
@@ -129,14 +133,18 @@ func TestCounts(t *testing.T) {
 			{"a year later", sanne, "2027-05-01 00:00", db.Counts{Open: 4, Overdue: 4, Unassigned: 3}},
 		} {
 			now := at(tc.now)
-			got, err := w.Counts(t.Context(), tc.person, now, now.AddDate(0, 0, 1), time.Date(now.Year(), 1, 1, 0, 0, 0, 0, amsterdam))
+			got, err := w.Counts(t.Context(), tc.person, db.Desk{Handlers: []string{tc.person}}, now, now.AddDate(0, 0, 1), time.Date(now.Year(), 1, 1, 0, 0, 0, 0, amsterdam))
 			if diff := cmp.Diff(tc.want, got); err != nil || diff != "" {
 				t.Errorf("%s: %v -want +got:\n%s", tc.name, err, diff)
 			}
-			own, err := w.OwnCounts(t.Context(), tc.person, now, now.AddDate(0, 0, 1))
+			own, err := w.OwnCounts(t.Context(), tc.person, db.Desk{Handlers: []string{tc.person}}, now, now.AddDate(0, 0, 1))
 			want := db.Counts{Mine: tc.want.Mine, MineOverdue: tc.want.MineOverdue, MineToday: tc.want.MineToday}
 			if diff := cmp.Diff(want, own); err != nil || diff != "" {
 				t.Errorf("%s: own: %v -want +got:\n%s", tc.name, err, diff)
+			}
+			place := db.Desk{Handlers: []string{"U0OTHER", tc.person}, Calls: true}
+			if own, err = w.OwnCounts(t.Context(), tc.person, place, now, now.AddDate(0, 0, 1)); err != nil || own != want {
+				t.Errorf("%s: in the place of nobody: %+v, %v", tc.name, own, err)
 			}
 		}
 	})

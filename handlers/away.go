@@ -203,9 +203,9 @@ func (h *Handlers) around(ctx context.Context, f *view.Frame, deputy string) (vi
 // keptOut lists the open cases of the viewer that concern the deputy: those that
 // they handle, for an officer all that they may see.
 func (h *Handlers) keptOut(ctx context.Context, f *view.Frame, roster *complaint.Roster, deputy string) ([]string, error) {
-	mine := db.Filter{Open: true, Handler: f.Viewer.ID, Limit: keptOutMost}
+	mine := db.Filter{Open: true, Handlers: []string{f.Viewer.ID}, Limit: keptOutMost}
 	if roster.Has(f.Viewer.ID, complaint.RoleOfficer, f.Now) {
-		mine.Handler = ""
+		mine.Handlers = nil
 	}
 	all, err := h.Store.Cases(ctx, mine)
 	if err != nil {

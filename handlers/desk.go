@@ -8,47 +8,110 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
+	"ombud/procedure"
 )
 
 // home gathers what the Home tab shows to this person. The query is for the
 // list of all cases, of those who have one.
 func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, error) {
-	lists := &view.HomeLists{
-		Leads:    l.has(leads...),
-		Handles:  l.has(complaint.RoleHandler, complaint.RoleFollowUp),
-		Acting:   l.acting(),
-		AwayTill: l.roster.AwayUntil(l.by.ID, l.now),
-	}
+	lists := &view.HomeLists{Acting: l.acting(), AwayTill: l.roster.AwayUntil(l.by.ID, l.now)}
 	var err error
 	if lists.How, err = l.h.Store.Procedure(ctx, l.now); err != nil {
 		return nil, err
 	}
-	if err := l.filed(ctx, lists); err != nil {
-		return nil, err
+	counts, today, err := l.own(ctx, lists)
+	if err != nil || !lists.Leads {
+		return lists, err
 	}
-	if err := l.beside(ctx, lists); err != nil {
-		return nil, err
-	}
-	if err := l.tasks(ctx, lists); err != nil {
-		return nil, err
-	}
-	today, err := l.todayEnd(ctx)
+	acts, err := l.h.Store.MeasureCount(ctx, l.by.ID, l.now)
 	if err != nil {
 		return nil, err
 	}
-	counts, err := l.counts(ctx, today)
-	if err != nil {
-		return nil, err
+	lists.Acts = view.MeasureCount(acts)
+	lists.All, err = l.list(ctx, q, counts, today)
+	return lists, err
+}
+
+// own gathers what waits for this person, what they filed, and the counts and the end
+// of today that it was judged by.
+func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, today time.Time, err error) {
+	lists.Leads, lists.Handles = l.leads(), l.has(complaint.RoleHandler, complaint.RoleFollowUp)
+	if today, err = l.todayEnd(ctx); err != nil {
+		return n, today, err
 	}
-	if lists.Leads {
-		if err := l.leading(ctx, lists, q, counts, today); err != nil {
-			return nil, err
+	if n, err = l.counts(ctx, today); err != nil {
+		return n, today, err
+	}
+	if err = l.tasks(ctx, lists); err != nil {
+		return n, today, err
+	}
+	for _, s := range l.sections(lists, n) {
+		if !s.shown || s.all == 0 {
+			continue
+		}
+		if err = l.section(ctx, s, today); err != nil {
+			return n, today, err
 		}
 	}
-	if lists.Handles || counts.Mine > 0 || len(l.places()) > 1 {
-		err = l.handling(ctx, lists, counts, today)
+	l.withoutTwice(lists)
+	return n, today, nil
+}
+
+// section is a part of Home: which list it is the beginning of, how many rows of it
+// Home shows, and how many there are; unknown when only opening them tells.
+type section struct {
+	shown bool
+	query string
+	rows  *view.Rows
+	most  int
+	all   int
+}
+
+const unknown = -1
+
+func (l *lister) sections(lists *view.HomeLists, n db.Counts) []section {
+	works := lists.Handles || n.Mine > 0 || len(l.places()) > 1
+	late, today := n.MineOverdue, n.MineToday
+	if lists.Leads {
+		late, today = n.Overdue, n.Today
 	}
-	return lists, err
+	return []section{
+		{lists.Leads || works, "overdue", &lists.Overdue, view.HomeLate, late},
+		{lists.Leads || works, view.ListToday, &lists.Today, view.HomeRows, today},
+		{l.mayBeAsked(lists.How), view.ListApprovals, &lists.Approve, view.HomeRows, unknown},
+		{lists.Leads, "unassigned", &lists.Nobody, view.HomeRows, n.Unassigned},
+		{lists.Leads, "ready", &lists.Ready, view.HomeRows, n.Ready},
+		{works, view.ListMine, &lists.Mine, view.HomeLate + view.HomeRows + view.HomeMine, n.Mine},
+		{works, view.ListChanges, &lists.Changes, view.HomeRows, unknown},
+		{true, view.ListBeside, &lists.Beside, view.HomeRows, unknown},
+		{true, view.ListFiled, &lists.Filed, view.HomeMine, unknown},
+	}
+}
+
+// mayBeAsked tells whether this person may have to agree to an answer: the role that the
+// procedure names, management, or the fallback where these may not.
+func (l *lister) mayBeAsked(p *procedure.Procedure) bool {
+	roles := []complaint.Role{complaint.RoleManagement, complaint.RoleFallback}
+	if p != nil && p.Answer.Approval.Role != "" {
+		roles = append(roles, complaint.Role(p.Answer.Approval.Role))
+	}
+	return l.has(roles...)
+}
+
+func (l *lister) section(ctx context.Context, s section, today time.Time) error {
+	cases, after, err := l.page(ctx, l.partOf(view.ListQuery{Filter: s.query}, today), s.most)
+	*s.rows = view.Rows{Cases: cases, All: max(s.all, len(cases)), More: after != "" && s.all == unknown}
+	return err
+}
+
+// withoutTwice leaves out of somebody's own cases what stands above them already: late,
+// due today, or with changes asked of them.
+func (l *lister) withoutTwice(lists *view.HomeLists) {
+	mine := lists.Mine.Cases
+	lists.Mine.Cases = slices.DeleteFunc(slices.Clone(mine), func(c *complaint.Case) bool {
+		return holds(lists.Overdue, c) || holds(lists.Today, c) || holds(lists.Changes, c)
+	})
+	lists.Mine.All -= len(mine) - len(lists.Mine.Cases)
 }
 
 // tasks lists what the person promised to customers and what they have to put
@@ -77,138 +140,7 @@ func (l *lister) tasks(ctx context.Context, lists *view.HomeLists) error {
 	return nil
 }
 
-// filed are the newest cases that this person filed.
-func (l *lister) filed(ctx context.Context, lists *view.HomeLists) (err error) {
-	lists.Filed.Cases, err = l.rows(ctx, db.Filter{Filer: l.by.ID, Limit: filedRows}, complaint.PartState, nil)
-	return err
-}
-
-// beside are the open cases for which this person is co-responsible.
-func (l *lister) beside(ctx context.Context, lists *view.HomeLists) (err error) {
-	lists.Beside.Cases, err = l.besides(ctx, nil)
-	return err
-}
-
-func (l *lister) besides(ctx context.Context, keep func(*complaint.Case) bool) ([]*complaint.Case, error) {
-	found, err := l.h.Store.Beside(ctx, l.by.ID, judged)
-	if err != nil {
-		return nil, err
-	}
-	return l.judge(ctx, found, complaint.PartCard, func(c *complaint.Case) bool {
-		return c.CoOwner() == l.by.ID && (keep == nil || keep(c))
-	})
-}
-
-// leading are the lists of the whole company.
-func (l *lister) leading(ctx context.Context, lists *view.HomeLists, q view.ListQuery, n db.Counts, today time.Time) error {
-	due := db.Filter{Open: true, Sort: db.SortDue}
-	for _, section := range []struct {
-		rows   *view.Rows
-		all    int
-		narrow func(*db.Filter)
-	}{
-		{&lists.Overdue, n.Overdue, func(f *db.Filter) { f.DueBy, f.Limit = l.now, view.HomeLate }},
-		{&lists.Today, n.Today, func(f *db.Filter) { f.DueAfter, f.DueBy, f.Limit = l.now, today, view.HomeRows }},
-		{&lists.Ready, n.Ready, func(f *db.Filter) { f.Face, f.Limit = complaint.FaceReady, view.HomeRows }},
-		{&lists.Nobody, n.Unassigned, func(f *db.Filter) { f.Unassigned, f.Limit = true, view.HomeRows }},
-	} {
-		filter := due
-		section.narrow(&filter)
-		cases, err := l.rows(ctx, filter, complaint.PartCard, nil)
-		if err != nil {
-			return err
-		}
-		*section.rows = view.Rows{Cases: cases, All: section.all}
-	}
-	waits := due
-	waits.State, waits.Limit = complaint.StatePrepared, judged
-	var err error
-	if lists.Approve.Cases, err = l.rows(ctx, waits, complaint.PartAnswer, l.toDecide); err != nil {
-		return err
-	}
-	lists.Approve.All = len(lists.Approve.Cases)
-	acts, err := l.h.Store.MeasureCount(ctx, l.by.ID, l.now)
-	if err != nil {
-		return err
-	}
-	lists.Acts = view.MeasureCount(acts)
-	lists.All, err = l.list(ctx, q, n)
-	return err
-}
-
-// handling are the cases that this person works on. Who leads has what is late
-// or due today in the lists of the company already.
-func (l *lister) handling(ctx context.Context, lists *view.HomeLists, n db.Counts, today time.Time) error {
-	mine, err := l.mine(ctx)
-	if err != nil {
-		return err
-	}
-	late, soon := view.Rows{All: n.MineOverdue}, view.Rows{All: n.MineToday}
-	for _, c := range mine {
-		due := firstDue(c)
-		own := c.Handler == l.by.ID // else a customer to call, whom the counts leave out
-		switch {
-		case lists.Leads && (holds(lists.Overdue, c) || holds(lists.Today, c)):
-		case !lists.Leads && !due.After(l.now):
-			late.Cases = append(late.Cases, c)
-			if !own {
-				late.All++
-			}
-		case !lists.Leads && !due.After(today):
-			soon.Cases = append(soon.Cases, c)
-			if !own {
-				soon.All++
-			}
-		case l.mustChange(c):
-			lists.Changes.Cases = append(lists.Changes.Cases, c)
-		default:
-			lists.Mine.Cases = append(lists.Mine.Cases, c)
-		}
-	}
-	if !lists.Leads {
-		lists.Overdue, lists.Today = late, soon
-	}
-	lists.Mine.All = max(len(lists.Mine.Cases), n.Mine-n.MineOverdue-n.MineToday-len(lists.Changes.Cases))
-	return nil
-}
-
 func holds(rows view.Rows, c *complaint.Case) bool { return slices.Contains(rows.Cases, c) }
-
-// mine are the cases that this person handles, also in the place of somebody, or
-// whose customer they call, by deadline.
-func (l *lister) mine(ctx context.Context) ([]*complaint.Case, error) {
-	due := db.Filter{Open: true, Sort: db.SortDue, Limit: judged}
-	own := due
-	var cases []*complaint.Case
-	for _, own.Handler = range l.places() {
-		more, err := l.rows(ctx, own, complaint.PartCard, nil)
-		if err != nil {
-			return nil, err
-		}
-		cases = append(cases, more...)
-	}
-	if !l.has(complaint.RoleFollowUp) {
-		sortByDue(cases)
-		return cases, nil
-	}
-	for _, state := range []complaint.State{complaint.StateDecided, complaint.StateFollowUp} {
-		call := due
-		call.State = state
-		more, err := l.rows(ctx, call, complaint.PartCard, l.toCall)
-		if err != nil {
-			return nil, err
-		}
-		cases = append(cases, more...)
-	}
-	sortByDue(cases)
-	return cases, nil
-}
-
-// toCall keeps cases whose customer may be asked by this person, who does not
-// handle them.
-func (l *lister) toCall(c *complaint.Case) bool {
-	return !slices.Contains(l.places(), c.Handler) && c.MayFollowUp(l.by, l.now) == nil
-}
 
 func (l *lister) toDecide(c *complaint.Case) bool {
 	return c.MayDecide(len(c.Answers), l.by, l.now) == nil

@@ -13,8 +13,8 @@ import (
 	"ombud/db"
 )
 
-// dueCases bounds the cases whose deadlines are listed.
-const dueCases = 30
+// dueCases bounds the cases whose deadlines one page lists.
+const dueCases = 15
 
 // Words for the two stretches of time, in English, Dutch and Danish.
 var (
@@ -31,21 +31,21 @@ func (h *Handlers) due(ctx context.Context, r *bot.Request, by complaint.Person,
 			"word", rest, "command", r.Command + " " + rowOf(verbDue).word(h.language(r)),
 		}}
 	}
-	modal, err := h.dueModal(ctx, r, by, today)
+	modal, err := h.dueModal(ctx, r, by, view.DueQuery{Today: today})
 	return bot.Response{Open: modal}, err
 }
 
-// turnDue shows the other stretch of time.
+// turnDue shows the other stretch of time, or the next page.
 func (h *Handlers) turnDue(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal, err := h.dueModal(ctx, r, by, r.Action.Value == "today")
+	modal, err := h.dueModal(ctx, r, by, view.ParseDueQuery(r.Action.Value))
 	return bot.Response{Update: modal}, err
 }
 
-func (h *Handlers) dueModal(ctx context.Context, r *bot.Request, by complaint.Person, today bool) (*view.Modal, error) {
+func (h *Handlers) dueModal(ctx context.Context, r *bot.Request, by complaint.Person, q view.DueQuery) (*view.Modal, error) {
 	l, err := h.lister(ctx, by)
 	if err != nil {
 		return nil, err
@@ -54,75 +54,68 @@ func (h *Handlers) dueModal(ctx context.Context, r *bot.Request, by complaint.Pe
 	if err != nil {
 		return nil, err
 	}
-	if !today {
+	if !q.Today {
 		end = calendar.DayOf(l.now, h.Company.Zone).AddDays(7).Start(h.Company.Zone)
 	}
-	list, err := l.duties(ctx, end)
+	list, next, err := l.duties(ctx, end, q.After)
 	if err != nil {
 		return nil, err
 	}
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, l.people())
-	return view.DueModal(f, today, list), nil
+	return view.DueModal(f, q, list, next), nil
 }
 
 // duties lists what falls due until end, the soonest first: of all cases to
-// those who lead, of their own to others.
-func (l *lister) duties(ctx context.Context, end time.Time) ([]view.DueRow, error) {
-	all := l.has(leads...)
-	cases, err := l.dueCases(ctx, all, end)
+// those who lead, of their own to others; and where the next page begins.
+func (l *lister) duties(ctx context.Context, end time.Time, after string) ([]view.DueRow, string, error) {
+	cases, next, err := l.dueCases(ctx, end, after)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	var list []view.DueRow
 	for _, c := range cases {
-		duties, err := c.Duties()
-		if err != nil {
-			continue // its dates lie beyond its calendar: none rather than a guess
-		}
-		for _, d := range duties {
-			if d.Open() && !d.Due.After(end) && (all || c.IsFor(&d, l.by.ID, l.now)) {
-				list = append(list, view.DueRow{Case: c, Duty: d})
-			}
+		for _, d := range l.dueIn(c, end) {
+			list = append(list, view.DueRow{Case: c, Duty: d})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b view.DueRow) int { return a.Duty.Due.Compare(b.Duty.Due) })
-	return list, nil
+	return list, next, nil
 }
 
-func (l *lister) dueCases(ctx context.Context, all bool, end time.Time) ([]*complaint.Case, error) {
-	due := db.Filter{Open: true, Sort: db.SortDue, DueBy: end, Limit: dueCases}
-	if all {
-		return l.rows(ctx, due, complaint.PartCard, nil)
-	}
-	cases, err := l.mine(ctx)
+// dueIn are the duties of a case that fall due until end and are for this person.
+func (l *lister) dueIn(c *complaint.Case, end time.Time) []complaint.Duty {
+	duties, err := c.Duties()
 	if err != nil {
-		return nil, err
+		return nil // its dates lie beyond its calendar: none rather than a guess
 	}
-	fresh := func(c *complaint.Case) bool { return !slices.Contains(cases, c) }
-	beside, err := l.besides(ctx, fresh)
-	if err != nil {
-		return nil, err
+	return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
+		return !d.Open() || d.Due.After(end) || !l.leads() && !c.IsFor(&d, l.by.ID, l.now)
+	})
+}
+
+func (l *lister) dueCases(ctx context.Context, end time.Time, after string) ([]*complaint.Case, string, error) {
+	due := part{Filter: db.Filter{Open: true, Sort: db.SortDue, DueBy: end, After: after}, see: complaint.PartCard}
+	if l.leads() {
+		return l.page(ctx, due, dueCases)
 	}
-	cases = append(cases, beside...)
-	for _, due.Filer = range l.places() {
-		filed, err := l.rows(ctx, due, complaint.PartFiling, fresh)
-		if err != nil {
-			return nil, err
-		}
-		cases = append(cases, filed...)
+	due.see, due.Reach, due.Told = complaint.PartFiling, l.places(), l.desk().Calls
+	due.keep = func(c *complaint.Case) bool { return len(l.dueIn(c, end)) > 0 }
+	cases, next, err := l.page(ctx, due, dueCases)
+	if err != nil || after != "" {
+		return cases, next, err
 	}
 	named, err := l.named(ctx)
 	for _, row := range named {
 		c, err := l.opened(ctx, row.Number, complaint.PartPromise)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
-		if c != nil && fresh(c) {
+		if c != nil && !slices.Contains(cases, c) {
 			cases = append(cases, c)
 		}
 	}
-	return cases, err
+	return cases, next, err
 }
 
 // named are what this person is named for, or somebody for whom they stand in.

@@ -48,7 +48,7 @@ func (h *Handlers) changedUser(ctx context.Context, r *bot.Request) (bot.Respons
 // hasOpen tells whether somebody handles an open case or owes a promise or a
 // corrective action.
 func (h *Handlers) hasOpen(ctx context.Context, user string) (bool, error) {
-	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handler: user, Limit: 1})
+	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handlers: []string{user}, Limit: 1})
 	if err != nil || len(rows) > 0 {
 		return len(rows) > 0, err
 	}
@@ -144,7 +144,7 @@ func (h *Handlers) leaving(ctx context.Context, r *bot.Request, from string) (*v
 // held lists the open cases of a handler that the person may see, at most so many,
 // and says how many there are beyond those.
 func (l *lister) held(ctx context.Context, handler string, most int) (cases []*complaint.Case, more int, err error) {
-	found, err := l.found(ctx, db.Filter{Open: true, Handler: handler, Sort: db.SortDue, Limit: most})
+	found, err := l.found(ctx, db.Filter{Open: true, Handlers: []string{handler}, Sort: db.SortDue, Limit: most})
 	if err != nil {
 		return nil, 0, err
 	}

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -56,21 +55,28 @@ func (h *Handlers) turnList(ctx context.Context, r *bot.Request) (bot.Response, 
 	if err != nil {
 		return bot.Response{}, err
 	}
-	roster, err := h.Store.Roster(ctx)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if row := rowOf(verbList); !row.open(roster, by.ID, h.Now()) {
-		return bot.Response{}, h.notYours(roster, row)
-	}
 	modal, err := h.casesModal(ctx, r, by, view.ParseListQuery(r.Action.Value))
 	return bot.Response{Update: modal}, err
 }
 
+// openList opens the whole list of which Home shows the beginning.
+func (h *Handlers) openList(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal, err := h.casesModal(ctx, r, by, view.ParseListQuery(r.Action.Value))
+	return bot.Response{Open: modal}, err
+}
+
+// casesModal is a list for whoever may have it: their own, or those of the company.
 func (h *Handlers) casesModal(ctx context.Context, r *bot.Request, by complaint.Person, q view.ListQuery) (*view.Modal, error) {
 	l, err := h.lister(ctx, by)
 	if err != nil {
 		return nil, err
+	}
+	if !l.leads() && !q.Own() {
+		return nil, h.notYours(l.roster, rowOf(verbList))
 	}
 	today, err := l.todayEnd(ctx)
 	if err != nil {
@@ -80,7 +86,7 @@ func (h *Handlers) casesModal(ctx context.Context, r *bot.Request, by complaint.
 	if err != nil {
 		return nil, err
 	}
-	list, err := l.list(ctx, q, counts)
+	list, err := l.list(ctx, q, counts, today)
 	if err != nil {
 		return nil, err
 	}
@@ -104,24 +110,34 @@ func (h *Handlers) mineCases(ctx context.Context, r *bot.Request, by complaint.P
 	if err != nil {
 		return bot.Response{}, err
 	}
-	lists := &view.HomeLists{Handles: l.has(complaint.RoleHandler, complaint.RoleFollowUp)}
-	if err := errors.Join(l.filed(ctx, lists), l.beside(ctx, lists)); err != nil {
+	l.alone = true
+	lists := &view.HomeLists{}
+	if lists.How, err = h.Store.Procedure(ctx, l.now); err != nil {
 		return bot.Response{}, err
 	}
-	today, err := l.todayEnd(ctx)
-	if err != nil {
+	if _, _, err := l.own(ctx, lists); err != nil {
 		return bot.Response{}, err
-	}
-	counts, err := l.counts(ctx, today)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if lists.Handles || counts.Mine > 0 || len(l.places()) > 1 {
-		if err := l.handling(ctx, lists, counts, today); err != nil {
-			return bot.Response{}, err
-		}
 	}
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, l.people())
 	return bot.Response{Open: view.MineModal(f, lists)}, nil
+}
+
+// openNamed opens all that the person promised to customers and has to put right.
+func (h *Handlers) openNamed(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	l, err := h.lister(ctx, by)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	var lists view.HomeLists
+	if err := l.tasks(ctx, &lists); err != nil {
+		return bot.Response{}, err
+	}
+	f := h.frame(r, by)
+	f.Names = h.names(ctx, namesTime, l.people())
+	return bot.Response{Open: view.NamedModal(f, lists.Promises, lists.Measures)}, nil
 }

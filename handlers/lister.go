@@ -14,9 +14,8 @@ import (
 
 // How far lists look.
 const (
-	filedRows = view.HomeMine
-	judged    = 20 // rows of a section that are opened at most
-	lookAt    = 60 // rows that a picker of cases chooses among
+	judged = 60 // cases that are opened for a page in which not each belongs
+	lookAt = 60 // rows that a picker of cases chooses among
 )
 
 // leads are the roles that see every case, and so its lists.
@@ -30,6 +29,7 @@ type lister struct {
 	now    time.Time
 	roster *complaint.Roster
 	cases  map[string]*complaint.Case // nil: not for this person
+	alone  bool                       // only what is their own, though they lead
 }
 
 func (h *Handlers) lister(ctx context.Context, by complaint.Person) (*lister, error) {
@@ -42,31 +42,72 @@ func (h *Handlers) lister(ctx context.Context, by complaint.Person) (*lister, er
 
 func (l *lister) has(roles ...complaint.Role) bool { return l.roster.HasAny(l.by.ID, l.now, roles...) }
 
+// leads tells whether the lists of the whole company are for this person, also in the
+// place of who leads and is away.
+func (l *lister) leads() bool { return !l.alone && l.roster.ActsAs(l.by.ID, l.now, leads...) }
+
 // places are in whose place this person acts now, first their own.
-func (l *lister) places() []string {
-	users := []string{l.by.ID}
-	for _, a := range l.roster.ActingFor(l.by.ID, l.now) {
-		if !slices.Contains(users, a.User) {
-			users = append(users, a.User)
-		}
-	}
-	return users
+func (l *lister) places() []string { return l.roster.Places(l.by.ID, l.now) }
+
+// desk is what this person works on.
+func (l *lister) desk() db.Desk {
+	return db.Desk{Handlers: l.places(), Calls: l.roster.ActsAs(l.by.ID, l.now, complaint.RoleFollowUp)}
 }
 
-// filterOf turns what a list shows into what the store is asked for.
-func (l *lister) filterOf(q view.ListQuery) db.Filter {
-	f := db.Filter{Open: true, Sort: db.SortDue, After: q.After, Handler: q.Handler}
+// part is what a list holds: cases of which that part must be visible, and which keep
+// keeps, nil for all.
+type part struct {
+	db.Filter
+	see  complaint.Part
+	keep func(*complaint.Case) bool
+}
+
+// partOf turns what a list shows into what the store is asked for and what of it
+// belongs there. To those who do not lead, a list holds what they work on themselves.
+func (l *lister) partOf(q view.ListQuery, today time.Time) part {
+	p := part{Filter: db.Filter{Open: true, Sort: db.SortDue, After: q.After}, see: complaint.PartCard}
+	if q.Handler != "" {
+		p.Handlers = []string{q.Handler}
+	}
 	switch q.Sort {
 	case "new":
-		f.Sort = db.SortNewest
+		p.Sort = db.SortNewest
 	case "handler":
-		f.Sort = db.SortHandler
+		p.Sort = db.SortHandler
 	}
+	desk := func() { d := l.desk(); p.Handlers, p.Calls = d.Handlers, d.Calls }
 	switch q.Filter {
+	case view.ListFiled:
+		p.Filter = db.Filter{Filer: l.by.ID, After: q.After}
+		p.see = complaint.PartState
+		return p
+	case view.ListBeside:
+		p.Beside = l.places()
+		return p
+	case view.ListApprovals:
+		p.State, p.see, p.keep = complaint.StatePrepared, complaint.PartAnswer, l.toDecide
+		return p
+	case view.ListChanges:
+		desk()
+		p.Face, p.keep = complaint.FaceChangesAsked, l.mustChange
+		return p
+	case view.ListMine:
+		desk()
+	}
+	if !l.leads() {
+		desk()
+	}
+	l.narrow(&p.Filter, q.Filter, today)
+	return p
+}
+
+// narrow keeps what a filter of the menus asks for.
+func (l *lister) narrow(f *db.Filter, filter string, today time.Time) {
+	switch filter {
 	case "overdue":
 		f.DueBy = l.now
-	case "mine":
-		f.Handler = l.by.ID
+	case view.ListToday:
+		f.DueAfter, f.DueBy = l.now, today
 	case "unassigned":
 		f.Unassigned = true
 	case "waiting":
@@ -76,7 +117,6 @@ func (l *lister) filterOf(q view.ListQuery) db.Filter {
 	case "closed":
 		f.Open, f.Closed, f.Since, f.Sort = false, true, l.yearStart(), db.SortNewest
 	}
-	return f
 }
 
 func (l *lister) yearStart() time.Time {
@@ -102,38 +142,50 @@ func (l *lister) todayEnd(ctx context.Context) (time.Time, error) {
 // counts are how many cases there are for this person: of all to those who
 // lead, of their own to others.
 func (l *lister) counts(ctx context.Context, today time.Time) (db.Counts, error) {
-	if !l.has(leads...) {
-		return l.h.Store.OwnCounts(ctx, l.by.ID, l.now, today)
+	if !l.leads() {
+		return l.h.Store.OwnCounts(ctx, l.by.ID, l.desk(), l.now, today)
 	}
-	return l.h.Store.Counts(ctx, l.by.ID, l.now, today, l.yearStart())
+	return l.h.Store.Counts(ctx, l.by.ID, l.desk(), l.now, today, l.yearStart())
 }
 
 // list gives the page of a list that the query asks for.
-func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts) (*view.CaseList, error) {
-	list := &view.CaseList{Query: q, Counts: map[string]int{
+func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts, today time.Time) (*view.CaseList, error) {
+	list := &view.CaseList{Query: q, Leads: l.leads(), Counts: map[string]int{
 		"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "ready": n.Ready, "closed": n.Closed,
 	}}
-	filter := l.filterOf(q)
-	filter.Limit = view.ListPage + 1
-	found, err := l.found(ctx, filter)
-	if err != nil {
-		return nil, err
-	}
-	if len(found) > view.ListPage {
-		found = found[:view.ListPage]
-		list.After = found[len(found)-1].Place()
-	}
-	list.Cases, err = l.judge(ctx, found, complaint.PartCard, nil)
+	var err error
+	list.Cases, list.After, err = l.page(ctx, l.partOf(q, today), view.ListPage)
 	return list, err
 }
 
-// rows opens and judges the first cases of a filter.
-func (l *lister) rows(ctx context.Context, filter db.Filter, part complaint.Part, keep func(*complaint.Case) bool) ([]*complaint.Case, error) {
-	found, err := l.found(ctx, filter)
-	if err != nil {
-		return nil, err
+// page opens cases from the place on at which the list begins, until so many belong
+// there or enough was looked at, and gives where the next page begins, "" at the end.
+// What the person is kept out of, or does not belong, leaves no gap.
+func (l *lister) page(ctx context.Context, p part, most int) (cases []*complaint.Case, after string, err error) {
+	p.Limit = most + 1
+	for looked := 0; ; {
+		found, err := l.found(ctx, p.Filter)
+		if err != nil {
+			return nil, "", err
+		}
+		for _, row := range found {
+			if len(cases) == most || looked >= judged {
+				return cases, p.After, nil
+			}
+			c, err := l.opened(ctx, row.Number, p.see)
+			if err != nil {
+				return nil, "", err
+			}
+			looked++
+			p.After = row.Place()
+			if c != nil && (p.keep == nil || p.keep(c)) {
+				cases = append(cases, c)
+			}
+		}
+		if len(found) < p.Limit {
+			return cases, "", nil
+		}
 	}
-	return l.judge(ctx, found, part, keep)
 }
 
 // found asks the store, which spares opening cases that the person is kept out
@@ -200,16 +252,4 @@ func (l *lister) people(more ...string) []string {
 	}
 	slices.Sort(users)
 	return slices.DeleteFunc(slices.Compact(users), func(u string) bool { return u == "" })
-}
-
-// sortByDue puts the nearest deadline first; what owes nothing comes last.
-func sortByDue(cases []*complaint.Case) {
-	slices.SortStableFunc(cases, func(a, b *complaint.Case) int { return firstDue(a).Compare(firstDue(b)) })
-}
-
-func firstDue(c *complaint.Case) time.Time {
-	if d := c.FirstDuty(); d != nil {
-		return d.Due
-	}
-	return time.Unix(1<<40, 0)
 }

@@ -93,13 +93,32 @@ func TestMenusOfTheSearchAgree(t *testing.T) {
 	}
 }
 
-// Nobody outside the company's leads is asked for more than they may see.
+// Nobody outside the company's leads is asked for more than they may see; whoever stands
+// in for somebody is asked for what that person may see, and for all in the place of who
+// leads.
 func TestReachOfASearch(t *testing.T) {
 	o := newOffice(t)
-	for user, want := range map[string]string{sanne: "", mees: "", fatima: "", milan: milan, lotte: lotte, joost: joost} {
+	reach := func(user string, told bool, want ...string) {
+		t.Helper()
 		f := o.listerOf(user).searchFilter(view.SearchForm{})
-		if f.Reach != want || f.Told != (user == lotte) {
-			t.Errorf("%s reaches %q, told %v", user, f.Reach, f.Told)
+		if !slices.Equal(f.Reach, want) || f.Told != told {
+			t.Errorf("%s reaches %q, told %v; want %q", user, f.Reach, f.Told, want)
 		}
 	}
+	for _, user := range []string{sanne, mees, fatima} {
+		reach(user, false)
+	}
+	reach(milan, false, milan)
+	reach(lotte, true, lotte)
+	reach(joost, false, joost)
+	r := o.roster()
+	from, until := at(t, "2026-03-02 00:00"), at(t, "2026-03-20 00:00")
+	r.Away = []complaint.Absence{
+		{User: milan, From: from, Until: until, Deputy: joost}, {User: lotte, From: from, Until: until, Deputy: joost},
+		{User: sanne, From: from, Until: until, Deputy: "U0OTHER"},
+	}
+	must(t, o.store.SaveRoster(t.Context(), r))
+	o.turn(at(t, "2026-03-05 12:00"))
+	reach(joost, true, joost, milan, lotte)
+	reach("U0OTHER", false)
 }

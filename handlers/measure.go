@@ -167,7 +167,7 @@ func (h *Handlers) measures(ctx context.Context, r *bot.Request, skip int) (*vie
 	if err != nil {
 		return nil, err
 	}
-	if !l.has(leads...) {
+	if !l.leads() {
 		return nil, h.notYours(l.roster, rowOf(verbList))
 	}
 	list, err := l.measures(ctx, skip)

@@ -314,12 +314,15 @@ func (h *Handlers) peopleSubmits() map[string]bot.Handler {
 // listActions are the buttons and menus of Home, and of the windows with lists.
 func (h *Handlers) listActions() map[string]bot.Handler {
 	return map[string]bot.Handler{
+		"due.page":      h.turnDue,
 		"due.today":     h.turnDue,
 		"due.week":      h.turnDue,
+		"home.all":      h.openList,
 		"home.filter":   h.homeList,
 		"home.first":    h.homeList,
 		"home.help":     h.homeHelp,
 		"home.language": h.chooseLanguage,
+		"home.named":    h.openNamed,
 		"home.page":     h.homeList,
 		"home.search":   h.openSearch,
 		"home.sort":     h.homeList,

@@ -84,7 +84,7 @@ func (h *Handlers) searched(ctx context.Context, r *bot.Request, by complaint.Pe
 		}
 	}
 	var handlers []string
-	if l.has(leads...) {
+	if l.leads() {
 		handlers = l.roster.Holding(complaint.RoleHandler, l.now)
 	}
 	f := h.frame(r, by)
@@ -202,16 +202,20 @@ func (l *lister) words(ctx context.Context, form view.SearchForm, after string, 
 func (l *lister) searchFilter(form view.SearchForm) db.Filter {
 	f := db.Filter{}
 	if form.State != "" {
-		f = l.filterOf(view.ListQuery{Filter: form.State})
-		f.Sort = db.SortNewest
+		f.Open = true
+		l.narrow(&f, form.State, time.Time{})
+		if form.State == view.ListMine {
+			desk := l.desk()
+			f.Handlers, f.Calls = desk.Handlers, desk.Calls
+		}
 	}
 	if form.Handler != "" {
-		f.Handler = form.Handler
+		f.Handlers, f.Calls = []string{form.Handler}, false
 	}
 	f.Nature = form.Nature
 	f.From, f.Until = l.period(form.Period)
-	if !l.has(leads...) && !l.has(complaint.RoleFallback) {
-		f.Reach, f.Told = l.by.ID, l.has(complaint.RoleFollowUp)
+	if !l.leads() && !l.has(complaint.RoleFallback) {
+		f.Reach, f.Told = l.places(), l.desk().Calls
 	}
 	return f
 }
@@ -241,16 +245,21 @@ func (l *lister) fits(c *complaint.Case, form view.SearchForm) bool {
 	case !from.IsZero() && c.ReceivedAt.Before(from), !until.IsZero() && !c.ReceivedAt.Before(until):
 		return false
 	}
-	f := l.filterOf(view.ListQuery{Filter: form.State})
+	var f db.Filter
+	l.narrow(&f, form.State, time.Time{})
 	switch form.State {
 	case "":
 		return true
 	case "closed":
 		return !c.Open() && !c.ClosedAt.Before(f.Since)
 	case "overdue":
-		return !firstDue(c).After(l.now)
+		due := c.FirstDuty()
+		return due != nil && !due.Due.After(l.now)
+	case view.ListMine:
+		desk := l.desk()
+		return c.Open() && (slices.Contains(desk.Handlers, c.Handler) || desk.Calls && c.Face() == complaint.FaceAnswered)
 	}
-	return c.Open() && (f.Face == "" || c.Face() == f.Face) && (!f.Unassigned || c.Handler == "") && (f.Handler == "" || c.Handler == f.Handler)
+	return c.Open() && (f.Face == "" || c.Face() == f.Face) && (!f.Unassigned || c.Handler == "")
 }
 
 func sortNewest(cases []*complaint.Case) {

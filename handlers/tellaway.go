@@ -13,7 +13,7 @@ import (
 // running lists the cases in which the viewer promised the customer something that
 // is not done.
 func (h *Handlers) running(ctx context.Context, f *view.Frame) ([]string, error) {
-	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handler: f.Viewer.ID, Sort: db.SortDue, Limit: keptOutMost})
+	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handlers: []string{f.Viewer.ID}, Sort: db.SortDue, Limit: keptOutMost})
 	if err != nil {
 		return nil, err
 	}

@@ -98,9 +98,13 @@ func (v *verbRow) word(l lang.Language) string {
 	return v.words[0]
 }
 
-// open tells whether user may use the verb at that moment.
+// open tells whether user may use the verb at that moment, also in the place of who
+// leads and is away; who sets the app up does that in person.
 func (v *verbRow) open(roster *complaint.Roster, user string, at time.Time) bool {
-	return len(v.roles) == 0 || roster.HasAny(user, at, v.roles...)
+	if slices.Contains(v.roles, complaint.RoleAdmin) {
+		return roster.HasAny(user, at, v.roles...)
+	}
+	return len(v.roles) == 0 || roster.ActsAs(user, at, v.roles...)
 }
 
 // rowOf finds a verb in the table, nil for verbUnknown.

@@ -136,9 +136,9 @@ func (x *delivery) away(ctx context.Context) (told, error) {
 // load counts what a deputy would take over, leaving out the cases that they
 // must not know of.
 func (x *delivery) load(ctx context.Context, r *complaint.Roster, a *complaint.Absence) (view.AwayLoad, error) {
-	f := db.Filter{Open: true, Handler: a.User, NotInvolving: a.Deputy, Limit: awayMost}
+	f := db.Filter{Open: true, Handlers: []string{a.User}, NotInvolving: a.Deputy, Limit: awayMost}
 	if r.Has(a.User, complaint.RoleOfficer, x.now) {
-		f.Handler = ""
+		f.Handlers = nil
 	}
 	rows, err := x.s.Store.Cases(ctx, f)
 	if err != nil {

@@ -37,7 +37,7 @@ func (x *delivery) leaving(ctx context.Context, r *complaint.Roster, user string
 	if !l.Leads {
 		return l, nil
 	}
-	rows, err := x.s.Store.Cases(ctx, db.Filter{Open: true, Handler: user, Sort: db.SortDue, NotInvolving: x.n.To, Limit: awayMost})
+	rows, err := x.s.Store.Cases(ctx, db.Filter{Open: true, Handlers: []string{user}, Sort: db.SortDue, NotInvolving: x.n.To, Limit: awayMost})
 	if err != nil {
 		return nil, err
 	}

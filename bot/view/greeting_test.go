@@ -90,7 +90,7 @@ func TestHowWeHandleComplaints(t *testing.T) {
 // Every empty list says what will appear there, and holds one button.
 func TestEmptyListsHoldAButton(t *testing.T) {
 	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
-	empty := &HomeLists{Leads: true, Handles: true, All: &CaseList{Query: ParseListQuery("")}}
+	empty := &HomeLists{Leads: true, Handles: true, All: &CaseList{Leads: true, Query: ParseListQuery("")}}
 	for name, blocks := range map[string][]any{
 		"officer": anyOf(t, HomeTab(f, empty)), "handler": anyOf(t, HomeTab(f, &HomeLists{Handles: true})),
 		"filer": anyOf(t, HomeTab(f, &HomeLists{})),

@@ -50,6 +50,7 @@ type HomeLists struct {
 type Rows struct {
 	Cases []*complaint.Case
 	All   int
+	More  bool // there are more than All, and only opening them would tell how many
 }
 
 // Acting is somebody in whose place this person acts.
@@ -88,40 +89,74 @@ func HomeTab(f *Frame, l *HomeLists) *Home {
 
 // tasks are the lists of what this person should look at, the most urgent first.
 func tasks(f *Frame, l *HomeLists) []slack.Block {
-	blocks := rowsOf(f, "home.overdue", "", taskRow, l.Overdue, HomeLate)
-	blocks = append(blocks, rowsOf(f, "home.today", "", taskRow, l.Today, HomeRows)...)
-	blocks = append(blocks, rowsOf(f, "home.approvals", "", approvalRow, l.Approve, HomeRows)...)
-	blocks = append(blocks, rowsOf(f, "home.unassigned", "", awaiting(complaint.StepAssign), l.Nobody, HomeRows)...)
-	blocks = append(blocks, rowsOf(f, "home.ready", "", awaiting(complaint.StepClose), l.Ready, HomeRows)...)
 	none := ""
 	if l.Handles && !l.Leads && l.Overdue.All+l.Today.All+l.Changes.All == 0 {
 		none = "home.mine.none"
 	}
-	blocks = append(blocks, rowsOf(f, "home.mine", none, taskRow, l.Mine, HomeMine)...)
-	blocks = append(blocks, rowsOf(f, "home.beside", "", taskRow, l.Beside, HomeRows)...)
-	blocks = append(blocks, rowsOf(f, "home.changes", "", taskRow, l.Changes, HomeRows)...)
+	var blocks []slack.Block
+	for _, part := range []struct {
+		heading, none string
+		draw          func(*Frame, *complaint.Case) slack.Block
+		rows          Rows
+		most          int
+	}{
+		{"home.overdue", "", taskRow, l.Overdue, HomeLate},
+		{"home.today", "", taskRow, l.Today, HomeRows},
+		{"home.approvals", "", approvalRow, l.Approve, HomeRows},
+		{"home.unassigned", "", awaiting(complaint.StepAssign), l.Nobody, HomeRows},
+		{"home.ready", "", awaiting(complaint.StepClose), l.Ready, HomeRows},
+		{"home.mine", none, taskRow, l.Mine, HomeMine},
+		{"home.beside", "", taskRow, l.Beside, HomeRows},
+		{"home.changes", "", taskRow, l.Changes, HomeRows},
+	} {
+		if part.heading == "home.overdue" && !l.Leads { // the list of their own begins with what is late
+			blocks = append(blocks, headed(f, part.heading, ListMine, part.draw, part.rows, part.most)...)
+			continue
+		}
+		blocks = append(blocks, rowsOf(f, part.heading, part.none, part.draw, part.rows, part.most)...)
+	}
 	blocks = append(blocks, promisedRows(f, "home.promises", l.Promises)...)
 	return append(append(blocks, promisedRows(f, "home.measures", l.Measures)...), measuresRow(f, l.Acts)...)
 }
 
-// rowsOf are at most so many rows with their heading, and how many more there
-// are. Without rows there is nothing, or the sentence none.
+// rowsOf is where the list begins that the heading is named after. Without rows there is
+// nothing, or the sentence none.
 func rowsOf(f *Frame, heading, none string, draw func(*Frame, *complaint.Case) slack.Block, rows Rows, most int) []slack.Block {
-	if len(rows.Cases) == 0 && none == "" {
+	if len(rows.Cases) == 0 && none != "" {
+		return []slack.Block{header(f.P.T(heading)), emptyRow(f, f.P.T(none), heading)}
+	}
+	_, list, _ := strings.Cut(heading, ".")
+	return headed(f, heading, list, draw, rows, most)
+}
+
+// headed are at most so many rows under a heading and, where there are more, how many
+// and a button that opens the whole list.
+func headed(f *Frame, heading, list string, draw func(*Frame, *complaint.Case) slack.Block, rows Rows, most int) []slack.Block {
+	if len(rows.Cases) == 0 {
 		return nil
 	}
 	blocks := []slack.Block{header(f.P.T(heading))}
-	if len(rows.Cases) == 0 {
-		return append(blocks, emptyRow(f, f.P.T(none), heading))
-	}
 	shown := rows.Cases[:min(most, len(rows.Cases))]
 	for _, c := range shown {
 		blocks = append(blocks, draw(f, c))
 	}
-	if rest := max(rows.All, len(rows.Cases)) - len(shown); rest > 0 {
-		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
+	rest := max(rows.All, len(rows.Cases)) - len(shown)
+	if rest == 0 && !rows.More {
+		return blocks
 	}
-	return blocks
+	says := f.P.T("home.more")
+	if rest > 0 && !rows.More {
+		says = f.P.T("home.rest", "n", rest)
+	}
+	return append(blocks, wholeList(f, says, "home.all", ListQuery{Filter: list}.String(), heading))
+}
+
+// wholeList says that a list goes on, with the button that shows all of it.
+func wholeList(f *Frame, says, action, value, heading string) slack.Block {
+	s := section(says)
+	text := f.P.T("home.whole.button")
+	s.Accessory = slack.NewAccessory(button(action, value, text, f.P.T("home.whole.speak", "list", f.P.T(heading))))
+	return s
 }
 
 // greeting says good morning and what waits.
@@ -137,9 +172,6 @@ func greeting(f *Frame, l *HomeLists) string {
 	if name := strings.Fields(clean(f.Names[f.Viewer.ID])); len(name) > 0 {
 		hello += ", " + Escape(name[0])
 	}
-	if !l.Leads && !l.Handles {
-		return "*" + hello + ".*"
-	}
 	var counts []string
 	for _, c := range []struct {
 		id string
@@ -148,6 +180,12 @@ func greeting(f *Frame, l *HomeLists) string {
 		if c.n > 0 {
 			counts = append(counts, f.P.T(c.id, "n", c.n))
 		}
+	}
+	if l.Approve.More {
+		counts[len(counts)-1] = f.P.T("home.count.approvals_more", "n", l.Approve.All)
+	}
+	if len(counts) == 0 && !l.Leads && !l.Handles {
+		return "*" + hello + ".*"
 	}
 	if len(counts) == 0 {
 		return "*" + hello + ".* " + f.P.T("home.count.none")

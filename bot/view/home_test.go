@@ -2,6 +2,7 @@ package view
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,7 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	shared := sharedAt(t, complaint.FaceConfirmed)
 	putRight := improving(t, complaint.FaceClosed)
 	all := &CaseList{
+		Leads: true,
 		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
 		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "ready": 1, "closed": 33},
 	}
@@ -47,7 +49,7 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 		},
 		"filer":  {Filed: some(2, fresh, due), How: due.Procedure},
 		"beside": {Beside: some(7, shared), How: due.Procedure},
-		"empty":  {Leads: true, Handles: true, All: &CaseList{Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure},
+		"empty":  {Leads: true, Handles: true, All: &CaseList{Leads: true, Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure},
 		"idle":   {Handles: true},
 	}
 }
@@ -73,7 +75,7 @@ func TestHomeTab(t *testing.T) {
 func TestHomeOfManyCases(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned)
 	rows := many(c, 500)
-	list := &CaseList{Query: ListQuery{Filter: "open", Sort: "due", After: "x"}, Cases: rows.Cases[:ListPage], After: "y"}
+	list := &CaseList{Leads: true, Query: ListQuery{Filter: "open", Sort: "due", After: "x"}, Cases: rows.Cases[:ListPage], After: "y"}
 	acting := []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}}
 	for role, lists := range map[string]*HomeLists{
 		"everything": {Leads: true, Handles: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Ready: rows, Mine: rows, Changes: rows,
@@ -129,7 +131,7 @@ func TestRowsSayWhatACaseIsAbout(t *testing.T) {
 			one := []*complaint.Case{c}
 			for name, rows := range map[string][]slack.Block{
 				"task": {taskRow(f, c)}, "case": {caseRow(f, c)}, "approval": {approvalRow(f, c)}, "filed": {filedRow(f, c)}, "due": {dueBlock(f, DueRow{c, duties[0]})},
-				"list": CasesModal(f, &CaseList{Cases: one}).Blocks, "found": foundBlocks(f, SearchForm{}, &SearchFound{Cases: one}),
+				"list": CasesModal(f, &CaseList{Leads: true, Query: ParseListQuery(""), Cases: one}).Blocks, "found": foundBlocks(f, SearchForm{}, &SearchFound{Cases: one}),
 			} {
 				if got := strings.Contains(string(mustJSON(t, &Home{Blocks: rows})), about); got != (told && !secret) {
 					t.Errorf("%s for %s, confidential %v: says what it is about: %v", name, viewer, secret, got)
@@ -173,10 +175,85 @@ func rowOfFiler(t *testing.T, f *Frame, c *complaint.Case) string {
 func TestCasesModal(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned)
 	list := &CaseList{
+		Leads: true,
 		Query: ListQuery{Filter: "overdue", Sort: "handler", Handler: milan, After: "x"}, Cases: []*complaint.Case{c}, After: "y",
 	}
 	inLanguages(t, "list", "2026-03-10 09:00", func(f *Frame) screen { return CasesModal(f, list) })
-	inLanguages(t, "list.empty", "2026-03-10 09:00", func(f *Frame) screen { return CasesModal(f, &CaseList{Query: ParseListQuery("closed|new||")}) })
+	inLanguages(t, "list.empty", "2026-03-10 09:00", func(f *Frame) screen {
+		return CasesModal(f, &CaseList{Leads: true, Query: ParseListQuery("closed|new||")})
+	})
+}
+
+// Home shows where each list begins; the whole of it opens in a window, a page at a time,
+// drawn as its beginning is. Only who leads has menus there.
+func TestWholeLists(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	rows := Rows{Cases: []*complaint.Case{c, c, c, c, c, c, c, c, c}, All: 30}
+	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
+	for name, tc := range map[string]struct {
+		lists HomeLists
+		want  []string
+	}{
+		"overdue of the company": {HomeLists{Leads: true, Overdue: rows}, []string{`"overdue|||"`, "and 22 more"}},
+		"overdue of a handler":   {HomeLists{Handles: true, Overdue: rows}, []string{`"mine|||"`, "and 22 more"}},
+		"today":                  {HomeLists{Today: rows}, []string{`"today|||"`, "and 25 more", "Show all: Due today"}},
+		"approvals":              {HomeLists{Approve: Rows{Cases: rows.Cases[:5], All: 5, More: true}}, []string{`"approvals|||"`, "and more", "more than 5 answers to approve"}},
+		"nobody":                 {HomeLists{Leads: true, Nobody: rows}, []string{`"unassigned|||"`}},
+		"ready":                  {HomeLists{Leads: true, Ready: rows}, []string{`"ready|||"`}},
+		"mine":                   {HomeLists{Mine: rows}, []string{`"mine|||"`, "and 22 more"}},
+		"beside":                 {HomeLists{Beside: rows}, []string{`"beside|||"`}},
+		"changes":                {HomeLists{Changes: rows}, []string{`"changes|||"`}},
+		"filed":                  {HomeLists{Filed: rows}, []string{`"filed|||"`}},
+		"all of it shown":        {HomeLists{Filed: Rows{Cases: rows.Cases[:2], All: 2}}, []string{"K-2026-0042"}},
+	} {
+		raw := string(mustJSON(t, HomeTab(f, &tc.lists)))
+		for _, want := range tc.want {
+			if !strings.Contains(raw, want) {
+				t.Errorf("%s: lacks %s:\n%s", name, want, raw)
+			}
+		}
+		if whole := strings.Contains(raw, `"home.all"`); whole == (name == "all of it shown") {
+			t.Errorf("%s: a button to the whole list: %v", name, whole)
+		}
+	}
+	for filter, want := range map[string]string{
+		ListApprovals: "Waiting for my approval", ListChanges: "Changes asked", ListBeside: "co-responsible", ListFiled: "Recorded by me", ListToday: "Due today", ListMine: "My cases",
+	} {
+		q := ParseListQuery(filter + "|||")
+		list := &CaseList{Query: q, Cases: rows.Cases[:2], After: "1//2026/3"}
+		raw := string(mustJSON(t, CasesModal(f, list)))
+		if !q.Own() || !strings.Contains(raw, want) || strings.Contains(raw, "list.filter") || !strings.Contains(raw, `"`+filter+`|due||1//2026/3"`) {
+			t.Errorf("%s: own %v, lacks %q, its next page or has menus:\n%s", filter, q.Own(), want, raw)
+		}
+		list.Leads = true
+		if raw := string(mustJSON(t, CasesModal(f, list))); strings.Contains(raw, "list.filter") != (filter == ListMine) {
+			t.Errorf("%s: for who leads, with menus or without:\n%s", filter, raw)
+		}
+	}
+	if ParseListQuery("overdue|due||").Own() || ParseListQuery("open|due||").Own() {
+		t.Error("a list of the company is everybody's")
+	}
+}
+
+// All promises of a person fit into one window, however many.
+func TestAllThatIsPromised(t *testing.T) {
+	promised := caseAt(t, complaint.FaceClosed)
+	one := Promised{promised, dutyOf(t, promised, complaint.DutyCommitment)}
+	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
+	for name, tc := range map[string]struct {
+		n    int
+		want string
+	}{"none": {0, "You have no promises"}, "some": {7, "What I promised"}, "many": {60, "and 15 more"}} {
+		modal := NamedModal(f, slices.Repeat([]Promised{one}, tc.n), slices.Repeat([]Promised{one}, tc.n))
+		raw := mustJSON(t, modal)
+		checkScreen(t, name, modal, raw)
+		if !strings.Contains(string(raw), tc.want) || len(modal.Blocks) > 100 {
+			t.Errorf("%s: %d blocks, lacks %q", name, len(modal.Blocks), tc.want)
+		}
+	}
+	if raw := string(mustJSON(t, HomeTab(f, &HomeLists{Promises: slices.Repeat([]Promised{one}, 6)}))); !strings.Contains(raw, `"home.named"`) {
+		t.Errorf("no way to the sixth promise:\n%s", raw)
+	}
 }
 
 func TestListQuery(t *testing.T) {
@@ -259,7 +336,7 @@ func TestARowNamesWhoOwes(t *testing.T) {
 			if !strings.Contains(raw, " · "+tc.who+`"`) || !strings.Contains(raw, tc.button) {
 				t.Errorf("not %s with %s:\n%s", tc.who, tc.button, raw)
 			}
-			due := string(mustJSON(t, DueModal(f, true, []DueRow{{tc.c, openDuties(tc.c, 1)[0]}})))
+			due := string(mustJSON(t, DueModal(f, DueQuery{Today: true}, []DueRow{{tc.c, openDuties(tc.c, 1)[0]}}, "")))
 			if !strings.Contains(due, " · "+tc.who+`"`) {
 				t.Errorf("among the deadlines not %s:\n%s", tc.who, due)
 			}

@@ -99,7 +99,7 @@ func TestErasedScreens(t *testing.T) {
 	inLanguages(t, "erased.file", now, func(f *Frame) screen { return CaseFile(f, c, TabHistory, 1) })
 	inLanguages(t, "erased.card", now, func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "erased.list", now, func(f *Frame) screen {
-		return CasesModal(f, &CaseList{Query: ParseListQuery(""), Cases: []*complaint.Case{c}})
+		return CasesModal(f, &CaseList{Leads: true, Query: ParseListQuery(""), Cases: []*complaint.Case{c}})
 	})
 	hidden := erasedCase(t)
 	hidden.Confidential = true

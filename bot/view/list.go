@@ -18,9 +18,29 @@ var (
 	ListSorts   = []string{"due", "new", "handler"}
 )
 
+// The lists that everybody has of what is theirs, beside the menus: Home shows where each
+// begins.
+const (
+	ListMine      = "mine"
+	ListToday     = "today"
+	ListApprovals = "approvals"
+	ListChanges   = "changes"
+	ListBeside    = "beside"
+	ListFiled     = "filed"
+)
+
+// ownLists are those without menus, by the text that heads them in Home too.
+var ownLists = map[string]string{
+	ListToday: "home.today", ListApprovals: "home.approvals", ListChanges: "home.changes", ListBeside: "home.beside", ListFiled: "home.filed",
+}
+
+// Own tells whether the list is of what the person has to do themselves, so that
+// everybody has it.
+func (q ListQuery) Own() bool { return q.Filter == ListMine || ownLists[q.Filter] != "" }
+
 // ListQuery says which cases a list shows, as its menus and buttons carry it.
 type ListQuery struct {
-	Filter  string // one of ListFilters; empty: open
+	Filter  string // one of ListFilters or of the own lists; empty: open
 	Sort    string // one of ListSorts; empty: due
 	Handler string // only those of this handler; empty: of all
 	After   string // place in the list behind which the page begins
@@ -38,7 +58,7 @@ func ParseListQuery(s string) ListQuery {
 	if parts := strings.Split(s, "|"); len(parts) == 4 {
 		q = ListQuery{Filter: parts[0], Sort: parts[1], Handler: parts[2], After: parts[3]}
 	}
-	if !slices.Contains(ListFilters, q.Filter) {
+	if !slices.Contains(ListFilters, q.Filter) && ownLists[q.Filter] == "" {
 		q.Filter = ListFilters[0]
 	}
 	if !slices.Contains(ListSorts, q.Sort) {
@@ -51,6 +71,7 @@ func ParseListQuery(s string) ListQuery {
 // judged.
 type CaseList struct {
 	Query  ListQuery
+	Leads  bool // the menus are for who has the lists of the company
 	Cases  []*complaint.Case
 	After  string         // place where the next page begins; empty: no more
 	Counts map[string]int // by filter, of all cases that the viewer may see
@@ -59,9 +80,12 @@ type CaseList struct {
 // blocks draws the menus, the page and its buttons. Where names the screen in
 // the ids of menus and buttons: home or list.
 func (l *CaseList) blocks(f *Frame, where string) []slack.Block {
-	blocks := []slack.Block{l.menus(f, where)}
+	var blocks []slack.Block
+	if l.menued() {
+		blocks = append(blocks, l.menus(f, where))
+	}
 	for _, c := range l.Cases {
-		blocks = append(blocks, caseRow(f, c))
+		blocks = append(blocks, l.row(f, c))
 	}
 	if len(l.Cases) == 0 {
 		blocks = append(blocks, emptyRow(f, f.P.T("list.none"), where))
@@ -81,6 +105,23 @@ func (l *CaseList) blocks(f *Frame, where string) []slack.Block {
 		blocks = append(blocks, actions("page", turn...))
 	}
 	return blocks
+}
+
+// menued tells whether the list is one of those that menus choose among.
+func (l *CaseList) menued() bool { return l.Leads && slices.Contains(ListFilters, l.Query.Filter) }
+
+// row draws a case as Home does in the part where the list begins.
+func (l *CaseList) row(f *Frame, c *complaint.Case) slack.Block {
+	switch l.Query.Filter {
+	case ListApprovals:
+		return approvalRow(f, c)
+	case ListFiled:
+		return filedRow(f, c)
+	}
+	if !l.menued() {
+		return taskRow(f, c)
+	}
+	return caseRow(f, c)
 }
 
 // menus choose what the list holds and in which order; each choice carries the
@@ -126,7 +167,12 @@ func emptyRow(f *Frame, says, where string) slack.Block {
 // CasesModal is the list of cases that a command asked for.
 func CasesModal(f *Frame, l *CaseList) *Modal {
 	var blocks []slack.Block
-	if l.Query.Handler != "" {
+	switch {
+	case !l.menued() && l.Query.Filter == ListMine:
+		blocks = append(blocks, header(f.P.T("home.mine")))
+	case !l.menued():
+		blocks = append(blocks, header(f.P.T(ownLists[l.Query.Filter])))
+	case l.Query.Handler != "":
 		blocks = append(blocks, section(f.P.T("list.of_handler", "name", "*"+Escape(f.Name(l.Query.Handler))+"*")))
 	}
 	return &Modal{

@@ -27,14 +27,37 @@ type DueRow struct {
 // dueRows is how many deadlines one window shows.
 const dueRows = 60
 
+// DueQuery says which page of the deadlines a window shows.
+type DueQuery struct {
+	Today bool   // of today instead of seven days
+	After string // place behind which the page begins
+}
+
+// String packs the query into a value.
+func (q DueQuery) String() string {
+	stretch := "week"
+	if q.Today {
+		stretch = "today"
+	}
+	return stretch + "|" + q.After
+}
+
+// ParseDueQuery reads what String wrote. A forged value gives the first page of the week.
+func ParseDueQuery(s string) DueQuery {
+	stretch, after, _ := strings.Cut(s, "|")
+	return DueQuery{Today: stretch == "today", After: after}
+}
+
 // DueModal lists deadlines by the day on which they must be met at the latest,
-// what is overdue first. The rows come sorted.
-func DueModal(f *Frame, today bool, rows []DueRow) *Modal {
+// what is overdue first. The rows come sorted; next is where the next page begins, empty
+// when this is the last.
+func DueModal(f *Frame, q DueQuery, rows []DueRow, next string) *Modal {
 	day, week := f.P.T("due.today.button"), f.P.T("due.week.button")
-	blocks := []slack.Block{actions("stretch", button("due.today", "today", day, day), button("due.week", "week", week, week))}
-	if len(rows) == 0 {
+	blocks := []slack.Block{actions("stretch",
+		button("due.today", DueQuery{Today: true}.String(), day, day), button("due.week", DueQuery{}.String(), week, week))}
+	if len(rows) == 0 && next == "" {
 		none := "due.none.week"
-		if today {
+		if q.Today {
 			none = "due.none.today"
 		}
 		blocks = append(blocks, section(f.P.T(none)))
@@ -49,6 +72,11 @@ func DueModal(f *Frame, today bool, rows []DueRow) *Modal {
 	}
 	if rest := len(rows) - dueRows; rest > 0 {
 		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
+	}
+	if next != "" {
+		text := f.P.T("due.next.button")
+		q.After = next
+		blocks = append(blocks, actions("page", button("due.page", q.String(), text, text)))
 	}
 	return &Modal{
 		CallbackID: "case.due", Title: f.P.T("due.title"), Close: f.P.T("words.ok.close"),

@@ -157,27 +157,60 @@ func (p Promised) words() string {
 	return p.Case.MeasureWords(p.Duty.Round).What
 }
 
-// promisedRows are the promises of one person, or what they have to put right,
-// the nearest day first, with what that is, as rowHead says what a case is about.
+// promisedRows are the first promises of one person, or of what they have to put right,
+// the nearest day first.
 func promisedRows(f *Frame, heading string, list []Promised) []slack.Block {
 	if len(list) == 0 {
 		return nil
 	}
 	blocks := []slack.Block{header(f.P.T(heading))}
 	for _, p := range list[:min(HomeRows, len(list))] {
-		mark, word := standing(f, p.Case, p.Duty)
-		text := "*" + p.Case.Number + "* · " + stateWord(f, p.Case)
-		if !p.Case.Confidential {
-			text += " · " + Escape(cut(p.words(), 200))
-		}
-		s := section(text + "\n" + mark + " *" + word + "* · " + owed(f, p.Case, p.Duty))
-		s.Accessory = slack.NewAccessory(dutyButton(f, p.Case, p.Duty))
-		blocks = append(blocks, s)
+		blocks = append(blocks, promisedRow(f, p))
 	}
 	if rest := len(list) - HomeRows; rest > 0 {
-		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
+		blocks = append(blocks, wholeList(f, f.P.T("home.rest", "n", rest), "home.named", heading, heading))
 	}
 	return blocks
+}
+
+// promisedRow says what that is, as rowHead says what a case is about.
+func promisedRow(f *Frame, p Promised) slack.Block {
+	mark, word := standing(f, p.Case, p.Duty)
+	text := "*" + p.Case.Number + "* · " + stateWord(f, p.Case)
+	if !p.Case.Confidential {
+		text += " · " + Escape(cut(p.words(), 200))
+	}
+	s := section(text + "\n" + mark + " *" + word + "* · " + owed(f, p.Case, p.Duty))
+	s.Accessory = slack.NewAccessory(dutyButton(f, p.Case, p.Duty))
+	return s
+}
+
+// mostNamed is how many promises, and how many of what is to be put right, one window
+// shows.
+const mostNamed = 45
+
+// NamedModal is all that a person promised to customers and has to put right.
+func NamedModal(f *Frame, promises, measures []Promised) *Modal {
+	modal := &Modal{Title: f.P.T("list.title"), Close: f.P.T("words.ok.close")}
+	for _, part := range []struct {
+		heading string
+		list    []Promised
+	}{{"home.promises", promises}, {"home.measures", measures}} {
+		if len(part.list) == 0 {
+			continue
+		}
+		modal.Blocks = append(modal.Blocks, header(f.P.T(part.heading)))
+		for _, p := range part.list[:min(mostNamed, len(part.list))] {
+			modal.Blocks = append(modal.Blocks, promisedRow(f, p))
+		}
+		if rest := len(part.list) - mostNamed; rest > 0 {
+			modal.Blocks = append(modal.Blocks, note(f.P.T("home.rest", "n", rest)))
+		}
+	}
+	if len(modal.Blocks) == 0 {
+		modal.Blocks = append(modal.Blocks, section(f.P.T("home.named.none")))
+	}
+	return modal
 }
 
 // PromiseForm asks when a promise was kept or, with drop, why it falls away.

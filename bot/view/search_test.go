@@ -34,21 +34,34 @@ func TestDueModal(t *testing.T) {
 			rows = append(rows, DueRow{Case: c, Duty: d})
 		}
 	}
-	inLanguages(t, "due", "2026-03-09 09:00", func(f *Frame) screen { return DueModal(f, false, rows) })
-	inLanguages(t, "due.none", "2026-03-09 09:00", func(f *Frame) screen { return DueModal(f, true, nil) })
+	inLanguages(t, "due", "2026-03-09 09:00", func(f *Frame) screen { return DueModal(f, DueQuery{}, rows, "1773000000000//2026/41") })
+	inLanguages(t, "due.none", "2026-03-09 09:00", func(f *Frame) screen { return DueModal(f, DueQuery{Today: true}, nil, "") })
 	var many []DueRow
 	for _, row := range rows {
 		many = append(many, slices.Repeat([]DueRow{row}, 100)...)
 	}
 	f := sampleFrame(t, "en", "2026-03-09 09:00")
-	modal := DueModal(f, false, many)
+	modal := DueModal(f, DueQuery{}, many, "")
 	checkScreen(t, "due", modal, mustJSON(t, modal))
 	if n := len(modal.Blocks); n > 100 {
 		t.Errorf("%d blocks", n)
 	}
 	f.Now = f.Now.Add(-96 * time.Hour) // nothing is late yet: a heading for each day
-	if got := len(headingsOf(DueModal(f, false, rows))); got < 2 {
+	if got := len(headingsOf(DueModal(f, DueQuery{}, rows, ""))); got < 2 {
 		t.Errorf("%d headings", got)
+	}
+}
+
+// The button to a stretch of time, or to its next page, says which; a forged one gives
+// the first page of the week.
+func TestDueQuery(t *testing.T) {
+	for _, q := range []DueQuery{{}, {Today: true}, {After: "1//2026/3"}, {Today: true, After: "1/U0MILAN/2026/3"}} {
+		if got := ParseDueQuery(q.String()); got != q {
+			t.Errorf("%+v came back as %+v", q, got)
+		}
+	}
+	if got := ParseDueQuery("tomorrow"); got != (DueQuery{}) {
+		t.Errorf("a forged value gives %+v", got)
 	}
 }
 

@@ -65,8 +65,13 @@ func (h *Handlers) fileFrom(ctx context.Context, r *bot.Request, by complaint.Pe
 	return h.openFiling(ctx, r, by, complaint.Registration{Filing: complaint.Filing{Story: story}, Via: "phone"}, view.Offer{})
 }
 
-// show opens the case file of the first case that the person may mean and see.
+// show opens the case file of the first case that the person may mean and see. Without a
+// number it lists what they may see, the newest first.
 func (h *Handlers) show(ctx context.Context, r *bot.Request, by complaint.Person, typed string) (bot.Response, error) {
+	if typed == "" {
+		modal, err := h.casesModal(ctx, r, by, view.ListQuery{Filter: view.ListRecent})
+		return bot.Response{Open: modal}, err
+	}
 	if !numberLike.MatchString(typed) {
 		return h.didYouMean(ctx, r, by, strings.TrimSpace(r.Text))
 	}

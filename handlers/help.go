@@ -13,17 +13,27 @@ import (
 // helpAll are the words that ask for every command instead of the first few.
 var helpAll = []string{"all", "alles", "alt"}
 
-// help says what this person can ask for, and whom to turn to with questions.
+// help says what this person can ask for, and whom to turn to with questions; of one
+// thing when they name it.
 func (h *Handlers) help(ctx context.Context, r *bot.Request, by complaint.Person, topic string) (bot.Response, error) {
-	f, help, err := h.helpFor(ctx, r, by, slices.Contains(helpAll, strings.ToLower(topic)))
+	topic = strings.ToLower(topic)
+	all := slices.Contains(helpAll, topic)
+	var about *verbRow
+	if topic != "" && !all {
+		if about = verbOf(topic); about == nil || about.line == "" {
+			return h.didYouMean(ctx, r, by, topic)
+		}
+	}
+	f, help, err := h.helpFor(ctx, r, by, all, about)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	return bot.Response{Ephemeral: view.Help(f, help)}, nil
 }
 
-// helpFor gathers what this person can ask for, the first few things or all.
-func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Person, all bool) (*view.Frame, view.HelpText, error) {
+// helpFor gathers what this person can ask for: the first few things, all, or the one
+// that they ask about.
+func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Person, all bool, about *verbRow) (*view.Frame, view.HelpText, error) {
 	roster, err := h.Store.Roster(ctx)
 	if err != nil {
 		return nil, view.HelpText{}, err
@@ -36,8 +46,17 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 		help.Command = commandOf(f.P.Language())
 	}
 	for _, row := range verbs() {
-		if row.line != "" && (all || row.first) && row.open(roster, by.ID, f.Now) {
+		shown := all || row.first
+		if about != nil {
+			shown = row.verb == about.verb
+		}
+		if row.line == "" || !shown {
+			continue
+		}
+		if row.open(roster, by.ID, f.Now) {
 			help.Lines = append(help.Lines, row.line)
+		} else if about != nil {
+			return nil, help, h.notYours(roster, &row)
 		}
 	}
 	if help.Register, err = h.register(ctx); err != nil {

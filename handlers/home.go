@@ -76,7 +76,7 @@ func (h *Handlers) homeHelp(ctx context.Context, r *bot.Request) (bot.Response, 
 	if err != nil {
 		return bot.Response{}, err
 	}
-	f, help, err := h.helpFor(ctx, r, by, true)
+	f, help, err := h.helpFor(ctx, r, by, true, nil)
 	if err != nil {
 		return bot.Response{}, err
 	}

@@ -135,6 +135,60 @@ func TestHelpByRole(t *testing.T) {
 	o.shows(p, "/klacht zoek")
 }
 
+// Help about one thing says that, in the words of any language; about what somebody may
+// not use it says who may.
+func TestHelpAboutOneThing(t *testing.T) {
+	o := newOffice(t)
+	for _, tc := range []struct{ user, command, topic, has, lacks string }{
+		{lotte, "/klacht", "hulp zoek", "/klacht zoek", "/klacht mijn"},
+		{lotte, "/klage", "hjælp søg", "/klage søg", "/klage mine"},
+		{lotte, "/complaint", "help Search", "/complaint search", "/complaint mine"},
+		{lotte, "/complaint", "help termijn", "/complaint due", "/complaint mine"},
+		{sanne, "/klacht", "hulp lijst", "/klacht lijst", "/klacht zoek`"},
+		{lotte, "/klacht", "hulp lijst", "Sanne Bakker", "/klacht lijst"},
+		{lotte, "/klacht", "hulp zoej", "/klacht zoek", "Mijn zaken"},
+		{lotte, "/klacht", "hulp", "hulp zoek", "lijst"},
+	} {
+		if said := o.refusedOrder(tc.user, tc.command, tc.topic); !strings.Contains(said, tc.has) || strings.Contains(said, tc.lacks) {
+			t.Errorf("%s, %s %s, lacks %q or tells %q:\n%s", tc.user, tc.command, tc.topic, tc.has, tc.lacks, said)
+		}
+	}
+}
+
+// Show without a number asks which, and lists what the person may see, the newest first:
+// closed cases too, and nothing that is hidden from them.
+func TestShowWithoutANumber(t *testing.T) {
+	o := newOffice(t)
+	fresh, handled := o.filed(nil), o.handled()
+	about, other := o.filed(map[string]any{"about": []string{sanne}}), "K-2026-0004"
+	o.file(joost, nil)
+	closed := o.closedCase()
+	for _, tc := range []struct {
+		user, command, typed, asks string
+		has, lacks                 []string
+	}{
+		{sanne, "/klacht", "toon", "Welke zaak wil je zien?", []string{fresh, handled, other, closed}, []string{about}},
+		{lotte, "/klage", "vis", "Hvilken sag vil du se?", []string{fresh, handled, about, closed}, []string{other}},
+		{milan, "/complaint", "show", "Which case", []string{handled}, []string{fresh, other, about}},
+	} {
+		text := o.asksFor(tc.user, tc.command, tc.typed)
+		for _, w := range append(tc.has, tc.asks) {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s lacks %q:\n%s", tc.user, w, text)
+			}
+		}
+		for _, w := range tc.lacks {
+			if strings.Contains(text, w) {
+				t.Errorf("%s finds %q:\n%s", tc.user, w, text)
+			}
+		}
+	}
+	first := o.asksFor(sanne, "/klacht", "toon")
+	if strings.Index(first, closed) > strings.Index(first, fresh) {
+		t.Errorf("not the newest first:\n%s", first)
+	}
+}
+
 func TestSearch(t *testing.T) {
 	o := newOffice(t)
 	must(t, o.Join(algemeen, mees))

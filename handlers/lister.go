@@ -81,6 +81,10 @@ func (l *lister) partOf(q view.ListQuery, today time.Time) part {
 		p.Filter = db.Filter{Filer: l.by.ID, After: q.After}
 		p.see = complaint.PartState
 		return p
+	case view.ListRecent:
+		p.Filter, p.see = db.Filter{After: q.After}, complaint.PartState
+		l.within(&p.Filter)
+		return p
 	case view.ListBeside:
 		p.Beside = l.places()
 		return p

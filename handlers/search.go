@@ -214,10 +214,15 @@ func (l *lister) searchFilter(form view.SearchForm) db.Filter {
 	}
 	f.Nature = form.Nature
 	f.From, f.Until = l.period(form.Period)
+	l.within(&f)
+	return f
+}
+
+// within leaves out what somebody who does not lead cannot see anyway.
+func (l *lister) within(f *db.Filter) {
 	if !l.leads() && !l.has(complaint.RoleFallback) {
 		f.Reach, f.Told = l.places(), l.desk().Calls
 	}
-	return f
 }
 
 // period gives the bounds of a period in which cases came in; zero: none.

@@ -192,12 +192,12 @@ func edits(a, b []rune) int {
 	return row[len(b)]
 }
 
-// HelpLines are all that help says of what can be typed after a command, a sentence
-// each, with what is typed between backticks and number as the example of a case.
-func HelpLines(p *lang.Printer, command, number string) []string {
+// HelpLines are all that help says to user of what can be typed after a command, a
+// sentence each, with what is typed between backticks and number as the example of a case.
+func HelpLines(p *lang.Printer, roster *complaint.Roster, user string, at time.Time, command, number string) []string {
 	var lines []string
 	for _, row := range verbs() {
-		if row.line != "" {
+		if row.line != "" && row.open(roster, user, at) {
 			lines = append(lines, p.T(row.line, "command", command, "number", number))
 		}
 	}

@@ -108,9 +108,16 @@ func TestComposerOffersCommands(t *testing.T) {
 	o := newPageOffice(t)
 	_, _, page := o.get(as(lotte) + "c/" + algemeen)
 	wantNone(t, page, "listbox")
-	o.page.Commands = []Completion{{Text: "/klacht", Help: "Klacht vastleggen"}, {Text: "/klacht toon ", Rest: "K-2026-0042", Help: "Eén zaak"}}
+	o.page.Commands = func(user string) []Completion {
+		if user != lotte {
+			return nil
+		}
+		return []Completion{{Text: "/klacht", Help: "Klacht vastleggen"}, {Text: "/klacht toon ", Rest: "K-2026-0042", Help: "Eén zaak"}}
+	}
 	_, _, page = o.get(as(lotte) + "c/" + algemeen)
 	wantHTML(t, page, `role="listbox"`, `aria-label="Opdrachten"`, `data-insert="/klacht toon "`, "<i>K-2026-0042</i>", "<span>Eén zaak</span>", `aria-autocomplete="list"`)
+	_, _, page = o.get(as(sanne) + "c/" + klachten)
+	wantNone(t, page, "listbox") // what one person may type is not another's
 }
 
 // A narrow screen shows one part at a time: the one that was asked for, if it is there.

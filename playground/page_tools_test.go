@@ -10,10 +10,11 @@ import (
 // kept, the inspector copies, the focus comes back, and a phone has a tab for each part.
 func TestPageToolsInABrowser(t *testing.T) {
 	o := newGuided(t)
-	o.page.Commands = []Completion{
+	commands := []Completion{
 		{Text: "/klacht", Help: "Klacht vastleggen"}, {Text: "/klacht hulp", Help: "Hulp"},
 		{Text: "/klacht toon ", Rest: "K-2026-0042", Help: "Eén zaak"},
 	}
+	o.page.Commands = func(string) []Completion { return commands }
 	o.ok("chat.postMessage", "channel", klachten, "text", "eerder", "blocks", caseCard("Nieuw"))
 	b := newTab(t)
 	b.do(chromedp.EmulateViewport(1380, 860), chromedp.Navigate(o.url+as(sanne)+"c/"+klachten))

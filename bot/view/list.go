@@ -27,11 +27,12 @@ const (
 	ListChanges   = "changes"
 	ListBeside    = "beside"
 	ListFiled     = "filed"
+	ListRecent    = "recent" // all that the person may see, closed cases too, the newest first
 )
 
 // ownLists are those without menus, by the text that heads them in Home too.
 var ownLists = map[string]string{
-	ListToday: "home.today", ListApprovals: "home.approvals", ListChanges: "home.changes", ListBeside: "home.beside", ListFiled: "home.filed",
+	ListToday: "home.today", ListApprovals: "home.approvals", ListChanges: "home.changes", ListBeside: "home.beside", ListFiled: "home.filed", ListRecent: "list.which",
 }
 
 // Own tells whether the list is of what the person has to do themselves, so that
@@ -118,7 +119,7 @@ func (l *CaseList) row(f *Frame, c *complaint.Case) slack.Block {
 	case ListFiled:
 		return filedRow(f, c)
 	}
-	if !l.menued() {
+	if !l.menued() && l.Query.Filter != ListRecent {
 		return taskRow(f, c)
 	}
 	return caseRow(f, c)

@@ -15,7 +15,7 @@ func TestCompletionsAreUnderstood(t *testing.T) {
 	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "en", At: "2026-03-05T10:20"})
 	p := d.world.slack.As(lotte)
 	for language, command := range map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"} {
-		offered := completions(lang.New(language, "", d.world.zone), command, "K-2026-0042")
+		offered := d.world.completions(lang.New(language, "", d.world.zone), lotte, command)
 		if len(offered) < 2 {
 			t.Errorf("%s: only %d lines", language, len(offered))
 		}
@@ -38,6 +38,26 @@ func TestCompletionsAreUnderstood(t *testing.T) {
 				if unknown := lang.New(language, "", d.world.zone).T("error.unknown_command", "word", typed, "command", ""); strings.HasPrefix(p.Text(m), strings.SplitN(unknown, "`", 2)[0]) {
 					t.Errorf("%s %s: %s", command, typed, p.Text(m))
 				}
+			}
+		}
+	}
+}
+
+// The composer offers each person what help tells them of, and nothing to a guest.
+func TestCompletionsByRole(t *testing.T) {
+	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "en", At: "2026-03-05T10:20"})
+	words := lang.New(lang.EN, "", d.world.zone)
+	for user, want := range map[string]map[string]bool{
+		lotte: {"mine": true, "list": false, "repost ": false, "settings": false}, milan: {"mine": true, "list": false, "settings": false},
+		sanne: {"mine": true, "list": true, "repost ": true, "settings": true}, "U0GAST": {"mine": false, "": false}, "U0NOBODY": {"mine": false},
+	} {
+		var offered []string
+		for _, c := range d.world.completions(words, user, "/complaint") {
+			offered = append(offered, strings.TrimPrefix(strings.TrimPrefix(c.Text, "/complaint"), " "))
+		}
+		for word, has := range want {
+			if slices.Contains(offered, word) != has {
+				t.Errorf("%s is offered %q, want %q: %v", user, offered, word, has)
 			}
 		}
 	}

@@ -162,7 +162,7 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	page := &playground.Page{
 		Slack: w.slack, Title: cfg.Company, Lang: cfg.Language, Zone: cfg.cal.Zone(), Clock: w.clock.Now,
 		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, cfg.cal) },
-		Command: command, Commands: completions(words, command, view.ExampleNumber(cfg.rules, w.clock.Now().In(cfg.cal.Zone()))),
+		Command: command, Commands: func(user string) []playground.Completion { return w.completions(words, user, command) },
 		Hint: words.T("demo.hint"),
 		Starters: []playground.Starter{
 			{Callback: "case.file.global", Name: words.T("demo.start")},
@@ -185,10 +185,20 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 // words are the sentences of the demo's language.
 func words(cfg *Config) *lang.Printer { return lang.New(cfg.company().Language, "", cfg.cal.Zone()) }
 
-// completions are the lines of help as the composer offers them.
-func completions(words *lang.Printer, command, number string) []playground.Completion {
+// completions are the lines of help as the composer offers them to somebody: what they may
+// ask for, by the roles that they hold now. Guests may ask for nothing.
+func (w *world) completions(words *lang.Printer, user, command string) []playground.Completion {
+	s, now := w.service.Load(), w.clock.Now()
+	if u, known := w.slack.User(user); s == nil || !known || u.Restricted {
+		return nil
+	}
+	roster, err := s.store.In(s.cfg.Workspace).Roster(context.Background())
+	if err != nil {
+		return nil // the world is ending; the page is asked for again
+	}
 	var out []playground.Completion
-	for _, line := range handlers.HelpLines(words, command, number) {
+	number := view.ExampleNumber(s.cfg.rules, now.In(s.cfg.cal.Zone()))
+	for _, line := range handlers.HelpLines(words, roster, user, now, command, number) {
 		parts := strings.Split(line, "`")
 		if len(parts) < 2 {
 			continue

@@ -25,6 +25,7 @@ var steps = []struct {
 	{StepExtend, (*Case).MayExtend},
 	{StepDraft, (*Case).MayPrepare},
 	{StepReview, func(c *Case, by Person, now time.Time) error { return c.MayDecide(len(c.Answers), by, now) }},
+	{StepWithdraw, func(c *Case, by Person, now time.Time) error { return c.MayWithdrawApproval(len(c.Answers), by, now) }},
 	{StepDeliver, (*Case).MayDeliver},
 	{StepFollowUp, (*Case).MayFollowUp},
 	{StepAskClose, (*Case).MayAskClose},

@@ -199,6 +199,8 @@ func TestAllowed(t *testing.T) {
 		{lotte, FaceNew, []Step{StepReadBack, StepAdd, StepInterest, StepEnd, StepOpenFile}},
 		{milan, FaceInProgress, []Step{StepContact, StepConsult, StepDraft, StepAdd, StepRelate, StepInterest, StepEnd, StepMeasure, StepOpenFile}},
 		{mees, FaceInApproval, []Step{StepDraft, StepReview, StepInterest, StepMeasure, StepHold, StepOpenFile}},
+		{mees, FaceApproved, []Step{StepWithdraw, StepInterest, StepMeasure, StepHold, StepOpenFile}},
+		{milan, FaceApproved, []Step{StepContact, StepConsult, StepDraft, StepDeliver, StepAdd, StepRelate, StepInterest, StepEnd, StepMeasure, StepOpenFile}},
 		{sanne, FaceClosed, []Step{StepReopen, StepDispute, StepRelate, StepInterest, StepCorrect, StepColleague, StepMeasure, StepPromises, StepHold, StepErase, StepRepost, StepOpenFile}},
 		{joost, FaceInProgress, nil},
 		{"U0OTHER", FaceNew, nil},

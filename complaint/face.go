@@ -103,6 +103,7 @@ const (
 	StepContact   Step = "contact"
 	StepDraft     Step = "draft"
 	StepReview    Step = "review"
+	StepWithdraw  Step = "withdraw" // an approval
 	StepDeliver   Step = "deliver"
 	StepFollowUp  Step = "followup"
 	StepClose     Step = "close"
@@ -162,6 +163,9 @@ func (c *Case) Next() (next Step, others []Step) {
 		next, others = StepReview, []Step{StepContact}
 	case FaceApproved:
 		next, others = StepDeliver, []Step{StepContact}
+		if c.Answer().Asked { // else nobody had to approve it
+			others = append(others, StepWithdraw)
+		}
 	case FaceAnswered:
 		next, others = StepFollowUp, []Step{StepContact}
 		if c.Tries() >= c.Procedure.FollowUp.Attempts && !c.Waiver.Waiting() {

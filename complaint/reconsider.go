@@ -26,7 +26,7 @@ func (c *Case) MayWithdrawApproval(v int, by Person, now time.Time) error {
 		return c.notAllowed(now, roles)
 	case a.Verdict == ApprovalWithdrawn:
 		return refuse("error.already_decided", "who", User(a.DecidedBy), "at", a.DecidedAt, "verdict", string(a.Verdict))
-	case a.Verdict != Approved || c.State != StatePrepared || v != len(c.Answers):
+	case !a.Asked || a.Verdict != Approved || c.State != StatePrepared || v != len(c.Answers):
 		return c.wrongState("withdraw")
 	}
 	return nil

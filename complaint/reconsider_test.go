@@ -33,6 +33,41 @@ func TestWhoMayWithdrawAnApproval(t *testing.T) {
 	}
 }
 
+// Of two who have to agree the first has nothing to take back before the second
+// agreed: they can ask for changes. Where nobody has to agree nothing offers it.
+func TestWhatAnApprovalToWithdrawIs(t *testing.T) {
+	now := at(t, "2026-03-12 17:00")
+	c := serious(t, "legal")
+	w := &walk{t, c}
+	w.do("first", c.Approve(1, member(mees), now))
+	if got := refusalOf(c.WithdrawApproval(1, "too early", member(mees), now)); got != "error.wrong_state" || c.MayAskChanges(1, member(mees), now) != nil {
+		t.Errorf("one of two so far: %q", got)
+	}
+	w.do("second", c.Approve(1, member(sanne), now))
+	w.do("withdraw", c.MayWithdrawApproval(1, member(mees), now))
+	for _, tc := range []struct {
+		c    *Case
+		want bool
+	}{{unasked(t), false}, {walkTo(t, FaceApproved), true}} {
+		_, others := tc.c.Next()
+		if slices.Contains(others, StepWithdraw) != tc.want || tc.c.Allows(StepWithdraw, member(sanne), now) != tc.want {
+			t.Errorf("%s: %v beside the next step, allowed %v", tc.c.Procedure.Name, others, tc.c.Allows(StepWithdraw, member(sanne), now))
+		}
+	}
+}
+
+// unasked is an answer of okonomi that waits to be given, which nobody had to approve.
+func unasked(t testing.TB) *Case {
+	w := danish(t, "phone")
+	w.handled()
+	w.do("consult", w.c.Consult(Consultation{With: lotte, At: at(t, "2026-03-09 12:00"), Said: "She was promised September"}, member(sanne), at(t, "2026-03-09 12:00")))
+	w.do("draft", w.c.Prepare(inWriting(), member(sanne), at(t, "2026-03-09 12:00")))
+	if w.c.Face() != FaceApproved {
+		t.Fatalf("prepared, it is %s", w.c.Face())
+	}
+	return w.c
+}
+
 // Withdrawn, an answer cannot be told, goes back to its author with the reason,
 // and only a new version brings it on.
 func TestAWithdrawnApprovalSendsTheAnswerBack(t *testing.T) {

@@ -100,5 +100,5 @@ func (h *Handlers) reconsider(ctx context.Context, r *bot.Request, do func(*comp
 		return bot.Response{}, err
 	}
 	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return do(c, m.Version, by) })
-	return bot.Response{Clear: err == nil}, err
+	return bot.Response{}, err
 }

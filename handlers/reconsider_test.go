@@ -3,6 +3,7 @@ package handlers
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -13,7 +14,8 @@ func TestWithdrawApproval(t *testing.T) {
 	o := newOffice(t)
 	number := o.approved()
 	p := o.as(mees)
-	p.press(klachten, "answer.withdraw.open", version(1), number)
+	p.opens(number, complaint.StepAll)
+	p.inView("answer.withdraw.open")
 	p.fill(map[string]any{"why": "   "})
 	if seen := p.submit(); seen.Errors["why"] == "" {
 		t.Errorf("withdrawn without a reason: %v", seen.Errors)
@@ -22,6 +24,10 @@ func TestWithdrawApproval(t *testing.T) {
 	p.submit()
 	if c := o.caseOf(number); c.Face() != complaint.FaceChangesAsked || c.Answer().Verdict != complaint.ApprovalWithdrawn {
 		t.Fatalf("%s, %+v", c.Face(), c.Answer())
+	}
+	gone := func() bool { return !strings.Contains(p.ViewText(p.Modal()), "Akkoord intrekken") }
+	if len(p.Modals()) != 1 || !o.Wait(5*time.Second, gone) {
+		t.Error("the list of actions still offers it")
 	}
 	m := o.as(milan)
 	m.press(klachten, "answer.draft.open", view.Card, number)

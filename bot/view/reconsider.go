@@ -47,5 +47,5 @@ func withdrawRow(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slac
 	if !c.ToTell(a.Version) {
 		return nil
 	}
-	return []slack.Block{actions("decided", answerButton(f, c, "answer.withdraw.open", f.P.T("reconsider.withdraw.button"), a.Version))}
+	return []slack.Block{actions("decided", answerButton(f, c, "answer.withdraw.open", f.P.T("card.button.withdraw"), a.Version))}
 }

@@ -58,9 +58,11 @@ func TestWithdrawIsOfferedWhileItCounts(t *testing.T) {
 		if len(c.Answers) == 0 {
 			continue
 		}
-		raw := string(mustJSON(t, ApprovalRequest(sampleFrame(t, lang.EN, at.now), c, len(c.Answers))))
-		if got, want := strings.Contains(raw, "answer.withdraw.open"), at.face == complaint.FaceApproved; got != want {
-			t.Errorf("at %s it is offered: %v", at.face, got)
+		f := sampleFrame(t, lang.EN, at.now)
+		for name, s := range map[string]screen{"request": ApprovalRequest(f, c, len(c.Answers)), "card": Card(f, c), "list": AllActions(f, c)} {
+			if got, want := strings.Contains(string(mustJSON(t, s)), `"answer.withdraw.open"`), at.face == complaint.FaceApproved; got != want {
+				t.Errorf("at %s the %s offers it: %v", at.face, name, got)
+			}
 		}
 	}
 }

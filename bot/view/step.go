@@ -18,6 +18,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepContact:   "case.contact.open",
 	complaint.StepDraft:     "answer.draft.open",
 	complaint.StepReview:    "answer.review",
+	complaint.StepWithdraw:  "answer.withdraw.open",
 	complaint.StepDeliver:   "answer.deliver.open",
 	complaint.StepFollowUp:  "followup.open",
 	complaint.StepClose:     "case.close.open",
@@ -81,7 +82,7 @@ func StepOfRoute(route string) complaint.Step {
 // screen reader meets it without the message around it.
 func stepButton(f *Frame, c *complaint.Case, s complaint.Step) *slack.ButtonBlockElement {
 	version := 0
-	if s == complaint.StepReview {
+	if s == complaint.StepReview || s == complaint.StepWithdraw {
 		version = len(c.Answers)
 	}
 	text := stepText(f, c, s)

@@ -15,6 +15,7 @@ const (
 	NoticeCard     NoticeKind = "card"      // make the case's root message true
 	NoticeRepost   NoticeKind = "repost"    // post the root message anew, Ref is the minute
 	NoticeLine     NoticeKind = "line"      // one line in the case's thread
+	NoticeStory    NoticeKind = "story"     // make the customer's words in the thread true, at the level that has them
 	NoticeReceipt  NoticeKind = "receipt"   // make the filer's message true
 	NoticeDesk     NoticeKind = "desk"      // make the handler's message true; its first delivery is the form
 	NoticeApproval NoticeKind = "approval"  // make the request in the thread true, Ref is the version
@@ -47,7 +48,7 @@ const (
 // it is sent. One that waits makes a later one to the same place needless.
 func (k NoticeKind) Standing() bool {
 	switch k {
-	case NoticeCard, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeWaiver,
+	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeWaiver,
 		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeDelay, NoticeDelayAsk, NoticeLeft:
 		return true
 	}
@@ -239,6 +240,9 @@ func (w *wording) step() {
 		w.corrected()
 	default:
 		w.line()
+	}
+	if (e.Kind == TextCorrected || e.Kind == Corrected) && e.Data.Hash != "" && !c.Confidential {
+		w.add(NoticeStory, ToChannel, "")
 	}
 	w.coOwner()
 	w.waiver()

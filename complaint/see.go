@@ -121,6 +121,16 @@ func (c *Case) Approvers(at time.Time) []string {
 	return slices.DeleteFunc(able, func(u string) bool { return c.agreedAlready(a.Version, u) })
 }
 
+// WaitsFor lists whose decision on the answer is waited for: who was asked by name,
+// as long as they may decide, else whoever may.
+func (c *Case) WaitsFor(at time.Time) []string {
+	able := c.Approvers(at)
+	if a := c.Answer(); a != nil && c.Approvals() == 1 && slices.Contains(able, a.AskedOf) {
+		return []string{a.AskedOf}
+	}
+	return able
+}
+
 // ApproversFor lists who may approve what that person asks agreement for now:
 // an answer may hold words of the version that it takes the place of.
 func (c *Case) ApproversFor(author string, at time.Time) []string {

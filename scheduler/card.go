@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -29,7 +30,26 @@ func (x *delivery) card(ctx context.Context) (told, error) {
 		}
 		x.f.Continues = true
 	}
+	if x.n.To == complaint.ToChannel && x.f.Tells(x.c) { // told once; before the card, lest it is forgotten
+		if err := x.s.Store.Tell(ctx, x.n.Number, complaint.Notice{Kind: complaint.NoticeStory, To: x.n.To}, x.now); err != nil {
+			return told{}, err
+		}
+	}
 	return x.post(ctx, x.rootPurpose(), "", view.Card(x.f, x.c))
+}
+
+// story makes the customer's words in the thread true. At the lowest level they
+// never were there, or give way to where they stand.
+func (x *delivery) story(ctx context.Context) (told, error) {
+	p := purpose(x.n.Kind, x.n.To, "")
+	_, there, err := x.s.Store.Message(ctx, x.n.Number, p)
+	if err != nil || !there && !x.f.Tells(x.c) {
+		return told{}, cmp.Or(err, errNothing)
+	}
+	return x.inThread(ctx, func(thread string) (told, error) {
+		d, _, err := x.makeTrue(ctx, p, thread, view.Story(x.f, x.c))
+		return d, err
+	})
 }
 
 // repost posts the case's root message anew. What was one says from then on

@@ -46,6 +46,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeCard:     (*delivery).card,
 	complaint.NoticeRepost:   (*delivery).repost,
 	complaint.NoticeLine:     (*delivery).line,
+	complaint.NoticeStory:    (*delivery).story,
 	complaint.NoticeReceipt:  (*delivery).receipt,
 	complaint.NoticeDesk:     (*delivery).desk,
 	complaint.NoticeApproval: (*delivery).approval,

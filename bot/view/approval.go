@@ -34,10 +34,10 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	s := section(asked(f, c, a))
 	s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
 	blocks = append(blocks, s)
-	if whole := c.AnswerText(version).Whole(); f.tells(c) && whole != "" {
+	if whole := c.AnswerText(version).Whole(); f.Tells(c) && whole != "" {
 		blocks = append(blocks, section(beginning(f, whole)))
 	}
-	blocks = append(append(blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, f.tells(c))...),
+	blocks = append(append(blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, f.Tells(c))...),
 		actions("decide", decisionButtons(f, c, version)...), note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
 }
@@ -101,7 +101,7 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 	if version < len(c.Answers) || c.Face() != complaint.FaceChangesAsked {
 		return &Message{Text: text, Blocks: append(blocks, note(f.P.T("approval.taken_up")))}
 	}
-	if f.tells(c) {
+	if f.Tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.Comment(version), 80)))))
 	}
 	blocks = append(blocks, actions("next", green(stepButton(f, c, complaint.StepDraft)), stepButton(f, c, complaint.StepOpenFile)),

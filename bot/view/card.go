@@ -35,8 +35,10 @@ func cardNow(f *Frame, c *complaint.Case) *Message {
 		return closedCard(f, c)
 	}
 	blocks := []slack.Block{header(title(f, c)), cardTop(f, c), cardFacts(f, c)}
-	if flags := cardFlags(f, c); flags != "" {
-		blocks = append(blocks, section(flags))
+	for _, lines := range []string{stateLine(f, c), cardFlags(f, c)} {
+		if lines != "" {
+			blocks = append(blocks, section(lines))
+		}
 	}
 	if lines := dutyLines(f, c, cardDuties); lines != "" {
 		s := section(lines)
@@ -52,8 +54,8 @@ func cardNow(f *Frame, c *complaint.Case) *Message {
 	return &Message{Text: cardText(f, c), Blocks: blocks}
 }
 
-// tells reports whether screens in the channel may tell more than the minimum.
-func (f *Frame) tells(c *complaint.Case) bool { return f.Standard && !c.Confidential }
+// Tells reports whether screens in the channel may tell more than the minimum.
+func (f *Frame) Tells(c *complaint.Case) bool { return f.Standard && !c.Confidential }
 
 // cardText is the card in one line, for notifications.
 func cardText(f *Frame, c *complaint.Case) string {
@@ -66,7 +68,7 @@ func cardText(f *Frame, c *complaint.Case) string {
 
 func cardTop(f *Frame, c *complaint.Case) slack.Block {
 	text := f.P.T("card.about")
-	if f.tells(c) {
+	if f.Tells(c) {
 		text = "*" + Escape(c.Filing().Summary) + "*"
 	}
 	s := section(text)
@@ -79,19 +81,23 @@ func cardFacts(f *Frame, c *complaint.Case) slack.Block {
 	if c.Handler != "" {
 		handler = Escape(f.Name(c.Handler))
 	}
-	facts := []string{
+	var facts []string
+	if f.Tells(c) {
+		facts = append(facts, fact(f.P.T("card.customer"), customer(f, c)))
+	}
+	facts = append(facts,
 		fact(f.P.T("card.received"), f.P.T("words.via."+c.Via)+", "+f.P.DayClock(c.ReceivedAt)),
 		fact(f.P.T("card.handler"), handler),
 		fact(f.P.T("card.nature"), natureWord(f, c)),
-	}
+	)
 	if co := c.CoOwner(); co != "" {
 		facts = append(facts, fact(f.P.T("coowner.fact"), Escape(f.Name(co))))
 	}
-	if f.tells(c) {
-		facts = append(facts, fact(f.P.T("card.customer"), customer(f, c)))
-	}
-	if a := c.Answer(); a != nil && c.ToldAt.IsZero() {
-		facts = append(facts, fact(f.P.T("card.answer"), versionLine(f, c, a)))
+	if f.Tells(c) {
+		if len(c.About) > 0 {
+			facts = append(facts, fact(f.P.T("card.concerns"), Escape(f.P.T("card.kept_out", "names", f.NameList(c.About)))))
+		}
+		facts = append(facts, fact(f.P.T("card.filed_by"), Escape(f.Name(c.Filer))))
 	}
 	if c.Round > 1 {
 		facts = append(facts, fact(f.P.T("card.round"), fmt.Sprint(c.Round)))
@@ -201,7 +207,7 @@ func cardFoot(f *Frame, c *complaint.Case) string {
 	default:
 		parts = append(parts, f.P.T("words.role."+string(lead))+": "+onDuty(f, c, officers))
 	}
-	if f.tells(c) {
+	if f.Tells(c) {
 		parts = append(parts, f.P.T("card.contacts_in_file"))
 	}
 	return strings.Join(parts, " · ")

@@ -19,14 +19,6 @@ func TestCard(t *testing.T) {
 	}
 }
 
-func TestCardStandard(t *testing.T) {
-	c := caseAt(t, complaint.FaceInProgress)
-	inLanguages(t, "card.standard", "2026-03-06 12:00", func(f *Frame) screen {
-		f.Standard = true
-		return Card(f, c)
-	})
-}
-
 func TestCardTellsNoMoreThanItsLevel(t *testing.T) {
 	private := []string{"Anna", "Annual accounts", "385", "Joost", "12345678", "Wants a call"}
 	tests := []struct {

@@ -73,7 +73,7 @@ func deskIntro(f *Frame, c *complaint.Case) string {
 	if !c.Accepted {
 		text = f.P.T("respond.asked", "title", Escape(a.Title))
 	}
-	if f.tells(c) {
+	if f.Tells(c) {
 		text += "\n*" + Escape(c.Filing().Summary) + "*"
 		if a.Brief != "" {
 			text += "\n" + quoted(Escape(a.Brief))

@@ -76,7 +76,7 @@ func endedCard(f *Frame, c *complaint.Case) *Message {
 	if into := c.MergedInto(); into != "" { // who may see this card may see the other: a merge sees to that
 		lines[0] += " " + f.P.T("ending.link.into", "number", into)
 	}
-	if f.tells(c) && why.Text != "" {
+	if f.Tells(c) && why.Text != "" {
 		lines = append(lines, quoted(Escape(cut(why.Text, excerpt))))
 	}
 	lines = append(lines, f.P.T("ending.by", "name", Escape(f.Name(e.Actor)), "when", f.P.DayClock(e.Recorded)))

@@ -51,12 +51,14 @@ func (f *Frame) Name(user string) string {
 }
 
 // NameList gives several names in the order given.
-func (f *Frame) NameList(users []string) string {
+func (f *Frame) NameList(users []string) string { return f.P.List(f.nameEach(users)) }
+
+func (f *Frame) nameEach(users []string) []string {
 	names := make([]string, len(users))
 	for i, u := range users {
 		names[i] = f.Name(u)
 	}
-	return f.P.List(names)
+	return names
 }
 
 // People lists the Slack ids that any screen of a case may have to name.

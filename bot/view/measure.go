@@ -220,7 +220,7 @@ func Measure(f *Frame, c *complaint.Case, n int) *Message {
 	}
 	text := f.P.T(measureWord(m, "yours"), "number", c.Number, "when", f.civil(c, m.Day))
 	blocks := []slack.Block{section(":wrench: *" + text + "*" + measureWas(f, c, n))}
-	if f.tells(c) {
+	if f.Tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.MeasureWords(n).What, 1000)))))
 	}
 	look := f.P.T("measure.look.button")

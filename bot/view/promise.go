@@ -247,7 +247,7 @@ func Promise(f *Frame, c *complaint.Case, n int) *Message {
 	}
 	text := f.P.T("promise.yours", "number", c.Number, "when", f.civil(c, m.Day))
 	blocks := []slack.Block{section(":handshake: *" + text + "*")}
-	if f.tells(c) {
+	if f.Tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.Promise(n).What, 1000)))))
 	}
 	return &Message{Text: text, Blocks: append(blocks,

@@ -54,7 +54,7 @@ func WaiverRequest(f *Frame, c *complaint.Case) *Message {
 	case w.Moot:
 		lines = append(lines, f.P.T("road.waiver.moot"))
 	}
-	if f.tells(c) {
+	if f.Tells(c) {
 		lines = append(lines, quoted(Escape(cut(c.WaiverReason(), excerpt))))
 	}
 	m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))

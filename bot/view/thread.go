@@ -27,7 +27,7 @@ func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 		Text:   c.Number + " · " + eventText(f, c, e),
 		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
 	}
-	if why := c.Note(e).Text; f.tells(c) && sentBack(e) && why != "" {
+	if why := c.Note(e).Text; f.Tells(c) && sentBack(e) && why != "" {
 		m.Blocks = append(m.Blocks, section(quoted(Escape(cut(why, excerpt)))))
 	}
 	return m

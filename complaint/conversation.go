@@ -115,9 +115,11 @@ func (c *Case) pointsOf(f ContactForm) []string {
 // PointsOf gives the points that whoever spoke ticked in event e.
 func (c *Case) PointsOf(e Event) []string { return c.pointsOf(ContactForm{Points: e.Data.Flags}) }
 
-// kept tells whether a point was ticked in any conversation.
+// kept tells whether a point was ticked in any conversation, the first included.
 func (c *Case) kept(point string) bool {
-	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.Kind == Contacted && slices.Contains(e.Data.Flags, point) })
+	return slices.ContainsFunc(c.Events, func(e Event) bool {
+		return (e.Kind == Contacted || e.Kind == Received) && slices.Contains(e.Data.Flags, point)
+	})
 }
 
 // guardDraft refuses an answer with a word that the procedure keeps from

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"ombud/calendar"
 )
 
 // FollowUpForm is what the complainant said when asked whether it is solved.
@@ -50,6 +52,22 @@ func (c *Case) Unanswered() int {
 		}
 	}
 	return n
+}
+
+// NextTry is the civil day from which another try to hear the complainant counts,
+// after one without a reply; false where none is asked for, or beyond the calendar.
+func (c *Case) NextTry() (calendar.Day, bool) {
+	var last time.Time
+	for _, f := range c.FollowUps {
+		if f.Result == NoReply && f.At.After(last) {
+			last = f.At
+		}
+	}
+	if last.IsZero() || c.Face() != FaceAnswered || c.Waiver.Waiting() || c.Tries() >= c.Procedure.FollowUp.Attempts {
+		return calendar.Day{}, false
+	}
+	day, err := c.Calendar.AddBusinessDays(calendar.DayOf(last, c.Zone()), 1)
+	return day, err == nil
 }
 
 // FollowUpTicks are what a follow-up may find besides: promises were kept, it

@@ -216,6 +216,9 @@ func (w *wording) step() {
 		for _, user := range c.askedAbout(e.Data.Version) {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
+	case Told: // what was decided offers nothing any more
+		w.line()
+		w.approval()
 	case CommitmentMade, CommitmentKept, CommitmentDropped:
 		w.line()
 		w.promise()
@@ -281,14 +284,14 @@ func (w *wording) waiver() {
 	}
 }
 
-// undecided makes the request that waits for a decision true when there is
-// nothing to decide any more, or is again.
+// undecided makes the request for the newest answer true when there is nothing to
+// decide any more, or to give, or is again.
 func (w *wording) undecided() {
+	w.approval()
 	a := w.c.Answer()
 	if a == nil || !a.Asked || a.Verdict != "" {
 		return
 	}
-	w.approval()
 	for _, user := range w.c.askedAbout(a.Version) {
 		w.add(NoticeAsk, user, fmt.Sprint(a.Version))
 	}

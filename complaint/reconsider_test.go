@@ -145,3 +145,37 @@ func TestWhoHearsThatSomebodyElseDecides(t *testing.T) {
 	}
 	w.do("who passed it on may still decide", c.Approve(1, member(sanne), now))
 }
+
+// The request in the thread is made true once the answer reached the customer, or
+// the case ended before that, so that it offers nothing any more.
+func TestADecidedRequestIsMadeTrue(t *testing.T) {
+	now := at(t, "2026-03-12 17:00")
+	for name, then := range map[string]func(*Case) error{
+		"told": func(c *Case) error { return c.Deliver(Delivery{At: now, Via: "phone"}, member(milan), now) },
+		"ended": func(c *Case) error {
+			return c.Withdraw(EndForm{End: EndWithdrawn, At: now, Via: "phone", With: "Anna", Reason: "It is solved"}, member(sanne), now)
+		},
+		"the end undone": func(c *Case) error {
+			must(t, c.MarkFiledInError("twice", member(sanne), now))
+			return c.UndoEnd(member(sanne), now)
+		},
+	} {
+		c := walkTo(t, FaceApproved)
+		before := len(c.Events)
+		must(t, then(c))
+		made, asked := 0, 0
+		for _, e := range c.Events[before:] {
+			for _, n := range c.Notices(e) {
+				if n.Kind == NoticeApproval && n.Ref == "1" {
+					made++
+				}
+				if n.Kind == NoticeAsk {
+					asked++
+				}
+			}
+		}
+		if made == 0 || asked > 0 {
+			t.Errorf("%s: made true %d times, %d asked", name, made, asked)
+		}
+	}
+}

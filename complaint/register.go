@@ -24,9 +24,9 @@ type Registration struct {
 	Deliverers []string  // colleagues who delivered the service, where known
 	Interested bool      // the filer is concerned by it
 	KeepOld    bool      // asked again and kept: receipt more than a year ago
-	// What the filer already did on the phone.
-	ReadBack, Explained bool
-	After               string // number of the closed case that the complainant came back to
+	// What the filer did already, as far as it can be done then: see [Doable].
+	ReadBack, Explained, OwnCard bool
+	After                        string // number of the closed case that the complainant came back to
 
 	// What holds in that case and so in this one; no draft remembers it.
 	Barred []string `json:"-"` // whom it keeps out
@@ -43,6 +43,34 @@ func (r *Registration) Follow(closed *Case) {
 // Apart tells whether what is filed stays out of the management channel.
 func (r *Registration) Apart(p *procedure.Procedure) bool {
 	return r.Hidden || slices.Contains(p.Confidential, r.Nature)
+}
+
+// What may be done already when a complaint is filed.
+const (
+	DoneReadBack  = "readback"
+	DoneExplained = "explained"
+	DoneOwnCard   = "own_card" // the customer can reach whoever filed it; a point of a conversation
+)
+
+// Doable lists what of it the procedure asks for and that way in allows for: in a
+// conversation all of it, in a chat the explanation, unless the report comes before
+// that (EX-07); to a mail or a letter nobody spoke.
+func Doable(p *procedure.Procedure, via string) []string {
+	ch := p.Channel(via)
+	if ch == nil {
+		return nil
+	}
+	var list []string
+	if ch.Oral && p.Steps.ReadBack {
+		list = append(list, DoneReadBack)
+	}
+	if p.Steps.Explain && (ch.Oral || !p.Steps.ReadBack && slices.Contains([]string{"chat", "social"}, via)) {
+		list = append(list, DoneExplained)
+	}
+	if ch.Oral && slices.Contains(p.Contact.Points, DoneOwnCard) {
+		list = append(list, DoneOwnCard)
+	}
+	return list
 }
 
 // Limits of what a filing may hold.
@@ -82,6 +110,9 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if r.Unknown {
 		flags = append(flags, FlagUnknownCustomer)
 	}
+	if r.OwnCard && slices.Contains(Doable(c.Procedure, r.Via), DoneOwnCard) {
+		flags = append(flags, DoneOwnCard)
+	}
 	r.Salt = rand.Text()
 	c.record(Received, by, r.ReceivedAt, now, Data{
 		Via: r.Via, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Against: r.Against, Flags: flags,
@@ -113,7 +144,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if c.Procedure.Steps.ReadBack && r.ReadBack {
 		c.record(ReadBackApproved, by, now, now, Data{Hash: c.TextHash, Via: r.Via}, 0)
 	}
-	if c.Procedure.Steps.Explain && r.ReadBack && r.Explained {
+	if r.Explained && slices.Contains(Doable(c.Procedure, r.Via), DoneExplained) && (r.ReadBack || !c.Procedure.Steps.ReadBack) {
 		c.record(Explained, by, now, now, Data{Via: r.Via}, 0)
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 )
@@ -96,6 +97,35 @@ func TestClassifyFromTheCard(t *testing.T) {
 	third := o.as(mees) // management, who may see it and not do it
 	third.press(klachten, "case.classify.open", view.Card, number)
 	o.shows(third, "Sanne Bakker", "Fatima El Idrissi")
+}
+
+// Whoever says while classifying that it is no complaint goes on in the form that
+// ends the case as none, also when the form was sent before it
+// changed.
+func TestClassifiedAsNoComplaint(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	p := o.as(sanne)
+	p.press(klachten, "case.classify.open", view.Card, number)
+	o.shows(p, "Is dit een klacht?")
+	form := view.Metadata{Number: number, Lang: "nl"}
+	early := &bot.Request{Kind: bot.KindSubmit, User: sanne, View: bot.View{ID: "V", Metadata: form.String(), Values: map[string]bot.Field{"is": {Option: "no_complaint"}}}}
+	if resp, err := o.h.submitClassify(t.Context(), early); err != nil || resp.Update == nil || resp.Update.CallbackID != "case.end" {
+		t.Errorf("sent before the form changed: %+v, %v", resp, err)
+	}
+	p.fill(map[string]any{"is": "question"})
+	if p.Modal() == nil || p.Modal().CallbackID != "case.end" {
+		t.Fatal("chosen, the form stays")
+	}
+	p.fill(map[string]any{"reason": "  "})
+	if seen := p.submit(); seen.Errors["reason"] == "" {
+		t.Errorf("without a reason: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"reason": "Zij wilde weten wanneer wij open zijn"})
+	p.submit()
+	if c := o.caseOf(number); c.Face() != complaint.FaceNoComplaint || c.Weight != "" {
+		t.Errorf("%s, %+v", c.Face(), c.Class)
+	}
 }
 
 func TestAConfidentialNature(t *testing.T) {

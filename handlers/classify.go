@@ -20,9 +20,25 @@ func (h *Handlers) openClassify(ctx context.Context, r *bot.Request) (bot.Respon
 	return bot.Response{Open: view.ClassifyForm(f, c, complaint.Classification{Class: c.Class, Judgement: c.Judgement()})}, nil
 }
 
+// redrawClassify leads whoever says that it is no complaint to the form that ends
+// the case as none.
+func (h *Handlers) redrawClassify(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if err := c.MayEnd(by, h.Now()); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.EndForm(f, c, complaint.EndForm{End: complaint.End(r.View.Option("is"))}, nil)}, nil
+}
+
 // submitClassify records it.
 func (h *Handlers) submitClassify(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
+	if is := v.Option("is"); is != "" && is != view.IsComplaint { // sent before the form changed
+		return h.redrawClassify(ctx, r)
+	}
 	typed := complaint.Classification{
 		Class: complaint.Class{
 			Weight: v.Option("weight"), Submitted: v.Option("submitted"),

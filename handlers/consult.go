@@ -17,7 +17,9 @@ func (h *Handlers) openConsult(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayConsult(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.ConsultForm(f, c, h.knownAdvice(c, by))}, nil
+	known := h.knownAdvice(c, by)
+	known.At = h.begins(r)
+	return bot.Response{Open: view.ConsultForm(f, c, known)}, nil
 }
 
 // submitConsult notes what they said.

@@ -210,7 +210,7 @@ func registration(v *bot.View) complaint.Registration {
 		Via:   v.Option("via"),
 		About: slices.Clone(v.Values["about"].Users), Deliverers: slices.Clone(v.Values["deliverers"].Users),
 		Interested: v.Ticked("coi", "coi"),
-		ReadBack:   v.Ticked("done", "readback"), Explained: v.Ticked("done", "explained"),
+		ReadBack:   v.Ticked("done", "readback"), Explained: v.Ticked("done", "explained"), OwnCard: v.Ticked("done", complaint.DoneOwnCard),
 	}
 	reg.Nature, reg.Against = view.ParseNature(v.Option("nature"))
 	if reg.Nature == view.NatureLater {

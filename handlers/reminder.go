@@ -42,14 +42,21 @@ func (h *Handlers) alreadyDone(ctx context.Context, r *bot.Request) (bot.Respons
 	if err != nil {
 		return bot.Response{}, err
 	}
-	open := map[complaint.Step]bot.Handler{
-		complaint.StepReadBack: h.openReadBack, complaint.StepExplain: h.openExplain, complaint.StepContact: h.openContact,
-		complaint.StepDeliver: h.openDeliver, complaint.StepFollowUp: h.openFollowUp,
-	}[view.StepOf(c, d)]
+	open := h.dated()[view.StepOf(c, d)]
 	if open == nil { // what stands between is not done outside, such as an approval
 		return bot.Response{}, &complaint.Refusal{Text: "error.not_done_before"}
 	}
 	return open(ctx, r)
+}
+
+// dated are the steps whose form asks when it happened: those of view.Dated.
+func (h *Handlers) dated() map[complaint.Step]bot.Handler {
+	return map[complaint.Step]bot.Handler{
+		complaint.StepReadBack: h.openReadBack, complaint.StepExplain: h.openExplain, complaint.StepContact: h.openContact,
+		complaint.StepDeliver: h.openDeliver, complaint.StepFollowUp: h.openFollowUp, complaint.StepAck: h.openReceipt,
+		complaint.StepDetails: h.openDetails, complaint.StepConsult: h.openConsult, complaint.StepInform: h.openInform,
+		complaint.StepRuling: h.openRuling,
+	}
 }
 
 // begins is the moment that a form about something that happened begins with:

@@ -129,6 +129,44 @@ func TestAlreadyDone(t *testing.T) {
 	o.shows(p, "al gedaan")
 }
 
+// Each step of which view.Dated says that its form asks when it happened opens that
+// form, without a moment; of others nobody is told that they were done before.
+func TestWhatMayHaveBeenDoneBefore(t *testing.T) {
+	h := &Handlers{}
+	forms := h.dated()
+	for action := range h.actions() {
+		if step := view.StepOfRoute(action); view.Dated(step) != (forms[step] != nil) {
+			t.Errorf("%s: dated %v, opens a form %v", step, view.Dated(step), forms[step] != nil)
+		}
+	}
+}
+
+// Also what is owed before anybody speaks with the customer may have been done
+// before: both times are kept.
+func TestConfirmedBefore(t *testing.T) {
+	o := underProcedure(t, "cygnus", complaint.Holder{Role: complaint.RolePartner, User: milan})
+	number := o.file(lotte, nil)
+	c := o.caseOf(number)
+	d, err := c.Owed("inform", 1)
+	must(t, err)
+	f := &view.Frame{Company: o.h.Company, P: lang.New(lang.NL, "", o.h.Company.Zone), Now: o.now, Viewer: full(sanne)}
+	ts, _, err := o.h.Slack.Post(t.Context(), algemeen, "", view.Reminder(f, c, d, complaint.StageDueDay), "")
+	must(t, err)
+	o.turn(at(t, "2026-03-05 16:00"))
+	p := o.as(sanne)
+	p.presses(algemeen, ts, "rem.done")
+	if m := p.Modal(); m == nil || m.CallbackID != "case.inform" || strings.Contains(string(m.State), `selected_date_time":1`) {
+		t.Fatalf("no form without a moment: %+v", m)
+	}
+	p.fill(map[string]any{"who": milan, "note": "Hij belt haar", "when": at(t, "2026-03-05 11:00").Unix()})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	if c := o.caseOf(number); !c.InformedAt.Equal(at(t, "2026-03-05 11:00")) || !c.Events[len(c.Events)-1].Recorded.Equal(o.now) {
+		t.Errorf("informed %v, logged %v", c.InformedAt, c.Events[len(c.Events)-1].Recorded)
+	}
+}
+
 func TestChase(t *testing.T) {
 	o := newOffice(t)
 	number, _ := o.remindedOf("2026-03-10 08:30")

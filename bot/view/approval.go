@@ -27,11 +27,15 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	blocks := []slack.Block{header(text)}
 	switch {
 	case a.Verdict != "":
-		return &Message{Text: text, Blocks: append(append(blocks, section(decided(f, c, a))), withdrawRow(f, c, a)...)}
+		return &Message{Text: text, Blocks: append(append(blocks, section(decided(f, c, a))), decidedRow(f, c, a)...)}
 	case !c.Open():
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("ending.undecided")))}
 	}
-	s := section(asked(f, c, a))
+	about := asked(f, c, a)
+	if who := c.WaitsFor(f.Now); a.Asked && len(who) > 0 {
+		about += " · " + waitsText(f, who)
+	}
+	s := section(about)
 	s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
 	blocks = append(blocks, s)
 	if whole := c.AnswerText(version).Whole(); f.Tells(c) && whole != "" {

@@ -85,6 +85,40 @@ func TestUnknownVersion(t *testing.T) {
 	}
 }
 
+// A request says who may decide, and once decided offers what comes of that, until
+// it came.
+func TestWhatARequestLeadsTo(t *testing.T) {
+	for _, tc := range []struct {
+		face  complaint.Face
+		waits bool
+		green string
+	}{
+		{complaint.FaceInApproval, true, "answer.approve"},
+		{complaint.FaceChangesAsked, false, "answer.draft.open"},
+		{complaint.FaceApproved, false, "answer.deliver.open"},
+		{complaint.FaceAnswered, false, ""},
+	} {
+		c, now := faceOf(t, tc.face)
+		raw := mustJSON(t, ApprovalRequest(sampleFrame(t, lang.EN, now), c, len(c.Answers)))
+		if strings.Contains(string(raw), "waits for Sanne Bakker or Mees Vos") != tc.waits {
+			t.Errorf("at %s it names who decides: %v", tc.face, !tc.waits)
+		}
+		var request any
+		if err := json.Unmarshal(raw, &request); err != nil {
+			t.Fatal(err)
+		}
+		green := ""
+		for _, e := range elements(request) {
+			if e["style"] == "primary" {
+				green += e["action_id"].(string)
+			}
+		}
+		if green != tc.green {
+			t.Errorf("at %s it leads to %q, want %q", tc.face, green, tc.green)
+		}
+	}
+}
+
 // What is decided cannot be decided again; an approval that counts can be
 // taken back.
 func TestDecidedMessagesHaveNoButtons(t *testing.T) {

@@ -21,8 +21,9 @@ func ClassifyForm(f *Frame, c *complaint.Case, typed complaint.Classification) *
 	}
 	blocks := []slack.Block{
 		section("*" + Escape(c.Filing().Summary) + "*"),
-		field{block: "submitted", label: f.P.T("classify.submitted.label")}.radio(submitted, cmp.Or(typed.Submitted, c.HowSubmitted())),
 	}
+	blocks = append(blocks, isFields(f, c)...)
+	blocks = append(blocks, field{block: "submitted", label: f.P.T("classify.submitted.label")}.radio(submitted, cmp.Or(typed.Submitted, c.HowSubmitted())))
 	blocks = append(blocks, natureFields(f, c, typed)...)
 	blocks = append(blocks, partyFields(f, c, typed)...)
 	blocks = append(blocks,
@@ -40,6 +41,25 @@ func ClassifyForm(f *Frame, c *complaint.Case, typed complaint.Classification) *
 		CallbackID: "case.classify", Metadata: caseMetadata(f, c, complaint.StepClassify).String(), Blocks: blocks,
 		Title: title, Submit: f.P.T("classify.submit"), Close: f.P.T("filing.close"),
 	}
+}
+
+// IsComplaint is the answer that a case is what it was filed as; the others are the
+// ends of one that is not.
+const IsComplaint = "yes"
+
+// isFields ask whether it is a complaint at all, while the viewer may end the case
+// as none.
+func isFields(f *Frame, c *complaint.Case) []slack.Block {
+	answers := []Option{{Value: IsComplaint, Text: f.P.T("classify.is.yes")}}
+	for _, end := range c.Ends(f.Viewer, f.Now) {
+		if end == complaint.EndQuestion || end == complaint.EndNoComplaint {
+			answers = append(answers, Option{Value: string(end), Text: f.P.T("ending.end." + string(end)), Note: f.P.T("ending.note." + string(end))})
+		}
+	}
+	if len(answers) == 1 {
+		return nil
+	}
+	return []slack.Block{field{block: "is", label: f.P.T("classify.is.label"), redraws: true}.radio(answers, IsComplaint)}
 }
 
 // natureFields ask for the nature, for a second one and for the category, as far

@@ -51,9 +51,7 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 	}
 	blocks = append(blocks, offerFields(f, d, o)...)
 	blocks = append(blocks, filesField(f, p, d.Via))
-	if ch := p.Channel(d.Via); ch != nil && ch.Oral && p.Steps.ReadBack {
-		blocks = append(blocks, doneField(f, p, d))
-	}
+	blocks = append(blocks, doneFields(f, p, d)...)
 	blocks = append(blocks, interestFields(f, d)...)
 	save := f.P.T("draft.save.button")
 	blocks = append(blocks, actions("draft", button("case.draft.save", "draft", save, save)))
@@ -115,7 +113,11 @@ func customerFields(f *Frame, p *procedure.Procedure, d complaint.Registration) 
 	blocks := []slack.Block{
 		field{block: "name", label: f.P.T("filing.name.label")}.text(d.Name, f.P.T("filing.name.placeholder"), false, mostName),
 	}
-	reach := reachFields(f, d.Via, d.Filing, !p.Intake.AddressParts)
+	hint := f.P.T("filing.reach_one.hint")
+	if ch := p.Channel(d.Via); ch != nil && ch.Oral {
+		hint = f.P.T("filing.reach.hint")
+	}
+	reach := reachFields(f, d.Via, hint, d.Filing, !p.Intake.AddressParts)
 	if p.Intake.AddressParts {
 		reach = append(reach, addressFields(f, d.Filing)...)
 	}
@@ -131,9 +133,9 @@ func addressFields(f *Frame, d complaint.Filing) []slack.Block {
 	}
 }
 
-// reachFields ask how to reach the customer, the likeliest way first; for the
-// address only where it is not asked for in parts.
-func reachFields(f *Frame, via string, d complaint.Filing, address bool) []slack.Block {
+// reachFields ask how to reach the customer, the likeliest way first, with the hint;
+// for the address only where it is not asked for in parts.
+func reachFields(f *Frame, via, hint string, d complaint.Filing, address bool) []slack.Block {
 	order := []string{"phone", "email", "address"}
 	switch via {
 	case "email":
@@ -147,12 +149,9 @@ func reachFields(f *Frame, via string, d complaint.Filing, address bool) []slack
 	if !address {
 		order = slices.DeleteFunc(order, func(name string) bool { return name == "address" })
 	}
-	for i, name := range order {
-		hint := ""
-		if i == 0 {
-			hint = f.P.T("filing.reach.hint")
-		}
+	for _, name := range order {
 		blocks = append(blocks, reachField(f, name, hint, d))
+		hint = ""
 	}
 	return blocks
 }
@@ -247,19 +246,25 @@ func filesField(f *Frame, p *procedure.Procedure, via string) slack.Block {
 	return in.files(complaint.FileTypes, complaint.MaxFiles)
 }
 
-func doneField(f *Frame, p *procedure.Procedure, d complaint.Registration) slack.Block {
-	list := []Option{{Value: "readback", Text: f.P.T("filing.readback.option")}}
-	if p.Steps.Explain {
-		list = append(list, Option{Value: "explained", Text: f.P.T("filing.explained.option")})
-	}
+// doneFields ask what was done already, as far as it can be on that way in.
+func doneFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []slack.Block {
+	done := map[string]bool{complaint.DoneReadBack: d.ReadBack, complaint.DoneExplained: d.Explained, complaint.DoneOwnCard: d.OwnCard}
+	hint := f.P.T("filing.done_later.hint")
+	var list []Option
 	var ticked []string
-	if d.ReadBack {
-		ticked = append(ticked, "readback")
+	for _, code := range complaint.Doable(p, d.Via) {
+		list = append(list, Option{Value: code, Text: f.P.T("filing." + code + ".option")})
+		if code == complaint.DoneReadBack {
+			hint = f.P.T("filing.done.hint")
+		}
+		if done[code] {
+			ticked = append(ticked, code)
+		}
 	}
-	if d.Explained {
-		ticked = append(ticked, "explained")
+	if len(list) == 0 {
+		return nil
 	}
-	return field{block: "done", label: f.P.T("filing.done.label"), hint: f.P.T("filing.done.hint"), optional: true}.ticks(list, ticked...)
+	return []slack.Block{field{block: "done", label: f.P.T("filing.done.label"), hint: hint, optional: true}.ticks(list, ticked...)}
 }
 
 // interestFields ask for a conflict of interest, and for the involvement once

@@ -36,6 +36,56 @@ func TestFilingForm(t *testing.T) {
 	}
 }
 
+// Only whoever speaks with the customer can read something back to them, and each
+// procedure offers to tick what it asks for.
+func TestWhatWasDoneWhenFiling(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-05 10:00")
+	for _, tc := range []struct {
+		preset, via string
+		ticks       []string
+		aloud       bool
+		hint        string
+	}{
+		{"exactpi", "phone", []string{"readback", "explained"}, true, "only counts once the customer has approved"},
+		{"exactpi", "email", nil, false, ""},
+		{"exactpi", "chat", nil, false, ""},
+		{"cygnus", "oral", []string{"explained"}, true, "It can be recorded later"},
+		{"cygnus", "social", []string{"explained"}, false, "It can be recorded later"},
+		{"cygnus", "letter", nil, false, ""},
+		{"kerngroep", "phone", []string{"own_card"}, true, "It can be recorded later"},
+		{"okonomi", "phone", nil, true, ""},
+	} {
+		d := complaint.Registration{Via: tc.via, ReadBack: true, Explained: true, OwnCard: true}
+		form := FilingForm(f, presetOf(t, tc.preset), d, Offer{}, Metadata{})
+		raw := asJSON(t, form)
+		if strings.Contains(raw, "Read it back to the customer. One way") != tc.aloud || strings.Contains(raw, "One way to reach the customer is enough") == tc.aloud {
+			t.Errorf("%s by %s: to be read back %v", tc.preset, tc.via, !tc.aloud)
+		}
+		var ticks []string
+		for _, b := range form.Blocks {
+			if in, ok := b.(*slack.InputBlock); ok && in.BlockID == "done" {
+				box, _ := in.Element.(*slack.CheckboxGroupsBlockElement)
+				for _, o := range box.InitialOptions {
+					ticks = append(ticks, o.Value)
+				}
+				if len(box.Options) != len(ticks) || !strings.Contains(in.Hint.Text, tc.hint) {
+					t.Errorf("%s by %s: %d options, hint %q", tc.preset, tc.via, len(box.Options), in.Hint.Text)
+				}
+			}
+		}
+		if !slices.Equal(ticks, tc.ticks) {
+			t.Errorf("%s by %s: ticked %v, want %v", tc.preset, tc.via, ticks, tc.ticks)
+		}
+	}
+	kerngroep, cygnus := presetOf(t, "kerngroep"), presetOf(t, "cygnus")
+	inLanguages(t, "filing.own_card", "2026-03-05 10:00", func(f *Frame) screen {
+		return FilingForm(f, kerngroep, complaint.Registration{Via: "phone", ReceivedAt: f.Now}, Offer{}, Metadata{})
+	})
+	inLanguages(t, "filing.explains", "2026-03-05 10:00", func(f *Frame) screen {
+		return FilingForm(f, cygnus, complaint.Registration{Via: "chat", ReceivedAt: f.Now}, Offer{}, Metadata{})
+	})
+}
+
 // The form of a case that follows on a closed one says so first, and remembers it.
 func TestFilingAnewForm(t *testing.T) {
 	p := sampleCase(t).Procedure

@@ -24,7 +24,7 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 	blocks := []slack.Block{
 		section(followUpTop(f, c)),
 		field{block: "result", label: f.P.T("followup.result.label"), redraws: true}.radio(resultOptions(f, c), string(typed.Result)),
-		note(resultMeaning(f, typed.Result)),
+		note(resultMeaning(f, c, typed.Result)),
 		field{block: "ticks", label: f.P.T("followup.ticks.label"), optional: true}.ticks([]Option{
 			{Value: "kept", Text: f.P.T("followup.kept.option")}, {Value: "fixed", Text: f.P.T("followup.fixed.option")},
 		}, typed.Ticks...),
@@ -53,6 +53,9 @@ func followUpTop(f *Frame, c *complaint.Case) string {
 		if d.Kind == complaint.DutyFollowUp {
 			lines[0] += " · " + owed(f, c, &d)
 		}
+	}
+	if next := nextTry(f, c); next != "" {
+		lines = append(lines, next)
 	}
 	if who := contactLine(c.Filing()); who != "" {
 		lines = append(lines, who)
@@ -94,12 +97,21 @@ func attemptWord(f *Frame, c *complaint.Case, n int) string {
 	return f.P.T("thread.attempt_more", "n", n)
 }
 
+// nextTry says from which day the next try counts, after one that nobody answered.
+func nextTry(f *Frame, c *complaint.Case) string {
+	day, ok := c.NextTry()
+	if !ok {
+		return ""
+	}
+	return f.P.T("followup.next_try", "when", f.day(c, day), "n", c.Tries(), "of", c.Procedure.FollowUp.Attempts)
+}
+
 // resultMeaning says what a result does, of all results while none is chosen.
-func resultMeaning(f *Frame, chosen complaint.Kind) string {
+func resultMeaning(f *Frame, c *complaint.Case, chosen complaint.Kind) string {
 	var lines []string
 	for _, result := range followUpResults {
 		if chosen == "" || chosen == result {
-			lines = append(lines, f.P.T("followup.means."+string(result)))
+			lines = append(lines, f.P.T("followup.means."+string(result), "n", c.Procedure.FollowUp.Attempts))
 		}
 	}
 	return strings.Join(lines, "\n")

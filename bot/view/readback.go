@@ -76,7 +76,7 @@ func ReachForm(f *Frame, c *complaint.Case, found complaint.Filing) *Modal {
 	return &Modal{
 		CallbackID: "case.reach", Metadata: caseMetadata(f, c, complaint.StepReadBack).String(),
 		Title: f.P.T("readback.reach.title"), Submit: f.P.T("readback.submit"), Close: f.P.T("filing.close"),
-		Blocks: append(blocks, reachFields(f, "phone", found, true)...),
+		Blocks: append(blocks, reachFields(f, "phone", f.P.T("filing.reach.hint"), found, true)...),
 	}
 }
 

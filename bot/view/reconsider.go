@@ -42,10 +42,25 @@ func DelegateForm(f *Frame, c *complaint.Case, version int) *Modal {
 	return modal
 }
 
+// decidedRow is what a decision leads to: the answer is given, or written anew.
+func decidedRow(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
+	switch {
+	case c.ToTell(a.Version):
+		return []slack.Block{actions("decided", green(stepButton(f, c, complaint.StepDeliver)), withdrawButton(f, c, a))}
+	case a.SentBack() && c.Face() == complaint.FaceChangesAsked:
+		return []slack.Block{actions("decided", green(stepButton(f, c, complaint.StepDraft)))}
+	}
+	return nil
+}
+
 // withdrawRow lets an approval be taken back while the answer was not told.
 func withdrawRow(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
 	if !c.ToTell(a.Version) {
 		return nil
 	}
-	return []slack.Block{actions("decided", answerButton(f, c, "answer.withdraw.open", f.P.T("card.button.withdraw"), a.Version))}
+	return []slack.Block{actions("decided", withdrawButton(f, c, a))}
+}
+
+func withdrawButton(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) slack.BlockElement {
+	return answerButton(f, c, stepActions[complaint.StepWithdraw], f.P.T("card.button.withdraw"), a.Version)
 }

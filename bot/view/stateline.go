@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // mostComment is how much the card quotes of why a case is where it is.
@@ -56,8 +57,11 @@ func broughtLine(f *Frame, c *complaint.Case, e complaint.Event) string {
 	if d, _, ok := c.Dispute(); ok && e.Kind == complaint.Disputed && f.Tells(c) {
 		line += " · " + Escape(d.Name)
 	}
+	if next := nextTry(f, c); next != "" && e.Kind == complaint.NoReply {
+		line += " · " + lang.Inline(next)
+	}
 	if who := waitsFor(f, c, e); len(who) > 0 {
-		line += " · " + f.P.T("card.waits_for", "who", Escape(f.P.Either(f.nameEach(who))))
+		line += " · " + waitsText(f, who)
 	}
 	if why := c.Note(e).Text; f.Tells(c) && why != "" && (sentBack(e) || e.Kind == complaint.Dissatisfied || e.Kind == complaint.Reopened) {
 		line += "\n" + quoted(Escape(cut(why, mostComment)))
@@ -74,4 +78,8 @@ func waitsFor(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		return c.WaitsFor(f.Now)
 	}
 	return nil
+}
+
+func waitsText(f *Frame, who []string) string {
+	return f.P.T("card.waits_for", "who", Escape(f.P.Either(f.nameEach(who))))
 }

@@ -74,6 +74,31 @@ func TestStateLineBeside(t *testing.T) {
 	}
 }
 
+// After a try that nobody answered the card, the form and the reminder say from
+// which day the next one counts; after enough of them nothing does.
+func TestNextTry(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	for i, day := range []string{"2026-03-16 10:00", "2026-03-17 10:00", "2026-03-18 10:00"} {
+		when := at(t, day)
+		if err := c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.NoReply, At: when, Via: "phone"}, member(lotte), when); err != nil {
+			t.Fatal(err)
+		}
+		f := sampleFrame(t, lang.EN, day)
+		next := []string{"ext attempt from Tue 17 March; 1 of 3 made", "ext attempt from Wed 18 March; 2 of 3 made", ""}[i]
+		d, err := c.Owed(complaint.DutyFollowUp, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for where, said := range map[string]string{
+			"card": stateLine(f, c), "form": followUpTop(f, c), "reminder": besideReminder(f, c, d, complaint.StageDueDay),
+		} {
+			if strings.Contains(said, "ext attempt") != (next != "") || !strings.Contains(said, next) {
+				t.Errorf("after %d the %s says %q, want %q", i+1, where, said, next)
+			}
+		}
+	}
+}
+
 // At level standard the card says whom it is about, who recorded it and, in a few
 // words, why it is where it is; its first two blocks name nobody.
 func TestCardStandard(t *testing.T) {

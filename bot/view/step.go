@@ -167,7 +167,8 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 // what was done before can be logged afterwards.
 func Dated(s complaint.Step) bool {
 	switch s {
-	case complaint.StepReadBack, complaint.StepExplain, complaint.StepContact, complaint.StepDeliver, complaint.StepFollowUp:
+	case complaint.StepReadBack, complaint.StepExplain, complaint.StepContact, complaint.StepDeliver, complaint.StepFollowUp,
+		complaint.StepAck, complaint.StepDetails, complaint.StepConsult, complaint.StepInform, complaint.StepRuling:
 		return true
 	}
 	return false

@@ -244,9 +244,7 @@ func (w *wording) step() {
 	default:
 		w.line()
 	}
-	if (e.Kind == TextCorrected || e.Kind == Corrected) && e.Data.Hash != "" && !c.Confidential {
-		w.add(NoticeStory, ToChannel, "")
-	}
+	w.story()
 	w.coOwner()
 	w.waiver()
 	w.approved()
@@ -259,6 +257,14 @@ func (w *wording) step() {
 		if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's, or a letter's, may be here already
 			w.add(NoticeFile, "", f.ID)
 		}
+	}
+}
+
+// story makes the complainant's words true where the thread has them, once they were
+// corrected.
+func (w *wording) story() {
+	if e := w.e; (e.Kind == TextCorrected || e.Kind == Corrected) && e.Data.Hash != "" && !w.c.Confidential {
+		w.add(NoticeStory, ToChannel, "")
 	}
 }
 

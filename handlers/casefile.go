@@ -43,13 +43,13 @@ func (h *Handlers) turnTo(tab view.Tab) bot.Handler {
 
 // turnPage turns within a page that is too long to show at once.
 func (h *Handlers) turnPage(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	number, tab, page := view.ParsePage(r.Action.Value)
+	number, tab, from := view.ParsePage(r.Action.Value)
 	r.Action.Value = number // what a refusal speaks of
 	_, c, f, err := h.looking(ctx, r, number, complaint.PartState)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.CaseFile(f, c, tab, page)}, nil
+	return bot.Response{Update: view.CaseFile(f, c, tab, from)}, nil
 }
 
 // moreOf does what was chosen in a card's menu, as its button would.

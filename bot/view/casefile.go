@@ -36,20 +36,20 @@ var tabPart = map[Tab]complaint.Part{
 	TabPromises: complaint.PartPromise, TabMeasures: complaint.PartPromise, TabFiles: complaint.PartFiling, TabHistory: complaint.PartCard,
 }
 
-// How many pieces a page of a tab holds, so that a file of any length stays
+// How many pieces a page of a tab holds at most, so that a file of any length stays
 // within what Slack shows.
 var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 2, TabPromises: 10, TabMeasures: 10, TabFiles: 20, TabHistory: 40}
 
 // TabAction is the action id of the button that turns to a page.
 func TabAction(t Tab) string { return "case.tab." + string(t) }
 
-// CaseFile shows one page of a case, and of it only what the viewer may see.
-// Pages of a long tab count from 1.
-func CaseFile(f *Frame, c *complaint.Case, tab Tab, page int) *Modal {
+// CaseFile shows one page of a case, and of it only what the viewer may see. A long
+// tab is shown from the piece of that number on; they count from 1.
+func CaseFile(f *Frame, c *complaint.Case, tab Tab, from int) *Modal {
 	if !f.mayTurnTo(c, tab) {
-		tab, page = TabOverview, 1
+		tab, from = TabOverview, 1
 	}
-	m := Metadata{Number: c.Number, Lang: string(f.P.Language()), Pages: []string{pageName(string(tab), page)}}
+	m := Metadata{Number: c.Number, Lang: string(f.P.Language()), Pages: []string{pageName(string(tab), from)}}
 	modal := &Modal{
 		CallbackID: CaseFileShown, Metadata: m.String(),
 		Title: f.P.T("casefile.title", "number", c.Number), Close: f.P.T("answer.done.close"),
@@ -65,7 +65,7 @@ func CaseFile(f *Frame, c *complaint.Case, tab Tab, page int) *Modal {
 		modal.Blocks = append(modal.Blocks, overview(f, c)...)
 		return modal
 	}
-	modal.Blocks = append(modal.Blocks, paged(f, c, tab, page)...)
+	modal.Blocks = append(modal.Blocks, paged(f, c, tab, from)...)
 	if tab == TabMeasures && c.MayTakeMeasure(f.Viewer, f.Now) == nil {
 		add := []slack.BlockElement{stepButton(f, c, complaint.StepMeasure)}
 		if c.MayRecommend(f.Viewer, f.Now) == nil {
@@ -100,41 +100,58 @@ func tabRow(f *Frame, c *complaint.Case, shown Tab) []slack.BlockElement {
 	return row
 }
 
-// paged is one page of a tab's pieces, with the way to the pages beside it.
-func paged(f *Frame, c *complaint.Case, tab Tab, page int) []slack.Block {
-	pieces := tabPieces(f, c, tab)
+// paged is one page of a tab's pieces, from the one of that number on, with the way
+// to the pages beside it.
+func paged(f *Frame, c *complaint.Case, tab Tab, from int) []slack.Block {
+	pieces, size := tabPieces(f, c, tab), tabSize[tab]
 	if len(pieces) == 0 {
 		return []slack.Block{section(f.P.T("casefile.empty." + string(tab)))}
 	}
-	size := tabSize[tab]
-	pages := (len(pieces) + size - 1) / size
-	page = min(max(page, 1), pages)
-	var blocks []slack.Block
-	for _, piece := range pieces[(page-1)*size : min(page*size, len(pieces))] {
-		blocks = append(blocks, piece()...)
+	from = min(max(from, 1), len(pieces))
+	blocks, n := fill(pieces[from-1:], size)
+	to := from + n - 1
+	var turn []slack.BlockElement
+	if from > 1 {
+		before := slices.Clone(pieces[:from-1])
+		slices.Reverse(before)
+		_, back := fill(before, size)
+		turn = append(turn, pageButton(f, c, tab, from-back, f.P.T("casefile.earlier.button"), "case.page.back"))
 	}
-	if pages == 1 {
+	if to < len(pieces) {
+		turn = append(turn, pageButton(f, c, tab, to+1, f.P.T("casefile.later.button"), "case.page.next"))
+	}
+	if len(turn) == 0 {
 		return blocks
 	}
-	var turn []slack.BlockElement
-	if page > 1 {
-		turn = append(turn, pageButton(f, c, tab, page-1, f.P.T("casefile.earlier.button"), "case.page.back"))
-	}
-	if page < pages {
-		turn = append(turn, pageButton(f, c, tab, page+1, f.P.T("casefile.later.button"), "case.page.next"))
-	}
-	return append(blocks, note(f.P.T("casefile.page", "page", page, "pages", pages)), actions("page", turn...))
+	return append(blocks, note(f.P.T("casefile.page", "from", from, "to", to, "of", len(pieces))), actions("page", turn...))
 }
 
-func pageButton(f *Frame, c *complaint.Case, tab Tab, page int, text, action string) slack.BlockElement {
-	return button(action, MoreValue(Value(c.Number, page), complaint.Step(tab)), text, text+" · "+c.Number)
+// mostBlocks is how many blocks the pieces of a page are, so that whatever stands in
+// them fits into a window.
+const mostBlocks = 60
+
+// fill draws as many of the pieces as a page holds, and at least one.
+func fill(pieces []drawn, size int) (blocks []slack.Block, n int) {
+	for _, piece := range pieces[:min(size, len(pieces))] {
+		more := piece()
+		if n > 0 && len(blocks)+len(more) > mostBlocks {
+			break
+		}
+		blocks = append(blocks, more...)
+		n++
+	}
+	return blocks, n
+}
+
+func pageButton(f *Frame, c *complaint.Case, tab Tab, from int, text, action string) slack.BlockElement {
+	return button(action, MoreValue(Value(c.Number, from), complaint.Step(tab)), text, text+" · "+c.Number)
 }
 
 // ParsePage reads the value of a button that turns within a tab.
-func ParsePage(value string) (number string, tab Tab, page int) {
+func ParsePage(value string) (number string, tab Tab, from int) {
 	where, step := ParseMore(value)
-	number, page = ParseValue(where)
-	return number, Tab(step), page
+	number, from = ParseValue(where)
+	return number, Tab(step), from
 }
 
 // drawn is a piece of a tab that is drawn when its page is shown: most of a

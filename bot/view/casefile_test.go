@@ -1,6 +1,8 @@
 package view
 
 import (
+	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -104,20 +106,57 @@ func TestCaseFilePages(t *testing.T) {
 	}
 	f := sampleFrame(t, lang.EN, "2026-03-18 11:00")
 	for _, tab := range []Tab{TabContacts, TabHistory} {
-		for page := 1; page < 20; page++ {
-			m := CaseFile(f, c, tab, page)
+		for from := range 120 {
+			m := CaseFile(f, c, tab, from)
 			checkScreen(t, string(tab), m, mustJSON(t, m))
 		}
 	}
-	first, last := string(mustJSON(t, CaseFile(f, c, TabHistory, 1))), string(mustJSON(t, CaseFile(f, c, TabHistory, 99)))
+	first, last := string(mustJSON(t, CaseFile(f, c, TabHistory, 1))), string(mustJSON(t, CaseFile(f, c, TabHistory, 999)))
 	if strings.Contains(first, "case.page.back") || !strings.Contains(first, "case.page.next") {
 		t.Error("the first page turns the wrong way")
 	}
 	if !strings.Contains(last, "case.page.back") || strings.Contains(last, "case.page.next") {
 		t.Error("a page past the last is not the last")
 	}
+	third := CaseFile(f, c, TabHistory, turned(t, CaseFile(f, c, TabHistory, turned(t, CaseFile(f, c, TabHistory, 1), "next")), "next"))
+	if back := turned(t, CaseFile(f, c, TabHistory, turned(t, third, "back")), "next"); back != turned(t, third, "back")+len(shownLines(t, CaseFile(f, c, TabHistory, turned(t, third, "back")))) {
+		t.Errorf("back and forth begins at %d", back)
+	}
 	value := MoreValue(Value("K-2026-0042", 3), complaint.Step(TabHistory))
 	if number, tab, page := ParsePage(value); number != "K-2026-0042" || tab != TabHistory || page != 3 {
 		t.Errorf("%q reads as %s %s %d", value, number, tab, page)
 	}
+}
+
+// turned is the number of the piece from which the page beside it is shown, 0 for none.
+func turned(t testing.TB, m *Modal, way string) int {
+	t.Helper()
+	var page any
+	raw, err := m.JSON()
+	if err == nil {
+		err = json.Unmarshal(raw, &page)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range elements(page) {
+		if e["action_id"] == "case.page."+way {
+			_, _, from := ParsePage(e["value"].(string))
+			return from
+		}
+	}
+	return 0
+}
+
+// shownLines are the numbers of the lines of the history that a page shows.
+func shownLines(t testing.TB, m *Modal) (numbers []string) {
+	t.Helper()
+	raw, err := m.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, found := range regexp.MustCompile(`"text": ?"(\d+) · \*`).FindAllStringSubmatch(string(raw), -1) {
+		numbers = append(numbers, found[1])
+	}
+	return numbers
 }

@@ -25,7 +25,7 @@ func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves
 	}
 	m := caseMetadata(f, c, complaint.StepCorrect)
 	if now := c.OnRecord(typed.Fact); now.Fact != (complaint.Fact{}) {
-		blocks = append(blocks, section("*"+f.P.T("correct.now")+"* "+onRecord(f, c, now)))
+		blocks = append(blocks, section("*"+f.P.T("correct.now")+"* "+cut(onRecord(f, c, now), mostWish)))
 		blocks = append(blocks, newValue(f, c, typed)...)
 		blocks = append(blocks, field{block: "reason", label: f.P.T("correct.reason.label"), hint: f.P.T("ending.reason.hint")}.
 			text(typed.Reason, "", true, mostNote))
@@ -85,7 +85,7 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 			parts = append(parts, Escape(f.NameList(v.Users)))
 		}
 		if v.Text != "" {
-			parts = append(parts, cut(Escape(v.Text), mostWish))
+			parts = append(parts, Escape(v.Text))
 		}
 	}
 	if len(parts) == 0 {

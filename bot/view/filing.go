@@ -249,11 +249,14 @@ func filesField(f *Frame, p *procedure.Procedure, via string) slack.Block {
 // doneFields ask what was done already, as far as it can be on that way in.
 func doneFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []slack.Block {
 	done := map[string]bool{complaint.DoneReadBack: d.ReadBack, complaint.DoneExplained: d.Explained, complaint.DoneOwnCard: d.OwnCard}
+	said := map[string]string{
+		complaint.DoneReadBack: f.P.T("filing.readback.option"), complaint.DoneExplained: f.P.T("filing.explained.option"), complaint.DoneOwnCard: f.P.T("filing.own_card.option"),
+	}
 	hint := f.P.T("filing.done_later.hint")
 	var list []Option
 	var ticked []string
 	for _, code := range complaint.Doable(p, d.Via) {
-		list = append(list, Option{Value: code, Text: f.P.T("filing." + code + ".option")})
+		list = append(list, Option{Value: code, Text: said[code]})
 		if code == complaint.DoneReadBack {
 			hint = f.P.T("filing.done.hint")
 		}

@@ -11,8 +11,9 @@ import (
 	"ombud/complaint"
 )
 
-// mostQuoted is how much of a text a line of the history shows.
-const mostQuoted = 300
+// mostBeside is up to how much a line of the history is one piece of small print with
+// what was said; longer words follow it whole.
+const mostBeside = 1000
 
 // historyPiece is one line of the history: what was written down, as it was
 // written down, numbered so that a later line can be pointed to. What was
@@ -20,17 +21,29 @@ const mostQuoted = 300
 func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
 	line := strconv.Itoa(e.Seq) + " · " + eventLineAt(f, c, c.Written(e), time.Minute)
 	line += correctedMark(f, c, e)
-	texts := []string{line}
-	if change := changed(f, c, e); change != "" {
+	texts, change := []string{line}, changed(f, c, e)
+	if change != "" {
 		texts = append(texts, change)
 	}
-	if why := whyOf(f, c, e); why != "" {
-		texts = append(texts, quoted(cut(Escape(why), mostQuoted)))
+	var words []string
+	for _, said := range []string{whyOf(f, c, e), besidesWhy(f, c, e)} {
+		if said != "" {
+			words, texts = append(words, Escape(said)), append(texts, quoted(Escape(said)))
+		}
 	}
-	if besides := besidesWhy(f, c, e); besides != "" {
-		texts = append(texts, quoted(cut(Escape(besides), mostQuoted)))
+	if whole := strings.Join(texts, "\n"); units(whole) <= mostBeside {
+		return []slack.Block{note(whole)}
 	}
-	return []slack.Block{note(strings.Join(texts, "\n"))}
+	blocks := []slack.Block{note(line)}
+	if change != "" {
+		for _, part := range split(change, 2800) {
+			blocks = append(blocks, section(part))
+		}
+	}
+	for _, said := range words {
+		blocks = append(blocks, quote(said)...)
+	}
+	return blocks
 }
 
 // changed is what an event replaced, "old → new", for who may see that part.
@@ -87,7 +100,7 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 		return ""
 	}
 	words := c.CorrectionOf(e)
-	old.Users, old.Text, is.Users, is.Text = e.Data.Were, cut(words.Old, mostQuoted), e.Data.Users, cut(words.New, mostQuoted)
+	old.Users, old.Text, is.Users, is.Text = e.Data.Were, words.Old, e.Data.Users, words.New
 	return onRecord(f, c, old) + " → " + onRecord(f, c, is)
 }
 
@@ -95,7 +108,7 @@ func arrow(f *Frame, old, is string) string {
 	if old == "" {
 		old = f.P.T("correct.nothing")
 	}
-	return cut(Escape(old), mostQuoted) + " → " + cut(Escape(is), mostQuoted)
+	return Escape(old) + " → " + Escape(is)
 }
 
 // whyOf is the reason that was given for a step, for who may see it.

@@ -57,7 +57,7 @@ func keepBlocks(f *Frame, c *complaint.Case) []slack.Block {
 	}
 	blocks := []slack.Block{section(strings.Join(lines, "\n"))}
 	if words != "" && f.maySee(c, complaint.PartAnswer) {
-		blocks = append(blocks, quote(Escape(cut(words, mostQuoted)))...)
+		blocks = append(blocks, quote(Escape(words))...)
 	}
 	if c.MayStopErase(f.Viewer, f.Now) == nil {
 		blocks = append(blocks, actions("keeping", stepButton(f, c, complaint.StepStopErase)))

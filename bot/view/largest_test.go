@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -102,7 +103,7 @@ func largestPromises() []complaint.Promise {
 }
 
 // largestScreens are the screens of a case that can grow with it.
-func largestScreens(f *Frame, c *complaint.Case) map[string]func() screen {
+func largestScreens(t testing.TB, f *Frame, c *complaint.Case) map[string]func() screen {
 	screens := map[string]func() screen{
 		"card": func() screen { return Card(f, c) }, "desk": func() screen { return Desk(f, c) },
 		"receipt": func() screen { return Receipt(f, c) }, "all actions": func() screen { return AllActions(f, c) },
@@ -127,14 +128,12 @@ func largestScreens(f *Frame, c *complaint.Case) map[string]func() screen {
 		},
 	}
 	for _, tab := range Tabs {
-		for page := 1; page <= len(c.Events)/tabSizeOf(tab)+1; page++ {
-			screens[fmt.Sprintf("%s page %d", tab, page)] = func() screen { return CaseFile(f, c, tab, page) }
+		for from := 1; from > 0; from = turned(t, CaseFile(f, c, tab, from), "next") {
+			screens[fmt.Sprintf("%s from %d", tab, from)] = func() screen { return CaseFile(f, c, tab, from) }
 		}
 	}
 	return screens
 }
-
-func tabSizeOf(tab Tab) int { return max(tabSize[tab], 10) }
 
 // The largest case is as large as it says, and every screen of it is one that
 // Slack takes, in each language.
@@ -146,30 +145,38 @@ func TestTheLargestCaseFitsSlack(t *testing.T) {
 	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
 		f := sampleFrame(t, l, "2026-06-01 10:00")
 		f.Standard = true
-		for name, draw := range largestScreens(f, c) {
+		for name, draw := range largestScreens(t, f, c) {
 			s := draw()
 			checkScreen(t, name+"."+string(l), s, mustJSON(t, s))
 		}
 	}
 }
 
-// A page of the history holds forty lines, and no line is on two.
+// The history is shown whole over its pages: each line once, with all that was said.
 func TestTheLargestHistoryIsPaged(t *testing.T) {
 	c := largestCase(t)
 	f := sampleFrame(t, lang.EN, "2026-06-01 10:00")
-	seen := ""
-	for page := 1; page <= (len(c.Events)+39)/40; page++ {
-		raw := string(mustJSON(t, CaseFile(f, c, TabHistory, page)))
-		lines := strings.Count(raw, `"type":"context"`) - 1 // which page this is
-		if page*40 <= len(c.Events) && lines != 40 {
-			t.Errorf("page %d has %d lines", page, lines)
-		}
-		seen += raw
+	var seen []string
+	whole := 0
+	for from := 1; from > 0; {
+		m := CaseFile(f, c, TabHistory, from)
+		seen = append(seen, shownLines(t, m)...)
+		whole += strings.Count(unescaped(mustJSON(t, m)), "why")
+		from = turned(t, m, "next")
 	}
-	for _, e := range c.Events {
-		if n := strings.Count(seen, fmt.Sprintf(`"text":"%d · *`, e.Seq)); n != 1 {
-			t.Errorf("event %d stands %d times in the history", e.Seq, n)
+	for i, e := range c.Events {
+		if i >= len(seen) || seen[i] != strconv.Itoa(e.Seq) {
+			t.Fatalf("line %d of the history is not that of event %d: %v", i+1, e.Seq, seen)
 		}
+	}
+	said := 0
+	for _, e := range c.Events {
+		for _, words := range []string{whyOf(f, c, e), besidesWhy(f, c, e), changed(f, c, e)} {
+			said += strings.Count(words, "why")
+		}
+	}
+	if whole != said || said < 10_000 {
+		t.Errorf("of %d words %d are shown", said, whole)
 	}
 }
 
@@ -179,7 +186,7 @@ func BenchmarkLargestCase(b *testing.B) {
 	c := largestCase(b)
 	f := sampleFrame(b, lang.NL, "2026-06-01 10:00")
 	f.Standard = true
-	screens := largestScreens(f, c)
+	screens := largestScreens(b, f, c)
 	took := map[string][]time.Duration{}
 	for b.Loop() {
 		for name, draw := range screens {

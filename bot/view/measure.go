@@ -1,8 +1,6 @@
 package view
 
 import (
-	"strconv"
-
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
@@ -91,22 +89,11 @@ func MeasureEnd(f *Frame, c *complaint.Case, n int, end string) *Modal {
 // measureLine is one corrective action: what, who, by when, how it stands, and
 // what the customer hears of it.
 func measureLine(f *Frame, c *complaint.Case, m *complaint.Measure) string {
-	line := "*" + Escape(cut(c.MeasureWords(m.N).What, 1000)) + "* · " + Escape(f.measureOwner(c, m)) + " · " + f.civil(c, m.Day)
-	switch m.Verdict {
-	case complaint.MeasureDone:
-		line = ":white_check_mark: " + line + "\n" + measureOver(f, m)
-	case complaint.MeasureDropped:
-		line = ":heavy_minus_sign: " + line + "\n" + measureOver(f, m)
-	default:
-		kind := complaint.DutyMeasure
-		if m.Advice {
-			kind = complaint.DutyAdvice
-		}
-		if d, err := c.Owed(kind, m.N); err == nil {
-			mark, word := standing(f, c, d)
-			line = mark + " " + line + "\n*" + word + "*"
-		}
+	kind := complaint.DutyMeasure
+	if m.Advice {
+		kind = complaint.DutyAdvice
 	}
+	line := taskLine(f, c, kind, &m.Task, c.MeasureWords(m.N).What, f.measureOwner(c, m), measureOver(f, m))
 	if words := c.MeasureNote(m.N); words != "" {
 		line += "\n" + quoted(Escape(cut(words, 1000)))
 	}
@@ -148,11 +135,7 @@ func measureOver(f *Frame, m *complaint.Measure) string {
 // measurePiece is one action on its page of the case file, with what the viewer
 // may say of it.
 func measurePiece(f *Frame, c *complaint.Case, m *complaint.Measure) []slack.Block {
-	blocks := []slack.Block{section(measureLine(f, c, m))}
-	if row := measureButtons(f, c, m.N); len(row) > 0 {
-		blocks = append(blocks, actions("measure"+strconv.Itoa(m.N), row...))
-	}
-	return blocks
+	return taskPiece(measureLine(f, c, m), "measure", m.N, measureButtons(f, c, m.N))
 }
 
 func measureButtons(f *Frame, c *complaint.Case, n int) []slack.BlockElement {
@@ -181,12 +164,7 @@ func measureButton(f *Frame, c *complaint.Case, end string, n int) *slack.Button
 // measuresLine counts the corrective actions that are still to be carried out,
 // with the nearest day, empty when there are none.
 func measuresLine(f *Frame, c *complaint.Case) string {
-	open := nearest(c, func(d complaint.Duty) bool { return d.Open() && d.Kind == complaint.DutyMeasure })
-	if len(open) == 0 {
-		return ""
-	}
-	mark, _ := standing(f, c, &open[0])
-	return mark + " " + f.P.T("measure.open", "n", len(open), "when", f.Deadline(c, &open[0]))
+	return openLine(f, c, complaint.DutyMeasure, "measure.open")
 }
 
 // measureLines lists the actions of the case that were not dropped, for whoever

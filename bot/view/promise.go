@@ -3,7 +3,6 @@ package view
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -40,33 +39,14 @@ func promiseFields(f *Frame, promises []complaint.Promise, rows int, more string
 // promisesLine counts what was promised and is still owed, with the nearest
 // day, empty when nothing is.
 func promisesLine(f *Frame, c *complaint.Case) string {
-	open := openPromises(c)
-	if len(open) == 0 {
-		return ""
-	}
-	mark, _ := standing(f, c, &open[0])
-	return mark + " " + f.P.T("promise.open", "n", len(open), "when", f.Deadline(c, &open[0]))
-}
-
-// openPromises lists what is owed by promise, the nearest day first.
-func openPromises(c *complaint.Case) []complaint.Duty {
-	return nearest(c, func(d complaint.Duty) bool { return d.Open() && d.Kind == complaint.DutyCommitment })
+	return openLine(f, c, complaint.DutyCommitment, "promise.open")
 }
 
 // commitmentLine is one promise: what, who, by when, and how it stands.
 func commitmentLine(f *Frame, c *complaint.Case, m *complaint.Commitment) string {
-	line := "*" + Escape(cut(c.Promise(m.N).What, 1000)) + "* · " + Escape(f.owner(c, m)) + " · " + f.civil(c, m.Day)
-	switch m.Verdict {
-	case complaint.CommitmentKept:
-		return ":white_check_mark: " + line + "\n" + promiseOver(f, m)
-	case complaint.CommitmentDropped:
-		return ":heavy_minus_sign: " + line + "\n" + promiseOver(f, m) + "\n" + quoted(Escape(cut(c.WhyDropped(m.N), 1000)))
-	}
-	for _, d := range openPromises(c) {
-		if d.Round == m.N {
-			mark, word := standing(f, c, &d)
-			return mark + " " + line + "\n*" + word + "*"
-		}
+	line := taskLine(f, c, complaint.DutyCommitment, &m.Task, c.Promise(m.N).What, f.owner(c, m), promiseOver(f, m))
+	if m.Verdict == complaint.CommitmentDropped {
+		line += "\n" + quoted(Escape(cut(c.WhyDropped(m.N), 1000)))
 	}
 	return line
 }
@@ -75,23 +55,6 @@ func commitmentLine(f *Frame, c *complaint.Case, m *complaint.Commitment) string
 // they are known by now, else as they were called then.
 func (f *Frame) owner(c *complaint.Case, m *complaint.Commitment) string {
 	return f.called(c.CommitmentOwner(m.N), c.Promise(m.N).Who)
-}
-
-// called is what somebody is called: by the name they are known by now, else as
-// they were called then.
-func (f *Frame) called(user, then string) string {
-	switch {
-	case user != "" && f.Names[user] != "":
-		return f.Name(user)
-	case then != "":
-		return then
-	}
-	return f.P.T("words.nobody")
-}
-
-// taskTimes says when a task ended, and when that was written down.
-func taskTimes(f *Frame, t *complaint.Task) string {
-	return bothTimes(f, complaint.Event{At: t.At, Recorded: t.Recorded}, time.Minute)
 }
 
 // promiseOver says who settled a promise, how, and both times.
@@ -106,11 +69,7 @@ func promiseOver(f *Frame, m *complaint.Commitment) string {
 // promisePiece is one promise on its page of the case file, with what the
 // viewer may say of it.
 func promisePiece(f *Frame, c *complaint.Case, m *complaint.Commitment) []slack.Block {
-	blocks := []slack.Block{section(commitmentLine(f, c, m))}
-	if row := settleButtons(f, c, m.N); len(row) > 0 {
-		blocks = append(blocks, actions("promise"+strconv.Itoa(m.N), row...))
-	}
-	return blocks
+	return taskPiece(commitmentLine(f, c, m), "promise", m.N, settleButtons(f, c, m.N))
 }
 
 func settleButtons(f *Frame, c *complaint.Case, n int) []slack.BlockElement {

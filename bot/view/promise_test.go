@@ -49,7 +49,7 @@ func TestPromises(t *testing.T) {
 	inLanguages(t, "promise.kept", now, func(f *Frame) screen { return Promise(f, c, 2) })
 	inLanguages(t, "promise.reminder", now, func(f *Frame) screen {
 		f.Viewer = member(boek)
-		duties := openPromises(c)
+		duties := nearest(c, func(d complaint.Duty) bool { return d.Open() && d.Kind == complaint.DutyCommitment })
 		return Reminder(f, c, &duties[0], complaint.StageOverdue)
 	})
 }

@@ -56,7 +56,7 @@ func (r *Roster) Turned(now time.Time) []Notice {
 	var users []string
 	for i := range r.Holders {
 		h := &r.Holders[i]
-		over := !h.running(now) && !h.Gone
+		over := !h.Running(now) && !h.Gone
 		begun := !h.Begun && !h.From.IsZero() && !now.Before(h.From)
 		h.Gone, h.Begun = h.Gone || over, h.Begun || begun
 		if (over || begun) && slices.Contains(seeing, h.Role) {

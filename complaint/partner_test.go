@@ -39,7 +39,7 @@ func TestAPartnerOfNoFirm(t *testing.T) {
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("of no firm: %v, want %v", got, tc.want)
 			}
-			next := r.Over(&Roster{People: map[string]Profile{milan: {Zone: "Europe/Amsterdam", Employer: "an older one"}}})
+			next := r.Over(&Roster{People: map[string]Profile{milan: {Zone: "Europe/Amsterdam", Employer: "an older one"}}}, at(t, "2026-03-05 10:00"))
 			if firm := next.People[milan].Employer; firm != tc.firms[milan] {
 				t.Errorf("with the configuration in force %q, want %q", firm, tc.firms[milan])
 			}

@@ -108,7 +108,7 @@ func (r *Roster) name(role Role, users []string, from, until, now time.Time) (co
 	r.Holders = nil
 	for _, h := range holders {
 		switch {
-		case h.Role != role || !h.running(now):
+		case h.Role != role || !h.Running(now):
 		case slices.Contains(users, h.User):
 			if !h.Until.IsZero() && !h.Until.Equal(until) && (until.IsZero() || until.After(h.From)) {
 				h.Until, come = until, append(come, h.User)
@@ -169,14 +169,14 @@ func (r *Roster) learn(users []string, profiles map[string]Profile) {
 	}
 }
 
-// running tells whether somebody is in the role or will be.
-func (h *Holder) running(now time.Time) bool { return h.Until.IsZero() || now.Before(h.Until) }
+// Running tells whether somebody is in the role or will be.
+func (h *Holder) Running(now time.Time) bool { return h.Until.IsZero() || now.Before(h.Until) }
 
 // Named lists who is in a role or will be, the closed accounts among them too.
 func (r *Roster) Named(role Role, now time.Time) []Holder {
 	var list []Holder
 	for _, h := range r.Holders {
-		if h.Role == role && h.running(now) {
+		if h.Role == role && h.Running(now) {
 			list = append(list, h)
 		}
 	}
@@ -192,11 +192,25 @@ func (r *Roster) Stamp(role Role, now time.Time) string {
 	return fmt.Sprintf("%x", sum.Sum64())
 }
 
+// Past lists who was in a role and is not any more, who went last first.
+func (r *Roster) Past(role Role, now time.Time) []Holder {
+	var list []Holder
+	for _, h := range r.Holders {
+		if h.Role == role && !h.Running(now) {
+			list = append(list, h)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Holder) int { return b.Until.Compare(a.Until) })
+	return list
+}
+
 // Over gives what holds when the configuration says r and old was in force: of a
 // role that the configuration names it says everything; the others are as they
 // were set in Slack. The same goes for absences, which stand side by side. What
-// an earlier configuration said and this one does not, is over.
-func (r *Roster) Over(old *Roster) *Roster {
+// an earlier configuration said and this one does not, is over. Who is in a role by
+// the configuration is so since it was first read with them, and until it was first
+// read without: the zero time where nothing was read before (OK-03).
+func (r *Roster) Over(old *Roster, now time.Time) *Roster {
 	next := *r
 	next.People, next.Left = map[string]Profile{}, old.Left
 	for u, p := range old.People {
@@ -206,12 +220,20 @@ func (r *Roster) Over(old *Roster) *Roster {
 		p.Zone = cmp.Or(p.Zone, next.People[u].Zone)
 		next.People[u] = p
 	}
-	next.Holders, next.Away = slices.Clone(r.Holders), slices.Clone(r.Away)
+	next.Holders, next.Away = nil, slices.Clone(r.Away)
+	for _, h := range r.Holders {
+		next.Holders = append(next.Holders, h.since(old, now))
+	}
 	for _, h := range old.Holders {
 		named := slices.ContainsFunc(r.Holders, func(own Holder) bool { return own.Role == h.Role })
-		if !named && !r.InFile(h.Role) && !old.InFile(h.Role) {
-			next.Holders = append(next.Holders, h)
+		if h.Running(now) && (named || r.InFile(h.Role) || old.InFile(h.Role)) {
+			again := slices.ContainsFunc(r.Holders, func(own Holder) bool { return own.Role == h.Role && own.User == h.User })
+			if again || h.From.After(now) {
+				continue
+			}
+			h.Until, h.Begun, h.Gone = now, true, true
 		}
+		next.Holders = append(next.Holders, h)
 	}
 	for _, a := range old.Away {
 		if !a.File && a.ID != "" {
@@ -219,4 +241,18 @@ func (r *Roster) Over(old *Roster) *Roster {
 		}
 	}
 	return &next
+}
+
+// since dates a holder of the configuration by what was in force before.
+func (h Holder) since(old *Roster, now time.Time) Holder {
+	i := slices.IndexFunc(old.Holders, func(was Holder) bool {
+		return was.Role == h.Role && was.User == h.User && was.Running(now) && !was.From.After(now)
+	})
+	switch {
+	case i >= 0:
+		h.From, h.Begun = old.Holders[i].From, old.Holders[i].Begun
+	case len(old.Holders) > 0:
+		h.From, h.Begun = now, true
+	}
+	return h
 }

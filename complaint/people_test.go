@@ -165,7 +165,7 @@ func TestTheConfigurationWinsForWhatItNames(t *testing.T) {
 		}
 		return r
 	}
-	first := file(map[Role][]string{RoleAdmin: {sanne}, RoleOfficer: {sanne}}).Over(&Roster{})
+	first := file(map[Role][]string{RoleAdmin: {sanne}, RoleOfficer: {sanne}}).Over(&Roster{}, now)
 	_, _, err := first.Name(RoleHandler, Naming{Users: []string{milan}, Stamp: first.Stamp(RoleHandler, now), Profiles: map[string]Profile{milan: {Zone: "Europe/Paris"}}}, member(sanne), now)
 	must(t, err)
 	_, _, err = first.SetAway(week(t, milan, sanne), now)
@@ -183,8 +183,8 @@ func TestTheConfigurationWinsForWhatItNames(t *testing.T) {
 		{"it names the officer no more: that is over", map[Role][]string{RoleAdmin: {sanne}}, "admin: U0SANNE; handler: U0MILAN"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			r := file(tc.named).Over(first)
-			again := file(tc.named).Over(r)
+			r := file(tc.named).Over(first, now)
+			again := file(tc.named).Over(r, now.Add(time.Hour))
 			if diff := cmp.Diff(r, again); diff != "" {
 				t.Errorf("read again it is something else:\n%s", diff)
 			}
@@ -204,6 +204,46 @@ func TestTheConfigurationWinsForWhatItNames(t *testing.T) {
 				t.Errorf("milan is %+v", p)
 			}
 		})
+	}
+}
+
+// Who was in a role by the configuration stays known, from when to when, as it is with
+// roles given in Slack; a start that reads the same again changes nothing (OK-03).
+func TestTheConfigurationLeavesAPast(t *testing.T) {
+	day := func(n int) time.Time { return at(t, "2026-03-05 10:00").AddDate(0, 0, n) }
+	read := func(old *Roster, n int, officers ...string) *Roster {
+		r := &Roster{File: []Role{RoleOfficer}}
+		for _, u := range officers {
+			r.Holders = append(r.Holders, Holder{Role: RoleOfficer, User: u})
+		}
+		return r.Over(old, day(n))
+	}
+	r := read(&Roster{}, 0, sanne)
+	if h := r.Named(RoleOfficer, day(0)); len(h) != 1 || !h[0].From.IsZero() {
+		t.Fatalf("at the first start: %+v, want since nobody knows when", h)
+	}
+	r = read(read(read(read(r, 1, sanne), 2, sanne, mees), 3, mees), 4, mees)
+	if h := r.Named(RoleOfficer, day(4)); len(h) != 1 || h[0].User != mees || !h[0].From.Equal(day(2)) {
+		t.Errorf("in the role is %+v, want %s since the second day", h, mees)
+	}
+	r = read(read(r, 5, sanne), 6, sanne)
+	past := r.Past(RoleOfficer, day(6))
+	want := []Holder{
+		{Role: RoleOfficer, User: mees, From: day(2), Until: day(5), Begun: true, Gone: true},
+		{Role: RoleOfficer, User: sanne, Until: day(3), Begun: true, Gone: true},
+	}
+	if diff := cmp.Diff(want, past); diff != "" {
+		t.Error(diff)
+	}
+	if told := r.Turned(day(7)); len(told) > 0 {
+		t.Errorf("told of it again: %+v", told)
+	}
+	if h := r.Named(RoleOfficer, day(6)); len(h) != 1 || !h[0].From.Equal(day(5)) {
+		t.Errorf("back in the role is %+v, want since the fifth day", h)
+	}
+	ahead := &Roster{Holders: []Holder{{Role: RoleOfficer, User: fatima, From: day(9)}}, File: []Role{RoleOfficer}}
+	if r := read(ahead, 1, sanne); len(r.Holders) != 1 {
+		t.Errorf("who had not begun leaves no past: %+v", r.Holders)
 	}
 }
 

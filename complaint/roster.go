@@ -106,7 +106,7 @@ func (r *Roster) Holding(role Role, at time.Time) []string {
 	role = r.called(role)
 	var users []string
 	for _, h := range r.Holders {
-		if h.Role == role && !at.Before(h.From) && h.running(at) && !slices.Contains(users, h.User) && !r.HasLeft(h.User, at) {
+		if h.Role == role && !at.Before(h.From) && h.Running(at) && !slices.Contains(users, h.User) && !r.HasLeft(h.User, at) {
 			users = append(users, h.User)
 		}
 	}

@@ -78,7 +78,7 @@ func (w *Workspace) replaceRoster(ctx context.Context, tx *txn, version int, con
 // first start nobody is.
 func (w *Workspace) SaveCompanyRoster(ctx context.Context, r *complaint.Roster, at time.Time) error {
 	err := w.UpdateRoster(ctx, at, func(old *complaint.Roster) ([]complaint.Notice, error) {
-		next := r.Over(old)
+		next := r.Over(old, at)
 		told := next.Reread(old, at)
 		*old = *next
 		return told, nil

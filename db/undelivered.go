@@ -34,11 +34,11 @@ func (w *Workspace) Undelivered(ctx context.Context, limit int) ([]Undelivered, 
 }
 
 const requeueDead = `
-	UPDATE notice SET state = 'pending', done_at = NULL, due_at = 0, attempts = 0, doubt = FALSE, class = ''
+	UPDATE notice SET state = 'pending', done_at = NULL, due_at = 0, attempts = 0, class = ''
 	WHERE workspace = $1 AND id = $2 AND state = 'dead'`
 
 // Requeue puts a notice that was given up back, before what its lane holds
-// since. It is false when there is none such, or somebody was quicker.
+// since. One in doubt stays so: it may be there already. It is false when there is none such, or somebody was quicker.
 func (w *Workspace) Requeue(ctx context.Context, id int64) (bool, error) {
 	n, err := w.count(ctx, requeueDead, w.id, id)
 	if err != nil {

@@ -63,3 +63,21 @@ func TestUndeliveredListsTheNewestFirst(t *testing.T) {
 		t.Errorf("an id that nothing has: %t, %v", again, err)
 	}
 }
+
+// What was given up while nobody knew whether it had arrived is looked for before it is
+// sent again.
+func TestRequeueKeepsTheDoubt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		file(t, w, "V1")
+		n := only(t, claim(t, w, machine), complaint.NoticeReceipt)
+		must(t, w.Later(t.Context(), n, db.Retry{Until: machine, Class: "doubt", Doubt: true}))
+		n = only(t, claim(t, w, machine), complaint.NoticeReceipt)
+		must(t, w.Dead(t.Context(), n, "other", at("2026-03-05 10:30"), nil))
+		again, err := w.Requeue(t.Context(), n.ID)
+		must(t, err)
+		if n := only(t, claim(t, w, machine), complaint.NoticeReceipt); !again || !n.Doubt || n.Attempts != 1 {
+			t.Errorf("put back %t as %+v, want one in doubt at its first try", again, n)
+		}
+	})
+}

@@ -8,8 +8,8 @@ import (
 	"ombud/complaint"
 )
 
-// once runs the handler of an event one time, however often Slack sends it
-// (decision D7). It is for events whose second handling would show: the key is
+// once runs the handler of an event or a command one time, however often it comes
+// (decision D7). It is for those whose second handling would show: the key is
 // kept before the work is done, so that of two deliveries at once one works. An
 // event that failed or panicked is forgotten, to be handled when Slack sends it
 // again; a refusal is an answer and counts. When the process is killed between
@@ -20,7 +20,7 @@ func (h *Handlers) once(handle bot.Handler) bot.Handler {
 		if r.Dedupe == "" {
 			return handle(ctx, r)
 		}
-		key := "event/" + r.Dedupe
+		key := string(r.Kind) + "/" + r.Dedupe
 		first, err := h.Store.Seen(ctx, key, h.Now())
 		if err != nil || !first {
 			return bot.Response{}, err

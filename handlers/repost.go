@@ -9,8 +9,15 @@ import (
 	"ombud/complaint"
 )
 
-// repostTyped has the card of a case posted anew, as asked by command.
+// repostTyped has the card of a case posted anew, as asked by command: once, should the
+// command come again.
 func (h *Handlers) repostTyped(ctx context.Context, r *bot.Request, by complaint.Person, typed string) (bot.Response, error) {
+	return h.once(func(ctx context.Context, r *bot.Request) (bot.Response, error) {
+		return h.repostNumber(ctx, r, by, typed)
+	})(ctx, r)
+}
+
+func (h *Handlers) repostNumber(ctx context.Context, r *bot.Request, by complaint.Person, typed string) (bot.Response, error) {
 	if !numberLike.MatchString(typed) {
 		return h.didYouMean(ctx, r, by, strings.TrimSpace(r.Text))
 	}

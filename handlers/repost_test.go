@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
@@ -76,6 +77,22 @@ func TestRepostFromTheListOfActions(t *testing.T) {
 	p.presses(klachten, ts, "case.more", choosing(number, complaint.StepAll))
 	p.inView("case.repost")
 	o.shows(p, "Er komt een nieuwe kaart van "+number)
+	if n := o.notices(complaint.NoticeRepost); n != 1 {
+		t.Errorf("%d new cards, want one", n)
+	}
+}
+
+// A command that somebody sends again, as one who caught it could, posts no second card.
+func TestTheSameCommandRepostsOnce(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	r := &bot.Request{Kind: bot.KindCommand, Dedupe: "1.2.abc", User: sanne, Text: "repost " + number}
+	for range 2 {
+		if _, err := o.h.repostTyped(t.Context(), r, complaint.Person{ID: sanne, Member: true}, number); err != nil {
+			t.Fatal(err)
+		}
+		o.now = o.now.Add(2 * time.Minute)
+	}
 	if n := o.notices(complaint.NoticeRepost); n != 1 {
 		t.Errorf("%d new cards, want one", n)
 	}

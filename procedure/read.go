@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -128,16 +129,37 @@ func (s *source) simple() *Fault {
 func (s *source) fault(err error) *Fault {
 	var placed yaml.Error
 	if errors.As(err, &placed) && placed.GetToken() != nil {
-		return s.token(placed.GetToken(), plainly(placed.GetMessage()))
+		return s.token(placed.GetToken(), Plainly(placed.GetMessage()))
 	}
 	return &Fault{Says: err.Error()}
 }
 
-// plainly leaves out what the library says about Go.
-func plainly(says string) string {
-	says = strings.ReplaceAll(says, "Go struct field ", "")
-	says = strings.ReplaceAll(says, "Go value of ", "")
-	return strings.ReplaceAll(says, "cannot unmarshal", "cannot read")
+var wrongKind = regexp.MustCompile(`cannot unmarshal (.+?) into Go (?:struct field \S+|value) of type (\S+)|(\w+) was used where (\w+) is expected`)
+
+// Plainly says what the YAML library says of Go's types in words for whoever wrote the
+// file: what belongs there, and what stands there.
+func Plainly(says string) string {
+	return wrongKind.ReplaceAllStringFunc(says, func(m string) string {
+		part := wrongKind.FindStringSubmatch(m)
+		return "here belongs " + kindWord(part[2]+part[4]) + ", not " + kindWord(part[1]+part[3])
+	})
+}
+
+// kindWord names a type of Go as a writer of YAML knows it.
+func kindWord(of string) string {
+	switch of = strings.TrimPrefix(of, "*"); {
+	case of == "string":
+		return "a text"
+	case of == "null":
+		return "nothing"
+	case of == "bool":
+		return "true or false"
+	case strings.HasPrefix(of, "int"), strings.HasPrefix(of, "uint"), strings.HasPrefix(of, "float"):
+		return "a number"
+	case strings.HasPrefix(of, "[]"), of == "sequence":
+		return "a list (- …)"
+	}
+	return "keys with values (key: …)"
 }
 
 func (s *source) token(t *token.Token, says string) *Fault {

@@ -70,7 +70,7 @@ func (x *delivery) search(ctx context.Context, place, thread string, known []db.
 		if thread != "" && part == partRoot {
 			continue
 		}
-		ts, there, err := x.s.Slack.Find(ctx, place, thread, x.key(part), x.n.Created)
+		ts, there, err := x.s.Slack.Find(ctx, place, thread, x.key(part), x.since())
 		if err != nil {
 			return nil, err
 		}

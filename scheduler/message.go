@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -25,7 +26,7 @@ func (x *delivery) postAs(ctx context.Context, purpose, thread string, m *view.M
 	key := x.key(part)
 	x.thread = thread
 	if x.n.Doubt {
-		ts, found, err := x.s.Slack.Find(ctx, x.channel, thread, key, x.n.Created)
+		ts, found, err := x.s.Slack.Find(ctx, x.channel, thread, key, x.since())
 		if err != nil {
 			return told{}, err
 		}
@@ -44,6 +45,18 @@ func (x *delivery) postAs(ctx context.Context, purpose, thread string, m *view.M
 	}
 	return told{channel, ts, purpose, slackTime(ts)}, nil
 }
+
+// since is from when a message of the notice may lie in Slack. A job that ran as if it
+// were later caused a notice of the future; Slack dates what it gets by its own clock.
+func (x *delivery) since() time.Time {
+	if now := x.s.Machine(); x.n.Created.After(now) {
+		return now.Add(-longestDoubt)
+	}
+	return x.n.Created
+}
+
+// longestDoubt is how long ago a message may have been posted whose notice is not of its time.
+const longestDoubt = 24 * time.Hour
 
 // key is the opaque name of a message in its metadata, which everybody in the
 // workspace can read.

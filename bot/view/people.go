@@ -153,10 +153,32 @@ func holders(f *Frame, r *complaint.Roster, role complaint.Role) string {
 		}
 		names = append(names, name)
 	}
+	text := strings.Join(names, ", ")
 	if len(names) == 0 {
-		return f.P.T("people.none")
+		text = f.P.T("people.none")
 	}
-	return strings.Join(names, ", ")
+	if past := pastHolders(f, r, role); len(past) > 0 {
+		text += "\n" + f.P.T("people.before", "who", strings.Join(past, ", "))
+	}
+	return text
+}
+
+// mostPast is how many former holders of a role are named.
+const mostPast = 3
+
+// pastHolders names who was in a role last, and until when.
+func pastHolders(f *Frame, r *complaint.Roster, role complaint.Role) (names []string) {
+	for _, h := range r.Past(role, f.Now) {
+		if len(names) == mostPast {
+			break
+		}
+		days := f.P.T("people.until", "day", f.P.Day(h.Until.Add(-time.Second)))
+		if !h.From.IsZero() {
+			days = f.P.T("people.from", "day", f.P.Day(h.From)) + ", " + days
+		}
+		names = append(names, Escape(f.Name(h.User))+" ("+days+")")
+	}
+	return names
 }
 
 // RoleTyped is what stands in the form about one role: people and civil days,

@@ -15,6 +15,9 @@ func staffOf(t testing.TB) *complaint.Roster {
 	r := *sampleCase(t).Roster
 	r.File = []complaint.Role{complaint.RoleOfficer, complaint.RolePartner}
 	r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleDeputy, User: mees, From: at(t, "2026-03-16 00:00"), Until: at(t, "2026-03-21 00:00")})
+	r.Holders = append(r.Holders,
+		complaint.Holder{Role: complaint.RoleOfficer, User: lotte, Until: at(t, "2026-01-01 00:00")},
+		complaint.Holder{Role: complaint.RoleOfficer, User: mees, From: at(t, "2026-01-01 00:00"), Until: at(t, "2026-03-01 00:00")})
 	r.Left = map[string]time.Time{joost: at(t, "2026-03-09 09:00")}
 	return &r
 }

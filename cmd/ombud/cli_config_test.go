@@ -42,6 +42,9 @@ func TestWrongConfiguration(t *testing.T) {
 		"a role nobody knows":   {"officer:", "oficer:", []string{"unknown role", "officer", "10 |"}},
 		"a name for a person":   {"[U0FATIMA]", "[Fatima]", []string{`"Fatima" is no Slack user id`, "Copy member ID"}},
 		"nobody to begin with":  {"  admin: [U0SANNE]\n  fallback: [U0MEES]\n", "  admin: []\n", []string{"roles", "name at least one admin"}},
+		"a list for a text":     {"workspace: T0FIRM", "workspace: [T0FIRM]", []string{"[1:", "here belongs a text, not a list", "1 |"}},
+		"a text for a list":     {"[U0FATIMA]", "U0FATIMA", []string{"here belongs a list (- …), not a text", "U0FATIMA"}},
+		"a text for keys":       {"{deputy: U0FATIMA}", "U0FATIMA", []string{"here belongs keys with values (key: …), not a text"}},
 		"a wrong workspace":     {"workspace: T0FIRM", "workspace: firm", []string{"workspace", "T0123ABCD", "1 |"}},
 		"no company":            {"company: Noorderlicht Advies\n", "", []string{"company: write the company's name"}},
 		"a wrong schedule":      {"roles:", "schedules: {digest: \"every day\"}\nroles:", []string{"schedules.digest", "9 |"}},
@@ -156,6 +159,12 @@ func TestRunOnceDry(t *testing.T) {
 				s.fail("erased ahead of time: exit code %d; it said %q", code, said)
 			}
 		})
+		elsewhere := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now, TeamID: "T0ELSEWHERE"})
+		elsewhere.vars["DATABASE_URL"], elsewhere.vars["OMBUD_MASTER_KEY"] = s.set.Database, s.set.MasterKey
+		code, _, said := called(t.Context(), elsewhere.vars, s.clock.Now(), "run", "send")
+		if code != 2 || !strings.Contains(said, "the token belongs to T0ELSEWHERE") {
+			s.fail("run send with the token of another workspace: exit code %d; it said %q", code, said)
+		}
 		if n := len(s.rows()["notice"]); n == 0 || !strings.Contains(strings.Join(s.rows()["event"], "\n"), "|reminded|") {
 			s.fail("the job did nothing")
 		}

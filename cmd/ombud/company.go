@@ -49,7 +49,9 @@ func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Ros
 	} else if err != nil {
 		return nil, nil, fmt.Errorf("people: %w", err)
 	}
-	for _, h := range roster.Over(old).Holders {
+	now := s.clock.Business()
+	holders := slices.DeleteFunc(roster.Over(old, now).Holders, func(h complaint.Holder) bool { return !h.Running(now) })
+	for _, h := range holders {
 		p, err := s.client.Person(ctx, h.User)
 		if err != nil {
 			s.log.WarnContext(ctx, "person of the roster not found", "user", h.User, "role", h.Role, "error", err)

@@ -103,7 +103,7 @@ func TestPeopleOfHomeOutliveAStart(t *testing.T) {
 func TestAbsencesOfTheConfiguration(t *testing.T) {
 	t.Parallel()
 	cfg := rightConfig(t, "away:\n  - {who: U0MILAN, from: 2026-03-27, until: 2026-03-29, deputy: U0FATIMA}\n  - {who: U0SANNE, from: 2026-03-09, until: 2026-03-09}\n")
-	r := cfg.roster().Over(&complaint.Roster{})
+	r := cfg.roster().Over(&complaint.Roster{}, at("2026-03-05 10:00"))
 	for _, tc := range []struct{ user, when, until, deputy string }{
 		{"U0MILAN", "2026-03-26 23:59", "", "U0FATIMA"},
 		{"U0MILAN", "2026-03-27 00:00", "2026-03-30 00:00", "U0FATIMA"},
@@ -127,7 +127,7 @@ func TestAbsencesOfTheConfiguration(t *testing.T) {
 	if err := set("2026-04-06 00:00", "2026-04-11 00:00"); err != nil {
 		t.Errorf("another week: %v", err)
 	}
-	after := rightConfig(t, "").roster().Over(r)
+	after := rightConfig(t, "").roster().Over(r, now)
 	if len(after.Away) != 1 || after.Away[0].File || after.Away[0].Deputy != "U0JOOST" {
 		t.Errorf("without the file's only Slack's remain: %+v", after.Away)
 	}

@@ -89,7 +89,7 @@ func parseConfig(path string, src []byte, now time.Time) (*Config, error) {
 		if errors.Is(err, io.EOF) {
 			err = errors.New("the file is empty")
 		}
-		return nil, usageError{fmt.Errorf("%s: %w%s", path, err, meant(err))}
+		return nil, usageError{fmt.Errorf("%s: %s%s", path, procedure.Plainly(err.Error()), meant(err))}
 	}
 	if err := decode(dec, new(any)); !errors.Is(err, io.EOF) {
 		return nil, usageError{fmt.Errorf("%s: a second document is not read; put everything in one", path)}

@@ -35,7 +35,11 @@ func (c *RunCmd) Run(ctx context.Context, env *environment) error {
 	}
 	s := &service{set: set, cfg: cfg, clock: clocks{Business: func() time.Time { return at }, Machine: env.Now}}
 	s.log = slog.New(slog.NewJSONHandler(env.Err, nil))
-	if err := s.open(ctx); err != nil {
+	err = s.open(ctx)
+	if err == nil && !c.Dry {
+		err = s.checkSlack(ctx) // what one workspace is owed is told in no other
+	}
+	if err != nil {
 		return errors.Join(err, s.stop())
 	}
 	job := &scheduler.Scheduler{

@@ -209,7 +209,7 @@ func othersCPU(b *testing.B) time.Duration {
 	return busy
 }
 
-func freeAddr(b *testing.B) string {
+func freeAddr(b testing.TB) string {
 	b.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	mustBench(b, err)

@@ -53,8 +53,13 @@ func newChild(s *stage) *child {
 	file := filepath.Join(s.t.TempDir(), "ombud.yml")
 	s.do("write the configuration", os.WriteFile(file, s.cfg.src, 0o600))
 	p.env = append(os.Environ(),
-		"SLACK_BOT_TOKEN=xoxb-playground", "SLACK_APP_TOKEN=xapp-playground", "SLACK_API_URL="+p.hold.server.URL+"/api/",
+		"SLACK_BOT_TOKEN=xoxb-playground", "SLACK_API_URL="+p.hold.server.URL+"/api/",
 		"DATABASE_URL="+s.set.Database, "OMBUD_MASTER_KEY="+s.set.MasterKey, "OMBUD_CONFIG="+file)
+	if s.front == nil {
+		p.env = append(p.env, "SLACK_APP_TOKEN=xapp-playground")
+	} else {
+		p.env = append(p.env, "SLACK_SIGNING_SECRET="+s.slack.Config().SigningSecret)
+	}
 	keys, err := vault.New([]byte(s.set.MasterKey))
 	s.do("keys", err)
 	s.store, err = db.Open(context.Background(), s.set.Database, keys)
@@ -72,8 +77,25 @@ func (p *child) start() {
 	p.do("find the test binary", err)
 	p.cmd = exec.Command(self, "serve") //nolint:gosec // this very binary; the story ends it
 	p.cmd.Env = append(p.env, childMark+"="+p.ahead.String())
+	addr := ""
+	if p.front != nil {
+		addr = freeAddr(p.t)
+		p.cmd.Env = append(p.cmd.Env, "OMBUD_ADDR="+addr)
+	}
 	p.cmd.Stdout, p.cmd.Stderr = p.log, p.log
 	p.do("start the process", p.cmd.Start())
+	if p.front != nil {
+		p.front.to(addr)
+		p.until("ready", func() bool {
+			resp, err := http.Get("http://" + addr + "/readyz")
+			if err != nil {
+				return false
+			}
+			_ = resp.Body.Close()
+			return resp.StatusCode == http.StatusNoContent
+		})
+		return
+	}
 	if !p.slack.Wait(patience, func() bool { return p.slack.Sockets() > 0 }) {
 		p.fail("the process opened no socket")
 	}

@@ -1,33 +1,43 @@
 package main
 
 import (
+	"slices"
 	"testing"
 	"time"
 
+	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/db/dbtest"
 	"ombud/playground"
 )
 
 // TestKilled kills the real process with SIGKILL between the commit and the
 // message, and between the message and the mark that it is out. After each
 // start everything is there, and nothing twice.
-func TestKilled(t *testing.T) {
-	onBoth(t, play{process: true}, func(s *stage) {
-		p := newChild(s)
-		first := p.killedWhileFiling("about to post the card", klachten, false)
-		second := p.killedWhileFiling("card posted, nobody knows", klachten, true)
-		third := p.killedWhileFiling("receipt posted, nobody knows", p.slack.DM(p.lotte.id), true)
-		p.killedWhileAssigning(third)
-		for _, number := range []string{first, second, third} {
-			p.card(number)
-			if n := len(headed(p.lotte.DMs(), number)); n != 1 {
-				p.fail("Lotte has %d receipts of %s", n, number)
-			}
+func TestKilled(t *testing.T) { onBoth(t, play{process: true}, killed) }
+
+// TestKilledOverHTTP is the same with requests over HTTP.
+func TestKilledOverHTTP(t *testing.T) {
+	t.Parallel()
+	killed(newStage(t, play{url: dbtest.Postgres(t), process: true, http: true}))
+}
+
+func killed(s *stage) {
+	p := newChild(s)
+	first := p.killedWhileFiling("about to post the card", klachten, false)
+	second := p.killedWhileFiling("card posted, nobody knows", klachten, true)
+	third := p.killedWhileFiling("receipt posted, nobody knows", p.slack.DM(p.lotte.id), true)
+	p.killedWhileAssigning(third)
+	p.killedOnTheWayToTheEnd(third)
+	for _, number := range []string{first, second, third} {
+		p.card(number)
+		if n := len(headed(p.lotte.DMs(), number)); n != 1 {
+			p.fail("Lotte has %d receipts of %s", n, number)
 		}
-		if roots := p.inChannel(); len(roots) != 3 {
-			p.fail("the channel has %d messages for three cases", len(roots))
-		}
-	})
+	}
+	if roots := p.inChannel(); len(roots) != 3 {
+		p.fail("the channel has %d messages for three cases", len(roots))
+	}
 }
 
 // killedWhileFiling records a complaint, kills the process at its message to
@@ -77,6 +87,57 @@ func (p *child) killedWhileAssigning(number string) {
 	p.again()
 	p.lines(number, 2)
 	p.oneForm(number, forms[0])
+}
+
+// killedOnTheWayToTheEnd kills the process at the request for approval, at the approval,
+// at the delivery and at the closing.
+func (p *child) killedOnTheWayToTheEnd(number string) {
+	p.t.Helper()
+	day, err := p.cfg.cal.AddBusinessDays(calendar.DayOf(p.tick.Now(), p.cfg.cal.Zone()), 3)
+	p.do("three days on", err)
+	p.milan.contacts(p.milan.dm(number, "case.contact.open"), number, day.String())
+	p.killedAt(p.slack.DM(p.mees.id), true, func() {
+		p.milan.presses(p.milan.dm(number, "answer.draft.open"), "answer.draft.open")
+		p.milan.fills("form", "email", "outcome", "upheld", "text", answer3, "ask", "ask")
+		p.milan.submits()
+	})
+	p.again()
+	if n := len(headed(p.mees.DMs(), number)); n != 1 {
+		p.fail("Mees is asked %d times", n)
+	}
+	p.killedAt("Answer approved", false, func() {
+		p.mees.presses(p.mees.dm(number, "answer.review"), "answer.review")
+		_, err := p.mees.PressInView("answer.approve")
+		p.do("approve", err)
+	})
+	p.again()
+	p.killedAt("Answer given", true, func() {
+		p.milan.presses(p.milan.dm(number, "answer.deliver.open"), "answer.deliver.open")
+		p.milan.fills("via", "email", "when", p.tick.Now().Add(-time.Minute), "reaction", reaction)
+		p.milan.submits()
+	})
+	p.again()
+	p.sanne.asks(p.card(number), "satisfied", happy)
+	p.killedAt("Case closed", false, func() {
+		p.sanne.presses(p.card(number), "case.close.open")
+		p.sanne.fills("handling", handling, "lesson", lesson)
+		p.sanne.submits()
+	})
+	p.again()
+	p.shows(number, "Closed", "")
+	p.lines(number, 8)
+	var happened []complaint.Kind
+	for _, e := range p.kase(number).Events {
+		happened = append(happened, e.Kind)
+	}
+	want := []complaint.Kind{
+		complaint.Received, complaint.DelivererNamed, complaint.ReadBackApproved, complaint.Explained, complaint.HandlerAssigned,
+		complaint.FormSent, complaint.Contacted, complaint.PlanAgreed, complaint.Drafted, complaint.ApprovalAsked, complaint.Approved,
+		complaint.Told, complaint.Satisfied, complaint.CaseClosed,
+	}
+	if !slices.Equal(happened, want) {
+		p.fail("this happened: %q\nwant %q", happened, want)
+	}
 }
 
 func (p *child) lines(number string, want int) {

@@ -53,8 +53,32 @@ func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, t
 			return n, today, err
 		}
 	}
+	if err = l.asFiler(ctx, lists, today); err != nil {
+		return n, today, err
+	}
 	l.withoutTwice(lists)
 	return n, today, nil
+}
+
+// asFiler adds what somebody who does not lead owes in cases that they filed to what is
+// late and due today: whoever took a complaint has to read it back, too.
+func (l *lister) asFiler(ctx context.Context, lists *view.HomeLists, today time.Time) error {
+	if lists.Leads {
+		return nil
+	}
+	owed := part{Filter: db.Filter{Open: true, Sort: db.SortDue, Filer: l.by.ID, DueBy: today}, see: complaint.PartFiling}
+	owed.keep = func(c *complaint.Case) bool {
+		return !holds(lists.Overdue, c) && !holds(lists.Today, c) && len(l.dueIn(c, today)) > 0
+	}
+	cases, _, err := l.page(ctx, owed, view.HomeLate)
+	for _, c := range cases {
+		rows := &lists.Today
+		if len(l.dueIn(c, l.now)) > 0 {
+			rows = &lists.Overdue
+		}
+		rows.Cases, rows.All = append(rows.Cases, c), rows.All+1
+	}
+	return err
 }
 
 // section is a part of Home: which list it is the beginning of, how many rows of it

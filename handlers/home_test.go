@@ -99,6 +99,34 @@ func TestHomeShowsWhatIsLate(t *testing.T) {
 	}
 }
 
+// Whoever took a complaint finds what they still owe in it on top, and is not told that
+// nothing is late.
+func TestHomeOfAFilerWhoIsLate(t *testing.T) {
+	o := newOffice(t)
+	fresh := o.filed(nil)
+	for _, tc := range []struct{ now, says, heading string }{
+		{"2026-03-06 09:00", "1 voor vandaag", "Vandaag\n"}, {"2026-03-10 09:00", "1 te laat", "Te laat\n"},
+	} {
+		o.turn(at(t, tc.now))
+		p := o.as(lotte)
+		o.homeOf(lotte)
+		if !o.Wait(soon, func() bool { return strings.Contains(p.ViewText(p.Home()), tc.says) }) {
+			t.Fatalf("at %s Lotte, who has to read it back, reads:\n%s", tc.now, p.ViewText(p.Home()))
+		}
+		_, part, _ := strings.Cut(p.ViewText(p.Home()), tc.heading)
+		part, _, _ = strings.Cut(part, "Door mij vastgelegd")
+		if !strings.Contains(part, fresh) || !strings.Contains(part, "Instemming van de klant vastleggen") {
+			t.Errorf("under %q stands:\n%s", tc.heading, part)
+		}
+	}
+	o.does(fresh, func(c *complaint.Case) error {
+		return c.EndCase(complaint.EndForm{End: complaint.EndInError, Reason: "Dubbel"}, full(sanne), o.now)
+	})
+	if text := o.homeOf(lotte); o.Wait(soon, func() bool { return !strings.Contains(o.as(lotte).ViewText(o.as(lotte).Home()), "1 te laat") }) == false {
+		t.Errorf("it is over, and Lotte reads:\n%s", text)
+	}
+}
+
 // What is late is counted whole, however little of it is listed.
 func TestHomeCountsAll(t *testing.T) {
 	o := newOffice(t)

@@ -17,7 +17,7 @@ func TestWholeListsFromHome(t *testing.T) {
 		o.file(lotte, nil)
 	}
 	p := o.as(lotte)
-	if text := o.homeOf(lotte); !strings.Contains(text, "K-2026-0010") || strings.Contains(text, "K-2026-0001") || !strings.Contains(text, "en meer") {
+	if text := o.homeOf(lotte); !strings.Contains(text, "K-2026-0010") || strings.Contains(text, "K-2026-0001") || !strings.Contains(text, "Er zijn er meer.") {
 		t.Fatalf("Lotte, who filed ten, reads:\n%s", text)
 	}
 	p.inView("home.all")

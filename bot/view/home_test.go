@@ -197,7 +197,7 @@ func TestWholeLists(t *testing.T) {
 		"overdue of the company": {HomeLists{Leads: true, Overdue: rows}, []string{`"overdue|||"`, "and 22 more"}},
 		"overdue of a handler":   {HomeLists{Handles: true, Overdue: rows}, []string{`"mine|||"`, "and 22 more"}},
 		"today":                  {HomeLists{Today: rows}, []string{`"today|||"`, "and 25 more", "Show all: Due today"}},
-		"approvals":              {HomeLists{Approve: Rows{Cases: rows.Cases[:5], All: 5, More: true}}, []string{`"approvals|||"`, "and more", "more than 5 answers to approve"}},
+		"approvals":              {HomeLists{Approve: Rows{Cases: rows.Cases[:5], All: 5, More: true}}, []string{`"approvals|||"`, "There are more.", "more than 5 answers to approve"}},
 		"nobody":                 {HomeLists{Leads: true, Nobody: rows}, []string{`"unassigned|||"`}},
 		"ready":                  {HomeLists{Leads: true, Ready: rows}, []string{`"ready|||"`}},
 		"mine":                   {HomeLists{Mine: rows}, []string{`"mine|||"`, "and 22 more"}},
@@ -341,5 +341,22 @@ func TestARowNamesWhoOwes(t *testing.T) {
 				t.Errorf("among the deadlines not %s:\n%s", tc.who, due)
 			}
 		})
+	}
+}
+
+// How complaints are handled stands in at most five lines, and what the company promised
+// its customers about a deadline is among them.
+func TestHowSaysWhatWasPromised(t *testing.T) {
+	for _, name := range []string{"exactpi", "okonomi", "cygnus", "klachten", "kerngroep"} {
+		f, p := sampleFrame(t, lang.EN, "2026-03-10 09:00"), presetCase(t, name).Procedure
+		raw := string(mustJSON(t, &Modal{Blocks: howBlocks(f, p)}))
+		if n := strings.Count(raw, "• "); n == 0 || n > 5 {
+			t.Errorf("%s: %d lines:\n%s", name, n, raw)
+		}
+		for _, kind := range []string{"acknowledge", "contact", "decision", "follow_up"} {
+			if d := p.Duty(kind); d != nil && d.Within != nil && !d.House && !strings.Contains(raw, f.DutyName(kind)) {
+				t.Errorf("%s promised %q, and Home does not say so:\n%s", name, kind, raw)
+			}
+		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // howKinds are the duties that tell a newcomer how a complaint goes, in the
 // order in which they come. A procedure has some of them.
-var howKinds = []string{"read_back", "assign", "contact", "decision", "follow_up"}
+var howKinds = []string{"acknowledge", "read_back", "assign", "contact", "decision", "follow_up"}
 
 // howBlocks tell how complaints are handled here: one line for each of the main
 // duties, from the procedure itself.

@@ -118,8 +118,10 @@ func (l *CaseList) row(f *Frame, c *complaint.Case) slack.Block {
 		return approvalRow(f, c)
 	case ListFiled:
 		return filedRow(f, c)
+	case ListRecent:
+		return soughtRow(f, c)
 	}
-	if !l.menued() && l.Query.Filter != ListRecent {
+	if !l.menued() {
 		return taskRow(f, c)
 	}
 	return caseRow(f, c)

@@ -64,6 +64,16 @@ func caseRow(f *Frame, c *complaint.Case) slack.Block {
 	return s
 }
 
+// soughtRow is a case whose file somebody looks for, whatever is asked of them in it.
+func soughtRow(f *Frame, c *complaint.Case) slack.Block {
+	if f.maySee(c, complaint.PartCard) {
+		return caseRow(f, c)
+	}
+	s := section(rowHead(f, c))
+	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepOpenFile))
+	return s
+}
+
 // rowText is a case in two lines: number, state word and what it is about, then
 // the nearest deadline and who.
 func rowText(f *Frame, c *complaint.Case, who string) string {

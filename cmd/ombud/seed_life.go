@@ -55,6 +55,9 @@ func (l *life) begin() error {
 var ends = []int{1, 1, 2, 3, 2, 4, 3, 4, 1, 4, 5, 6, 7, 8, 4, 9, 7, 8, 9, 9, 5, 9, 10, 10, 4, 10, 10}
 
 const (
+	told       = 9  // one of the ends
+	newestTold = 15 // its first rank
+
 	whole   = 99 // the whole road
 	leaving = 50 // withdrawn on the way
 )
@@ -62,6 +65,8 @@ const (
 // goal is after how many steps the case rests.
 func (l *life) goal() int {
 	switch {
+	case l.rank < openOf(l.of) && ends[l.rank] >= told && !l.c.Procedure.FollowUp.Required && l.rank > newestTold:
+		return whole // nobody is asked anything after the answer, and a tidy firm has closed it
 	case l.rank < openOf(l.of):
 		return ends[l.rank]
 	case l.rank%11 == 7:

@@ -20,15 +20,8 @@ import (
 var migrations embed.FS
 
 // migrate brings the tables up to date. Of several processes that start at once one
-// does it and the others wait.
+// does it and the others wait: with SQLite [Open] holds the lock.
 func (s *Store) migrate(ctx context.Context) error {
-	if s.dialect.file != "" {
-		unlock, err := lockFile(ctx, s.dialect.file+".lock")
-		if err != nil {
-			return err
-		}
-		defer unlock()
-	}
 	p, err := s.migrator()
 	if err != nil {
 		return err

@@ -45,6 +45,14 @@ func Open(ctx context.Context, url string, v *vault.Vault) (*Store, error) {
 		return nil, err
 	}
 	s.vault = v
+	if s.dialect.file != "" { // already the first connection to a new file changes it, which no other may see half done
+		unlock, err := lockFile(ctx, s.dialect.file+".lock")
+		if err != nil {
+			_ = s.Close()
+			return nil, fmt.Errorf("open %s: %w", s.name, err)
+		}
+		defer unlock()
+	}
 	if err := errors.Join(s.write.PingContext(ctx), s.read.PingContext(ctx)); err != nil {
 		_ = s.Close()
 		return nil, fmt.Errorf("open %s: %w", s.name, err)

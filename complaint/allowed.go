@@ -29,6 +29,7 @@ var steps = []struct {
 	{StepDeliver, (*Case).MayDeliver},
 	{StepFollowUp, (*Case).MayFollowUp},
 	{StepAskClose, (*Case).MayAskClose},
+	{StepUnreached, (*Case).MayGoOn},
 	{StepClose, (*Case).MayClose},
 	{StepAdd, (*Case).MayAddNow},
 	{StepReopen, (*Case).MayReopen},

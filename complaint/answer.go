@@ -65,6 +65,8 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 func (c *Case) MayPrepare(by Person, now time.Time) error {
 	err := c.may(by, now, PartAnswer, writers...)
 	switch {
+	case err == nil && c.noContact(now) != nil:
+		return c.noContact(now)
 	case err == nil && !slices.Contains([]State{StateHandling, StatePrepared, StateRework}, c.State):
 		return c.wrongState("draft")
 	case err != nil && c.MayDecide(len(c.Answers), by, now) == nil: // instead of asking for changes
@@ -149,7 +151,11 @@ func (c *Case) Approve(v int, by Person, now time.Time) error {
 	if len(c.Agreed(v))+1 < c.Approvals() {
 		kind = ApprovalGiven
 	}
-	c.record(kind, by, now, now, Data{Version: v, Hash: a.Hash}, 0)
+	data := Data{Version: v, Hash: a.Hash}
+	if by.ID == c.Handler || slices.Contains(c.hands(v), by.ID) {
+		data.Flags = []string{FlagAlone}
+	}
+	c.record(kind, by, now, now, data, 0)
 	return nil
 }
 
@@ -201,14 +207,15 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 	}
 	a := &c.Answers[v-1]
 	able := c.Approvers(now)
+	barred := !slices.Contains(able, by.ID) && !c.agreedAlready(v, by.ID)
 	switch {
-	case by.ID == a.Author:
+	case barred && by.ID == a.Author:
 		return nil, refuse("error.own_answer", "able", Users(able))
-	case by.ID == c.Handler:
+	case barred && by.ID == c.Handler:
 		return nil, refuse("error.handler_approves", "able", Users(able))
-	case slices.Contains(c.hands(v), by.ID):
+	case barred && slices.Contains(c.hands(v), by.ID):
 		return nil, refuse("error.own_part", "able", Users(able))
-	case !slices.Contains(able, by.ID) && !c.agreedAlready(v, by.ID):
+	case barred:
 		return nil, refuse("error.not_allowed", "who", Users(able))
 	case a.Verdict != "":
 		return nil, refuse("error.already_decided", "who", User(a.DecidedBy), "at", a.DecidedAt, "verdict", string(a.Verdict))

@@ -8,6 +8,7 @@ import (
 // apply takes the effect of one event. It decides nothing: what may happen
 // was decided when the event was recorded.
 func (c *Case) apply(e Event) {
+	c.moot(e)
 	if slices.Contains(takes, e.Kind) && c.TakenOverAt.IsZero() {
 		c.TakenOverAt = e.Recorded
 	}
@@ -135,8 +136,10 @@ func (c *Case) applyHandling(e Event) {
 		c.applyMeasure(e)
 	case Satisfied, NoReply, NoContact, Dissatisfied:
 		c.applyFollowUp(e)
-	case CloseAsked, CloseGranted, CloseDenied:
-		c.applyWaiver(e)
+	case AgreementAsked, AgreementGiven, AgreementDenied:
+		c.applyRequest(e)
+	case Unreached:
+		c.applyUnreached(e)
 	case Reopened:
 		c.newRound(e)
 	case Disputed, Ruled, RulingDone:
@@ -219,7 +222,7 @@ func (c *Case) applyAnswer(e Event) {
 	}
 	if e.Kind == ApprovalAsked && a.Verdict == Approved { // the case weighs more now, and one more has to agree
 		a.agreed = []Agreement{{a.DecidedBy, a.DecidedAt}}
-		a.Verdict, a.DecidedBy, a.DecidedAt = "", "", time.Time{}
+		a.Verdict, a.DecidedBy, a.DecidedAt, a.Alone = "", "", time.Time{}, false
 		c.decided()
 	}
 	if e.Kind == ApprovalAsked {
@@ -227,6 +230,7 @@ func (c *Case) applyAnswer(e Event) {
 		return
 	}
 	a.Verdict, a.DecidedBy, a.DecidedAt, a.comment = e.Kind, e.Actor, e.At, e.Entry
+	a.Alone = slices.Contains(e.Data.Flags, FlagAlone)
 	c.decided()
 }
 
@@ -248,6 +252,6 @@ func (c *Case) applyFollowUp(e Event) {
 	case NoReply, NoContact:
 		c.State = StateFollowUp
 	default:
-		c.State, c.FollowedUp, c.Waiver = StateFollowUp, e.Kind, c.Waiver.over()
+		c.State, c.FollowedUp = StateFollowUp, e.Kind
 	}
 }

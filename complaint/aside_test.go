@@ -37,7 +37,7 @@ func TestAConfidentialRequestIsToldOnce(t *testing.T) {
 	}
 	told := map[string]int{}
 	for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
-		if n.Kind == NoticeWaiver {
+		if n.Kind == NoticeRequest {
 			told[n.To]++
 		}
 	}

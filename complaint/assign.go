@@ -94,23 +94,48 @@ func (c *Case) MayAssign(by Person, now time.Time) error {
 
 // Assign gives the case to a handler who is never an involved person (EX-09,
 // EX-10, EX-11). Name and function are frozen as they are today. Where the
-// procedure sends the form, the handler's clock starts when it arrives.
+// procedure sends the form, the handler's clock starts when it arrives. Where
+// another role agrees with the choice, whoever does not play it proposes: see [Request].
 func (c *Case) Assign(a Assignment, by Person, now time.Time) error {
 	if err := c.MayAssign(by, now); err != nil {
 		return err
 	}
-	return c.assign(a, false, by, now)
+	if !c.MustAsk(AskHandler, by, now) {
+		return c.assign(a, false, by, now)
+	}
+	a.trim()
+	if err := c.checkAssignment(a, false, now).orNil(); err != nil {
+		return err
+	}
+	if err := c.mayAsk(AskHandler, a.Handler, by, now); err != nil {
+		return err
+	}
+	c.ask(AskHandler, Petition{Assign: &a}, by, now)
+	return nil
 }
+
+func (a *Assignment) trim() {
+	for _, s := range []*string{&a.Brief, &a.WhyText, &a.Deliverer, &a.Unknown, &a.Skip, &a.Title} {
+		*s = strings.TrimSpace(*s)
+	}
+}
+
+// because is why that person was chosen, in words.
+func (a *Assignment) because() string { return strings.TrimSpace(a.WhyText + " " + a.Skip) }
 
 // assign is Assign; again says that the case was assigned before, and that what
 // was asked then holds.
 func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error {
-	for _, s := range []*string{&a.Brief, &a.WhyText, &a.Deliverer, &a.Unknown, &a.Skip, &a.Title} {
-		*s = strings.TrimSpace(*s)
-	}
+	a.trim()
 	if err := c.checkAssignment(a, again, now).orNil(); err != nil {
 		return err
 	}
+	c.give(a, by, by, now)
+	return nil
+}
+
+// give records an assignment that passed its checks: by decided, asker chose.
+func (c *Case) give(a Assignment, asker, by Person, now time.Time) {
 	if len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" {
 		if !slices.Equal(a.Deliverers, c.Deliverers) || a.Unknown != "" || a.Deliverer != c.Filing().Deliverer {
 			c.record(DelivererNamed, by, now, now, Data{Users: a.Deliverers}, c.put(Note{Text: a.Unknown, With: a.Deliverer}))
@@ -121,12 +146,11 @@ func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error 
 		flags = []string{FlagAnswered}
 	}
 	c.record(HandlerAssigned, by, now, now, Data{User: a.Handler, Why: a.Why, Flags: flags},
-		c.put(Appointment{Name: a.Name, Title: a.Title, Brief: a.Brief, Why: strings.TrimSpace(a.WhyText + " " + a.Skip)}))
-	if a.Handler == by.ID && !c.Accepted { // nobody asks themselves
-		c.record(Accepted, by, now, now, Data{User: by.ID}, 0)
+		c.put(Appointment{Name: a.Name, Title: a.Title, Brief: a.Brief, Why: a.because()}))
+	if a.Handler == asker.ID && !c.Accepted { // nobody asks themselves
+		c.record(Accepted, asker, now, now, Data{User: asker.ID}, 0)
 	}
 	c.keepFiler(a.KeepFiler, by, now)
-	return nil
 }
 
 func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals {

@@ -181,7 +181,7 @@ func TestWhoHearsOfStepsBeside(t *testing.T) {
 		{"decline", HandlerNeeded, []string{"card channel ", "line channel ", "desk U0MILAN U0MILAN", "vacant U0SANNE 6", "receipt U0LOTTE "}},
 		{"consult", Consulted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 		{"interest", InvolvedFound, []string{"card channel ", "forget  U0FATIMA", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
-		{"extend", Extended, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
+		{"extend", ExtensionAsked, []string{"card channel ", "delay channel 1", "delayask U0MEES 1", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 		{"note", Noted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 	} {
 		t.Run(tc.step, func(t *testing.T) {

@@ -86,8 +86,9 @@ type Case struct {
 	ToldAt       time.Time
 	FollowUps    []FollowUpEntry // of the current round
 	Outcome      string
-	FollowedUp   Kind // Satisfied; NoReply or NoContact once management agreed; empty: not yet
-	Waiver       *Waiver
+	FollowedUp   Kind      // Satisfied; NoReply or NoContact once management agreed; empty: not yet
+	Requests     []Request // for agreement, other than with an answer or an extension
+	UnreachedAt  time.Time // when it went on though the complainant was never reached
 	RuledAt      time.Time // when a third party ruled
 	RulingDay    string    // civil day by which that is carried out
 	RulingDoneAt time.Time
@@ -114,7 +115,7 @@ type Case struct {
 
 	ending   int   // the event that ended the case by a side road; 0: none
 	unending State // where the case stood before that
-	unwaived *Waiver
+	unasked  []Request
 
 	written map[int]Event // what was corrected, as it was recorded
 	unread  int           // the correction that made the approval of the words void; 0: none
@@ -139,6 +140,7 @@ type AnswerVersion struct {
 	Verdict   Kind   // Approved, ChangesAsked, ApprovalWithdrawn; empty: none yet
 	DecidedBy string
 	DecidedAt time.Time
+	Alone     bool // approved by its author or the handler, nobody else being left
 	agreed    []Agreement
 	comment   int
 	entry     int

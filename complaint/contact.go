@@ -41,7 +41,7 @@ func (c *Case) MayLogContact(by Person, now time.Time) error {
 // AwaitsContact tells whether the first contact of the procedure is still to
 // come: that of the handler, or where its clock runs from the receipt, anybody's.
 func (c *Case) AwaitsContact() bool {
-	if !c.Procedure.Steps.FirstContact {
+	if !c.Procedure.Steps.FirstContact || c.Unreached() {
 		return false
 	}
 	if d := c.Procedure.Duty(DutyContact); d != nil && d.StartsOn == string(Received) {

@@ -35,7 +35,7 @@ func (c *Case) contactFirst() bool {
 // contact, and was not yet.
 func (c *Case) AwaitsAdvice() bool {
 	rules := c.Procedure.Contact
-	return rules.Consult != "" && !c.Advised && (rules.Gate || c.ContactedAt.IsZero())
+	return rules.Consult != "" && !c.Advised && (rules.Gate || c.ContactedAt.IsZero() && !c.Unreached())
 }
 
 // gated tells whether a contact of that person at that moment is refused because

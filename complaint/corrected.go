@@ -191,7 +191,7 @@ func moves(before, after []Duty, now time.Time) []Move {
 	for i := range after {
 		d := &after[i]
 		old := sameDuty(before, d)
-		if old != nil && old.Due.Equal(d.Due) && old.Done.Equal(d.Done) && old.Void == d.Void {
+		if old != nil && old.Due.Equal(d.Due) && old.Done.Equal(d.Done) && old.Void == d.Void && old.Left == d.Left {
 			continue
 		}
 		missed := d.missed(now)

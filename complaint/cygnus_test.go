@@ -283,13 +283,13 @@ func TestWhatCygnusClosesOn(t *testing.T) {
 		}
 		return list
 	}
-	if got := unmet(); !slices.Equal(got, []string{"close.answer_told", "close.followed_up", "close.explained", "close.classified"}) {
+	if got := unmet(); !slices.Equal(got, []string{"close.answer_told", "close.followed_up", "close.explained", "close.classified", "duty.done.inform"}) {
 		t.Errorf("new: %v", got)
 	}
 	w := &walk{t, c}
 	w.do("classify", c.Classify(classed(), member(sanne), at(t, "2026-03-02 11:00")))
 	w.do("explain", c.Explain(at(t, "2026-03-02 11:00"), "phone", member(sanne), at(t, "2026-03-02 11:05")))
-	if got := unmet(); !slices.Equal(got, []string{"close.answer_told", "close.followed_up"}) {
+	if got := unmet(); !slices.Equal(got, []string{"close.answer_told", "close.followed_up", "duty.done.inform"}) {
 		t.Errorf("classified and pointed to the regulation: %v", got)
 	}
 	if got := refusedFor(c.Explain(at(t, "2026-03-02 12:00"), "phone", member(sanne), at(t, "2026-03-02 12:05"))); got != "error.wrong_state" {

@@ -84,7 +84,9 @@ func TestNoLetterToAnAddressNobodyChecked(t *testing.T) {
 	c := w.c
 	w.talked()
 	w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
-	if got := said(c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill", Via: "letter", At: now}, member(sanne), now)); !slices.Equal(got, []string{"via error.details_unchecked"}) {
+	w.do("ask for more time", c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill"}, member(milan), now))
+	w.do("agree to it", c.AgreeExtension(1, member(mees), now))
+	if got := said(c.Extend(ExtensionForm{Via: "letter", At: now}, member(milan), now)); !slices.Equal(got, []string{"via error.details_unchecked"}) {
 		t.Errorf("the later day by letter: %v", got)
 	}
 	d := draft()

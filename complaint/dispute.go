@@ -177,6 +177,8 @@ type Ruling struct {
 	Text string
 	At   time.Time
 	Day  string // by which the company carries it out, civil day; empty: nothing to do
+	// Promises are who does what of it by when.
+	Promises []Promise
 }
 
 // MayRule tells whether this person may record the ruling, with the reason
@@ -191,8 +193,9 @@ func (c *Case) MayRule(by Person, now time.Time) error {
 	return nil
 }
 
-// RecordRuling ends the dispute. What the ruling asks for is owed by its day;
-// the case can close once that is done.
+// RecordRuling ends the dispute. What the ruling asks for is owed by its day, with none
+// by the last of the days on which somebody does something of it (KG-22); the case can
+// close once that is done. Who does what is owed as any promise is.
 func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if err := c.MayRule(by, now); err != nil {
 		return err
@@ -210,10 +213,18 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if bad := c.checkDayAhead("day", r.Day, now, false); bad != nil {
 		rs = append(rs, bad)
 	}
+	promises, missing := c.wholePromises(r.Promises, calendar.DayOf(now, c.Zone()))
+	rs = append(rs, missing...)
 	if err := rs.orNil(); err != nil {
 		return err
 	}
+	if r.Day == "" {
+		for _, p := range promises {
+			r.Day = max(r.Day, p.When)
+		}
+	}
 	c.record(Ruled, by, r.At, now, Data{Day: r.Day}, c.put(Note{Text: r.Text}))
+	c.commit(promises, 0, by, r.At, now)
 	return nil
 }
 
@@ -243,7 +254,7 @@ func (c *Case) applyDispute(e Event) {
 	switch e.Kind {
 	case Disputed:
 		c.State, c.disputed, c.ClosedAt, c.FollowedUp = StateDispute, e.Seq, time.Time{}, ""
-		c.RuledAt, c.RulingDay, c.RulingDoneAt, c.Waiver = time.Time{}, "", time.Time{}, c.Waiver.over()
+		c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, "", time.Time{}
 	case Ruled:
 		c.State, c.RuledAt, c.RulingDay = StateFollowUp, e.At, e.Data.Day
 	case RulingDone:

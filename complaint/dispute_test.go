@@ -120,7 +120,16 @@ func TestExternalRoad(t *testing.T) {
 		t.Errorf("closed before the ruling: %v", err)
 	}
 	later := at(t, "2026-05-20 10:00")
-	w.do("rule", c.RecordRuling(Ruling{Text: "Refund half", At: later, Day: "2026-06-10"}, member(sanne), later))
+	half := Ruling{Text: "Refund half", At: later, Promises: []Promise{{What: "Refund half", User: lotte, When: "2026-06-10"}, {What: "Write to her", When: "2026-06-05"}, {}}}
+	bad := half
+	bad.Promises = []Promise{{What: "Refund half"}}
+	if got := refusedFor(c.RecordRuling(bad, member(sanne), later)); got != "when1 error.promise_part" {
+		t.Errorf("a task without a day: %q", got)
+	}
+	w.do("rule", c.RecordRuling(half, member(sanne), later))
+	if open := c.OpenCommitments(); len(open) != 3 || c.CommitmentOwner(2) != lotte || c.RulingDay != "2026-06-10" {
+		t.Errorf("tasks %+v, all of it by %s", open, c.RulingDay)
+	}
 	if c.Face() != FaceRuled || owes(t, c, DutyRuling) || !owes(t, c, DutyRulingMeasure) {
 		t.Errorf("face %s after the ruling", c.Face())
 	}

@@ -25,13 +25,14 @@ type Duty struct {
 	Literal time.Time // exclusive, before rolling to a business day
 	Done    time.Time // when the outside world was reached; zero: open
 	Void    bool      // ended by the end of the case, neither met nor missed
+	Left    bool      // not done when the case was closed, and so never met
 	Hours   bool      // the clock counts hours, so the time of day matters
 	Steps   []calendar.Step
 	Was     []time.Time // earlier Due of one that was put off, oldest first
 }
 
 // Open tells whether the duty is still owed.
-func (d *Duty) Open() bool { return d.Done.IsZero() && !d.Void }
+func (d *Duty) Open() bool { return d.Done.IsZero() && !d.Void && !d.Left }
 
 // FirstDuty gives the open duty that falls due first, nil when nothing is owed.
 // A corrective action, which has a list of its own, makes no complaint late. A case whose dates lie beyond its calendar gives none rather than a guess.
@@ -104,7 +105,7 @@ func (c *Case) derive() ([]Duty, error) {
 	duties = slices.Concat(duties, promised, measures, held)
 	for i := range duties { // nothing is owed in a case of which nothing is left
 		d := &duties[i]
-		d.Void = d.Void || c.Erased() && d.Done.IsZero()
+		d.Void = d.Void || c.Erased() && d.Open()
 	}
 	return duties, nil
 }
@@ -154,9 +155,11 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 			break
 		}
 	}
-	d.Void = d.Done.IsZero() && (!c.Open() || spec.Per == procedure.PerRound && round < c.Round ||
+	aside := !c.Open() && c.State != StateClosed
+	d.Void = d.Done.IsZero() && (aside || spec.Per == procedure.PerRound && round < c.Round ||
 		c.disputed > start.Seq || spec.Kind == DutyFollowUp && c.Unverified() ||
-		spec.Kind == DutyApproveClose && c.Waiver != nil && c.Waiver.Moot)
+		spec.Kind == DutyDecide && c.mootAt(start.Seq) || c.Unreached() && ofContact(spec.Kind))
+	d.Left = d.Open() && c.State == StateClosed
 	return d, true, nil
 }
 
@@ -254,6 +257,7 @@ const (
 	DutyAccept   = "accept"
 	DutyReassign = "reassign"
 	DutyContact  = "contact"
+	DutyAdvise   = "advise" // before the first contact
 	DutyPromised = "promised"
 	DutyApprove  = "approve"
 	DutyFollowUp = "follow_up"
@@ -266,9 +270,10 @@ const (
 	DutyTellMeasure = "tell_measure"
 	DutyAdvice      = "advice" // answer a recommendation, see [Case.Recommend]
 
-	DutyReopened     = "reopened"
-	DutyApproveClose = "decide_waiver" // decide whether a case may close unverified
-	DutyRuling       = "ruling"
+	DutyReopened    = "reopened"
+	DutyDecideDelay = "decide_extension" // decide whether the answer may take longer
+	DutyDecide      = "decide_request"   // decide on a request, see [Request]
+	DutyRuling      = "ruling"
 	// DutyRulingMeasure is no commitment: the case does not close before it is
 	// done, and nobody drops it.
 	DutyRulingMeasure = "ruling_measure"

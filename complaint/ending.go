@@ -61,6 +61,8 @@ func (c *Case) mayEndAs(end End, by Person, now time.Time) error {
 		part = PartAnswer
 	case end == EndInError && c.FreshlyFiled(now):
 		roles = append(roles, RoleFiler)
+	case (end == EndQuestion || end == EndNoComplaint) && c.Agrees(Ask(end)) != "":
+		roles = append(roles, c.Agrees(Ask(end)))
 	}
 	if err := c.may(by, now, part, roles...); err != nil {
 		return err
@@ -127,7 +129,7 @@ func (c *Case) Withdraw(f EndForm, by Person, now time.Time) error {
 
 // NotAComplaint ends a case in which nothing was handled yet: it was a
 // question, or nobody complained. It stays on record and is counted apart.
-// By the officer or deputy.
+// By the officer or deputy, who ask for it where another role agrees (PK-07).
 func (c *Case) NotAComplaint(end End, reason string, by Person, now time.Time) error {
 	if err := c.mayEndAs(end, by, now); err != nil {
 		return err
@@ -136,7 +138,14 @@ func (c *Case) NotAComplaint(end End, reason string, by Person, now time.Time) e
 	if reason == "" {
 		return Refusals{refuseField("reason", "error.reason_missing")}
 	}
-	c.record(NoComplaint, by, now, now, Data{Why: string(end)}, c.put(Ending{Text: reason}))
+	if !c.MustAsk(Ask(end), by, now) {
+		c.record(NoComplaint, by, now, now, Data{Why: string(end)}, c.put(Ending{Text: reason}))
+		return nil
+	}
+	if err := c.mayAsk(Ask(end), "", by, now); err != nil {
+		return err
+	}
+	c.ask(Ask(end), Petition{Text: reason}, by, now)
 	return nil
 }
 
@@ -216,13 +225,13 @@ func (c *Case) applyEnding(e Event) {
 		if into := c.MergedInto(); into != "" {
 			c.joints = slices.DeleteFunc(slices.Clone(c.joints), func(j joint) bool { return j.number == into })
 		}
-		c.State, c.Waiver, c.ending, c.ClosedAt = c.unending, c.unwaived, 0, time.Time{}
+		c.State, c.Requests, c.ending, c.ClosedAt = c.unending, c.unasked, 0, time.Time{}
 		return
 	}
 	if e.Kind == Duplicate {
 		c.applyJoint(e)
 	}
-	c.unending, c.unwaived, c.ending, c.Waiver = c.State, c.Waiver, e.Seq, c.Waiver.over()
+	c.unending, c.ending = c.State, e.Seq
 	// A withdrawal may be written down later than it was said; it ended the case
 	// when it was written down, so that a week's figures never miss it.
 	c.State, c.ClosedAt = endStates[e.Kind], e.Recorded

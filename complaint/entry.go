@@ -69,6 +69,7 @@ type Appointment struct {
 type Delay struct {
 	Reason   string `json:"reason"`             // as the customer is told
 	Internal string `json:"internal,omitempty"` // for ourselves
+	Salt     string `json:"salt,omitempty"`     // see salted
 }
 
 // Promise is one row of "who does what by when".

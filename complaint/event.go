@@ -35,13 +35,14 @@ const (
 	Satisfied           Kind = "satisfied"
 	Dissatisfied        Kind = "dissatisfied"
 	NoReply             Kind = "no_reply"
-	NoContact           Kind = "no_contact"    // the complainant wants none any more
-	CloseAsked          Kind = "close_asked"   // Why: NoReply or NoContact
-	CloseGranted        Kind = "close_granted" // the case may close unverified
-	CloseDenied         Kind = "close_denied"
-	Reopened            Kind = "reopened" // the complainant came back
-	Disputed            Kind = "disputed" // Day: a ruling is expected; Why: whether it binds
-	Ruled               Kind = "ruled"    // Day: to be carried out
+	NoContact           Kind = "no_contact"      // the complainant wants none any more
+	AgreementAsked      Kind = "agreement_asked" // Why: what is asked, see [Ask]
+	AgreementGiven      Kind = "agreement_given" // and it is done
+	AgreementDenied     Kind = "agreement_denied"
+	Unreached           Kind = "unreached" // the case goes on without a first contact
+	Reopened            Kind = "reopened"  // the complainant came back
+	Disputed            Kind = "disputed"  // Day: a ruling is expected; Why: whether it binds
+	Ruled               Kind = "ruled"     // Day: to be carried out
 	RulingDone          Kind = "ruling_done"
 	CaseClosed          Kind = "closed"
 	Withdrawn           Kind = "withdrawn"       // At is when the complainant said so
@@ -149,4 +150,5 @@ type Data struct {
 	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it
 	Were     []string `json:"were,omitempty"`   // the people meant before it
+	Undone   []string `json:"undone,omitempty"` // duties that were not done when the case closed
 }

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"crypto/rand"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +20,8 @@ type Extension struct {
 	DecidedAt time.Time
 	ToldAt    time.Time // when the customer heard; zero: not yet
 	Late      bool      // told after the last day for that
+	Hash      string    // of what was asked, binds the agreement
+	Alone     bool      // see FlagAlone
 	entry     int
 }
 
@@ -106,11 +109,9 @@ func (c *Case) AnnounceBy(d *Duty) time.Time {
 	return by
 }
 
-// NeedsAgreement tells whether this person must ask before they extend.
-func (c *Case) NeedsAgreement(by Person, now time.Time) bool {
-	role := c.Procedure.Extend.Agreement
-	return role != "" && !c.plays(by.ID, now, []Role{Role(role)})
-}
+// NeedsAgreement tells whether somebody else agrees before the answer takes longer:
+// nobody agrees with their own request, whatever their role.
+func (c *Case) NeedsAgreement() bool { return c.Procedure.Extend.Agreement != "" }
 
 // MayExtend refuses whoever may not put the answer off, and any where the
 // procedure does not have it, allows no more, or a request waits.
@@ -124,7 +125,7 @@ func (c *Case) MayExtend(by Person, now time.Time) error {
 	case c.ExtendedTimes() >= c.Procedure.Extend.Times:
 		return refuse("error.extension_used")
 	case x != nil && x.Verdict == "":
-		return refuse("error.extension_waits", "who", Users(c.Deciders(now)))
+		return refuse("error.extension_waits", "who", Users(c.Deciders(x, now)))
 	}
 	return nil
 }
@@ -144,7 +145,10 @@ func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 	if agreed == nil {
 		rs = c.checkExtension(f, d, now)
 	}
-	asks := agreed == nil && c.NeedsAgreement(by, now)
+	if agreed == nil && c.NeedsAgreement() && len(c.Deciders(&Extension{AskedBy: by.ID}, now)) == 0 {
+		rs = append(rs, refuseField("reason", "error.no_approver"))
+	}
+	asks := agreed == nil && c.NeedsAgreement()
 	if !asks {
 		rs = append(append(rs, checkWay("via", f.Via)...), c.checkPost(f.Via)...)
 		if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
@@ -158,7 +162,8 @@ func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 	if agreed != nil {
 		data.Day, entry = agreed.Day, agreed.entry
 	} else {
-		entry = c.put(Delay{Reason: f.Reason, Internal: f.Internal})
+		delay := Delay{Reason: f.Reason, Internal: f.Internal, Salt: rand.Text()}
+		data.Hash, entry = delay.hash(f.Day), c.put(delay)
 	}
 	if asks {
 		c.record(ExtensionAsked, by, now, now, data, entry)
@@ -201,13 +206,19 @@ func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals 
 	return rs
 }
 
-// Deciders lists who may agree to the extension that waits.
-func (c *Case) Deciders(now time.Time) []string {
-	users := c.whoPlays(Role(c.Procedure.Extend.Agreement), now)
-	if x := c.Pending(); x != nil {
-		users = slices.DeleteFunc(slices.Clone(users), func(u string) bool { return u == x.AskedBy })
-	}
-	return users
+// hash binds an agreement to the day and the reasons that were given for it.
+func (d Delay) hash(day string) string { return salted(d.Salt, day, d.Reason, d.Internal) }
+
+// Deciders lists who may agree to an extension: never who asked, the handler or
+// anybody involved.
+func (c *Case) Deciders(x *Extension, at time.Time) []string {
+	return c.agreeing(Role(c.Procedure.Extend.Agreement), []string{x.AskedBy}, 1, at)
+}
+
+// decidesOnDelay tells whether user is asked about an extension that waits.
+func (c *Case) decidesOnDelay(user string, at time.Time) bool {
+	x := c.Pending()
+	return x != nil && x.Verdict == "" && slices.Contains(c.Deciders(x, at), user)
 }
 
 // MayDecideExtension refuses whoever may not decide on request number n, and
@@ -217,14 +228,18 @@ func (c *Case) MayDecideExtension(n int, by Person, now time.Time) error {
 		return ErrNotFound
 	}
 	x := &c.Extensions[n-1]
-	role := Role(c.Procedure.Extend.Agreement)
+	able := c.Deciders(x, now)
 	switch {
-	case x.AskedBy == by.ID || !c.plays(by.ID, now, []Role{role}):
-		return c.notAllowed(now, []Role{role})
+	case x.AskedBy == by.ID && !slices.Contains(able, by.ID):
+		return refuse("error.own_request", "able", Users(able))
+	case !slices.Contains(able, by.ID):
+		return refuse("error.not_allowed", "who", Users(able))
 	case x.Verdict != "":
 		return refuse("error.already_decided", "who", User(x.DecidedBy), "at", x.DecidedAt, "verdict", string(x.Verdict))
 	case c.Extendable() == nil || !x.ToldAt.IsZero():
 		return c.wrongState("extend")
+	case x.Hash != "" && x.Hash != c.Delay(x).hash(x.Day): // one from before had none
+		return ErrConflict
 	}
 	return nil
 }
@@ -235,7 +250,12 @@ func (c *Case) AgreeExtension(n int, by Person, now time.Time) error {
 	if err := c.MayDecideExtension(n, by, now); err != nil {
 		return err
 	}
-	c.record(ExtensionAgreed, by, now, now, Data{Day: c.Extensions[n-1].Day, Attempt: n}, 0)
+	x := &c.Extensions[n-1]
+	data := Data{Day: x.Day, Attempt: n, Hash: x.Hash}
+	if by.ID == x.AskedBy {
+		data.Flags = []string{FlagAlone}
+	}
+	c.record(ExtensionAgreed, by, now, now, data, 0)
 	return nil
 }
 
@@ -260,10 +280,11 @@ func (c *Case) AgreedExtension(n int, by Person) bool {
 func (c *Case) applyExtension(e Event) {
 	switch e.Kind {
 	case ExtensionAsked:
-		c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.At, entry: e.Entry})
+		c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.At, Hash: e.Data.Hash, entry: e.Entry})
 	case ExtensionAgreed, ExtensionRefused:
 		x := &c.Extensions[e.Data.Attempt-1]
 		x.Verdict, x.DecidedBy, x.DecidedAt = e.Kind, e.Actor, e.At
+		x.Alone = slices.Contains(e.Data.Flags, FlagAlone)
 	case Extended:
 		if c.Pending() == nil {
 			c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.Recorded, entry: e.Entry})

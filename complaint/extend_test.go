@@ -1,6 +1,8 @@
 package complaint
 
 import (
+	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -65,7 +67,7 @@ func TestExtension(t *testing.T) {
 	if got := refusedFor(c.Extend(form, member(milan), now)); got != "error.extension_waits" {
 		t.Errorf("asked twice: %q", got)
 	}
-	if got := refusedFor(c.AgreeExtension(1, member(milan), now)); got != "error.not_allowed" {
+	if got := refusedFor(c.AgreeExtension(1, member(milan), now)); got != "error.own_request" {
 		t.Errorf("agrees with themselves: %q", got)
 	}
 	w.do("agree", c.AgreeExtension(1, member(sanne), now))
@@ -91,7 +93,16 @@ func TestExtension(t *testing.T) {
 	}
 }
 
-func TestExtensionByTheOfficer(t *testing.T) {
+// extended asks for a later day, has it agreed and tells the customer.
+func (w *walk) extended(f ExtensionForm, by, agrees string, now time.Time) {
+	w.t.Helper()
+	w.do("ask for more time", w.c.Extend(f, member(by), now))
+	w.do("agree to it", w.c.AgreeExtension(len(w.c.Extensions), member(agrees), now))
+	w.do("tell the customer", w.c.Extend(ExtensionForm{Via: f.Via, At: f.At}, member(by), now))
+}
+
+// Where nobody's agreement is needed, whoever asks has told the customer already.
+func TestExtensionWithoutAgreement(t *testing.T) {
 	now := at(t, "2026-03-10 12:00")
 	form := ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill", Via: "phone", At: now}
 	for _, tc := range []struct {
@@ -112,6 +123,7 @@ func TestExtensionByTheOfficer(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c, f := inHand(t), form
+			c.Procedure.Extend.Agreement = ""
 			tc.change(&f)
 			if got := refusedFor(c.Extend(f, member(sanne), now)); got != tc.want {
 				t.Fatalf("%q, want %q", got, tc.want)
@@ -122,6 +134,7 @@ func TestExtensionByTheOfficer(t *testing.T) {
 		})
 	}
 	late := inHand(t)
+	late.Procedure.Extend.Agreement = ""
 	form.At = at(t, "2026-03-27 09:00")
 	if err := late.Extend(form, member(sanne), at(t, "2026-03-27 10:00")); err != nil || !late.Extensions[0].Late {
 		t.Errorf("told a day late: %v, %+v", err, late.Extensions)
@@ -209,5 +222,58 @@ func TestWhyThisPerson(t *testing.T) {
 		if got := c.WhyOf(user, at(t, "2026-03-05 12:00")); got != want {
 			t.Errorf("%s: %q, want %q", user, got, want)
 		}
+	}
+}
+
+// Four eyes: nobody agrees with a later day of their own, whatever their role; who
+// decides is told and reminded, and agrees with that day and those reasons only.
+func TestAnExtensionTakesFourEyes(t *testing.T) {
+	now := at(t, "2026-03-20 12:00")
+	form := ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}
+	for _, tc := range []struct {
+		name    string
+		by      string
+		away    []string // not there to decide: involved
+		able    []string
+		refused string
+	}{
+		{"the handler asks", milan, nil, []string{sanne, mees}, ""},
+		{"one of management asks", sanne, nil, []string{mees}, ""},
+		{"the other of management is involved", sanne, []string{mees}, nil, "reason error.no_approver"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := dutch(t)
+			c := w.c
+			w.talked()
+			w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
+			c.Interested = tc.away
+			if got := refusedFor(c.Extend(form, member(tc.by), now)); got != tc.refused {
+				t.Fatalf("%q, want %q", got, tc.refused)
+			}
+			if tc.refused != "" {
+				return
+			}
+			d := dutyOf(t, c, DutyDecideDelay)
+			if x := c.Pending(); !slices.Equal(c.Deciders(x, now), tc.able) || !slices.Equal(c.Recipients(&d, "", now), tc.able) || !d.Open() {
+				t.Errorf("%v decide, %v are reminded, owed %v", c.Deciders(x, now), c.Recipients(&d, "", now), d.Open())
+			}
+			if got := refusedFor(c.AgreeExtension(1, member(tc.by), now)); got != "error.own_request" {
+				t.Errorf("agrees with themselves: %q", got)
+			}
+			entry := c.Extensions[0].entry
+			was := c.Entries[entry]
+			c.Entries[entry] = []byte(`{"reason":"another reason"}`)
+			if err := c.AgreeExtension(1, member(mees), now); !errors.Is(err, ErrConflict) {
+				t.Errorf("agreed with other words: %v", err)
+			}
+			c.Entries[entry] = was
+			w.do("agree", c.AgreeExtension(1, member(mees), now))
+			if e := c.Events[len(c.Events)-1]; e.Data.Hash == "" || e.Data.Hash != find(t, c, ExtensionAsked).Data.Hash {
+				t.Errorf("bound to %q", e.Data.Hash)
+			}
+			if d := dutyOf(t, c, DutyDecideDelay); d.Open() {
+				t.Error("decided, it is still owed")
+			}
+		})
 	}
 }

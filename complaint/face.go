@@ -117,9 +117,10 @@ const (
 	StepAdd       Step = "add"
 	StepRelate    Step = "relate"
 	StepReopen    Step = "reopen"
-	StepAnew      Step = "anew"    // file a case that is linked, where it is too late to reopen
-	StepAskClose  Step = "waive"   // without a reply
-	StepDispute   Step = "dispute" // hand to a third party
+	StepAnew      Step = "anew"      // file a case that is linked, where it is too late to reopen
+	StepAskClose  Step = "waive"     // without a reply
+	StepUnreached Step = "unreached" // go on without a first contact
+	StepDispute   Step = "dispute"   // hand to a third party
 	StepRuling    Step = "ruling"
 	StepCarryOut  Step = "carry_out" // what the ruling asks for
 	StepAll       Step = "all"       // the list of what one may do
@@ -153,10 +154,10 @@ func (c *Case) Next() (next Step, others []Step) {
 	case FaceConfirmed:
 		next, others = StepAssign, []Step{StepClassify, StepContact}
 		if c.contactFirst() {
-			next, others = StepContact, c.adviceFirst(StepAssign, StepClassify)
+			next, others = StepContact, c.goOnFirst(c.adviceFirst(StepAssign, StepClassify))
 		}
 	case FaceAssigned:
-		next, others = StepContact, []Step{StepAssign}
+		next, others = StepContact, c.goOnFirst([]Step{StepAssign})
 	case FaceInProgress, FaceChangesAsked, FaceReopened:
 		next, others = c.nextOfHandler()
 	case FaceInApproval:
@@ -168,7 +169,7 @@ func (c *Case) Next() (next Step, others []Step) {
 		}
 	case FaceAnswered:
 		next, others = StepFollowUp, []Step{StepContact}
-		if c.Tries() >= c.Procedure.FollowUp.Attempts && !c.Waiver.Waiting() {
+		if c.Tries() >= c.Procedure.FollowUp.Attempts && c.Waits() == nil {
 			others = append(others, StepAskClose)
 		}
 		others = append(others, StepMeasure)
@@ -216,7 +217,7 @@ func (c *Case) Next() (next Step, others []Step) {
 // told the procedure, as far as the procedure has that.
 func (c *Case) nextWhenNew() (next Step, others []Step) {
 	if c.contactFirst() {
-		others := c.adviceFirst(StepAssign)
+		others := c.goOnFirst(c.adviceFirst(StepAssign))
 		if c.AwaitsDetails() {
 			others = append(others, StepDetails)
 		}
@@ -298,7 +299,7 @@ var stepOf = map[Kind]Step{
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalGiven: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
-	CloseAsked: StepAskClose, CloseGranted: StepAskClose, CloseDenied: StepAskClose, Reopened: StepReopen,
+	AgreementAsked: StepAskClose, AgreementGiven: StepAskClose, AgreementDenied: StepAskClose, Unreached: StepUnreached, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
 	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult,
 	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,

@@ -36,8 +36,8 @@ func (c *Case) RecordFollowUp(f FollowUpForm, by Person, now time.Time) error {
 		data.Attempt = c.Unanswered() + 1
 	}
 	c.record(f.Result, by, f.At, now, data, c.put(Note{Text: f.Note, With: f.Why}))
-	if f.Result == NoContact && !c.Waiver.Waiting() { // management agrees before the case may close unverified
-		c.record(CloseAsked, by, now, now, Data{Why: string(NoContact)}, c.put(Note{Text: f.Note}))
+	if f.Result == NoContact && c.Waits() == nil { // somebody agrees before the case may close unverified
+		c.ask(AskNoContact, Petition{Text: f.Note}, by, now)
 	}
 	return nil
 }
@@ -63,7 +63,7 @@ func (c *Case) NextTry() (calendar.Day, bool) {
 			last = f.At
 		}
 	}
-	if last.IsZero() || c.Face() != FaceAnswered || c.Waiver.Waiting() || c.Tries() >= c.Procedure.FollowUp.Attempts {
+	if last.IsZero() || c.Face() != FaceAnswered || c.waitsFor(AskNoReply, AskNoContact) || c.Tries() >= c.Procedure.FollowUp.Attempts {
 		return calendar.Day{}, false
 	}
 	day, err := c.Calendar.AddBusinessDays(calendar.DayOf(last, c.Zone()), 1)
@@ -102,7 +102,10 @@ func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals 
 		if f.Note == "" {
 			add("note", "error.followup_note")
 		}
-		if len(c.waiversFor(by.ID, now)) == 0 {
+		if r := c.Waits(); r != nil && !c.waitsFor(AskNoReply, AskNoContact) {
+			add("result", "error.request_waits", "who", Users(c.DecidersOf(r, now)))
+		}
+		if len(c.deciders(AskNoContact, by.ID, "", now)) == 0 {
 			add("result", "error.no_approver")
 		}
 	default:
@@ -197,13 +200,16 @@ func (c *Case) ClosingConditions() []Condition {
 	list := []Condition{
 		{"close.answer_told", !c.ToldAt.IsZero() && c.State != StateRework},
 	}
-	if c.Procedure.Steps.FirstContact {
+	switch {
+	case c.Unreached():
+		list = append(list, Condition{"close.unreached", true})
+	case c.Procedure.Steps.FirstContact:
 		list = append(list, Condition{"close.contact_logged", !c.ContactedAt.IsZero()})
 	}
 	if c.Procedure.Steps.CheckDetails && !c.Filing().Unknown {
 		list = append(list, Condition{"close.details_checked", !c.DetailsAt.IsZero()})
 	}
-	for _, point := range c.Procedure.Close.Points {
+	for _, point := range c.closingPoints() {
 		list = append(list, Condition{"close.point." + point, c.kept(point)})
 	}
 	switch {
@@ -218,7 +224,38 @@ func (c *Case) ClosingConditions() []Condition {
 	if c.Procedure.Classify.Required {
 		list = append(list, Condition{"close.classified", c.Weight != ""})
 	}
+	open := c.Undone()
+	for _, kind := range c.Procedure.Close.Duties {
+		list = append(list, Condition{"duty.done." + kind, !slices.ContainsFunc(open, func(d Duty) bool { return d.Kind == kind })})
+	}
 	return append(list, Condition{"close.files_kept", c.filesSettled()})
+}
+
+// closingAsks are the events that the other closing conditions ask for, or that closing is.
+var closingAsks = []Kind{Told, Satisfied, Contacted, DetailsChecked, RulingDone, CaseClosed}
+
+// Undone lists the duties of the procedure that are still owed, other than what a
+// condition of closing asks for by itself. Where the procedure does not say that they
+// must be done first ([procedure.Close].Duties), the case may close without: a promise
+// whose time is over is not met by writing it down. That it was left stays on record.
+func (c *Case) Undone() []Duty {
+	duties, err := c.Duties()
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(duties, func(d Duty) bool {
+		spec := c.Procedure.Duty(d.Kind)
+		return !d.Open() || d.Quiet || spec == nil || slices.ContainsFunc(closingAsks, func(k Kind) bool { return slices.Contains(spec.DoneBy, string(k)) })
+	})
+}
+
+// closingPoints are the points of a conversation without which no case closes; with
+// somebody who was never reached there was none.
+func (c *Case) closingPoints() []string {
+	if c.Unreached() {
+		return nil
+	}
+	return c.Procedure.Close.Points
 }
 
 // filesSettled tells whether every attachment was kept or is known to be lost.
@@ -269,7 +306,11 @@ func (c *Case) Close(r Report, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
-	c.record(CaseClosed, by, now, now, Data{Outcome: c.Outcome}, c.put(r))
+	data := Data{Outcome: c.Outcome}
+	for _, d := range c.Undone() {
+		data.Undone = append(data.Undone, d.Kind)
+	}
+	c.record(CaseClosed, by, now, now, data, c.put(r))
 	return nil
 }
 
@@ -290,4 +331,14 @@ func (c *Case) MayClose(by Person, now time.Time) error {
 		return c.wrongState("close")
 	}
 	return nil
+}
+
+// LastClosing gives the event that closed the case last, the zero Event when none did.
+func (c *Case) LastClosing() Event {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == CaseClosed {
+			return e
+		}
+	}
+	return Event{}
 }

@@ -219,7 +219,7 @@ func TestKerngroepTakesLonger(t *testing.T) {
 	}
 	late := dutch(t)
 	told := at(t, "2026-03-30 12:00")
-	late.do("tell late", late.c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: told}, member(sanne), told))
+	late.extended(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: told}, sanne, mees, told)
 	if d := dutyOf(t, late.c, "decision"); !late.c.Extensions[0].Late || !d.Due.Equal(at(t, "2026-04-04 00:00")) || len(d.Was) > 0 {
 		t.Errorf("told after three weeks: late %v, due %s after %v", late.c.Extensions[0].Late, d.Due, d.Was)
 	}

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"testing"
 )
@@ -72,4 +73,60 @@ func TestWhatGoesWrongWhereManagementLeads(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What the procedure gives to who leads is not the deputy's, but while every one of
+// them is away or concerned: then the deputy stands in (PK-04, PK-11, PK-12).
+func TestDeputiesWhereManagementLeads(t *testing.T) {
+	now := at(t, "2026-03-02 10:00")
+	away := func(users ...string) func(*Case) {
+		return func(c *Case) {
+			for _, u := range users {
+				c.Roster.Away = append(c.Roster.Away, Absence{User: u, From: now.AddDate(0, 0, -1), Until: now.AddDate(0, 0, 5)})
+			}
+		}
+	}
+	for _, tc := range []struct {
+		name    string
+		prepare func(*Case)
+		want    string
+	}{
+		{"management is there", func(*Case) {}, "error.not_allowed"},
+		{"one of two is away", away(mees), "error.not_allowed"},
+		{"all are away", away(mees, sanne), ""},
+		{"it is about all of them", func(c *Case) { c.About = []string{mees, sanne} }, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := klachten(t)
+			leads(c)
+			tc.prepare(c)
+			for what, err := range map[string]error{
+				"assess": c.MayClassify(member(fatima), now), "assign": c.MayAssign(member(fatima), now), "end": c.MayEnd(member(fatima), now),
+				"confirm": c.MayAcknowledge(member(fatima), now), "correct": c.MayCorrect(member(fatima), now), "take over": c.MayTakeOver(member(fatima), now),
+			} {
+				got := refusalOf(err)
+				if what == "confirm" && got == "error.classify_first" { // theirs, in its turn
+					got = ""
+				}
+				if got != tc.want {
+					t.Errorf("%s: %q, want %q", what, got, tc.want)
+				}
+			}
+		})
+	}
+	c := klachten(t)
+	leads(c)
+	r := errorOf(t, c.MayAssign(member(fatima), now))
+	if who, _ := r.Args[1].(Users); !slices.Equal(who, []string{sanne, mees}) {
+		t.Errorf("the refusal names %v", r.Args)
+	}
+}
+
+func errorOf(t *testing.T, err error) *Refusal {
+	t.Helper()
+	r, ok := errors.AsType[*Refusal](err)
+	if !ok {
+		t.Fatalf("no refusal: %v", err)
+	}
+	return r
 }

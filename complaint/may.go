@@ -34,6 +34,8 @@ func (c *Case) plays(user string, now time.Time, roles []Role) bool {
 			return user == c.Handler || c.standsIn(user, c.Handler, now)
 		case RoleOfficer: // or who stands in for an officer that is away or involved
 			return c.Roster.Has(user, RoleOfficer, now) || c.actsAsOfficer(user, now)
+		case RoleDeputy: // where another role leads, only in the place of who leads, as above
+			return c.Roster.Lead == "" && (c.Roster.Has(user, role, now) || c.standsInForAny(user, now, role))
 		case RoleManagement: // agrees in person
 			return c.Roster.Has(user, role, now)
 		}
@@ -79,6 +81,15 @@ func (c *Case) standsInForAny(user string, now time.Time, roles ...Role) bool {
 
 // notAllowed names who may take the step instead.
 func (c *Case) notAllowed(now time.Time, roles []Role) error {
+	users := c.whoever(roles, now)
+	if len(users) == 0 {
+		return refuse("error.nobody_left")
+	}
+	return refuse("error.not_allowed", "who", users)
+}
+
+// whoever lists who plays one of the roles, each once.
+func (c *Case) whoever(roles []Role, now time.Time) Users {
 	var users Users
 	for _, role := range roles {
 		for _, u := range c.whoPlays(role, now) {
@@ -87,10 +98,7 @@ func (c *Case) notAllowed(now time.Time, roles []Role) error {
 			}
 		}
 	}
-	if len(users) == 0 {
-		return refuse("error.nobody_left")
-	}
-	return refuse("error.not_allowed", "who", users)
+	return users
 }
 
 // NotTheirs is the refusal for somebody who plays no part in the case: it
@@ -108,6 +116,10 @@ func (c *Case) whoPlays(role Role, now time.Time) []string {
 		return c.eligible([]string{c.Filer})
 	case RoleOfficer:
 		return c.Responsible(RoleOfficer, now)
+	case RoleDeputy:
+		if c.Roster.Lead != "" {
+			return nil
+		}
 	}
 	return c.eligible(c.Roster.Holding(role, now))
 }

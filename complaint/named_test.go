@@ -209,7 +209,7 @@ func TestCatchingUpWithAConfidentialCase(t *testing.T) {
 			var got []string
 			for _, n := range tc.c.CatchUp(tc.user, now) {
 				ref := n.Ref
-				if n.Kind == NoticeWaiver {
+				if n.Kind == NoticeRequest {
 					got = append(got, "waiver")
 					continue
 				}

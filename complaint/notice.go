@@ -24,7 +24,7 @@ const (
 	NoticeApproved NoticeKind = "approved"  // tell the handler that the answer may go to the customer, Ref is the version
 	NoticePromise  NoticeKind = "promise"   // make a commitment's message to its owner true, Ref is its number
 	NoticeMeasure  NoticeKind = "measure"   // make a corrective action's message to its owner true, Ref is its number
-	NoticeWaiver   NoticeKind = "waiver"    // make the request to close unverified true, Ref is its event
+	NoticeRequest  NoticeKind = "request"   // make a request for agreement true, Ref is its event
 	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
 	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
 	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case
@@ -48,7 +48,7 @@ const (
 // it is sent. One that waits makes a later one to the same place needless.
 func (k NoticeKind) Standing() bool {
 	switch k {
-	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeWaiver,
+	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeRequest,
 		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeDelay, NoticeDelayAsk, NoticeLeft:
 		return true
 	}
@@ -182,6 +182,7 @@ func (w *wording) desk() {
 func (w *wording) step() {
 	c, e := w.c, w.e
 	w.card()
+	w.request()
 	switch e.Kind {
 	case HandlerAssigned:
 		w.assigned()
@@ -246,7 +247,6 @@ func (w *wording) step() {
 	}
 	w.story()
 	w.coOwner()
-	w.waiver()
 	w.approved()
 	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
 	w.desk()
@@ -268,25 +268,26 @@ func (w *wording) story() {
 	}
 }
 
-// waiver makes the request to close unverified true, where the case lives and
-// for each who may decide, after what can change it.
-func (w *wording) waiver() {
-	c := w.c
-	if c.Waiver == nil || c.Waiver.Seq > w.e.Seq {
+// request makes the last request true, where the case lives and for each who may
+// decide, when it was made, decided or left with nothing to decide; whoever asked
+// hears what became of it.
+func (w *wording) request() {
+	c, e := w.c, w.e
+	if len(c.Requests) == 0 {
 		return
 	}
-	changed := append([]Kind{CloseAsked, CloseGranted, CloseDenied, Satisfied, Dissatisfied, Disputed, EndUndone}, endings...)
-	if !slices.Contains(changed, w.e.Kind) {
+	r := &c.Requests[len(c.Requests)-1]
+	if e.Seq != r.Seq && e.Seq != r.end && (e.Kind != EndUndone || r.Moot) {
 		return
 	}
-	told := c.Places(w.e.Recorded)
-	for _, user := range c.Waivers(c.Waiver.At) {
-		if !slices.Contains(told, user) {
-			told = append(told, user)
+	told := append(c.Places(e.Recorded), c.DecidersOf(r, r.At)...)
+	if e.Seq == r.end && e.Actor != r.By {
+		told = append(told, c.eligible([]string{r.By})...)
+	}
+	for i, to := range told {
+		if !slices.Contains(told[:i], to) {
+			w.add(NoticeRequest, to, fmt.Sprint(r.Seq))
 		}
-	}
-	for _, to := range told {
-		w.add(NoticeWaiver, to, fmt.Sprint(c.Waiver.Seq))
 	}
 }
 

@@ -49,14 +49,14 @@ func (w *wording) handling() {
 		}
 	case ExtensionAsked:
 		w.delay(len(c.Extensions))
-		for _, user := range c.Deciders(e.Recorded) {
+		for _, user := range c.Deciders(&c.Extensions[len(c.Extensions)-1], e.Recorded) {
 			w.add(NoticeDelayAsk, user, fmt.Sprint(len(c.Extensions)))
 		}
 	case ExtensionAgreed, ExtensionRefused:
 		n := e.Data.Attempt
 		w.delay(n)
-		asker := c.Extensions[n-1].AskedBy
-		for _, user := range append(c.whoPlays(Role(c.Procedure.Extend.Agreement), e.Recorded), c.eligible([]string{asker})...) {
+		x := &c.Extensions[n-1]
+		for _, user := range append(c.Deciders(x, x.AskedAt), c.eligible([]string{x.AskedBy})...) {
 			w.add(NoticeDelayAsk, user, fmt.Sprint(n))
 		}
 	}

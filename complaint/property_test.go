@@ -182,6 +182,9 @@ func roadOf(c *Case) []func(time.Time) error {
 		},
 		func(now time.Time) error { return c.Explain(now, "phone", member(sanne), now) },
 		func(now time.Time) error {
+			return c.Inform(Informing{User: milan, At: now, Via: "phone"}, member(sanne), now)
+		},
+		func(now time.Time) error {
 			f := ContactForm{
 				At: now, Via: "phone", With: "Anna", Reached: true, How: "we look into it", Day: "2026-03-20", Note: "said", Points: c.Procedure.Contact.Points, KeepUnadvised: true,
 			}
@@ -226,6 +229,7 @@ func lacking(c *Case) []string {
 	need(p.Classify.Required, "class", happened(Classified, nil))
 	need(p.Close.Explained, "explained", happened(Explained, nil))
 	need(p.Answer.Consult == "filer", "consultation", happened(Consulted, nil))
+	need(slices.Contains(p.Close.Duties, "inform"), "informed", happened(Informed, nil))
 	for _, point := range p.Close.Points {
 		need(true, point, happened(Contacted, func(e Event) bool { return slices.Contains(e.Data.Flags, point) }))
 	}

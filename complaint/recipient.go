@@ -100,7 +100,7 @@ func (c *Case) IsFor(d *Duty, user string, at time.Time) bool {
 // onDuty lists who answers for a role now: the deputy of whoever is away, and
 // when that leaves nobody, the next in line.
 func (c *Case) onDuty(d *Duty, role Role, at time.Time) []Recipient {
-	if d.Kind == DutyApprove && role == d.Owner {
+	if role == d.Owner && slices.Contains([]string{DutyApprove, DutyDecide, DutyDecideDelay}, d.Kind) {
 		if able := c.approving(d, at); len(able) > 0 {
 			return able
 		}
@@ -139,15 +139,23 @@ func (c *Case) first(role Role, at time.Time) string {
 	return ""
 }
 
-// approving lists who is asked to decide on the answer: who was asked by name,
-// else all who may. A deputy counts only where they may approve themselves; with
+// approving lists who is asked to decide on what waits: who was asked by name,
+// else all who may. A deputy counts only where they may decide themselves; with
 // the one who was asked away, the others hear of it.
 func (c *Case) approving(d *Duty, at time.Time) []Recipient {
-	able := c.Approvers(at)
+	var able []string
+	switch r, x := c.Waits(), c.Pending(); {
+	case d.Kind == DutyApprove:
+		able = c.Approvers(at)
+	case d.Kind == DutyDecide && r != nil:
+		able = c.DecidersOf(r, at)
+	case d.Kind == DutyDecideDelay && x != nil:
+		able = c.Deciders(x, at)
+	}
 	may := func(list []Recipient) []Recipient {
 		return slices.DeleteFunc(list, func(r Recipient) bool { return !slices.Contains(able, r.User) })
 	}
-	if a := c.Answer(); a != nil && c.Approvals() == 1 && slices.Contains(able, a.AskedOf) {
+	if a := c.Answer(); d.Kind == DutyApprove && a != nil && c.Approvals() == 1 && slices.Contains(able, a.AskedOf) {
 		if asked := may(c.present(d, d.Owner, []string{a.AskedOf}, at)); len(asked) > 0 {
 			return asked
 		}

@@ -209,7 +209,7 @@ func (c *Case) remindedOf(e Event) (out []reminderOf, late []string) {
 }
 
 // voiding are the events that end duties of a case that goes on.
-var voiding = []Kind{Satisfied, Dissatisfied, CloseGranted, Disputed}
+var voiding = []Kind{Satisfied, Dissatisfied, AgreementGiven, Unreached, Disputed}
 
 // endedBy tells whether e is what ended the duty.
 func (c *Case) endedBy(d *Duty, e Event) bool {
@@ -225,8 +225,12 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 	if d.Kind == DutyHold {
 		return (e.Kind == HoldSet || e.Kind == HoldReleased) && d.Done.Equal(e.At)
 	}
+	if d.Left {
+		return e.Kind == CaseClosed
+	}
 	if d.Void {
-		return slices.Contains(voiding, e.Kind) || slices.Contains(endings, e.Kind)
+		return slices.Contains(voiding, e.Kind) || slices.Contains(endings, e.Kind) ||
+			d.Kind == DutyDecide && slices.Contains([]Kind{HandlerAssigned, Contacted, Told}, e.Kind)
 	}
 	spec := c.Procedure.Duty(d.Kind)
 	return slices.Contains(spec.DoneBy, string(e.Kind)) && d.Done.Equal(e.At)

@@ -40,14 +40,21 @@ func (c *Case) PastReopening(now time.Time) bool {
 	return c.State == StateClosed && err == nil && !now.Before(until)
 }
 
+// BecomesAnother tells whether the case goes on, if at all, as a new one that is linked
+// to it: it closed too long ago to be taken up again, or it was a question or no
+// complaint and is one by now. Its own record stays as it ended.
+func (c *Case) BecomesAnother(now time.Time) bool {
+	return c.PastReopening(now) || c.State == StateNoComplaint && !c.Erased()
+}
+
 // MayFileAnew tells whether this person may file, instead of reopening the
 // case, a new one that is linked to it: whoever could have reopened it, from
-// when that is over.
+// when that is over, and of a question at any time.
 func (c *Case) MayFileAnew(by Person, now time.Time) error {
 	if err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy, RoleHandler); err != nil {
 		return err
 	}
-	if !c.PastReopening(now) {
+	if !c.BecomesAnother(now) {
 		return c.wrongState("anew")
 	}
 	return nil
@@ -82,5 +89,5 @@ func (c *Case) Reopen(reason string, by Person, now time.Time) error {
 // newRound begins the round that follows on event e.
 func (c *Case) newRound(e Event) {
 	c.State, c.Round, c.FollowUps, c.FollowedUp = StateRework, e.Data.Round+1, nil, ""
-	c.ClosedAt, c.Waiver, c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, c.Waiver.over(), time.Time{}, "", time.Time{}
+	c.ClosedAt, c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, time.Time{}, "", time.Time{}
 }

@@ -87,3 +87,41 @@ func TestFiledAfterAnother(t *testing.T) {
 		t.Errorf("built again it is linked to %v", again.Related)
 	}
 }
+
+// A question becomes a complaint at any time while it is kept, as a case of its own that
+// is linked to it; its record stays (OK-20).
+func TestAQuestionBecomesAComplaint(t *testing.T) {
+	for _, tc := range []struct {
+		name, by, now string
+		end           func(*Case) error
+		want          string
+	}{
+		{"an hour later", sanne, "2026-03-05 12:00", nil, ""},
+		{"after a week", fatima, "2026-03-12 12:00", nil, ""},
+		{"after a year", sanne, "2027-03-12 12:00", nil, ""},
+		{"by a colleague", "U0OTHER", "2026-03-12 12:00", nil, "none"},
+		{"by whom it concerns", joost, "2026-03-12 12:00", nil, "none"},
+		{"that was withdrawn", sanne, "2026-03-12 12:00", func(c *Case) error {
+			return c.Withdraw(withdrawal(at(t, "2026-03-05 11:00")), member(sanne), at(t, "2026-03-05 11:00"))
+		}, "error.wrong_state"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, FaceConfirmed)
+			c.Deliverers = []string{joost}
+			end := tc.end
+			if end == nil {
+				end = func(c *Case) error {
+					return c.NotAComplaint(EndQuestion, "asked for a date", member(sanne), at(t, "2026-03-05 11:00"))
+				}
+			}
+			w := &walk{t, c}
+			w.do("end", end(c))
+			if got := refusalOf(c.FiledAnew("K-2026-0099", member(tc.by), at(t, tc.now))); got != tc.want {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			if tc.want == "" && (c.Face() != FaceNoComplaint || !slices.Contains(c.Related, "K-2026-0099")) {
+				t.Errorf("it is %s, linked to %v", c.Face(), c.Related)
+			}
+		})
+	}
+}

@@ -174,8 +174,9 @@ func TestEveryStepInEveryFace(t *testing.T) {
 		{"file anew", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error {
 			return c.FiledAnew("K-2027-0003", by, now.AddDate(1, 0, 0))
 		}},
+		{"go on without contact", nil, milan, func(t *testing.T, c *Case, by Person) error { return c.GoOn("no answer", by, now) }},
 		{"ask to close", nil, lotte, func(t *testing.T, c *Case, by Person) error { return c.AskClose("no reply", by, now) }},
-		{"decide on closing", nil, mees, func(t *testing.T, c *Case, by Person) error { return c.GrantClose(1, by, now) }},
+		{"decide on closing", nil, mees, func(t *testing.T, c *Case, by Person) error { return c.Grant(1, by, now) }},
 		{"hand to a third party", []Face{FaceAnswered, FaceReady, FaceClosed}, sanne, func(t *testing.T, c *Case, by Person) error {
 			f := handOver(t)
 			f.At = now

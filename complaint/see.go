@@ -71,7 +71,7 @@ func (c *Case) actsInCharge(user string, at time.Time) bool {
 func (c *Case) isAsked(user string, at time.Time) bool {
 	a := c.Answer()
 	return a != nil && a.Asked && slices.Contains(c.Approvers(at), user) ||
-		c.Waiver != nil && c.Waiver.Round == c.Round && slices.Contains(c.Waivers(at), user)
+		c.decidesOn(user, at) || c.decidesOnDelay(user, at)
 }
 
 // maySeeForFollowUp lets the follow-up caller read what they call about, from
@@ -157,22 +157,41 @@ func (c *Case) hands(v int) []string {
 	return users
 }
 
-// approversBut lists who may approve without those who are barred; where fewer
-// than n are left, the fallback stands in.
+// approversBut lists who may approve an answer without those who are barred, where
+// n of them have to.
 func (c *Case) approversBut(barred []string, n int, at time.Time) []string {
-	able := func(users []string) []string {
-		return slices.DeleteFunc(c.eligible(users), func(u string) bool { return u == c.Handler || slices.Contains(barred, u) })
-	}
-	users := able(c.Roster.Holding(Role(c.Procedure.Answer.Approval.Role), at))
-	if len(users) >= n {
-		return users
-	}
-	for _, u := range able(c.Roster.Holding(RoleFallback, at)) {
-		if !slices.Contains(users, u) {
-			users = append(users, u)
+	return c.agreeing(Role(c.Procedure.Answer.Approval.Role), barred, n, at)
+}
+
+// agreeing lists who of a role may agree with what somebody asks, without the
+// handler and those who are barred; where fewer than n are left, the fallback stands
+// in. It is the one answer for answers, requests and extensions. In a company in which
+// one person is all of them, that person agrees with what is theirs, where the
+// procedure allows it; it is kept that they did so alone.
+func (c *Case) agreeing(role Role, barred []string, n int, at time.Time) []string {
+	all := c.eligible(c.Roster.Holding(role, at))
+	if role == RoleOfficer {
+		for _, u := range c.onDuty(&Duty{Owner: role}, role, at) { // or who stands in for one
+			if !slices.Contains(all, u.User) {
+				all = append(all, u.User)
+			}
 		}
 	}
-	return users
+	able := func(users []string) []string {
+		return slices.DeleteFunc(slices.Clone(users), func(u string) bool { return u == c.Handler || slices.Contains(barred, u) })
+	}
+	if users := able(all); len(users) >= n {
+		return users
+	}
+	for _, u := range c.eligible(c.Roster.Holding(RoleFallback, at)) {
+		if !slices.Contains(all, u) {
+			all = append(all, u)
+		}
+	}
+	if len(all) == 1 && n == 1 && c.Procedure.Agreement.Alone {
+		return all
+	}
+	return able(all)
 }
 
 // eligible leaves out who is involved in this case.
@@ -219,8 +238,8 @@ func (c *Case) CatchUp(user string, now time.Time) []Notice {
 	if a := c.Answer(); a != nil && a.Asked && a.Verdict == "" {
 		list = append(list, Notice{Kind: NoticeApproval, To: user, Seq: seq, Ref: fmt.Sprint(a.Version)})
 	}
-	if c.Waiver.Waiting() {
-		list = append(list, Notice{Kind: NoticeWaiver, To: user, Seq: seq, Ref: fmt.Sprint(c.Waiver.Seq)})
+	if r := c.Waits(); r != nil {
+		list = append(list, Notice{Kind: NoticeRequest, To: user, Seq: seq, Ref: fmt.Sprint(r.Seq)})
 	}
 	return list
 }

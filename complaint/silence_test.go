@@ -136,7 +136,7 @@ func TestALaterDayIsAskedAboutToo(t *testing.T) {
 	w.talked()
 	w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan de Wit", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-09 11:00")))
 	told := at(t, "2026-03-18 10:00")
-	w.do("extend", w.c.Extend(ExtensionForm{Day: "2026-04-10", Reason: "an expert is ill", Via: "phone", At: told}, member(sanne), told))
+	w.extended(ExtensionForm{Day: "2026-04-10", Reason: "an expert is ill", Via: "phone", At: told}, sanne, mees, told)
 	d := dutyOf(t, w.c, "decision")
 	when, applies, err := w.c.moment(&d, StageOnTrack)
 	if want := at(t, "2026-04-02 09:00"); err != nil || !applies || !when.Equal(want) { // Easter Monday is none of the five days

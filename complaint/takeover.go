@@ -6,7 +6,7 @@ import "time"
 // procedure asks nobody to take it over or where somebody did.
 func (c *Case) MayTakeOver(by Person, now time.Time) error {
 	role := Role(c.Procedure.Steps.TakeOver)
-	if role == "" {
+	if role == "" || role == c.Roster.Lead { // or who stands in for who leads
 		role = RoleOfficer
 	}
 	if err := c.may(by, now, PartCard, role); err != nil {

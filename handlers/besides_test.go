@@ -327,7 +327,7 @@ func TestAStaleExtension(t *testing.T) {
 	s.submit()
 	p.fill(map[string]any{"day": "2026-04-21", "reason": "ook ziek"})
 	p.submit()
-	o.shows(p, "al uitgesteld")
+	o.shows(p, "Er is al uitstel gevraagd")
 	if c := o.caseOf(number); len(c.Extensions) != 1 {
 		t.Errorf("%+v", c.Extensions)
 	}

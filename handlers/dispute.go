@@ -60,15 +60,35 @@ func (h *Handlers) openRuling(ctx context.Context, r *bot.Request) (bot.Response
 	if err := c.MayRule(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.RulingForm(f, c, complaint.Ruling{At: h.begins(r)})}, nil
+	return bot.Response{Open: view.RulingForm(f, c, complaint.Ruling{At: h.begins(r)}, 1)}, nil
+}
+
+// moreInRuling adds a row of who does what.
+func (h *Handlers) moreInRuling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.RulingForm(f, c, rulingForm(&r.View), promiseRows(&r.View)+1)
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
+}
+
+// rulingForm reads the form.
+func rulingForm(v *bot.View) complaint.Ruling {
+	ruling := complaint.Ruling{Text: v.Text("text"), Day: v.Values["day"].Date, Promises: promises(v)}
+	ruling.At, _ = v.Time("when")
+	return ruling
 }
 
 // submitRuling records it.
 func (h *Handlers) submitRuling(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	ruling := complaint.Ruling{Text: r.View.Text("text"), Day: r.View.Values["day"].Date}
-	ruling.At, _ = r.View.Time("when")
+	ruling, err := rulingForm(&r.View), error(nil)
+	if ruling.Promises, err = h.promised(ctx, ruling.Promises); err != nil {
+		return bot.Response{}, err
+	}
 	again := form{complaint.StepRuling, complaint.PartAnswer, (*complaint.Case).MayRule, func(f *view.Frame, c *complaint.Case) *view.Modal {
-		return view.RulingForm(f, c, ruling)
+		return view.RulingForm(f, c, ruling, promiseRows(&r.View))
 	}}
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.RecordRuling(ruling, by, h.Now()) })
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -9,7 +10,7 @@ import (
 )
 
 // openReopen asks with what the customer came back. Where the case closed too
-// long ago to be taken up again, the form records a new one that is linked to
+// long ago to be taken up again, or ended as a question, the form records a new one that is linked to
 // it, with the customer and whom it was about filled in.
 func (h *Handlers) openReopen(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, c, f, err := h.pressed(ctx, r, complaint.PartFiling)
@@ -29,6 +30,9 @@ func (h *Handlers) openReopen(ctx context.Context, r *bot.Request) (bot.Response
 	}}
 	m := filingMetadata(r, f)
 	m.Number = c.Number
+	if c.State == complaint.StateNoComplaint { // when it became a complaint is for whoever files it to say
+		known.ReceivedAt, known.Summary, known.Story = time.Time{}, was.Summary, was.Story
+	}
 	form := view.FilingForm(f, p, known, view.Offer{}, m)
 	if r.View.Modal { // the list of actions has done its work, and room on the stack is scarce
 		return bot.Response{Update: form}, nil

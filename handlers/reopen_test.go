@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -36,7 +37,7 @@ func TestReopenButtonAfterItsTime(t *testing.T) {
 	number, card := closedLongAgo(o)
 	p := o.as(milan)
 	o.comesBack(p, card)
-	o.shows(p, number+" kan niet meer worden heropend")
+	o.shows(p, "gekoppeld aan "+number)
 	p.fill(map[string]any{"via": "email"}) // drawn anew
 	p.fill(map[string]any{"email": "anna@example.com"})
 	if seen := p.submit(); len(seen.Errors) > 0 {
@@ -72,7 +73,7 @@ func TestFileAnewFromTheListOfActions(t *testing.T) {
 		t.Errorf("the card says %q", text)
 	}
 	s.presses(klachten, fresh, "case.anew.open")
-	o.shows(s, number+" kan niet meer worden heropend")
+	o.shows(s, "gekoppeld aan "+number)
 	_, err = s.CloseView()
 	must(t, err)
 	r := &bot.Request{Kind: bot.KindAction, Route: "case.all", Team: firm, User: sanne, Action: bot.Action{ID: "case.all", Value: number}}
@@ -102,7 +103,7 @@ func TestTheLinkSurvivesADraft(t *testing.T) {
 	must(t, err)
 	p.command("/klacht", "")
 	p.inView("case.draft.continue")
-	o.shows(p, number+" kan niet meer worden heropend")
+	o.shows(p, "gekoppeld aan "+number)
 	p.submit()
 	if c := o.caseOf("K-2027-0001"); !slices.Equal(c.Related, []string{number}) {
 		t.Errorf("linked to %v", c.Related)
@@ -248,4 +249,35 @@ func TestFilingAnewIsRefused(t *testing.T) {
 	p := o.as(milan)
 	p.presses(klachten, card, "case.reopen.open")
 	o.shows(p, "Waarmee kwam de klant terug?")
+}
+
+// A question that turns out to be a complaint, long after it can no longer be undone:
+// its card offers a case of its own, which asks when it became one.
+func TestAQuestionBecomesAComplaint(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	o.does(number, func(c *complaint.Case) error {
+		return c.NotAComplaint(complaint.EndQuestion, "Vroeg naar de datum", full(sanne), o.now)
+	})
+	o.turn(o.now.AddDate(0, 0, 8))
+	p := o.as(sanne)
+	p.presses(klachten, o.post(klachten, number, view.Card), "case.anew.open")
+	o.shows(p, "gekoppeld aan "+number)
+	if state := string(p.Modal().State); !strings.Contains(state, "Jaarrekening te laat") {
+		t.Errorf("what the question was about is to be typed again: %s", state)
+	}
+	if state := string(p.Modal().State); strings.Contains(state, `"selected_date_time":1`) {
+		t.Errorf("when it became a complaint is said for them: %s", state)
+	}
+	p.fill(map[string]any{"received": o.now.AddDate(0, 0, -1).Unix()})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	old := o.caseOf(number)
+	if len(old.Related) != 1 || old.Face() != complaint.FaceNoComplaint {
+		t.Fatalf("the question is %s, linked to %v", old.Face(), old.Related)
+	}
+	if c := o.caseOf(old.Related[0]); !slices.Contains(c.Related, number) || !c.ReceivedAt.Equal(o.now.AddDate(0, 0, -1).Truncate(time.Second)) {
+		t.Errorf("received %v, linked to %v", c.ReceivedAt, c.Related)
+	}
 }

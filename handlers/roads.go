@@ -20,6 +20,7 @@ var (
 	reopening = reason{complaint.StepReopen, (*complaint.Case).MayReopen, (*complaint.Case).Reopen}
 	updating  = reason{complaint.StepUpdate, (*complaint.Case).MayUpdate, (*complaint.Case).Update}
 	waiving   = reason{complaint.StepAskClose, (*complaint.Case).MayAskClose, (*complaint.Case).AskClose}
+	goingOn   = reason{complaint.StepUnreached, (*complaint.Case).MayGoOn, (*complaint.Case).GoOn}
 )
 
 // openReason gives the handler of the button.
@@ -43,44 +44,4 @@ func (h *Handlers) submitReason(s reason) bot.Handler {
 		again := form{s.step, complaint.PartFiling, s.may, func(f *view.Frame, c *complaint.Case) *view.Modal { return view.ReasonForm(f, c, s.step, typed) }}
 		return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return s.do(c, typed, by, h.Now()) })
 	}
-}
-
-// grantClose lets the case close unverified.
-func (h *Handlers) grantClose(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	number, seq := view.ParseValue(r.Action.Value)
-	_, err = h.update(ctx, number, func(c *complaint.Case) error { return c.GrantClose(seq, by, h.Now()) })
-	return bot.Response{}, err
-}
-
-// openDenyClose asks why it may not.
-func (h *Handlers) openDenyClose(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, c, f, err := h.pressed(ctx, r, complaint.PartCard)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	_, seq := view.ParseValue(r.Action.Value)
-	if err := c.MayDecideClose(seq, by, h.Now()); err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Open: view.DenyForm(f, c, seq, "")}, nil
-}
-
-// submitDenyClose refuses it. The first decision wins, whatever the form was
-// opened on.
-func (h *Handlers) submitDenyClose(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	m, err := view.ParseMetadata(r.View.Metadata)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	reason := r.View.Text("reason")
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return c.DenyClose(m.Version, reason, by, h.Now()) })
-	return bot.Response{}, err
 }

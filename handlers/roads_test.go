@@ -24,19 +24,27 @@ func (o *office) answered() string {
 	return number
 }
 
+// workday is the same hour of the next working day.
+func (o *office) workday() {
+	o.turn(o.now.AddDate(0, 0, 1))
+	for o.now.Weekday() == time.Saturday || o.now.Weekday() == time.Sunday {
+		o.turn(o.now.AddDate(0, 0, 1))
+	}
+}
+
 // tried calls on so many working days, and nobody answers.
 func (o *office) tried(number string, times int) {
 	o.t.Helper()
 	for range times {
-		o.turn(o.now.AddDate(0, 0, 1))
-		for o.now.Weekday() == time.Saturday || o.now.Weekday() == time.Sunday {
-			o.turn(o.now.AddDate(0, 0, 1))
-		}
+		o.workday()
 		o.does(number, func(c *complaint.Case) error {
 			return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.NoReply, At: o.now, Via: "phone"}, full(lotte), o.now)
 		})
 	}
 }
+
+// lastRequest is what was asked last.
+func lastRequest(c *complaint.Case) *complaint.Request { return &c.Requests[len(c.Requests)-1] }
 
 func TestNoReplyIsDecidedOnce(t *testing.T) {
 	o := newOffice(t)
@@ -57,16 +65,18 @@ func TestNoReplyIsDecidedOnce(t *testing.T) {
 	p.submit()
 	p.presses(klachten, card, "case.askclose.open")
 	o.shows(p, "Sluiten zonder reactie kan nu niet")
-	request := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message { return view.WaiverRequest(f, c) })
-	p.presses(klachten, request, "waiver.grant") // the handler asked, and handles
+	request := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message {
+		return view.RequestForAgreement(f, c, lastRequest(c).Seq)
+	})
+	p.presses(klachten, request, "agreement.grant") // the handler asked, and handles
 	o.shows(p, "dus een ander beslist")
 	// Sanne and Mees decide at once.
-	value := view.Value(number, o.caseOf(number).Waiver.Seq)
+	value := view.Value(number, lastRequest(o.caseOf(number)).Seq)
 	errs := make([]error, 2)
 	var both sync.WaitGroup
 	for i, user := range []string{sanne, mees} {
 		both.Go(func() {
-			_, errs[i] = o.h.grantClose(t.Context(), &bot.Request{Kind: bot.KindAction, Team: firm, User: user, Action: bot.Action{Value: value}})
+			_, errs[i] = o.h.grantRequest(t.Context(), &bot.Request{Kind: bot.KindAction, Team: firm, User: user, Action: bot.Action{Value: value}})
 		})
 	}
 	both.Wait()
@@ -84,19 +94,21 @@ func TestNoReplyIsRefused(t *testing.T) {
 	o.tried(number, 3)
 	o.does(number, func(c *complaint.Case) error { return c.AskClose("Neemt nooit op", full(milan), o.now) })
 	p := o.as(sanne)
-	request := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message { return view.WaiverRequest(f, c) })
-	p.presses(klachten, request, "waiver.deny.open")
+	request := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message {
+		return view.RequestForAgreement(f, c, lastRequest(c).Seq)
+	})
+	p.presses(klachten, request, "agreement.deny.open")
 	p.fill(map[string]any{"reason": "Stuur eerst een brief"})
 	p.submit()
-	p.presses(klachten, request, "waiver.grant") // an old message
+	p.presses(klachten, request, "agreement.grant") // an old message
 	o.shows(p, "Sanne Bakker was je voor")
-	if c := o.caseOf(number); c.Face() != complaint.FaceAnswered || c.WaiverComment() != "Stuur eerst een brief" {
-		t.Errorf("it is %s, %q", c.Face(), c.WaiverComment())
+	if c := o.caseOf(number); c.Face() != complaint.FaceAnswered || c.RequestComment(lastRequest(c)) != "Stuur eerst een brief" {
+		t.Errorf("it is %s, %q", c.Face(), c.RequestComment(lastRequest(c)))
 	}
 	forged := &bot.Request{Kind: bot.KindSubmit, Team: firm, User: joost, View: bot.View{
-		Metadata: view.Metadata{Number: number, Version: o.caseOf(number).Waiver.Seq}.String(), Values: map[string]bot.Field{"reason": {Text: "x"}},
+		Metadata: view.Metadata{Number: number, Version: lastRequest(o.caseOf(number)).Seq}.String(), Values: map[string]bot.Field{"reason": {Text: "x"}},
 	}}
-	if _, err := o.h.submitDenyClose(t.Context(), forged); err == nil || !strings.Contains(err.Error(), "no such case") {
+	if _, err := o.h.submitDenyRequest(t.Context(), forged); err == nil || !strings.Contains(err.Error(), "no such case") {
 		t.Errorf("forged by whom it concerns: %v", err)
 	}
 }
@@ -135,8 +147,13 @@ func TestReopenedThenOutside(t *testing.T) {
 	s.submit()
 	ruling := o.post(klachten, number, view.Card)
 	s.presses(klachten, ruling, "case.ruling.open")
-	s.fill(map[string]any{"text": "Helft terug", "day": "2026-04-01"})
+	s.fill(map[string]any{"text": "Helft terug", "day": "2026-04-01", "what1": "Helft overmaken", "who1": lotte, "when1": "2026-03-30"})
+	s.inView("ruling.more")
+	s.fill(map[string]any{"what2": "Haar schrijven", "when2": "2026-04-01"})
 	s.submit()
+	if c := o.caseOf(number); len(c.OpenCommitments()) != 2 || c.CommitmentOwner(1) != lotte || c.RulingDay != "2026-04-01" {
+		t.Errorf("tasks %+v, all of it by %s", c.OpenCommitments(), c.RulingDay)
+	}
 	s.presses(klachten, ruling, "case.ruling.open")
 	o.shows(s, "De uitspraak vastleggen kan nu niet")
 	ruled := o.post(klachten, number, view.Card)
@@ -180,13 +197,13 @@ func TestWantsNoContactThroughTheForm(t *testing.T) {
 	o.shows(p, "de directie beslist of de zaak zonder controle mag worden afgesloten")
 	p.fill(map[string]any{"note": "Bel me niet meer"})
 	p.submit()
-	if c := o.caseOf(number); !c.Waiver.Waiting() || c.Waiver.Why != complaint.NoContact {
-		t.Fatalf("asked %+v", c.Waiver)
+	if c := o.caseOf(number); c.Waits() == nil || c.Waits().What != complaint.AskNoContact {
+		t.Fatalf("asked %+v", c.Requests)
 	}
 	m := o.as(mees)
 	m.presses(klachten, o.post(klachten, number, view.Card), "case.more", choosing(number, complaint.StepOpenFile))
 	o.shows(m, "De klant wil geen contact meer", "Bel me niet meer")
-	m.inView("waiver.grant")
+	m.inView("agreement.grant")
 	if c := o.caseOf(number); c.Face() != complaint.FaceReady || c.FollowedUp != complaint.NoContact {
 		t.Errorf("it is %s, followed up %q", c.Face(), c.FollowedUp)
 	}

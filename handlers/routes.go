@@ -41,9 +41,10 @@ func (h *Handlers) Routes() *bot.Routes {
 			"case.relate":    h.submitRelate,
 			"case.reopen":    h.submitReason(reopening),
 			"case.askclose":  h.submitReason(waiving),
+			"case.unreached": h.submitReason(goingOn),
 			"case.dispute":   h.submitDispute,
 			"case.ruling":    h.submitRuling,
-			"waiver.deny":    h.submitDenyClose,
+			"agreement.deny": h.submitDenyRequest,
 			"answer.draft":   h.submitDraft,
 			"answer.changes": h.submitChanges,
 			"answer.deliver": h.submitDeliver,
@@ -145,8 +146,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.reopen.open":     h.openReopen,
 		"case.anew.open":       h.openReopen,
 		"case.askclose.open":   h.openReason(waiving),
-		"waiver.grant":         h.grantClose,
-		"waiver.deny.open":     h.openDenyClose,
+		"case.unreached.open":  h.openReason(goingOn),
 		"case.dispute.open":    h.openDispute,
 		"case.dispute:body":    h.redrawDispute,
 		"case.ruling.open":     h.openRuling,
@@ -185,6 +185,9 @@ func (h *Handlers) actions() map[string]bot.Handler {
 // besideActions are those of the steps beside the straight road.
 func (h *Handlers) besideActions() map[string]bot.Handler {
 	return map[string]bot.Handler{
+		"agreement.grant":         h.grantRequest,
+		"agreement.deny.open":     h.openDenyRequest,
+		"ruling.more":             h.moreInRuling,
 		"case.assign:why":         h.redrawAssign,
 		"case.assign:why_officer": h.redrawAssign,
 		"case.assign:why_process": h.redrawAssign,

@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -86,6 +87,11 @@ func (p *Procedure) defaults() {
 	if p.Review.By == "" {
 		p.Review.By = "management"
 	}
+	p.Agreement.Unreached = cmp.Or(p.Agreement.Unreached, p.Answer.Approval.Role, "management")
+	p.Agreement.Unverified = cmp.Or(p.Agreement.Unverified, p.Answer.Approval.Role, "management")
+	if p.Steps.FirstContact && p.FollowUp.Attempts == 0 {
+		p.FollowUp.Attempts = attempts
+	}
 	for i := range p.External {
 		if p.External[i].Binding == "" {
 			p.External[i].Binding = "unknown"
@@ -131,6 +137,11 @@ func (p *Procedure) check(s *source) Faults {
 	if (p.Recommend.To == "") != (p.Recommend.Within == nil) {
 		wrong("$.recommend", "a recommendation needs to, whom it goes to, and within, by when they answer")
 	}
+	for i, kind := range p.Close.Duties {
+		if p.Duty(kind) == nil {
+			wrong(fmt.Sprintf("$.close.duties[%d]", i), "no duty %q", kind)
+		}
+	}
 	p.checkWording(wrong)
 	return fs
 }
@@ -159,6 +170,9 @@ func (p *Procedure) checkHead(wrong wrong) {
 	}
 }
 
+// attempts is how often a complainant is tried where a procedure is silent.
+const attempts = 3
+
 // mostTimes bounds what a procedure counts: attempts, extensions, days before.
 const mostTimes = 100
 
@@ -184,22 +198,7 @@ func (p *Procedure) checkDuties(wrong wrong) {
 }
 
 func (p *Procedure) places() []place {
-	places := []place{
-		{"$.language", p.Language, Languages},
-		{"$.calendar", p.Calendar, calendar.Sets()},
-		{"$.contact.consult", p.Contact.Consult, Roles},
-		{"$.lead", p.Lead, Roles},
-		{"$.steps.take_over", p.Steps.TakeOver, Roles},
-		{"$.classify.by", p.Classify.By, Roles},
-		{"$.steps.inform", p.Steps.Inform, Roles},
-		{"$.answer.told_by", p.Answer.ToldBy, Roles},
-		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
-		{"$.answer.consult", p.Answer.Consult, Roles},
-		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},
-		{"$.extension.agreement", p.Extend.Agreement, Roles},
-		{"$.recommend.to", p.Recommend.To, Roles},
-		{"$.review.by", p.Review.By, Roles},
-	}
+	places := p.single()
 	for i, r := range p.Assign.Roles {
 		places = append(places, place{fmt.Sprintf("$.assign.roles[%d]", i), r, Roles})
 	}
@@ -261,4 +260,28 @@ func (p *Procedure) places() []place {
 		}
 	}
 	return places
+}
+
+// single are the values that stand alone.
+func (p *Procedure) single() []place {
+	return []place{
+		{"$.language", p.Language, Languages},
+		{"$.calendar", p.Calendar, calendar.Sets()},
+		{"$.contact.consult", p.Contact.Consult, Roles},
+		{"$.lead", p.Lead, Roles},
+		{"$.steps.take_over", p.Steps.TakeOver, Roles},
+		{"$.classify.by", p.Classify.By, Roles},
+		{"$.steps.inform", p.Steps.Inform, Roles},
+		{"$.answer.told_by", p.Answer.ToldBy, Roles},
+		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
+		{"$.answer.consult", p.Answer.Consult, Roles},
+		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},
+		{"$.extension.agreement", p.Extend.Agreement, Roles},
+		{"$.agreement.handler", p.Agreement.Handler, Roles},
+		{"$.agreement.no_complaint", p.Agreement.NoComplaint, Roles},
+		{"$.agreement.unreached", p.Agreement.Unreached, Roles},
+		{"$.agreement.unverified", p.Agreement.Unverified, Roles},
+		{"$.recommend.to", p.Recommend.To, Roles},
+		{"$.review.by", p.Review.By, Roles},
+	}
 }

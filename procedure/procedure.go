@@ -44,6 +44,9 @@ type Procedure struct {
 	Natures   []string  `yaml:"natures"`   // codes a case may be classified by
 	Retention Retention `yaml:"retention"` // how long a closed case is kept
 
+	// Agreement says what nobody does on their own word.
+	Agreement Agreement `yaml:"agreement"`
+
 	// Recommend says who answers what the officer recommends to prevent complaints.
 	Recommend Recommend `yaml:"recommend"`
 
@@ -210,11 +213,32 @@ type Approval struct {
 	TwoFor []string `yaml:"two_for"`
 }
 
+// Agreement names the roles whose holders agree with a step that others ask for; who
+// plays the role decides in person. Answers and extensions name theirs themselves.
+type Agreement struct {
+	// Handler: with who handles the case; empty: who assigns it chooses.
+	Handler string `yaml:"handler"`
+	// NoComplaint: that it was a question, or no complaint; empty: who leads the case
+	// says so.
+	NoComplaint string `yaml:"no_complaint"`
+	// Unreached: that a case goes on though the complainant was never reached; empty:
+	// the role that approves answers, else management.
+	Unreached string `yaml:"unreached"`
+	// Unverified: that a case closes though nobody heard whether the complainant is
+	// satisfied; empty: the same.
+	Unverified string `yaml:"unverified"`
+	// Alone: where one person is all who could agree, they agree with what is theirs,
+	// and everything that shows it says so.
+	Alone bool `yaml:"alone"`
+}
+
 // FollowUp says how satisfaction is checked.
 type FollowUp struct {
-	Required      bool `yaml:"required"`
-	House         bool `yaml:"house"`           // our rule, not the company's promise
-	Attempts      int  `yaml:"attempts"`        // before "no reply" may close
+	Required bool `yaml:"required"`
+	House    bool `yaml:"house"` // our rule, not the company's promise
+	// Attempts are how many tries, on as many business days, come before a case closes
+	// without a reply, or goes on without a first contact.
+	Attempts      int  `yaml:"attempts"`
 	HandlerMayAsk bool `yaml:"handler_may_ask"` // else only with a reason
 	ReadyBefore   int  `yaml:"ready_before"`    // business days before the call is due that it shows up
 }
@@ -229,6 +253,9 @@ type Close struct {
 	// Archive: where the file lies in the company's own archive or customer
 	// system.
 	Archive bool `yaml:"archive"`
+	// Duties are kinds of them that must be done before; of any other that is owed
+	// whoever closes is warned, and it stays on record that it was left.
+	Duties []string `yaml:"duties"`
 	// Points of a contact that must have been ticked before.
 	Points []string `yaml:"points"`
 	// MeasureOrReason are the natures of which a case closes with a corrective

@@ -12,9 +12,10 @@ var (
 		"received", "readback_approved", "readback_refused", "readback_unreachable", "explained",
 		"reach_found", "assigned", "form_sent", "attempted", "contacted", "plan_agreed", "drafted",
 		"approval_asked", "changes_asked", "approved", "told", "followup_started", "satisfied",
-		"dissatisfied", "no_reply", "no_contact", "close_asked", "close_granted", "close_denied", "closed",
+		"dissatisfied", "no_reply", "no_contact", "agreement_asked", "agreement_given", "agreement_denied", "unreached", "closed",
 		"reopened", "disputed", "ruled", "ruling_done", "taken_over", "informed", "updated",
 		"details_checked", "acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
+		"extension_asked", "extension_agreed", "extension_refused",
 	}
 	// Starts are what a duty may start on: any of these, or that the case waits for
 	// nobody outside any more.

@@ -55,7 +55,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeApproved: (*delivery).approved,
 	complaint.NoticePromise:  (*delivery).promise,
 	complaint.NoticeMeasure:  (*delivery).measure,
-	complaint.NoticeWaiver:   (*delivery).waiver,
+	complaint.NoticeRequest:  (*delivery).request,
 	complaint.NoticeReminder: (*delivery).reminder,
 	complaint.NoticeOverdue:  (*delivery).overdue,
 	complaint.NoticeRemove:   (*delivery).remove,

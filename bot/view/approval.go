@@ -182,6 +182,9 @@ func versionLine(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string
 	if a.Verdict != "" {
 		parts = append(parts, Escape(f.Name(a.DecidedBy)), f.P.DayClock(a.DecidedAt))
 	}
+	if a.Alone {
+		parts = append(parts, f.P.T("request.alone.word"))
+	}
 	return strings.Join(parts, " · ")
 }
 
@@ -198,7 +201,11 @@ func decided(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	if agreed := c.Agreed(a.Version); a.Verdict == complaint.Approved && len(agreed) > 0 {
 		names = append([]string{"*" + Escape(f.Name(agreed[0].By)) + "*"}, names...)
 	}
-	return mark + f.P.T(id, "name", f.P.List(names), "when", f.P.DayClock(a.DecidedAt))
+	text := mark + f.P.T(id, "name", f.P.List(names), "when", f.P.DayClock(a.DecidedAt))
+	if a.Alone {
+		text += " " + f.P.T("request.alone")
+	}
+	return text
 }
 
 // twoBlocks say that two people have to agree with a version, and who did.

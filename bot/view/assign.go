@@ -30,10 +30,15 @@ func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal 
 		blocks = append(blocks, field{block: "skip", label: f.P.T("assign.skip.label"), hint: f.P.T("assign.skip.hint"), optional: true}.
 			text(typed.Skip, "", false, mostAddress))
 	}
-	return &Modal{
-		CallbackID: "case.assign", Metadata: caseMetadata(f, c, complaint.StepAssign).String(), Blocks: blocks,
+	first := asksFirst(f, c, complaint.AskHandler)
+	modal := &Modal{
+		CallbackID: "case.assign", Metadata: caseMetadata(f, c, complaint.StepAssign).String(), Blocks: append(blocks, first...),
 		Title: f.P.T("assign.title", "number", c.Number), Submit: f.P.T("assign.submit"), Close: f.P.T("filing.close"),
 	}
+	if first != nil {
+		modal.Submit = f.P.T("request.submit")
+	}
+	return modal
 }
 
 // assignTop says what the case is about and what is owed. The window is seen

@@ -145,7 +145,8 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(bornLate(c), f.P.T("card.flag.born_late"))
 	add(f.Together, f.P.T("alike.hint"))
 	add(len(f.Alike) > 0, alikeLine(f))
-	add(c.Waiver.Waiting(), f.P.T("card.flag.waiver"))
+	add(c.Unreached(), f.P.T("card.flag.unreached"))
+	add(c.AwaitsContact() && c.ContactTries() > 0, f.P.T("card.flag.tries", "n", c.ContactTries(), "of", c.Procedure.FollowUp.Attempts))
 	add(c.Unverified(), f.P.T("card.flag.unverified"))
 	add(len(c.FilesLost) > 0, f.P.T("card.flag.files_lost", "n", len(c.FilesLost)))
 	return strings.Join(flags, "\n")
@@ -233,6 +234,12 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 		f.P.T("card.closed.outcome", "outcome", outcomeWord(f, c)),
 		f.P.T("card.closed.satisfaction", "result", satisfactionWord(f, c)),
 		f.P.T("card.closed.days", "n", daysTaken(c)),
+	}
+	if e := c.LastClosing(); len(e.Data.Undone) > 0 {
+		lines = append(lines, ":warning: "+undoneAt(f, e))
+	}
+	if c.Unreached() {
+		lines = append(lines, f.P.T("card.flag.unreached"))
 	}
 	if line := keepLine(f, c); line != "" {
 		lines = append(lines, line)

@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // Closing is what the form of closing asks for.
@@ -29,10 +30,13 @@ func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 	if lines := promisedLines(f, c, true); lines != "" {
 		modal.Blocks = append(modal.Blocks, section(f.P.T("close.promises")+"\n"+lines))
 	}
+	if lines := undoneLines(f, c); lines != "" {
+		modal.Blocks = append(modal.Blocks, section(lines), note(f.P.T("close.left.note")))
+	}
+	if row := meetingRow(f, c); len(row) > 0 {
+		modal.Blocks = append(modal.Blocks, actions("meet", row...))
+	}
 	if !met {
-		if row := meetingRow(f, c); len(row) > 0 {
-			modal.Blocks = append(modal.Blocks, actions("meet", row...))
-		}
 		modal.Blocks = append(modal.Blocks, note(f.P.T("close.not_yet")))
 		return modal
 	}
@@ -91,6 +95,18 @@ func checklist(f *Frame, c *complaint.Case) (text string, met bool) {
 	return strings.Join(lines, "\n"), met
 }
 
+// undoneLines are the duties that would be left if the case closed now, other than
+// those without which it cannot.
+func undoneLines(f *Frame, c *complaint.Case) string {
+	var lines []string
+	for _, d := range c.Undone() {
+		if !slices.Contains(c.Procedure.Close.Duties, d.Kind) {
+			lines = append(lines, ":warning: "+f.P.T("close.left", "what", lang.Inline(owed(f, c, &d)))+houseMark(f, &d))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // meetingRow are the steps that meet what is still open, as far as the viewer may
 // take them: an open line would be a dead end without.
 func meetingRow(f *Frame, c *complaint.Case) []slack.BlockElement {
@@ -98,6 +114,11 @@ func meetingRow(f *Frame, c *complaint.Case) []slack.BlockElement {
 	for _, cond := range c.ClosingConditions() {
 		step := stepMeeting(c, cond)
 		if !cond.Met && !slices.Contains(steps, step) && c.Allows(step, f.Viewer, f.Now) {
+			steps = append(steps, step)
+		}
+	}
+	for _, d := range c.Undone() {
+		if step := StepOf(c, &d); !slices.Contains(steps, step) && c.Allows(step, f.Viewer, f.Now) {
 			steps = append(steps, step)
 		}
 	}
@@ -109,7 +130,7 @@ func meetingRow(f *Frame, c *complaint.Case) []slack.BlockElement {
 }
 
 // stepMeeting is the step that meets a condition of closing, empty where none
-// does: files are fetched without anybody.
+// does: files are fetched without anybody, and duties have their steps.
 func stepMeeting(c *complaint.Case, cond complaint.Condition) complaint.Step {
 	switch cond.Text {
 	case "close.answer_told":
@@ -130,6 +151,9 @@ func stepMeeting(c *complaint.Case, cond complaint.Condition) complaint.Step {
 	}
 	if strings.HasPrefix(cond.Text, "close.point.") {
 		return complaint.StepContact
+	}
+	if kind, ok := strings.CutPrefix(cond.Text, "duty.done."); ok {
+		return StepOf(c, &complaint.Duty{Kind: kind})
 	}
 	return ""
 }

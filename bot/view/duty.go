@@ -110,6 +110,9 @@ func (f *Frame) day(c *complaint.Case, d calendar.Day) string {
 
 // doneLine says that a duty is over: by whom and when, or that it fell away.
 func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	if d.Left {
+		return f.P.T("reminder.left", "what", lang.Inline(f.DutyName(d.Kind)))
+	}
 	if d.Done.IsZero() {
 		return f.P.T("reminder.void", "what", lang.Inline(f.DutyName(d.Kind)))
 	}

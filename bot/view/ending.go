@@ -33,6 +33,12 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option
 		Title: f.P.T("ending.title", "number", c.Number), Close: f.P.T("filing.close"), Submit: f.P.T("ending.submit"),
 	}
 	modal.Blocks = append(blocks, note(f.P.T("ending.undo.note")))
+	if typed.End != complaint.EndQuestion && typed.End != complaint.EndNoComplaint {
+		return modal
+	}
+	if first := asksFirst(f, c, complaint.Ask(typed.End)); first != nil {
+		modal.Blocks, modal.Submit = append(modal.Blocks, first...), f.P.T("request.submit")
+	}
 	return modal
 }
 
@@ -86,6 +92,9 @@ func endedCard(f *Frame, c *complaint.Case) *Message {
 	row := []slack.BlockElement{stepButton(f, c, complaint.StepOpenFile)}
 	if c.Undoable(f.Now) {
 		row = append(row, stepButton(f, c, complaint.StepUndo))
+	}
+	if c.BecomesAnother(f.Now) { // a question that turns out to be a complaint
+		row = append(row, stepButton(f, c, complaint.StepAnew))
 	}
 	return &Message{Text: title(f, c), Blocks: []slack.Block{
 		header(title(f, c)), section(strings.Join(lines, "\n")), actions("next", row...),

@@ -22,7 +22,7 @@ func ExtendForm(f *Frame, c *complaint.Case, typed complaint.ExtensionForm) *Mod
 	if d == nil {
 		return m
 	}
-	asks := agreed == nil && c.NeedsAgreement(f.Viewer, f.Now)
+	asks := agreed == nil && c.NeedsAgreement()
 	if agreed != nil {
 		m.Blocks = append(m.Blocks, section(f.P.T("extend.agreed", "day", f.civil(c, agreed.Day))), section(f.P.T("extend.file.reason", "text", Escape(c.Delay(agreed).Reason))))
 	} else {
@@ -120,7 +120,11 @@ func decidedExtension(f *Frame, x *complaint.Extension) string {
 	if x.Verdict == complaint.ExtensionRefused {
 		mark, id = ":no_entry_sign: ", "extend.refused_by"
 	}
-	return mark + f.P.T(id, "name", "*"+Escape(f.Name(x.DecidedBy))+"*", "when", f.P.DayClock(x.DecidedAt))
+	text := mark + f.P.T(id, "name", "*"+Escape(f.Name(x.DecidedBy))+"*", "when", f.P.DayClock(x.DecidedAt))
+	if x.Alone {
+		text += " " + f.P.T("request.alone")
+	}
+	return text
 }
 
 // RefuseExtensionForm asks why there is no more time.

@@ -157,7 +157,9 @@ func TestExtension(t *testing.T) {
 		f.Viewer = member(milan)
 		return f
 	}
+	c.Procedure.Extend.Agreement = ""
 	inLanguages(t, "extend", "2026-03-10 12:00", func(f *Frame) screen { return ExtendForm(f, c, extension(t)) })
+	c.Procedure.Extend.Agreement = "officer"
 	inLanguages(t, "extend.late", "2026-03-27 12:00", func(f *Frame) screen { return ExtendForm(f, c, complaint.ExtensionForm{}) })
 	inLanguages(t, "extend.ask", "2026-03-10 12:00", func(f *Frame) screen { return ExtendForm(asHandler(f), c, complaint.ExtensionForm{}) })
 	now := at(t, "2026-03-10 12:00")
@@ -186,9 +188,11 @@ func TestExtension(t *testing.T) {
 func TestAnExtensionToldTooLate(t *testing.T) {
 	form := extension(t)
 	form.At = at(t, "2026-03-27 09:00")
-	c := inventedCase(t, givenToMilan(t), func(c *complaint.Case) error {
-		return c.Extend(form, member(sanne), at(t, "2026-03-27 10:00"))
-	})
+	now := at(t, "2026-03-27 10:00")
+	c := inventedCase(t, givenToMilan(t),
+		func(c *complaint.Case) error { return c.Extend(form, member(sanne), now) },
+		func(c *complaint.Case) error { return c.AgreeExtension(1, member(mees), now) },
+		func(c *complaint.Case) error { return c.Extend(form, member(sanne), now) })
 	inLanguages(t, "card.extended.late", "2026-03-27 12:05", func(f *Frame) screen { return Card(f, c) })
 	f := sampleFrame(t, lang.EN, "2026-03-27 12:05")
 	if lines, want := dutyLines(f, c, 4), "by Thu 2 April · customer told too late: answer expected on Mon 20 April"; !strings.Contains(lines, want) {

@@ -9,6 +9,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // mostBeside is up to how much a line of the history is one piece of small print with
@@ -131,6 +132,10 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 			r := c.Report(e)
 			return strings.Join(slices.DeleteFunc([]string{r.Handling, r.Lesson, r.Archive}, func(s string) bool { return s == "" }), " · ")
 		}
+	case complaint.AgreementAsked:
+		if f.maySee(c, complaint.PartAnswer) {
+			return c.PetitionOf(e).Because()
+		}
 	case complaint.Contacted:
 		var kept []string
 		for _, point := range c.PointsOf(e) {
@@ -146,7 +151,7 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 			return c.MeasureMoveWhy(e)
 		}
 	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
-		complaint.CloseAsked, complaint.CloseDenied, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed, complaint.ColleagueTold,
+		complaint.AgreementDenied, complaint.Unreached, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed, complaint.ColleagueTold,
 		complaint.MeasureDone, complaint.MeasureDropped, complaint.HoldSet, complaint.HoldReleased, complaint.EraseOrdered,
 		complaint.Declined, complaint.ExtensionRefused, complaint.InvolvedFound, complaint.Updated, complaint.Informed:
 		if f.maySee(c, complaint.PartAnswer) {
@@ -166,9 +171,14 @@ func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 		a := c.AppointmentOf(e)
 		return strings.Join(slices.DeleteFunc([]string{a.Title, a.Brief}, func(s string) bool { return s == "" }), " · ")
 	case e.Kind == complaint.CaseClosed:
-		if why := c.Report(e).NoMeasure; why != "" {
-			return f.P.T("casefile.no_measure", "why", why)
+		var parts []string
+		if len(e.Data.Undone) > 0 {
+			parts = append(parts, undoneAt(f, e))
 		}
+		if why := c.Report(e).NoMeasure; why != "" {
+			parts = append(parts, f.P.T("casefile.no_measure", "why", why))
+		}
+		return strings.Join(parts, " · ")
 	case e.Kind == complaint.Informed:
 		name := c.Note(e).With
 		if name == "" && e.Data.User != e.Actor && e.Data.User != "" {
@@ -181,6 +191,15 @@ func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 		return askedSelf(f, c, e)
 	}
 	return ""
+}
+
+// undoneAt names the duties that were left when the case closed.
+func undoneAt(f *Frame, e complaint.Event) string {
+	names := make([]string, len(e.Data.Undone))
+	for i, kind := range e.Data.Undone {
+		names[i] = lang.Inline(f.DutyName(kind))
+	}
+	return f.P.T("casefile.undone", "what", f.P.List(names))
 }
 
 // askedSelf is why the handler asked the customer, where the procedure prefers

@@ -19,7 +19,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 	blocks = append(blocks, endingBlocks(f, c)...)
 	blocks = append(blocks, linkBlocks(f, c)...)
 	blocks = append(blocks, disputePart(f, c)...)
-	blocks = append(blocks, waiverPart(f, c)...)
+	blocks = append(blocks, requestPart(f, c)...)
 	if f.maySee(c, complaint.PartCard) {
 		blocks = append(blocks, section(overviewFacts(f, c)))
 		if flags := cardFlags(f, c); flags != "" {

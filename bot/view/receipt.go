@@ -93,8 +93,8 @@ func receiptText(f *Frame, c *complaint.Case) string {
 // filerSteps are the steps that are the filer's turn, the next one first.
 func filerSteps(c *complaint.Case) []complaint.Step {
 	turn := []complaint.Step{complaint.StepReadBack, complaint.StepExplain, complaint.StepReach, complaint.StepDetails}
-	if slices.Contains(c.Procedure.Contact.By, string(complaint.RoleFiler)) && c.ContactedAt.IsZero() {
-		turn = append(turn, complaint.StepContact, complaint.StepConsult)
+	if slices.Contains(c.Procedure.Contact.By, string(complaint.RoleFiler)) && c.AwaitsContact() {
+		turn = append(turn, complaint.StepContact, complaint.StepConsult, complaint.StepUnreached)
 	}
 	next, others := c.Next()
 	return slices.DeleteFunc(append([]complaint.Step{next}, others...), func(s complaint.Step) bool {

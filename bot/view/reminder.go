@@ -133,7 +133,7 @@ func Overdue(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Sta
 // dutyOver is what becomes of a reminder when nothing is owed any more.
 func dutyOver(f *Frame, c *complaint.Case, d *complaint.Duty) *Message {
 	mark := ":white_check_mark: "
-	if d.Void {
+	if d.Void || d.Left {
 		mark = ""
 	}
 	return &Message{

@@ -2,7 +2,6 @@ package view
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -11,80 +10,23 @@ import (
 )
 
 // reasonForms are the steps that ask for nothing but the reason.
-var reasonForms = map[complaint.Step]string{complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release"}
+var reasonForms = map[complaint.Step]string{complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached", complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release"}
 
-// ReasonForm asks why a closed case is taken up again, or may close without a
-// reply. Typed is what stands in the field.
+// ReasonForm asks why a closed case is taken up again, may close without a reply or
+// goes on without a contact. Typed is what stands in the field.
 func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed string) *Modal {
+	submit := f.P.T("road.submit." + string(s))
+	if s == complaint.StepUnreached && c.MustAsk(complaint.AskUnreached, f.Viewer, f.Now) {
+		submit = f.P.T("request.submit")
+	}
 	return &Modal{
 		CallbackID: reasonForms[s], Metadata: caseMetadata(f, c, s).String(),
-		Title: f.P.T("road.title."+string(s), "number", c.Number), Submit: f.P.T("road.submit." + string(s)), Close: f.P.T("filing.close"),
+		Title: f.P.T("road.title."+string(s), "number", c.Number), Submit: submit, Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
 			section(f.P.T("road.about." + string(s))),
 			field{block: "reason", label: f.P.T("road.label." + string(s))}.text(typed, "", true, mostNote),
 		},
 	}
-}
-
-// DenyForm asks why a case may not close unverified.
-func DenyForm(f *Frame, c *complaint.Case, seq int, typed string) *Modal {
-	m := caseMetadata(f, c, complaint.StepAskClose)
-	m.Version = seq
-	return &Modal{
-		CallbackID: "waiver.deny", Metadata: m.String(),
-		Title: f.P.T("road.deny.title", "number", c.Number), Submit: f.P.T("road.deny.submit"), Close: f.P.T("filing.close"),
-		Blocks: []slack.Block{field{block: "reason", label: f.P.T("road.deny.label"), hint: f.P.T("road.deny.hint")}.text(typed, "", true, mostNote)},
-	}
-}
-
-// WaiverRequest asks management whether a case may close though nobody heard
-// whether the customer is satisfied, then says what became of that. The
-// reason stands in the case file, and here only at level standard.
-func WaiverRequest(f *Frame, c *complaint.Case) *Message {
-	w := c.Waiver
-	head := f.P.T("road.waiver.header", "number", c.Number)
-	m := &Message{Text: head, Blocks: []slack.Block{header(head)}}
-	lines := []string{
-		f.P.T("road.waiver.why."+string(w.Why), "n", c.Procedure.FollowUp.Attempts),
-		f.P.T("road.waiver.by", "name", "*"+Escape(f.Name(w.By))+"*", "when", f.P.DayClock(w.At)),
-	}
-	switch {
-	case w.Verdict != "":
-		lines = append(lines, f.P.T("road.waiver."+string(w.Verdict), "name", "*"+Escape(f.Name(w.DecidedBy))+"*", "when", f.P.DayClock(w.DecidedAt)))
-	case w.Moot:
-		lines = append(lines, f.P.T("road.waiver.moot"))
-	}
-	if f.Tells(c) {
-		lines = append(lines, quoted(Escape(cut(c.WaiverReason(), excerpt))))
-	}
-	m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
-	if !w.Waiting() {
-		return m
-	}
-	grant, deny := f.P.T("road.waiver.grant.button"), f.P.T("road.waiver.deny.button")
-	m.Blocks = append(m.Blocks, actions("decide",
-		green(button("waiver.grant", Value(c.Number, w.Seq), grant, grant+" · "+c.Number)),
-		button("waiver.deny.open", Value(c.Number, w.Seq), deny, deny+" · "+c.Number),
-		stepButton(f, c, complaint.StepOpenFile)), note(f.P.T("road.waiver.rule")))
-	return m
-}
-
-// waiverPart is the request on the first page of the file, reason included.
-func waiverPart(f *Frame, c *complaint.Case) []slack.Block {
-	if c.Waiver == nil || !f.maySee(c, complaint.PartAnswer) {
-		return nil
-	}
-	blocks := []slack.Block{section("*" + f.P.T("road.waiver.why."+string(c.Waiver.Why), "n", c.Procedure.FollowUp.Attempts) + "*")}
-	blocks = append(blocks, quote(Escape(c.WaiverReason()))...)
-	if words := c.WaiverComment(); words != "" {
-		blocks = append(blocks, quote(Escape(words))...)
-	}
-	if c.MayDecideClose(c.Waiver.Seq, f.Viewer, f.Now) == nil {
-		grant, deny := f.P.T("road.waiver.grant.button"), f.P.T("road.waiver.deny.button")
-		blocks = append(blocks, actions("waiver", button("waiver.grant", Value(c.Number, c.Waiver.Seq), grant, grant+" · "+c.Number),
-			button("waiver.deny.open", Value(c.Number, c.Waiver.Seq), deny, deny+" · "+c.Number)))
-	}
-	return blocks
 }
 
 // Whose initiative it is that a case goes to a third party.
@@ -133,10 +75,11 @@ func DisputeForm(f *Frame, c *complaint.Case, typed complaint.DisputeForm, initi
 	}
 }
 
-// RulingForm records what the third party decided, and until when that is to
+// RulingForm records what the third party decided, who does what of it, with rows of
+// that in sight, and until when all of it is to
 // be carried out.
-func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling) *Modal {
-	return &Modal{
+func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling, rows int) *Modal {
+	modal := &Modal{
 		CallbackID: "case.ruling", Metadata: caseMetadata(f, c, complaint.StepRuling).String(),
 		Title: f.P.T("road.ruling.title", "number", c.Number), Submit: f.P.T("road.ruling.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
@@ -144,8 +87,11 @@ func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling) *Modal {
 			field{block: "text", label: f.P.T("road.ruling.text.label")}.text(typed.Text, "", true, mostNote),
 			field{block: "when", label: f.P.T("road.ruling.when.label")}.moment(typed.At),
 			field{block: "day", label: f.P.T("road.ruling.day.label"), hint: f.P.T("road.ruling.day.hint"), optional: true}.day(typed.Day),
+			section("*" + f.P.T("road.ruling.promises") + "*"),
 		},
 	}
+	modal.Blocks = append(modal.Blocks, promiseFields(f, typed.Promises, rows, "ruling.more")...)
+	return modal
 }
 
 // disputeLine is where the case went, for those who may read its words.

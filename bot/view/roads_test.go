@@ -26,17 +26,20 @@ func waived(t *testing.T) *complaint.Case {
 	return c
 }
 
-func TestWaiverRequest(t *testing.T) {
+// lastRequest is what was asked last.
+func lastRequest(c *complaint.Case) *complaint.Request { return &c.Requests[len(c.Requests)-1] }
+
+func TestRequestToClose(t *testing.T) {
 	const now = "2026-03-19 10:10"
 	c := waived(t)
-	inLanguages(t, "waiver.asked", now, func(f *Frame) screen { return WaiverRequest(f, c) })
+	inLanguages(t, "waiver.asked", now, func(f *Frame) screen { return RequestForAgreement(f, c, lastRequest(c).Seq) })
 	inLanguages(t, "waiver.card", now, func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "waiver.file", now, func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
-	inLanguages(t, "waiver.deny", now, func(f *Frame) screen { return DenyForm(f, c, c.Waiver.Seq, "") })
+	inLanguages(t, "waiver.deny", now, func(f *Frame) screen { return DenyForm(f, c, lastRequest(c).Seq, "") })
 	for name, decide := range map[string]func(c *complaint.Case) error{
-		"granted": func(c *complaint.Case) error { return c.GrantClose(c.Waiver.Seq, member(mees), at(t, now)) },
+		"granted": func(c *complaint.Case) error { return c.Grant(lastRequest(c).Seq, member(mees), at(t, now)) },
 		"denied": func(c *complaint.Case) error {
-			return c.DenyClose(c.Waiver.Seq, "Write a letter", member(mees), at(t, now))
+			return c.Deny(lastRequest(c).Seq, "Write a letter", member(mees), at(t, now))
 		},
 		"moot": func(c *complaint.Case) error {
 			return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: at(t, now), Via: "phone"}, member(lotte), at(t, now))
@@ -46,7 +49,7 @@ func TestWaiverRequest(t *testing.T) {
 		if err := decide(decided); err != nil {
 			t.Fatal(err)
 		}
-		inLanguages(t, "waiver."+name, "2026-03-19 10:20", func(f *Frame) screen { return WaiverRequest(f, decided) })
+		inLanguages(t, "waiver."+name, "2026-03-19 10:20", func(f *Frame) screen { return RequestForAgreement(f, decided, lastRequest(decided).Seq) })
 		if name != "granted" {
 			continue
 		}
@@ -58,11 +61,11 @@ func TestWaiverRequest(t *testing.T) {
 }
 
 // The reason is for the file; the channel reads it only at level standard.
-func TestWaiverTellsNoMoreThanItsLevel(t *testing.T) {
+func TestARequestTellsNoMoreThanItsLevel(t *testing.T) {
 	for _, standard := range []bool{false, true} {
-		f := sampleFrame(t, lang.EN, "2026-03-19 10:10")
+		f, asked := sampleFrame(t, lang.EN, "2026-03-19 10:10"), waived(t)
 		f.Standard = standard
-		raw, err := WaiverRequest(f, waived(t)).JSON()
+		raw, err := RequestForAgreement(f, asked, lastRequest(asked).Seq).JSON()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,13 +102,13 @@ func TestExternalRoad(t *testing.T) {
 	if err := binding.HandOver(asked, member(sanne), at(t, now)); err != nil {
 		t.Fatal(err)
 	}
-	inLanguages(t, "ruling.not_accepted", now, func(f *Frame) screen { return RulingForm(f, binding, complaint.Ruling{At: at(t, now)}) })
+	inLanguages(t, "ruling.not_accepted", now, func(f *Frame) screen { return RulingForm(f, binding, complaint.Ruling{At: at(t, now)}, 1) })
 	if err := c.HandOver(form, member(sanne), at(t, now)); err != nil {
 		t.Fatal(err)
 	}
 	inLanguages(t, "card.external_dispute", now, func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "dispute.receipt", now, func(f *Frame) screen { return Receipt(f, c) })
-	inLanguages(t, "ruling", now, func(f *Frame) screen { return RulingForm(f, c, complaint.Ruling{At: at(t, now)}) })
+	inLanguages(t, "ruling", now, func(f *Frame) screen { return RulingForm(f, c, complaint.Ruling{At: at(t, now)}, 2) })
 	if err := c.RecordRuling(complaint.Ruling{Text: "Refund half", At: at(t, now), Day: "2026-04-01"}, member(sanne), at(t, now)); err != nil {
 		t.Fatal(err)
 	}

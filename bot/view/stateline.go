@@ -20,11 +20,11 @@ var brought = map[complaint.Face][]complaint.Kind{
 	complaint.FaceInApproval:   {complaint.ApprovalAsked, complaint.ApprovalPassed, complaint.ApprovalGiven},
 	complaint.FaceChangesAsked: {complaint.ChangesAsked, complaint.ApprovalWithdrawn},
 	complaint.FaceApproved:     {complaint.Approved},
-	complaint.FaceAnswered:     {complaint.Told, complaint.NoReply, complaint.NoContact, complaint.CloseDenied},
+	complaint.FaceAnswered:     {complaint.Told, complaint.NoReply, complaint.NoContact, complaint.AgreementDenied},
 	complaint.FaceReopened:     {complaint.Dissatisfied, complaint.Reopened, complaint.Drafted},
 	complaint.FaceDispute:      {complaint.Disputed},
 	complaint.FaceRuled:        {complaint.Ruled},
-	complaint.FaceReady:        {complaint.Told, complaint.Satisfied, complaint.CloseGranted, complaint.RulingDone},
+	complaint.FaceReady:        {complaint.Told, complaint.Satisfied, complaint.AgreementGiven, complaint.RulingDone},
 }
 
 // stateLine says what brought the case to where it stands, by whom and when, and
@@ -37,6 +37,9 @@ func stateLine(f *Frame, c *complaint.Case) string {
 	}
 	if c.Pending() != nil {
 		kinds = append(kinds, []complaint.Kind{complaint.ExtensionAsked, complaint.ExtensionAgreed})
+	}
+	if c.Waits() != nil {
+		kinds = append(kinds, []complaint.Kind{complaint.AgreementAsked})
 	}
 	var lines []string
 	for _, which := range kinds {
@@ -73,7 +76,13 @@ func broughtLine(f *Frame, c *complaint.Case, e complaint.Event) string {
 func waitsFor(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	switch e.Kind {
 	case complaint.ExtensionAsked:
-		return c.Deciders(f.Now)
+		if x := c.Pending(); x != nil {
+			return c.Deciders(x, f.Now)
+		}
+	case complaint.AgreementAsked:
+		if r := c.Waits(); r != nil {
+			return c.DecidersOf(r, f.Now)
+		}
 	case complaint.ApprovalAsked, complaint.ApprovalPassed, complaint.ApprovalGiven:
 		return c.WaitsFor(f.Now)
 	}

@@ -38,6 +38,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepReopen:    "case.reopen.open",
 	complaint.StepAnew:      "case.anew.open",
 	complaint.StepAskClose:  "case.askclose.open",
+	complaint.StepUnreached: "case.unreached.open",
 	complaint.StepDispute:   "case.dispute.open",
 	complaint.StepRuling:    "case.ruling.open",
 	complaint.StepCarryOut:  "case.ruling.done",
@@ -152,7 +153,7 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 		return complaint.StepMeasures
 	case complaint.DutyHold:
 		return complaint.StepHold
-	case complaint.DutyApproveClose:
+	case complaint.DutyDecide, complaint.DutyDecideDelay:
 		return complaint.StepOpenFile
 	case complaint.DutyRuling:
 		return complaint.StepRuling

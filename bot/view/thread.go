@@ -143,15 +143,24 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if number := otherNumber(f, e); number != "" {
 			add(number)
 		}
-	case complaint.CloseAsked:
-		add(f.P.T("card.satisfaction." + e.Data.Why))
+	case complaint.AgreementAsked, complaint.AgreementGiven, complaint.AgreementDenied:
+		parts = append(parts, requestDetails(f, e)...)
 	case complaint.Disputed:
 		add(f.P.T("road.binding." + e.Data.Why))
 	case complaint.NoComplaint:
 		add(f.P.T("ending.end." + e.Data.Why))
 	}
+	return append(parts, aboutAny(f, e)...)
+}
+
+// aboutAny are the codes that belong to events of several kinds.
+func aboutAny(f *Frame, e complaint.Event) []string {
+	var parts []string
 	if e.Data.Via != "" {
-		add(f.P.T("words.via." + e.Data.Via))
+		parts = append(parts, f.P.T("words.via."+e.Data.Via))
+	}
+	if slices.Contains(e.Data.Flags, complaint.FlagAlone) {
+		parts = append(parts, f.P.T("request.alone.word"))
 	}
 	return parts
 }

@@ -235,7 +235,19 @@ func (l *life) assign() error {
 	if err := l.c.Assign(a, colleague(sanne), l.at); err != nil {
 		return err
 	}
-	return l.c.Delivered(complaint.FormSent, user, l.at, l.at)
+	if err := l.c.Delivered(complaint.FormSent, user, l.at, l.at); err != nil {
+		return err
+	}
+	return l.inform()
+}
+
+// inform tells the partner concerned, who does not handle the case, where the procedure
+// has that.
+func (l *life) inform() error {
+	if l.c.MayInform(colleague(sanne), l.at) != nil {
+		return nil
+	}
+	return l.c.Inform(complaint.Informing{Name: "Karin Dekker", At: l.at, Via: "phone"}, colleague(sanne), l.at)
 }
 
 func (l *life) contact() error {

@@ -57,8 +57,10 @@ func TestOfficerOnHoliday(t *testing.T) {
 	}
 	s.fatima.fills("handler", s.milan.id)
 	s.fatima.submits()
+	s.rest() // she is not of management, who agrees
+	s.mees.presses(s.mees.dm(number, "agreement.grant"), "agreement.grant")
 	s.rest()
-	if !s.fatima.wasTold("Done: handler assigned (Fatima El Idrissi, Tue 10 March at 15:30)") {
+	if !s.fatima.wasTold("Done: handler assigned (Mees Vos, Tue 10 March at 15:30)") {
 		s.fail("Fatima's reminder does not say that it is done")
 	}
 

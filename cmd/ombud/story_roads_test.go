@@ -149,11 +149,11 @@ func TestNoReply(t *testing.T) {
 		s.sanne.fills("reason", "The bakery is shut for a month")
 		s.sanne.submits()
 		s.rest()
-		request := s.inThread(number, "waiver.grant")
-		if !strings.Contains(s.sanne.refused(request, "waiver.grant"), "someone else decides") {
+		request := s.inThread(number, "agreement.grant")
+		if !strings.Contains(s.sanne.refused(request, "agreement.grant"), "someone else decides") {
 			s.fail("Sanne agrees with herself")
 		}
-		s.mees.presses(s.mees.dm(number, "waiver.grant"), "waiver.grant")
+		s.mees.presses(s.mees.dm(number, "agreement.grant"), "agreement.grant")
 		s.rest()
 		s.says("the request", s.sanne.Text(s.inThread(number, "Mees Vos* agreed")), "counts as not verified")
 		s.shows(number, "Ready to close", "case.close.open")

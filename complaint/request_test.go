@@ -1,0 +1,373 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+// lastRequest is what was asked last, nil for nothing.
+func lastRequest(c *Case) *Request {
+	if len(c.Requests) == 0 {
+		return nil
+	}
+	return &c.Requests[len(c.Requests)-1]
+}
+
+// tries logs a call that nobody answered on each of these days.
+func tries(t *testing.T, c *Case, days ...string) {
+	t.Helper()
+	for _, day := range days {
+		when := at(t, day)
+		if err := c.RecordFollowUp(FollowUpForm{Result: NoReply, At: when, Via: "phone"}, member(lotte), when); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var threeDays = []string{"2026-03-16 10:00", "2026-03-17 10:00", "2026-03-18 10:00"}
+
+func TestTriesBeforeNoReply(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		days []string
+		n    int
+	}{
+		{"none", nil, 0},
+		{"one", threeDays[:1], 1},
+		{"three on one day", []string{"2026-03-16 09:00", "2026-03-16 12:00", "2026-03-16 16:00"}, 1},
+		{"on a Saturday", []string{"2026-03-14 10:00", "2026-03-16 10:00", "2026-03-17 10:00"}, 2},
+		{"three on three days", threeDays, 3},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, now := walkTo(t, FaceAnswered), at(t, "2026-03-19 10:00")
+			tries(t, c, tc.days...)
+			if c.Tries() != tc.n {
+				t.Errorf("%d tries, want %d", c.Tries(), tc.n)
+			}
+			want := "error.no_reply_early"
+			if tc.n >= 3 {
+				want = ""
+			}
+			if got := textOf(c.AskClose("never answers", member(milan), now)); got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+			if _, others := c.Next(); slices.Contains(others, StepAskClose) {
+				t.Error("a request that waits is offered again")
+			}
+		})
+	}
+}
+
+// asksClose is a case for which the handler asked to close without a reply.
+func asksClose(t *testing.T, by string) *Case {
+	t.Helper()
+	c := walkTo(t, FaceAnswered)
+	tries(t, c, threeDays...)
+	if err := c.AskClose("never answers", member(by), at(t, "2026-03-19 10:00")); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestClosedUnverified(t *testing.T) {
+	c, now := asksClose(t, lotte), at(t, "2026-03-19 11:00")
+	w, seq := &walk{t, c}, lastRequest(c).Seq
+	if d := dutyOf(t, c, DutyDecide); !d.Open() {
+		t.Error("nobody owes a decision")
+	}
+	w.do("grant", c.Grant(seq, member(mees), now))
+	if got := textOf(c.Deny(seq, "no", member(sanne), now)); got != "error.already_decided" {
+		t.Errorf("decided twice: %q", got)
+	}
+	if c.Face() != FaceReady || !c.Unverified() || owes(t, c, DutyFollowUp) || owes(t, c, DutyDecide) {
+		t.Errorf("face %s, unverified %v", c.Face(), c.Unverified())
+	}
+	w.do("close", c.Close(Report{Handling: "refunded"}, member(sanne), now))
+	if again := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, c.Events, c.Entries); again.FollowedUp != NoReply {
+		t.Errorf("counted as %q, want %q", again.FollowedUp, NoReply)
+	}
+}
+
+func TestWhoDecidesOnClosingUnverified(t *testing.T) {
+	now := at(t, "2026-03-19 11:00")
+	for _, tc := range []struct{ asked, decides, want string }{
+		{lotte, mees, ""}, {lotte, sanne, ""},
+		{sanne, sanne, "error.own_request"},  // never who asked
+		{milan, milan, "error.own_request"},  // nor the handler
+		{lotte, milan, "error.not_allowed"},  // the handler, of another's request
+		{lotte, fatima, "error.not_allowed"}, // no management
+		{lotte, joost, "no such case"},       // delivered the service
+		{lotte, "U0OTHER", "no such case"},   // has nothing to do with it
+		{lotte, "guest of the house", "no such case"},
+	} {
+		t.Run(tc.decides+" on the request of "+tc.asked, func(t *testing.T) {
+			c := asksClose(t, tc.asked)
+			if got := textOf(c.Grant(lastRequest(c).Seq, member(tc.decides), now)); got != tc.want {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// Refused, the customer is asked again; heard after all, nothing is left to
+// decide, and nobody is told of it who must not be.
+func TestWaiverRefusedOrMoot(t *testing.T) {
+	now := at(t, "2026-03-19 11:00")
+	c := asksClose(t, lotte)
+	seq := lastRequest(c).Seq
+	if got := textOf(c.Deny(seq, " ", member(mees), now)); got != "error.reason_missing" {
+		t.Errorf("refused without a reason: %q", got)
+	}
+	w := &walk{t, c}
+	w.do("deny", c.Deny(seq, "write a letter", member(mees), now))
+	if c.Face() != FaceAnswered || c.RequestComment(lastRequest(c)) != "write a letter" || !owes(t, c, DutyFollowUp) {
+		t.Errorf("face %s, comment %q", c.Face(), c.RequestComment(lastRequest(c)))
+	}
+	w.do("ask again", c.AskClose("the letter came back", member(milan), now))
+	w.do("heard", c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: now, Via: "phone"}, member(lotte), now))
+	if got := textOf(c.Grant(lastRequest(c).Seq, member(mees), now)); got != "error.wrong_state" {
+		t.Errorf("decided though the customer was heard: %q", got)
+	}
+	if c.FollowedUp != Satisfied || owes(t, c, DutyDecide) {
+		t.Errorf("followed up %q, decision owed %v", c.FollowedUp, owes(t, c, DutyDecide))
+	}
+	told := 0
+	for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
+		if n.Kind == NoticeRequest {
+			told++
+		}
+	}
+	if told != 4 { // the thread, Sanne, Mees, and Milan, who asked
+		t.Errorf("%d messages say that nothing is left to decide", told)
+	}
+}
+
+func TestWantsNoContact(t *testing.T) {
+	now := at(t, "2026-03-16 10:00")
+	form := FollowUpForm{Result: NoContact, At: now, Via: "phone"}
+	c := walkTo(t, FaceAnswered)
+	if got := textOf(c.RecordFollowUp(form, member(lotte), now)); got != "error.followup_note" {
+		t.Errorf("without a note: %q", got)
+	}
+	form.Note = "Do not call me again"
+	w := &walk{t, c}
+	w.do("no contact", c.RecordFollowUp(form, member(lotte), now))
+	if c.Face() != FaceAnswered || !lastRequest(c).Waiting() || c.Petition(lastRequest(c)).Text != form.Note {
+		t.Fatalf("face %s, request %+v", c.Face(), c.Requests)
+	}
+	w.do("grant", c.Grant(lastRequest(c).Seq, member(mees), now))
+	if c.FollowedUp != NoContact || c.Face() != FaceReady {
+		t.Errorf("followed up %q, face %s", c.FollowedUp, c.Face())
+	}
+}
+
+// A request that waited when the case ended waits again once that is undone.
+func TestUndoBringsTheRequestBack(t *testing.T) {
+	c, now := asksClose(t, lotte), at(t, "2026-03-19 11:00")
+	w := &walk{t, c}
+	w.do("withdraw", c.Withdraw(withdrawal(now), member(sanne), now))
+	if lastRequest(c).Waiting() {
+		t.Error("it waits though the case ended")
+	}
+	w.do("undo", c.UndoEnd(member(sanne), now.Add(time.Hour)))
+	if !lastRequest(c).Waiting() || !owes(t, c, DutyDecide) {
+		t.Error("it does not wait again")
+	}
+}
+
+// owes tells whether the newest duty of a kind is open.
+func owes(t *testing.T, c *Case, kind string) bool {
+	t.Helper()
+	d := dutyOf(t, c, kind)
+	return d.Open()
+}
+
+// proposal is what the deputy, who is not of management, proposes.
+func proposal(handler string) Assignment {
+	return Assignment{Handler: handler, Name: "Somebody", Title: "head of accounts", Why: "process", Deliverers: []string{joost}, Brief: "Call her"}
+}
+
+// Who handles the case is for management to agree with, where the procedure says so:
+// others propose, and the case is given when somebody agrees (EX-09).
+func TestTheChoiceOfAHandlerIsAgreed(t *testing.T) {
+	now := at(t, "2026-03-05 11:00")
+	w := &walk{t, walkTo(t, FaceConfirmed)}
+	c := w.c
+	if got := refusedFor(c.Assign(proposal(joost), member(fatima), now)); got != "handler error.handler_delivered" {
+		t.Errorf("proposes who delivered the service: %q", got)
+	}
+	w.do("propose", c.Assign(proposal(milan), member(fatima), now))
+	r := c.Waits()
+	if c.Face() != FaceConfirmed || c.Handler != "" || r == nil || r.User != milan || c.Petition(r).Assign.Brief != "Call her" {
+		t.Fatalf("proposed, it is %s with %q: %+v", c.Face(), c.Handler, r)
+	}
+	if got := toldOf(c, c.Events[r.Seq-1]); !slices.Equal(got[:4], []string{"card channel ", "request channel 4", "request U0SANNE 4", "request U0MEES 4"}) {
+		t.Errorf("tells %v", got)
+	}
+	if got := refusalOf(c.Assign(proposal(fatima), member(fatima), now)); got != "error.request_waits" {
+		t.Errorf("another one while it waits: %q", got)
+	}
+	for who, want := range map[string]string{fatima: "error.own_request", milan: "no such case", joost: "no such case", lotte: "no such case"} {
+		if got := textOf(c.Grant(r.Seq, member(who), now)); got != want {
+			t.Errorf("%s decides: %q, want %q", who, got, want)
+		}
+	}
+	w.do("agree", c.Grant(r.Seq, member(mees), now))
+	if c.Face() != FaceAssigned || c.Handler != milan || c.Appointment().Title != "head of accounts" || c.Accepted {
+		t.Errorf("agreed, it is %s with %s, accepted %v", c.Face(), c.Handler, c.Accepted)
+	}
+	if got := toldOf(c, find(t, c, AgreementGiven)); !slices.Contains(got, "request U0FATIMA 4") {
+		t.Errorf("who asked is not told: %v", got)
+	}
+	if got := refusalOf(c.Deny(r.Seq, "no", member(sanne), now)); got != "error.already_decided" {
+		t.Errorf("decided twice: %q", got)
+	}
+}
+
+// What may come between a proposal and the decision on it.
+func TestBetweenProposalAndDecision(t *testing.T) {
+	now := at(t, "2026-03-05 11:00")
+	for _, tc := range []struct {
+		name, handler string
+		between       func(*Case) error
+		by, want      string
+		handles       string
+	}{
+		{"nothing", milan, nil, mees, "", milan},
+		{"for themselves, who need not be asked then", fatima, nil, mees, "", fatima},
+		{"another is given the case in person", milan, func(c *Case) error { return c.Assign(proposal(fatima), member(sanne), now) }, mees, "error.wrong_state", fatima},
+		{"the one proposed turns out to be involved", milan, func(c *Case) error {
+			return c.DeclareInterest(Interest{Users: []string{milan}, How: "her brother"}, member(sanne), now)
+		}, mees, "handler error.handler_interest", ""},
+		{"who decides turns out to be involved", milan, func(c *Case) error {
+			return c.DeclareInterest(Interest{Users: []string{mees}, How: "her brother"}, member(sanne), now)
+		}, mees, "no such case", ""},
+		{"its words are no longer those that were asked", milan, func(c *Case) error {
+			c.Entries[c.Waits().entry] = []byte(`{"assign":{"Handler":"U0FATIMA"}}`)
+			return nil
+		}, mees, ErrConflict.Error(), ""},
+		{"the customer takes it back", milan, func(c *Case) error { return c.Withdraw(withdrawal(now), member(sanne), now) }, mees, "error.wrong_state", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := &walk{t, walkTo(t, FaceConfirmed)}
+			w.do("propose", w.c.Assign(proposal(tc.handler), member(fatima), now))
+			r := *w.c.Waits()
+			if tc.between != nil {
+				w.do(tc.name, tc.between(w.c))
+			}
+			err := w.c.Grant(r.Seq, member(tc.by), now)
+			got := refusedFor(err)
+			if got == "" && err != nil {
+				got = err.Error()
+			}
+			if got != tc.want || w.c.Handler != tc.handles {
+				t.Errorf("%q with %q, want %q with %q", got, w.c.Handler, tc.want, tc.handles)
+			}
+			if tc.handler == fatima && !w.c.Accepted {
+				t.Error("who proposed themselves is asked whether they take it")
+			}
+		})
+	}
+}
+
+// That it is no complaint is for management to say (PK-07): the deputy asks.
+func TestNoComplaintIsAgreed(t *testing.T) {
+	now := at(t, "2026-03-05 11:00")
+	for _, end := range []End{EndQuestion, EndNoComplaint} {
+		t.Run(string(end), func(t *testing.T) {
+			w := &walk{t, walkTo(t, FaceConfirmed)}
+			c := w.c
+			w.do("ask", c.EndCase(EndForm{End: end, Reason: "asked for a date"}, member(fatima), now))
+			r := c.Waits()
+			if c.Face() != FaceConfirmed || r == nil || string(r.What) != string(end) {
+				t.Fatalf("asked, it is %s: %+v", c.Face(), r)
+			}
+			if got := refusedFor(c.Deny(r.Seq, " ", member(mees), now)); got != "reason error.reason_missing" {
+				t.Errorf("refused without a reason: %q", got)
+			}
+			w.do("agree", c.Grant(r.Seq, member(mees), now))
+			if e, why, ok := c.Ending(); !ok || c.Face() != FaceNoComplaint || e.Data.Why != string(end) || why.Text != "asked for a date" {
+				t.Errorf("agreed, it is %s as %s because %q", c.Face(), e.Data.Why, why.Text)
+			}
+			w.do("undo", c.UndoEnd(member(fatima), now))
+			if c.Face() != FaceConfirmed || c.Waits() != nil {
+				t.Errorf("undone, it is %s and waits for %+v", c.Face(), c.Waits())
+			}
+			w.do("management does it in person", c.EndCase(EndForm{End: end, Reason: "a question"}, member(mees), now))
+			if c.Face() != FaceNoComplaint {
+				t.Errorf("it is %s", c.Face())
+			}
+		})
+	}
+}
+
+// One person who is all of a company agrees with what is theirs where the procedure
+// allows it, and everything says so; with two, or without that, nobody does.
+func TestAgreeingAlone(t *testing.T) {
+	now := at(t, "2026-03-12 15:30")
+	for _, tc := range []struct {
+		name  string
+		alone bool
+		more  []Holder
+		want  string
+	}{
+		{"one person, allowed", true, nil, ""},
+		{"one person, not allowed", false, nil, "ask error.no_approver"},
+		{"a second one, who handles", true, []Holder{{Role: RoleManagement, User: mees}}, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := &walk{t, walkTo(t, FaceInProgress)}
+			c := w.c
+			c.Procedure.Agreement.Alone = tc.alone
+			c.Roster = &Roster{Holders: tc.more}
+			for _, role := range []Role{RoleOfficer, RoleManagement, RoleHandler, RoleFollowUp, RoleFallback, RoleAdmin} {
+				c.Roster.Holders = append(c.Roster.Holders, Holder{Role: role, User: sanne})
+			}
+			c.Handler = sanne
+			d := draft()
+			d.Promises = nil
+			if got := refusedFor(c.Prepare(d, member(sanne), now)); got != tc.want {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			if tc.want != "" {
+				return
+			}
+			able := c.Approvers(now)
+			if len(tc.more) > 0 {
+				if got := refusalOf(c.Approve(1, member(sanne), now)); got != "error.own_answer" || !slices.Equal(able, []string{mees}) {
+					t.Errorf("%q though %v may", got, able)
+				}
+				return
+			}
+			w.do("approve", c.Approve(1, member(sanne), now))
+			e := c.Events[len(c.Events)-1]
+			if !slices.Equal(able, []string{sanne}) || !c.Answers[0].Alone || !slices.Contains(e.Data.Flags, FlagAlone) {
+				t.Errorf("approved by %v, on record %+v", able, e)
+			}
+			w.do("deliver", c.Deliver(Delivery{At: now, Via: "phone"}, member(sanne), now))
+			w.do("no contact", c.RecordFollowUp(FollowUpForm{Result: NoContact, At: now, Via: "phone", Note: "do not call", Why: "nobody else"}, member(sanne), now))
+			w.do("agree", c.Grant(c.Waits().Seq, member(sanne), now))
+			if r := lastRequest(c); !r.Alone || !c.Unverified() {
+				t.Errorf("on record %+v", r)
+			}
+		})
+	}
+}
+
+// A procedure may have somebody else agree that a case closes unheard.
+func TestWhoAgreesIsForTheProcedure(t *testing.T) {
+	now := at(t, "2026-03-19 10:00")
+	c := walkTo(t, FaceAnswered)
+	c.Procedure.Agreement.Unverified = "deputy"
+	tries(t, c, threeDays...)
+	w := &walk{t, c}
+	w.do("ask", c.AskClose("never answers", member(lotte), now))
+	if able := c.DecidersOf(c.Waits(), now); !slices.Equal(able, []string{fatima}) {
+		t.Errorf("%v agree", able)
+	}
+	if got := refusalOf(c.Grant(c.Waits().Seq, member(mees), now)); got != "error.not_allowed" {
+		t.Errorf("management: %q", got)
+	}
+	w.do("agree", c.Grant(c.Waits().Seq, member(fatima), now))
+}

@@ -235,10 +235,7 @@ func (l *life) assign() error {
 	if err := l.c.Assign(a, colleague(sanne), l.at); err != nil {
 		return err
 	}
-	if err := l.c.Delivered(complaint.FormSent, user, l.at, l.at); err != nil {
-		return err
-	}
-	return l.inform()
+	return errors.Join(l.c.Delivered(complaint.FormSent, user, l.at, l.at), l.inform())
 }
 
 // inform tells the partner concerned, who does not handle the case, where the procedure

@@ -144,9 +144,14 @@ func (rt *Router) whisper(ctx context.Context, r *Request, m *view.Message) erro
 }
 
 // later wraps what is said after the acknowledgement: its own time, and a log line
-// when it fails, because nobody waits for it.
+// when it fails or panics, because nobody waits for it.
 func (rt *Router) later(r *Request, f func(context.Context) error) func() {
 	return func() {
+		defer func() {
+			if v := recover(); v != nil {
+				rt.logFailure(r, fmt.Errorf("afterwards: %w at %s", ErrPanic, PanicPlace()), newReference())
+			}
+		}()
 		ctx, cancel := context.WithTimeout(context.Background(), afterTime)
 		defer cancel()
 		if err := f(ctx); err != nil {

@@ -52,6 +52,11 @@ func (s *Socket) read(c *connection) {
 		go func() {
 			defer s.handling.Add(-1)
 			defer c.handling.Add(-1)
+			defer func() {
+				if v := recover(); v != nil {
+					s.Log.Error("request failed", "type", e.Type, "error", "panic at "+PanicPlace())
+				}
+			}()
 			s.handle(c, &e)
 		}()
 	}

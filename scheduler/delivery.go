@@ -95,15 +95,29 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeAdvice:     (*delivery).advice,
 }
 
+// through tells the notice and writes down what came of it. It fails with errPanic
+// when that writing panicked.
+func (x *delivery) through(ctx context.Context) (err error) {
+	defer x.caught(ctx, &err)
+	d, err := x.tell(ctx)
+	if err == nil {
+		return x.done(ctx, d)
+	}
+	return x.failed(ctx, err)
+}
+
+// caught is deferred: it turns a panic into errPanic and logs where it was.
+func (x *delivery) caught(ctx context.Context, err *error) {
+	if r := recover(); r != nil {
+		x.s.Log.ErrorContext(ctx, "a delivery panicked", "notice", x.n.ID, "kind", x.n.Kind, "case", x.n.Number,
+			"panic", fmt.Sprintf("%T", r), "place", bot.PanicPlace())
+		*err = errPanic
+	}
+}
+
 // tell resolves the notice and says it.
 func (x *delivery) tell(ctx context.Context) (d told, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			x.s.Log.ErrorContext(ctx, "a delivery panicked", "notice", x.n.ID, "kind", x.n.Kind, "case", x.n.Number,
-				"panic", fmt.Sprintf("%T", r), "place", bot.PanicPlace())
-			err = errPanic
-		}
-	}()
+	defer x.caught(ctx, &err)
 	teller := tellers[x.n.Kind]
 	if teller == nil {
 		return told{}, fmt.Errorf("notice of kind %q: %w", x.n.Kind, errPanic)

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
+	"ombud/bot"
 	"ombud/complaint"
 	"ombud/db"
 )
@@ -28,5 +30,59 @@ func TestAPanicIsLoggedByItsPlaceAlone(t *testing.T) {
 	}
 	if strings.Count(log, "panicked") != 2 || strings.Count(log, "TestAPanicIsLogged") != 2 {
 		t.Errorf("the log does not say where: %s", log)
+	}
+}
+
+// What panics once a message is out, while that is written down, ends neither the
+// others nor the process, and is not said twice.
+func TestAPanicAfterTheMessagePutsTheNoticeBack(t *testing.T) {
+	for _, tc := range []struct {
+		name  string
+		after int // how often the time may be asked once the desk was told, before it panics
+		fails error
+	}{
+		{"where it is marked", 0, nil},
+		{"where its arrival is recorded", 1, nil},
+		{"where its failure is", 0, &bot.Error{Method: "chat.postMessage", Code: "user_disabled", Class: bot.Destination}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f := newFirm(t)
+			number := f.file()
+			f.assign(number, milan)
+			left := -1
+			desk := tellers[complaint.NoticeDesk]
+			tellers[complaint.NoticeDesk] = func(x *delivery, ctx context.Context) (told, error) {
+				d, err := desk(x, ctx)
+				if x.n.OnDelivered != "" && x.n.Attempts == 1 {
+					left = tc.after
+					err = errors.Join(err, tc.fails)
+				}
+				return d, err
+			}
+			t.Cleanup(func() { tellers[complaint.NoticeDesk] = desk })
+			f.Now = func() time.Time {
+				if left--; left == -1 {
+					panic("Bakkerij Zon is angry")
+				}
+				return f.business.Now()
+			}
+			f.sendAll()
+			if got := f.backlog(); got.Waiting != 1 || got.Dead != 0 {
+				t.Errorf("backlog %+v, want the one notice waiting\n%s", got, f.log)
+			}
+			if got := len(f.thread()); got != 2 {
+				t.Errorf("the thread shows %d messages, want card and line", got)
+			}
+			f.machine.Add(firstWait)
+			f.sendAll()
+			c, err := f.Store.Case(t.Context(), number)
+			f.do("load", err)
+			if got := f.said(milan); len(got) != 1 || c.FormSentAt.IsZero() {
+				t.Errorf("the handler was told %q, arrived at %v; want once", got, c.FormSentAt)
+			}
+			if log := f.log.String(); strings.Contains(log, "Bakkerij") || strings.Count(log, "panicked") != 1 {
+				t.Errorf("log %s, want where it was, once", log)
+			}
+		})
 	}
 }

@@ -71,8 +71,7 @@ func (x *delivery) actionOn(err error) action {
 
 // failed writes down what becomes of a delivery that ended in err.
 func (x *delivery) failed(ctx context.Context, err error) error {
-	// What failed may have used up the time; writing it down must not.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lease-patience-time.Second)
+	ctx, cancel := writing(ctx)
 	defer cancel()
 	class := bot.ClassOf(err)
 	x.s.figures.last.Store(class)
@@ -109,6 +108,22 @@ func (x *delivery) failed(ctx context.Context, err error) error {
 	}
 	x.s.figures.waiting.Add(1)
 	return x.s.Store.Later(ctx, x.n, retry)
+}
+
+// putBack lets a notice wait of which could not be written down what came of it: it may
+// have been said.
+func (x *delivery) putBack(ctx context.Context) error {
+	ctx, cancel := writing(ctx)
+	defer cancel()
+	return x.s.Store.Later(ctx, x.n, db.Retry{
+		Until: x.s.Machine().Add(backoff(x.n.Attempts, firstWait, maxWait)), Class: string(bot.OurBug), Doubt: true,
+	})
+}
+
+// writing is the time for writing down what came of a delivery, which may have used up
+// its own.
+func writing(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), lease-patience-time.Second)
 }
 
 // waitOf is how long Slack wants us to wait; while it cannot be reached at

@@ -153,13 +153,11 @@ func (s *Scheduler) deliver(ctx context.Context, n db.Claimed) {
 	ctx, cancel := context.WithTimeout(s.withGate(context.WithoutCancel(ctx)), patience)
 	defer cancel()
 	x := &delivery{s: s, n: n, now: s.Now()}
-	d, err := x.tell(ctx)
-	if err == nil {
-		err = x.done(ctx, d)
-		s.marked(ctx, n, err)
-		return
+	err := x.through(ctx)
+	if errors.Is(err, errPanic) {
+		err = x.putBack(ctx)
 	}
-	s.marked(ctx, n, x.failed(ctx, err))
+	s.marked(ctx, n, err)
 }
 
 // marked logs what went wrong while a delivery was written down. The lease

@@ -60,13 +60,13 @@ func ClassOf(err error) Class {
 	return ""
 }
 
-// waitUnsaid is how long to wait when Slack does not say.
-const waitUnsaid = 5 * time.Second
+// WaitUnsaid is how long to wait when Slack does not say.
+const WaitUnsaid = 5 * time.Second
 
 // classes are Slack's error codes by what they mean for us. Codes that begin with
 // restricted_action are Destination too.
 var classes = map[Class]string{
-	Wait:     "ratelimited rate_limited message_limit_exceeded accesslimited external_channel_migrating",
+	Wait:     "ratelimited rate_limited message_limit_exceeded accesslimited external_channel_migrating fetch_members_failed",
 	Doubtful: "fatal_error internal_error service_unavailable request_timeout",
 	Install: "token_revoked token_expired account_inactive invalid_auth not_authed missing_scope no_permission not_allowed_token_type " +
 		"team_access_not_granted org_login_required ekm_access_denied team_added_to_org two_factor_setup_required forbidden_team",
@@ -119,7 +119,7 @@ func classify(method string, err error) error {
 		out.Class = Wait
 	}
 	if out.Class == Wait && out.RetryAfter <= 0 {
-		out.RetryAfter = waitUnsaid
+		out.RetryAfter = WaitUnsaid
 	}
 	return out
 }

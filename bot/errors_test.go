@@ -34,8 +34,9 @@ func TestClasses(t *testing.T) {
 		retry   time.Duration
 	}{
 		{"429", status(429, "7"), Wait, "ratelimited", 7 * time.Second},
-		{"429 without a time", status(429, ""), Wait, "http 429", waitUnsaid},
-		{"rate limit in the body", code("ratelimited"), Wait, "ratelimited", waitUnsaid},
+		{"429 without a time", status(429, ""), Wait, "http 429", WaitUnsaid},
+		{"rate limit in the body", code("ratelimited"), Wait, "ratelimited", WaitUnsaid},
+		{"members that cannot be listed", code("fetch_members_failed"), Wait, "fetch_members_failed", WaitUnsaid},
 		{"502", status(502, ""), Doubtful, "http 502", 0},
 		{"404", status(404, ""), Other, "http 404", 0},
 		{"no JSON", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>") }, Doubtful, "network", 0},

@@ -49,7 +49,7 @@ func (g gated) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	resp, err := g.next.RoundTrip(req)
 	if err == nil && resp.StatusCode == http.StatusTooManyRequests {
-		wait := waitUnsaid
+		wait := WaitUnsaid
 		if seconds, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && seconds > 0 {
 			wait = time.Duration(seconds) * time.Second
 		}

@@ -18,6 +18,7 @@ func (u *unfit) Error() string { return "the channel is unsafe: " + u.why }
 const (
 	whyGone     = bot.ChannelGone
 	whyOutsider = "outsider" // a guest, a person of another company or a bot is in it
+	whyRefused  = "refused"  // Slack refuses, for a reason that we do not know
 	whyNobody   = "nobody"   // somebody involved is in it, and nobody else is left to tell
 
 	whyRoleless = "roleless" // safe, but somebody without a role is in it: little is told

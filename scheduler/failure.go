@@ -19,7 +19,7 @@ const (
 	actWait  action = "wait"  // nothing happened: again when Slack says
 	actDoubt action = "doubt" // it may have happened: again, and look first
 	actHalt  action = "halt"  // our token is broken: nothing is sent until it works
-	actRetry action = "retry" // again, a few times
+	actRetry action = "retry" // again, for hours; then as actDead, in the channel as actHold
 	actDead  action = "dead"  // this destination never: tell somebody else
 	actHold  action = "hold"  // not while the channel is as it is
 	actPlain action = "plain" // our own mistake: say it plainly, once
@@ -38,7 +38,8 @@ var actions = map[bot.Class]action{
 }
 
 const (
-	maxTries  = 6 // of what may pass, before it is given up
+	fewTries  = 6  // of what may pass, before the admin hears that the channel takes nothing: a minute
+	maxTries  = 40 // of what may pass, before it is given up: some three hours
 	firstWait = 2 * time.Second
 	maxWait   = 5 * time.Minute
 	haltWait  = time.Minute
@@ -61,7 +62,7 @@ func (x *delivery) actionOn(err error) action {
 	switch {
 	case !known: // the database, or time ran out
 		return actDoubt
-	case a == actDead && x.n.To == complaint.ToChannel:
+	case x.n.To == complaint.ToChannel && (a == actDead || a == actRetry && x.n.Attempts >= fewTries):
 		return actHold
 	case a == actRetry && x.n.Attempts >= maxTries:
 		return actDead
@@ -110,8 +111,8 @@ func (x *delivery) failed(ctx context.Context, err error) error {
 	return x.s.Store.Later(ctx, x.n, retry)
 }
 
-// putBack lets a notice wait of which could not be written down what came of it: it may
-// have been said.
+// putBack lets a notice wait that our own mistake kept from being told or written down:
+// it may have been said.
 func (x *delivery) putBack(ctx context.Context) error {
 	ctx, cancel := writing(ctx)
 	defer cancel()
@@ -126,14 +127,14 @@ func writing(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), lease-patience-time.Second)
 }
 
-// waitOf is how long Slack wants us to wait; while it cannot be reached at
-// all, longer and longer.
+// waitOf is how long Slack wants us to wait; where it does not say, longer and
+// longer.
 func (x *delivery) waitOf(err error) time.Duration {
 	e, ok := errors.AsType[*bot.Error](err)
 	if !ok {
 		return firstWait
 	}
-	if e.Code == "network" {
+	if e.RetryAfter == bot.WaitUnsaid {
 		return max(e.RetryAfter, backoff(x.n.Attempts, firstWait, haltWait))
 	}
 	return e.RetryAfter
@@ -157,13 +158,13 @@ func (x *delivery) plainly(ctx context.Context) error {
 		return x.giveUp(ctx, string(bot.OurBug))
 	}
 	d, err := x.postAs(ctx, fmt.Sprintf("plain/%d", x.n.ID), x.thread, view.Plain(x.f, x.n.Number), partPlain, false)
-	switch {
-	case err == nil:
+	if err == nil {
 		return x.done(ctx, d)
-	case x.actionOn(err) == actWait, x.actionOn(err) == actDoubt:
-		return x.s.Store.Later(ctx, x.n, db.Retry{Until: x.s.Machine().Add(firstWait), Class: string(bot.OurBug), Doubt: true})
 	}
-	return x.giveUp(ctx, string(bot.OurBug))
+	if a := x.actionOn(err); a == actPlain || a == actDead {
+		return x.giveUp(ctx, string(bot.OurBug))
+	}
+	return x.putBack(ctx)
 }
 
 // giveUp marks the notice as dead and tells somebody else of it.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
@@ -80,7 +81,10 @@ func (x *delivery) dead(ctx context.Context) (told, error) {
 // hold tells of a channel that takes nothing: the admin once a day, and for a
 // case that it cannot show the officer, once.
 func (x *delivery) hold(ctx context.Context, cause error) error {
-	why := whyGone
+	why := whyRefused
+	if bot.ClassOf(cause) == bot.Destination {
+		why = whyGone
+	}
 	if u, ok := errors.AsType[*unfit](cause); ok {
 		why = u.why
 	}

@@ -18,6 +18,7 @@ type FileInfo struct {
 	URL       string // needs our token; only for Download
 	Permalink string
 	Deleted   bool
+	Elsewhere bool // kept by another service, or hidden: it cannot be downloaded
 }
 
 // FileInfo looks a file up. One that is gone is Stale.
@@ -39,6 +40,7 @@ func (c *Client) FileInfo(ctx context.Context, id string) (FileInfo, error) {
 		info.URL = out.File.Private
 	}
 	info.Deleted = out.File.Mode == "tombstone"
+	info.Elsewhere = out.File.Mode == "external" || info.URL == ""
 	return info, nil
 }
 

@@ -76,6 +76,20 @@ func TestAMessageWithFilesThatCannotBeRead(t *testing.T) {
 	o.shows(p, "1 bestand kan deze app niet lezen")
 }
 
+// A document that another service keeps cannot be taken along either.
+func TestAMessageWithALink(t *testing.T) {
+	o := newOffice(t)
+	id, err := o.As(milan).Link("offerte.pdf", "https://drive.example/offerte")
+	must(t, err)
+	m, err := o.As(milan).Share(algemeen, "Klant Zon wacht al weken, zie de offerte", "", id)
+	must(t, err)
+	p := o.as(lotte)
+	seen, err := p.MessageShortcut("case.file.message", algemeen, m.TS)
+	must(t, err)
+	p.fine(seen)
+	o.shows(p, "1 bestand kan deze app niet lezen")
+}
+
 // A long message leaves room for who wrote it and where.
 func TestALongMessageKeepsItsAuthor(t *testing.T) {
 	o := newOffice(t)

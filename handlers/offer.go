@@ -9,8 +9,8 @@ import (
 )
 
 // offer looks up documents of Slack that a form may take along. One that the
-// app may not read, that is gone, or of which nothing is known in time, counts
-// as unreadable: then the filer attaches it.
+// app may not read, that is gone or kept elsewhere, or of which nothing is known
+// in time, counts as unreadable: then the filer attaches it.
 func (h *Handlers) offer(ctx context.Context, ids []string) view.Offer {
 	ids = ids[:min(len(ids), view.MostOffered)] // a forged form may name any number
 	ctx, cancel := context.WithTimeout(ctx, namesTime)
@@ -19,7 +19,7 @@ func (h *Handlers) offer(ctx context.Context, ids []string) view.Offer {
 	var wg sync.WaitGroup
 	for i, id := range ids {
 		wg.Go(func() {
-			if info, err := h.Slack.FileInfo(ctx, id); err == nil && !info.Deleted {
+			if info, err := h.Slack.FileInfo(ctx, id); err == nil && !info.Deleted && !info.Elsewhere {
 				found[i] = complaint.Attachment{ID: id, Name: info.Name, MIME: info.MIME, Size: info.Size}
 			}
 		})

@@ -140,6 +140,8 @@ func (p *Person) attach(id string) (any, error) {
 	switch {
 	case f == nil || f.Deleted || f.User != p.id:
 		return nil, p.refuse("no file %s of theirs", id)
+	case f.link != "":
+		return nil, p.refuse("a file input takes what is uploaded, not a link")
 	case f.Size > limits.MaxFileBytes:
 		return nil, p.refuse("file is larger than %d bytes", limits.MaxFileBytes)
 	}

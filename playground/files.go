@@ -23,6 +23,7 @@ type File struct {
 // file is a File with its content.
 type file struct {
 	File
+	link     string // where it is kept, of one that Slack only knows of
 	created  int64
 	content  []byte
 	channels []string // where it was shared
@@ -49,6 +50,18 @@ func (p *Person) Upload(name, mimeType string, content []byte) (string, error) {
 	return f.ID, nil
 }
 
+// Link adds a document that another service keeps, such as a drive: Slack only
+// knows of it (mode external), and nobody can download it from there.
+func (p *Person) Link(name, address string) (id string, err error) {
+	if id, err = p.Upload(name, "", nil); err != nil {
+		return "", err
+	}
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	p.s.files[id].link = address
+	return id, nil
+}
+
 func (s *Slack) newFile(user, name string, size int) *file {
 	kind, _, _ := strings.Cut(mime.TypeByExtension(path.Ext(name)), ";")
 	if kind == "" {
@@ -70,7 +83,7 @@ func (s *Slack) fileJSON(f *file) obj {
 	for _, c := range f.channels {
 		in = append(in, c)
 	}
-	return obj{
+	o := obj{
 		"id": f.ID, "created": f.created, "timestamp": f.created, "name": f.Name, "title": f.Title,
 		"mimetype": f.Type, "filetype": kind, "pretty_type": strings.ToUpper(kind), "user": f.User,
 		"user_team": s.cfg.TeamID, "editable": false, "size": f.Size, "mode": "hosted", "is_external": false,
@@ -79,6 +92,11 @@ func (s *Slack) fileJSON(f *file) obj {
 		"permalink": s.teamURL() + "files/" + f.User + "/" + f.ID + "/" + pathEscape(f.Name), "file_access": "visible",
 		"channels": in, "groups": []any{}, "ims": []any{}, "comments_count": 0,
 	}
+	if f.link != "" {
+		o["mode"], o["is_external"], o["external_type"], o["url_private"] = "external", true, "gdrive", f.link
+		delete(o, "url_private_download")
+	}
+	return o
 }
 
 // Files returns the files the person can see: their own, and those shared where

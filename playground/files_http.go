@@ -3,6 +3,7 @@ package playground
 import (
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -87,7 +88,7 @@ func (s *Slack) serveDownload(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case !allowed:
 		s.logCall(c, http.StatusFound, nil)
-		http.Redirect(w, r, "/login", http.StatusFound)
+		http.Redirect(w, r, "/login?redir="+url.QueryEscape(r.URL.Path), http.StatusFound)
 	case found == nil:
 		s.logCall(c, http.StatusNotFound, nil)
 		http.NotFound(w, r)

@@ -115,6 +115,26 @@ func TestFilesOfPeople(t *testing.T) {
 	}
 }
 
+// Slack only knows of a document that another service keeps.
+func TestLink(t *testing.T) {
+	o := newOffice(t, Config{})
+	id, err := o.As(sanne).Link("Plan.docx", "https://drive.example/plan")
+	o.must(err)
+	_, err = o.As(sanne).Share(klachten, "", "", id)
+	o.must(err)
+	info := o.ok("files.info", "file", id)
+	wantAt(t, info, map[string]any{"file.mode": "external", "file.is_external": true, "file.url_private": "https://drive.example/plan"})
+	if at(info, "file.url_private_download") != nil {
+		t.Error("a link can be downloaded")
+	}
+	_, err = o.As(sanne).attach(id)
+	wantRefusal(t, err, "not a link")
+	_, err = o.As("U0NOBODY").Link("x", "https://drive.example")
+	if err == nil {
+		t.Error("nobody added a link")
+	}
+}
+
 func TestUploadRefusals(t *testing.T) {
 	o := newOffice(t, Config{})
 	o.refused("invalid_arguments", "files.getUploadURLExternal", "filename", "x", "length", "0")

@@ -62,6 +62,10 @@ func (x *delivery) actionOn(err error) action {
 	switch {
 	case !known: // the database, or time ran out
 		return actDoubt
+	case a == actDoubt && x.n.Kind == complaint.NoticeFile: // to fetch it twice does no harm
+		a = actRetry
+	}
+	switch {
 	case x.n.To == complaint.ToChannel && (a == actDead || a == actRetry && x.n.Attempts >= fewTries):
 		return actHold
 	case a == actRetry && x.n.Attempts >= maxTries:

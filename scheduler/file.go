@@ -28,6 +28,8 @@ func (x *delivery) file(ctx context.Context) (told, error) {
 		return told{}, x.lose(ctx, lostGone)
 	case err != nil:
 		return told{}, err
+	case info.Elsewhere:
+		return told{}, x.lose(ctx, lostFar)
 	case info.Size > complaint.MaxFile:
 		return told{}, x.lose(ctx, lostSize)
 	}

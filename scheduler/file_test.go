@@ -59,6 +59,9 @@ func TestAnAttachmentThatCannotBeKept(t *testing.T) {
 		{"never to be had", "letter.pdf", pdf, lostFar, func(f *firm, _ string) {
 			f.slack.Fail(playground.Fault{Method: "files.info", Kind: playground.ErrorCode, Error: "access_denied", Times: -1})
 		}},
+		{"cut off each time", "letter.pdf", pdf, lostFar, func(f *firm, _ string) {
+			f.slack.Fail(playground.Fault{Method: "download", Kind: playground.DropBefore, Times: -1})
+		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := newFirm(t)
@@ -95,6 +98,26 @@ func TestAnAttachmentThatCannotBeKept(t *testing.T) {
 				t.Errorf("backlog %+v", b)
 			}
 		})
+	}
+}
+
+// What another service keeps Slack never lets us have: the filer hears of it at once.
+func TestALinkIsNoAttachment(t *testing.T) {
+	f := newFirm(t)
+	id, err := f.slack.As(lotte).Link("letter.pdf", "https://drive.example/letter")
+	f.do("link", err)
+	f.do("share", f.share(id))
+	number := f.file(func(r *complaint.Registration) {
+		r.Files = []complaint.Attachment{{ID: id, Name: "letter.pdf", Size: 1}}
+	})
+	f.sendAll()
+	c, err := f.Store.Case(t.Context(), number)
+	f.do("load", err)
+	if len(c.FilesLost) != 1 || len(f.said(lotte)) != 2 {
+		t.Errorf("lost %v, the filer was told %q\n%s", c.FilesLost, f.said(lotte), f.log)
+	}
+	if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 {
+		t.Errorf("backlog %+v", b)
 	}
 }
 

@@ -84,11 +84,22 @@ func (ch *change) saveNotices() {
 	if ch.quiet {
 		return
 	}
+	if ch.has(complaint.RouteConfidential) && ch.events[0].Seq > 1 {
+		add(ch.batch, hastenLane, laneRow{ch.w.id, newNotice("", ch.c.Number, complaint.Notice{To: complaint.ToChannel}, time.Time{}).Lane})
+	}
 	rows := ch.noticeRows()
 	ch.notices, ch.gates = len(rows), ch.w.newGates(rows)
 	add(ch.batch, insertGates, ch.gates...)
 	add(ch.batch, insertNotices, rows...)
 }
+
+// hastenLane lets go at once what waits in the channel's lane of a case that leaves the
+// channel: nothing of it is told any more, and the removal waits behind it.
+const hastenLane = `
+	UPDATE notice SET due_at = 0
+	WHERE workspace = :workspace AND lane = :lane AND done_at IS NULL AND state = 'pending'`
+
+type laneRow struct{ Workspace, Lane string }
 
 const insertNotices = `
 	INSERT INTO notice (workspace, number, lane, gate, key, kind, recipient, seq, ref, on_delivered,

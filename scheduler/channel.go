@@ -87,7 +87,7 @@ func (x *delivery) keepFromInvolved(ctx context.Context, members []string) error
 		return nil
 	}
 	if err := x.s.moveOut(ctx, x.n.Number, involved); err != nil {
-		return err
+		return errors.Join(err, x.retract(ctx))
 	}
 	return errNothing
 }

@@ -153,3 +153,44 @@ func (f *firm) card(number string) db.Message {
 	}
 	return m
 }
+
+// A case that leaves the channel does not wait there for what waits, whatever for.
+func TestWhatWaitsDoesNotKeepACaseInTheChannel(t *testing.T) {
+	for name, wait := range map[string]func(f *firm){
+		"in doubt": func(f *firm) {
+			f.lost(channel)
+			f.slack.Fail(playground.Fault{Method: "conversations.replies", Kind: playground.DropBefore, Times: -1})
+		},
+		"held": func(f *firm) {
+			f.do("add user", f.slack.AddUser(playground.User{ID: "U0GAST", Restricted: true}))
+			f.do("join", f.slack.Join(channel, "U0GAST"))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFirm(t)
+			number := f.file(func(r *complaint.Registration) { r.Deliverers = []string{joost} })
+			f.sendAll()
+			root := f.thread()[0].TS
+			wait(f)
+			f.assign(number, milan)
+			for range 6 {
+				f.machine.Add(maxWait)
+				f.sendAll()
+			}
+			if f.backlog().Waiting == 0 {
+				t.Fatal("nothing waits")
+			}
+			f.slack.ClearFaults()
+			_ = f.slack.Leave(channel, "U0GAST") // if he is there
+			f.do("join", f.slack.Join(channel, joost))
+			f.step(number, func(c *complaint.Case, now timeT) error { return c.TakeConfidentialRoute([]string{joost}, now) })
+			f.sendAll()
+			if got := f.slack.As(joost).Thread(channel, root); len(got) != 0 || len(f.inChannel()) != 0 {
+				t.Errorf("he reads %q, the channel shows %q\n%s", texts(got), f.inChannel(), f.log)
+			}
+			if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 {
+				t.Errorf("backlog %+v, want none", b)
+			}
+		})
+	}
+}

@@ -90,12 +90,18 @@ func (s *Scheduler) moveOut(ctx context.Context, number string, involved []strin
 }
 
 // takeBack removes what the channel holds of a case that cannot be told to anybody
-// else: nobody sees before the wrong one does. It asks once an hour, since there is
-// nothing new until whom it concerns has left.
+// else: nobody sees before the wrong one does. A message that was on its way then is
+// found the next minute.
 func (s *Scheduler) takeBack(ctx context.Context, number string) error {
+	said, err := s.Store.Messages(ctx, number)
+	if err != nil || !slices.ContainsFunc(said, func(m db.Message) bool {
+		return m.Channel == s.Company.Channel && m.Purpose != purposeRemoved
+	}) {
+		return err
+	}
 	now := s.Now()
-	ref := now.UTC().Format("2006-01-02T15")
-	_, err := s.Store.CronRun(ctx, "takeback", number+" "+ref, now, func(slot *db.Slot) error {
+	ref := now.UTC().Format("2006-01-02T15:04")
+	_, err = s.Store.CronRun(ctx, "takeback", number+" "+ref, now, func(slot *db.Slot) error {
 		return slot.EnqueueOf(ctx, number, complaint.Notice{Kind: complaint.NoticeRemove, Ref: ref})
 	})
 	return err

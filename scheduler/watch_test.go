@@ -3,8 +3,11 @@ package scheduler
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"ombud/bot/view"
 	"ombud/complaint"
+	"ombud/db"
 	"ombud/playground"
 )
 
@@ -82,6 +85,40 @@ func TestWithNobodyLeftTheChannelIsClearedAllTheSame(t *testing.T) {
 	}
 	if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 {
 		t.Errorf("backlog %+v, want none\n%s", b, f.log)
+	}
+}
+
+// What was on its way to the channel while it was cleared is gone a minute later, and
+// what is in doubt is looked for although the case stays where it is.
+func TestWithNobodyLeftWhatCameLateGoesToo(t *testing.T) {
+	f := newFirm(t)
+	number := f.file(func(r *complaint.Registration) { r.Deliverers = []string{joost} })
+	f.lost(channel)
+	f.sendAll() // the card is there without our knowing
+	f.do("roster", f.store.In(workspace).SaveRoster(t.Context(), &complaint.Roster{Holders: []complaint.Holder{{Role: complaint.RoleAdmin, User: sanne}}}))
+	f.do("join", f.slack.Join(channel, joost))
+	f.machine.Add(time10)
+	f.sendAll()
+	if got := texts(f.slack.As(joost).Messages(channel)); count(got, number) != 0 {
+		t.Errorf("the channel shows %q, which was in doubt", got)
+	}
+	ts, _, err := f.Slack.Post(t.Context(), channel, "", &view.Message{Text: number}, "late")
+	f.do("post", err)
+	f.do("remember", f.Store.PutMessage(t.Context(), db.Message{
+		Number: number, Purpose: purpose(complaint.NoticeCard, complaint.ToChannel, ""), Channel: channel, TS: ts, At: f.Now(),
+	}))
+	for range 2 {
+		f.business.Add(time.Minute)
+		if _, err := f.Run(t.Context(), "watch", f.Now(), false); err == nil {
+			t.Error("the watch says that all is well")
+		}
+		f.sendAll()
+		if got := texts(f.slack.As(joost).Messages(channel)); count(got, number) != 0 {
+			t.Errorf("the channel shows %q, which came late", got)
+		}
+	}
+	if got := len(f.slack.Calls("chat.delete")); got != 2 {
+		t.Errorf("%d messages were taken back, want the one in doubt and the late one, once", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"time"
@@ -14,9 +15,14 @@ const findPages = 20
 // clockSkew is how far our clock may be ahead of Slack's.
 const clockSkew = time.Minute
 
+// ErrEndless says that there are more messages than Find looks through: whether one was
+// sent will never be known.
+var ErrEndless = errors.New("too many messages to search")
+
 // Find looks for the message that Post sent with this key, among the messages of a
 // channel, or of a thread when one is given, since the attempt began. Not found
-// means not sent. When it cannot be told, it returns an error.
+// means not sent. When it cannot be told, it returns an error: one of a call, which may
+// go another time, or ErrEndless.
 func (c *Client) Find(ctx context.Context, channel, thread, key string, since time.Time) (ts string, found bool, err error) {
 	self, err := c.Self(ctx)
 	if err != nil {
@@ -45,7 +51,7 @@ func (c *Client) Find(ctx context.Context, channel, thread, key string, since ti
 		}
 		values.Set("cursor", page.Metadata.Next)
 	}
-	return "", false, &Error{Method: method, Code: "too many messages to search", Class: Doubtful}
+	return "", false, fmt.Errorf("%s: %w", method, ErrEndless)
 }
 
 type historyPage struct {

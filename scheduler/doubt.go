@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -70,7 +71,7 @@ func (x *delivery) search(ctx context.Context, place, thread string, known []db.
 		if thread != "" && part == partRoot {
 			continue
 		}
-		ts, there, err := x.s.Slack.Find(ctx, place, thread, x.key(part), x.since())
+		ts, there, err := x.find(ctx, place, thread, x.key(part))
 		if err != nil {
 			return nil, err
 		}
@@ -86,4 +87,17 @@ func (x *delivery) search(ctx context.Context, place, thread string, known []db.
 		found = append(found, m)
 	}
 	return found, nil
+}
+
+// find looks for a message of this notice. Among more messages than can be looked
+// through it counts as never sent: to say it twice is better than never, and a doubt
+// without end would keep all that waits behind it unsaid.
+func (x *delivery) find(ctx context.Context, place, thread, key string) (ts string, found bool, err error) {
+	ts, found, err = x.s.Slack.Find(ctx, place, thread, key, x.since())
+	if errors.Is(err, bot.ErrEndless) {
+		x.s.Log.ErrorContext(ctx, "a notice in doubt cannot be looked for and counts as not sent",
+			"notice", x.n.ID, "kind", x.n.Kind, "case", x.n.Number, "channel", place)
+		return "", false, nil
+	}
+	return ts, found, err
 }

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"strings"
 	"testing"
 
 	"ombud/complaint"
@@ -192,5 +193,25 @@ func TestWhatWaitsDoesNotKeepACaseInTheChannel(t *testing.T) {
 				t.Errorf("backlog %+v, want none", b)
 			}
 		})
+	}
+}
+
+// Among more messages than can be looked through, what is in doubt is said again.
+func TestADoubtThatCannotBeSettledEnds(t *testing.T) {
+	f := newFirm(t)
+	number := f.file()
+	f.lost(channel)
+	f.sendAll()
+	for range 4000 {
+		_, err := f.slack.As(sanne).Say(channel, "and another thing", "")
+		f.do("say", err)
+	}
+	f.machine.Add(maxWait)
+	f.sendAll()
+	if got := count(f.inChannel(), number); got != 2 {
+		t.Errorf("the channel shows %d cards, want the one that was lost and the one that is known", got)
+	}
+	if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 || !strings.Contains(f.log.String(), "counts as not sent") {
+		t.Errorf("backlog %+v, want none, and a line\n%s", b, f.log)
 	}
 }

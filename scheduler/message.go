@@ -26,7 +26,7 @@ func (x *delivery) postAs(ctx context.Context, purpose, thread string, m *view.M
 	key := x.key(part)
 	x.thread = thread
 	if x.n.Doubt {
-		ts, found, err := x.s.Slack.Find(ctx, x.channel, thread, key, x.since())
+		ts, found, err := x.find(ctx, x.channel, thread, key)
 		if err != nil {
 			return told{}, err
 		}

@@ -158,11 +158,11 @@ func (x *delivery) load(ctx context.Context, r *complaint.Roster, a *complaint.A
 	slices.Sort(numbers)
 	load := view.AwayLoad{}
 	for _, number := range slices.Compact(numbers) {
-		c, err := x.s.Store.Case(ctx, number)
+		c, err := x.s.listed(ctx, number)
 		if err != nil {
 			return view.AwayLoad{}, err
 		}
-		if c.IsInvolved(a.Deputy) {
+		if c == nil || c.IsInvolved(a.Deputy) {
 			continue
 		}
 		cases, dates := owes(c, a)
@@ -219,11 +219,11 @@ func (x *delivery) back(ctx context.Context) (told, error) {
 	var cases []*complaint.Case
 	var people []string
 	for _, number := range numbers {
-		c, err := x.s.Store.Case(ctx, number)
+		c, err := x.s.listed(ctx, number)
 		if err != nil {
 			return told{}, err
 		}
-		if !concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
+		if c == nil || !concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
 			continue
 		}
 		cases = append(cases, c)

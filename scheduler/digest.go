@@ -12,8 +12,8 @@ import (
 	"ombud/db"
 )
 
-// listed bounds how many open duties are looked at for the digest.
-const listed = 60
+// mostListed bounds how many open duties are looked at for a list.
+const mostListed = 60
 
 // digest writes the notice of the weekly digest in the transaction that takes
 // the slot. There is none when nothing is open or late and nothing happened.
@@ -87,7 +87,7 @@ func (x *delivery) tellDigest(ctx context.Context) (told, error) {
 // the channel, are not named there.
 func (x *delivery) needs(ctx context.Context) ([]view.DigestLine, error) {
 	day := calendar.DayOf(x.now, x.s.zone())
-	duties, err := x.s.Store.OpenDuties(ctx, day.AddDays(7).Start(x.s.zone()), listed)
+	duties, err := x.s.Store.OpenDuties(ctx, day.AddDays(7).Start(x.s.zone()), mostListed)
 	if err != nil {
 		return nil, err
 	}
@@ -99,11 +99,11 @@ func (x *delivery) needs(ctx context.Context) ([]view.DigestLine, error) {
 			continue
 		}
 		seen[d.Number] = true
-		c, err := x.s.Store.Case(ctx, d.Number)
+		c, err := x.s.listed(ctx, d.Number)
 		if err != nil {
 			return nil, err
 		}
-		if c.Confidential || slices.ContainsFunc(x.members, c.IsInvolved) {
+		if c == nil || c.Confidential || slices.ContainsFunc(x.members, c.IsInvolved) {
 			continue
 		}
 		owed, err := c.Owed(d.Kind, d.Round)
@@ -116,4 +116,15 @@ func (x *delivery) needs(ctx context.Context) ([]view.DigestLine, error) {
 		people = append(people, line.User)
 	}
 	return lines, x.names(ctx, people)
+}
+
+// listed loads one of the cases of a list. One that cannot be loaded is logged and nil,
+// and no error: it must not keep the others from being told.
+func (s *Scheduler) listed(ctx context.Context, number string) (*complaint.Case, error) {
+	c, err := s.Store.Case(ctx, number)
+	if err != nil && ctx.Err() == nil {
+		s.Log.ErrorContext(ctx, "a list leaves out a case that cannot be loaded", "case", number, "error", err)
+		return nil, nil
+	}
+	return c, err
 }

@@ -79,15 +79,18 @@ func (s *Scheduler) tellLate(ctx context.Context, user, day string, some bool, t
 // lateFor lists the duties that one of the last in line was told of on a day
 // before, at most as many as a list shows.
 func (s *Scheduler) lateFor(ctx context.Context, user string, t turn) ([]view.DigestLine, error) {
-	rows, err := s.Store.OpenDuties(ctx, t.at, listed)
+	rows, err := s.Store.OpenDuties(ctx, t.at, mostListed)
 	if err != nil {
 		return nil, err
 	}
 	var lines []view.DigestLine
 	for _, row := range rows {
-		c, err := s.Store.Case(ctx, row.Number)
+		c, err := s.listed(ctx, row.Number)
 		if err != nil {
 			return nil, err
+		}
+		if c == nil {
+			continue
 		}
 		d, err := c.Owed(row.Kind, row.Round)
 		if err != nil || !c.LateForDays(d, user, t.at) {

@@ -49,11 +49,11 @@ func (x *delivery) leaving(ctx context.Context, r *complaint.Roster, user string
 		l.More = max(0, all-awayMost)
 	}
 	for _, row := range rows {
-		c, err := x.s.Store.Case(ctx, row.Number)
+		c, err := x.s.listed(ctx, row.Number)
 		if err != nil {
 			return nil, err
 		}
-		if c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
+		if c != nil && c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
 			l.Cases = append(l.Cases, c)
 		}
 	}
@@ -62,11 +62,11 @@ func (x *delivery) leaving(ctx context.Context, r *complaint.Roster, user string
 		return nil, err
 	}
 	for _, d := range duties {
-		c, err := x.s.Store.Case(ctx, d.Number)
+		c, err := x.s.listed(ctx, d.Number)
 		if err != nil {
 			return nil, err
 		}
-		if c.MaySee(x.f.Viewer, complaint.PartPromise, x.now) && !slices.Contains(l.Promised, d.Number) {
+		if c != nil && c.MaySee(x.f.Viewer, complaint.PartPromise, x.now) && !slices.Contains(l.Promised, d.Number) {
 			l.Promised = append(l.Promised, d.Number)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -52,27 +51,6 @@ func TestPanicBecomesReference(t *testing.T) {
 	}
 	if strings.Contains(line, "Bakkerij") {
 		t.Errorf("the log repeats the panic: %s", line)
-	}
-}
-
-// Nobody waits for what is said afterwards; the rest of it is said all the same.
-func TestPanicAfterwards(t *testing.T) {
-	server := newSlack(t)
-	routes := &Routes{Shortcuts: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
-		return Response{Home: &view.Home{}, Redraw: func(context.Context) (map[string]*view.Modal, error) { panic("Bakkerij Zon is angry") }}, nil
-	}}}
-	router, log := newRouter(routes, server.client())
-	router.take(&Request{Kind: KindShortcut, Route: "case.file", Team: testTeam, User: testUser}, func(a *answer) {
-		slices.Reverse(a.after) // the panic first
-	})
-	if err := router.Stop(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if got := len(server.called("views.publish")); got != 1 {
-		t.Errorf("Home was drawn %d times, want once", got)
-	}
-	if line := log.String(); !strings.Contains(line, "route=case.file") || !strings.Contains(line, "TestPanicAfterwards") || strings.Contains(line, "Bakkerij") {
-		t.Errorf("log line %q, want route and place and not what was said", line)
 	}
 }
 

@@ -231,30 +231,6 @@ func TestAnswerGoesWhereTheEnvelopeCameFrom(t *testing.T) {
 }
 
 // Slack may still send over a connection that it wants replaced.
-// furious is a block that cannot be written down.
-type furious struct{ *slack.DividerBlock }
-
-func (furious) MarshalJSON() ([]byte, error) { panic("Bakkerij Zon is angry") }
-
-// A modal that panics while it becomes the answer stops nothing else.
-func TestPanicWhileAnswering(t *testing.T) {
-	s := newSocketServer(t)
-	_, _, log := s.run(t, &Routes{Submits: map[string]Handler{"case.file": func(_ context.Context, r *Request) (Response, error) {
-		m := modal("Next")
-		if r.View.ID == "V1" {
-			m.Blocks = []slack.Block{furious{slack.NewDividerBlock()}}
-		}
-		return Response{Update: m}, nil
-	}}})
-	s.send("e1", "interactive", submission("V1", testTeam))
-	eventually(t, "the log", func() bool { return strings.Contains(log.String(), "panic at ") })
-	s.send("e2", "interactive", submission("V2", testTeam))
-	eventually(t, "the next answer", func() bool { _, ok := s.acked("e2"); return ok })
-	if strings.Contains(log.String(), "Bakkerij") {
-		t.Errorf("the log repeats the panic: %s", log.String())
-	}
-}
-
 func TestReplacedConnectionIsReadOn(t *testing.T) {
 	s := newSocketServer(t)
 	runs := 0

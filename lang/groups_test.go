@@ -37,6 +37,7 @@ var groups = []group{
 	{"link.status.", codes("http", "unreachable", "timeout", "certificate", "redirect", "insecure")},
 	{"revision.outcome.", codes("same", "change")},
 	{"promises.publish.", codes("website", "download")},
+	{"promises.kept.", codes("target", "min", "max")},
 	{"measure.changes.", codes("none", "tell", "told")},
 	{"close.measure.", codes("no", "yes")},
 	{"verdict.", codes("approved", "changes_asked", "approval_withdrawn", "commitment_kept", "commitment_dropped", "measure_done", "measure_dropped", "measure_told", "agreement_given", "agreement_denied", "extension_agreed", "extension_refused")},

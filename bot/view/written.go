@@ -28,8 +28,15 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	for _, b := range p.External {
 		more = append(more, f.P.T("written.external", "name", Escape(strings.TrimSpace(b.Name+" "+b.URL)), "binding", f.P.T("road.binding."+b.Binding)))
 	}
-	if keep := p.Retention.Target; keep != nil {
-		more = append(more, f.P.T("promises.kept", "period", within(f, *keep)))
+	if p.Extend.Of != "" {
+		more = append(more, f.P.T("promises.extend"))
+	}
+	for _, t := range p.Retention.Terms() {
+		line := f.P.T("promises.kept."+t.Name, "period", within(f, *t.Period))
+		if t.House {
+			line += " (" + f.P.T("card.house_rule") + ")"
+		}
+		more = append(more, line)
 	}
 	for _, where := range p.Publish.On {
 		more = append(more, f.P.T("promises.publish."+where))

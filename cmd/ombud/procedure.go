@@ -111,13 +111,11 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 			add(b.House, "promises.body_within", "name", b.Name, "period", periodOf(say, b.Within))
 		}
 	}
-	for _, keep := range []struct {
-		text   string
-		period *calendar.Period
-	}{{"promises.kept", p.Retention.Target}, {"promises.kept_least", p.Retention.Min}, {"promises.kept_most", p.Retention.Max}} {
-		if keep.period != nil {
-			add(p.Retention.House, keep.text, "period", periodOf(say, keep.period))
-		}
+	if p.Extend.Of != "" {
+		add(false, "promises.extend")
+	}
+	for _, t := range p.Retention.Terms() {
+		add(t.House, "promises.kept."+t.Name, "period", periodOf(say, t.Period))
 	}
 	add(p.Review.House, "promises.review", "period", periodOf(say, p.Review.Within), "role", say.T("words.role."+p.Review.By))
 	for _, where := range p.Publish.On {

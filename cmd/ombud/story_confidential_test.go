@@ -195,6 +195,7 @@ func TestNobodyLeftToTell(t *testing.T) {
 		for _, p := range []*person{s.sanne, s.mees, s.fatima, s.milan} {
 			p.blind(number, customer, summary)
 		}
+		s.until("the receipt", func() bool { return len(headed(s.lotte.DMs(), number)) > 0 })
 		s.lotte.dm(number, "case.readback.open")
 	})
 }

@@ -4,7 +4,9 @@ import (
 	"testing"
 	"time"
 
+	"ombud/complaint"
 	"ombud/playground"
+	"ombud/procedure"
 )
 
 // The older a case of the past, the longer ago it came in, always before now and in
@@ -33,17 +35,25 @@ func TestLivesBeginInTheirOrder(t *testing.T) {
 	}
 }
 
-// Somewhat less than half of the cases are open, at whatever number.
+// Somewhat less than half of the cases are open, at whatever number; where nobody is asked
+// after the answer, those that were answered long ago are closed.
 func TestLivesRestSomewhere(t *testing.T) {
-	for n, want := range map[int]int{1: 1, 2: 1, 20: 9, 60: 27, 100: 27} {
+	asked := &complaint.Case{Procedure: &procedure.Procedure{}}
+	asked.Procedure.FollowUp.Required = true
+	notAsked := &complaint.Case{Procedure: &procedure.Procedure{}}
+	for _, tc := range []struct {
+		n    int
+		c    *complaint.Case
+		want int
+	}{{1, asked, 1}, {2, asked, 1}, {20, asked, 9}, {60, asked, 27}, {100, asked, 27}, {20, notAsked, 9}, {60, notAsked, 20}, {100, notAsked, 20}} {
 		open := 0
-		for rank := range n {
-			if goal := (&life{rank: rank, of: n}).goal(); goal != whole && goal != leaving {
+		for rank := range tc.n {
+			if goal := (&life{rank: rank, of: tc.n, c: tc.c}).goal(); goal != whole && goal != leaving {
 				open++
 			}
 		}
-		if open != want {
-			t.Errorf("of %d cases %d are meant to be open, want %d", n, open, want)
+		if open != tc.want {
+			t.Errorf("of %d cases %d are meant to be open, want %d (asked: %t)", tc.n, open, tc.want, tc.c.Procedure.FollowUp.Required)
 		}
 	}
 }

@@ -76,6 +76,7 @@ func TestTablesAreThereAndEmpty(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer rows.Close()
 		var names []string
 		for rows.Next() {
 			var name string
@@ -84,7 +85,7 @@ func TestTablesAreThereAndEmpty(t *testing.T) {
 			}
 			names = append(names, name)
 		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil || !slices.Contains(names, "complaint") {
+		if err := rows.Err(); err != nil || !slices.Contains(names, "complaint") {
 			t.Fatalf("tables %v, %v", names, err)
 		}
 		for _, name := range names {

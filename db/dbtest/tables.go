@@ -19,7 +19,7 @@ var sqliteTables = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	path := filepath.Join(dir, "ombud.db")
 	if err := makeTables("sqlite:"+path, "sqlite", "file:"+path); err != nil {
 		return nil, err

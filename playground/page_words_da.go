@@ -28,7 +28,7 @@ var danish = words{
 	Tour:     "Rundtur", TourOffer: "Hele vejen på to minutter", TourOfferText: "Ni trin, fra opringning til afsluttet sag. Tryk selv på knapperne, eller se dem blive trykket.",
 	TourStart: "Begynd rundturen", TourNo: "Se dig om på egen hånd",
 	TourCount: "Trin %s af %s", TourShow: "Vis mig", TourDo: "Gør det for mig", TourSkip: "Spring over", TourBusy: "Se, hvad der sker…",
-	TourDone: "Det var hele vejen", TourDoneText: "Klagen er afsluttet, og alt undervejs står i sagsmappen. Se på den som en anden, flyt uret, eller registrér én til.",
+	TourDone: "Det var hele vejen", TourDoneText: "Klagen er afsluttet, og alt undervejs står i sagsmappen. Se på den som en anden, flyt uret, eller registrér én til. Vil du følge rundturen fra begyndelsen, så begynd forfra med pilen øverst til højre.",
 	TourAgain: "Vis trin, der blev sprunget over", TourFailed: "Det lykkedes ikke:", TourShut: "Luk rundturen", TourFinished: "gjort",
 	Payload: "Payload", PayloadOf: "Vis, hvad appen sendte", PayloadNone: "Her vises intet fra appen. Vælg en besked, Home eller en formular.", PayloadShut: "Luk inspektionen",
 	PayloadMessage: "Besked", PayloadHome: "Home", PayloadModal: "Formular",

@@ -57,7 +57,7 @@ func TestMrkdwnOfManyMarksIsQuick(t *testing.T) {
 	for _, s := range []string{"*a ", "*_~a ", "`", "<", "*a_b~", ":a", "```"} {
 		prose{p: o.As(sanne)}.mrkdwn(strings.Repeat(s, 40_000/len(s)))
 	}
-	if took := time.Since(start); took > 3*time.Second {
+	if took := time.Since(start); took > 10*time.Second {
 		t.Errorf("took %v", took)
 	}
 }

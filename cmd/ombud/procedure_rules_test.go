@@ -34,10 +34,14 @@ publication: {on: [website, download]}
 			"Leads the cases: management.", "An answer needs the agreement of: management.",
 			"A closed case can be taken up again for 6 months.",
 			"The customer can turn to: Committee. The ruling: binding.", "Time to turn to Committee: 1 year.",
-			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year. (house rule)",
-			"A closed case is kept for at most 3 years. (house rule)",
+			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year.",
+			"A closed case is kept for at most 3 years.",
 			"The procedure itself is reviewed at most 1 year after the last review, by: complaints officer.",
 			"The company's website mentions the procedure.", "The document can be downloaded.",
+		}},
+		{"an answer may come later", "duties: [{kind: decision, starts_on: received, within: 6w, done_by: [told], owner: officer}]\nextension: {of: decision, most: 4w}\n", []string{
+			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)",
+			"An answer may come later, if the customer hears in time when and why.", yearly + " (house rule)",
 		}},
 		{"two agree", "answer: {approval: {role: management, two_for: [serious, legal]}}\n", []string{
 			"An answer needs the agreement of: management.", "Complaints of this weight need the agreement of two people: serious and legal or press.",

@@ -29,3 +29,16 @@ func (w *Workspace) OwnDuties(ctx context.Context, person string, limit int) ([]
 	}
 	return duties, nil
 }
+
+const selectAfterClosing = `
+	SELECT d.number FROM duty d JOIN complaint c ON c.workspace = d.workspace AND c.number = d.number
+	WHERE d.workspace = $1 AND d.is_open AND d.kind = 'commitment' AND d.due_at <= $2 AND NOT c.is_open
+		AND d.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $3)
+	GROUP BY d.number ORDER BY MIN(d.due_at), d.number LIMIT $4 + 0`
+
+// AfterClosing lists the numbers of at most limit cases that ended while something promised
+// to the customer is still owed, with its day over at that moment, the first day first.
+// Cases that the person must be kept out of are left out.
+func (w *Workspace) AfterClosing(ctx context.Context, person string, by time.Time, limit int) ([]string, error) {
+	return w.numbers(ctx, "promises of closed cases", selectAfterClosing, w.id, ms(by), person, limit)
+}

@@ -36,6 +36,14 @@ func TestOwnDuties(t *testing.T) {
 			return c.KeepCommitment(3, at("2026-03-23 09:00"), member(milan), at("2026-03-25 09:00"))
 		})
 		owed(t, w, milan, []int{1})
+		for _, tc := range []struct {
+			by, person string
+			want       int
+		}{{"2026-03-24 12:00", sanne, 0}, {"2026-03-25 12:00", sanne, 1}, {"2026-03-26 12:00", sanne, 1}, {"2026-03-26 12:00", joost, 0}} {
+			if got, err := w.AfterClosing(t.Context(), tc.person, at(tc.by), 9); err != nil || len(got) != tc.want || tc.want > 0 && got[0] != number {
+				t.Errorf("after closing, for %s by %s: %v, %v; want %d", tc.person, tc.by, got, err, tc.want)
+			}
+		}
 		if f, err := w.Figures(t.Context(), at("2026-03-01 00:00"), at("2026-04-01 00:00")); err != nil || f.Overdue != 0 {
 			t.Errorf("a closed case counts as overdue: %+v, %v", f, err)
 		}

@@ -56,6 +56,13 @@ func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, t
 	if err = l.asFiler(ctx, lists, today); err != nil {
 		return n, today, err
 	}
+	if lists.Leads {
+		late, err := l.afterClosing(ctx, l.now)
+		if err != nil {
+			return n, today, err
+		}
+		lists.Overdue.Cases, lists.Overdue.All = append(lists.Overdue.Cases, late...), lists.Overdue.All+len(late)
+	}
 	l.withoutTwice(lists)
 	return n, today, nil
 }
@@ -79,6 +86,26 @@ func (l *lister) asFiler(ctx context.Context, lists *view.HomeLists, today time.
 		rows.Cases, rows.All = append(rows.Cases, c), rows.All+1
 	}
 	return err
+}
+
+// afterClosing are the closed cases in which something promised to the customer is still
+// owed, with its day over at that moment: no list of open cases holds them.
+func (l *lister) afterClosing(ctx context.Context, by time.Time) ([]*complaint.Case, error) {
+	numbers, err := l.h.Store.AfterClosing(ctx, l.by.ID, by, judged)
+	if err != nil {
+		return nil, err
+	}
+	var cases []*complaint.Case
+	for _, number := range numbers {
+		c, err := l.opened(ctx, number, complaint.PartCard)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil {
+			cases = append(cases, c)
+		}
+	}
+	return cases, nil
 }
 
 // section is a part of Home: which list it is the beginning of, how many rows of it

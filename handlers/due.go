@@ -97,7 +97,12 @@ func (l *lister) dueIn(c *complaint.Case, end time.Time) []complaint.Duty {
 func (l *lister) dueCases(ctx context.Context, end time.Time, after string) ([]*complaint.Case, string, error) {
 	due := part{Filter: db.Filter{Open: true, Sort: db.SortDue, DueBy: end, After: after}, see: complaint.PartCard}
 	if l.leads() {
-		return l.page(ctx, due, dueCases)
+		cases, next, err := l.page(ctx, due, dueCases)
+		if err != nil || after != "" {
+			return cases, next, err
+		}
+		closed, err := l.afterClosing(ctx, end)
+		return append(cases, closed...), next, err
 	}
 	due.see, due.Reach, due.Told = complaint.PartFiling, l.places(), l.desk().Calls
 	due.keep = func(c *complaint.Case) bool { return len(l.dueIn(c, end)) > 0 }

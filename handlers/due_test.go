@@ -59,3 +59,41 @@ func TestCasesOfWhoStandsIn(t *testing.T) {
 		t.Errorf("home of the deputy: %s", home)
 	}
 }
+
+// A promise outlives its case: late, it is counted and shown to whoever leads, with whose
+// it is, in Home and among the deadlines, and the Home of who made it does not say that
+// nothing is late. Kept, it is over.
+func TestALatePromiseOfAClosedCase(t *testing.T) {
+	o := newOffice(t)
+	number := o.promised()
+	must(t, o.Join(algemeen, bo))
+	o.does(number, func(c *complaint.Case) error {
+		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: o.now, Via: "phone"}, full(lotte), o.now)
+	})
+	o.does(number, func(c *complaint.Case) error { return c.Close(complaint.Report{Handling: "Hersteld"}, full(sanne), o.now) })
+	reads := func(user string) func(...string) {
+		p := o.as(user)
+		o.homeOf(user)
+		return func(wants ...string) {
+			t.Helper()
+			for _, want := range wants {
+				if !o.Wait(soon, func() bool { return strings.Contains(p.ViewText(p.Home()), want) }) {
+					t.Errorf("at %s %s does not read %q:\n%s", o.now, user, want, p.ViewText(p.Home()))
+				}
+			}
+		}
+	}
+	const nothing = "Er is niets te laat"
+	reads(sanne)(nothing)
+	o.turn(at(t, "2026-03-09 09:00"))
+	for _, user := range []string{sanne, mees} {
+		reads(user)("1 te laat", "Te laat\n*"+number, "Bo Jansen")
+	}
+	reads(bo)("1 te laat")
+	reads(milan)(nothing)
+	o.tells("termijn vandaag", map[string]string{sanne: "Bo Jansen", bo: number}, map[string]string{sanne: "Milan de Wit", milan: number})
+	o.does(number, func(c *complaint.Case) error { return c.KeepCommitment(1, o.now, full(bo), o.now) })
+	reads(sanne)(nothing)
+	o.turn(at(t, "2026-03-11 09:00"))
+	reads(milan)("1 te laat")
+}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -172,11 +173,12 @@ func greeting(f *Frame, l *HomeLists) string {
 	if name := strings.Fields(clean(f.Names[f.Viewer.ID])); len(name) > 0 {
 		hello += ", " + Escape(name[0])
 	}
+	late, today := f.waiting(l)
 	var counts []string
 	for _, c := range []struct {
 		id string
 		n  int
-	}{{"home.count.overdue", l.Overdue.All}, {"home.count.today", l.Today.All}, {"home.count.approvals", l.Approve.All}} {
+	}{{"home.count.overdue", late}, {"home.count.today", today}, {"home.count.approvals", l.Approve.All}} {
 		if c.n > 0 {
 			counts = append(counts, f.P.T(c.id, "n", c.n))
 		}
@@ -191,6 +193,34 @@ func greeting(f *Frame, l *HomeLists) string {
 		return "*" + hello + ".* " + f.P.T("home.count.none")
 	}
 	return "*" + hello + ".* " + strings.Join(counts, ", ") + "."
+}
+
+// waiting counts what is late and what is due today wherever the page shows it: the cases
+// under those two headings, and below them what this person promised, has to put right or
+// answers for beside the handler. A promise makes its case late, and counts with it where
+// the case is counted.
+func (f *Frame) waiting(l *HomeLists) (late, today int) {
+	late, today = l.Overdue.All, l.Today.All
+	counted := func(c *complaint.Case) bool {
+		return slices.Contains(l.Overdue.Cases, c) || slices.Contains(l.Today.Cases, c) || c.Open() && (l.Leads || c.Handler == f.Viewer.ID)
+	}
+	below := slices.DeleteFunc(slices.Clone(l.Promises), func(p Promised) bool { return counted(p.Case) })
+	below = append(below, l.Measures...)
+	for _, c := range l.Beside.Cases {
+		if d := c.FirstDuty(); d != nil && d.User != f.Viewer.ID && !counted(c) {
+			below = append(below, Promised{c, d})
+		}
+	}
+	for _, p := range below {
+		n, known := f.daysLeft(p.Case, p.Duty)
+		switch {
+		case p.Duty.Overdue(f.Now):
+			late++
+		case known && n <= 0:
+			today++
+		}
+	}
+	return late, today
 }
 
 // banner says that this person is away, and in whose place they act.

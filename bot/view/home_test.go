@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -232,6 +233,42 @@ func TestWholeLists(t *testing.T) {
 	}
 	if ParseListQuery("overdue|due||").Own() || ParseListQuery("open|due||").Own() {
 		t.Error("a list of the company is everybody's")
+	}
+}
+
+// The line on top counts what is late or due today below it too, each once, and does not
+// say that nothing is.
+func TestTheTopOfHomeCountsWhatIsBelow(t *testing.T) {
+	const nothing = "Nothing is overdue and nothing is due today."
+	answered, closed := promising(t, complaint.FaceAnswered), caseAt(t, complaint.FaceClosed)
+	open := Promised{answered, owedDuty(t, answered, complaint.DutyCommitment, 1)}
+	kept := Promised{closed, dutyOf(t, closed, complaint.DutyCommitment)}
+	putRight := improving(t, complaint.FaceClosed)
+	measure := Promised{putRight, owedDuty(t, putRight, complaint.DutyTellMeasure, 1)}
+	shared := sharedAt(t, complaint.FaceConfirmed)
+	before := func(p Promised) string { return p.Duty.Due.Add(-time.Hour).UTC().Format("2006-01-02 15:04") }
+	after := func(p Promised) string { return p.Duty.Due.Add(20 * time.Hour).UTC().Format("2006-01-02 15:04") }
+	for name, tc := range map[string]struct {
+		now, want string
+		lists     HomeLists
+	}{
+		"promise of a closed case":        {after(kept), "1 overdue.", HomeLists{Leads: true, Promises: []Promised{kept}}},
+		"of a handler":                    {after(kept), "1 overdue.", HomeLists{Handles: true, Promises: []Promised{kept}}},
+		"of a colleague without a role":   {after(kept), "1 overdue.", HomeLists{Promises: []Promised{kept}}},
+		"due today":                       {before(kept), "1 due today.", HomeLists{Handles: true, Promises: []Promised{kept}}},
+		"in time":                         {"2026-03-10 09:00", nothing, HomeLists{Handles: true, Promises: []Promised{kept}}},
+		"measure":                         {after(measure), "1 overdue.", HomeLists{Handles: true, Measures: []Promised{measure}}},
+		"its case is counted above":       {after(open), "1 overdue.", HomeLists{Handles: true, Overdue: some(1, answered), Promises: []Promised{open}}},
+		"its case is counted, unseen":     {after(open), "30 overdue.", HomeLists{Leads: true, Overdue: some(30), Promises: []Promised{open}}},
+		"its case is not counted":         {after(open), "2 overdue.", HomeLists{Overdue: some(1, shared), Promises: []Promised{open}}},
+		"beside the handler":              {"2026-04-03 09:00", "1 overdue.", HomeLists{Beside: some(1, shared)}},
+		"beside the handler, and counted": {"2026-04-03 09:00", "1 overdue.", HomeLists{Overdue: some(1, shared), Beside: some(1, shared)}},
+	} {
+		f := sampleFrame(t, lang.EN, tc.now)
+		f.Viewer = member(fatima)
+		if says := greeting(f, &tc.lists); !strings.HasSuffix(says, ".* "+tc.want) {
+			t.Errorf("%s: says %q, want %q", name, says, tc.want)
+		}
 	}
 }
 

@@ -56,7 +56,11 @@ func caseRow(f *Frame, c *complaint.Case) slack.Block {
 	if !f.maySee(c, complaint.PartCard) {
 		return filedRow(f, c)
 	}
-	s := section(rowText(f, c, handlerName(f, c)))
+	who := handlerName(f, c)
+	if c.Open() && c.Handler != "" { // beside a deadline a bare name is whoever owes it
+		who = f.P.T("thread.handler", "name", who)
+	}
+	s := section(rowText(f, c, who))
 	if c.Erased() {
 		s = section(rowHead(f, c) + "\n" + erasedLine(f, c))
 	}
@@ -75,17 +79,35 @@ func soughtRow(f *Frame, c *complaint.Case) slack.Block {
 }
 
 // rowText is a case in two lines: number, state word and what it is about, then
-// the nearest deadline and who.
+// the nearest deadline and who. A promise that makes the case late, or due today, is
+// named in a line of its own, with whoever made it.
 func rowText(f *Frame, c *complaint.Case, who string) string {
-	text := rowHead(f, c) + "\n"
+	head, promise := rowHead(f, c), promiseDue(f, c)
 	if duties := openDuties(c, 1); len(duties) > 0 {
 		mark, word := standing(f, c, &duties[0])
 		if f.halfGone(c, &duties[0]) {
 			mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 		}
-		text += mark + " *" + word + "* · " + owed(f, c, &duties[0]) + " · "
+		who = mark + " *" + word + "* · " + owed(f, c, &duties[0]) + " · " + who
+	} else if promise != "" {
+		return head + promise
 	}
-	return text + who
+	return head + "\n" + who + promise
+}
+
+// promiseDue is that line about the promise whose day comes first, empty before that day
+// and for whoever may not see the card.
+func promiseDue(f *Frame, c *complaint.Case) string {
+	promised := nearest(c, func(d complaint.Duty) bool { return d.Open() && d.Kind == complaint.DutyCommitment })
+	if len(promised) == 0 || !f.maySee(c, complaint.PartCard) {
+		return ""
+	}
+	d := &promised[0]
+	if n, known := f.daysLeft(c, d); !d.Overdue(f.Now) && (!known || n > 0) {
+		return ""
+	}
+	mark, word := standing(f, c, d)
+	return "\n" + mark + " *" + word + "* · " + owed(f, c, d) + " · " + f.owing(c.Owes(d, f.Now))
 }
 
 func handlerName(f *Frame, c *complaint.Case) string {

@@ -1,8 +1,11 @@
 package view
 
 import (
+	"maps"
 	"strings"
 	"testing"
+
+	"github.com/slack-go/slack"
 
 	"ombud/complaint"
 	"ombud/lang"
@@ -74,6 +77,60 @@ func TestTheHintOfTheLesson(t *testing.T) {
 		c.Procedure = &p
 		if raw := string(mustJSON(t, CloseForm(f, c, Closing{}))); !strings.Contains(raw, want) {
 			t.Errorf("needed %v: lacks %q", needed, want)
+		}
+	}
+}
+
+// A row under a heading says what is late or due today and whose it is, also where that
+// is a promise and what the procedure asks for has time; before its day it does not.
+func TestARowNamesTheLatePromise(t *testing.T) {
+	const promise = "Do what was promised by"
+	for name, tc := range map[string]struct {
+		face      complaint.Face
+		now, user string
+		has       []string
+		lack      string
+	}{
+		"late":           {complaint.FaceAnswered, "2026-03-18 10:00", sanne, []string{"Overdue since Wed 18 Mar", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, ""},
+		"due today":      {complaint.FaceAnswered, "2026-03-17 11:00", sanne, []string{"Due today", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, "Overdue since"},
+		"in time":        {complaint.FaceAnswered, "2026-03-16 11:00", sanne, []string{"Follow up with the customer by"}, promise},
+		"without a card": {complaint.FaceAnswered, "2026-03-18 10:00", joost, nil, promise},
+		"closed":         {complaint.FaceClosed, "2026-03-27 09:00", sanne, []string{"Closed", "Overdue since", promise + " Fri 20 March · Milan de Wit"}, "handles it"},
+		"closed in time": {complaint.FaceClosed, "2026-03-19 09:00", sanne, []string{"Closed", "Milan de Wit"}, promise},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := caseAt(t, tc.face)
+			if c.Open() {
+				c = promising(t, tc.face)
+			}
+			f := sampleFrame(t, lang.EN, tc.now)
+			f.Names = maps.Clone(f.Names)
+			f.Names[boek] = "Bo Jansen"
+			f.Viewer = member(tc.user)
+			for kind, row := range map[string]slack.Block{"task": taskRow(f, c), "case": caseRow(f, c)} {
+				raw := string(mustJSON(t, &Modal{Blocks: []slack.Block{row}}))
+				for _, want := range tc.has {
+					if !strings.Contains(raw, want) {
+						t.Errorf("%s row lacks %q:\n%s", kind, want, raw)
+					}
+				}
+				if tc.lack != "" && strings.Contains(raw, tc.lack) {
+					t.Errorf("%s row has %q:\n%s", kind, tc.lack, raw)
+				}
+			}
+		})
+	}
+}
+
+// Beside a deadline that another owes, the list of all cases does not leave its handler's
+// name bare, as if it were theirs.
+func TestTheListSaysWhoHandles(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-19 11:00")
+	for face, want := range map[complaint.Face]string{
+		complaint.FaceReady: " · Milan de Wit handles it", complaint.FaceConfirmed: " · no handler yet", complaint.FaceClosed: "nMilan de Wit",
+	} {
+		if raw := string(mustJSON(t, &Modal{Blocks: []slack.Block{caseRow(f, caseAt(t, face))}})); !strings.Contains(raw, want+`"`) {
+			t.Errorf("%s: lacks %q:\n%s", face, want, raw)
 		}
 	}
 }

@@ -70,7 +70,9 @@ func TestALatePromiseOfAClosedCase(t *testing.T) {
 	o.does(number, func(c *complaint.Case) error {
 		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: o.now, Via: "phone"}, full(lotte), o.now)
 	})
-	o.does(number, func(c *complaint.Case) error { return c.Close(complaint.Report{Handling: "Hersteld"}, full(sanne), o.now) })
+	o.does(number, func(c *complaint.Case) error {
+		return c.Close(complaint.Report{Handling: "Hersteld"}, full(sanne), o.now)
+	})
 	reads := func(user string) func(...string) {
 		p := o.as(user)
 		o.homeOf(user)

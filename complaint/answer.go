@@ -40,6 +40,7 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
+	c.takeOn(by, now, now)
 	if d.Consulted.Said != "" {
 		c.noteConsultation(d.Consulted, by, now)
 	}

@@ -112,10 +112,7 @@ func (c *Case) applyHandling(e Event) {
 			c.Consultation = Consulted
 		}
 		c.Advised = c.Advised || slices.Contains(e.Data.Flags, FlagBeforeContact)
-	case Attempted:
-		c.Accepted = c.Accepted || e.Actor == c.Handler
 	case Contacted:
-		c.Accepted = c.Accepted || e.Actor == c.Handler
 		if c.ContactedAt.IsZero() {
 			c.ContactedAt = e.At
 		}

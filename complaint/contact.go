@@ -53,7 +53,7 @@ func (c *Case) AwaitsContact() bool {
 // LogContact records a contact with the complainant (EX-13). The first one
 // by the handler must solve the matter or agree how and by when (EX-14,
 // EX-15), after who must be asked first was (CY-18), unless the complainant took
-// the initiative. A try that reached nobody is kept and stops no clock. By the
+// the initiative. By it a handler who was asked takes the case on. A try that reached nobody is kept and stops no clock. By the
 // handler, officer or deputy, at any time while the case is open.
 func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if err := c.MayLogContact(by, now); err != nil {
@@ -74,6 +74,7 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
+	c.takeOn(by, f.At, now)
 	data, words := Data{Via: f.Via, Source: f.Source}, Note{Text: f.Note, With: f.With, Files: f.Files}
 	if !f.Reached {
 		c.record(Attempted, by, f.At, now, data, c.put(words))

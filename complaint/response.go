@@ -32,6 +32,24 @@ func (c *Case) Accept(by Person, now time.Time) error {
 	return nil
 }
 
+// TakesOn tells whether what this person records as the handler takes the case
+// on: they were asked for it and have not answered yet.
+func (c *Case) TakesOn(by Person, now time.Time) bool {
+	return by.ID == c.Handler && c.MayRespond(by, now) == nil
+}
+
+// takeOn records that the handler took the case with what they did at that moment,
+// so that nobody handles a case without having said that they have no interest in it.
+func (c *Case) takeOn(by Person, at, now time.Time) {
+	if !c.TakesOn(by, now) {
+		return
+	}
+	if at.Before(c.AssignedAt) { // noted afterwards: nobody takes what is not theirs yet
+		at = c.AssignedAt
+	}
+	c.record(Accepted, by, at, now, Data{User: by.ID}, 0)
+}
+
 // Decline records that the handler cannot take the case, and why; the officer
 // is told to find somebody else.
 func (c *Case) Decline(reason string, by Person, now time.Time) error {

@@ -98,16 +98,22 @@ func TestContact(t *testing.T) {
 	s.submit()
 	p := o.as(milan)
 	p.press(algemeen, "case.contact.open", view.Desk, number)
+	if text := p.ViewText(p.Modal()); !strings.Contains(text, "verklaar je dat je er geen belang bij hebt") {
+		t.Error("the form does not say that it takes the case on:\n" + text)
+	}
 	p.fill(map[string]any{"reached": "no"})
 	if text := p.ViewText(p.Modal()); strings.Contains(text, "Hoe wordt het opgelost?") {
 		t.Error("a try asks for a plan")
 	}
 	p.fill(map[string]any{"note": "Voicemail ingesproken"})
 	p.submit()
-	if c := o.caseOf(number); c.Face() != complaint.FaceAssigned {
-		t.Errorf("a voicemail made it %s", c.Face())
+	if c := o.caseOf(number); c.Face() != complaint.FaceAssigned || !c.Accepted {
+		t.Errorf("a voicemail made it %s, taken on: %v", c.Face(), c.Accepted)
 	}
 	p.press(algemeen, "case.contact.open", view.Desk, number)
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "verklaar je dat") {
+		t.Error("who took the case on is asked again")
+	}
 	if seen := p.submit(); seen.Errors["how"] == "" || seen.Errors["day"] == "" {
 		t.Errorf("no plan: %v", seen.Errors)
 	}

@@ -18,7 +18,7 @@ const AnyApprover = "any"
 // who promises what by when, and whether it goes up for approval. What an
 // approver asked to change stands on top. Typed is what stands in the fields.
 func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *Modal {
-	blocks := append(draftTop(f, c),
+	blocks := append(append(takesOn(f, c), draftTop(f, c)...),
 		field{block: "form", label: f.P.T("answer.form.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Form),
 		field{block: "outcome", label: f.P.T("answer.outcome.label")}.pick(outcomeOptions(f, c), typed.Outcome),
 	)

@@ -26,7 +26,8 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 	if typed.Inbound {
 		reached = ContactInbound
 	}
-	blocks := append([]slack.Block{section(contactTop(f, c))}, tips(f, c)...)
+	blocks := append([]slack.Block{section(contactTop(f, c))}, takesOn(f, c)...)
+	blocks = append(blocks, tips(f, c)...)
 	blocks = append(blocks,
 		field{block: "reached", label: f.P.T("contact.reached.label"), redraws: true}.radio([]Option{
 			{Value: ContactReached, Text: f.P.T("contact.reached.option")},

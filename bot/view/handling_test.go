@@ -105,3 +105,39 @@ func TestContactForm(t *testing.T) {
 		inLanguages(t, name, "2026-03-06 09:45", func(f *Frame) screen { return ContactForm(f, c, typed, 1) })
 	}
 }
+
+// Whoever was asked to handle the case and has not answered reads in the form that
+// recording it is their answer; the others do not.
+func TestFormsSayThatTheyTakeTheCaseOn(t *testing.T) {
+	typed := complaint.ContactForm{Via: "phone", At: at(t, "2026-03-06 09:30")}
+	inLanguages(t, "contact.takes_on", "2026-03-06 09:45", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return ContactForm(f, caseAt(t, complaint.FaceAssigned), typed, 1)
+	})
+	accepted := caseAt(t, complaint.FaceAssigned)
+	if err := accepted.Accept(member(milan), at(t, "2026-03-05 12:00")); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		name   string
+		c      *complaint.Case
+		viewer string
+		want   int
+	}{
+		{"asked", caseAt(t, complaint.FaceAssigned), milan, 1},
+		{"accepted", accepted, milan, 0},
+		{"the officer", caseAt(t, complaint.FaceAssigned), sanne, 0},
+	} {
+		f := sampleFrame(t, lang.EN, "2026-03-06 09:45")
+		f.Viewer = member(tc.viewer)
+		for _, s := range []*Modal{ContactForm(f, tc.c, typed, 1), DraftForm(f, tc.c, complaint.Draft{}, Room{})} {
+			raw, err := json.Marshal(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Count(string(raw), f.P.T("respond.takes_on")); got != tc.want {
+				t.Errorf("%s, %s: said %d times, want %d", tc.name, s.CallbackID, got, tc.want)
+			}
+		}
+	}
+}

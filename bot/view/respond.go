@@ -42,6 +42,15 @@ func InterestKept(f *Frame, number string) *Modal {
 	}
 }
 
+// takesOn says in a form that recording it is an answer to having been asked, for
+// who has not answered yet.
+func takesOn(f *Frame, c *complaint.Case) []slack.Block {
+	if !c.TakesOn(f.Viewer, f.Now) {
+		return nil
+	}
+	return []slack.Block{section(f.P.T("respond.takes_on"))}
+}
+
 // Vacant tells the officer that the case needs a handler, and why; later that
 // there is one.
 func Vacant(f *Frame, c *complaint.Case, why string) *Message {

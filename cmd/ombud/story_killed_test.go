@@ -125,14 +125,14 @@ func (p *child) killedOnTheWayToTheEnd(number string) {
 	})
 	p.again()
 	p.shows(number, "Closed", "")
-	p.lines(number, 8)
+	p.lines(number, 9)
 	var happened []complaint.Kind
 	for _, e := range p.kase(number).Events {
 		happened = append(happened, e.Kind)
 	}
 	want := []complaint.Kind{
 		complaint.Received, complaint.DelivererNamed, complaint.ReadBackApproved, complaint.Explained, complaint.HandlerAssigned,
-		complaint.FormSent, complaint.Contacted, complaint.PlanAgreed, complaint.Drafted, complaint.ApprovalAsked, complaint.Approved,
+		complaint.FormSent, complaint.Accepted, complaint.Contacted, complaint.PlanAgreed, complaint.Drafted, complaint.ApprovalAsked, complaint.Approved,
 		complaint.Told, complaint.Satisfied, complaint.CaseClosed,
 	}
 	if !slices.Equal(happened, want) {

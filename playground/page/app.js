@@ -63,12 +63,13 @@
   async function refresh() {
     if (posting) return hint()
     const mine = ++epoch
+    const here = location.pathname
     try {
       const r = await get(location.href)
-      if (new URL(r.url).pathname !== location.pathname) return location.assign(r.url)
       const html = await r.text()
-      if (mine === epoch && !posting) swap(html)
-      else hint()
+      if (mine !== epoch || posting) return hint() // the visitor went on meanwhile: this is of the page before
+      if (new URL(r.url).pathname !== here) return location.assign(r.url)
+      swap(html)
     } catch { status(true) }
   }
 

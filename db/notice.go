@@ -50,13 +50,16 @@ func newNotice(workspace, number string, n complaint.Notice, created time.Time) 
 	row := noticeRow{
 		Workspace: workspace, Number: number, Key: n.Key(number), Kind: string(n.Kind), Recipient: n.To,
 		Seq: n.Seq, Ref: n.Ref, OnDelivered: string(n.OnDelivered), State: noticePending, CreatedAt: stored(created),
-		Lane: number + "/" + n.To, Gate: "post:" + n.To,
+		Lane: laneTo(number, n.To), Gate: "post:" + n.To,
 	}
 	if n.To == "" {
 		row.Lane, row.Gate = number+"/"+string(n.Kind)+"/"+n.Ref, "do:"+string(n.Kind)
 	}
 	return row
 }
+
+// laneTo is the lane of what a case tells somewhere: one message after the other.
+func laneTo(number, to string) string { return number + "/" + to }
 
 // noticeRows derives what the events of the change tell. Of standing notices that one
 // change causes several times the first place stays, and what its delivery means.
@@ -85,7 +88,7 @@ func (ch *change) saveNotices() {
 		return
 	}
 	if ch.has(complaint.RouteConfidential) && ch.events[0].Seq > 1 {
-		add(ch.batch, hastenLane, laneRow{ch.w.id, newNotice("", ch.c.Number, complaint.Notice{To: complaint.ToChannel}, time.Time{}).Lane})
+		add(ch.batch, hastenLane, laneRow{ch.w.id, laneTo(ch.c.Number, complaint.ToChannel)})
 	}
 	rows := ch.noticeRows()
 	ch.notices, ch.gates = len(rows), ch.w.newGates(rows)

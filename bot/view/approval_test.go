@@ -103,17 +103,7 @@ func TestWhatARequestLeadsTo(t *testing.T) {
 		if strings.Contains(string(raw), "waits for Sanne Bakker or Mees Vos") != tc.waits {
 			t.Errorf("at %s it names who decides: %v", tc.face, !tc.waits)
 		}
-		var request any
-		if err := json.Unmarshal(raw, &request); err != nil {
-			t.Fatal(err)
-		}
-		green := ""
-		for _, e := range elements(request) {
-			if e["style"] == "primary" {
-				green += e["action_id"].(string)
-			}
-		}
-		if green != tc.green {
+		if green := greenIn(t, raw); green != tc.green {
 			t.Errorf("at %s it leads to %q, want %q", tc.face, green, tc.green)
 		}
 	}

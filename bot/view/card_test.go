@@ -181,17 +181,7 @@ func TestCardOffersTheNextStep(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var card any
-		if err := json.Unmarshal(raw, &card); err != nil {
-			t.Fatal(err)
-		}
-		green := ""
-		for _, e := range elements(card) {
-			if e["style"] == "primary" {
-				green += e["action_id"].(string)
-			}
-		}
-		if green != want {
+		if green := greenIn(t, raw); green != want {
 			t.Errorf("%s: green is %q, want %q", face, green, want)
 		}
 	}
@@ -249,4 +239,19 @@ func TestMoreValue(t *testing.T) {
 	if number, step := ParseMore("nonsense"); number != "nonsense" || step != "" {
 		t.Errorf("a forged value gives %q %q", number, step)
 	}
+}
+
+// greenIn gives the actions of the green buttons of a message, one after the other.
+func greenIn(t testing.TB, raw []byte) (green string) {
+	t.Helper()
+	var message any
+	if err := json.Unmarshal(raw, &message); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range elements(message) {
+		if e["style"] == "primary" {
+			green += e["action_id"].(string)
+		}
+	}
+	return green
 }

@@ -141,17 +141,10 @@ func holders(f *Frame, r *complaint.Roster, role complaint.Role) string {
 		if firm := r.People[h.User].Employer; firm != "" && role == complaint.RolePartner {
 			name += " · " + Escape(clean(firm))
 		}
-		var days []string
-		if h.From.After(f.Now) {
-			days = append(days, f.P.T("people.from", "day", f.P.Day(h.From)))
+		if !h.From.After(f.Now) {
+			h.From = time.Time{} // since when does not matter of who is in it
 		}
-		if !h.Until.IsZero() {
-			days = append(days, f.P.T("people.until", "day", f.P.Day(h.Until.Add(-time.Second))))
-		}
-		if len(days) > 0 {
-			name += " (" + strings.Join(days, ", ") + ")"
-		}
-		names = append(names, name)
+		names = append(names, name+holderDays(f, h))
 	}
 	text := strings.Join(names, ", ")
 	if len(names) == 0 {
@@ -172,13 +165,24 @@ func pastHolders(f *Frame, r *complaint.Roster, role complaint.Role) (names []st
 		if len(names) == mostPast {
 			break
 		}
-		days := f.P.T("people.until", "day", f.P.Day(h.Until.Add(-time.Second)))
-		if !h.From.IsZero() {
-			days = f.P.T("people.from", "day", f.P.Day(h.From)) + ", " + days
-		}
-		names = append(names, Escape(f.Name(h.User))+" ("+days+")")
+		names = append(names, Escape(f.Name(h.User))+holderDays(f, h))
 	}
 	return names
+}
+
+// holderDays says from when to when, as far as either is set; empty: neither is.
+func holderDays(f *Frame, h complaint.Holder) string {
+	var days []string
+	if !h.From.IsZero() {
+		days = append(days, f.P.T("people.from", "day", f.P.Day(h.From)))
+	}
+	if !h.Until.IsZero() {
+		days = append(days, f.P.T("people.until", "day", f.P.Day(h.Until.Add(-time.Second))))
+	}
+	if len(days) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(days, ", ") + ")"
 }
 
 // RoleTyped is what stands in the form about one role: people and civil days,

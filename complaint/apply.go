@@ -9,7 +9,7 @@ import (
 // was decided when the event was recorded.
 func (c *Case) apply(e Event) {
 	c.moot(e)
-	if slices.Contains(takes, e.Kind) && c.TakenOverAt.IsZero() {
+	if c.TakenOverAt.IsZero() && c.takesOver(e) {
 		c.TakenOverAt = e.Recorded
 	}
 	switch e.Kind {
@@ -74,10 +74,6 @@ func (c *Case) apply(e Event) {
 		c.Order = nil
 	}
 }
-
-// takes are the events with which somebody shows that they have a new case in
-// hand.
-var takes = []Kind{TakenOver, Classified, Acknowledged, HandlerAssigned}
 
 // applyHandling takes the effect of the events from assignment to follow-up.
 func (c *Case) applyHandling(e Event) {

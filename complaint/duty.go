@@ -254,6 +254,7 @@ func capDuties(p *procedure.Procedure, duties []Duty) {
 const (
 	DutyReadBack = "read_back"
 	DutyConfirm  = "acknowledge"
+	dutyTakeOver = "take_over"
 	DutyAccept   = "accept"
 	DutyReassign = "reassign"
 	DutyContact  = "contact"

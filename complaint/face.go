@@ -154,10 +154,11 @@ func (c *Case) Next() (next Step, others []Step) {
 	case FaceConfirmed:
 		next, others = StepAssign, []Step{StepClassify, StepContact}
 		if c.contactFirst() {
-			next, others = StepContact, c.goOnFirst(c.adviceFirst(StepAssign, StepClassify))
+			next, others = c.untilContact()
+			others = append(others, StepClassify)
 		}
 	case FaceAssigned:
-		next, others = StepContact, c.goOnFirst([]Step{StepAssign})
+		next, others = c.untilContact()
 	case FaceInProgress, FaceChangesAsked, FaceReopened:
 		next, others = c.nextOfHandler()
 	case FaceInApproval:
@@ -191,7 +192,7 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened) {
 		others = append(others, StepDispute)
 	}
-	if c.AwaitsDetails() && c.State != StateRecorded && !c.Filing().Unknown {
+	if c.AwaitsDetails() && !c.Filing().Unknown && next != StepDetails && !slices.Contains(others, StepDetails) {
 		others = append(others, StepDetails)
 	}
 	if c.Filing().Unknown && c.State == StateRecorded {
@@ -212,22 +213,13 @@ func (c *Case) Next() (next Step, others []Step) {
 	return next, others
 }
 
-// nextWhenNew is what comes first: somebody takes the case over, says what sort
-// it is, the customer hears that we have the complaint, approves the report, is
-// told the procedure, as far as the procedure has that.
+// nextWhenNew is what comes first: somebody takes the case over, speaks with the
+// customer, checks who they are, says what sort it is, the customer hears that we
+// have the complaint, approves the report, is told the procedure, as far as the
+// procedure has that.
 func (c *Case) nextWhenNew() (next Step, others []Step) {
 	if c.contactFirst() {
-		others := c.goOnFirst(c.adviceFirst(StepAssign))
-		if c.AwaitsDetails() {
-			others = append(others, StepDetails)
-		}
-		if c.awaitsTakeOver() {
-			others = append(others, StepTakeOver)
-		}
-		return StepContact, others
-	}
-	if c.AwaitsDetails() {
-		return StepDetails, []Step{StepAssign, StepClassify}
+		return c.untilContact()
 	}
 	var list []Step
 	add := func(due bool, s Step) {
@@ -236,6 +228,7 @@ func (c *Case) nextWhenNew() (next Step, others []Step) {
 		}
 	}
 	add(c.awaitsTakeOver(), StepTakeOver)
+	add(c.AwaitsDetails() && !c.Filing().Unknown, StepDetails)
 	add(c.AwaitsClass(), StepClassify)
 	add(c.Acknowledges() && c.ReceiptAt.IsZero() && !c.AwaitsClass(), StepAck)
 	first := StepExplain
@@ -247,6 +240,19 @@ func (c *Case) nextWhenNew() (next Step, others []Step) {
 	if !slices.Contains(list, StepClassify) {
 		list = append(list, StepClassify)
 	}
+	return list[0], list[1:]
+}
+
+// untilContact is what leads to the first contact, in the order of the procedure:
+// somebody takes the case over, is consulted, and whoever may speak with the
+// complainant does, or goes on without once it was tried often enough.
+func (c *Case) untilContact() (next Step, others []Step) {
+	var list []Step
+	if c.awaitsTakeOver() {
+		list = append(list, StepTakeOver)
+	}
+	list = append(list, c.adviceFirst(StepContact)...)
+	list = append(list, c.goOnFirst([]Step{StepAssign})...)
 	return list[0], list[1:]
 }
 

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -53,6 +54,65 @@ func TestNextBesideTheRoad(t *testing.T) {
 				t.Errorf("menu %v", more)
 			}
 		})
+	}
+}
+
+// Where the first contact is owed from the receipt on, what has to come before it is
+// offered before it: management takes the case over and is consulted (KG-04, KG-05).
+func TestNextUntilTheFirstContact(t *testing.T) {
+	now := at(t, "2026-03-09 09:00")
+	take := func(w *walk) { w.do("take over", w.c.TakeOver(member(mees), now)) }
+	advise := func(w *walk) {
+		w.do("consult", w.c.Consult(Consultation{With: mees, At: now, Said: "Call her before noon"}, member(lotte), now))
+	}
+	call := func(w *walk) {
+		f := talk(t)
+		f.At, f.KeepUnadvised = now, true
+		w.do("contact", w.c.LogContact(f, member(lotte), now))
+	}
+	check := func(w *walk) {
+		f := checked(t)
+		f.At = now
+		w.do("details", w.c.CheckDetails(f, member(lotte), now))
+	}
+	give := func(w *walk) {
+		w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(mees), now))
+	}
+	try := func(w *walk) { w.missed(lotte, threeTries...) }
+	for _, tc := range []struct {
+		name  string
+		steps []func(*walk)
+		want  []Step
+	}{
+		{"filed", nil, []Step{StepTakeOver, StepConsult, StepContact, StepAssign, StepDetails}},
+		{"taken over", []func(*walk){take}, []Step{StepConsult, StepContact, StepAssign, StepDetails}},
+		{"consulted, which takes it over", []func(*walk){advise}, []Step{StepContact, StepAssign, StepDetails}},
+		{"tried in vain", []func(*walk){take, try}, []Step{StepConsult, StepContact, StepUnreached, StepAssign, StepDetails}},
+		{"called at once", []func(*walk){call}, []Step{StepTakeOver, StepDetails, StepAssign, StepClassify}},
+		{"checked before the call", []func(*walk){check}, []Step{StepTakeOver, StepConsult, StepContact, StepAssign, StepClassify}},
+		{"called and checked", []func(*walk){advise, call, check}, []Step{StepAssign, StepClassify, StepContact}},
+		{"given to somebody before the call", []func(*walk){give}, []Step{StepConsult, StepContact, StepAssign, StepDetails}},
+		{"given to somebody after the talk", []func(*walk){advise, check, give}, []Step{StepContact, StepAssign}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := dutch(t)
+			w.c.Roster.Lead = RoleManagement
+			for _, step := range tc.steps {
+				step(w)
+			}
+			next, others := w.c.Next()
+			got := slices.DeleteFunc(append([]Step{next}, others...), func(s Step) bool { return s == StepExtend })
+			if !cmp.Equal(got, tc.want) {
+				t.Errorf("%v, want %v", got, tc.want)
+			}
+		})
+	}
+	w := &walk{t, presetCase(t, "kerngroep", "Europe/Amsterdam")}
+	r := reported(t)
+	r.Unknown, r.Name, r.Phone, r.Email, r.Street, r.Postcode, r.Town = true, "", "", "", "", "", ""
+	w.do("register", w.c.Register(r, member(lotte), at(t, "2026-03-06 16:20")))
+	if _, others := w.c.Next(); slices.Contains(others, StepDetails) {
+		t.Errorf("%v are offered of a customer whom nobody knows", others)
 	}
 }
 

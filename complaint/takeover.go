@@ -1,6 +1,9 @@
 package complaint
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // MayTakeOver refuses whoever a new case is not handed to, and any where the
 // procedure asks nobody to take it over or where somebody did.
@@ -33,4 +36,11 @@ func (c *Case) TakeOver(by Person, now time.Time) error {
 // somebody.
 func (c *Case) awaitsTakeOver() bool {
 	return c.Procedure.Steps.TakeOver != "" && c.Open() && c.TakenOverAt.IsZero()
+}
+
+// takesOver tells whether by event e somebody shows that they have a new case in
+// hand: they say so, or do what the procedure counts for that.
+func (c *Case) takesOver(e Event) bool {
+	d := c.Procedure.Duty(dutyTakeOver)
+	return e.Kind == TakenOver || d != nil && slices.Contains(d.DoneBy, string(e.Kind))
 }

@@ -11,8 +11,6 @@ type eventPayload struct {
 	Challenge string `json:"challenge"`
 	Team      string `json:"team_id"`
 	ID        string `json:"event_id"`
-	Time      int64  `json:"event_time"`
-	Shared    bool   `json:"is_ext_shared_channel"`
 	// The installation it is meant for; in a shared channel team_id may be the
 	// other company.
 	Authorizations []struct {
@@ -100,7 +98,6 @@ func (p *eventPayload) request(in *innerEvent) *Request {
 	e := Event{
 		ID: p.ID, Type: in.Type, User: string(in.User), Channel: string(in.Channel),
 		OldChannel: in.OldChannel, TS: in.TS, ThreadTS: in.ThreadTS, Tab: in.Tab,
-		At: p.Time, Shared: p.Shared,
 	}
 	if in.NewChannel != "" {
 		e.Channel = in.NewChannel

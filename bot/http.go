@@ -17,8 +17,8 @@ const maxBody = 1 << 20
 const expectedBody = 64 << 10
 
 // HTTP takes requests that Slack sends to /slack/commands, /slack/interactions,
-// /slack/options and /slack/events. Nothing is read of a body before its signature
-// is checked, and nothing at all of the query string.
+// /slack/options and /slack/events. Nothing in a body is looked at before
+// its signature is checked, and nothing at all of the query string.
 type HTTP struct {
 	Router *Router
 	Secret string           // signing secret

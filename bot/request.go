@@ -85,8 +85,6 @@ type Event struct {
 	ThreadTS   string
 	Text       string // readable, as Request.Text
 	Tab        string // of app_home_opened: home or messages
-	At         int64  // epoch seconds
-	Shared     bool   // it came from a channel shared with another company
 }
 
 // File is a file of Slack as a payload describes it. An empty Name means that

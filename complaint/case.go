@@ -79,7 +79,6 @@ type Case struct {
 	FormSentAt   time.Time
 	ContactedAt  time.Time
 	PlanDay      string // civil day agreed with the complainant
-	SolvedAt     time.Time
 	Answers      []AnswerVersion
 	Commitments  []Commitment
 	Measures     []Measure

@@ -114,7 +114,9 @@ func fill(t testing.TB, s *db.Store, cases int) {
 	t.Helper()
 	_, err := s.Raw().Exec(`
 		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ` + fmt.Sprint(cases) + `)
-		INSERT INTO complaint SELECT '` + firm + `', 'K-2026-' || i, 2026, i, 'V' || i, 1, 1, 1, NULL, 'recorded', 1, 'phone', '',
+		INSERT INTO complaint (workspace, number, year, ordinal, source, version, procedure_version, calendar_version, box, state, round, via, nature,
+			filer, handler, outcome, followed_up, confidential, is_open, received_at, registered_at, told_at, closed_at, wake_at, next_due)
+		SELECT '` + firm + `', 'K-2026-' || i, 2026, i, 'V' || i, 1, 1, 1, NULL, 'recorded', 1, 'phone', '',
 			'U0LOTTE', '', '', '', FALSE, TRUE, 0, 0, NULL, NULL, CASE WHEN i % ` + fmt.Sprint(cases/100) + ` = 0 THEN 1000 ELSE 1000000 + i END, 1000000 + i
 		FROM n`)
 	must(t, err)

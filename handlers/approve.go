@@ -54,16 +54,9 @@ func (h *Handlers) openChanges(ctx context.Context, r *bot.Request) (bot.Respons
 // submitChanges sends a version back to its writer. The first decision wins,
 // whatever else happened to the case meanwhile.
 func (h *Handlers) submitChanges(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	m, err := view.ParseMetadata(r.View.Metadata)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error {
+	resp, err := h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
 		return c.AskChanges(m.Version, r.View.Text("comment"), by, h.Now())
 	})
-	return bot.Response{Clear: err == nil}, err
+	resp.Clear = err == nil
+	return resp, err
 }

@@ -70,7 +70,7 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, err
 	}
 	f, typed := h.frame(r, by), awayForm(&r.View)
-	if err := h.mayStandIn(ctx, typed.Deputy); err != nil {
+	if err := h.fullMember(ctx, typed.Deputy, "deputy", "error.away_guest"); err != nil {
 		return bot.Response{}, err
 	}
 	var set complaint.Absence
@@ -106,22 +106,6 @@ func (h *Handlers) absence(by complaint.Person, typed view.AwayTyped) complaint.
 		a.Until = last.AddDays(1).Start(h.Company.Zone).UTC()
 	}
 	return a
-}
-
-// mayStandIn refuses a deputy who is no full member. That nobody was chosen is
-// for the rules to say.
-func (h *Handlers) mayStandIn(ctx context.Context, user string) error {
-	if user == "" {
-		return nil
-	}
-	p, err := h.Slack.Person(ctx, user)
-	if err != nil && bot.ClassOf(err) != bot.Destination {
-		return fmt.Errorf("look up deputy %s: %w", user, err)
-	}
-	if err != nil || !p.Colleague() {
-		return complaint.Refusals{{Text: "error.away_guest", Field: "deputy"}}
-	}
-	return nil
 }
 
 // back ends the absence of whoever types or presses it.

@@ -23,7 +23,7 @@ func (h *Handlers) openColleague(ctx context.Context, r *bot.Request) (bot.Respo
 // submitColleague tells them: a colleague of the own company only.
 func (h *Handlers) submitColleague(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	typed := view.ColleagueTyped{User: r.View.User("user"), Text: r.View.Text("text")}
-	if err := h.fullMember(ctx, typed.User, "error.colleague_guest"); err != nil {
+	if err := h.fullMember(ctx, typed.User, "user", "error.colleague_guest"); err != nil {
 		return bot.Response{}, err
 	}
 	again := form{complaint.StepColleague, complaint.PartFiling, (*complaint.Case).MayTellColleague, func(f *view.Frame, c *complaint.Case) *view.Modal {

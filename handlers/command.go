@@ -125,7 +125,7 @@ func (h *Handlers) exampleNumber(ctx context.Context) (string, error) {
 	return view.ExampleNumber(p, h.Now().In(h.Company.Zone)), nil
 }
 
-// commandOf names the command of a language, for whoever used none.
-func commandOf(l lang.Language) string {
+// CommandOf names the command of a language, for whoever used none.
+func CommandOf(l lang.Language) string {
 	return map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"}[l]
 }

@@ -38,31 +38,16 @@ func (h *Handlers) lookAtPromise(ctx context.Context, r *bot.Request) (bot.Respo
 // submitKept records that a promise was kept, and when that was.
 func (h *Handlers) submitKept(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	at, _ := r.View.Time("when")
-	return h.settlePromise(ctx, r, func(c *complaint.Case, n int, by complaint.Person) error {
-		return c.KeepCommitment(n, at, by, h.Now())
+	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
+		return c.KeepCommitment(m.Version, at, by, h.Now())
 	})
 }
 
 // submitDropped records that a promise falls away, and why.
 func (h *Handlers) submitDropped(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	return h.settlePromise(ctx, r, func(c *complaint.Case, n int, by complaint.Person) error {
-		return c.DropCommitment(n, r.View.Text("why"), by, h.Now())
+	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
+		return c.DropCommitment(m.Version, r.View.Text("why"), by, h.Now())
 	})
-}
-
-// settlePromise needs no revision: what was settled meanwhile is refused with
-// who did it, and whatever else happened to the case does not matter.
-func (h *Handlers) settlePromise(ctx context.Context, r *bot.Request, do func(*complaint.Case, int, complaint.Person) error) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	m, err := view.ParseMetadata(r.View.Metadata)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return do(c, m.Version, by) })
-	return bot.Response{}, err
 }
 
 // promises reads the rows of who does what by when.

@@ -24,7 +24,7 @@ func (h *Handlers) openCoOwner(ctx context.Context, r *bot.Request) (bot.Respons
 // submitCoOwner names that person: a colleague of the own company only.
 func (h *Handlers) submitCoOwner(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	typed := view.CoOwnerTyped{User: r.View.User("user"), Reason: r.View.Text("reason")}
-	if err := h.fullMember(ctx, typed.User, "error.co_owner_guest"); err != nil {
+	if err := h.fullMember(ctx, typed.User, "user", "error.co_owner_guest"); err != nil {
 		return bot.Response{}, err
 	}
 	again := form{complaint.StepCoOwner, complaint.PartCard, (*complaint.Case).MayReplaceCoOwner, func(f *view.Frame, c *complaint.Case) *view.Modal {
@@ -35,9 +35,9 @@ func (h *Handlers) submitCoOwner(ctx context.Context, r *bot.Request) (bot.Respo
 	})
 }
 
-// fullMember refuses, in that text, whoever is chosen in a form and no full member of
+// fullMember refuses, in that text under that field, whoever is chosen and no full member of
 // the company. That nobody was chosen is for the rules to say.
-func (h *Handlers) fullMember(ctx context.Context, user, text string) error {
+func (h *Handlers) fullMember(ctx context.Context, user, field, text string) error {
 	if user == "" {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (h *Handlers) fullMember(ctx context.Context, user, text string) error {
 		return fmt.Errorf("look up colleague %s: %w", user, err)
 	}
 	if err != nil || !p.Colleague() {
-		return complaint.Refusals{{Text: text, Field: "user"}}
+		return complaint.Refusals{{Text: text, Field: field}}
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func (h *Handlers) saveDraft(ctx context.Context, r *bot.Request) (bot.Response,
 	}
 	f := h.frame(r, by)
 	shown := view.Draft{ID: d.ID, SavedAt: d.SavedAt, Registration: d.Registration}
-	return bot.Response{Update: view.DraftKept(f, shown, commandOf(f.P.Language()), m)}, nil
+	return bot.Response{Update: view.DraftKept(f, shown, CommandOf(f.P.Language()), m)}, nil
 }
 
 // blank tells whether nobody typed or attached anything yet; what is chosen

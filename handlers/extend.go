@@ -68,12 +68,7 @@ func (h *Handlers) openRefuseExtension(ctx context.Context, r *bot.Request) (bot
 // submitRefuseExtension refuses a request. The first decision wins, whatever
 // else happened to the case meanwhile.
 func (h *Handlers) submitRefuseExtension(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, _, _, m, err := h.filled(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error {
+	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
 		return c.RefuseExtension(m.Version, r.View.Text("reason"), by, h.Now())
 	})
-	return bot.Response{}, err
 }

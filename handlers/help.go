@@ -43,7 +43,7 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 		Command: r.Command, All: all, Officers: roster.Holding(complaint.RoleOfficer, f.Now),
 	}
 	if help.Command == "" {
-		help.Command = commandOf(f.P.Language())
+		help.Command = CommandOf(f.P.Language())
 	}
 	for _, row := range verbs() {
 		shown := all || row.first

@@ -81,7 +81,7 @@ func (h *Handlers) language(r *bot.Request) lang.Language {
 // languageOf is the language that a command stands for.
 func languageOf(command string) (lang.Language, bool) {
 	for _, l := range lang.All {
-		if command == commandOf(l) {
+		if command == CommandOf(l) {
 			return l, true
 		}
 	}

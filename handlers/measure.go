@@ -129,7 +129,9 @@ func (h *Handlers) openMeasureEnd(m measureEnd) bot.Handler {
 // revision: what was settled meanwhile is refused with who did it.
 func (h *Handlers) submitMeasureEnd(m measureEnd) bot.Handler {
 	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
-		return h.settlePromise(ctx, r, func(c *complaint.Case, n int, by complaint.Person) error { return m.do(c, n, &r.View, by, h.Now()) })
+		return h.recordOf(ctx, r, func(c *complaint.Case, about view.Metadata, by complaint.Person) error {
+			return m.do(c, about.Version, &r.View, by, h.Now())
+		})
 	}
 }
 

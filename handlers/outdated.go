@@ -19,6 +19,33 @@ type form struct {
 	draw func(*view.Frame, *complaint.Case) *view.Modal // with what was typed
 }
 
+// recordOf does what a short form asks for and closes it; do is told what the form was
+// opened about. It needs no revision: what was decided meanwhile is refused with who did
+// it, and whatever else happened to the case does not matter.
+func (h *Handlers) recordOf(ctx context.Context, r *bot.Request, do func(*complaint.Case, view.Metadata, complaint.Person) error) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return do(c, m, by) })
+	return bot.Response{}, err
+}
+
+// record is recordOf, unless somebody changed that part of the case while the form was
+// open.
+func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step, do func(*complaint.Case, complaint.Person) error) (bot.Response, error) {
+	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
+		if err := fresh(c, s, m); err != nil {
+			return err
+		}
+		return do(c, by)
+	})
+}
+
 // recordForm does what a form asks for and closes it. When somebody changed
 // the part that it edits, nothing is recorded and the form is shown again.
 func (h *Handlers) recordForm(ctx context.Context, r *bot.Request, w form, do func(*complaint.Case, complaint.Person) error) (bot.Response, error) {

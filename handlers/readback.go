@@ -27,19 +27,12 @@ func (h *Handlers) openReadBack(ctx context.Context, r *bot.Request) (bot.Respon
 // changed meanwhile nothing is saved, and the form shows the newest beside
 // what was typed.
 func (h *Handlers) submitReadBack(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
 	m, err := view.ParseMetadata(r.View.Metadata)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	form := readBackForm(&r.View, m)
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error {
-		if err := fresh(c, complaint.StepReadBack, m); err != nil {
-			return err
-		}
+	_, err = h.record(ctx, r, complaint.StepReadBack, func(c *complaint.Case, by complaint.Person) error {
 		return c.RecordReadBack(form, by, h.Now())
 	})
 	if !errors.Is(err, complaint.ErrConflict) {
@@ -109,24 +102,4 @@ func (h *Handlers) submitReach(ctx context.Context, r *bot.Request) (bot.Respons
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error {
 		return c.FindReach(found.Name, found.Phone, found.Email, found.Address, by, h.Now())
 	})
-}
-
-// record does what a short form asks for and closes it, unless somebody
-// changed that part of the case while it was open.
-func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step, do func(*complaint.Case, complaint.Person) error) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	m, err := view.ParseMetadata(r.View.Metadata)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error {
-		if err := fresh(c, s, m); err != nil {
-			return err
-		}
-		return do(c, by)
-	})
-	return bot.Response{}, err
 }

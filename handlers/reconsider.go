@@ -24,8 +24,8 @@ func (h *Handlers) openWithdraw(ctx context.Context, r *bot.Request) (bot.Respon
 
 // submitWithdraw takes the approval back. The first who does so wins.
 func (h *Handlers) submitWithdraw(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	return h.reconsider(ctx, r, func(c *complaint.Case, version int, by complaint.Person) error {
-		return c.WithdrawApproval(version, r.View.Text("why"), by, h.Now())
+	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
+		return c.WithdrawApproval(m.Version, r.View.Text("why"), by, h.Now())
 	})
 }
 
@@ -83,22 +83,7 @@ func (h *Handlers) openDelegate(ctx context.Context, r *bot.Request) (bot.Respon
 
 // submitDelegate lets the colleague chosen decide.
 func (h *Handlers) submitDelegate(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	return h.reconsider(ctx, r, func(c *complaint.Case, version int, by complaint.Person) error {
-		return c.Delegate(version, r.View.Option("approver"), by, h.Now())
+	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
+		return c.Delegate(m.Version, r.View.Option("approver"), by, h.Now())
 	})
-}
-
-// reconsider takes a step about one version, judged as the case stands: the
-// first decision wins, whatever else happened meanwhile.
-func (h *Handlers) reconsider(ctx context.Context, r *bot.Request, do func(*complaint.Case, int, complaint.Person) error) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	m, err := view.ParseMetadata(r.View.Metadata)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return do(c, m.Version, by) })
-	return bot.Response{}, err
 }

@@ -35,15 +35,7 @@ func (h *Handlers) openDenyRequest(ctx context.Context, r *bot.Request) (bot.Res
 // submitDenyRequest refuses it. The first decision wins, whatever the form was
 // opened on.
 func (h *Handlers) submitDenyRequest(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	m, err := view.ParseMetadata(r.View.Metadata)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	reason := r.View.Text("reason")
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return c.Deny(m.Version, reason, by, h.Now()) })
-	return bot.Response{}, err
+	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
+		return c.Deny(m.Version, r.View.Text("reason"), by, h.Now())
+	})
 }

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"maps"
-
 	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -72,18 +70,22 @@ func (h *Handlers) Routes() *bot.Routes {
 			"user_change":           h.changedUser, // judged by how they are now
 		},
 	}
-	maps.Copy(routes.Actions, h.listActions())
-	maps.Copy(routes.Actions, h.besideActions())
-	maps.Copy(routes.Actions, h.measureActions())
-	maps.Copy(routes.Actions, h.peopleActions())
-	maps.Copy(routes.Actions, h.procedureActions())
-	maps.Copy(routes.Actions, h.keepingActions())
-	maps.Copy(routes.Submits, h.keepingSubmits())
-	maps.Copy(routes.Submits, h.besideSubmits())
-	maps.Copy(routes.Submits, h.measureSubmits())
-	maps.Copy(routes.Submits, h.peopleSubmits())
-	maps.Copy(routes.Submits, h.procedureSubmits())
+	add(routes.Actions, h.listActions(), h.besideActions(), h.measureActions(), h.peopleActions(), h.procedureActions(), h.keepingActions())
+	add(routes.Submits, h.besideSubmits(), h.measureSubmits(), h.peopleSubmits(), h.procedureSubmits(), h.keepingSubmits())
 	return h.checked(routes)
+}
+
+// add puts more rows into a table. A name that stands twice is a mistake in this file:
+// the program does not start with it.
+func add(table map[string]bot.Handler, more ...map[string]bot.Handler) {
+	for _, rows := range more {
+		for name, handle := range rows {
+			if table[name] != nil {
+				panic("two handlers of " + name)
+			}
+			table[name] = handle
+		}
+	}
 }
 
 // checked lets whatever comes in pass the checks that hold for all of it.

@@ -2,27 +2,25 @@ package handlers
 
 import (
 	"testing"
+
+	"ombud/bot"
 )
 
-// No name stands in two of the tables that make the one of the actions: the
-// second would hide the first.
-func TestActionTablesDoNotOverlap(t *testing.T) {
+// A name that stood in two of the tables would hide one of its handlers: the program
+// does not start with it.
+func TestNoNameStandsInTwoTables(t *testing.T) {
 	h := &Handlers{}
-	beside := h.besideActions()
-	for name := range h.actions() {
-		if _, twice := beside[name]; twice {
-			t.Errorf("%s stands in both tables", name)
-		}
-	}
-	all := h.Routes().Actions
-	if sum := len(beside) + len(h.actions()) + len(h.listActions()) + len(h.peopleActions()) + len(h.measureActions()) + len(h.procedureActions()) + len(h.keepingActions()); len(all) != sum {
-		t.Errorf("%d actions in all, %d in the tables", len(all), sum)
-	}
-	for name, do := range all {
+	for name, do := range h.Routes().Actions {
 		if name == "" || do == nil {
 			t.Errorf("action %q has no name or does nothing", name)
 		}
 	}
+	defer func() {
+		if got := recover(); got != "two handlers of case.all" {
+			t.Errorf("twice the same name: %v", got)
+		}
+	}()
+	add(h.actions(), map[string]bot.Handler{"case.all": h.openAll})
 }
 
 // Each submission of a form beside the road has a route; a form without one

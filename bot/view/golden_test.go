@@ -75,7 +75,7 @@ func checkScreen(t *testing.T, name string, s screen, raw []byte) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		problems, short = limits.CheckMessage(s.Text, blocks), s.Text+headers(t, blocks)
+		problems, short = limits.CheckEdit(s.Text, blocks), s.Text+headers(t, blocks)
 		if strings.TrimSpace(s.Text) != s.Text {
 			t.Errorf("%s: something is left out of %q", name, s.Text)
 		}

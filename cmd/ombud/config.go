@@ -20,6 +20,7 @@ import (
 	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/calendar"
+	"ombud/handlers"
 	"ombud/lang"
 	"ombud/procedure"
 	"ombud/scheduler"
@@ -66,7 +67,8 @@ type Profile struct {
 
 const maxConfig = 1 << 20 // bytes
 
-var commandNames = []string{"/complaint", "/klacht", "/klage"}
+// commandNames are the commands that people can type.
+var commandNames = slices.Sorted(maps.Keys((&handlers.Handlers{}).Routes().Commands))
 
 // loadConfig reads and checks a configuration. Errors name file, line and
 // what to write instead; they are wrong usage. Now bounds the years of the

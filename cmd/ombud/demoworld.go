@@ -158,7 +158,7 @@ func retitle(slack *playground.Slack, words *lang.Printer, lead string) error {
 // schedule.
 func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	words := words(cfg)
-	command := map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"}[words.Language()]
+	command := handlers.CommandOf(words.Language())
 	page := &playground.Page{
 		Slack: w.slack, Title: cfg.Company, Lang: cfg.Language, Zone: cfg.cal.Zone(), Clock: w.clock.Now,
 		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, cfg.cal) },

@@ -42,6 +42,19 @@ func (c *Case) PassOn(kind string, round int, by Person, now time.Time) error {
 	return nil
 }
 
+// PassedTo lists the deputies to whom somebody passed on a duty that is still owed: it
+// belongs in their lists.
+func (c *Case) PassedTo() []string {
+	var deputies []string
+	for key, deputy := range c.heard.handed {
+		if _, err := c.Owed(key.duty, key.round); err == nil && !slices.Contains(deputies, deputy) {
+			deputies = append(deputies, deputy)
+		}
+	}
+	slices.Sort(deputies)
+	return deputies
+}
+
 // Chase asks those who owe a late duty to do it: they are told at once, or when
 // they are next at work. By the officer, deputy or management, of one duty at
 // most once per half day.

@@ -24,6 +24,10 @@ func TestPassOnHandsTheRemindersToTheDeputy(t *testing.T) {
 	if diff := cmp.Diff(want, told(c, "contact")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	d := dutyOf(t, c, "contact")
+	if got := c.PassedTo(); !slices.Equal(got, []string{fatima}) || !c.IsFor(&d, fatima, at(t, "2026-03-10 12:00")) || c.IsFor(&d, milan, at(t, "2026-03-10 12:00")) {
+		t.Errorf("passed to %v; in whose lists it is does not follow", got)
+	}
 	// The deputy can do it, too, and the duty is then over for both.
 	now := at(t, "2026-03-10 12:00")
 	must(t, c.LogContact(ContactForm{At: now, Via: "phone", Reached: true, Solved: true, Note: "solved"}, member(fatima), now))
@@ -35,6 +39,9 @@ func TestPassOnHandsTheRemindersToTheDeputy(t *testing.T) {
 	}
 	if want := []string{fatima, milan, sanne}; !slices.Equal(users, want) {
 		t.Errorf("%v are told that it is done, want %v", users, want)
+	}
+	if got := c.PassedTo(); len(got) > 0 {
+		t.Errorf("done, and still in the lists of %v", got)
 	}
 }
 

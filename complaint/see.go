@@ -228,18 +228,22 @@ func (c *Case) Audience(at time.Time) []string {
 }
 
 // CatchUp is what somebody is told who sees a running confidential case from now on:
-// its card, and the answer or the request to close that waits for a decision.
+// its card, and what waits for a decision.
 func (c *Case) CatchUp(user string, now time.Time) []Notice {
 	if !c.Confidential || !c.Open() || !slices.Contains(c.Audience(now), user) {
 		return nil
 	}
 	seq := int(now.Unix()) // of no event: the same case may be caught up with again
 	list := []Notice{{Kind: NoticeCard, To: user, Seq: seq}}
-	if a := c.Answer(); a != nil && a.Asked && a.Verdict == "" {
-		list = append(list, Notice{Kind: NoticeApproval, To: user, Seq: seq, Ref: fmt.Sprint(a.Version)})
-	}
-	if r := c.Waits(); r != nil {
-		list = append(list, Notice{Kind: NoticeRequest, To: user, Seq: seq, Ref: fmt.Sprint(r.Seq)})
+	for _, d := range c.Undecided() {
+		switch {
+		case d.Request > 0:
+			list = append(list, Notice{Kind: NoticeRequest, To: user, Seq: seq, Ref: fmt.Sprint(d.Request)})
+		case d.Delay > 0:
+			list = append(list, Notice{Kind: NoticeDelayAsk, To: user, Seq: seq, Ref: fmt.Sprint(d.Delay)})
+		default:
+			list = append(list, Notice{Kind: NoticeApproval, To: user, Seq: seq, Ref: fmt.Sprint(d.Version)})
+		}
 	}
 	return list
 }

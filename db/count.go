@@ -25,22 +25,26 @@ const selectCounts = `
 	SELECT COUNT(*) AS open,
 		COUNT(*) FILTER (WHERE c.next_due <= $3) AS overdue,
 		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS today,
-		COUNT(*) FILTER (WHERE $6 LIKE '%|' || c.handler || '|%' OR $7 AND c.face = 'answered') AS mine,
-		COUNT(*) FILTER (WHERE ($6 LIKE '%|' || c.handler || '|%' OR $7 AND c.face = 'answered') AND c.next_due <= $3) AS mine_overdue,
-		COUNT(*) FILTER (WHERE ($6 LIKE '%|' || c.handler || '|%' OR $7 AND c.face = 'answered') AND c.next_due > $3 AND c.next_due <= $4) AS mine_today,
+		COUNT(*) FILTER (WHERE c.mine) AS mine,
+		COUNT(*) FILTER (WHERE c.mine AND c.next_due <= $3) AS mine_overdue,
+		COUNT(*) FILTER (WHERE c.mine AND c.next_due > $3 AND c.next_due <= $4) AS mine_today,
 		COUNT(*) FILTER (WHERE c.handler = '') AS unassigned,
 		COUNT(*) FILTER (WHERE c.face = 'answered') AS waiting,
 		COUNT(*) FILTER (WHERE c.face = 'ready_to_close') AS ready,
 		(SELECT COUNT(*) FROM complaint o WHERE o.workspace = $1 AND o.closed_at >= $5
 			AND o.number NOT IN (SELECT j.number FROM involved j WHERE j.workspace = $1 AND j.person = $2)) AS closed
-	FROM complaint c
-	WHERE c.workspace = $1 AND c.is_open
-		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
+	FROM (
+		SELECT o.handler, o.face, o.next_due, $6 LIKE '%|' || o.handler || '|%' OR $7 AND o.face = 'answered' OR
+			o.passed LIKE '%|' || $8 || '|%' AS mine
+		FROM complaint o WHERE o.workspace = $1 AND o.is_open
+			AND o.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)) c`
 
-// Desk is whose cases somebody works on: their own and those of whom they stand in for
-// and, with Calls, those of customers whom they call.
+// Desk is whose cases somebody works on: their own and those of whom they stand in for,
+// those in which a duty was passed on to them and, with Calls, those of customers whom
+// they call.
 type Desk struct {
 	Handlers []string
+	Passed   string
 	Calls    bool
 }
 
@@ -48,7 +52,7 @@ type Desk struct {
 // year is the beginning of the year.
 func (w *Workspace) Counts(ctx context.Context, person string, desk Desk, now, today, year time.Time) (Counts, error) {
 	var c Counts
-	if err := w.store.read.GetContext(ctx, &c, selectCounts, w.id, person, ms(now), ms(today), ms(year), among(desk.Handlers), desk.Calls); err != nil {
+	if err := w.store.read.GetContext(ctx, &c, selectCounts, w.id, person, ms(now), ms(today), ms(year), among(desk.Handlers), desk.Calls, desk.Passed); err != nil {
 		return Counts{}, fmt.Errorf("counts: %w", inContext(ctx, err))
 	}
 	return c, nil
@@ -58,23 +62,25 @@ const selectOwnCounts = `
 	SELECT COUNT(*) AS mine,
 		COUNT(*) FILTER (WHERE c.next_due <= $3) AS mine_overdue,
 		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS mine_today
-	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND c.handler = $5
+	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND c.number IN (
+			SELECT o.number FROM complaint o WHERE o.workspace = $1 AND o.is_open AND o.handler = $5
+			UNION SELECT p.number FROM complaint p WHERE p.workspace = $1 AND p.passed <> '' AND p.passed LIKE '%|' || $6 || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
 
 const selectDeskCounts = `
 	SELECT COUNT(*) AS mine,
 		COUNT(*) FILTER (WHERE c.next_due <= $3) AS mine_overdue,
 		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS mine_today
-	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND ($5 LIKE '%|' || c.handler || '|%' OR $6 AND c.face = 'answered')
+	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND ($5 LIKE '%|' || c.handler || '|%' OR $6 AND c.face = 'answered' OR c.passed LIKE '%|' || $7 || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
 
 // OwnCounts counts only what the person works on; the other counts are zero. For most
 // people, who work for themselves, it looks at no other case.
 func (w *Workspace) OwnCounts(ctx context.Context, person string, desk Desk, now, today time.Time) (Counts, error) {
 	var c Counts
-	query, args := selectOwnCounts, []any{w.id, person, ms(now), ms(today), person}
+	query, args := selectOwnCounts, []any{w.id, person, ms(now), ms(today), person, desk.Passed}
 	if desk.Calls || len(desk.Handlers) > 1 {
-		query, args = selectDeskCounts, []any{w.id, person, ms(now), ms(today), among(desk.Handlers), desk.Calls}
+		query, args = selectDeskCounts, []any{w.id, person, ms(now), ms(today), among(desk.Handlers), desk.Calls, desk.Passed}
 	}
 	if err := w.store.read.GetContext(ctx, &c, query, args...); err != nil {
 		return Counts{}, fmt.Errorf("own counts: %w", inContext(ctx, err))

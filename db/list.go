@@ -22,21 +22,22 @@ const (
 
 // Filter says which cases a list holds. A zero field asks for nothing.
 type Filter struct {
-	Open       bool            // only those that still run
-	Closed     bool            // only those that ended
-	Since      time.Time       // only those that ended at that moment or later
-	State      complaint.State // only those in this state
-	Handlers   []string        // only those of these handlers
-	Calls      bool            // and, with Handlers, those whose customer is to be called
-	Unassigned bool            // only those without a handler
-	Face       complaint.Face  // only those that stand there
-	Filer      string          // only those filed by this person
-	Beside     []string        // only those for which these people are co-responsible
-	Nature     string          // only those of this nature
-	From       time.Time       // only those received at that moment or later
-	Until      time.Time       // only those received before that moment
-	DueAfter   time.Time       // only those whose first deadline is later than that moment
-	DueBy      time.Time       // only those whose first deadline is at that moment or before
+	Open       bool           // only those that still run
+	Closed     bool           // only those that ended
+	Since      time.Time      // only those that ended at that moment or later
+	Asks       bool           // only those in which something waits for a decision
+	Handlers   []string       // only those of these handlers
+	Calls      bool           // and, with Handlers, those whose customer is to be called
+	Passed     string         // and, with Handlers or Reach, those in which a duty was passed on to this person
+	Unassigned bool           // only those without a handler
+	Face       complaint.Face // only those that stand there
+	Filer      string         // only those filed by this person
+	Beside     []string       // only those for which these people are co-responsible
+	Nature     string         // only those of this nature
+	From       time.Time      // only those received at that moment or later
+	Until      time.Time      // only those received before that moment
+	DueAfter   time.Time      // only those whose first deadline is later than that moment
+	DueBy      time.Time      // only those whose first deadline is at that moment or before
 
 	// Reach keeps what these people handle, answer for beside the handler, or filed and, with
 	// Told, what was told to its customer: all that somebody without a role of the whole
@@ -92,13 +93,14 @@ func place(s string, sort Sort) (due int64, handler string, year, ordinal int, e
 const selectNewest = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND (c.is_open OR NOT $2) AND (NOT c.is_open OR NOT $3) AND COALESCE(c.closed_at, 0) >= $4
-		AND ($5 = '' OR c.state = $5) AND (c.handler = '' OR NOT $7)
-		AND ($6 = '' OR $6 LIKE '%|' || c.handler || '|%' OR $21 AND c.face = 'answered') AND ($22 = '' OR $22 LIKE '%|' || c.co_owner || '|%')
+		AND (c.asks OR NOT $5) AND (c.handler = '' OR NOT $7)
+		AND ($6 = '' OR $6 LIKE '%|' || c.handler || '|%' OR $21 AND c.face = 'answered' OR c.passed LIKE '%|' || $23 || '|%')
+		AND ($22 = '' OR $22 LIKE '%|' || c.co_owner || '|%')
 		AND ($8 = '' OR c.face = $8)
 		AND ($9 = '' OR c.filer = $9) AND ($10 = '' OR c.nature = $10) AND c.received_at >= $11 AND c.received_at < $12
 		AND c.next_due > $13 AND c.next_due <= $14
 		AND ($15 = '' OR $15 LIKE '%|' || c.handler || '|%' OR $15 LIKE '%|' || c.co_owner || '|%' OR $15 LIKE '%|' || c.filer || '|%'
-			OR $16 AND c.told_at IS NOT NULL)
+			OR $16 AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || $23 || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $17)
 		AND (c.year, c.ordinal) < ($18, $19)
 	ORDER BY c.year DESC, c.ordinal DESC LIMIT $20 + 0`
@@ -106,12 +108,13 @@ const selectNewest = `
 const selectByDue = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND c.is_open
-		AND ($2 = '' OR c.state = $2) AND (c.handler = '' OR NOT $4)
-		AND ($3 = '' OR $3 LIKE '%|' || c.handler || '|%' OR $14 AND c.face = 'answered') AND ($15 = '' OR $15 LIKE '%|' || c.co_owner || '|%')
+		AND (c.asks OR NOT $2) AND (c.handler = '' OR NOT $4)
+		AND ($3 = '' OR $3 LIKE '%|' || c.handler || '|%' OR $14 AND c.face = 'answered' OR c.passed LIKE '%|' || $18 || '|%')
+		AND ($15 = '' OR $15 LIKE '%|' || c.co_owner || '|%')
 		AND ($5 = '' OR c.face = $5)
 		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
 		AND ($16 = '' OR $16 LIKE '%|' || c.handler || '|%' OR $16 LIKE '%|' || c.co_owner || '|%' OR $16 LIKE '%|' || c.filer || '|%'
-			OR $17 AND c.told_at IS NOT NULL)
+			OR $17 AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || $18 || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
 		AND (c.next_due, c.year, c.ordinal) > ($10, $11, $12)
 	ORDER BY c.next_due, c.year, c.ordinal LIMIT $13 + 0`
@@ -119,8 +122,9 @@ const selectByDue = `
 const selectByHandler = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND c.is_open
-		AND ($2 = '' OR c.state = $2) AND (c.handler = '' OR NOT $4)
-		AND ($3 = '' OR $3 LIKE '%|' || c.handler || '|%' OR $15 AND c.face = 'answered') AND ($16 = '' OR $16 LIKE '%|' || c.co_owner || '|%')
+		AND (c.asks OR NOT $2) AND (c.handler = '' OR NOT $4)
+		AND ($3 = '' OR $3 LIKE '%|' || c.handler || '|%' OR $15 AND c.face = 'answered' OR c.passed LIKE '%|' || $17 || '|%')
+		AND ($16 = '' OR $16 LIKE '%|' || c.co_owner || '|%')
 		AND ($5 = '' OR c.face = $5)
 		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
@@ -141,17 +145,17 @@ func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 	}
 	after, by := bound(f.DueAfter, -never), bound(f.DueBy, never)
 	handlers, beside, reach := among(f.Handlers), among(f.Beside), among(f.Reach)
-	narrow := []any{w.id, string(f.State), handlers, f.Unassigned, string(f.Face), f.Filer, after, by, f.NotInvolving}
+	narrow := []any{w.id, f.Asks, handlers, f.Unassigned, string(f.Face), f.Filer, after, by, f.NotInvolving}
 	var rows []listRow
 	switch f.Sort {
 	case SortDue:
-		err = w.store.read.SelectContext(ctx, &rows, selectByDue, append(narrow, due, year, ordinal, f.Limit, f.Calls, beside, reach, f.Told)...)
+		err = w.store.read.SelectContext(ctx, &rows, selectByDue, append(narrow, due, year, ordinal, f.Limit, f.Calls, beside, reach, f.Told, f.Passed)...)
 	case SortHandler:
-		err = w.store.read.SelectContext(ctx, &rows, selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit, f.Calls, beside)...)
+		err = w.store.read.SelectContext(ctx, &rows, selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit, f.Calls, beside, f.Passed)...)
 	default:
-		err = w.store.read.SelectContext(ctx, &rows, selectNewest, w.id, f.Open, f.Closed, bound(f.Since, 0), string(f.State),
+		err = w.store.read.SelectContext(ctx, &rows, selectNewest, w.id, f.Open, f.Closed, bound(f.Since, 0), f.Asks,
 			handlers, f.Unassigned, string(f.Face), f.Filer, f.Nature, bound(f.From, -never), bound(f.Until, never), after, by,
-			reach, f.Told, f.NotInvolving, year, ordinal, f.Limit, f.Calls, beside)
+			reach, f.Told, f.NotInvolving, year, ordinal, f.Limit, f.Calls, beside, f.Passed)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("list cases: %w", inContext(ctx, err))

@@ -16,8 +16,12 @@ const selectOwnDuties = `
 // soonest first: what they promised to customers and corrective actions, of closed cases
 // too.
 func (w *Workspace) OwnDuties(ctx context.Context, person string, limit int) ([]DutyRow, error) {
+	return w.named(ctx, selectOwnDuties, person, limit)
+}
+
+func (w *Workspace) named(ctx context.Context, query, person string, limit int) ([]DutyRow, error) {
 	var rows []dutyRow
-	if err := w.store.read.SelectContext(ctx, &rows, selectOwnDuties, w.id, person, limit); err != nil {
+	if err := w.store.read.SelectContext(ctx, &rows, query, w.id, person, limit); err != nil {
 		return nil, fmt.Errorf("own duties: %w", inContext(ctx, err))
 	}
 	duties := make([]DutyRow, len(rows))
@@ -28,6 +32,19 @@ func (w *Workspace) OwnDuties(ctx context.Context, person string, limit int) ([]
 		}
 	}
 	return duties, nil
+}
+
+const selectPassed = `
+	SELECT d.number, d.kind, d.round, d.owner, d.start_at, d.due_at, d.literal_at, d.hours
+	FROM complaint c JOIN duty d ON d.workspace = c.workspace AND d.number = c.number
+	WHERE c.workspace = $1 AND c.passed <> '' AND c.passed LIKE '%|' || $2 || '|%' AND d.person <> '' AND d.is_open
+	ORDER BY d.due_at, d.number, d.kind, d.round LIMIT $3 + 0`
+
+// PassedDuties lists at most limit open duties that others alone answer for, the soonest
+// first, of cases in which one was passed on to that person, closed cases too. Which of
+// them it was the case tells.
+func (w *Workspace) PassedDuties(ctx context.Context, person string, limit int) ([]DutyRow, error) {
+	return w.named(ctx, selectPassed, person, limit)
 }
 
 const selectAfterClosing = `

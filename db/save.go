@@ -52,6 +52,8 @@ type caseRow struct {
 	WakeAt           instant `db:"wake_at"`
 	EraseAt          instant `db:"erase_at"`
 	NextDue          int64   `db:"next_due"`
+	Asks             bool    // something waits for a decision
+	Passed           string  // to whom a duty was passed on
 }
 
 // never stands for the deadline of a case that owes nothing: later than any, and a
@@ -75,7 +77,7 @@ func (ch *change) row() (caseRow, error) {
 		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler, CoOwner: c.CoOwner(),
 		Face: string(c.Face()), Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
 		ReceivedAt: stored(c.ReceivedAt), RegisteredAt: stored(c.RegisteredAt), ToldAt: stored(c.ToldAt),
-		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), EraseAt: stored(c.EraseAt()), NextDue: next,
+		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), EraseAt: stored(c.EraseAt()), NextDue: next, Asks: len(c.Undecided()) > 0, Passed: among(c.PassedTo()),
 	}, nil
 }
 

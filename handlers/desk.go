@@ -139,14 +139,18 @@ func (l *lister) sections(lists *view.HomeLists, n db.Counts) []section {
 	}
 }
 
-// mayBeAsked tells whether this person may have to agree to an answer: the role that the
-// procedure names, management, or the fallback where these may not.
+// mayBeAsked tells whether this person may have to decide on something: management, the
+// roles that the procedure names, or the fallback where these may not.
 func (l *lister) mayBeAsked(p *procedure.Procedure) bool {
 	roles := []complaint.Role{complaint.RoleManagement, complaint.RoleFallback}
-	if p != nil && p.Answer.Approval.Role != "" {
-		roles = append(roles, complaint.Role(p.Answer.Approval.Role))
+	if p != nil {
+		for _, name := range []string{
+			p.Answer.Approval.Role, p.Extend.Agreement, p.Agreement.Handler, p.Agreement.NoComplaint, p.Agreement.Unreached, p.Agreement.Unverified,
+		} {
+			roles = append(roles, complaint.Role(name))
+		}
 	}
-	return l.has(roles...)
+	return l.has(roles...) || l.leads() && slices.Contains(roles, complaint.RoleOfficer) // or who stands in for one
 }
 
 func (l *lister) section(ctx context.Context, s section, today time.Time) error {
@@ -166,9 +170,9 @@ func (l *lister) withoutTwice(lists *view.HomeLists) {
 }
 
 // tasks lists what the person promised to customers and what they have to put
-// right, the nearest day first.
+// right, or somebody in whose place they act, the nearest day first.
 func (l *lister) tasks(ctx context.Context, lists *view.HomeLists) error {
-	rows, err := l.h.Store.OwnDuties(ctx, l.by.ID, judged)
+	rows, err := l.named(ctx)
 	if err != nil {
 		return err
 	}
@@ -184,9 +188,12 @@ func (l *lister) tasks(ctx context.Context, lists *view.HomeLists) error {
 		if row.Kind == complaint.DutyCommitment {
 			list = &lists.Promises
 		}
-		if d, err := c.Owed(row.Kind, row.Round); err == nil {
+		if d, err := c.Owed(row.Kind, row.Round); err == nil && c.IsFor(d, l.by.ID, l.now) {
 			*list = append(*list, view.Promised{Case: c, Duty: d})
 		}
+	}
+	for _, list := range [][]view.Promised{lists.Promises, lists.Measures} {
+		slices.SortStableFunc(list, func(a, b view.Promised) int { return a.Duty.Due.Compare(b.Duty.Due) })
 	}
 	return nil
 }
@@ -194,7 +201,7 @@ func (l *lister) tasks(ctx context.Context, lists *view.HomeLists) error {
 func holds(rows view.Rows, c *complaint.Case) bool { return slices.Contains(rows.Cases, c) }
 
 func (l *lister) toDecide(c *complaint.Case) bool {
-	return c.MayDecide(len(c.Answers), l.by, l.now) == nil
+	return len(c.ToDecide(l.by, l.now)) > 0
 }
 
 // mustChange keeps cases in which changes were asked of this person.

@@ -104,7 +104,7 @@ func (l *lister) dueCases(ctx context.Context, end time.Time, after string) ([]*
 		closed, err := l.afterClosing(ctx, end)
 		return append(cases, closed...), next, err
 	}
-	due.see, due.Reach, due.Told = complaint.PartFiling, l.places(), l.desk().Calls
+	due.see, due.Reach, due.Passed, due.Told = complaint.PartFiling, l.places(), l.by.ID, l.desk().Calls
 	due.keep = func(c *complaint.Case) bool { return len(l.dueIn(c, end)) > 0 }
 	cases, next, err := l.page(ctx, due, dueCases)
 	if err != nil || after != "" {
@@ -123,9 +123,13 @@ func (l *lister) dueCases(ctx context.Context, end time.Time, after string) ([]*
 	return cases, next, err
 }
 
-// named are what this person is named for, or somebody for whom they stand in.
+// named are what this person is named for, or somebody for whom they stand in, and what
+// may have been passed on to them.
 func (l *lister) named(ctx context.Context) ([]db.DutyRow, error) {
-	var list []db.DutyRow
+	list, err := l.h.Store.PassedDuties(ctx, l.by.ID, judged)
+	if err != nil {
+		return nil, err
+	}
 	for _, user := range l.places() {
 		rows, err := l.h.Store.OwnDuties(ctx, user, judged)
 		if err != nil {

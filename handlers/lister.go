@@ -51,7 +51,7 @@ func (l *lister) places() []string { return l.roster.Places(l.by.ID, l.now) }
 
 // desk is what this person works on.
 func (l *lister) desk() db.Desk {
-	return db.Desk{Handlers: l.places(), Calls: l.roster.ActsAs(l.by.ID, l.now, complaint.RoleFollowUp)}
+	return db.Desk{Handlers: l.places(), Passed: l.by.ID, Calls: l.roster.ActsAs(l.by.ID, l.now, complaint.RoleFollowUp)}
 }
 
 // part is what a list holds: cases of which that part must be visible, and which keep
@@ -75,7 +75,10 @@ func (l *lister) partOf(q view.ListQuery, today time.Time) part {
 	case "handler":
 		p.Sort = db.SortHandler
 	}
-	desk := func() { d := l.desk(); p.Handlers, p.Calls = d.Handlers, d.Calls }
+	desk := func() { // who stands in for a filer sees no card
+		d := l.desk()
+		p.Handlers, p.Passed, p.Calls, p.see = d.Handlers, d.Passed, d.Calls, complaint.PartFiling
+	}
 	switch q.Filter {
 	case view.ListFiled:
 		p.Filter = db.Filter{Filer: l.by.ID, After: q.After}
@@ -89,7 +92,7 @@ func (l *lister) partOf(q view.ListQuery, today time.Time) part {
 		p.Beside = l.places()
 		return p
 	case view.ListApprovals:
-		p.State, p.see, p.keep = complaint.StatePrepared, complaint.PartAnswer, l.toDecide
+		p.Asks, p.keep = true, l.toDecide
 		return p
 	case view.ListChanges:
 		desk()
@@ -250,7 +253,7 @@ func (l *lister) people(more ...string) []string {
 		for _, d := range duties {
 			if d.Open() {
 				user, _ := c.Owes(&d, l.now)
-				users = append(users, user)
+				users = append(users, user, d.User)
 			}
 		}
 	}

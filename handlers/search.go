@@ -206,11 +206,11 @@ func (l *lister) searchFilter(form view.SearchForm) db.Filter {
 		l.narrow(&f, form.State, time.Time{})
 		if form.State == view.ListMine {
 			desk := l.desk()
-			f.Handlers, f.Calls = desk.Handlers, desk.Calls
+			f.Handlers, f.Passed, f.Calls = desk.Handlers, desk.Passed, desk.Calls
 		}
 	}
 	if form.Handler != "" {
-		f.Handlers, f.Calls = []string{form.Handler}, false
+		f.Handlers, f.Passed, f.Calls = []string{form.Handler}, "", false
 	}
 	f.Nature = form.Nature
 	f.From, f.Until = l.period(form.Period)
@@ -221,7 +221,7 @@ func (l *lister) searchFilter(form view.SearchForm) db.Filter {
 // within leaves out what somebody who does not lead cannot see anyway.
 func (l *lister) within(f *db.Filter) {
 	if !l.leads() && !l.has(complaint.RoleFallback) {
-		f.Reach, f.Told = l.places(), l.desk().Calls
+		f.Reach, f.Passed, f.Told = l.places(), l.by.ID, l.desk().Calls
 	}
 }
 
@@ -262,7 +262,8 @@ func (l *lister) fits(c *complaint.Case, form view.SearchForm) bool {
 		return due != nil && !due.Due.After(l.now)
 	case view.ListMine:
 		desk := l.desk()
-		return c.Open() && (slices.Contains(desk.Handlers, c.Handler) || desk.Calls && c.Face() == complaint.FaceAnswered)
+		return c.Open() && (slices.Contains(desk.Handlers, c.Handler) || desk.Calls && c.Face() == complaint.FaceAnswered ||
+			slices.Contains(c.PassedTo(), desk.Passed))
 	}
 	return c.Open() && (f.Face == "" || c.Face() == f.Face) && (!f.Unassigned || c.Handler == "")
 }

@@ -62,7 +62,7 @@ func TestAFallbackFindsWhatWaitsForIt(t *testing.T) {
 	p := o.as(lies)
 	text := o.homeOf(lies)
 	if !o.Wait(soon, func() bool { text = p.ViewText(p.Home()); return strings.Contains(text, "Wacht op mijn akkoord") }) ||
-		!strings.Contains(text, number) || !strings.Contains(text, "1 antwoord om te beoordelen") {
+		!strings.Contains(text, number) || !strings.Contains(text, "1 wacht op je akkoord") {
 		t.Errorf("the fallback, who alone may decide, reads:\n%s", text)
 	}
 }
@@ -86,7 +86,7 @@ func TestApprovalsBehindTheFirstTwenty(t *testing.T) {
 	if !there || !strings.Contains(waits, last) || strings.Contains(waits, "K-2026-0001") {
 		t.Errorf("Sanne reads:\n%s", text)
 	}
-	if text := o.homeOf(mees); !strings.Contains(text, "meer dan 5 antwoorden om te beoordelen") {
+	if text := o.homeOf(mees); !strings.Contains(text, "meer dan 5 wachten op je akkoord") {
 		t.Errorf("Mees, who may decide on all, reads:\n%.300s", text)
 	}
 	p := o.as(mees)

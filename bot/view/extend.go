@@ -74,11 +74,6 @@ func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
 	x := &c.Extensions[n-1]
 	text := f.P.T("extend.request.header", "number", c.Number, "state", extensionWord(f, x))
 	m := &Message{Text: text, Blocks: []slack.Block{header(text)}}
-	old := f.P.T("words.unknown")
-	if d := c.Extendable(); d != nil {
-		old = f.day(c, c.Calendar.LastDay(d.Due))
-	}
-	asked := f.P.T("extend.request", "name", "*"+Escape(f.Name(x.AskedBy))+"*", "old", old, "new", f.civil(c, x.Day))
 	switch {
 	case !x.ToldAt.IsZero():
 		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)))
@@ -91,12 +86,37 @@ func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
 				actions("next", green(stepButton(f, c, complaint.StepExtend)), stepButton(f, c, complaint.StepOpenFile)))
 		}
 	default:
-		m.Blocks = append(m.Blocks, section(asked), actions("decide",
-			green(extensionButton(f, c, "extension.agree", f.P.T("extend.agree.button"), n)),
-			extensionButton(f, c, "extension.refuse.open", f.P.T("extend.refuse.button"), n), stepButton(f, c, complaint.StepOpenFile)),
-			note(f.P.T("extend.reasons")))
+		row := append(delayButtons(f, c, n), stepButton(f, c, complaint.StepOpenFile))
+		green(row[0].(*slack.ButtonBlockElement))
+		m.Blocks = append(m.Blocks, section(delayAsked(f, c, x)), actions("decide", row...), note(f.P.T("extend.reasons")))
 	}
 	return m
+}
+
+// delayAsked says who asks to move the answer, from which day to which.
+func delayAsked(f *Frame, c *complaint.Case, x *complaint.Extension) string {
+	old := f.P.T("words.unknown")
+	if d := c.Extendable(); d != nil {
+		old = f.day(c, c.Calendar.LastDay(d.Due))
+	}
+	return f.P.T("extend.request", "name", "*"+Escape(f.Name(x.AskedBy))+"*", "old", old, "new", f.civil(c, x.Day))
+}
+
+func delayButtons(f *Frame, c *complaint.Case, n int) []slack.BlockElement {
+	return []slack.BlockElement{
+		extensionButton(f, c, "extension.agree", f.P.T("extend.agree.button"), n),
+		extensionButton(f, c, "extension.refuse.open", f.P.T("extend.refuse.button"), n),
+	}
+}
+
+// delayPart is the request for more time on the first page of the file, for whoever may
+// decide on it; the reasons stand among the facts.
+func delayPart(f *Frame, c *complaint.Case) []slack.Block {
+	n := len(c.Extensions)
+	if n == 0 || c.MayDecideExtension(n, f.Viewer, f.Now) != nil {
+		return nil
+	}
+	return []slack.Block{section(delayAsked(f, c, &c.Extensions[n-1])), actions("delay", delayButtons(f, c, n)...)}
 }
 
 func extensionButton(f *Frame, c *complaint.Case, action, text string, n int) *slack.ButtonBlockElement {

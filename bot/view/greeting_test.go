@@ -21,9 +21,9 @@ func TestGreeting(t *testing.T) {
 		lists     *HomeLists
 		want      string
 	}{
-		{"Sanne Bakker", "2026-03-10 09:00", lang.NL, counts, "*Goedemorgen, Sanne.* 2 te laat, 1 antwoord om te beoordelen."},
-		{"Sanne Bakker", "2026-03-10 12:00", lang.EN, counts, "*Good afternoon, Sanne.* 2 overdue, 1 answer to approve."},
-		{"Sanne Bakker", "2026-03-10 18:00", lang.DA, counts, "*Godaften, Sanne.* 2 overskredet, 1 svar at godkende."},
+		{"Sanne Bakker", "2026-03-10 09:00", lang.NL, counts, "*Goedemorgen, Sanne.* 2 te laat, 1 wacht op je akkoord."},
+		{"Sanne Bakker", "2026-03-10 12:00", lang.EN, counts, "*Good afternoon, Sanne.* 2 overdue, 1 waiting for your approval."},
+		{"Sanne Bakker", "2026-03-10 18:00", lang.DA, counts, "*Godaften, Sanne.* 2 overskredet, 1 venter på din godkendelse."},
 		{"", "2026-03-10 00:00", lang.EN, &HomeLists{Handles: true}, "*Good morning.* Nothing is overdue and nothing is due today."},
 		{"<!channel>", "2026-03-10 09:00", lang.EN, &HomeLists{}, "*Good morning, &lt;!channel&gt;.*"},
 	} {

@@ -171,6 +171,14 @@ func TestExtension(t *testing.T) {
 	}
 	step(c.Extend(extension(t), member(milan), now))
 	inLanguages(t, "extend.request", "2026-03-10 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
+	inLanguages(t, "casefile.delay", "2026-03-10 12:05", func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
+	for viewer, want := range map[string]int{sanne: 1, milan: 0, fatima: 0, joost: 0} {
+		f := sampleFrame(t, lang.EN, "2026-03-10 12:05")
+		f.Viewer = member(viewer)
+		if n := strings.Count(string(mustJSON(t, CaseFile(f, c, TabOverview, 1))), `"extension.agree"`); n != want {
+			t.Errorf("%s finds %d buttons to agree with more time, want %d", viewer, n, want)
+		}
+	}
 	inLanguages(t, "extend.refuse", "2026-03-10 12:05", func(f *Frame) screen { return RefuseExtensionForm(f, c, 1) })
 	step(c.AgreeExtension(1, member(sanne), now))
 	inLanguages(t, "extend.request.agreed", "2026-03-10 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })

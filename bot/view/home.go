@@ -27,7 +27,7 @@ type HomeLists struct {
 	Handles  bool // handler or follow-up caller: a list of their own
 	Overdue  Rows
 	Today    Rows
-	Approve  Rows // answers that this person may decide about
+	Approve  Rows // cases in which something waits for a decision of theirs
 	Nobody   Rows // cases without a handler
 	Ready    Rows // cases that only have to be closed
 	Mine     Rows

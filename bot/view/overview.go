@@ -20,6 +20,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 	blocks = append(blocks, linkBlocks(f, c)...)
 	blocks = append(blocks, disputePart(f, c)...)
 	blocks = append(blocks, requestPart(f, c)...)
+	blocks = append(blocks, delayPart(f, c)...)
 	if f.maySee(c, complaint.PartCard) {
 		blocks = append(blocks, section(overviewFacts(f, c)))
 		if flags := cardFlags(f, c); flags != "" {

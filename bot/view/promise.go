@@ -132,14 +132,19 @@ func promisedRows(f *Frame, heading string, list []Promised) []slack.Block {
 	return blocks
 }
 
-// promisedRow says what that is, as rowHead says what a case is about.
+// promisedRow says what that is, as rowHead says what a case is about, and whose it was
+// where the viewer acts for somebody.
 func promisedRow(f *Frame, p Promised) slack.Block {
 	mark, word := standing(f, p.Case, p.Duty)
 	text := "*" + p.Case.Number + "* · " + stateWord(f, p.Case)
 	if !p.Case.Confidential {
 		text += " · " + Escape(cut(p.words(), 200))
 	}
-	s := section(text + "\n" + mark + " *" + word + "* · " + owed(f, p.Case, p.Duty))
+	text += "\n" + mark + " *" + word + "* · " + owed(f, p.Case, p.Duty)
+	if p.Duty.User != f.Viewer.ID {
+		text += " · " + Escape(f.Name(p.Duty.User))
+	}
+	s := section(text)
 	s.Accessory = slack.NewAccessory(dutyButton(f, p.Case, p.Duty))
 	return s
 }

@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -153,14 +154,29 @@ func rowHead(f *Frame, c *complaint.Case) string {
 	return text
 }
 
-// approvalRow is an answer that waits for a decision.
+// approvalRow is what waits for the viewer's decision in a case: a request, more time or
+// an answer, with the way to the first of them. Requests are decided on in the file.
 func approvalRow(f *Frame, c *complaint.Case) slack.Block {
-	a := c.Answer()
-	if a == nil {
+	list := c.ToDecide(f.Viewer, f.Now)
+	if len(list) == 0 {
 		return taskRow(f, c)
 	}
-	s := section(rowHead(f, c) + "\n" + f.P.T("thread.version", "version", a.Version) + " · " + asked(f, c, a))
-	s.Accessory = slack.NewAccessory(stepButton(f, c, complaint.StepReview))
+	lines, step := []string{rowHead(f, c)}, complaint.StepOpenFile
+	for _, d := range list {
+		switch r := c.Request(d.Request); {
+		case r != nil:
+			lines = append(lines, requestWhy(f, c, r)+" · "+f.P.T("request.by", "name", "*"+Escape(f.Name(r.By))+"*", "when", f.P.DayClock(r.At)))
+		case d.Delay > 0:
+			lines = append(lines, delayAsked(f, c, &c.Extensions[d.Delay-1]))
+		default:
+			lines = append(lines, f.P.T("thread.version", "version", d.Version)+" · "+asked(f, c, &c.Answers[d.Version-1]))
+		}
+	}
+	if list[0].Version > 0 {
+		step = complaint.StepReview
+	}
+	s := section(strings.Join(lines, "\n"))
+	s.Accessory = slack.NewAccessory(stepButton(f, c, step))
 	return s
 }
 

@@ -1,0 +1,71 @@
+package db_test
+
+import (
+	"slices"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/db"
+	"ombud/db/dbtest"
+)
+
+// What waits for a decision is found while it does, and a case in which a duty was passed
+// on by the deputy whom it was passed to, in each order and in the counts.
+func TestCasesThatAskAndThatWerePassedOn(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		deputy := fatima
+		change := func(do func(*complaint.Case) error) {
+			t.Helper()
+			_, err := w.UpdateCase(t.Context(), "K-2026-0002", do)
+			must(t, err)
+		}
+		take := func(name string) {
+			t.Helper()
+			steps := road()
+			change(steps[slices.IndexFunc(steps, func(s step) bool { return s.name == name })].do)
+		}
+		finds := func(what, want string, filter db.Filter) {
+			t.Helper()
+			for _, sort := range []db.Sort{db.SortNewest, db.SortDue, db.SortHandler} {
+				filter.Open, filter.Sort = true, sort
+				if rows, err := w.Cases(t.Context(), filter); err != nil || ordinals(rows) != want {
+					t.Errorf("%s, sorted by %q: %q, %v; want %q", what, sort, ordinals(rows), err, want)
+				}
+			}
+		}
+		counts := func(want int) {
+			t.Helper()
+			now := at("2026-03-06 09:00")
+			for _, desk := range []db.Desk{{Handlers: []string{deputy}, Passed: deputy}, {Handlers: []string{deputy, "U0OTHER"}, Passed: deputy}} {
+				own, err := w.OwnCounts(t.Context(), deputy, desk, now, now)
+				must(t, err)
+				all, err := w.Counts(t.Context(), deputy, desk, now, now, now)
+				must(t, err)
+				if own.Mine != want || all.Mine != want {
+					t.Errorf("%v has %d cases of their own, of all %d; want %d", desk.Handlers, own.Mine, all.Mine, want)
+				}
+			}
+		}
+		mine := db.Filter{Handlers: []string{deputy}, Passed: deputy}
+		finds("nothing was passed on", "", mine)
+		take("form")
+		change(func(c *complaint.Case) error { return c.Remind(at("2026-03-06 09:00")) })
+		change(func(c *complaint.Case) error {
+			return c.PassOn("contact", 1, member(milan), at("2026-03-06 09:30"))
+		})
+		finds("of the deputy", "2", mine)
+		finds("within reach of the deputy", "2", db.Filter{Reach: []string{deputy}, Handlers: []string{milan}, Passed: deputy})
+		finds("of somebody else", "", db.Filter{Handlers: []string{"U0OTHER"}, Passed: "U0FATIM"})
+		finds("nobody was asked", "", db.Filter{Asks: true})
+		counts(1)
+		take("contact")
+		finds("done", "", mine)
+		counts(0)
+		take("draft")
+		finds("asked for approval", "2", db.Filter{Asks: true})
+		take("approve")
+		finds("approved", "", db.Filter{Asks: true})
+	})
+}

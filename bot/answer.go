@@ -26,17 +26,7 @@ func (rt *Router) answer(r *Request, resp *Response, started time.Time) answer {
 		}
 	}
 	if resp.Home != nil {
-		a.after = append(a.after, rt.later(r, func(ctx context.Context) error {
-			hash := ""
-			if !r.View.Modal {
-				hash = r.View.Hash
-			}
-			err := rt.Client.PublishHome(ctx, r.User, hash, resp.Home)
-			if ClassOf(err) == Stale {
-				return nil // a newer Home is already there
-			}
-			return err
-		}))
+		a.after = append(a.after, rt.later(r, func(ctx context.Context) error { return rt.publish(ctx, r, resp.Home) }))
 	}
 	if resp.Replace != nil {
 		a.after = append(a.after, rt.later(r, func(ctx context.Context) error {
@@ -75,16 +65,32 @@ func (rt *Router) show(r *Request, resp *Response, started time.Time) error {
 	return rt.Client.OpenView(ctx, r.TriggerID, top)
 }
 
-// redraw updates windows that lie beneath, or beside, what was answered.
-func (rt *Router) redraw(ctx context.Context, draw func(context.Context) (map[string]*view.Modal, error)) error {
-	windows, err := draw(ctx)
+// publish sets the person's Home. One that was drawn anew since it was used stays.
+func (rt *Router) publish(ctx context.Context, r *Request, home *view.Home) error {
+	hash := ""
+	if !r.View.Modal {
+		hash = r.View.Hash
+	}
+	err := rt.Client.PublishHome(ctx, r.User, hash, home)
+	if ClassOf(err) == Stale {
+		return nil
+	}
+	return err
+}
+
+// redraw updates windows that lie beneath, or beside, what was answered, and Home.
+func (rt *Router) redraw(ctx context.Context, r *Request, draw func(context.Context) (Redrawn, error)) error {
+	open, err := draw(ctx)
 	if err != nil {
 		return err
 	}
-	for id, m := range windows {
+	for id, m := range open.Windows {
 		if e := rt.Client.UpdateView(ctx, id, "", m); ClassOf(e) != Stale {
 			err = errors.Join(err, e)
 		}
+	}
+	if open.Home != nil {
+		err = errors.Join(err, rt.publish(ctx, r, open.Home))
 	}
 	return err
 }

@@ -78,8 +78,8 @@ func TestWhereAnswersGo(t *testing.T) {
 // What lies beneath an answered form is drawn again afterwards, also when the
 // form was refused; a window that is closed by then is no failure.
 func TestWhatLiesBeneathIsRedrawn(t *testing.T) {
-	beneath := func(context.Context) (map[string]*view.Modal, error) {
-		return map[string]*view.Modal{"V0": modal("File")}, nil
+	beneath := func(context.Context) (Redrawn, error) {
+		return Redrawn{Windows: map[string]*view.Modal{"V0": modal("File")}, Home: &view.Home{}}, nil
 	}
 	for name, tc := range map[string]struct {
 		err    error
@@ -106,6 +106,9 @@ func TestWhatLiesBeneathIsRedrawn(t *testing.T) {
 				t.Fatal(err)
 			}
 			updates := server.called("views.update")
+			if n := len(server.called("views.publish")); n != 1 {
+				t.Errorf("Home published %d times", n)
+			}
 			if early != 0 || len(updates) != 1 || !strings.Contains(string(updates[0].body), `"view_id":"V0"`) {
 				t.Errorf("%d calls before the acknowledgement, then %v", early, updates)
 			}

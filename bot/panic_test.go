@@ -15,7 +15,7 @@ import (
 func TestPanicAfterwards(t *testing.T) {
 	server := newSlack(t)
 	routes := &Routes{Shortcuts: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
-		return Response{Home: &view.Home{}, Redraw: func(context.Context) (map[string]*view.Modal, error) { panic("Bakkerij Zon is angry") }}, nil
+		return Response{Home: &view.Home{}, Redraw: func(context.Context) (Redrawn, error) { panic("Bakkerij Zon is angry") }}, nil
 	}}}
 	router, log := newRouter(routes, server.client())
 	router.take(&Request{Kind: KindShortcut, Route: "case.file", Team: testTeam, User: testUser}, func(a *answer) {

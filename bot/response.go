@@ -38,8 +38,13 @@ type Response struct {
 	Replace *view.Message
 	// Options answer a menu that asks for them.
 	Options []view.Option
-	// Redraw gives what other open windows of the person show from now on, by view
-	// id. It runs after the acknowledgement, also beside an error; a window that is
-	// closed by then is left alone.
-	Redraw func(context.Context) (map[string]*view.Modal, error) `json:"-"` // not there yet
+	// Redraw gives what else the person has open shows from now on. It runs after the
+	// acknowledgement, also beside an error.
+	Redraw func(context.Context) (Redrawn, error) `json:"-"` // not there yet
+}
+
+// Redrawn is what a person has open beside what was answered, as it is from now on.
+type Redrawn struct {
+	Windows map[string]*view.Modal // by view id; one that is closed by then is left alone
+	Home    *view.Home
 }

@@ -118,7 +118,7 @@ func (rt *Router) serve(r *Request) (a answer) {
 		a = rt.answer(r, &resp, started)
 	}
 	if resp.Redraw != nil {
-		a.after = append(a.after, rt.later(r, func(ctx context.Context) error { return rt.redraw(ctx, resp.Redraw) }))
+		a.after = append(a.after, rt.later(r, func(ctx context.Context) error { return rt.redraw(ctx, r, resp.Redraw) }))
 	}
 	return a
 }

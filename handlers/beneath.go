@@ -10,12 +10,12 @@ import (
 )
 
 // restacked keeps true what lies beneath: whoever takes a step from the file of
-// a case, or from the list of its actions, finds the case there as it is then,
-// also when the step was refused because somebody else had taken it.
+// a case, from the list of its actions, or from Home, finds the case there as it is
+// then, also when the step was refused because somebody else had taken it.
 func (h *Handlers) restacked(next bot.Handler) bot.Handler {
 	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
 		resp, err := next(ctx, r)
-		if !r.View.Modal {
+		if r.View.ID == "" || r.Kind == bot.KindEvent || r.Kind == bot.KindOptions {
 			return resp, err
 		}
 		m, unread := view.ParseMetadata(r.View.Metadata)
@@ -30,31 +30,55 @@ func (h *Handlers) restacked(next bot.Handler) bot.Handler {
 		if resp.Update != nil {
 			resp.Update.On(m.Pages[1:])
 		}
-		if stale := changed(r, &resp, err, m.Pages); len(stale) > 0 {
-			resp.Redraw = func(ctx context.Context) (map[string]*view.Modal, error) { return h.redrawn(ctx, r, m, stale) }
+		if unchanged(&resp, err) {
+			return resp, err
+		}
+		q, home := view.HomeIn(m.Pages)
+		home = home && resp.Home == nil && !redrawnForm(r, &resp)
+		if stale := changed(r, &resp, m.Pages); home || len(stale) > 0 {
+			resp.Redraw = func(ctx context.Context) (open bot.Redrawn, err error) {
+				if len(stale) > 0 {
+					open.Windows, err = h.redrawn(ctx, r, m, stale)
+				}
+				if home && err == nil {
+					open.Home, err = h.homeOf(ctx, r, q)
+				}
+				return open, err
+			}
 		}
 		return resp, err
 	}
 }
 
-// changed gives the views that a request may have made untrue, by their place
-// counted from the top: those beneath a form that was sent, and the page itself
-// of which a button was pressed. A form that lacks something changes nothing.
-func changed(r *bot.Request, resp *bot.Response, err error, pages []string) map[int]string {
+// unchanged tells of a request that it cannot have changed anything: a form that lacks
+// something, or a button that opens a window.
+func unchanged(resp *bot.Response, err error) bool {
 	var refused *complaint.Refusal
 	var many complaint.Refusals
-	switch {
-	case errors.As(err, &many), errors.As(err, &refused) && refused.Field != "", len(resp.Errors) > 0:
-		return nil
-	case resp.Clear, resp.Open != nil, resp.Push != nil:
-		return nil
-	case r.Kind == bot.KindAction && pages[0] == "", r.Kind == bot.KindOptions:
+	return errors.As(err, &many) || errors.As(err, &refused) && refused.Field != "" || len(resp.Errors) > 0 ||
+		resp.Open != nil || resp.Push != nil
+}
+
+// redrawnForm tells whether a form only shows other fields now, or what was typed
+// because it is outdated.
+func redrawnForm(r *bot.Request, resp *bot.Response) bool {
+	return resp.Update != nil && resp.Update.CallbackID == r.View.CallbackID && len(r.View.Values) > 0
+}
+
+// changed gives the windows that a request may have made untrue, by their place
+// counted from the top: those beneath a form that was sent, and the page itself
+// of which a button was pressed.
+func changed(r *bot.Request, resp *bot.Response, pages []string) map[int]string {
+	if resp.Clear || r.Kind == bot.KindAction && pages[0] == "" {
 		return nil
 	}
 	ids := []string{r.View.ID, r.View.BelowID, r.View.RootID}
 	stale := map[int]string{}
 	for i, page := range pages {
-		if page != "" && i < len(ids) && ids[i] != "" && (i > 0 || r.Kind == bot.KindAction && resp.Update == nil) {
+		if _, home := view.HomeIn(pages[i : i+1]); home || page == "" || i >= len(ids) || ids[i] == "" {
+			continue
+		}
+		if i > 0 || r.Kind == bot.KindAction && resp.Update == nil {
 			stale[i] = ids[i]
 		}
 	}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -136,10 +137,61 @@ func TestNothingIsRedrawnWithoutReason(t *testing.T) {
 		if resp.Redraw != nil {
 			windows, err := resp.Redraw(t.Context())
 			must(t, err)
-			n = len(windows)
+			n = len(windows.Windows)
 		}
 		if n != tc.want {
 			t.Errorf("%s: %d windows drawn again, want %d", name, n, tc.want)
 		}
 	}
+}
+
+// homeSays waits until the person's Home, which they do not open anew, has all of this
+// and nothing of what is gone.
+func (p person) homeSays(want []string, gone ...string) {
+	p.o.t.Helper()
+	text := ""
+	ok := p.o.Wait(soon, func() bool {
+		text = p.ViewText(p.Home())
+		lacks := slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(text, w) })
+		return !lacks && !slices.ContainsFunc(gone, func(w string) bool { return strings.Contains(text, w) })
+	})
+	if !ok {
+		p.o.t.Errorf("want %q and nothing of %q in Home:\n%s", want, gone, text)
+	}
+}
+
+// Whoever takes a step from Home finds Home as the case is then: after a form, after a
+// form on a window that was opened there, and after a button that acts at once. What
+// they had chosen in the list stays.
+func TestHomeShowsTheStepTakenFromIt(t *testing.T) {
+	o := newOffice(t)
+	o.asked()
+	fresh := o.filed(map[string]any{"done": []string{"readback", "explained"}})
+	o.homeOf(sanne)
+	p := o.as(sanne)
+	none := "Hier staat nu geen zaak"
+	p.choose("home.filter", "closed|due||")
+	p.homeSays([]string{"Wacht op mijn akkoord", none})
+	p.inView("answer.review")
+	p.inView("answer.approve")
+	p.homeSays([]string{none}, "Wacht op mijn akkoord")
+	_, err := p.CloseView()
+	must(t, err)
+
+	p.choose("home.filter", "unassigned|due||")
+	p.homeSays([]string{"Nog niemand toegewezen"}, none)
+	p.inView("case.assign.open")
+	_, err = p.Options("handler", "mil")
+	must(t, err)
+	p.fill(map[string]any{"handler": milan})
+	p.fill(map[string]any{"deliverers": []string{joost}})
+	p.submit()
+	p.homeSays([]string{"Niet toegewezen (0)", none}, "Nog niemand toegewezen")
+	if got := o.caseOf(fresh).Handler; got != milan {
+		t.Fatalf("handled by %q", got)
+	}
+	o.turn(o.now.Add(time.Hour))
+	_, err = p.OpenHome()
+	must(t, err)
+	p.homeSays([]string{none, "om 11:20"}) // as it was left
 }

@@ -13,7 +13,15 @@ func (h *Handlers) home(ctx context.Context, r *bot.Request) (bot.Response, erro
 	if r.Event.Tab != "home" {
 		return bot.Response{}, nil
 	}
-	return h.drawHome(ctx, r, view.ListQuery{})
+	return h.drawHome(ctx, r, shownIn(r))
+}
+
+// shownIn is what the list of all cases shows in the Home that the request came from:
+// whoever comes back to it finds it as they left it.
+func shownIn(r *bot.Request) view.ListQuery {
+	m, _ := view.ParseMetadata(r.View.Metadata) // none was drawn yet
+	q, _ := view.HomeIn(m.Pages)
+	return q
 }
 
 // homeList shows what was chosen in the menus of the list of all cases, or the
@@ -23,32 +31,35 @@ func (h *Handlers) homeList(ctx context.Context, r *bot.Request) (bot.Response, 
 }
 
 func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuery) (bot.Response, error) {
+	home, err := h.homeOf(ctx, r, q)
+	return bot.Response{Home: home}, err
+}
+
+// homeOf draws the person's own page, with what its list of all cases is to show.
+func (h *Handlers) homeOf(ctx context.Context, r *bot.Request, q view.ListQuery) (*view.Home, error) {
 	by, err := h.person(ctx, r)
 	if err != nil {
-		return bot.Response{}, err
+		return nil, err
 	}
 	f := h.frame(r, by)
 	if !by.Member {
 		h.turnedAway(ctx, r)
-		return bot.Response{Home: view.HomeOutside(f)}, nil
+		return view.HomeOutside(f), nil
 	}
 	l, err := h.lister(ctx, by)
 	if err != nil {
-		return bot.Response{}, err
-	}
-	if q.Filter == "" {
-		q = view.ParseListQuery("")
+		return nil, err
 	}
 	lists, err := l.home(ctx, q)
 	if err != nil {
-		return bot.Response{}, err
+		return nil, err
 	}
 	if lists.Drafts, err = h.drafts(ctx, by); err != nil {
-		return bot.Response{}, err
+		return nil, err
 	}
 	if slices.Contains(l.roster.Keepers(h.Now()), by.ID) {
 		if lists.Health, err = h.health(ctx); err != nil {
-			return bot.Response{}, err
+			return nil, err
 		}
 		lists.Health.Unmanned = l.roster.Unmanned(h.Now())
 	}
@@ -59,7 +70,7 @@ func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuer
 	}
 	if l.roster.MayReview(lists.How, by, h.Now()) == nil {
 		if lists.Revision, err = h.register(ctx); err != nil {
-			return bot.Response{}, err
+			return nil, err
 		}
 		away = append(away, reviewedBy(lists.Revision)...)
 	}
@@ -67,7 +78,7 @@ func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuer
 		away = append(away, a.User)
 	}
 	f.Names = h.names(ctx, namesTime, l.people(away...))
-	return bot.Response{Home: view.HomeTab(f, lists)}, nil
+	return view.HomeTab(f, lists), nil
 }
 
 // homeHelp says in a window what can be asked for by command.

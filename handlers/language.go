@@ -112,5 +112,5 @@ func (h *Handlers) chooseLanguage(ctx context.Context, r *bot.Request) (bot.Resp
 		}
 		h.languages.Store(r.User, spoken{language: l, chosen: true})
 	}
-	return h.drawHome(ctx, r, view.ListQuery{})
+	return h.drawHome(ctx, r, shownIn(r))
 }

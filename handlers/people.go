@@ -115,7 +115,7 @@ func (h *Handlers) submitRole(ctx context.Context, r *bot.Request) (bot.Response
 	return h.named(ctx, r, by, role, come, gone)
 }
 
-// named shows who holds which role now, and draws Home anew.
+// named shows who holds which role now.
 func (h *Handlers) named(ctx context.Context, r *bot.Request, by complaint.Person, role complaint.Role, come, gone []string) (bot.Response, error) {
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, slices.Concat(come, gone))
@@ -126,9 +126,7 @@ func (h *Handlers) named(ctx context.Context, r *bot.Request, by complaint.Perso
 	if err != nil {
 		return bot.Response{}, err
 	}
-	resp, err := h.drawHome(ctx, r, view.ListQuery{})
-	resp.Update = modal
-	return resp, err
+	return bot.Response{Update: modal}, nil
 }
 
 // startOf is when a civil day begins, so many days later; the zero time for none.

@@ -114,9 +114,7 @@ func (h *Handlers) submitRevision(ctx context.Context, r *bot.Request) (bot.Resp
 		return bot.Response{}, err
 	}
 	h.Log.InfoContext(ctx, "the procedure was reviewed", "review", g.Last.N, "outcome", g.Last.Outcome, "by", by.ID)
-	resp, err := h.drawHome(ctx, r, view.ListQuery{})
-	resp.Update = view.RevisionSaved(h.frame(r, by), g)
-	return resp, err
+	return bot.Response{Update: view.RevisionSaved(h.frame(r, by), g)}, nil
 }
 
 func (h *Handlers) review(ctx context.Context, g *complaint.Register, typed complaint.RevisionForm, by complaint.Person) error {

@@ -108,7 +108,7 @@ type Metadata struct {
 	Draft string
 	Files []string
 	// Pages are the pages of a case that lie on each other, the topmost first, as
-	// pageName names them; "" is a form or a list. See Modal.On.
+	// pageName names them, at last Home; "" is a form or a list. See Modal.On.
 	Pages []string
 }
 

@@ -85,7 +85,12 @@ func HomeTab(f *Frame, l *HomeLists) *Home {
 	blocks = append(blocks, healthRow(f, l.Health)...)
 	blocks = append(blocks, howBlocks(f, l.How)...)
 	blocks = append(blocks, languageRow(f), note(footer(f, l)))
-	return &Home{CallbackID: "home", Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks}
+	q := ParseListQuery("")
+	if l.All != nil {
+		q = l.All.Query
+	}
+	m := Metadata{Lang: string(f.P.Language()), Pages: []string{homePage(q)}}
+	return &Home{CallbackID: "home", Metadata: m.String(), Blocks: blocks}
 }
 
 // tasks are the lists of what this person should look at, the most urgent first.

@@ -12,14 +12,32 @@ import (
 const (
 	pageAll    = "all"
 	pageAnswer = "answer"
+	pageHome   = "home"
 )
 
 // pageName names a window that shows a case as it stands, so that it can be
 // drawn again after a step that was taken from it: "history.2".
 func pageName(page string, n int) string { return page + "." + strconv.Itoa(n) }
 
+// homePage names the Home tab with what its list of all cases shows: windows that were
+// opened there lie on it.
+func homePage(q ListQuery) string {
+	return pageHome + "~" + strings.ReplaceAll(q.String(), "|", "~")
+}
+
+// HomeIn gives what the list in Home shows, if Home is among the pages that lie on each
+// other. See Metadata.
+func HomeIn(pages []string) (q ListQuery, there bool) {
+	for _, page := range pages {
+		if query, found := strings.CutPrefix(page, pageHome+"~"); found {
+			return ParseListQuery(strings.ReplaceAll(query, "~", "|")), true
+		}
+	}
+	return ParseListQuery(""), false
+}
+
 // On remembers in the window's private field what it lies on, the nearest
-// first; nothing where that is no page of a case.
+// first; nothing where that is no page of a case and not Home.
 func (m *Modal) On(beneath []string) {
 	kept, err := ParseMetadata(m.Metadata)
 	if err != nil {

@@ -69,3 +69,29 @@ func TestWindowsRememberWhatTheyLieOn(t *testing.T) {
 		t.Errorf("a window of one sentence remembers %q", sorry.Metadata)
 	}
 }
+
+// Home remembers what its list shows, wherever it lies among the pages; without it a list
+// begins at the beginning.
+func TestHomeIsAPage(t *testing.T) {
+	first := ParseListQuery("")
+	q := ListQuery{Filter: "closed", Sort: "handler", Handler: milan, After: "12/U0MILAN/2026/42"}
+	for name, tc := range map[string]struct {
+		pages []string
+		want  ListQuery
+		there bool
+	}{
+		"Home":             {[]string{homePage(q)}, q, true},
+		"a form on it":     {[]string{"", "overview.1", homePage(q)}, q, true},
+		"a file elsewhere": {[]string{"all.1", "overview.1"}, first, false},
+		"nothing":          {nil, first, false},
+		"forged":           {[]string{"home~x"}, first, true},
+	} {
+		kept, err := ParseMetadata(Metadata{Pages: tc.pages}.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, there := HomeIn(kept.Pages); got != tc.want || there != tc.there {
+			t.Errorf("%s gives %+v, %t", name, got, there)
+		}
+	}
+}

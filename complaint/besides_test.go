@@ -178,9 +178,9 @@ func TestWhoHearsOfStepsBeside(t *testing.T) {
 		{"acknowledge", Acknowledged, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 		{"classify", Classified, []string{"card channel ", "line channel ", "weight U0MEES serious", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 		{"accept", Accepted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
-		{"decline", HandlerNeeded, []string{"card channel ", "line channel ", "desk U0MILAN U0MILAN", "vacant U0SANNE 6", "receipt U0LOTTE "}},
+		{"decline", HandlerNeeded, []string{"card channel ", "line channel ", "desk U0MILAN U0MILAN", "vacant U0SANNE 6", "receipt U0LOTTE ", "home U0MILAN "}},
 		{"consult", Consulted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
-		{"interest", InvolvedFound, []string{"card channel ", "forget  U0FATIMA", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
+		{"interest", InvolvedFound, []string{"card channel ", "forget  U0FATIMA", "receipt U0LOTTE ", "desk U0MILAN U0MILAN", "home U0FATIMA "}},
 		{"extend", ExtensionAsked, []string{"card channel ", "delay channel 1", "delayask U0MEES 1", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 		{"note", Noted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 	} {

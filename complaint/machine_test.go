@@ -209,7 +209,7 @@ func pushCorrection(r *rapid.T, c *Case, by Person, now time.Time) error {
 func holdTold(r *rapid.T, c *Case, events []Event, told map[string]bool) {
 	for _, e := range events {
 		for _, n := range c.Notices(e) {
-			if n.To == ToChannel || n.Kind == NoticeReceipt {
+			if n.To == ToChannel || n.Kind == NoticeReceipt || n.Kind == NoticeHome { // Home, drawn anew, has it no more
 				continue
 			}
 			if c.IsInvolved(n.To) && !told[n.To] {

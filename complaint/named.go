@@ -51,26 +51,29 @@ func (r *Roster) NamedNotices(n NamedRef, now time.Time) []Notice {
 
 // Turned takes note of roles that are over, by a change or by the day that was
 // planned, and of those that began: who held or holds them sees other cases from now
-// on, see [NoticeSight]. Each end and each beginning counts once.
+// on, see [NoticeSight] and [NoticeHome]. Each end and each beginning counts once.
 func (r *Roster) Turned(now time.Time) []Notice {
-	var users []string
+	var users, turned []string
 	for i := range r.Holders {
 		h := &r.Holders[i]
 		over := !h.Running(now) && !h.Gone
 		begun := !h.Begun && !h.From.IsZero() && !now.Before(h.From)
 		h.Gone, h.Begun = h.Gone || over, h.Begun || begun
+		if over || begun {
+			turned = append(turned, h.User)
+		}
 		if (over || begun) && slices.Contains(seeing, h.Role) {
 			users = append(users, h.User)
 		}
 	}
-	return lookAnew(users, now)
+	return append(lookAnew(users, now), homesAnew(turned, now)...)
 }
 
 // Reread tells of what changes as the configuration says r and old was in force:
 // each who came into a role or is in it no more, and what they see of running cases.
 func (r *Roster) Reread(old *Roster, now time.Time) []Notice {
 	var list []Notice
-	var users []string
+	var users, turned []string
 	for _, role := range r.InUse() {
 		without := func(a, b []string) []string {
 			return slices.DeleteFunc(slices.Clone(a), func(u string) bool { return slices.Contains(b, u) })
@@ -78,11 +81,13 @@ func (r *Roster) Reread(old *Roster, now time.Time) []Notice {
 		before, after := old.Holding(role, now), r.Holding(role, now)
 		come, gone := without(after, before), without(before, after)
 		list = append(list, r.NamedNotices(NamedRef{Role: role, Come: come, Gone: gone}, now)...)
+		turned = append(append(turned, come...), gone...)
 		if slices.Contains(seeing, role) || role == r.Lead {
 			users = append(users, append(come, gone...)...)
 		}
 	}
-	return append(list, lookAnew(users, now)...)
+	turned = slices.DeleteFunc(turned, func(u string) bool { return r.HasLeft(u, now) })
+	return slices.Concat(list, lookAnew(users, now), homesAnew(turned, now))
 }
 
 func lookAnew(users []string, now time.Time) []Notice {

@@ -67,27 +67,37 @@ func TestTheEndOfARole(t *testing.T) {
 	ends(mees, RoleFallback, at(t, "2026-03-09 00:00"))
 	ends(milan, RoleHandler, start)
 	for _, tc := range []struct {
-		when string
-		want []string
+		when        string
+		want, homes []string
 	}{
-		{"2026-03-05 09:59", nil},
-		{"2026-03-05 10:00", []string{fatima}},
-		{"2026-03-05 10:01", nil},
-		{"2026-03-08 23:59", nil},
-		{"2026-03-12 09:00", []string{mees}}, // nobody looked for days
-		{"2026-03-12 09:01", nil},
+		{"2026-03-05 09:59", nil, nil},
+		{"2026-03-05 10:00", []string{fatima}, []string{fatima, milan}},
+		{"2026-03-05 10:01", nil, nil},
+		{"2026-03-08 23:59", nil, nil},
+		{"2026-03-12 09:00", []string{mees}, []string{mees}}, // nobody looked for days
+		{"2026-03-12 09:01", nil, nil},
 	} {
-		var users []string
-		for _, n := range r.Turned(at(t, tc.when)) {
-			users = append(users, LeftUser(n.Ref))
-			if n.Kind != NoticeSight || n.To != "" {
-				t.Errorf("%s: %+v", tc.when, n)
-			}
-		}
-		if diff := cmp.Diff(tc.want, users); diff != "" {
+		seen, homes := turned(r.Turned(at(t, tc.when)))
+		if diff := cmp.Diff(tc.want, seen); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tc.when, diff)
 		}
+		if diff := cmp.Diff(tc.homes, homes); diff != "" {
+			t.Errorf("%s, drawn anew (-want +got):\n%s", tc.when, diff)
+		}
 	}
+}
+
+// turned are those whose cards are looked at anew, and those whose Home is.
+func turned(notices []Notice) (seen, homes []string) {
+	for _, n := range notices {
+		switch {
+		case n.Kind == NoticeSight && n.To == "":
+			seen = append(seen, LeftUser(n.Ref))
+		case n.Kind == NoticeHome && n.Ref != "":
+			homes = append(homes, n.To)
+		}
+	}
+	return seen, homes
 }
 
 // A role that sees every case counts once when it begins, now or by the day that was
@@ -113,10 +123,7 @@ func TestTheBeginningOfARole(t *testing.T) {
 		{"2026-03-09 08:00", []string{lotte}},
 		{"2026-03-09 08:01", nil},
 	} {
-		var users []string
-		for _, n := range r.Turned(at(t, tc.when)) {
-			users = append(users, LeftUser(n.Ref))
-		}
+		users, _ := turned(r.Turned(at(t, tc.when)))
 		if diff := cmp.Diff(tc.want, users); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tc.when, diff)
 		}
@@ -146,16 +153,20 @@ func TestRolesInTheConfiguration(t *testing.T) {
 		want      []string
 	}{
 		"nothing changed":     {sampleRoster(), sampleRoster(), nil},
-		"an officer more":     {sampleRoster(), with(named(RoleOfficer, lotte)), []string{"named U0LOTTE officer + U0LOTTE", "named U0SANNE officer + U0LOTTE", "sight U0LOTTE"}},
-		"the deputy goes":     {sampleRoster(), with(without(fatima)), []string{"named U0FATIMA deputy - U0FATIMA", "named U0SANNE deputy - U0FATIMA", "sight U0FATIMA"}},
-		"a handler more":      {sampleRoster(), with(named(RoleHandler, lotte)), []string{"named U0LOTTE handler + U0LOTTE", "named U0SANNE handler + U0LOTTE"}},
-		"who leads instead":   {with(func(r *Roster) { r.Lead = RoleManagement }), with(func(r *Roster) { r.Lead = RoleManagement; named(RoleManagement, lotte)(r) }), []string{"named U0LOTTE management + U0LOTTE", "named U0SANNE management + U0LOTTE", "sight U0LOTTE"}},
+		"an officer more":     {sampleRoster(), with(named(RoleOfficer, lotte)), []string{"named U0LOTTE officer + U0LOTTE", "named U0SANNE officer + U0LOTTE", "sight U0LOTTE", "home U0LOTTE"}},
+		"the deputy goes":     {sampleRoster(), with(without(fatima)), []string{"named U0FATIMA deputy - U0FATIMA", "named U0SANNE deputy - U0FATIMA", "sight U0FATIMA", "home U0FATIMA"}},
+		"a handler more":      {sampleRoster(), with(named(RoleHandler, lotte)), []string{"named U0LOTTE handler + U0LOTTE", "named U0SANNE handler + U0LOTTE", "home U0LOTTE"}},
+		"who leads instead":   {with(func(r *Roster) { r.Lead = RoleManagement }), with(func(r *Roster) { r.Lead = RoleManagement; named(RoleManagement, lotte)(r) }), []string{"named U0LOTTE management + U0LOTTE", "named U0SANNE management + U0LOTTE", "sight U0LOTTE", "home U0LOTTE"}},
 		"who left long since": {with(func(r *Roster) { r.Left = map[string]time.Time{fatima: now} }), with(func(r *Roster) { r.Left = map[string]time.Time{fatima: now}; without(fatima)(r) }), nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
 			for _, n := range tc.next.Reread(tc.old, now) {
-				if n.Kind == NoticeSight {
+				switch n.Kind {
+				case NoticeHome:
+					got = append(got, "home "+n.To)
+					continue
+				case NoticeSight:
 					got = append(got, "sight "+LeftUser(n.Ref))
 					continue
 				}

@@ -49,7 +49,8 @@ const (
 func (k NoticeKind) Standing() bool {
 	switch k {
 	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeRequest,
-		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeDelay, NoticeDelayAsk, NoticeLeft:
+		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeDelay, NoticeDelayAsk, NoticeLeft,
+		NoticeHome:
 		return true
 	}
 	return false
@@ -115,6 +116,7 @@ func (c *Case) Notices(e Event) []Notice {
 		w.step()
 	}
 	w.settled()
+	w.homes()
 	return w.notices
 }
 

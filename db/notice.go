@@ -45,14 +45,18 @@ type noticeRow struct {
 
 // newNotice places a notice in its lane, which keeps the order of what one case tells
 // one destination, and at its gate, which keeps the pace of a channel whatever the
-// case. Work for ourselves has neither order nor pace to keep.
+// case. Work for ourselves has neither order nor pace to keep, and of the Homes that are
+// to be drawn each waits once.
 func newNotice(workspace, number string, n complaint.Notice, created time.Time) noticeRow {
 	row := noticeRow{
 		Workspace: workspace, Number: number, Key: n.Key(number), Kind: string(n.Kind), Recipient: n.To,
 		Seq: n.Seq, Ref: n.Ref, OnDelivered: string(n.OnDelivered), State: noticePending, CreatedAt: stored(created),
 		Lane: laneTo(number, n.To), Gate: "post:" + n.To,
 	}
-	if n.To == "" {
+	switch {
+	case n.Kind == complaint.NoticeHome: // of all cases, and drawn one after the other
+		row.Lane, row.Gate = "home/"+n.To, "do:home"
+	case n.To == "":
 		row.Lane, row.Gate = number+"/"+string(n.Kind)+"/"+n.Ref, "do:"+string(n.Kind)
 	}
 	return row

@@ -35,6 +35,13 @@ func (h *Handlers) drawHome(ctx context.Context, r *bot.Request, q view.ListQuer
 	return bot.Response{Home: home}, err
 }
 
+// HomeOf draws somebody's own page as it is now, unasked: its list of all cases begins
+// at the beginning.
+func (h *Handlers) HomeOf(ctx context.Context, user string) (*view.Home, error) {
+	h.learnLanguage(ctx, user)
+	return h.homeOf(ctx, &bot.Request{Kind: bot.KindEvent, User: user}, view.ParseListQuery(""))
+}
+
 // homeOf draws the person's own page, with what its list of all cases is to show.
 func (h *Handlers) homeOf(ctx context.Context, r *bot.Request, q view.ListQuery) (*view.Home, error) {
 	by, err := h.person(ctx, r)

@@ -32,7 +32,9 @@ func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 		}
 		turned := r.Turned(t.at)
 		for _, n := range turned {
-			back = append(back, "a role began or is over: "+complaint.LeftUser(n.Ref))
+			if n.Kind == complaint.NoticeHome { // there is one for each of them
+				back = append(back, "a role began or is over: "+n.To)
+			}
 		}
 		return append(notices, turned...), nil
 	}

@@ -77,6 +77,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeLeft:       (*delivery).left,
 	complaint.NoticeNamed:      (*delivery).named,
 	complaint.NoticeSight:      (*delivery).sight,
+	complaint.NoticeHome:       (*delivery).home,
 	complaint.NoticeNudge:      (*delivery).nudge,
 	complaint.NoticeTalk:       (*delivery).talk,
 	complaint.NoticeWeight:     (*delivery).weight,
@@ -134,6 +135,9 @@ func (x *delivery) tell(ctx context.Context) (d told, err error) {
 // prepare opens the case as it is now and finds out where the notice goes and
 // whether it may.
 func (x *delivery) prepare(ctx context.Context) error {
+	if x.n.Kind == complaint.NoticeHome { // of many cases, and drawn elsewhere
+		return nil
+	}
 	number := x.n.Number
 	if x.n.Kind == complaint.NoticeHeld {
 		number = x.n.Ref

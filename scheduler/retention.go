@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,10 +23,10 @@ func (s *Scheduler) retention(ctx context.Context, t turn) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var did []string
+	var did, homes []string
 	var errs []error
 	for _, number := range numbers {
-		said, err := s.expire(ctx, number, t)
+		said, err := s.expire(ctx, number, t, &homes)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("retention of %s: %w", number, err))
 		}
@@ -36,7 +37,7 @@ func (s *Scheduler) retention(ctx context.Context, t turn) (string, error) {
 	if t.dry {
 		return report(did), errors.Join(errs...)
 	}
-	errs = append(errs, s.Store.Overwrite(ctx))
+	errs = append(errs, s.Store.Overwrite(ctx), s.drawHomes(ctx, homes, t.at))
 	if err := errors.Join(errs...); err != nil { // then it is done again, and ends the same
 		return report(did), err
 	}
@@ -44,8 +45,20 @@ func (s *Scheduler) retention(ctx context.Context, t turn) (string, error) {
 	return report(did), err
 }
 
-// expire sees to one case whose term may be over.
-func (s *Scheduler) expire(ctx context.Context, number string, t turn) (string, error) {
+// drawHomes asks for the Homes of those who may still read there what was erased.
+func (s *Scheduler) drawHomes(ctx context.Context, users []string, at time.Time) error {
+	slices.Sort(users)
+	var errs []error
+	for _, user := range slices.Compact(users) {
+		n := complaint.Notice{Kind: complaint.NoticeHome, To: user, Ref: s.slotOf(at)}
+		errs = append(errs, s.Store.Tell(ctx, "", n, at))
+	}
+	return errors.Join(errs...)
+}
+
+// expire sees to one case whose term may be over. Homes takes in whose Home may show a
+// case that was erased.
+func (s *Scheduler) expire(ctx context.Context, number string, t turn, homes *[]string) (string, error) {
 	c, err := s.Store.Case(ctx, number)
 	if err != nil {
 		return "", err
@@ -72,6 +85,9 @@ func (s *Scheduler) expire(ctx context.Context, number string, t turn) (string, 
 	err = s.Store.Erase(ctx, number, t.at)
 	if _, changed := errors.AsType[*complaint.Refusal](err); changed { // meanwhile
 		return "", nil
+	}
+	if err == nil {
+		*homes = append(*homes, c.Homes(t.at)...)
 	}
 	return "erased " + said, err
 }

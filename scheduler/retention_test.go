@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -8,6 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/slack-go/slack"
+
+	"ombud/bot"
+	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
 	"ombud/playground"
@@ -259,5 +264,59 @@ func TestKeepingIsToldOnceAMonth(t *testing.T) {
 	tick("2028-04-03 09:00") // the first is a Saturday
 	if n := count(f.said(sanne), "Kept and erased"); n != 2 {
 		t.Errorf("told %d times by April", n)
+	}
+}
+
+// Whoever may still read an erased case in their Home gets it drawn anew, each once
+// however many cases went; where Slack knows them no more, nobody hears of it.
+func TestErasingDrawsHomesAnew(t *testing.T) {
+	f := newFirm(t)
+	for range 2 {
+		f.ends(f.file())
+	}
+	f.sendFor(2)
+	drawn := map[string]int{}
+	f.Home = func(_ context.Context, user string) (*view.Home, error) {
+		drawn[user]++
+		if user == mees {
+			return nil, &bot.Error{Method: "users.info", Code: "user_not_found", Class: bot.Destination}
+		}
+		return &view.Home{CallbackID: "home", Blocks: []slack.Block{slack.NewDividerBlock()}}, nil
+	}
+	f.retains("2028-03-06 04:15")
+	for _, user := range []string{sanne, fatima, mees, lotte} {
+		if drawn[user] != 1 {
+			t.Errorf("the Home of %s was drawn %d times", user, drawn[user])
+		}
+	}
+	if f.slack.As(lotte).Home() == nil {
+		t.Error("what was drawn is not shown")
+	}
+	if b := f.backlog(); b.Waiting+b.Dead != 0 {
+		t.Errorf("the outbox holds %+v", b)
+	}
+}
+
+// Whoever is found to be involved loses the case from their Home as soon as that is
+// known, though they do not open it; one drawing is enough for what waits.
+func TestAHomeLosesACase(t *testing.T) {
+	f := newFirm(t)
+	first, second := f.file(), f.file()
+	f.assign(first, milan)
+	f.assign(second, milan)
+	f.sendFor(1)
+	var drawn []string
+	f.Home = func(_ context.Context, user string) (*view.Home, error) {
+		drawn = append(drawn, user)
+		return &view.Home{CallbackID: "home", Blocks: []slack.Block{slack.NewDividerBlock()}}, nil
+	}
+	for _, number := range []string{first, second} {
+		f.step(number, func(c *complaint.Case, now time.Time) error {
+			return c.DeclareInterest(complaint.Interest{How: "My sister works there", Channel: []string{sanne, mees, fatima}}, member(milan), now)
+		})
+	}
+	f.sendFor(1)
+	if !slices.Equal(drawn, []string{milan}) {
+		t.Errorf("drawn anew: %q", drawn)
 	}
 }

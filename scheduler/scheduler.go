@@ -30,6 +30,8 @@ type Scheduler struct {
 	// is what Slack asks for, a little over a second; negative is none.
 	Pace time.Duration
 	Log  *slog.Logger
+	// Home draws somebody's own page as it is now. Nil: none is drawn anew.
+	Home func(ctx context.Context, user string) (*view.Home, error)
 	// Look tells why an address does not answer: a code, or the number of the HTTP
 	// status; empty when it does. Nil: nobody looks.
 	Look func(ctx context.Context, address string) string

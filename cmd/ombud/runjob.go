@@ -44,7 +44,7 @@ func (c *RunCmd) Run(ctx context.Context, env *environment) error {
 	}
 	job := &scheduler.Scheduler{
 		Store: s.store.In(cfg.Workspace), Slack: s.client, Company: cfg.company(), Now: s.clock.Business, Machine: s.clock.Machine,
-		Schedules: cfg.Schedules, Wake: s.store.Wake(), Look: set.Look, Log: s.log,
+		Schedules: cfg.Schedules, Wake: s.store.Wake(), Look: set.Look, Home: s.handlers().HomeOf, Log: s.log,
 	}
 	report, err := job.Run(ctx, c.Job, at, c.Dry)
 	if report != "" {

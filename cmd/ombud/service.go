@@ -99,17 +99,24 @@ func (s *service) checkSlack(ctx context.Context) error {
 	return nil
 }
 
+// handlers are what people can do in Slack, in the one workspace that is served.
+func (s *service) handlers() *handlers.Handlers {
+	return &handlers.Handlers{
+		Store: s.store.In(s.cfg.Workspace), Slack: s.client, Company: s.cfg.company(), Now: s.clock.Business, Log: s.log,
+	}
+}
+
 // listen starts what takes requests in and what works by the clock.
 func (s *service) listen(ctx context.Context) error {
 	ctx, s.cancel = context.WithCancel(ctx)
 	ws, company := s.store.In(s.cfg.Workspace), s.cfg.company()
-	h := &handlers.Handlers{Store: ws, Slack: s.client, Company: company, Now: s.clock.Business, Log: s.log}
+	h := s.handlers()
 	s.router = &bot.Router{
 		Team: s.cfg.Workspace, Routes: s.cfg.routes(h.Routes()), Client: s.client, Explain: h.Explain, Log: s.log,
 	}
 	s.sched = &scheduler.Scheduler{
 		Store: ws, Slack: s.client, Company: company, Now: s.clock.Business, Machine: s.clock.Machine,
-		Schedules: s.cfg.Schedules, Wake: s.store.Wake(), Pace: s.set.Pace, Look: s.set.Look, Log: s.log,
+		Schedules: s.cfg.Schedules, Wake: s.store.Wake(), Pace: s.set.Pace, Look: s.set.Look, Home: h.HomeOf, Log: s.log,
 	}
 	if err := s.serveHTTP(ctx); err != nil {
 		return err

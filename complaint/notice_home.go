@@ -1,0 +1,64 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// NoticeHome draws somebody's Home anew: they see less than it shows. Home shows what
+// many cases hold, so that one notice that waits is enough for all of them.
+const NoticeHome NoticeKind = "home"
+
+// homes draws anew the Home of whoever saw more of the case before this event.
+func (w *wording) homes() {
+	c, e := w.c, w.e
+	var users []string
+	switch e.Kind {
+	case InvolvedFound, DelivererNamed, Corrected, Absorbed:
+		users = e.Data.Users
+	case HandlerNeeded:
+		users = []string{e.Data.User}
+	case HandlerAssigned:
+		users = append(slices.Clone(e.Data.Users), c.handlerBefore(e))
+	case CoOwnerNamed:
+		users = []string{c.CoOwnerBefore(e)}
+	case MeasureMoved:
+		users = e.Data.Were
+	case Classified:
+		users = c.Roster.Holding(RoleConfidant, e.Recorded)
+	}
+	for i, user := range users {
+		sees := c.MaySee(Person{ID: user, Member: true}, PartCard, e.Recorded)
+		if user != "" && !sees && !slices.Contains(users[:i], user) {
+			w.add(NoticeHome, user, "")
+		}
+	}
+}
+
+// Homes lists whose Home may show the case, whatever its state: who leads, and who had
+// to do with it.
+func (c *Case) Homes(at time.Time) []string {
+	users := []string{c.Filer, c.Handler, c.CoOwner()}
+	for _, role := range []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp} {
+		users = append(users, c.Roster.Holding(role, at)...)
+	}
+	for i := range c.Commitments {
+		users = append(users, c.CommitmentOwner(i+1))
+	}
+	for i := range c.Measures {
+		users = append(users, c.MeasureOwner(i+1))
+	}
+	slices.Sort(users)
+	return slices.DeleteFunc(slices.Compact(users), func(u string) bool { return u == "" || c.Roster.HasLeft(u, at) })
+}
+
+// homesAnew draws the Homes of those whose roles changed, once for each occasion.
+func homesAnew(users []string, now time.Time) []Notice {
+	slices.Sort(users)
+	var list []Notice
+	for _, u := range slices.Compact(users) {
+		list = append(list, Notice{Kind: NoticeHome, To: u, Ref: fmt.Sprint(now.UnixMilli())})
+	}
+	return list
+}

@@ -66,6 +66,8 @@ func (c *Case) apply(e Event) {
 		c.applyHold(e)
 	case EraseOrdered, EraseStopped, CaseErased:
 		c.applyErase(e)
+	case Lapsed:
+		c.lapsedAt = e.Recorded
 	default:
 		c.applyHandling(e)
 	}

@@ -96,6 +96,7 @@ type Case struct {
 	FilesLost    []string
 	Order        *EraseOrder // nil: its term decides when the case is erased
 	ErasedAt     time.Time   // when its personal data went
+	lapsedAt     time.Time   // see Lapse
 	ErasedWhy    string      // one of the codes of erasing
 	held         []Hold
 	heard        ledger // of reminders

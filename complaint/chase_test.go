@@ -100,6 +100,7 @@ func TestChaseAtNightIsToldAtTheNextWorkingMoment(t *testing.T) {
 	c := contactOwed(t, "2026-03-10 08:30")
 	c.Roster.People[milan] = Profile{Zone: "America/New_York"}
 	now := at(t, "2026-03-10 09:10") // four in the morning there
+	c.Lapse(now)
 	must(t, c.Chase("contact", 1, member(sanne), now))
 	wake, err := c.WakeAt(now)
 	if want := at(t, "2026-03-10 13:30"); err != nil || !wake.Equal(want) {

@@ -57,8 +57,8 @@ func TestSideRoads(t *testing.T) {
 					t.Errorf("%s is still owed", d.Kind)
 				}
 			}
-			if wake, err := c.WakeAt(now); err != nil || !wake.IsZero() {
-				t.Errorf("wakes at %v, %v", wake, err)
+			if wake, err := c.WakeAt(now); err != nil || !wake.Equal(now.Add(undoTime)) {
+				t.Errorf("wakes at %v, %v; want when it can no longer be undone", wake, err)
 			}
 			if _, why, ok := c.Ending(); !ok || why.Text == "" {
 				t.Error("no reason is kept")

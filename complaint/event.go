@@ -91,12 +91,13 @@ const (
 	EraseOrdered        Kind = "erase_ordered" // Why: the reason
 	EraseStopped        Kind = "erase_stopped"
 	CaseErased          Kind = "erased" // Why: the reason; personal data are gone
+	Lapsed              Kind = "lapsed" // what could be taken back for a day no longer can
 )
 
-// AboutReminders tells whether an event is only about who hears of a duty when,
-// and so no step of the case.
+// AboutReminders tells whether an event is only about who hears of a duty when, or
+// what messages offer, and so no step of the case.
 func (k Kind) AboutReminders() bool {
-	return k == Reminded || k == Snoozed || k == PassedOn || k == Chased
+	return k == Reminded || k == Snoozed || k == PassedOn || k == Chased || k == Lapsed
 }
 
 // Loud tells whether the line of such an event in the thread shows in the channel

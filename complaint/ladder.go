@@ -31,6 +31,12 @@ func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 	case StageFallback:
 		at = r.morning(r.addDays(r.nextWorking(overdue), 3))
 		return at, r.err == nil, r.err
+	case StageStart:
+		if d.Kind != DutyFollowUp {
+			return at, false, nil
+		}
+		at = r.nextWorking(d.Start)
+		return at, at.Before(d.Due) && r.err == nil, r.err
 	}
 	if s == StageOnTrack {
 		return c.onTrackMoment(d, &r)
@@ -139,7 +145,7 @@ func (c *Case) PastHalf(d *Duty, now time.Time) bool {
 // in "reminder 2 of 3"; 0 for a stage after it, or one that the duty does not have.
 func (c *Case) Count(d *Duty, stage Stage) (n, of int) {
 	for _, s := range ladder {
-		if _, applies, err := c.moment(d, s); err != nil || !applies || s.Late() {
+		if _, applies, err := c.moment(d, s); err != nil || !applies || s.Late() || s == StageStart {
 			continue
 		}
 		of++

@@ -95,6 +95,12 @@ func (c *Case) Notices(e Event) []Notice {
 		return w.notices
 	case Chased: // who is told of it is the reminder's to say
 		return nil
+	case Lapsed:
+		if !c.Open() {
+			w.card()
+		}
+		w.add(NoticeReceipt, c.Filer, "")
+		return w.notices
 	case CaseErased: // what was told is taken back, which the store sees to
 		return nil
 	case FollowUpStarted:

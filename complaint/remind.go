@@ -12,6 +12,7 @@ type Stage string
 
 // The rungs, in their order.
 const (
+	StageStart     Stage = "start"      // of a follow-up only: the customer has the answer, so that it can be asked
 	StageHalf      Stage = "half"       // short duties only: half of the time is gone
 	StageOnTrack   Stage = "on_track"   // while the customer can still be told in time that it takes longer, 09:00
 	StageDayBefore Stage = "day_before" // one business day before the last day, 09:00
@@ -22,7 +23,7 @@ const (
 	StageFallback  Stage = "overdue_3"  // three business days later
 )
 
-var ladder = []Stage{StageHalf, StageOnTrack, StageDayBefore, StageDueDay, StageTwoHours, StageOverdue, StageDeputy, StageFallback}
+var ladder = []Stage{StageStart, StageHalf, StageOnTrack, StageDayBefore, StageDueDay, StageTwoHours, StageOverdue, StageDeputy, StageFallback}
 
 // Late tells whether the stage comes after the deadline.
 func (s Stage) Late() bool {
@@ -117,6 +118,12 @@ func (c *Case) WakeAt(now time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
+	sooner := func(at time.Time) {
+		if !at.IsZero() && (wake.IsZero() || at.Before(wake)) {
+			wake = at
+		}
+	}
+	sooner(c.lapseMoment())
 	for i := range duties {
 		d := &duties[i]
 		if !d.Open() {
@@ -126,9 +133,7 @@ func (c *Case) WakeAt(now time.Time) (time.Time, error) {
 		if err != nil {
 			return time.Time{}, fmt.Errorf("case %s: wake for %s: %w", c.Number, d.Kind, err)
 		}
-		if !at.IsZero() && (wake.IsZero() || at.Before(wake)) {
-			wake = at
-		}
+		sooner(at)
 	}
 	return wake, nil
 }

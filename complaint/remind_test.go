@@ -46,6 +46,44 @@ func TestLadderOfFirstContact(t *testing.T) {
 	}
 }
 
+// Whoever asks the customer afterwards hears so once the customer has the answer, in
+// their working hours, and of no other duty anybody does. It is no reminder: the
+// ladder counts from the day before on.
+func TestWhoAsksTheCustomerHearsAtOnce(t *testing.T) {
+	for _, tc := range []struct {
+		name, told, noted string
+		done              string // when the customer was asked
+		want              []string
+	}{
+		{"told in the morning", "2026-03-13 10:00", "2026-03-13 10:05", "2026-03-19 12:00", []string{
+			"2026-03-13 10:05 start [U0LOTTE]", "2026-03-19 09:00 day_before [U0LOTTE]",
+		}},
+		{"told in the evening", "2026-03-13 19:00", "2026-03-13 19:05", "2026-03-18 12:00", []string{"2026-03-16 08:30 start [U0LOTTE]"}},
+		{"noted when a reminder was due already", "2026-03-13 10:00", "2026-03-20 10:00", "2026-03-20 11:00", []string{"2026-03-20 10:00 due_day [U0LOTTE]"}},
+		{"asked in the same minute", "2026-03-13 10:00", "2026-03-13 10:05", "2026-03-13 10:05", nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, noted, done := walkTo(t, FaceApproved), at(t, tc.noted), at(t, tc.done)
+			must(t, c.Deliver(Delivery{At: at(t, tc.told), Via: "phone", With: "Anna de Vries"}, member(milan), noted))
+			tick(t, c, noted, done)
+			must(t, c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: done, Via: "phone"}, member(lotte), done))
+			tick(t, c, done, at(t, "2026-03-21 00:00"))
+			if diff := cmp.Diff(tc.want, told(c, DutyFollowUp)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			for _, e := range c.Events {
+				if e.Kind == Reminded && e.Data.Stage == string(StageStart) && e.Data.Duty != DutyFollowUp {
+					t.Errorf("%s is told when it begins", e.Data.Duty)
+				}
+			}
+			d := dutyOf(t, c, DutyFollowUp)
+			if n, of := c.Count(&d, StageStart); n != 0 || of != 3 {
+				t.Errorf("reminder %d of %d", n, of)
+			}
+		})
+	}
+}
+
 func TestDownForFiveDaysTellsTheNewestStageOnce(t *testing.T) {
 	c := walkTo(t, FaceAssigned)
 	tick(t, c, at(t, "2026-03-12 10:00"), at(t, "2026-03-12 18:00"))

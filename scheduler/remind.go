@@ -16,12 +16,14 @@ const batch = 200
 
 // remind visits the cases whose moment has come and records the reminders that
 // are due; the rest stays untouched however many there are. A case that was
-// answered early is moved to its follow-up at the same visit.
+// answered early is moved to its follow-up at the same visit, and what messages
+// offer for a day only is taken from them.
 func (s *Scheduler) remind(ctx context.Context, t turn) (string, error) {
 	return s.visit(ctx, t, func(c *complaint.Case) error {
 		if err := c.StartFollowUp(t.at); err != nil {
 			return err
 		}
+		c.Lapse(t.at)
 		return c.Remind(t.at)
 	})
 }

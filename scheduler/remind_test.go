@@ -94,6 +94,40 @@ func TestTheLadderKeepsOneLiveReminder(t *testing.T) {
 	}
 }
 
+// Whoever asks the customer has one message of it, with the button, from the answer on:
+// the reminder takes its place.
+func TestWhoAsksTheCustomerHasOneMessage(t *testing.T) {
+	f := newFirm(t)
+	number := f.told()
+	f.sendAll()
+	const duty = "follow up with the customer"
+	var last string
+	for _, tc := range []struct {
+		when  string
+		fresh bool
+	}{{"2026-03-13 10:16", true}, {"2026-03-16 14:00", false}, {"2026-03-19 09:00", true}} {
+		f.remindAt(tc.when)
+		f.sendAll()
+		got := f.reminders(lotte, duty)
+		if len(got) != 1 || !strings.Contains(sprint(got[0].Blocks), "followup.open") {
+			t.Fatalf("%s: she has %q", tc.when, texts(got))
+		}
+		if (got[0].TS != last) != tc.fresh {
+			t.Errorf("%s: message %s after %s, want new: %v", tc.when, got[0].TS, last, tc.fresh)
+		}
+		last = got[0].TS
+	}
+	f.step(number, func(c *complaint.Case, now timeT) error {
+		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: now, Via: "phone"}, member(lotte), now)
+	})
+	f.sendAll()
+	for _, m := range f.slack.As(lotte).DMs() {
+		if m.TS == last && strings.Contains(sprint(m.Blocks), "followup.open") {
+			t.Errorf("asked, it still offers that: %s", m.Text)
+		}
+	}
+}
+
 func TestADoneDutySaysSoToEverybodyReminded(t *testing.T) {
 	f := newFirm(t)
 	number := f.file()

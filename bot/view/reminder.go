@@ -38,7 +38,8 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 	}
 }
 
-// besideReminder is what a reminder asks besides the duty: whether the day stands,
+// besideReminder is what a reminder says besides the duty: that whoever asks the
+// customer can do so from now on; whether the day stands,
 // while the customer can still be told in time that it does not; of a customer who
 // gave no reply, when to try again; and of a case in which nothing was recorded, that.
 func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
@@ -46,6 +47,8 @@ func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage compla
 	switch {
 	case stage == complaint.StageOnTrack && f.Now.Before(by):
 		return f.P.T("reminder.on_track", "by", f.day(c, c.Calendar.LastDay(by)))
+	case stage == complaint.StageStart:
+		return f.P.T("reminder.start", "told", f.P.Day(d.Start))
 	case d.Kind == complaint.DutyFollowUp:
 		return nextTry(f, c)
 	case d.Kind == complaint.DutySilence && d.Overdue(f.Now):

@@ -43,6 +43,7 @@ func TestReminder(t *testing.T) {
 		{"fallback", complaint.FaceAssigned, "contact", complaint.StageFallback, "2026-03-13 09:00", mees, nil},
 		{"approve", complaint.FaceInApproval, "approve", complaint.StageTwoHours, "2026-03-13 15:30", mees, nil},
 		{"filer", complaint.FaceNew, "read_back", complaint.StageHalf, "2026-03-05 17:00", lotte, nil},
+		{"follow_up_start", complaint.FaceAnswered, "follow_up", complaint.StageStart, "2026-03-13 11:00", lotte, nil},
 		{"follow_up", complaint.FaceAnswered, "follow_up", complaint.StageDueDay, "2026-03-20 09:00", lotte, nil},
 		{"stand_in", complaint.FaceAssigned, "contact", complaint.StageDueDay, "2026-03-09 09:00", fatima, func(t *testing.T, c *complaint.Case) {
 			c.Roster.Away = []complaint.Absence{{User: milan, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-20 00:00")}}

@@ -11,6 +11,15 @@ func (c *Case) Lapse(now time.Time) {
 	}
 }
 
+// lapsed draws what offered it anew: the filer's message, and of a case that ended the
+// card.
+func (w *wording) lapsed() {
+	if !w.c.Open() {
+		w.card()
+	}
+	w.add(NoticeReceipt, w.c.Filer, "")
+}
+
 // lapseMoment is when Lapse acts, zero when it does not.
 func (c *Case) lapseMoment() time.Time {
 	var at time.Time

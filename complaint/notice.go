@@ -96,10 +96,7 @@ func (c *Case) Notices(e Event) []Notice {
 	case Chased: // who is told of it is the reminder's to say
 		return nil
 	case Lapsed:
-		if !c.Open() {
-			w.card()
-		}
-		w.add(NoticeReceipt, c.Filer, "")
+		w.lapsed()
 		return w.notices
 	case CaseErased: // what was told is taken back, which the store sees to
 		return nil

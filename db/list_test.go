@@ -221,7 +221,10 @@ func TestWakingAndVisiting(t *testing.T) {
 		if !wakes("2026-03-06 15:30") {
 			t.Fatal("asleep two hours before a deadline")
 		}
-		c, err := w.VisitCase(t.Context(), number, now, func(c *complaint.Case) error { return c.Remind(now) })
+		c, err := w.VisitCase(t.Context(), number, now, func(c *complaint.Case) error {
+			c.Lapse(now)
+			return c.Remind(now)
+		})
 		must(t, err)
 		if events := c.Events; events[len(events)-1].Kind != complaint.Reminded {
 			t.Errorf("last event %v, want a reminder", events[len(events)-1].Kind)

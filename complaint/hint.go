@@ -47,7 +47,9 @@ func (c *Case) Hints(d Draft) []Hint {
 	}
 	unread := d.Letter != nil && d.Text == "" // nobody looked into the letter
 	if d.Oral() {
-		list = append(list, Hint{Code: HintOral, Good: strings.TrimSpace(d.OralWhy) != ""})
+		if c.Procedure.Answer.Spoken.Reason { // it wants answers in writing
+			list = append(list, Hint{Code: HintOral, Good: strings.TrimSpace(d.OralWhy) != ""})
+		}
 	} else if name := c.Appointment().Name; name != "" && !unread {
 		list = append(list, Hint{Code: HintHandler, Good: mentions(words, name)})
 	}

@@ -21,11 +21,27 @@ func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Respons
 	return bot.Response{Open: view.DeliverForm(f, c, known)}, nil
 }
 
-// submitDeliver records the delivery.
-func (h *Handlers) submitDeliver(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	v := &r.View
+// redrawDeliver asks what was said only of an answer that was told in a conversation.
+func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.DeliverForm(f, c, delivered(&r.View))
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
+}
+
+// delivered reads the form.
+func delivered(v *bot.View) complaint.Delivery {
 	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said")}
 	d.At, _ = v.Time("when")
+	return d
+}
+
+// submitDeliver records the delivery.
+func (h *Handlers) submitDeliver(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	d := delivered(&r.View)
 	again := form{complaint.StepDraft, complaint.PartAnswer, (*complaint.Case).MayDeliver, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.DeliverForm(f, c, d)
 	}}

@@ -27,7 +27,7 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *M
 		blocks = append(blocks, field{block: "reasons", label: f.P.T("answer.reasons.label")}.text(typed.Reasons, "", true, mostAnswer))
 	}
 	if typed.Oral() {
-		blocks = append(blocks, field{block: "oral_why", label: f.P.T("answer.oral_why.label"), hint: f.P.T("answer.oral_why.hint"), optional: true}.
+		blocks = append(blocks, field{block: "oral_why", label: f.P.T("answer.oral_why.label"), hint: f.P.T("answer.oral_why.hint"), optional: !c.Procedure.Answer.Spoken.Reason}.
 			text(typed.OralWhy, "", false, mostNote))
 	}
 	blocks = append(blocks, promiseFields(f, typed.Promises, room.Promises, "answer.draft.more")...)

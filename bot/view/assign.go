@@ -27,7 +27,7 @@ func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal 
 		text(typed.Brief, f.P.T("assign.brief.placeholder"), true, mostWish))
 	blocks = append(blocks, keepField(f, c, typed)...)
 	if c.AwaitsCustomer() {
-		blocks = append(blocks, field{block: "skip", label: f.P.T("assign.skip.label"), hint: f.P.T("assign.skip.hint"), optional: true}.
+		blocks = append(blocks, field{block: "skip", label: f.P.T("assign.skip.label"), hint: f.P.T("assign.skip.hint")}.
 			text(typed.Skip, "", false, mostAddress))
 	}
 	first := asksFirst(f, c, complaint.AskHandler)
@@ -104,7 +104,7 @@ func whyFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.
 		field{block: WhyBlock(c, typed.Handler, f.Now), label: f.P.T("assign.why.label"), redraws: true}.radio(list, why),
 	}
 	if why == "other" {
-		blocks = append(blocks, field{block: "why_text", label: f.P.T("assign.reason.label"), optional: true}.text(typed.WhyText, "", false, mostAddress))
+		blocks = append(blocks, field{block: "why_text", label: f.P.T("assign.reason.label")}.text(typed.WhyText, "", false, mostAddress))
 	}
 	return blocks
 }

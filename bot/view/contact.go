@@ -38,14 +38,13 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 		field{block: "when", label: f.P.T("contact.when.label")}.moment(typed.At),
 	)
 	if typed.Reached {
-		blocks = append(append(blocks, planFields(f, typed)...), pointFields(f, c, typed)...)
+		blocks = append(append(blocks, planFields(f, c, typed)...), pointFields(f, c, typed)...)
 	}
-	hint := f.P.T("contact.note.hint")
+	note := field{block: "note", label: f.P.T("contact.note.label"), optional: typed.Reached && !typed.Solved && !c.Procedure.Contact.NoteRequired}
 	if !typed.Reached {
-		hint = f.P.T("contact.note_attempt.hint")
+		note.hint = f.P.T("contact.note_attempt.hint")
 	}
-	blocks = append(blocks, field{block: "note", label: f.P.T("contact.note.label"), hint: hint, optional: typed.Reached && !c.Procedure.Contact.NoteRequired}.
-		text(typed.Note, "", true, mostNote),
+	blocks = append(blocks, note.text(typed.Note, "", true, mostNote),
 		field{block: "files", label: f.P.T("contact.files.label"), hint: f.P.T("filing.files.hint"), optional: true}.
 			files(complaint.FileTypes, complaint.MaxFiles))
 	if typed.Reached {
@@ -104,17 +103,19 @@ func contactTop(f *Frame, c *complaint.Case) string {
 	return text
 }
 
-func planFields(f *Frame, typed complaint.ContactForm) []slack.Block {
-	ticked := ""
+// planFields ask how and by when it will be solved, which the first contact must
+// say unless it is solved already.
+func planFields(f *Frame, c *complaint.Case, typed complaint.ContactForm) []slack.Block {
+	ticked, may := "", typed.Solved || !c.AwaitsContact()
 	if typed.Solved {
 		ticked = "solved"
 	}
 	return []slack.Block{
 		field{block: "with", label: f.P.T("contact.with.label"), optional: true}.text(typed.With, "", false, mostName),
-		field{block: "solved", label: f.P.T("contact.solved.label"), optional: true}.
+		field{block: "solved", label: f.P.T("contact.solved.label"), optional: true, redraws: true}.
 			ticks([]Option{{Value: "solved", Text: f.P.T("contact.solved.option")}}, ticked),
-		field{block: "how", label: f.P.T("contact.how.label"), hint: f.P.T("contact.how.hint"), optional: true}.
+		field{block: "how", label: f.P.T("contact.how.label"), hint: f.P.T("contact.how.hint"), optional: may}.
 			text(typed.How, "", true, mostWish),
-		field{block: "day", label: f.P.T("contact.day.label"), hint: f.P.T("contact.day.hint"), optional: true}.day(typed.Day),
+		field{block: "day", label: f.P.T("contact.day.label"), hint: f.P.T("contact.day.hint"), optional: may}.day(typed.Day),
 	}
 }

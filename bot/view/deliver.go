@@ -20,13 +20,12 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 		}
 	}
 	blocks = append(blocks,
-		field{block: "via", label: f.P.T("deliver.via.label")}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via),
+		field{block: "via", label: f.P.T("deliver.via.label"), redraws: c.Procedure.Answer.Spoken.Note}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via),
 		field{block: "when", label: f.P.T("deliver.when.label"), hint: f.P.T("deliver.when.hint")}.moment(typed.At),
 		field{block: "with", label: f.P.T("deliver.with.label"), optional: true}.text(typed.With, "", false, mostName),
 	)
-	if c.Procedure.Answer.Spoken.Note {
-		blocks = append(blocks, field{block: "said", label: f.P.T("deliver.said.label"), hint: f.P.T("deliver.said.hint"), optional: true}.
-			text(typed.Said, "", true, mostNote))
+	if c.Procedure.Answer.Spoken.Note && complaint.Spoken(typed.Via) {
+		blocks = append(blocks, field{block: "said", label: f.P.T("deliver.said.label")}.text(typed.Said, "", true, mostNote))
 	}
 	blocks = append(blocks,
 		field{block: "reaction", label: f.P.T("deliver.reaction.label"), optional: true}.text(typed.Reaction, "", true, mostNote),

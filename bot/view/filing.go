@@ -114,7 +114,9 @@ func customerFields(f *Frame, p *procedure.Procedure, d complaint.Registration) 
 		field{block: "name", label: f.P.T("filing.name.label")}.text(d.Name, f.P.T("filing.name.placeholder"), false, mostName),
 	}
 	hint := f.P.T("filing.reach_one.hint")
-	if ch := p.Channel(d.Via); ch != nil && ch.Oral {
+	if ch := p.Channel(d.Via); p.Intake.AddressParts {
+		hint = f.P.T("filing.reach_parts.hint")
+	} else if ch != nil && ch.Oral {
 		hint = f.P.T("filing.reach.hint")
 	}
 	reach := reachFields(f, d.Via, hint, d.Filing, !p.Intake.AddressParts)

@@ -31,8 +31,13 @@ func TestHints(t *testing.T) {
 		{"nobody to ask", func(_ *Case, d *Draft) { d.Text = "You are right." }, map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: false}},
 		{"the name in other letters, in the reasons", func(_ *Case, d *Draft) { d.Text, d.Reasons = "You are right.", "MILAN DE WIT says so" },
 			map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: true}},
-		{"by phone, without why", func(_ *Case, d *Draft) { d.Form = "phone" }, map[HintCode]bool{HintOutcome: true, HintPromises: false, HintOral: false}},
-		{"in a meeting, with why", func(_ *Case, d *Draft) { d.Form, d.OralWhy = "meeting", "she asked for it" },
+		{"by phone", func(_ *Case, d *Draft) { d.Form = "phone" }, map[HintCode]bool{HintOutcome: true, HintPromises: false}},
+		{"by phone, without why, where it is to be in writing", func(c *Case, d *Draft) {
+			c.Procedure.Answer.Spoken.Reason, d.Form = true, "phone"
+		}, map[HintCode]bool{HintOutcome: true, HintPromises: false, HintOral: false}},
+		{"in a meeting, with why", func(c *Case, d *Draft) {
+			c.Procedure.Answer.Spoken.Reason, d.Form, d.OralWhy = true, "meeting", "she asked for it"
+		},
 			map[HintCode]bool{HintOutcome: true, HintPromises: false, HintOral: true}},
 		{"a third party that is named", func(c *Case, _ *Draft) { c.Procedure.External = body },
 			map[HintCode]bool{HintOutcome: true, HintPromises: false, HintHandler: true, HintExternal: true}},

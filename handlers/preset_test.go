@@ -107,6 +107,11 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 	if seen := p.submitRaw(nil); seen.Errors["said"] == "" {
 		t.Errorf("nothing noted of the conversation: %v", seen.Errors)
 	}
+	p.fill(map[string]any{"via": "letter"})
+	if state := string(p.Modal().State); strings.Contains(state, `"said"`) {
+		t.Errorf("of a letter it asks what was said: %s", state)
+	}
+	p.fill(map[string]any{"via": "phone"})
 	p.fill(map[string]any{"said": "Wij vergoeden de boete"})
 	p.submit()
 	if c := o.caseOf(number); c.Face() != complaint.FaceReady || c.Note(c.Events[len(c.Events)-1]).Said != "Wij vergoeden de boete" {

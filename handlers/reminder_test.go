@@ -109,7 +109,14 @@ func TestAlreadyDone(t *testing.T) {
 	if m := p.Modal(); m == nil || m.CallbackID != "case.contact" || strings.Contains(string(m.State), "selected_date_time\":1") {
 		t.Fatalf("no contact form without a moment: %+v", m)
 	}
-	p.fill(map[string]any{"solved": []string{"solved"}, "note": "Opgelost", "when": at(t, "2026-03-05 09:00").Unix()})
+	if seen := p.submit(); seen.Errors["how"] == "" || seen.Errors["day"] == "" || seen.Errors["note"] != "" {
+		t.Errorf("neither solved nor agreed how and by when: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"solved": []string{"solved"}})
+	if seen := p.submit(); seen.Errors["how"] != "" || seen.Errors["note"] == "" {
+		t.Errorf("solved at once, without a word: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"note": "Opgelost", "when": at(t, "2026-03-05 09:00").Unix()})
 	if seen := p.submit(); !strings.Contains(seen.Errors["when"], "binnenkwam") {
 		t.Errorf("before the receipt: %v", seen.Errors)
 	}

@@ -13,7 +13,7 @@ var dutch = words{
 	OnlyYou: "Alleen jij ziet dit", Edited: "bewerkt", Replies: "antwoorden", Reply: "antwoord", ReplyIn: "Antwoord in thread", AppTag: "app",
 	DayForm: "%s %d %s %d", Weekdays: [7]string{"zo", "ma", "di", "wo", "do", "vr", "za"},
 	Months: [12]string{"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"},
-	Close:  "Sluiten", Back: "Terug", Optional: "mag leeg", Required: "Vul dit in.", Choose: "Kies…",
+	Close:  "Sluiten", Back: "Terug", Optional: "niet verplicht", Required: "Vul dit in.", Choose: "Kies…",
 	Filter: "Zoek in de lijst", SearchHint: "Typ om te zoeken", NoMatch: "Niets gevonden", Update: "Bijwerken", More: "Meer acties",
 	TooLarge: "Een bestand mag hoogstens 10 MB zijn.", Refused: "Dit kan hier niet worden ingevuld.", BadEmail: "Dit is geen e-mailadres.",
 	Shorter: "Dit is te lang.", Longer: "Dit is te kort.", BadURL: "Dit is geen webadres.",

@@ -9,8 +9,12 @@ import (
 	"ombud/lang"
 )
 
-// excerpt is how much of an answer the thread shows at level standard.
-const excerpt = 600
+// excerpt is how much of a long answer the thread shows at level standard; one of up
+// to mostShown characters, which is what a section takes, it shows whole.
+const (
+	excerpt   = 600
+	mostShown = 2800
+)
 
 // ApprovalRequest is what the case's thread holds about one version of the
 // answer: the request with its two buttons, then the decision; an older
@@ -35,25 +39,26 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	if who := c.WaitsFor(f.Now); a.Asked && len(who) > 0 {
 		about += " · " + waitsText(f, who)
 	}
-	s := section(about)
-	s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
+	s, row := section(about), unread(f, c, version)
 	blocks = append(blocks, s)
-	if whole := c.AnswerText(version).Whole(); f.Tells(c) && whole != "" {
-		blocks = append(blocks, section(beginning(f, whole)))
+	if answer := c.AnswerText(version); f.Tells(c) && answer.Text != "" {
+		whole := quoted(Escape(answer.Whole()))
+		if len(whole) > mostShown {
+			whole = beginning(f, answer.Whole())
+		} else if answer.Letter == nil {
+			s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
+			row = decisionButtons(f, c, version)
+		}
+		blocks = append(blocks, section(whole))
 	}
 	blocks = append(append(blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, f.Tells(c))...),
-		actions("decide", decisionButtons(f, c, version)...), note(f.P.T("approval.rule")+houseNote(f, c)))
+		actions("decide", row...), note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
 }
 
-// beginning quotes the first words of an answer, and says how long it is where
-// they are not all.
+// beginning quotes the first words of a long answer, and says how long it is.
 func beginning(f *Frame, whole string) string {
-	text := quoted(Escape(cut(whole, excerpt)))
-	if units(whole) > excerpt {
-		text += "\n>_" + f.P.T("approval.excerpt", "n", len(strings.Fields(whole))) + "_"
-	}
-	return text
+	return quoted(Escape(cut(whole, excerpt))) + "\n>_" + f.P.T("approval.excerpt", "n", len(strings.Fields(whole))) + "_"
 }
 
 // Ask tells an approver in private that an answer waits for them, and later
@@ -271,6 +276,16 @@ func decisionButtons(f *Frame, c *complaint.Case, version int) []slack.BlockElem
 		answerButton(f, c, "answer.changes.open", f.P.T("approval.changes.button"), version),
 		moreOfAnswer(f, c, version),
 	}
+}
+
+// unread are the buttons where the answer is not all in sight: first comes to read it,
+// and who approves at once is asked whether they mean to.
+func unread(f *Frame, c *complaint.Case, version int) []slack.BlockElement {
+	first := green(answerButton(f, c, "answer.read", f.P.T("approval.read_first.button"), version))
+	approve := answerButton(f, c, "answer.approve", f.P.T("approval.approve.button"), version)
+	approve.Confirm = slack.NewConfirmationBlockObject(plain(f.P.T("approval.unread.title"), 100), plain(f.P.T("approval.unread"), 300),
+		plain(f.P.T("approval.unread.approve.button"), 30), plain(f.P.T("approval.unread.back.button"), 30))
+	return append([]slack.BlockElement{first, approve}, decisionButtons(f, c, version)[1:]...)
 }
 
 // What the menu beside a decision offers.

@@ -93,7 +93,7 @@ func TestWhatARequestLeadsTo(t *testing.T) {
 		waits bool
 		green string
 	}{
-		{complaint.FaceInApproval, true, "answer.approve"},
+		{complaint.FaceInApproval, true, "answer.read"},
 		{complaint.FaceChangesAsked, false, "answer.draft.open"},
 		{complaint.FaceApproved, false, "answer.deliver.open"},
 		{complaint.FaceAnswered, false, ""},

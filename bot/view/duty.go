@@ -108,8 +108,20 @@ func (f *Frame) day(c *complaint.Case, d calendar.Day) string {
 	return f.P.In(c.Zone()).Day(at)
 }
 
-// doneLine says that a duty is over: by whom and when, or that it fell away.
+// doneLine says that a duty is over: by whom and when, how late, or that it fell away.
 func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	line := endLine(f, c, d)
+	if d.Left || !d.Done.After(d.Due) {
+		return line
+	}
+	n, err := c.Calendar.BusinessDaysBetween(c.Calendar.LastDay(d.Due), calendar.DayOf(d.Done, c.Zone()))
+	if err != nil || n < 1 {
+		return f.P.T("duty.done_late_today", "done", line)
+	}
+	return f.P.T("duty.done_late", "done", line, "n", n)
+}
+
+func endLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	if d.Left {
 		return f.P.T("reminder.left", "what", lang.Inline(f.DutyName(d.Kind)))
 	}

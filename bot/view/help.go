@@ -54,5 +54,5 @@ func helpBlocks(f *Frame, h HelpText) []slack.Block {
 	if h.Register != nil {
 		blocks = append(blocks, note(writtenTitle(f, h.Register)+" · "+f.P.T("revision.next", "day", f.on(h.Register.Next))))
 	}
-	return append(blocks, note(f.P.T("help.threads")))
+	return append(blocks, note(f.P.T("help.threads")), note(f.P.T("card.house_rule_is")))
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -28,6 +29,9 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		}
 		if lines := dutyLines(f, c, len(c.Procedure.Duties)); lines != "" {
 			blocks = append(blocks, section(lines))
+		}
+		if slices.ContainsFunc(openDuties(c, len(c.Procedure.Duties)), func(d complaint.Duty) bool { return d.House }) {
+			blocks = append(blocks, note(f.P.T("card.house_rule_is")))
 		}
 		blocks = append(blocks, keepBlocks(f, c)...)
 		if c.Open() {

@@ -21,8 +21,7 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 	if !slices.Contains(c.Recipients(d, stage, f.Now), f.Viewer.ID) {
 		return dutyMoved(f, c, d, stage)
 	}
-	mark, word := standing(f, c, d)
-	text := mark + " *" + word + ": " + lang.Inline(owed(f, c, d)) + "* · " + c.Number + houseMark(f, d)
+	text := owedLine(f, c, d) + " · " + c.Number
 	if e := c.LastChase(d.Kind, d.Round); e != nil && stage == complaint.StageChased {
 		text += "\n" + f.P.T("reminder.chased", "who", Escape(f.Name(e.Actor)))
 	}
@@ -30,7 +29,7 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 		text += "\n" + words
 	}
 	return &Message{
-		Text: plainStanding(f, c, d) + ": " + lang.Inline(owedPlainly(f, c, d)) + " · " + c.Number,
+		Text: owedText(f, c, d),
 		Blocks: []slack.Block{
 			section(text), actions("next", reminderButtons(f, c, d, stage)...),
 			note(reminderWhy(f, c, d, stage)), note(reminderFoot(f, c, d, stage)),
@@ -122,13 +121,12 @@ func Overdue(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Sta
 	if !d.Open() {
 		return dutyOver(f, c, d)
 	}
-	mark, word := standing(f, c, d)
-	lines := mark + " *" + word + "* · " + owed(f, c, d) + houseMark(f, d)
+	lines := owedLine(f, c, d)
 	if users := c.Recipients(d, stage, f.Now); len(users) > 0 {
 		lines += "\n" + f.P.T("reminder.told", "who", Escape(f.NameList(users)))
 	}
 	return &Message{
-		Text:   plainStanding(f, c, d) + ": " + lang.Inline(f.DutyName(d.Kind)) + " · " + c.Number,
+		Text:   owedText(f, c, d),
 		Blocks: []slack.Block{section(lines), actions("next", green(dutyButton(f, c, d)), ChaseButton(f, c, d))},
 	}
 }
@@ -143,6 +141,18 @@ func dutyOver(f *Frame, c *complaint.Case, d *complaint.Duty) *Message {
 		Text:   c.Number + " · " + f.P.T("reminder.over"),
 		Blocks: []slack.Block{section(mark + doneLine(f, c, d) + " · " + c.Number)},
 	}
+}
+
+// owedLine says of a duty how it stands, what is owed and by when, alike wherever
+// somebody is told of it.
+func owedLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	mark, word := standing(f, c, d)
+	return mark + " *" + word + "* · " + owed(f, c, d) + houseMark(f, d)
+}
+
+// owedText is that line for notifications.
+func owedText(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	return plainStanding(f, c, d) + ": " + lang.Inline(owedPlainly(f, c, d)) + " · " + c.Number
 }
 
 // plainStanding is the standing of a duty for texts without date tokens.

@@ -24,6 +24,9 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 			m.Blocks = append(m.Blocks, section("*"+part.title+"*\n"+part.lines))
 		}
 	}
+	if house != "" {
+		m.Blocks = append(m.Blocks, note(f.P.T("card.house_rule_is")))
+	}
 	var more []string
 	for _, b := range p.External {
 		more = append(more, f.P.T("written.external", "name", Escape(strings.TrimSpace(b.Name+" "+b.URL)), "binding", f.P.T("road.binding."+b.Binding)))

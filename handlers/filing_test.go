@@ -60,7 +60,7 @@ func TestFilingByPhone(t *testing.T) {
 	_, err := p.CloseView()
 	must(t, err)
 	p.inView("case.file.tell")
-	o.shows(p, "Noem zelf geen datum", "K-2026-0001")
+	o.shows(p, "Noem nog geen datum", "K-2026-0001")
 	_, err = p.CloseView()
 	must(t, err)
 	p.inView("case.file.again")

@@ -98,13 +98,13 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	p.fill(map[string]any{"form": "phone"})
 	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat.", "with": lotte, "said": "September was beloofd"})
-	if seen := p.submitRaw(nil); !strings.Contains(seen.Errors["oral_why"], "niet schriftelijk") {
+	if seen := p.submitRaw(map[string]any{"oral_why": " "}); !strings.Contains(seen.Errors["oral_why"], "niet schriftelijk") {
 		t.Fatalf("no reason for a conversation: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"oral_why": "Zij kan niet lezen"})
 	p.submit()
 	p.press(klachten, "answer.deliver.open", view.Card, number)
-	if seen := p.submitRaw(nil); seen.Errors["said"] == "" {
+	if seen := p.submitRaw(map[string]any{"said": " "}); seen.Errors["said"] == "" {
 		t.Errorf("nothing noted of the conversation: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"via": "letter"})

@@ -210,7 +210,7 @@ func TestTheLetterOfAnAnswer(t *testing.T) {
 func TestTheBeginningOfALongAnswer(t *testing.T) {
 	c := caseAt(t, complaint.FaceInProgress)
 	d := sampleDraft()
-	d.Text, d.More = strings.Repeat("You are right. ", 100), []string{"We refund the fine."}
+	d.Text, d.More = strings.Repeat("You are right. ", 190), []string{"We refund the fine."}
 	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:00")); err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +220,7 @@ func TestTheBeginningOfALongAnswer(t *testing.T) {
 	})
 	f := sampleFrame(t, lang.EN, "2026-03-12 15:05")
 	f.Standard = true
-	if raw := string(mustJSON(t, ApprovalRequest(f, c, 1))); !strings.Contains(raw, "304 words") {
+	if raw := string(mustJSON(t, ApprovalRequest(f, c, 1))); !strings.Contains(raw, "574 words") {
 		t.Error("does not say how long the answer is")
 	}
 }

@@ -65,7 +65,9 @@ func TestFormsAskWhatTheProcedureAsks(t *testing.T) {
 	filing := func(c *complaint.Case) screen {
 		return FilingForm(f, c.Procedure, complaint.Registration{Via: "email"}, Offer{}, Metadata{})
 	}
-	deliver := func(c *complaint.Case) screen { return DeliverForm(f, c, complaint.Delivery{Said: "We refund"}) }
+	deliver := func(c *complaint.Case) screen {
+		return DeliverForm(f, c, complaint.Delivery{Via: "phone", Said: "We refund"})
+	}
 	closing := func(c *complaint.Case) screen {
 		return CloseForm(f, c, Closing{Report: complaint.Report{Archive: "folder 12"}})
 	}

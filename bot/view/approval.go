@@ -56,9 +56,14 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
 }
 
-// beginning quotes the first words of a long answer, and says how long it is.
+// beginning quotes the first words of what was written, and says how long it is where
+// they are not all.
 func beginning(f *Frame, whole string) string {
-	return quoted(Escape(cut(whole, excerpt))) + "\n>_" + f.P.T("approval.excerpt", "n", len(strings.Fields(whole))) + "_"
+	text := quoted(Escape(cut(whole, excerpt)))
+	if units(whole) > excerpt {
+		text += "\n>_" + f.P.T("approval.excerpt", "n", len(strings.Fields(whole))) + "_"
+	}
+	return text
 }
 
 // Ask tells an approver in private that an answer waits for them, and later

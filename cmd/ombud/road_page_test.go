@@ -306,7 +306,8 @@ func TestRoadInABrowser(t *testing.T) {
 	b.thread()
 	b.sees("Approve")
 	b.picture("approval")
-	b.press("Approve")
+	b.press("Approve") // little of the answer is told here, so that it asks first
+	b.press("Approve all the same")
 	b.sees("Approved by Mees Vos")
 	b.picture("approved")
 

@@ -131,6 +131,7 @@ func (r *road) contacted() {
 	}
 	r.milan.closes()
 	r.milan.presses(form, "case.contact.open")
+	r.milan.fills("how", " ", "day", "2026-03-13")
 	if why := r.milan.refusedAt("how"); !strings.Contains(why, "how it will be solved") {
 		r.fail("a first contact without a plan is refused with %q", why)
 	}

@@ -58,7 +58,7 @@ func TestReminderLadder(t *testing.T) {
 			late      int // lines about it in the thread
 		}{
 			{"2026-03-06 08:59", "", nil, 0},
-			{"2026-03-06 09:00", "Due in 1 working day: contact the customer", []*person{s.milan}, 0},
+			{"2026-03-06 09:00", "Due in 1 working day* · Contact the customer", []*person{s.milan}, 0},
 			{"2026-03-08 12:00", "Due in 1 working day", []*person{s.milan}, 0},
 			{"2026-03-09 09:00", "Due today", []*person{s.milan}, 0},
 			{"2026-03-09 15:30", "Due today", []*person{s.milan}, 0},

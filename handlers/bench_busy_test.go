@@ -120,6 +120,7 @@ func (o *office) interactions(b *testing.B) []interaction {
 	for _, action := range []string{"case.contact.open", "case.consult.open", "case.interest.open", "case.decline.open", "case.accept"} {
 		all = append(all, interaction{action, o.pressing(routes.Actions[action], milan, milans)})
 	}
+	all = append(all, o.steps(b, milans[100:], fresh[100:])...)
 	return append(
 		all,
 		interaction{"record", o.filing(routes.Submits["case.file"])},

@@ -13,7 +13,6 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
-	"ombud/lang"
 )
 
 // changedUser notes that somebody of whom the procedure knows left the company,
@@ -246,7 +245,7 @@ func (h *Handlers) takesOver(ctx context.Context, l *view.Leaving, typed view.Ha
 	if a.Title == "" {
 		return a, complaint.Refusals{{Text: "error.title_missing", Field: "title"}}
 	}
-	f := view.Frame{P: lang.New(h.Company.Language, "", h.Company.Zone), Names: h.names(ctx, lookUpTime, []string{l.User})}
+	f := view.Frame{P: h.Company.Printer(h.Company.Language), Names: h.names(ctx, lookUpTime, []string{l.User})}
 	a.WhyText = f.P.T("leave.why", "who", f.Name(l.User)) // the case file speaks the company's language
 	return a, nil
 }

@@ -201,12 +201,8 @@ func ParseMore(value string) (number string, s complaint.Step) {
 func cardFoot(f *Frame, c *complaint.Case) string {
 	parts := []string{f.P.T("card.updated", "when", f.P.DayClock(updated(c)))}
 	officers := c.Recipients(&complaint.Duty{Owner: complaint.RoleOfficer}, complaint.StageHalf, f.Now)
-	switch lead := c.Roster.Lead; {
-	case len(officers) == 0:
-	case lead == "":
-		parts = append(parts, f.P.T("card.for", "who", onDuty(f, c, officers)))
-	default:
-		parts = append(parts, f.P.T("words.role."+string(lead))+": "+onDuty(f, c, officers))
+	if len(officers) > 0 {
+		parts = append(parts, f.P.T("words.role."+string(c.Roster.Leads()))+": "+onDuty(f, c, officers))
 	}
 	if f.Tells(c) {
 		parts = append(parts, f.P.T("card.contacts_in_file"))

@@ -103,8 +103,13 @@ func (c *Case) Assign(a Assignment, by Person, now time.Time) error {
 	if !c.MustAsk(AskHandler, by, now) {
 		return c.assign(a, false, by, now)
 	}
+	return c.propose(a, false, by, now)
+}
+
+// propose asks for agreement with an assignment; again is as for assign.
+func (c *Case) propose(a Assignment, again bool, by Person, now time.Time) error {
 	a.trim()
-	if err := c.checkAssignment(a, false, now).orNil(); err != nil {
+	if err := c.checkAssignment(a, again, now).orNil(); err != nil {
 		return err
 	}
 	if err := c.mayAsk(AskHandler, a.Handler, by, now); err != nil {

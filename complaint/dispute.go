@@ -217,6 +217,23 @@ func (c *Case) MayRule(by Person, now time.Time) error {
 	return nil
 }
 
+// rulingDays is how many business days what a ruling asks for is proposed to take: ours,
+// where the procedure says quickly and no number (KG-22).
+const rulingDays = 5
+
+// ProposedDay is the day for carrying out a ruling that may bind, empty when it
+// does not or the calendar ends before.
+func (c *Case) ProposedDay(now time.Time) string {
+	if _, binding, ok := c.Dispute(); !ok || binding == "no" {
+		return ""
+	}
+	day, err := c.Calendar.AddBusinessDays(calendar.DayOf(now, c.Zone()), rulingDays)
+	if err != nil {
+		return ""
+	}
+	return day.String()
+}
+
 // RecordRuling ends the dispute. What the ruling asks for is owed by its day, with none
 // by the last of the days on which somebody does something of it (KG-22); the case can
 // close once that is done. Who does what is owed as any promise is.

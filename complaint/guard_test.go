@@ -65,7 +65,9 @@ func TestWordsAreKeptOutOfWhatGoesAlong(t *testing.T) {
 	}{
 		{"a document for the customer", func(f *ContactForm) { f.Files = file }, []string{"files error.word_rather"}},
 		{"a document of the customer", func(f *ContactForm) { f.Files, f.Inbound = file, true }, nil},
-		{"a harmless document", func(f *ContactForm) { f.Files = []Attachment{{ID: "F1", Name: "overzicht.pdf", MIME: "application/pdf", Size: 9}} }, nil},
+		{"a harmless document", func(f *ContactForm) {
+			f.Files = []Attachment{{ID: "F1", Name: "overzicht.pdf", MIME: "application/pdf", Size: 9}}
+		}, nil},
 		{"called by the customer's name", func(f *ContactForm) {
 			f.Files = []Attachment{{ID: "F1", Name: "brief_foutier.pdf", MIME: "application/pdf", Size: 9}}
 		}, nil},

@@ -282,3 +282,34 @@ func TestAnAnsweredCaseIsHandedOver(t *testing.T) {
 		t.Errorf("handled by %s, accepted %v", c.Handler, c.Accepted)
 	}
 }
+
+// Where the choice of a handler is agreed with, whoever is not of management proposes
+// each case anew: form and result say so, and management decides on each.
+func TestAHandOverIsProposed(t *testing.T) {
+	o := staffed(t)
+	one, other := o.handled(), o.handled()
+	must(t, o.Deactivate(milan))
+	o.left(milan, true)
+	o.changeRoster(func(r *complaint.Roster) { // the deputy, who is not of management
+		r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleHandler, User: lotte})
+	})
+	p := o.as(fatima)
+	p.command("/klacht", "instellingen")
+	_, err := p.PressInView("people.handover", playground.WithValue(milan))
+	must(t, err)
+	o.shows(p, one, other, "Eerst gaat iemand anders akkoord, in de rol directie")
+	p.taker(lotte)
+	p.fill(map[string]any{"title": "Adviseur"})
+	p.submit()
+	o.shows(p, "2 zaken zijn voorgesteld voor *Lotte Jansen*", "akkoord is van: directie")
+	for _, number := range []string{one, other} {
+		c := o.caseOf(number)
+		if r := c.Waits(); c.Handler != milan || r == nil || r.User != lotte {
+			t.Fatalf("%s is handled by %s, waits for %+v", number, c.Handler, c.Waits())
+		}
+		o.does(number, func(c *complaint.Case) error { return c.Grant(c.Waits().Seq, full(mees), o.now) })
+		if got := o.caseOf(number).Handler; got != lotte {
+			t.Errorf("agreed, and %s is handled by %s", number, got)
+		}
+	}
+}

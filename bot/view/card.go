@@ -143,6 +143,10 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(c.ReadBack == complaint.ReadBackRefused, f.P.T("card.flag.refused"))
 	add(c.ReadBack == complaint.ReadBackUnreachable, f.P.T("card.flag.unreachable"))
 	add(bornLate(c), f.P.T("card.flag.born_late"))
+	if answered := !c.ToldAt.IsZero(); !answered { // until then it says where the days went
+		add(c.FiledAfter() > 0, f.P.T("card.flag.filed_after", "n", c.FiledAfter()))
+		add(c.SentAfter() > 0, f.P.T("card.flag.sent_after", "n", c.SentAfter()))
+	}
 	add(f.Together, f.P.T("alike.hint"))
 	add(len(f.Alike) > 0, alikeLine(f))
 	add(c.Unreached(), f.P.T("card.flag.unreached"))

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/lang"
@@ -112,5 +113,26 @@ func TestThirdPartiesOfACase(t *testing.T) {
 	f := sampleFrame(t, lang.NL, "2026-03-19 11:00")
 	if text := jsonText(asJSON(t, Written(f, registerOf(t, rules), nil, false))); !strings.Contains(text, "het meldpunt discriminatie is alleen voor: discriminatie") {
 		t.Errorf("what the procedure promises does not say for whom: %s", text)
+	}
+}
+
+// What took long stands on the card until the customer has the answer, and who leads is
+// told in private of a handler who had the form late.
+func TestWhatTookLongIsShown(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	c.ReceivedAt = at(t, "2026-03-02 10:00")
+	inLanguages(t, "card.gap", "2026-03-05 11:30", func(f *Frame) screen { return Card(f, c) })
+	inLanguages(t, "told.gap", "2026-03-05 11:30", func(f *Frame) screen { return Weighty(f, c, complaint.ToldGap) })
+	inLanguages(t, "told.round", "2026-03-05 11:30", func(f *Frame) screen { return Weighty(f, c, complaint.ToldRound) })
+	f := sampleFrame(t, lang.EN, "2026-03-05 11:30")
+	for _, says := range []string{"Filed only after 3 working days", "the form only 3 working days after"} {
+		if !strings.Contains(asJSON(t, Card(f, c)), says) {
+			t.Errorf("the card does not say %q", says)
+		}
+		c.ToldAt = f.Now
+		if strings.Contains(asJSON(t, Card(f, c)), says) {
+			t.Errorf("an answered case still says %q", says)
+		}
+		c.ToldAt = time.Time{}
 	}
 }

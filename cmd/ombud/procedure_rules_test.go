@@ -56,7 +56,7 @@ classify: {parties: [prospect]}
 external: [{name: Committee, for: [service, prospect]}, {name: Court}]
 `, []string{
 			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)",
-			"The customer can turn to: Committee. The ruling: not known whether it binds.", "Committee is only for: service, prospect: no customer yet.",
+			"The customer can turn to: Committee. The ruling: not known whether it binds.", "Committee is only for: service, prospect, no customer yet.",
 			"The customer can turn to: Court. The ruling: not known whether it binds.", quarters, years, yearly + " (house rule)",
 		}},
 		{"an answer may come later", "duties: [{kind: decision, starts_on: received, within: 6w, done_by: [told], owner: officer}]\nextension: {of: decision, most: 4w}\n", []string{

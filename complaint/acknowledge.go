@@ -69,8 +69,9 @@ func (c *Case) checkReceipt(f Receipt, now time.Time) Refusals {
 	}
 	rs = append(rs, c.checkPost(f.Via)...)
 	if !Spoken(f.Via) {
-		return append(append(rs, checkFiles(f.Files, false)...), c.guardWords("text", f.Said)...)
+		return append(append(append(rs, checkFiles(f.Files, false)...), c.guardWords("text", f.Said)...), c.guardFiles(f.Files)...)
 	}
+	rs = append(rs, c.guardTalk("said", f.Said)...)
 	if f.With == "" {
 		rs = append(rs, refuseField("with", "error.ack_with"))
 	}

@@ -103,8 +103,13 @@ func (c *Case) Assign(a Assignment, by Person, now time.Time) error {
 	if !c.MustAsk(AskHandler, by, now) {
 		return c.assign(a, false, by, now)
 	}
+	return c.propose(a, false, by, now)
+}
+
+// propose asks for agreement with an assignment; again is as for assign.
+func (c *Case) propose(a Assignment, again bool, by Person, now time.Time) error {
 	a.trim()
-	if err := c.checkAssignment(a, false, now).orNil(); err != nil {
+	if err := c.checkAssignment(a, again, now).orNil(); err != nil {
 		return err
 	}
 	if err := c.mayAsk(AskHandler, a.Handler, by, now); err != nil {
@@ -176,6 +181,7 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 	if a.Title == "" {
 		rs = append(rs, refuseField("title", "error.title_missing"))
 	}
+	rs = append(rs, c.guardTalk("title", a.Title)...) // it stands below what they write
 	known := again || len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || len(c.Deliverers) > 0
 	if c.Procedure.Assign.DelivererRequired && !known {
 		rs = append(rs, refuseField("deliverers", "error.deliverer_missing"))

@@ -176,7 +176,7 @@ func TestWhoHearsOfStepsBeside(t *testing.T) {
 		want []string
 	}{
 		{"acknowledge", Acknowledged, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
-		{"classify", Classified, []string{"card channel ", "line channel ", "weight U0MEES serious", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
+		{"classify", Classified, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN", "weight U0MEES serious"}},
 		{"accept", Accepted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 		{"decline", HandlerNeeded, []string{"card channel ", "line channel ", "desk U0MILAN U0MILAN", "vacant U0SANNE 6", "receipt U0LOTTE ", "home U0MILAN "}},
 		{"consult", Consulted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},

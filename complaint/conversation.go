@@ -2,10 +2,7 @@ package complaint
 
 import (
 	"slices"
-	"strconv"
 	"time"
-
-	"ombud/procedure"
 )
 
 // What is noted with a conversation: its points, which are codes of the
@@ -120,53 +117,4 @@ func (c *Case) kept(point string) bool {
 	return slices.ContainsFunc(c.Events, func(e Event) bool {
 		return (e.Kind == Contacted || e.Kind == Received) && slices.Contains(e.Data.Flags, point)
 	})
-}
-
-// guardDraft refuses an answer with a word that the procedure keeps from
-// customers: in its text, its reasons, what it promises, or what its letter is
-// called (KG-24).
-func (c *Case) guardDraft(d Draft) Refusals {
-	rs := append(c.guardWords("text", d.Whole()), c.guardWords("reasons", d.Reasons)...)
-	for i, p := range d.Promises {
-		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What)...)
-	}
-	if d.Letter != nil {
-		rs = append(rs, c.guardWords("files", d.Letter.Name)...)
-	}
-	return rs
-}
-
-// guardContact refuses such a word in what was said to the customer and in the
-// report of it, where the procedure looks there too. What the customer said
-// themselves may be quoted.
-func (c *Case) guardContact(f ContactForm) Refusals {
-	if !slices.Contains(c.Procedure.Wording.Also, procedure.InContact) {
-		return nil
-	}
-	rs := append(c.guardWords("how", f.How), c.guardWords("note", procedure.Unquoted(f.Note))...)
-	for i, p := range f.Promises {
-		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What)...)
-	}
-	return rs
-}
-
-// guardSummary refuses it in the line that says what the case is about, where
-// the procedure looks there too.
-func (c *Case) guardSummary(text string) Refusals {
-	if !slices.Contains(c.Procedure.Wording.Also, procedure.InSummary) {
-		return nil
-	}
-	return c.guardWords("summary", text)
-}
-
-// guardWords refuses a text that goes to the customer with such a word in it.
-func (c *Case) guardWords(field, text string) Refusals {
-	found, bad := c.Procedure.Wording.Guarded(text)
-	switch {
-	case !bad:
-		return nil
-	case found.Rather == "":
-		return Refusals{refuseField(field, "error.word", "word", found.Word)}
-	}
-	return Refusals{refuseField(field, "error.word_rather", "word", found.Word, "rather", found.Rather)}
 }

@@ -191,7 +191,7 @@ func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
 	case f.Fact.Code == FactSummary && personal(filing.Summary):
 		return refused("error.summary_personal")
 	case f.Fact.Code == FactSummary:
-		rs := c.guardSummary(filing.Summary)
+		rs := c.guardSummary(filing.Summary, filing.Name)
 		for _, r := range rs {
 			r.Field = field
 		}

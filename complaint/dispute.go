@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ombud/calendar"
+	"ombud/procedure"
 )
 
 // DisputeForm says that the complainant takes the case to somebody outside.
@@ -80,8 +81,7 @@ func (c *Case) HandOver(f DisputeForm, by Person, now time.Time) error {
 		return err
 	}
 	d := Dispute{Name: strings.TrimSpace(f.Name), AskedBy: strings.TrimSpace(f.AskedBy), Documents: strings.TrimSpace(f.Documents)}
-	if i, err := strconv.Atoi(f.Body); err == nil && i >= 0 && i < len(c.Procedure.External) {
-		body := c.Procedure.External[i]
+	if body := c.body(f); body != nil {
 		d.Name, d.Reach, f.Binding = body.Name, strings.TrimSpace(body.Address+" "+body.URL), body.Binding
 	}
 	var rs Refusals
@@ -117,8 +117,32 @@ func (c *Case) HandOver(f DisputeForm, by Person, now time.Time) error {
 // BindsByProcedure tells whether the body of a form is one that the procedure names
 // and whose ruling binds: then the complainant is asked whether they accept that.
 func (c *Case) BindsByProcedure(f DisputeForm) bool {
+	body := c.body(f)
+	return body != nil && body.Binding == "yes"
+}
+
+// body is the third party that a form means, nil when it is none that the procedure
+// names for this case.
+func (c *Case) body(f DisputeForm) *procedure.Body {
 	i, err := strconv.Atoi(f.Body)
-	return err == nil && i >= 0 && i < len(c.Procedure.External) && c.Procedure.External[i].Binding == "yes"
+	if err != nil || !slices.Contains(c.Bodies(), i) {
+		return nil
+	}
+	return &c.Procedure.External[i]
+}
+
+// Bodies are the third parties that the complainant of this case may turn to, by
+// their places in the procedure: by what it is about and who complains. Those of a
+// certain kind come only once that is known.
+func (c *Case) Bodies() []int {
+	var fit []int
+	for i, b := range c.Procedure.External {
+		suits := func(code string) bool { return code == c.Nature || code == c.Second || code == c.Party }
+		if len(b.For) == 0 || slices.ContainsFunc(b.For, suits) {
+			fit = append(fit, i)
+		}
+	}
+	return fit
 }
 
 // checkAcceptance wants to know since when the complainant knew of the body, which
@@ -191,6 +215,23 @@ func (c *Case) MayRule(by Person, now time.Time) error {
 		return c.wrongState("ruling")
 	}
 	return nil
+}
+
+// rulingDays is how many business days what a ruling asks for is proposed to take: ours,
+// where the procedure says quickly and no number (KG-22).
+const rulingDays = 5
+
+// ProposedDay is the day for carrying out a ruling that may bind, empty when it
+// does not or the calendar ends before.
+func (c *Case) ProposedDay(now time.Time) string {
+	if _, binding, ok := c.Dispute(); !ok || binding == "no" {
+		return ""
+	}
+	day, err := c.Calendar.AddBusinessDays(calendar.DayOf(now, c.Zone()), rulingDays)
+	if err != nil {
+		return ""
+	}
+	return day.String()
 }
 
 // RecordRuling ends the dispute. What the ruling asks for is owed by its day, with none

@@ -162,3 +162,44 @@ func TestRulingWithoutAMeasure(t *testing.T) {
 		t.Errorf("face %s", c.Face())
 	}
 }
+
+// A third party of a certain kind of case is none of another: what is forged in the form
+// counts as nothing chosen.
+func TestThirdPartiesByKind(t *testing.T) {
+	bodies := []procedure.Body{
+		{Name: "For the service", Binding: "yes", For: []string{"service"}},
+		{Name: "For prospects", Binding: "no", For: []string{"prospect", "other"}},
+		{Name: "For all", Binding: "unknown"},
+	}
+	for _, tc := range []struct {
+		name  string
+		class Class
+		fit   []int
+		body  string
+		want  string // of handing over to body
+	}{
+		{"nobody said yet", Class{}, []int{2}, "0", "error.body_missing"},
+		{"by its nature", Class{Nature: "service"}, []int{0, 2}, "0", ""},
+		{"by its second nature", Class{Nature: "discrimination", Second: "service"}, []int{0, 2}, "0", ""},
+		{"by who complains", Class{Nature: "service", Party: "prospect"}, []int{0, 1, 2}, "1", ""},
+		{"of another kind", Class{Nature: "service"}, []int{0, 2}, "1", "error.body_missing"},
+		{"for all", Class{Nature: "other"}, []int{1, 2}, "2", ""},
+		{"beyond the list", Class{Nature: "service"}, []int{0, 2}, "3", "error.body_missing"},
+		{"forged", Class{Nature: "service"}, []int{0, 2}, "-1", "error.body_missing"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, FaceAnswered)
+			c.Procedure.External, c.Class = bodies, tc.class
+			if fit := c.Bodies(); !slices.Equal(fit, tc.fit) {
+				t.Errorf("may go to %v, want %v", fit, tc.fit)
+			}
+			form := DisputeForm{
+				Body: tc.body, Binding: "no", AskedBy: "Anna de Vries", At: at(t, "2026-03-19 10:00"), Day: "2026-06-01",
+				Known: "2026-03-13", Accepted: "yes",
+			}
+			if got := textOf(c.HandOver(form, member(sanne), at(t, "2026-03-19 11:00"))); got != tc.want {
+				t.Errorf("handed over: %q, want %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -53,8 +53,9 @@ func (c *Case) Hints(d Draft) []Hint {
 	} else if name := c.Appointment().Name; name != "" && !unread {
 		list = append(list, Hint{Code: HintHandler, Good: mentions(words, name)})
 	}
-	if bodies := c.Procedure.External; len(bodies) > 0 && !unread {
-		list = append(list, Hint{Code: HintExternal, Good: slices.ContainsFunc(bodies, func(b procedure.Body) bool {
+	if bodies := c.Bodies(); len(bodies) > 0 && !unread {
+		list = append(list, Hint{Code: HintExternal, Good: slices.ContainsFunc(bodies, func(i int) bool {
+			b := c.Procedure.External[i]
 			return mentions(words, b.Name) || mentions(words, b.URL)
 		})})
 	}
@@ -62,7 +63,7 @@ func (c *Case) Hints(d Draft) []Hint {
 		list = append(list, Hint{Code: HintSides, Good: c.heardBoth()})
 	}
 	if wording := c.Procedure.Wording; len(wording.Avoid) > 0 && !unread {
-		found := wording.Look(words)
+		found := wording.Look(words, c.names()...)
 		list = append(list, Hint{Code: HintWords, Good: len(found) == 0, Words: found})
 	}
 	return list

@@ -104,7 +104,9 @@ func (c *Case) handlerOwes() bool {
 
 // Reassign gives the case from its handler, who cannot go on with it, to another
 // one, by the rules of [Case.Assign]: whoever is involved is refused. What the
-// first assignment asked, who delivered the service, holds.
+// first assignment asked, who delivered the service, holds. Where another role agrees
+// with the choice it is a proposal, as the first one was, and the case stays with its
+// handler until then.
 func (c *Case) Reassign(from string, a Assignment, by Person, now time.Time) error {
 	if err := c.mayHandOn(by, now); err != nil {
 		return err
@@ -115,6 +117,9 @@ func (c *Case) Reassign(from string, a Assignment, by Person, now time.Time) err
 	a.Deliverers, a.Deliverer = nil, ""
 	if a.Why = "other"; !slices.Contains(c.Procedure.Assign.Reasons, a.Why) && len(c.Procedure.Assign.Reasons) > 0 {
 		a.Why = cmp.Or(c.WhyOf(a.Handler, now), c.Procedure.Assign.Reasons[0])
+	}
+	if c.MustAsk(AskHandler, by, now) {
+		return c.propose(a, true, by, now)
 	}
 	return c.assign(a, true, by, now)
 }

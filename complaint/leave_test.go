@@ -92,7 +92,7 @@ func TestReassign(t *testing.T) {
 		want string
 	}{
 		{name: "to another handler", face: FaceInProgress, from: milan, to: fatima, by: sanne},
-		{name: "with the form still on its way", face: FaceAssigned, from: milan, to: fatima, by: fatima},
+		{name: "with the form still on its way", face: FaceAssigned, from: milan, to: fatima, by: sanne},
 		{name: "while an answer waits", face: FaceInApproval, from: milan, to: fatima, by: sanne},
 		{name: "to somebody the complaint concerns", face: FaceInProgress, from: milan, to: joost, by: sanne, want: "error.handler_delivered"},
 		{name: "to somebody with an interest", face: FaceInProgress, from: milan, to: fatima, by: sanne, set: func(c *Case) { c.Interested = []string{fatima} }, want: "error.handler_interest"},
@@ -246,5 +246,52 @@ func TestReassigningKnowsItsReason(t *testing.T) {
 				t.Errorf("of %v it took %q, want %q", tc.reasons, e.Data.Why, tc.want)
 			}
 		}
+	}
+}
+
+// Where the choice of a handler is agreed with, so is that of whoever takes the cases of
+// somebody: the case stays until one of management says so, answered or not.
+func TestAHandOverIsAgreedToo(t *testing.T) {
+	a := Assignment{Handler: fatima, Name: "Fatima", Title: "adviser", WhyText: "Takes over"}
+	for _, tc := range []struct {
+		name  string
+		face  Face
+		by    string
+		agree string // who decides; empty: it is done at once
+	}{
+		{"by the deputy", FaceInProgress, joost, mees},
+		{"of an answered case", FaceAnswered, joost, mees},
+		{"by one of management", FaceInProgress, sanne, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, tc.face)
+			c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleDeputy, User: joost})
+			c.Deliverers, c.DelivererWhy = nil, "unknown" // asked then, and not known
+			now := at(t, "2026-03-16 10:00")
+			w := &walk{t, c}
+			w.do("hand over", c.Reassign(milan, a, member(tc.by), now))
+			if tc.agree == "" {
+				if c.Handler != fatima || c.Waits() != nil {
+					t.Errorf("handled by %s, waits for %+v", c.Handler, c.Waits())
+				}
+				return
+			}
+			r := c.Waits()
+			if c.Handler != milan || r == nil || r.What != AskHandler || r.User != fatima {
+				t.Fatalf("handled by %s, waits for %+v", c.Handler, r)
+			}
+			if got := textOf(c.Reassign(milan, a, member(tc.by), now)); got != "error.request_waits" {
+				t.Errorf("a second time: %q", got)
+			}
+			for by, want := range map[string]string{joost: "error.own_request", fatima: "error.not_allowed"} {
+				if got := textOf(c.Grant(r.Seq, member(by), now)); got != want {
+					t.Errorf("agreed with by %s: %q, want %q", by, got, want)
+				}
+			}
+			w.do("agree", c.Grant(r.Seq, member(tc.agree), now))
+			if c.Handler != fatima || c.Appointment().Why != "Takes over" {
+				t.Errorf("handled by %s, on record is %+v", c.Handler, c.Appointment())
+			}
+		})
 	}
 }

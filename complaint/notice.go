@@ -34,7 +34,7 @@ const (
 	NoticeDigest   NoticeKind = "digest"    // weekly words for the channel, Ref is the slot
 	NoticeDead     NoticeKind = "dead"      // tell the fallback that a message found nobody
 	NoticeHeld     NoticeKind = "held"      // tell the officer of a case that the channel cannot show, Ref is its number
-	NoticeWeight   NoticeKind = "weight"    // tell management of a case that weighs heavily, Ref is the weight
+	NoticeWeight   NoticeKind = "weight"    // tell management of a case that weighs heavily or goes badly, Ref is the weight, [ToldRound] or [ToldGap]
 	NoticeVacant   NoticeKind = "vacant"    // make the officer's message about a case without a handler true, Ref is the event
 	NoticeForget   NoticeKind = "forget"    // take back what somebody was told, Ref is who
 	NoticeDelay    NoticeKind = "delay"     // make the request for an extension in the thread true, Ref is its number
@@ -117,6 +117,7 @@ func (c *Case) Notices(e Event) []Notice {
 		}
 	default:
 		w.step()
+		w.told()
 	}
 	w.settled()
 	w.homes()

@@ -12,13 +12,6 @@ func (w *wording) handling() {
 	switch e.Kind {
 	case Classified:
 		w.line()
-		if e.Data.Weight != Weights[0] && e.Data.Weight != c.ClassBefore(e).Weight {
-			for _, user := range c.eligible(c.Roster.Holding(RoleManagement, e.Recorded)) {
-				if user != e.Actor {
-					w.add(NoticeWeight, user, e.Data.Weight)
-				}
-			}
-		}
 		if before := c.ClassBefore(e); slices.Contains(c.Procedure.Confidant, before.Nature) && !c.Confides() {
 			for _, user := range c.Roster.Holding(RoleConfidant, e.Recorded) { // it is not theirs to know after all
 				if !c.MaySee(Person{ID: user, Member: true}, PartCard, e.Recorded) {

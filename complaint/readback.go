@@ -48,7 +48,7 @@ func (c *Case) RecordReadBack(f ReadBackForm, by Person, now time.Time) error {
 		rs = append(rs, refuseField("summary", "error.summary_missing"))
 	}
 	if f.Summary != filing.Summary {
-		rs = append(rs, c.guardSummary(f.Summary)...)
+		rs = append(rs, c.guardSummary(f.Summary, "")...)
 	}
 	if utf8.RuneCountInString(f.Story) < minStory && f.Story != filing.Story {
 		rs = append(rs, refuseField("story", "error.story_short"))

@@ -207,7 +207,7 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 	} else if personal(r.Summary) {
 		add("summary", "error.summary_personal")
 	} else {
-		rs = append(rs, c.guardSummary(r.Summary)...)
+		rs = append(rs, c.guardSummary(r.Summary, r.Name)...)
 	}
 	if utf8.RuneCountInString(r.Story) < minStory && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
 		add("story", "error.story_short")

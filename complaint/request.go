@@ -198,8 +198,8 @@ func (c *Case) Grant(seq int, by Person, now time.Time) error {
 	r := *c.Request(seq)
 	p := c.Petition(&r)
 	if r.What == AskHandler { // somebody may have turned out to be involved since
-		p.Assign.KeepAway = true // which was asked then
-		if err := c.checkAssignment(*p.Assign, false, now).orNil(); err != nil {
+		p.Assign.KeepAway = true // which was asked then, as was all that an assignment needs
+		if err := c.checkAssignment(*p.Assign, true, now).orNil(); err != nil {
 			return err
 		}
 	}

@@ -82,6 +82,9 @@ func (r *Roster) called(role Role) Role {
 	return role
 }
 
+// Leads gives the role whose holders lead the cases of this company.
+func (r *Roster) Leads() Role { return r.called(RoleOfficer) }
+
 // InUse lists the roles that the company has, in the order in which screens list
 // them.
 func (r *Roster) InUse() []Role {

@@ -44,7 +44,7 @@ func TestConfirmReceipt(t *testing.T) {
 	}
 	p.fill(map[string]any{"how": view.ConfirmedSent})
 	o.shows(p, "De tekst die je stuurde")
-	if state := string(p.Modal().State); !strings.Contains(state, "Geachte Anna de Vries") {
+	if state := string(p.Modal().State); !strings.Contains(state, "Beste Anna de Vries") {
 		t.Errorf("no text to copy: %s", state)
 	}
 	second := o.as(fatima) // who opens it before Sanne is done

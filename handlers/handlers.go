@@ -74,7 +74,7 @@ func (h *Handlers) outsider(p *lang.Printer) string {
 
 // printer words things for the person of the request.
 func (h *Handlers) printer(r *bot.Request) *lang.Printer {
-	return lang.New(h.language(r), "", h.Company.Zone)
+	return h.Company.Printer(h.language(r))
 }
 
 // frame is what a screen about no case is drawn with.

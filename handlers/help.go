@@ -40,7 +40,7 @@ func (h *Handlers) helpFor(ctx context.Context, r *bot.Request, by complaint.Per
 	}
 	f := h.frame(r, by)
 	help := view.HelpText{
-		Command: r.Command, All: all, Officers: roster.Holding(complaint.RoleOfficer, f.Now),
+		Command: r.Command, All: all, Officers: roster.Holding(complaint.RoleOfficer, f.Now), Lead: roster.Leads(),
 	}
 	if help.Command == "" {
 		help.Command = CommandOf(f.P.Language())

@@ -13,7 +13,6 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
-	"ombud/lang"
 )
 
 // changedUser notes that somebody of whom the procedure knows left the company,
@@ -179,7 +178,8 @@ func (h *Handlers) whoLeft(ctx context.Context, by complaint.Person) ([]view.Lea
 }
 
 // submitHandOver gives the cases one by one to the one chosen, each by the rules:
-// those that this person must not touch stay, with the reason. What was handed
+// those that this person must not touch stay, with the reason, and where the procedure
+// has the choice of a handler agreed with each becomes a proposal. What was handed
 // over before something failed stays so, and the form begins with the rest.
 func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (_ bot.Response, err error) {
 	m, err := view.ParseMetadata(r.View.Metadata)
@@ -201,23 +201,25 @@ func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (_ bot.Re
 	defer func() { // whatever fails on the way: what passed on is told
 		err = errors.Join(err, h.tellLeft(context.WithoutCancel(ctx), m.Hash))
 	}()
-	passed, rest := 0, max(0, len(l.Cases)-view.MostHandedOver)
-	var stayed []view.Stayed
+	rest := max(0, len(l.Cases)-view.MostHandedOver)
+	done := view.Handed{To: a.Handler, Rest: rest + l.More}
 	for _, c := range l.Cases[:len(l.Cases)-rest] {
-		_, err := h.update(ctx, c.Number, func(c *complaint.Case) error { return c.Reassign(m.Hash, a, f.Viewer, h.Now()) })
+		after, err := h.update(ctx, c.Number, func(c *complaint.Case) error { return c.Reassign(m.Hash, a, f.Viewer, h.Now()) })
 		why, refused := h.whyStays(f, err)
 		switch {
+		case err == nil && after.Handler != a.Handler:
+			done.Proposed, done.Agrees = done.Proposed+1, after.Agrees(complaint.AskHandler)
 		case err == nil:
-			passed++
+			done.Passed++
 		case errors.Is(err, complaint.ErrNotFound): // hidden meanwhile
 		case refused:
-			stayed = append(stayed, view.Stayed{Number: c.Number, Why: why})
+			done.Stayed = append(done.Stayed, view.Stayed{Number: c.Number, Why: why})
 		default:
 			return bot.Response{}, err
 		}
 	}
 	f.Names = h.names(ctx, namesTime, []string{a.Handler})
-	return bot.Response{Update: view.HandedOver(f, a.Handler, passed, rest+l.More, stayed)}, nil
+	return bot.Response{Update: view.HandedOver(f, done)}, nil
 }
 
 // tellLeft lets the messages about somebody who left say what is still theirs.
@@ -246,7 +248,7 @@ func (h *Handlers) takesOver(ctx context.Context, l *view.Leaving, typed view.Ha
 	if a.Title == "" {
 		return a, complaint.Refusals{{Text: "error.title_missing", Field: "title"}}
 	}
-	f := view.Frame{P: lang.New(h.Company.Language, "", h.Company.Zone), Names: h.names(ctx, lookUpTime, []string{l.User})}
+	f := view.Frame{P: h.Company.Printer(h.Company.Language), Names: h.names(ctx, lookUpTime, []string{l.User})}
 	a.WhyText = f.P.T("leave.why", "who", f.Name(l.User)) // the case file speaks the company's language
 	return a, nil
 }

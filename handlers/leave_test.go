@@ -129,8 +129,8 @@ func TestHandingOverIsRefused(t *testing.T) {
 	}
 	p.fill(map[string]any{"title": "Jurist"})
 	p.submit()
-	if got := o.caseOf(number).Handler; got != fatima {
-		t.Errorf("%s is handled by %s", number, got)
+	if r := o.caseOf(number).Waits(); r == nil || r.User != fatima { // she is not of management
+		t.Errorf("%s was not proposed for her: %+v", number, r)
 	}
 	lotte := o.as(lotte) // looks after the app, and leads nothing
 	lotte.command("/klacht", "instellingen")
@@ -280,5 +280,36 @@ func TestAnAnsweredCaseIsHandedOver(t *testing.T) {
 	o.shows(p, "1 zaak is overgedragen aan *Fatima El Idrissi*")
 	if c := o.caseOf(number); c.Handler != fatima || !c.Accepted {
 		t.Errorf("handled by %s, accepted %v", c.Handler, c.Accepted)
+	}
+}
+
+// Where the choice of a handler is agreed with, whoever is not of management proposes
+// each case anew: form and result say so, and management decides on each.
+func TestAHandOverIsProposed(t *testing.T) {
+	o := staffed(t)
+	one, other := o.handled(), o.handled()
+	must(t, o.Deactivate(milan))
+	o.left(milan, true)
+	o.changeRoster(func(r *complaint.Roster) { // the deputy, who is not of management
+		r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleHandler, User: lotte})
+	})
+	p := o.as(fatima)
+	p.command("/klacht", "instellingen")
+	_, err := p.PressInView("people.handover", playground.WithValue(milan))
+	must(t, err)
+	o.shows(p, one, other, "Eerst gaat iemand anders akkoord, in de rol directie")
+	p.taker(lotte)
+	p.fill(map[string]any{"title": "Adviseur"})
+	p.submit()
+	o.shows(p, "2 zaken zijn voorgesteld voor *Lotte Jansen*", "akkoord is van: directie")
+	for _, number := range []string{one, other} {
+		c := o.caseOf(number)
+		if r := c.Waits(); c.Handler != milan || r == nil || r.User != lotte {
+			t.Fatalf("%s is handled by %s, waits for %+v", number, c.Handler, c.Waits())
+		}
+		o.does(number, func(c *complaint.Case) error { return c.Grant(c.Waits().Seq, full(mees), o.now) })
+		if got := o.caseOf(number).Handler; got != lotte {
+			t.Errorf("agreed, and %s is handled by %s", number, got)
+		}
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
-	"ombud/lang"
 )
 
 // running lists the cases in which the viewer promised the customer something that
@@ -44,7 +43,7 @@ func (h *Handlers) running(ctx context.Context, f *view.Frame) ([]string, error)
 // tellOfAbsence lets the customers of these cases be told. The absence holds whatever
 // comes of it: where it failed, the viewer reads so and can do it by themselves.
 func (h *Handlers) tellOfAbsence(ctx context.Context, f *view.Frame, a *complaint.Absence, numbers []string) (told, untold []string) {
-	company := view.Frame{Company: f.Company, P: lang.New(h.Company.Language, "", h.Company.Zone), Names: f.Names, Now: f.Now}
+	company := view.Frame{Company: f.Company, P: h.Company.Printer(h.Company.Language), Names: f.Names, Now: f.Now}
 	for _, number := range numbers {
 		_, err := h.update(ctx, number, func(c *complaint.Case) error {
 			word := complaint.AwayWord{What: view.TellWord(&company, a, c.StandIn(a)), Name: company.Name}

@@ -22,6 +22,7 @@ type messages map[Language]map[string]*i18n.Message
 // bundle holds every text, and what says it in each language.
 type bundle struct {
 	messages   messages
+	nouns      map[Language]map[string]bool // texts that speak of who complains
 	localizers map[Language]*i18n.Localizer
 }
 
@@ -61,10 +62,10 @@ func read() (*bundle, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list texts: %w", err)
 	}
-	b := &bundle{messages: messages{}, localizers: map[Language]*i18n.Localizer{}}
+	b := &bundle{messages: messages{}, nouns: map[Language]map[string]bool{}, localizers: map[Language]*i18n.Localizer{}}
 	catalogue := i18n.NewBundle(language.English)
 	for _, l := range All {
-		b.messages[l] = map[string]*i18n.Message{}
+		b.messages[l], b.nouns[l] = map[string]*i18n.Message{}, map[string]bool{}
 		b.localizers[l] = i18n.NewLocalizer(catalogue, string(l))
 	}
 	for _, entry := range entries {
@@ -99,6 +100,7 @@ func (b *bundle) add(name string) (*i18n.MessageFile, error) {
 			return nil, fmt.Errorf("%s is not of the topic %s", message.ID, topic)
 		}
 		into[message.ID] = message
+		b.nouns[Language(file.Tag.String())][message.ID] = noun.MatchString(message.One + message.Other)
 	}
 	return file, nil
 }

@@ -12,6 +12,7 @@ type Printer struct {
 	language Language
 	variant  string
 	zone     *time.Location
+	words    Words
 }
 
 // New returns a printer. The variant ("je", "u", "neutral"; "" for the plain
@@ -31,26 +32,37 @@ func New(l Language, variant string, zone *time.Location) *Printer {
 func (p *Printer) Language() Language { return p.language }
 
 // With returns a printer that prefers the texts of a variant.
-func (p *Printer) With(variant string) *Printer { return New(p.language, variant, p.zone) }
+func (p *Printer) With(variant string) *Printer {
+	return New(p.language, variant, p.zone).Named(p.words)
+}
 
 // In returns a printer that shows times in a zone.
-func (p *Printer) In(zone *time.Location) *Printer { return New(p.language, p.variant, zone) }
+func (p *Printer) In(zone *time.Location) *Printer {
+	return New(p.language, p.variant, zone).Named(p.words)
+}
 
 // T returns the text with that id. The rest are pairs of a variable's name
 // and its value: p.T("duty.left", "day", p.Day(due), "n", 2). The value of n,
 // an int, also chooses the plural form. Pairs that the text does not use are
 // ignored. A text missing in p's language is said in English; an id that does
 // not exist, or a text whose variable was not given, comes back as the id in
-// brackets, which the package's tests make impossible.
+// brackets, which the package's tests make impossible. Who complains is given to every
+// text, see complainant.
 func (p *Printer) T(id string, pairs ...any) string {
+	if word, ok := p.own(id); ok {
+		return word
+	}
 	b := texts()
 	l, found, ok := b.find(p.language, p.variant, id)
 	if !ok {
 		return "[" + id + "]"
 	}
 	config := i18n.LocalizeConfig{MessageID: found, TemplateParser: strict}
-	if len(pairs) > 0 {
-		data := make(map[string]any, len(pairs)/2)
+	if nouns := b.nouns[l][found]; nouns || len(pairs) > 0 {
+		data := make(map[string]any, len(pairs)/2+2*len(complainant))
+		if nouns {
+			p.nouns(data)
+		}
 		for i := 0; i+1 < len(pairs); i += 2 {
 			name, _ := pairs[i].(string)
 			data[name] = pairs[i+1]

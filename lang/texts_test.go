@@ -13,13 +13,14 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-var variable = regexp.MustCompile(`\{\{\.([a-z][a-z0-9_]*)\}\}`)
+var variable = regexp.MustCompile(`\{\{\.([A-Za-z][a-z0-9_]*)\}\}`)
 
-// variables lists the variables of a text, in the order of the alphabet.
+// variables lists the variables of a text that it has to be given, in the order of the
+// alphabet.
 func variables(m *i18n.Message) []string {
 	names := map[string]bool{}
 	for _, found := range variable.FindAllStringSubmatch(m.One+m.Other, -1) {
-		if found[1] != "n" || m.One == "" { // a plural form may leave the number out
+		if given := noun.MatchString(found[0]); !given && (found[1] != "n" || m.One == "") { // a plural form may leave the number out
 			names[found[1]] = true
 		}
 	}
@@ -118,7 +119,7 @@ var roomFor = map[string]int{
 }
 
 // longest is the room that a variable takes, where it is not 12 characters.
-var longest = map[string]int{"n": 3, "number": 13, "version": 2, "clock": 5, "when": 30, "day": 20}
+var longest = map[string]int{"n": 3, "number": 13, "version": 2, "clock": 5, "when": 30, "day": 20, "customer": 12, "the_customer": 15, "The_customer": 15}
 
 func TestTextsFitSlack(t *testing.T) {
 	words := regexp.MustCompile(`[a-z0-9]+`)

@@ -87,6 +87,12 @@ func (p *Procedure) defaults() {
 	if p.Review.By == "" {
 		p.Review.By = "management"
 	}
+	if forms := addresses[p.Language]; p.Address == "" && len(forms) > 0 {
+		p.Address = forms[0]
+	}
+	if len(p.Reports) == 0 {
+		p.Reports = []Report{{Every: Quarter, House: true}, {Every: Year, House: true}}
+	}
 	p.Agreement.Unreached = cmp.Or(p.Agreement.Unreached, p.Answer.Approval.Role, "management")
 	p.Agreement.Unverified = cmp.Or(p.Agreement.Unverified, p.Answer.Approval.Role, "management")
 	if p.Steps.FirstContact && p.FollowUp.Attempts == 0 {
@@ -120,8 +126,12 @@ func (p *Procedure) check(s *source) Faults {
 		wrong("$.intake", "at least one channel is required")
 	}
 	for i, b := range p.External {
+		at := fmt.Sprintf("$.external[%d]", i)
 		if b.Name == "" {
-			wrong(fmt.Sprintf("$.external[%d]", i), "a third party needs a name")
+			wrong(at, "a third party needs a name")
+		}
+		if j := slices.IndexFunc(p.External[:i], func(o Body) bool { return o.Name == b.Name }); j >= 0 {
+			wrong(at, "%q stands here twice; name all that may turn to it in one for", b.Name)
 		}
 	}
 	p.checkDuties(wrong)
@@ -143,6 +153,9 @@ func (p *Procedure) check(s *source) Faults {
 		}
 	}
 	p.checkWording(wrong)
+	p.checkNames(wrong)
+	p.checkAddress(wrong)
+	p.checkReports(wrong)
 	return fs
 }
 
@@ -239,8 +252,14 @@ func (p *Procedure) places() []place {
 	for i, where := range p.Publish.On {
 		places = append(places, place{fmt.Sprintf("$.publication.on[%d]", i), where, Publications})
 	}
+	for i, r := range p.Reports {
+		places = append(places, place{fmt.Sprintf("$.reports[%d].every", i), r.Every, ReportPeriods})
+	}
 	for i, b := range p.External {
 		places = append(places, place{fmt.Sprintf("$.external[%d].binding", i), b.Binding, Bindings})
+		for j, code := range b.For {
+			places = append(places, place{fmt.Sprintf("$.external[%d].for[%d]", i, j), code, slices.Concat(p.Natures, p.Classify.Parties)})
+		}
 	}
 	for i, d := range p.Duties {
 		at := fmt.Sprintf("$.duties[%d].", i)

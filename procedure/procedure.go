@@ -18,11 +18,13 @@ type Procedure struct {
 	Approver string `yaml:"approver"` // function of who approved that version, as in "the board"; empty: not said
 	Prefix   string `yaml:"prefix"`   // first letters of a case number
 	Language string `yaml:"language"` // of texts to complainants
+	Address  string `yaml:"address"`  // how texts speak to them: u, je, du or you; u or du when not named
 	Calendar string `yaml:"calendar"` // holiday set when the company names none
 	// Lead is the role whose holders do what is the officer's elsewhere, where
 	// the procedure knows no officer; empty: the officer.
 	Lead string `yaml:"lead"`
 
+	Names    Names    `yaml:"names"` // of people
 	Intake   Intake   `yaml:"intake"`
 	Steps    Steps    `yaml:"steps"`
 	Contact  Contact  `yaml:"contact"`
@@ -37,6 +39,8 @@ type Procedure struct {
 	Wording  Wording  `yaml:"wording"`
 	External []Body   `yaml:"external"` // third parties a complainant may turn to
 	Duties   []Duty   `yaml:"duties"`
+
+	Reports []Report `yaml:"reports"` // of all complaints, by period
 
 	Review  Review  `yaml:"review"`      // of the procedure itself
 	Publish Publish `yaml:"publication"` // where customers find it
@@ -289,6 +293,8 @@ type Body struct {
 	Within  *calendar.Period `yaml:"within"`  // how long the complainant has to turn to it
 	Clause  string           `yaml:"clause"`
 	House   bool             `yaml:"house"`
+	// For are the natures and kinds of complainant that may turn to it; none: all.
+	For []string `yaml:"for"`
 }
 
 // Duty is one obligation that a case can owe.

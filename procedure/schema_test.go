@@ -27,17 +27,18 @@ var words = map[string][]string{
 	"Procedure.language": Languages, "Procedure.calendar": calendar.Sets(), "Procedure.lead": Roles, "Steps.take_over": Roles, "Classify.by": Roles, "Steps.inform": Roles, "Answer.told_by": Roles,
 	"Duty.while": Roles, "Wording.also": Places, "Recommend.to": Roles, "Duty.restarts_on": Restarts,
 	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
-	"Answer.consult": Roles, "Assign.roles": Roles,
+	"Answer.consult": Roles, "Assign.roles": Roles, "Names.roles": Roles,
 	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Approval.two_for": Weights, "Extend.agreement": Roles, "Body.binding": Bindings,
 	"Duty.starts_on": Starts, "Duty.done_by": Events, "Duty.owner": Roles, "Duty.agreed": {"day"},
 	"Agreement.handler": Roles, "Agreement.no_complaint": Roles, "Agreement.unreached": Roles, "Agreement.unverified": Roles,
-	"Review.by": Roles, "Publish.on": Publications,
+	"Review.by": Roles, "Publish.on": Publications, "Procedure.address": {"u", "je", "du", "you"}, "Report.every": ReportPeriods,
 	"Duty.per": {PerCase, PerRound}, "Duty.only": Channels, "Duty.only_if": Flags,
 }
 
 // required lists the keys that each of a type must have.
 var required = map[string][]string{
 	"Procedure": {"name", "title", "version", "intake"}, "Intake": {"channels"}, "Channel": {"name"}, "Body": {"name"},
+	"Report": {"every"}, "Noun": {"one", "the", "many"},
 	"Duty": {"kind", "starts_on", "done_by", "owner"}, "Avoided": {"word"},
 }
 
@@ -59,6 +60,8 @@ func (g *generator) of(t reflect.Type, at string) object {
 		return object{"type": "string", "pattern": "^[1-9][0-9]*(bd|bh|wh|h|d|w|mo|y)$"}
 	case t == reflect.TypeFor[calendar.Roll]():
 		return object{"enum": []string{calendar.RollForward.String(), calendar.RollNone.String()}}
+	case t.Kind() == reflect.Map:
+		return object{"type": "object", "propertyNames": object{"enum": list}, "additionalProperties": object{"type": "string"}}
 	case t.Kind() == reflect.Slice:
 		return object{"type": []string{"array", "null"}, "items": g.of(t.Elem(), at)}
 	case t.Kind() == reflect.Bool:
@@ -103,7 +106,7 @@ func (g *generator) structure(t reflect.Type) object {
 func comments(t *testing.T) map[string]string {
 	t.Helper()
 	says := map[string]string{}
-	for _, name := range []string{"procedure.go", "wording.go", "review.go"} {
+	for _, name := range []string{"procedure.go", "names.go", "wording.go", "review.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

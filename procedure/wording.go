@@ -87,12 +87,17 @@ type Found struct {
 }
 
 // Look lists the words of a text that the procedure avoids, each once, in the
-// order in which they stand.
-func (w Wording) Look(text string) []Found {
+// order in which they stand. Names of people are not among them, whole or in part; one
+// that is itself a word to avoid only as it is written in the name.
+func (w Wording) Look(text string, names ...string) []Found {
 	var found []Found
+	called := w.called(names)
 	seen := map[string]bool{}
 	for word := range strings.FieldsFuncSeq(text, between) {
 		small := strings.ToLower(word)
+		if called[word] || called[small] || called[strings.TrimSuffix(small, "s")] {
+			continue
+		}
 		if seen[small] || slices.ContainsFunc(w.Allow, func(ok string) bool { return strings.EqualFold(ok, word) }) {
 			continue
 		}
@@ -107,6 +112,27 @@ func (w Wording) Look(text string) []Found {
 	return found
 }
 
+// called are the words that names consist of and that would be found: as they are
+// written, and in small letters too unless somebody is called by the very word.
+func (w Wording) called(names []string) map[string]bool {
+	words := map[string]bool{}
+	for _, name := range names {
+		for whole := range strings.FieldsFuncSeq(name, between) {
+			for _, word := range append(strings.Split(whole, "-"), whole) {
+				small := strings.ToLower(word)
+				switch w.avoided(word) {
+				case "":
+				case small:
+					words[word] = word != small
+				default:
+					words[small] = true
+				}
+			}
+		}
+	}
+	return words
+}
+
 // quoted is what somebody else said, word for word.
 var quoted = regexp.MustCompile(`"[^"]*"|[“„][^“”„]*[“”]|«[^«»]*»|»[^«»]*«`)
 
@@ -116,8 +142,8 @@ func Unquoted(text string) string { return quoted.ReplaceAllString(text, " ") }
 
 // Guarded gives the first word of a text with which nothing goes to a
 // complainant, false when there is none.
-func (w Wording) Guarded(text string) (Found, bool) {
-	for _, f := range w.Look(text) {
+func (w Wording) Guarded(text string, names ...string) (Found, bool) {
+	for _, f := range w.Look(text, names...) {
 		if f.Guard {
 			return f, true
 		}

@@ -4,6 +4,13 @@ package procedure
 // asked what they say of it, was recorded, and closing is all that is left.
 const Settled = "settled"
 
+// The periods of reports.
+const (
+	Quarter  = "quarter"
+	HalfYear = "half_year"
+	Year     = "year"
+)
+
 // The words that a procedure may use. The rules in package complaint give
 // them their meaning; a test there holds the two lists together.
 var (
@@ -37,6 +44,8 @@ var (
 	Weights = []string{"minor", "serious", "legal"}
 	// Bindings say whether the company must follow a ruling.
 	Bindings = []string{"yes", "no", "unknown"}
+	// ReportPeriods are what a report may be of.
+	ReportPeriods = []string{Quarter, HalfYear, Year}
 	// Publications are where customers may find the procedure.
 	Publications = []string{"website", "download"}
 	// Points of a conversation: let the complainant finish, put them at ease, say

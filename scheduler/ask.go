@@ -20,7 +20,7 @@ func (x *delivery) talk(ctx context.Context) (told, error) {
 		return told{}, err
 	}
 	_, thread, _ := strings.Cut(x.n.Ref, "/")
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), thread, view.Talk(x.f, officers))
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), thread, view.Talk(x.f, officers, r.Leads()))
 }
 
 // nudge tells somebody that a colleague asks them to take a step. What they may

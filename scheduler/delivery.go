@@ -13,7 +13,6 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
-	"ombud/lang"
 )
 
 // delivery is one claimed notice on its way.
@@ -150,7 +149,7 @@ func (x *delivery) prepare(ctx context.Context) error {
 		x.c = c
 	}
 	company := x.s.Company
-	x.f = &view.Frame{Company: company, P: lang.New(company.Language, "", x.s.zone()), Now: x.now}
+	x.f = &view.Frame{Company: company, P: company.Printer(company.Language).In(x.s.zone()), Now: x.now}
 	if x.c != nil && x.c.Erased() {
 		if x.n.Kind == complaint.NoticeErase {
 			return nil

@@ -96,7 +96,7 @@ func ReceiptText(f *Frame, c *complaint.Case) string {
 	if !ok {
 		l = f.Language
 	}
-	p := lang.New(l, "", c.Zone())
+	p := lang.New(l, c.Procedure.Address, c.Zone()).Named(WordsOf(c.Procedure))
 	name := c.Filing().Name
 	if name == "" {
 		name = p.T("letter.customer")
@@ -114,7 +114,7 @@ func ReceiptText(f *Frame, c *complaint.Case) string {
 	if len(officers) > 0 && !slices.Contains(officers, f.Viewer.ID) {
 		if until := c.Roster.AwayUntil(officers[0], f.Now); !until.IsZero() {
 			return p.T("letter.received_deputy", "name", name, "received", p.Long(c.ReceivedAt), "number", c.Number,
-				"who", f.Name(officers[0]), "back", p.Long(until), "due", due, "sender", sender)
+				"who", f.Name(officers[0]), "role", p.T("words.role.officer"), "back", p.Long(until), "due", due, "sender", sender)
 		}
 	}
 	who := c.Handler

@@ -143,6 +143,10 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(c.ReadBack == complaint.ReadBackRefused, f.P.T("card.flag.refused"))
 	add(c.ReadBack == complaint.ReadBackUnreachable, f.P.T("card.flag.unreachable"))
 	add(bornLate(c), f.P.T("card.flag.born_late"))
+	if answered := !c.ToldAt.IsZero(); !answered { // until then it says where the days went
+		add(c.FiledAfter() > 0, f.P.T("card.flag.filed_after", "n", c.FiledAfter()))
+		add(c.SentAfter() > 0, f.P.T("card.flag.sent_after", "n", c.SentAfter()))
+	}
 	add(f.Together, f.P.T("alike.hint"))
 	add(len(f.Alike) > 0, alikeLine(f))
 	add(c.Unreached(), f.P.T("card.flag.unreached"))
@@ -201,12 +205,8 @@ func ParseMore(value string) (number string, s complaint.Step) {
 func cardFoot(f *Frame, c *complaint.Case) string {
 	parts := []string{f.P.T("card.updated", "when", f.P.DayClock(updated(c)))}
 	officers := c.Recipients(&complaint.Duty{Owner: complaint.RoleOfficer}, complaint.StageHalf, f.Now)
-	switch lead := c.Roster.Lead; {
-	case len(officers) == 0:
-	case lead == "":
-		parts = append(parts, f.P.T("card.for", "who", onDuty(f, c, officers)))
-	default:
-		parts = append(parts, f.P.T("words.role."+string(lead))+": "+onDuty(f, c, officers))
+	if len(officers) > 0 {
+		parts = append(parts, f.P.T("words.role."+string(c.Roster.Leads()))+": "+onDuty(f, c, officers))
 	}
 	if f.Tells(c) {
 		parts = append(parts, f.P.T("card.contacts_in_file"))

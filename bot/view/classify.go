@@ -174,11 +174,21 @@ func judgementLines(f *Frame, c *complaint.Case) []string {
 	return lines
 }
 
-// Weighty tells management in private of a case that weighs heavily.
-func Weighty(f *Frame, c *complaint.Case, weight string) *Message {
-	text := f.P.T("classify.told", "number", c.Number, "weight", f.P.T("words.weight."+weight))
+// Weighty tells management in private of a case that weighs heavily or came back twice,
+// and who leads of one that took long to reach its handler.
+func Weighty(f *Frame, c *complaint.Case, what string) *Message {
+	text, why := "", f.P.T("classify.told.note")
+	switch what {
+	case complaint.ToldRound:
+		text = f.P.T("classify.round", "number", c.Number)
+	case complaint.ToldGap:
+		text = f.P.T("classify.gap", "number", c.Number, "n", c.SentAfter())
+		why = f.P.T("classify.gap.note", "role", f.P.T("words.role."+string(c.Roster.Leads())))
+	default:
+		text = f.P.T("classify.told", "number", c.Number, "weight", f.P.T("words.weight."+what))
+	}
 	return &Message{Text: text, Blocks: []slack.Block{
-		header(text), actions("next", stepButton(f, c, complaint.StepOpenFile)), note(f.P.T("classify.told.note")),
+		header(text), actions("next", stepButton(f, c, complaint.StepOpenFile)), note(why),
 	}}
 }
 

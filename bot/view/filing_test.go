@@ -196,7 +196,7 @@ func TestFileLost(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	few := HelpText{
-		Command: "/klacht", Number: "K-2026-0042", Officers: []string{sanne}, Lines: []string{"help.line.new", "help.line.show"},
+		Command: "/klacht", Number: "K-2026-0042", Officers: []string{sanne}, Lead: complaint.RoleOfficer, Lines: []string{"help.line.new", "help.line.show"},
 	}
 	all := few
 	all.All, all.Lines = true, []string{"help.line.new", "help.line.mine", "help.line.show", "help.line.search", "help.line.due", "help.line.list"}

@@ -37,7 +37,7 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 			text(typed.Why, "", false, mostNote))
 	}
 	if c.OffersDispute() {
-		blocks = append(blocks, note(f.P.T("road.dispute.offer")))
+		blocks = append(blocks, note(f.P.T("road.dispute.offer", "who", bodyNames(f, c))))
 	}
 	return &Modal{
 		CallbackID: "case.followup", Metadata: caseMetadata(f, c, complaint.StepFollowUp).String(), Blocks: blocks,

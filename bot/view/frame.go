@@ -17,10 +17,11 @@ type Company struct {
 	Channel  string // management channel, Slack id
 	Language lang.Language
 	Zone     *time.Location
-	Standard bool   // cards tell more than the minimum; the company's choice
-	Contact  string // where outsiders may write
-	File     string // name of the configuration file
-	Document string // where the written procedure can be read; may be empty
+	Words    lang.Words // for people, of the procedure in force
+	Standard bool       // cards tell more than the minimum; the company's choice
+	Contact  string     // where outsiders may write
+	File     string     // name of the configuration file
+	Document string     // where the written procedure can be read; may be empty
 	// Published are the pages at which customers find that there is one.
 	Published []string
 }

@@ -95,16 +95,17 @@ func TestReceiptForm(t *testing.T) {
 }
 
 // The text to copy is in the language of the procedure, whoever reads the
-// form, and says who stands in while the officer is away.
+// form, in the form of address and with the titles that it has, and says who stands in
+// while the officer is away.
 func TestReceiptText(t *testing.T) {
 	c := inventedCase(t)
 	f := sampleFrame(t, lang.EN, "2026-03-05 12:10")
-	if text := ReceiptText(f, c); !strings.Contains(text, "Geachte Anna de Vries") || !strings.Contains(text, "2 april 2026") || !strings.Contains(text, "Sanne Bakker") {
+	if text := ReceiptText(f, c); !strings.Contains(text, "Beste Anna de Vries") || !strings.Contains(text, "2 april 2026") || !strings.Contains(text, "Sanne Bakker") {
 		t.Errorf("text:\n%s", text)
 	}
 	f.Viewer = member(fatima)
 	c.Roster.Away = []complaint.Absence{{User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-16 00:00")}}
-	if text := ReceiptText(f, c); !strings.Contains(text, "Sanne Bakker, onze klachtenfunctionaris, is afwezig en is er weer op maandag 16 maart 2026") || !strings.HasSuffix(text, "Fatima El Idrissi") {
+	if text := ReceiptText(f, c); !strings.Contains(text, "Sanne Bakker, onze ombudsvrouw, is afwezig en is er weer op maandag 16 maart 2026") || !strings.HasSuffix(text, "Fatima El Idrissi") {
 		t.Errorf("text of the deputy:\n%s", text)
 	}
 }

@@ -13,11 +13,12 @@ import (
 
 // HelpText is what help says to one person.
 type HelpText struct {
-	Command  string   // the slash command, as in /klacht
-	All      bool     // every command, instead of the first few
-	Number   string   // an example of a case number
-	Lines    []string // text ids, one for each thing that this person can ask for
-	Officers []string // whom to ask more
+	Command  string         // the slash command, as in /klacht
+	All      bool           // every command, instead of the first few
+	Number   string         // an example of a case number
+	Lines    []string       // text ids, one for each thing that this person can ask for
+	Officers []string       // whom to ask more
+	Lead     complaint.Role // as which they can be asked
 
 	Register *complaint.Register // of the procedure in force; nil: none is shown
 }
@@ -38,6 +39,11 @@ func HelpModal(f *Frame, h HelpText) *Modal {
 	return &Modal{Title: f.P.T("help.title"), Close: f.P.T("words.ok.close"), Blocks: helpBlocks(f, h)}
 }
 
+// askLine says whom to ask about the procedure, and who they are in it.
+func askLine(f *Frame, users []string, lead complaint.Role) string {
+	return f.P.T("help.ask", "who", Escape(f.NameList(users)), "role", f.P.T("words.role."+string(lead)))
+}
+
 func helpBlocks(f *Frame, h HelpText) []slack.Block {
 	lines := make([]string, len(h.Lines))
 	for i, id := range h.Lines {
@@ -49,7 +55,7 @@ func helpBlocks(f *Frame, h HelpText) []slack.Block {
 	}
 	blocks := []slack.Block{section(strings.Join(lines, "\n")), section(doubt)}
 	if len(h.Officers) > 0 {
-		blocks = append(blocks, section(f.P.T("help.ask", "who", Escape(f.NameList(h.Officers)))))
+		blocks = append(blocks, section(askLine(f, h.Officers, h.Lead)))
 	}
 	if h.Register != nil {
 		blocks = append(blocks, note(writtenTitle(f, h.Register)+" · "+f.P.T("revision.next", "day", f.on(h.Register.Next))))

@@ -29,13 +29,13 @@ func hints(f *Frame, c *complaint.Case, d complaint.Draft, read bool) []string {
 			mark = ":warning: "
 		}
 		if h.Code != complaint.HintOutcome || h.Good { // a form that has none yet asks for it itself
-			list = append(list, mark+hintText(f, d, h, read))
+			list = append(list, mark+hintText(f, c, d, h, read))
 		}
 	}
 	return list
 }
 
-func hintText(f *Frame, d complaint.Draft, h complaint.Hint, read bool) string {
+func hintText(f *Frame, c *complaint.Case, d complaint.Draft, h complaint.Hint, read bool) string {
 	switch {
 	case h.Code == complaint.HintOutcome:
 		return f.P.T("hint.outcome", "outcome", f.P.T("words.outcome."+d.Outcome))
@@ -55,10 +55,25 @@ func hintText(f *Frame, d complaint.Draft, h complaint.Hint, read bool) string {
 		return text
 	case h.Later:
 		return f.P.T("hint.letter_coming")
+	case h.Code == complaint.HintExternal && !h.Good:
+		return f.P.T("hint.external", "who", bodyNames(f, c))
 	case h.Good:
 		return f.P.T("hint.good." + string(h.Code))
 	}
 	return f.P.T("hint.lacks." + string(h.Code))
+}
+
+// bodyNames are the third parties to whom the complainant of a case may turn, as the
+// procedure names them, in the middle of a sentence.
+func bodyNames(f *Frame, c *complaint.Case) string {
+	var names []string
+	for _, i := range c.Bodies() {
+		names = append(names, Escape(c.Procedure.External[i].Name))
+	}
+	if len(names) == 0 {
+		return f.P.T("road.dispute.somebody")
+	}
+	return f.P.Either(names)
 }
 
 // foundWords are words to avoid, each with what to say rather.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -100,6 +101,9 @@ func HandOver(f *Frame, l *Leaving, handlers bool, typed HandOverTyped) *Modal {
 	}
 	m.Submit, m.Close = f.P.T("leave.submit"), f.P.T("filing.close")
 	m.Blocks = append(m.Blocks, takerField(f, typed.To))
+	if i := slices.IndexFunc(l.Cases, func(c *complaint.Case) bool { return c.MustAsk(complaint.AskHandler, f.Viewer, f.Now) }); i >= 0 {
+		m.Blocks = append(m.Blocks, asksFirst(f, l.Cases[i], complaint.AskHandler)...)
+	}
 	if stays := staying(f, l, typed.To); len(stays) > 0 {
 		m.Blocks = append(m.Blocks, note(staysText(f, stays)))
 	}
@@ -154,10 +158,25 @@ func staysText(f *Frame, lines []string) string {
 // Stayed is a case that was not handed over, and why.
 type Stayed struct{ Number, Why string }
 
-// HandedOver says how many cases passed on and which stay.
-func HandedOver(f *Frame, to string, passed, rest int, stayed []Stayed) *Modal {
-	m := leaveWindow(f)
-	m.Blocks = []slack.Block{section(f.P.T("leave.done", "n", passed, "who", "*"+Escape(f.Name(to))+"*"))}
+// Handed is what became of a hand-over: how many cases passed on, were proposed or were
+// not touched yet, and which stay.
+type Handed struct {
+	To                     string
+	Passed, Proposed, Rest int
+	Agrees                 complaint.Role // who agrees with what was proposed
+	Stayed                 []Stayed
+}
+
+// HandedOver says how many cases passed on, or wait for an agreement, and which stay.
+func HandedOver(f *Frame, h Handed) *Modal {
+	m, who := leaveWindow(f), "*"+Escape(f.Name(h.To))+"*"
+	if h.Passed > 0 || h.Proposed == 0 {
+		m.Blocks = append(m.Blocks, section(f.P.T("leave.done", "n", h.Passed, "who", who)))
+	}
+	if h.Proposed > 0 {
+		m.Blocks = append(m.Blocks, section(f.P.T("leave.proposed", "n", h.Proposed, "who", who, "role", f.P.T("words.role."+string(h.Agrees)))))
+	}
+	rest, stayed := h.Rest, h.Stayed
 	if len(stayed) > 0 {
 		lines := make([]string, len(stayed))
 		for i, s := range stayed {

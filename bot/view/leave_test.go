@@ -35,9 +35,12 @@ func TestLeaving(t *testing.T) {
 	inLanguages(t, "leave.form_nobody", now, func(f *Frame) screen { return HandOver(f, leavingOf(t), false, HandOverTyped{}) })
 	inLanguages(t, "leave.form_empty", now, func(f *Frame) screen { return HandOver(f, &Leaving{User: milan}, true, HandOverTyped{}) })
 	inLanguages(t, "leave.done", now, func(f *Frame) screen {
-		return HandedOver(f, fatima, 2, 0, []Stayed{{"K-2026-0037", "Joost Visser is named in <this>."}})
+		return HandedOver(f, Handed{To: fatima, Passed: 2, Stayed: []Stayed{{"K-2026-0037", "Joost Visser is named in <this>."}}})
 	})
-	inLanguages(t, "leave.done_rest", now, func(f *Frame) screen { return HandedOver(f, fatima, 25, 3, nil) })
+	inLanguages(t, "leave.done_rest", now, func(f *Frame) screen { return HandedOver(f, Handed{To: fatima, Passed: 25, Rest: 3}) })
+	inLanguages(t, "leave.proposed", now, func(f *Frame) screen {
+		return HandedOver(f, Handed{To: fatima, Proposed: 2, Agrees: complaint.RoleManagement})
+	})
 	inLanguages(t, "leave.people", now, func(f *Frame) screen {
 		r := sampleCase(t).Roster
 		r.Left = map[string]time.Time{milan: at(t, "2026-03-09 09:00")}
@@ -87,7 +90,7 @@ func TestWhatStaysIsNotCutSilently(t *testing.T) {
 			"form": {100, func(n int) screen {
 				return HandOver(f, &Leaving{User: milan, Leads: true, Cases: cases[:n]}, true, HandOverTyped{To: fatima})
 			}},
-			"done": {MostHandedOver, func(n int) screen { return HandedOver(f, fatima, 0, 0, stayed[:n]) }},
+			"done": {MostHandedOver, func(n int) screen { return HandedOver(f, Handed{To: fatima, Stayed: stayed[:n]}) }},
 		} {
 			for _, n := range []int{1, 10, tc.most} {
 				raw := mustJSON(t, tc.draw(n))

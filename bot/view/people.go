@@ -65,7 +65,7 @@ func concernLines(f *Frame, r *complaint.Roster) []string {
 			missing = append(missing, f.P.T("words.role."+string(c.Role)))
 			continue
 		}
-		lines = append(lines, ":warning: "+f.P.T("people.concern."+c.Code, "who", Escape(f.NameList(c.Users))))
+		lines = append(lines, ":warning: "+f.P.T("people.concern."+c.Code, "who", Escape(f.NameList(c.Users)), "officer", f.P.T("words.role."+string(r.Leads()))))
 	}
 	if len(missing) > 0 {
 		lines = append([]string{":warning: " + f.P.T("people.concern.missing", "roles", f.P.List(missing))}, lines...)

@@ -16,7 +16,7 @@ func TestWritten(t *testing.T) {
 	for _, name := range procedure.Presets() {
 		p := presetOf(t, name)
 		inLanguages(t, "written."+name, "2026-03-05 10:25", func(f *Frame) screen {
-			f.Document = "https://noorderlicht.example/regeling.pdf"
+			f.Document, f.P = "https://noorderlicht.example/regeling.pdf", f.P.Named(WordsOf(p))
 			return Written(f, registerOf(t, p), nil, false)
 		})
 	}

@@ -47,7 +47,10 @@ func TestFirstCardOfAProcedure(t *testing.T) {
 	for _, name := range []string{"klachten", "cygnus"} {
 		t.Run(name, func(t *testing.T) {
 			c := presetCase(t, name)
-			inLanguages(t, "card."+name, "2026-03-05 10:40", func(f *Frame) screen { return Card(f, c) })
+			inLanguages(t, "card."+name, "2026-03-05 10:40", func(f *Frame) screen {
+				f.P = f.P.Named(WordsOf(c.Procedure))
+				return Card(f, c)
+			})
 		})
 	}
 }

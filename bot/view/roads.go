@@ -39,15 +39,17 @@ const (
 // procedure names, or another by name. Typed is what stands in the fields.
 func DisputeForm(f *Frame, c *complaint.Case, typed complaint.DisputeForm, initiative string) *Modal {
 	blocks := []slack.Block{section(f.P.T("road.dispute.about"))}
-	if len(c.Procedure.External) > 0 {
+	named := c.Bodies()
+	if len(named) > 0 {
 		var bodies []Option
-		for i, body := range c.Procedure.External {
+		for _, i := range named {
+			body := c.Procedure.External[i]
 			bodies = append(bodies, Option{Value: strconv.Itoa(i), Text: cut(clean(body.Name), 75), Note: f.P.T("road.binding." + body.Binding)})
 		}
 		bodies = append(bodies, Option{Value: "other", Text: f.P.T("road.dispute.other")})
 		blocks = append(blocks, field{block: "body", label: f.P.T("road.dispute.body.label"), redraws: true}.radio(bodies, typed.Body))
 	}
-	if len(c.Procedure.External) == 0 || typed.Body == "other" {
+	if len(named) == 0 || typed.Body == "other" {
 		var binds []Option
 		for _, b := range complaint.Bindings {
 			binds = append(binds, Option{Value: b, Text: f.P.T("road.binding." + b)})

@@ -4,11 +4,13 @@ import (
 	"slices"
 
 	"github.com/slack-go/slack"
+
+	"ombud/complaint"
 )
 
 // Talk answers somebody who wrote to the app in a direct message: that nobody reads
-// it, what can be done instead, and whom to ask.
-func Talk(f *Frame, officers []string) *Message {
+// it, what can be done instead, and whom to ask, who lead the cases in that role.
+func Talk(f *Frame, officers []string, lead complaint.Role) *Message {
 	file, mine, help := f.P.T("home.register.button"), f.P.T("home.mine"), f.P.T("home.help.button")
 	m := &Message{Text: f.P.T("talk.told"), Blocks: []slack.Block{
 		section(f.P.T("talk.intro")),
@@ -17,7 +19,7 @@ func Talk(f *Frame, officers []string) *Message {
 			button("case.mine", "mine", mine, mine), button("home.help", "talk", help, help)),
 	}}
 	if others := slices.DeleteFunc(slices.Clone(officers), func(u string) bool { return u == f.Viewer.ID }); len(others) > 0 {
-		m.Blocks = append(m.Blocks, note(f.P.T("help.ask", "who", Escape(f.NameList(others)))))
+		m.Blocks = append(m.Blocks, note(askLine(f, others, lead)))
 	}
 	return m
 }

@@ -18,8 +18,9 @@ import (
 func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) *Message {
 	p, text := g.Procedure, writtenTitle(f, g)
 	m := &Message{Text: text, Blocks: []slack.Block{section("*" + text + "*")}}
-	promised, house := writtenDuties(f, p, false), writtenDuties(f, p, true)
-	for _, part := range []struct{ title, lines string }{{f.P.T("written.promised"), promised}, {f.P.T("written.house"), house}} {
+	for _, part := range []struct{ title, lines string }{
+		{f.P.T("written.promised"), writtenDuties(f, p, false)}, {f.P.T("written.house"), writtenDuties(f, p, true)},
+	} {
 		if part.lines != "" {
 			m.Blocks = append(m.Blocks, section("*"+part.title+"*\n"+part.lines))
 		}
@@ -30,16 +31,18 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	var more []string
 	for _, b := range p.External {
 		more = append(more, f.P.T("written.external", "name", Escape(strings.TrimSpace(b.Name+" "+b.URL)), "binding", f.P.T("road.binding."+b.Binding)))
+		if len(b.For) > 0 {
+			more = append(more, f.P.T("promises.body_for", "name", Escape(b.Name), "kinds", BodyKinds(f.P, p, b)))
+		}
 	}
 	if p.Extend.Of != "" {
 		more = append(more, f.P.T("promises.extend"))
 	}
 	for _, t := range p.Retention.Terms() {
-		line := f.P.T("promises.kept."+t.Name, "period", within(f, *t.Period))
-		if t.House {
-			line += " (" + f.P.T("card.house_rule") + ")"
-		}
-		more = append(more, line)
+		more = append(more, f.P.T("promises.kept."+t.Name, "period", within(f, *t.Period))+house(f, t.House))
+	}
+	for _, r := range p.Reports {
+		more = append(more, f.P.T("promises.report."+r.Every)+house(f, r.House))
 	}
 	for _, where := range p.Publish.On {
 		more = append(more, f.P.T("promises.publish."+where))
@@ -53,16 +56,21 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	if len(more) > 0 {
 		m.Blocks = append(m.Blocks, section(strings.Join(more, "\n")))
 	}
-	next := f.P.T("revision.next", "day", f.on(g.Next))
-	if p.Review.House {
-		next += " (" + f.P.T("card.house_rule") + ")"
-	}
+	next := f.P.T("revision.next", "day", f.on(g.Next)) + house(f, p.Review.House)
 	m.Blocks = append(m.Blocks, section(lastRevision(f, g)+"\n"+next))
 	if may {
 		m.Blocks = append(m.Blocks, actions("review", revisionButton(f)))
 	}
 	m.Blocks = append(m.Blocks, note(f.P.T("revision.in_force", "when", f.P.Date(g.From), "hash", g.Hash)))
 	return m
+}
+
+// house marks what is our rule and not the company's promise.
+func house(f *Frame, is bool) string {
+	if !is {
+		return ""
+	}
+	return " (" + f.P.T("card.house_rule") + ")"
 }
 
 // looked says how an address was last found, where it was looked at.

@@ -287,7 +287,7 @@ func (c *Config) dropped() []string {
 func (c *Config) company() view.Company {
 	language, _ := lang.Parse(c.Language)
 	return view.Company{
-		Name: c.Company, Channel: c.Channel, Language: language, Zone: c.cal.Zone(),
+		Name: c.Company, Channel: c.Channel, Language: language, Zone: c.cal.Zone(), Words: view.WordsOf(c.rules),
 		Standard: c.Privacy == "standard", Contact: c.Contact, File: filepath.Base(c.path), Document: c.Document, Published: c.Publication,
 	}
 }

@@ -183,7 +183,10 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 }
 
 // words are the sentences of the demo's language.
-func words(cfg *Config) *lang.Printer { return lang.New(cfg.company().Language, "", cfg.cal.Zone()) }
+func words(cfg *Config) *lang.Printer {
+	company := cfg.company()
+	return company.Printer(company.Language)
+}
 
 // completions are the lines of help as the composer offers them to somebody: what they may
 // ask for, by the roles that they hold now. Guests may ask for nothing.

@@ -6,10 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/lang"
 	"ombud/procedure"
@@ -56,7 +59,7 @@ func (c *ProcedureShowCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	return show(env.Streams, p, lang.New(lang.Language(cmp.Or(c.Lang, p.Language)), "", nil))
+	return show(env.Streams, p, lang.New(lang.Language(cmp.Or(c.Lang, p.Language)), "", nil).Named(view.WordsOf(p)))
 }
 
 // show prints a procedure.
@@ -93,6 +96,18 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 		}
 		lines = append(lines, line)
 	}
+	if n := p.Names.Complainant; n.One != "" {
+		add(false, "promises.complainant", "name", n.One)
+	}
+	if p.Address != "" {
+		add(false, "promises.address", "name", p.Address)
+	}
+	ours := say.Named(lang.Words{})
+	for _, role := range slices.Sorted(maps.Keys(p.Names.Roles)) {
+		if known, title := ours.T("words.role."+role), p.Names.Roles[role]; known != title {
+			add(false, "promises.role", "role", known, "name", title)
+		}
+	}
 	if p.Lead != "" {
 		add(false, "promises.lead", "role", say.T("words.role."+p.Lead))
 	}
@@ -107,6 +122,9 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	add(p.Reopen.House, "promises.reopen", "period", periodOf(say, p.Reopen.Within))
 	for _, b := range p.External {
 		add(b.House, "promises.body", "name", b.Name, "binding", lang.Inline(say.T("road.binding."+b.Binding)))
+		if len(b.For) > 0 {
+			add(b.House, "promises.body_for", "name", b.Name, "kinds", view.BodyKinds(say, p, b))
+		}
 		if b.Within != nil {
 			add(b.House, "promises.body_within", "name", b.Name, "period", periodOf(say, b.Within))
 		}
@@ -116,6 +134,9 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	}
 	for _, t := range p.Retention.Terms() {
 		add(t.House, "promises.kept."+t.Name, "period", periodOf(say, t.Period))
+	}
+	for _, r := range p.Reports {
+		add(r.House, "promises.report."+r.Every)
 	}
 	add(p.Review.House, "promises.review", "period", periodOf(say, p.Review.Within), "role", say.T("words.role."+p.Review.By))
 	for _, where := range p.Publish.On {

@@ -29,7 +29,7 @@ func (c *ProcedureShowCmd) own(ctx context.Context, env *environment) error {
 	if err := s.open(ctx); err != nil {
 		return errors.Join(err, s.stop())
 	}
-	say := lang.New(lang.Language(cmp.Or(c.Lang, cfg.Language)), "", cfg.cal.Zone())
+	say := cfg.company().Printer(lang.Language(cmp.Or(c.Lang, cfg.Language)))
 	return errors.Join(s.showOwn(ctx, env.Streams, say), s.stop())
 }
 

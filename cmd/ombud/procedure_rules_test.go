@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"ombud/bot/view"
 	"ombud/lang"
 	"ombud/procedure"
 )
@@ -15,13 +16,14 @@ import (
 func TestRulesBesideTheDuties(t *testing.T) {
 	t.Parallel()
 	const least = "name: own\ntitle: Own\nversion: \"1\"\nintake: {channels: [{name: phone}]}\n"
+	const quarters, years = "Each quarter there is a report of all complaints. (house rule)", "Each year there is a report of all complaints. (house rule)"
 	const yearly = "The procedure itself is reviewed at most 12 months after the last review, by: management."
 	for _, tc := range []struct {
 		name, src string
 		want      []string
 	}{
 		{"nothing is said", "", []string{
-			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)", yearly + " (house rule)",
+			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 		{"all is said", `lead: management
 answer: {approval: {role: management}}
@@ -36,20 +38,38 @@ publication: {on: [website, download]}
 			"The customer can turn to: Committee. The ruling: binding.", "Time to turn to Committee: 1 year.",
 			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year.",
 			"A closed case is kept for at most 3 years.",
-			"The procedure itself is reviewed at most 1 year after the last review, by: complaints officer.",
+			quarters, years, "The procedure itself is reviewed at most 1 year after the last review, by: complaints officer.",
 			"The company's website mentions the procedure.", "The document can be downloaded.",
+		}},
+		{"people are named", `language: en
+address: you
+names: {complainant: {one: client, the: the client, many: clients}, roles: {officer: ombudswoman, management: management}}
+reports: [{every: half_year, clause: article 3}]
+lead: officer
+`, []string{
+			"Whoever complains is called: client.", "Texts address them as: you.", "The role complaints officer is called: ombudswoman.",
+			"Leads the cases: ombudswoman.", "An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)",
+			"Each half year there is a report of all complaints.", yearly + " (house rule)",
+		}},
+		{"third parties for some", `natures: [service, other]
+classify: {parties: [prospect]}
+external: [{name: Committee, for: [service, prospect]}, {name: Court}]
+`, []string{
+			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)",
+			"The customer can turn to: Committee. The ruling: not known whether it binds.", "Committee is only for: service, prospect, no customer yet.",
+			"The customer can turn to: Court. The ruling: not known whether it binds.", quarters, years, yearly + " (house rule)",
 		}},
 		{"an answer may come later", "duties: [{kind: decision, starts_on: received, within: 6w, done_by: [told], owner: officer}]\nextension: {of: decision, most: 4w}\n", []string{
 			"An answer needs nobody's agreement.", "A closed case can be taken up again for 12 months. (house rule)",
-			"An answer may come later, if the customer hears in time when and why.", yearly + " (house rule)",
+			"An answer may come later, if the customer hears in time when and why.", quarters, years, yearly + " (house rule)",
 		}},
 		{"two agree", "answer: {approval: {role: management, two_for: [serious, legal]}}\n", []string{
 			"An answer needs the agreement of: management.", "Complaints of this weight need the agreement of two people: serious and legal or press.",
-			"A closed case can be taken up again for 12 months. (house rule)", yearly + " (house rule)",
+			"A closed case can be taken up again for 12 months. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 		{"our own agreement and third party", "answer: {approval: {role: officer, house: true}}\nexternal: [{name: Desk, house: true}]\n", []string{
 			"An answer needs the agreement of: complaints officer. (house rule)", "A closed case can be taken up again for 12 months. (house rule)",
-			"The customer can turn to: Desk. The ruling: not known whether it binds. (house rule)", yearly + " (house rule)",
+			"The customer can turn to: Desk. The ruling: not known whether it binds. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -57,7 +77,7 @@ publication: {on: [website, download]}
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tc.want, besideDuties(lang.New(lang.EN, "", nil), p)); diff != "" {
+			if diff := cmp.Diff(tc.want, besideDuties(lang.New(lang.EN, "", nil).Named(view.WordsOf(p)), p)); diff != "" {
 				t.Error(diff)
 			}
 		})

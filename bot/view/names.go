@@ -1,0 +1,44 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// WordsOf are the company's own words for people, as its procedure has them.
+func WordsOf(p *procedure.Procedure) lang.Words {
+	texts := map[string]string{}
+	for role, title := range p.Names.Roles {
+		texts["words.role."+role] = title
+		texts["people.role."+role] = lang.Title(title)
+	}
+	if title := p.Names.Roles["officer"]; title != "" {
+		texts["assign.why.officer"] = lang.Title(title)
+	}
+	if n := p.Names.Complainant; n.One != "" {
+		texts["words.customer.one"], texts["words.customer.the"], texts["words.customer.many"] = n.One, n.The, n.Many
+	}
+	l, _ := lang.Parse(p.Language)
+	return lang.Words{Language: l, Texts: texts}
+}
+
+// BodyKinds names whose complaints, and about what, may go to a third party.
+func BodyKinds(say *lang.Printer, p *procedure.Procedure, b procedure.Body) string {
+	var kinds []string
+	for _, code := range b.For {
+		if slices.Contains(p.Natures, code) {
+			kinds = append(kinds, lang.Inline(say.T("card.nature."+code)))
+		} else {
+			kinds = append(kinds, lang.Inline(say.T("words.party."+code)))
+		}
+	}
+	return strings.Join(kinds, ", ")
+}
+
+// Printer words things in a language, people as the company calls them.
+func (c Company) Printer(l lang.Language) *lang.Printer {
+	return lang.New(l, "", c.Zone).Named(c.Words)
+}

@@ -1,0 +1,152 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+)
+
+// Whoever is called by such a word can be written to and about; the word itself, and
+// every other that contains it, stays kept from customers (KG-24).
+func TestNamesArePeopleAndNoWords(t *testing.T) {
+	now := at(t, "2026-03-12 12:00")
+	for _, tc := range []struct {
+		name, customer, text string
+		want                 []string
+	}{
+		{"a customer", "Jan Foutier", "Geachte heer Foutier, wij betalen terug.", nil},
+		{"in large letters", "Jan Foutier", "FOUTIER", nil},
+		{"whose it is", "Jan Foutier", "Foutiers jaarrekening", nil},
+		{"with a hyphen, in part", "Anna Foutier-Smit", "Mevrouw Foutier belde, mevrouw Foutier-Smit ook.", nil},
+		{"typed in small letters", "jan schuldfout", "Geachte heer Schuldfout", nil},
+		{"and the word beside it", "Jan Foutier", "De heer Foutier meldt een fout.", []string{"text error.word_rather"}},
+		{"a compound with the name", "Jan Foutier", "De foutiersklacht", []string{"text error.word_rather"}},
+		{"a name that is the word", "Els Fout", "Geachte mevrouw Fout", nil},
+		{"a name that is the word, and the word", "Els Fout", "Mevrouw Fout, het was een fout.", []string{"text error.word_rather"}},
+		{"somebody else's name", "Anna de Vries", "Geachte heer Foutier", []string{"text error.word_rather"}},
+		{"the handler", "Anna de Vries", "Milan Probleemstra belt u.", nil},
+		{"who was spoken to", "Anna de Vries", "Zoals besproken met mevrouw Klachtman", nil},
+		{"who delivered it, outside", "Anna de Vries", "Bureau Foutloper heeft het hersteld.", nil},
+		{"who does what is promised", "Anna de Vries", "Piet Foutmans belt u.", nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := &walk{t, presetCase(t, "kerngroep", "Europe/Amsterdam")}
+			r := reported(t)
+			r.Name, r.Summary = tc.customer, "Jaarrekening van "+tc.customer
+			r.Deliverer = "Bureau Foutloper"
+			w.do("register", w.c.Register(r, member(lotte), at(t, "2026-03-06 16:20")))
+			w.do("consult", w.c.Consult(Consultation{With: mees, At: at(t, "2026-03-09 09:00"), Said: "Call her"}, member(lotte), now))
+			call := talk(t)
+			call.With = "Mevrouw Klachtman"
+			w.do("contact", w.c.LogContact(call, member(lotte), now))
+			w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan Probleemstra", Title: "adviseur", Why: "process"}, member(sanne), now))
+			d := draft()
+			d.Text, d.Promises = tc.text, []Promise{{What: "bellen", Who: "Piet Foutmans", User: joost, When: "2026-03-20"}}
+			for _, h := range w.c.Hints(d) {
+				if h.Code == HintWords && h.Good != (tc.want == nil) && tc.name != "who does what is promised" {
+					t.Errorf("pointed out: %v", h.Words)
+				}
+			}
+			if got := said(w.c.Prepare(d, member(milan), now)); !slices.Equal(got, tc.want) {
+				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+		})
+	}
+}
+
+// What goes along with a conversation is looked at as well: what a document is called
+// that the customer gets, and the function that stands below what the handler writes.
+func TestWordsAreKeptOutOfWhatGoesAlong(t *testing.T) {
+	file := []Attachment{{ID: "F1", Name: "Overzicht klachten.pdf", MIME: "application/pdf", Size: 9}}
+	now := at(t, "2026-03-09 10:05")
+	for _, tc := range []struct {
+		name   string
+		change func(*ContactForm)
+		want   []string
+	}{
+		{"a document for the customer", func(f *ContactForm) { f.Files = file }, []string{"files error.word_rather"}},
+		{"a document of the customer", func(f *ContactForm) { f.Files, f.Inbound = file, true }, nil},
+		{"a harmless document", func(f *ContactForm) {
+			f.Files = []Attachment{{ID: "F1", Name: "overzicht.pdf", MIME: "application/pdf", Size: 9}}
+		}, nil},
+		{"called by the customer's name", func(f *ContactForm) {
+			f.Files = []Attachment{{ID: "F1", Name: "brief_foutier.pdf", MIME: "application/pdf", Size: 9}}
+		}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := &walk{t, presetCase(t, "kerngroep", "Europe/Amsterdam")}
+			r := reported(t)
+			r.Name = "Jan Foutier"
+			w.do("register", w.c.Register(r, member(lotte), at(t, "2026-03-06 16:20")))
+			w.do("consult", w.c.Consult(Consultation{With: mees, At: at(t, "2026-03-09 09:00"), Said: "Call him"}, member(lotte), now))
+			f := talk(t)
+			tc.change(&f)
+			if got := said(w.c.LogContact(f, member(lotte), now)); !slices.Equal(got, tc.want) {
+				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+			title := Assignment{Handler: milan, Name: "Milan", Title: "Hoofd klachten", Why: "process"}
+			if got := said(w.c.Assign(title, member(sanne), now)); !slices.Equal(got, []string{"title error.word_rather"}) {
+				t.Errorf("a function with such a word: %v", got)
+			}
+		})
+	}
+}
+
+// What was said when the answer was given, and how it was taken, is a conversation too.
+func TestWordsAreKeptOutOfTheDelivery(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		change func(*Delivery)
+		want   []string
+	}{
+		{"none", func(*Delivery) {}, nil},
+		{"in what was said", func(d *Delivery) { d.Said = "Uw klacht is terecht" }, []string{"said error.word_rather"}},
+		{"as the customer said it", func(d *Delivery) { d.Said = `Zij noemt het nog steeds "een fout"` }, nil},
+		{"in how it was taken", func(d *Delivery) { d.Reaction = "Blij dat het probleem weg is" }, []string{"reaction error.word_rather"}},
+		{"in writing nothing was said", func(d *Delivery) { d.Via, d.Said = "email", "Uw klacht is terecht" }, nil},
+		{"both", func(d *Delivery) { d.Said, d.Reaction = "klacht", "fout" }, []string{"said error.word_rather", "reaction error.word_rather"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := dutch(t)
+			w.talked()
+			now := at(t, "2026-03-12 12:00")
+			w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
+			w.do("answer", w.c.Prepare(draft(), member(milan), now))
+			w.do("approve", w.c.Approve(1, member(mees), now))
+			d := Delivery{At: now, Via: "phone", With: "Anna de Vries", Said: "We betalen terug", Reaction: "Tevreden"}
+			tc.change(&d)
+			if got := said(w.c.Deliver(d, member(milan), now)); !slices.Equal(got, tc.want) {
+				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+			w = &walk{t, walkTo(t, FaceApproved)} // a procedure that keeps no words from anybody
+			d.At = at(t, "2026-03-13 10:00")
+			if got := said(w.c.Deliver(d, member(milan), at(t, "2026-03-13 11:00"))); got != nil {
+				t.Errorf("refused with %v without such words", got)
+			}
+		})
+	}
+}
+
+func TestWordsAreKeptOutOfAReceipt(t *testing.T) {
+	file := []Attachment{{ID: "F1", Name: "klachtbevestiging.pdf", MIME: "application/pdf", Size: 9}}
+	received := at(t, "2026-03-06 17:00")
+	for _, tc := range []struct {
+		name    string
+		receipt Receipt
+		want    []string
+	}{
+		{"sent", Receipt{Via: "email", Said: "Wij hebben uw melding ontvangen"}, nil},
+		{"sent with the word", Receipt{Via: "email", Said: "Wij hebben uw klacht ontvangen"}, []string{"text error.word_rather"}},
+		{"a document", Receipt{Via: "email", Said: "Zie de bijlage", Files: file}, []string{"files error.word_rather"}},
+		{"spoken", Receipt{Via: "phone", With: "Anna de Vries", Said: "Uw klacht is binnen"}, []string{"said error.word_rather"}},
+		{"spoken, in the customer's words", Receipt{Via: "phone", With: "Anna de Vries", Said: `Zij noemt het "een klacht"`}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := dutch(t)
+			w.c.Procedure.Confirm.Forms = []string{"email", "phone"}
+			tc.receipt.At = received
+			if got := said(w.c.Acknowledge(tc.receipt, member(sanne), received)); !slices.Equal(got, tc.want) {
+				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+		})
+	}
+}

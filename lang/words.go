@@ -1,0 +1,56 @@
+package lang
+
+import (
+	"regexp"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Words are what a company calls people in its own language. Whoever reads another
+// language reads our words.
+type Words struct {
+	Language Language
+	Texts    map[string]string // by the id of the text that they take the place of
+}
+
+// Named returns a printer that says a company's words in place of ours.
+func (p *Printer) Named(w Words) *Printer {
+	named := *p
+	named.words = w
+	return &named
+}
+
+// own is the company's word for a text.
+func (p *Printer) own(id string) (string, bool) {
+	if p.words.Language != p.language {
+		return "", false
+	}
+	word, ok := p.words.Texts[id]
+	return word, ok
+}
+
+// complainant are the variables that every text may use without being given them, and
+// the text that says each: whoever complains, as the company calls them.
+var complainant = map[string]string{
+	"customer": "words.customer.one", "the_customer": "words.customer.the", "customers": "words.customer.many",
+}
+
+// Title is a text with a capital, as at the beginning of a line.
+func Title(s string) string {
+	if s == "" {
+		return s
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// noun finds them in a text.
+var noun = regexp.MustCompile(`\{\{\.([Tt]he_)?[Cc]ustomers?\}\}`)
+
+// nouns gives those variables, each also with a capital.
+func (p *Printer) nouns(data map[string]any) {
+	for name, id := range complainant {
+		word := p.T(id)
+		data[name], data[Title(name)] = word, Title(word)
+	}
+}

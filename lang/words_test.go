@@ -1,0 +1,104 @@
+package lang
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// relation is what an invented company calls whoever complains.
+var relation = Words{Language: NL, Texts: map[string]string{
+	"words.customer.one": "relatie", "words.customer.the": "de relatie", "words.customer.many": "relaties",
+	"words.role.officer": "ombudsvrouw",
+}}
+
+func TestWordsOfACompany(t *testing.T) {
+	tests := []struct {
+		name     string
+		language Language
+		words    Words
+		id       string
+		pairs    []any
+		want     string
+	}{
+		{"spoken of", NL, relation, "ack.day.label", nil, "Uiterlijk op welke dag hoort de relatie meer?"},
+		{"at the beginning", NL, relation, "card.flag.unknown", nil, "De relatie is onbekend of niet te bereiken."},
+		{"alone", NL, relation, "card.customer", nil, "Relatie"},
+		{"several", NL, relation, "home.promises", nil, "Wat ik relaties heb toegezegd"},
+		{"beside what is given", NL, relation, "answer.agreed", []any{"how", "bellen", "when", "vrijdag"}, "Afgesproken met de relatie: bellen (uiterlijk vrijdag)"},
+		{"what is given stands", NL, relation, "answer.agreed", []any{"how", "{{.the_customer}}", "when", "vrijdag"}, "Afgesproken met de relatie: {{.the_customer}} (uiterlijk vrijdag)"},
+		{"in a plural", NL, relation, "promise.open", []any{"n", 2, "when", "vrijdag"}, "*2 open toezeggingen* aan de relatie, de eerste uiterlijk vrijdag"},
+		{"a role", NL, relation, "words.role.officer", nil, "ombudsvrouw"},
+		{"a role that is not named", NL, relation, "words.role.handler", nil, "behandelaar"},
+		{"another language has ours", DA, relation, "ack.day.label", nil, "Senest hvilken dag hører kunden mere?"},
+		{"a role in another language", EN, relation, "words.role.officer", nil, "complaints officer"},
+		{"nothing named", NL, Words{}, "card.flag.unknown", nil, "De klant is onbekend of niet te bereiken."},
+		{"whose it is, in Danish", DA, Words{Language: DA, Texts: map[string]string{"words.customer.the": "anmelderen"}}, "correct.fact.name", nil, "Anmelderens navn"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := New(test.language, "", nil).Named(test.words).T(test.id, test.pairs...); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestAPrinterKeepsItsWords(t *testing.T) {
+	p := New(NL, "", nil).Named(relation)
+	for name, other := range map[string]*Printer{"variant": p.With("neutral"), "zone": p.In(nil)} {
+		if got := other.T("card.customer"); got != "Relatie" {
+			t.Errorf("in another %s it says %q", name, got)
+		}
+	}
+}
+
+// What a text may be given by itself is written in one way only.
+func TestWhoComplainsIsNotWrittenOut(t *testing.T) {
+	generic := map[Language][]string{NL: {" de klant ", "De klant "}, DA: {" kunden ", "Kunden "}, EN: {" the customer ", "The customer "}}
+	fixed := []string{"demo", "link", "letter"} // the demo tells a story of a customer; the others speak of, or to, all of them
+	each(t, func(t *testing.T, l Language, id string, m *i18n.Message) {
+		for _, topic := range fixed {
+			if strings.HasPrefix(id, topic+".") {
+				return
+			}
+		}
+		for _, word := range generic[l] {
+			for _, s := range forms(m) {
+				if strings.Contains(s, word) && !roomFewer(id) {
+					t.Errorf("%s: %s says %q instead of the word of the company: %q", l, id, strings.TrimSpace(word), s)
+				}
+			}
+		}
+	})
+}
+
+// roomFewer tells of a heading, in which no longer word may have room.
+func roomFewer(id string) bool { return strings.HasSuffix(id, ".title") }
+
+func TestTitle(t *testing.T) {
+	for s, want := range map[string]string{"": "", "økonomichef": "Økonomichef", "de relatie": "De relatie", "IT": "IT"} {
+		if got := Title(s); got != want {
+			t.Errorf("Title(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
+// Letters speak to a customer in the form of address that the procedure has.
+func TestLettersKeepTheirFormOfAddress(t *testing.T) {
+	each(t, func(t *testing.T, l Language, id string, m *i18n.Message) {
+		plain, variant, _ := strings.Cut(id, "@")
+		if l != NL || !strings.HasPrefix(id, "letter.") || plain == "letter.customer" {
+			return
+		}
+		words := " " + strings.ToLower(strings.NewReplacer(",", " ", "\n", " ", ".", " ").Replace(m.Other)) + " "
+		formal := strings.Contains(words, " u ") || strings.Contains(words, " uw ")
+		if informal := variant == "je"; formal == informal {
+			t.Errorf("%s: formal %v: %q", id, formal, m.Other)
+		}
+		if variant == "" && texts().messages[l][id+"@je"] == nil {
+			t.Errorf("%s: no text for a procedure that says je", id)
+		}
+	})
+}

@@ -49,6 +49,7 @@ type Channel struct {
 
 // What is wrong with a channel in which nothing may be posted. These are codes.
 const (
+	ChannelOutsider = "outsider" // a guest, a person of another company or another app is in it
 	ChannelGone     = "gone"     // no such channel, or the app is not in it
 	ChannelArchived = "archived" // nothing can be posted
 	ChannelPublic   = "public"   // anybody may read it
@@ -69,6 +70,31 @@ func (c *Channel) Trouble() string {
 		return ChannelShared
 	}
 	return ""
+}
+
+// Outsider gives the first of the members of a channel who is no colleague: a guest,
+// somebody of another company, or another app; empty when there is none. Of somebody
+// whom Slack does not show nothing else may be assumed. Closed accounts read nothing.
+func (c *Client) Outsider(ctx context.Context, members []string) (string, error) {
+	self, err := c.Self(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, m := range members {
+		if m == self.User {
+			continue
+		}
+		p, err := c.Person(ctx, m)
+		switch class := ClassOf(err); {
+		case class == Destination, class == Stale, class == Other:
+			return m, nil
+		case err != nil:
+			return "", err
+		case !p.Deleted && !p.Colleague():
+			return m, nil
+		}
+	}
+	return "", nil
 }
 
 // Person looks somebody up; the answer is at most five minutes old. An error means

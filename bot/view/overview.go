@@ -89,9 +89,7 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 	if f.maySee(c, complaint.PartFiling) {
 		lines = append(lines, judgementLines(f, c)...)
 	}
-	if involved := c.Involved(); len(involved) > 0 {
-		lines = append(lines, "*"+f.P.T("casefile.kept_out")+"* "+Escape(f.NameList(involved)))
-	}
+	lines = append(lines, involvedLines(f, c)...)
 	if brief := c.Appointment().Brief; brief != "" && f.maySee(c, complaint.PartAnswer) {
 		lines = append(lines, "*"+f.P.T("casefile.brief")+"* "+Escape(cut(brief, 1000)))
 	}
@@ -102,6 +100,39 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 		lines = append(lines, extensionLines(f, c)...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// involvedLines say whom the complaint is about, who delivered the service and who has an
+// interest, each kept out of the case, and whoever else is: by a case that it goes on with.
+func involvedLines(f *Frame, c *complaint.Case) []string {
+	outside := ""
+	if f.maySee(c, complaint.PartFiling) {
+		outside = c.OutsideDeliverer()
+	}
+	var lines, said []string
+	for _, part := range []struct {
+		label, outside string
+		users          []string
+	}{
+		{"casefile.about", "", c.About}, {"casefile.deliverers", outside, c.Deliverers}, {"casefile.interested", "", c.Interested},
+	} {
+		var names []string
+		if len(part.users) > 0 {
+			names = append(names, f.P.T("card.kept_out", "names", f.NameList(part.users)))
+		}
+		if part.outside != "" {
+			names = append(names, part.outside)
+		}
+		if len(names) > 0 {
+			lines = append(lines, "*"+f.P.T(part.label)+"* "+Escape(strings.Join(names, ", ")))
+		}
+		said = append(said, part.users...)
+	}
+	others := slices.DeleteFunc(c.Involved(), func(u string) bool { return slices.Contains(said, u) })
+	if len(others) > 0 {
+		lines = append(lines, "*"+f.P.T("casefile.kept_out")+"* "+Escape(f.NameList(others)))
+	}
+	return lines
 }
 
 // plainSteps are the buttons of the card without its green: there the page in

@@ -176,8 +176,8 @@ func TestTheFileSaysWhomItConcerns(t *testing.T) {
 	f.Viewer = member(sanne)
 	text := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1)))
 	for _, want := range []string{
-		"*Concerns:* Mees Vos (kept out of this case)", "*Service delivered by:* Joost", "Bureau &lt;Buiten&gt;",
-		"*Has an interest:* Milan de Wit (kept out of this case)",
+		"*Concerns* Mees Vos (kept out of this case)", "*Service delivered by* Joost", "Bureau &lt;Buiten&gt;",
+		"*Has an interest* Milan de Wit (kept out of this case)",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the overview lacks %q:\n%s", want, text)
@@ -198,5 +198,33 @@ func TestTheFileSaysWhomItConcerns(t *testing.T) {
 	must(t, c.Correct(complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactDeliverers, Seq: 1}, Text: "Atelier Zuid", Reason: "wrong"}, member(sanne), at(t, "2026-03-05 11:10")))
 	if text := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1))); !strings.Contains(text, "Atelier Zuid") || strings.Contains(text, "Noord") {
 		t.Errorf("after a correction:\n%s", text)
+	}
+}
+
+// The file opens with where the case stands: what brought it there, and of a closed one
+// how it ended, with the report for whoever reads answers.
+func TestTheFileOpensWithHowItStands(t *testing.T) {
+	for _, tc := range []struct {
+		face   complaint.Face
+		viewer string
+		want   []string
+		not    string
+	}{
+		{complaint.FaceInApproval, sanne, []string{"Approval asked"}, "Outcome"},
+		{complaint.FaceClosed, sanne, []string{"Outcome", "How was it handled?"}, ""},
+	} {
+		c := caseAt(t, tc.face)
+		f := sampleFrame(t, lang.EN, "2026-03-20 09:00")
+		f.Viewer = member(tc.viewer)
+		text := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1)))
+		facts := strings.Index(text, "*Came in*")
+		for _, want := range tc.want {
+			if at := strings.Index(text, want); at < 0 || at > facts {
+				t.Errorf("%s: %q stands at %d, the facts at %d:\n%s", tc.face, want, at, facts, text)
+			}
+		}
+		if tc.not != "" && strings.Contains(text, tc.not) {
+			t.Errorf("%s tells %s %q", tc.face, tc.viewer, tc.not)
+		}
 	}
 }

@@ -23,6 +23,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 	blocks = append(blocks, requestPart(f, c)...)
 	blocks = append(blocks, delayPart(f, c)...)
 	if f.maySee(c, complaint.PartCard) {
+		blocks = append(blocks, standPart(f, c)...)
 		blocks = append(blocks, section(overviewFacts(f, c)))
 		if flags := cardFlags(f, c); flags != "" {
 			blocks = append(blocks, section(flags))
@@ -46,6 +47,27 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 	}
 	if f.maySee(c, complaint.PartCard) {
 		blocks = append(blocks, note(trail(f, c)))
+	}
+	return blocks
+}
+
+// standPart says first where the case stands: what brought it there, and of a closed one
+// how it ended, with the report for who reads answers.
+func standPart(f *Frame, c *complaint.Case) []slack.Block {
+	if c.Open() {
+		if line := stateLine(f, c); line != "" {
+			return []slack.Block{section(line)}
+		}
+		return nil
+	}
+	closing := c.LastClosing()
+	if c.State != complaint.StateClosed || c.Erased() || closing.Seq == 0 {
+		return nil
+	}
+	blocks := []slack.Block{section(strings.Join(closedLines(f, c), "\n"))}
+	if report := c.Report(closing).Handling; report != "" && f.maySee(c, complaint.PartAnswer) {
+		blocks = append(blocks, section("*"+f.P.T("close.handling.label")+"*"))
+		blocks = append(blocks, quote(Escape(report))...)
 	}
 	return blocks
 }

@@ -138,6 +138,7 @@ func TestHomeKnowsTheChannelAsTheSenderDoes(t *testing.T) {
 		t.Errorf("with a guest Home says %s", text)
 	}
 	must(t, o.Leave(klachten, gast))
+	o.h.Slack = o.client()
 	o.Fail(playground.Fault{Method: "conversations.info", Kind: playground.ErrorCode, Error: "fatal_error", Times: -1})
 	if why := o.h.channelNow(t.Context()); why != channelUnknown {
 		t.Errorf("when Slack does not say: %q", why)

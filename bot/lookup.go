@@ -110,6 +110,7 @@ func (c *Client) Person(ctx context.Context, user string) (Person, error) {
 	var out struct {
 		User userPayload `json:"user"`
 	}
+	asked := c.config.Now()
 	if err := c.call(ctx, "users.info", url.Values{"user": {user}}, &out); err != nil {
 		return Person{}, err
 	}
@@ -117,8 +118,8 @@ func (c *Client) Person(ctx context.Context, user string) (Person, error) {
 		return Person{}, &Error{Method: "users.info", Code: "answer about somebody else", Class: Other}
 	}
 	p := out.User.person(self)
-	c.persons.put(user, p)
-	c.profiles.put(user, profile{p.Name, p.Title})
+	c.persons.put(user, p, asked)
+	c.profiles.put(user, profile{p.Name, p.Title}, asked)
 	return p, nil
 }
 
@@ -165,6 +166,7 @@ func (c *Client) Channel(ctx context.Context, id string) (Channel, error) {
 	var out struct {
 		Channel channelPayload `json:"channel"`
 	}
+	asked := c.config.Now()
 	if err := c.call(ctx, "conversations.info", url.Values{"channel": {id}}, &out); err != nil {
 		return Channel{}, err
 	}
@@ -175,7 +177,7 @@ func (c *Client) Channel(ctx context.Context, id string) (Channel, error) {
 			return Channel{}, err
 		}
 	}
-	c.channels.put(id, ch)
+	c.channels.put(id, ch, asked)
 	return ch, nil
 }
 

@@ -29,13 +29,15 @@ func (c *cache[T]) get(id string) (T, bool) {
 	return e.value, ok && c.now().Before(e.until)
 }
 
-func (c *cache[T]) put(id string, value T) {
+// put remembers a value as of when it was asked for: what changed on its way is forgotten
+// as soon as it would be otherwise.
+func (c *cache[T]) put(id string, value T, asked time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.entries == nil || len(c.entries) >= cacheSize {
 		c.entries = map[string]cached[T]{}
 	}
-	c.entries[id] = cached[T]{value, c.now().Add(c.keep)}
+	c.entries[id] = cached[T]{value, asked.Add(c.keep)}
 }
 
 func (c *cache[T]) drop(id string) {

@@ -49,6 +49,7 @@ type Channel struct {
 
 // What is wrong with a channel in which nothing may be posted. These are codes.
 const (
+	ChannelOutsider = "outsider" // a guest, a person of another company or another app is in it
 	ChannelGone     = "gone"     // no such channel, or the app is not in it
 	ChannelArchived = "archived" // nothing can be posted
 	ChannelPublic   = "public"   // anybody may read it
@@ -71,6 +72,31 @@ func (c *Channel) Trouble() string {
 	return ""
 }
 
+// Outsider gives the first of the members of a channel who is no colleague: a guest,
+// somebody of another company, or another app; empty when there is none. Of somebody
+// whom Slack does not show nothing else may be assumed. Closed accounts read nothing.
+func (c *Client) Outsider(ctx context.Context, members []string) (string, error) {
+	self, err := c.Self(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, m := range members {
+		if m == self.User {
+			continue
+		}
+		p, err := c.Person(ctx, m)
+		switch class := ClassOf(err); {
+		case class == Destination, class == Stale, class == Other:
+			return m, nil
+		case err != nil:
+			return "", err
+		case !p.Deleted && !p.Colleague():
+			return m, nil
+		}
+	}
+	return "", nil
+}
+
 // Person looks somebody up; the answer is at most five minutes old. An error means
 // that nothing may be assumed of the person.
 func (c *Client) Person(ctx context.Context, user string) (Person, error) {
@@ -84,6 +110,7 @@ func (c *Client) Person(ctx context.Context, user string) (Person, error) {
 	var out struct {
 		User userPayload `json:"user"`
 	}
+	asked := c.config.Now()
 	if err := c.call(ctx, "users.info", url.Values{"user": {user}}, &out); err != nil {
 		return Person{}, err
 	}
@@ -91,8 +118,8 @@ func (c *Client) Person(ctx context.Context, user string) (Person, error) {
 		return Person{}, &Error{Method: "users.info", Code: "answer about somebody else", Class: Other}
 	}
 	p := out.User.person(self)
-	c.persons.put(user, p)
-	c.profiles.put(user, profile{p.Name, p.Title})
+	c.persons.put(user, p, asked)
+	c.profiles.put(user, profile{p.Name, p.Title}, asked)
 	return p, nil
 }
 
@@ -139,6 +166,7 @@ func (c *Client) Channel(ctx context.Context, id string) (Channel, error) {
 	var out struct {
 		Channel channelPayload `json:"channel"`
 	}
+	asked := c.config.Now()
 	if err := c.call(ctx, "conversations.info", url.Values{"channel": {id}}, &out); err != nil {
 		return Channel{}, err
 	}
@@ -149,7 +177,7 @@ func (c *Client) Channel(ctx context.Context, id string) (Channel, error) {
 			return Channel{}, err
 		}
 	}
-	c.channels.put(id, ch)
+	c.channels.put(id, ch, asked)
 	return ch, nil
 }
 

@@ -27,6 +27,9 @@ var (
 	// ErrNotShown is given to Explain when the handler did its work and Slack would
 	// not open the modal it wants shown. The Ephemeral of the answer is used.
 	ErrNotShown = errors.New("modal not shown")
+	// ErrRetired is given to Explain when a button, menu or form has no handler any
+	// more: it lies there from before another version of the app.
+	ErrRetired = errors.New("nothing by that name any more")
 )
 
 // Router finds the handler of a request, runs it and answers Slack. Its fields are
@@ -107,8 +110,11 @@ func (rt *Router) serve(r *Request) (a answer) {
 			a.failed = r.Kind == KindEvent
 		}
 	}()
-	handler, ok := rt.accept(r)
-	if !ok {
+	handler, ours := rt.accept(r)
+	if handler == nil {
+		if ours && retired(r) {
+			return rt.explain(r, ErrRetired, started)
+		}
 		return rt.nothing(r)
 	}
 	resp, err := rt.run(r, handler, started)
@@ -123,7 +129,12 @@ func (rt *Router) serve(r *Request) (a answer) {
 	return a
 }
 
-// accept reports whether r is ours to handle, and by which handler.
+// retired tells whether r was meant to do something, as inputs that change are not.
+func retired(r *Request) bool {
+	return r.Kind == KindSubmit || r.Kind == KindAction && (r.Action.Type == "button" || r.Action.Type == "overflow")
+}
+
+// accept reports whether r is of our workspace, and its handler, nil when it has none.
 func (rt *Router) accept(r *Request) (Handler, bool) {
 	if r.Team == "" || r.Team != rt.Team {
 		rt.Log.Warn("request from another workspace refused", attributes(r)...)
@@ -135,7 +146,6 @@ func (rt *Router) accept(r *Request) (Handler, bool) {
 	handler := rt.Routes.of(r.Kind)[r.Route]
 	if handler == nil {
 		rt.Log.Info("no route", attributes(r)...)
-		return nil, false
 	}
 	return handler, true
 }

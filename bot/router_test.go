@@ -251,3 +251,33 @@ func TestOptionsAreAlwaysAList(t *testing.T) {
 		})
 	}
 }
+
+// A button, menu or form that nothing handles any more is answered; an input that changed,
+// and whatever another workspace sends, is not.
+func TestWhatIsRetiredIsAnswered(t *testing.T) {
+	action := func(kind, team string) *Request {
+		return &Request{Kind: KindAction, Team: team, User: "U1", Route: "old.button", Action: Action{ID: "old.button", Type: kind}}
+	}
+	for name, tc := range map[string]struct {
+		r    *Request
+		want bool
+	}{
+		"a button":          {action("button", testTeam), true},
+		"a menu":            {action("overflow", testTeam), true},
+		"a form":            {&Request{Kind: KindSubmit, Team: testTeam, User: "U1", Route: "old.form"}, true},
+		"an input":          {action("plain_text_input", testTeam), false},
+		"an event":          {&Request{Kind: KindEvent, Team: testTeam, Route: "reaction_added"}, false},
+		"another workspace": {action("button", "T0OTHER"), false},
+	} {
+		router, _ := newRouter(&Routes{}, newSlack(t).client())
+		var said error
+		router.Explain = func(_ *Request, err error, _ string) (Response, bool) {
+			said = err
+			return Response{}, false
+		}
+		router.serve(tc.r)
+		if errors.Is(said, ErrRetired) != tc.want || !tc.want && said != nil {
+			t.Errorf("%s: %v", name, said)
+		}
+	}
+}

@@ -66,16 +66,11 @@ func (r *Roster) DeputyOf(user string, at time.Time) string {
 	return standing
 }
 
-// OwnAbsence is the absence that user is in, else the next one to come, nil when
-// none is left.
-func (r *Roster) OwnAbsence(user string, now time.Time) *Absence {
-	var next *Absence
-	for i := range r.Away {
-		if a := &r.Away[i]; a.User == user && now.Before(a.Until) && (next == nil || a.From.Before(next.From)) {
-			next = a
-		}
-	}
-	return next
+// OwnAbsences are the absences that user is in or that are to come, the nearest first.
+func (r *Roster) OwnAbsences(user string, now time.Time) []Absence {
+	list := slices.DeleteFunc(slices.Clone(r.Away), func(a Absence) bool { return a.User != user || !now.Before(a.Until) })
+	slices.SortStableFunc(list, func(a, b Absence) int { return a.From.Compare(b.From) })
+	return list
 }
 
 // ActingFor lists the absences that run now and in which user stands in.
@@ -125,23 +120,28 @@ func (r *Roster) Absence(id string) *Absence {
 const keepAway = 90 * 24 * time.Hour
 
 // SetAway lets somebody be away from a day until another, with a deputy. It
-// takes the place of what they had set before for now or later; before gives
-// that, nil when there was nothing. A deputy who is away on one of these days is
-// refused, which keeps deputies from standing in for each other in a circle.
-func (r *Roster) SetAway(a Absence, now time.Time) (set, before *Absence, err error) {
+// takes the place of what they had set before for any of these days; before gives
+// that. What they set for other days stays. A deputy who is away on one of these days
+// is refused, which keeps deputies from standing in for each other in a circle.
+func (r *Roster) SetAway(a Absence, now time.Time) (set *Absence, before []Absence, err error) {
 	if err := r.checkAway(a, now); err != nil {
 		return nil, nil, err
 	}
 	a.ID = fmt.Sprintf("%s-%d", a.User, now.UnixMilli())
 	r.Away = slices.DeleteFunc(r.Away, func(old Absence) bool {
-		if !old.File && old.User == a.User && now.Before(old.Until) {
-			before = &old
-			return true
+		replaced := !old.File && old.User == a.User && now.Before(old.Until) && old.touches(a.From, a.Until)
+		if replaced {
+			before = append(before, old)
 		}
-		return !old.File && now.Sub(old.Until) > keepAway
+		return replaced || !old.File && now.Sub(old.Until) > keepAway
 	})
 	r.Away = append(r.Away, a)
 	return &r.Away[len(r.Away)-1], before, nil
+}
+
+// touches tells whether the absence and a period share a moment.
+func (a *Absence) touches(from, until time.Time) bool {
+	return a.From.Before(until) && from.Before(a.Until)
 }
 
 func (r *Roster) checkAway(a Absence, now time.Time) error {
@@ -166,7 +166,7 @@ func (r *Roster) checkAway(a Absence, now time.Time) error {
 		}
 	}
 	for _, own := range r.Away {
-		if own.File && own.User == a.User && own.From.Before(a.Until) && a.From.Before(own.Until) {
+		if own.File && own.User == a.User && own.touches(a.From, a.Until) {
 			add("from", "error.away_file")
 			break
 		}
@@ -177,21 +177,29 @@ func (r *Roster) checkAway(a Absence, now time.Time) error {
 // awayWithin gives the end of an absence of user that touches a period.
 func (r *Roster) awayWithin(user string, from, until time.Time) time.Time {
 	for _, a := range r.Away {
-		if a.User == user && a.From.Before(until) && from.Before(a.Until) {
+		if a.User == user && a.touches(from, until) {
 			return a.Until
 		}
 	}
 	return time.Time{}
 }
 
-// Back ends the absence that somebody is in, or takes back the one to come.
-func (r *Roster) Back(user string, now time.Time) (*Absence, error) {
-	a := r.OwnAbsence(user, now)
-	switch {
-	case a == nil:
+// Back ends the absence that somebody is in, or takes back one to come: the one of that
+// id, and without it the nearest.
+func (r *Roster) Back(user, id string, now time.Time) (*Absence, error) {
+	var a *Absence
+	for _, own := range r.OwnAbsences(user, now) {
+		if own.ID != id && id != "" {
+			continue
+		}
+		if own.File {
+			return nil, refuse("error.away_file")
+		}
+		a = r.Absence(own.ID)
+		break
+	}
+	if a == nil {
 		return nil, refuse("error.not_away")
-	case a.File:
-		return nil, refuse("error.away_file")
 	}
 	if a.From.After(now) { // they were never away
 		a.From, a.Told = now, true
@@ -240,11 +248,13 @@ const (
 )
 
 // AwayNotices tells of an absence that was set, changed or ended: the deputy who
-// is asked, and whoever was asked before.
-func AwayNotices(a, before *Absence) []Notice {
+// is asked, and whoever was asked for those that it takes the place of.
+func AwayNotices(a *Absence, before ...Absence) []Notice {
 	var list []Notice
-	if before != nil && before.Deputy != "" {
-		list = append(list, Notice{Kind: NoticeAway, To: before.Deputy, Seq: before.Rev + 1, Ref: before.ID})
+	for _, old := range before {
+		if old.Deputy != "" {
+			list = append(list, Notice{Kind: NoticeAway, To: old.Deputy, Seq: old.Rev + 1, Ref: old.ID})
+		}
 	}
 	if a != nil && a.Deputy != "" {
 		list = append(list, Notice{Kind: NoticeAway, To: a.Deputy, Seq: a.Rev, Ref: a.ID})

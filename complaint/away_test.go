@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // week is an absence from Monday 9 to Friday 13 March.
@@ -56,25 +58,25 @@ func TestAnAbsenceIsChangedEndedAndForgotten(t *testing.T) {
 	old := first.ID
 	second, before, err := r.SetAway(week(t, sanne, mees), now.Add(time.Minute))
 	must(t, err)
-	if before == nil || before.ID != old || len(r.Away) != 1 || second.ID == old {
+	if len(before) != 1 || before[0].ID != old || len(r.Away) != 1 || second.ID == old {
 		t.Errorf("changed to %+v in place of %+v: %d absences", second, before, len(r.Away))
 	}
-	if tells := AwayNotices(second, before); len(tells) != 2 || tells[0].To != fatima || tells[1].To != mees {
+	if tells := AwayNotices(second, before...); len(tells) != 2 || tells[0].To != fatima || tells[1].To != mees {
 		t.Errorf("told: %+v", tells)
 	}
 	in := at(t, "2026-03-10 09:00")
 	if got := r.ActingFor(mees, in); len(got) != 1 || got[0].User != sanne || len(r.ActingFor(fatima, in)) != 0 {
 		t.Errorf("acting: %+v", got)
 	}
-	if own := r.OwnAbsence(sanne, now); own == nil || own.ID != second.ID {
+	if own := r.OwnAbsences(sanne, now); len(own) != 1 || own[0].ID != second.ID {
 		t.Errorf("the absence to come is %+v", own)
 	}
-	ended, err := r.Back(sanne, in)
+	ended, err := r.Back(sanne, "", in)
 	must(t, err)
 	if !r.AwayUntil(sanne, in).IsZero() || ended.Rev != 1 {
 		t.Errorf("still away until %v", r.AwayUntil(sanne, in))
 	}
-	if _, err := r.Back(sanne, in); refusedWith(t, err) != "error.not_away" {
+	if _, err := r.Back(sanne, "", in); refusedWith(t, err) != "error.not_away" {
 		t.Errorf("back twice: %v", err)
 	}
 	if got := r.Returned(in, func(string) bool { return false }); got != nil {
@@ -97,7 +99,7 @@ func TestWhatTheConfigurationSaysOnlyItsFileChanges(t *testing.T) {
 	a := week(t, sanne, fatima)
 	a.File = true
 	r.Away = []Absence{a}
-	if _, err := r.Back(sanne, at(t, "2026-03-10 09:00")); refusedWith(t, err) != "error.away_file" {
+	if _, err := r.Back(sanne, "", at(t, "2026-03-10 09:00")); refusedWith(t, err) != "error.away_file" {
 		t.Errorf("ended by hand: %v", err)
 	}
 }
@@ -189,7 +191,7 @@ func TestAbsenceRunsFromItsFirstMomentUpToItsLast(t *testing.T) {
 		if got := len(r.ActingFor(fatima, now)) == 1; got != tc.acts {
 			t.Errorf("%s: Fatima acts %v, want %v", tc.now, got, tc.acts)
 		}
-		if got := r.OwnAbsence(sanne, now) != nil; got != tc.own {
+		if got := len(r.OwnAbsences(sanne, now)) > 0; got != tc.own {
 			t.Errorf("%s: has an absence %v, want %v", tc.now, got, tc.own)
 		}
 	}
@@ -200,7 +202,7 @@ func TestAnAbsenceToComeIsTakenBack(t *testing.T) {
 	r, now := sampleRoster(), at(t, "2026-03-05 10:00")
 	_, _, err := r.SetAway(week(t, sanne, fatima), now)
 	must(t, err)
-	a, err := r.Back(sanne, now.Add(time.Hour))
+	a, err := r.Back(sanne, "", now.Add(time.Hour))
 	must(t, err)
 	if !r.AwayUntil(sanne, at(t, "2026-03-10 09:00")).IsZero() || a.From.After(a.Until) {
 		t.Errorf("still to come: %+v", a)
@@ -208,7 +210,7 @@ func TestAnAbsenceToComeIsTakenBack(t *testing.T) {
 	if got := r.Returned(at(t, "2026-03-16 09:00"), func(string) bool { return true }); got != nil {
 		t.Errorf("told of a return: %+v", got)
 	}
-	if got := AwayNotices(a, nil); len(got) != 1 || got[0].To != fatima || got[0].Seq != 1 {
+	if got := AwayNotices(a); len(got) != 1 || got[0].To != fatima || got[0].Seq != 1 {
 		t.Errorf("the deputy is told %+v", got)
 	}
 }
@@ -267,5 +269,53 @@ func TestAudienceHasWhoStandsIn(t *testing.T) {
 		if slices.Contains(c.Audience(now), tc.deputy) {
 			t.Errorf("%s away: a deputy who is involved has the card", tc.away)
 		}
+	}
+}
+
+// Somebody may be away more than once: what is set for other days stays, what it touches
+// gives way, and each can be taken back by itself.
+func TestSeveralAbsences(t *testing.T) {
+	now := at(t, "2026-03-05 10:00")
+	days := func(from, until string) Absence {
+		return Absence{User: sanne, Deputy: fatima, From: at(t, from+" 00:00"), Until: at(t, until+" 00:00")}
+	}
+	march, may := days("2026-03-09", "2026-03-14"), days("2026-05-04", "2026-05-09")
+	for name, tc := range map[string]struct {
+		then   Absence
+		before int
+		want   []string // the first days of what is set
+	}{
+		"other days":          {days("2026-03-23", "2026-03-28"), 0, []string{"2026-03-09", "2026-03-23", "2026-05-04"}},
+		"the day behind":      {days("2026-03-14", "2026-03-16"), 0, []string{"2026-03-09", "2026-03-14", "2026-05-04"}},
+		"a day of the first":  {days("2026-03-13", "2026-03-20"), 1, []string{"2026-03-13", "2026-05-04"}},
+		"all days of the two": {days("2026-03-06", "2026-06-01"), 2, []string{"2026-03-06"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := sampleRoster()
+			for i, a := range []Absence{may, march} {
+				_, before, err := r.SetAway(a, now.Add(time.Duration(i)*time.Minute))
+				must(t, err)
+				if before != nil {
+					t.Fatalf("in place of %+v", before)
+				}
+			}
+			set, before, err := r.SetAway(tc.then, now.Add(time.Hour))
+			must(t, err)
+			var first []string
+			for _, a := range r.OwnAbsences(sanne, now) {
+				first = append(first, a.From.In(may.From.Location()).Format(time.DateOnly))
+			}
+			if diff := cmp.Diff(tc.want, first); diff != "" || len(before) != tc.before {
+				t.Errorf("in place of %+v (-want +got):\n%s", before, diff)
+			}
+			_, err = r.Back(sanne, set.ID, now)
+			must(t, err)
+			if left := r.OwnAbsences(sanne, now); len(left) != len(tc.want)-1 {
+				t.Errorf("left: %+v", left)
+			}
+			if _, err := r.Back(sanne, set.ID, now); refusedWith(t, err) != "error.not_away" {
+				t.Errorf("taken back twice: %v", err)
+			}
+		})
 	}
 }

@@ -203,6 +203,20 @@ func (c *Case) Involved() []string {
 	return slices.Compact(all)
 }
 
+// OutsideDeliverer is the typed name of who delivered the service and is not in Slack, as
+// it was named last; empty for nobody.
+func (c *Case) OutsideDeliverer() string {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == DelivererNamed && e.Entry > 0 { // when the handler was chosen
+			return c.Note(e).With
+		}
+		if e.Kind == Corrected && e.Data.Why == string(FactDeliverers) {
+			break
+		}
+	}
+	return c.Filing().Deliverer
+}
+
 // IsInvolved tells whether user must be kept out of the case.
 func (c *Case) IsInvolved(user string) bool {
 	return slices.Contains(c.About, user) || slices.Contains(c.Deliverers, user) || slices.Contains(c.Interested, user) ||

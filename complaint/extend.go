@@ -196,8 +196,11 @@ func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals 
 		rs = append(rs, refuseField("day", "error.extension_far", "latest", most))
 	case closed != "" && !f.KeepClosed:
 		why := "holiday"
-		if closed == calendar.Weekend {
+		switch closed {
+		case calendar.Weekend:
 			why = "weekend"
+		case calendar.CompanyClosed:
+			why = "company"
 		}
 		if next, err := c.Calendar.NextBusinessDay(day); err == nil {
 			rs = append(rs, refuseField("day", "error.day_closed", "day", day, "why", why, "next", next))

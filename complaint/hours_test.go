@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"ombud/calendar"
 )
 
 // Working hours are the company's, read on the clock where the person is; both
@@ -162,5 +164,30 @@ func TestWorkingDeadline(t *testing.T) {
 	d.Hours, d.Due = true, at(t, "2026-03-09 03:00")
 	if got := c.WorkingDeadline(&d); !got.Equal(at(t, "2026-03-09 03:00")) {
 		t.Errorf("an hour: %v", got.In(c.Zone()))
+	}
+}
+
+// A company that closes for three weeks keeps what it promised in working days behind
+// them, is late only then, and goes on counting the days of the week for the rest.
+func TestThreeWeeksClosed(t *testing.T) {
+	var closed []string
+	for day := (calendar.Day{Year: 2026, Month: 7, Day: 20}); day.Before(calendar.Day{Year: 2026, Month: 8, Day: 8}); day = day.AddDays(1) {
+		closed = append(closed, day.String())
+	}
+	cal, err := calendar.New(calendar.Config{Set: "nl-office", Zone: "Europe/Amsterdam", First: 2024, Last: 2032, Closed: closed})
+	must(t, err)
+	like := newCase(t)
+	c := New(like.Workspace, like.Procedure, cal, like.Roster)
+	r, now := registration(t), at(t, "2026-07-17 16:00")
+	r.ReceivedAt = now
+	must(t, c.Register(r, member(lotte), now))
+	for kind, want := range map[string]string{"assign": "2026-08-11 00:00", "decision": "2026-08-15 00:00"} {
+		d := dutyOf(t, c, kind)
+		if !d.Due.Equal(at(t, want)) {
+			t.Errorf("%s is due %v, want %s", kind, d.Due.In(cal.Zone()), want)
+		}
+		if d.Overdue(at(t, "2026-08-09 12:00")) || cal.WorkingDeadline(d.Due).Before(at(t, "2026-08-10 09:00")) {
+			t.Errorf("%s is late, or its last moment of work lies, while nobody works", kind)
+		}
 	}
 }

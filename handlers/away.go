@@ -43,7 +43,9 @@ func (h *Handlers) showAway(ctx context.Context, r *bot.Request, by complaint.Pe
 	if err != nil {
 		return bot.Response{}, err
 	}
-	if own := around.Own; own != nil && typed == (view.AwayTyped{}) {
+	set := slices.IndexFunc(around.Own, func(a complaint.Absence) bool { return !a.File })
+	if set >= 0 && typed == (view.AwayTyped{}) {
+		own := &around.Own[set]
 		typed = view.AwayTyped{From: view.FirstDay(f, own), Last: view.LastDay(f, own), Deputy: own.Deputy}
 	}
 	return bot.Response{Open: view.AwayForm(f, typed, around)}, nil
@@ -80,7 +82,7 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 			return nil, err
 		}
 		set = *a
-		return complaint.AwayNotices(a, before), nil
+		return complaint.AwayNotices(a, before...), nil
 	})
 	if err != nil {
 		return bot.Response{}, err
@@ -111,11 +113,11 @@ func (h *Handlers) absence(by complaint.Person, typed view.AwayTyped) complaint.
 // back ends the absence of whoever types or presses it.
 func (h *Handlers) back(ctx context.Context, r *bot.Request, by complaint.Person, _ string) (bot.Response, error) {
 	err := h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
-		a, err := roster.Back(by.ID, h.Now())
+		a, err := roster.Back(by.ID, r.Action.Value, h.Now())
 		if err != nil {
 			return nil, err
 		}
-		return complaint.AwayNotices(a, nil), nil
+		return complaint.AwayNotices(a), nil
 	})
 	if err != nil {
 		return bot.Response{}, err
@@ -168,13 +170,13 @@ func (h *Handlers) around(ctx context.Context, f *view.Frame, deputy string) (vi
 	if err != nil {
 		return view.Around{}, err
 	}
-	around := view.Around{Own: roster.OwnAbsence(f.Viewer.ID, f.Now), Acting: roster.ActingFor(f.Viewer.ID, f.Now)}
+	around := view.Around{Own: roster.OwnAbsences(f.Viewer.ID, f.Now), Acting: roster.ActingFor(f.Viewer.ID, f.Now)}
 	users := []string{f.Viewer.ID, deputy}
 	for _, a := range around.Acting {
 		users = append(users, a.User)
 	}
-	if around.Own != nil {
-		users = append(users, around.Own.Deputy)
+	for _, a := range around.Own {
+		users = append(users, a.Deputy)
 	}
 	f.Names = h.names(ctx, lookUpTime, slices.DeleteFunc(users, func(u string) bool { return u == "" }))
 	if around.Running, err = h.running(ctx, f); err != nil || deputy == "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot/view"
 	"ombud/calendar"
@@ -15,7 +16,10 @@ func (o *office) away(user string) *complaint.Absence {
 	o.t.Helper()
 	r, err := o.store.Roster(o.t.Context())
 	must(o.t, err)
-	return r.OwnAbsence(user, o.now)
+	if own := r.OwnAbsences(user, o.now); len(own) > 0 {
+		return &own[0]
+	}
+	return nil
 }
 
 func TestDaysIn(t *testing.T) {
@@ -127,4 +131,30 @@ func TestBackByButton(t *testing.T) {
 	if text := p.ViewText(p.Modal()); strings.Contains(text, "Ik ben terug") {
 		t.Errorf("the form still says that she is away: %s", text)
 	}
+}
+
+// What the configuration says of one absence keeps nobody from setting another, and what
+// is set for other days stays.
+func TestAwayMoreThanOnce(t *testing.T) {
+	o := newOffice(t)
+	must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+		r.Away = append(r.Away, complaint.Absence{User: lotte, From: at(t, "2026-04-01 00:00"), Until: at(t, "2026-04-08 00:00"), File: true})
+		return nil, nil
+	}))
+	p := o.as(lotte)
+	for i, days := range []string{"23-3 27-3", "4-5 8-5"} {
+		p.command("/klacht", "afwezig "+days+" <@"+milan+">")
+		o.shows(p, "Volgens de configuratie van het bedrijf ben je afwezig van wo 1 april", "Eerste dag afwezig")
+		if seen := p.submit(); len(seen.Errors) > 0 {
+			t.Fatalf("%s is not taken: %v", days, seen.Errors)
+		}
+		o.turn(o.now.Add(time.Minute))
+		r, err := o.store.Roster(t.Context())
+		must(t, err)
+		if own := r.OwnAbsences(lotte, o.now); len(own) != i+2 {
+			t.Errorf("after %s there are %+v", days, own)
+		}
+	}
+	p.command("/klacht", "afwezig")
+	o.shows(p, "Je bent afwezig van ma 23 maart", "Je bent afwezig van ma 4 mei", "Toch niet weg")
 }

@@ -82,8 +82,8 @@ var wrongSteps = []wrongStep{
 	{
 		name: "extension until a holiday", office: newInvented, at: (*office).inHand, step: complaint.StepExtend, user: sanne, route: "case.extend", field: "day", values: extending("2026-04-27"),
 		en: "Mon 27 April is a holiday. The next working day is Tue 28 April.",
-		nl: "ma 27 april is een feestdag. De volgende werkdag is di 28 april.",
-		da: "man. 27. april er en helligdag. Næste arbejdsdag er tir. 28. april.",
+		nl: "Let op: ma 27 april is een feestdag. De volgende werkdag is di 28 april.",
+		da: "Bemærk: man. 27. april er en helligdag. Næste arbejdsdag er tir. 28. april.",
 	},
 	{
 		name: "a day beyond the calendar", at: (*office).handled, user: milan, route: "case.contact", field: "day",

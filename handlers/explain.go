@@ -34,6 +34,8 @@ func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response,
 		return h.tell(r, p.T("error.stale_form")), false
 	case r.Kind == bot.KindSubmit && r.Route == "case.file":
 		return h.tell(r, p.T(h.filingFailed(r, errors.Is(err, bot.ErrSlow)), "ref", ref)), true
+	case errors.Is(err, bot.ErrRetired):
+		return h.tell(r, p.T("error.retired")), false
 	case errors.Is(err, bot.ErrSlow):
 		return h.tell(r, p.T("error.slow", "ref", ref)), true
 	case errors.Is(err, bot.ErrNotShown):

@@ -29,8 +29,7 @@ func (h *Handlers) keeper(ctx context.Context, r *bot.Request) (complaint.Person
 	return by, &complaint.Refusal{Text: "error.not_allowed", Args: []any{"who", keepers}}
 }
 
-// health gathers how delivery stands. What Slack does not say of the channel
-// in time is left to the sender, who looks before each message.
+// health gathers how delivery stands.
 func (h *Handlers) health(ctx context.Context) (*view.Health, error) {
 	b, err := h.Store.Backlog(ctx)
 	if err != nil {
@@ -39,19 +38,30 @@ func (h *Handlers) health(ctx context.Context) (*view.Health, error) {
 	return &view.Health{Dead: b.Dead, Held: b.Held, Oldest: b.Oldest, Channel: h.channelNow(ctx)}, nil
 }
 
-// channelNow is what is wrong with the channel, a code; empty when nothing is
-// known to be.
+// channelUnknown is that Slack does not say in time how the channel is.
+const channelUnknown = "unknown"
+
+// channelNow is what is wrong with the channel and its members, a code; empty when
+// nothing is.
 func (h *Handlers) channelNow(ctx context.Context) string {
-	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
+	ctx, cancel := context.WithTimeout(ctx, namesTime)
 	defer cancel()
 	ch, err := h.Slack.Channel(ctx, h.Company.Channel)
 	switch {
 	case bot.ClassOf(err) == bot.Destination:
 		return bot.ChannelGone
 	case err != nil:
-		return ""
+		return channelUnknown
+	case ch.Trouble() != "":
+		return ch.Trouble()
 	}
-	return ch.Trouble()
+	switch who, err := h.Slack.Outsider(ctx, ch.Members); {
+	case err != nil:
+		return channelUnknown
+	case who != "":
+		return bot.ChannelOutsider
+	}
+	return ""
 }
 
 // showHealth lists the messages that were given up.

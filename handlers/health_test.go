@@ -10,6 +10,7 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
+	"ombud/playground"
 )
 
 // fails gives up or holds back each waiting notice of a kind.
@@ -75,7 +76,7 @@ func TestTryTheChannelAgain(t *testing.T) {
 	f := &view.Frame{Company: o.h.Company, P: o.h.printer(&bot.Request{}), Now: o.now}
 	dm, err := o.h.Slack.OpenDM(t.Context(), sanne)
 	must(t, err)
-	ts, _, err := o.h.Slack.Post(t.Context(), dm, "", view.ChannelTrouble(f, "archived"), "")
+	ts, _, err := o.h.Slack.Post(t.Context(), dm, "", view.ChannelTrouble(f, "archived", ""), "")
 	must(t, err)
 	p := o.as(sanne)
 	p.presses(dm, ts, "outbox.how")
@@ -122,5 +123,24 @@ func TestTheFallbackLooksAfterTheAppWithoutAnAdmin(t *testing.T) {
 	must(t, o.store.SaveRoster(t.Context(), r))
 	if text := o.homeOf(mees); !strings.Contains(text, "Bezorging") || !strings.Contains(text, "Het klachtenkanaal is in orde") {
 		t.Errorf("without one it says %s", text)
+	}
+}
+
+// Home calls the channel in order only when the sender would: not with a guest or another
+// app in it, and not when Slack does not say.
+func TestHomeKnowsTheChannelAsTheSenderDoes(t *testing.T) {
+	o := newOffice(t)
+	if why := o.h.channelNow(t.Context()); why != "" {
+		t.Fatalf("at first %q", why)
+	}
+	must(t, o.Join(klachten, gast))
+	if text := o.homeOf(sanne); !strings.Contains(text, "In het kanaal zit een gast") {
+		t.Errorf("with a guest Home says %s", text)
+	}
+	must(t, o.Leave(klachten, gast))
+	o.h.Slack = o.client()
+	o.Fail(playground.Fault{Method: "conversations.info", Kind: playground.ErrorCode, Error: "fatal_error", Times: -1})
+	if why := o.h.channelNow(t.Context()); why != channelUnknown {
+		t.Errorf("when Slack does not say: %q", why)
 	}
 }

@@ -94,17 +94,26 @@ func (h *Handlers) caseOptions(ctx context.Context, r *bot.Request, keep func(*c
 		return bot.Response{}, err
 	}
 	whole := slices.Clone(numbers)
+	filing := own.Filing()
+	alike, err := h.Store.AlikeOpen(ctx, filing.Email, filing.Phone, own.Number) // of the same customer, most likely meant
+	if err != nil {
+		return bot.Response{}, err
+	}
+	for _, c := range alike {
+		numbers = append(numbers, c.Number)
+	}
 	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, NotInvolving: by.ID, Limit: lookAt})
 	if err != nil {
 		return bot.Response{}, err
 	}
 	for _, row := range rows {
-		if strings.Contains(row.Number, query) && !slices.Contains(numbers, row.Number) {
-			numbers = append(numbers, row.Number)
-		}
+		numbers = append(numbers, row.Number)
 	}
 	var list []view.Option
-	for _, number := range numbers {
+	for i, number := range numbers {
+		if slices.Contains(numbers[:i], number) {
+			continue
+		}
 		c, err := h.opened(ctx, number, by, complaint.PartCard)
 		if errors.Is(err, complaint.ErrNotFound) || number == own.Number {
 			continue
@@ -112,8 +121,10 @@ func (h *Handlers) caseOptions(ctx context.Context, r *bot.Request, keep func(*c
 		if err != nil {
 			return bot.Response{}, err
 		}
-		if keep(c, by) || slices.Contains(whole, number) {
-			list = append(list, view.CaseOption(f, c))
+		o := view.CaseOption(f, c)
+		found := strings.Contains(number, query) || strings.Contains(strings.ToUpper(o.Note), query)
+		if found && keep(c, by) || slices.Contains(whole, number) {
+			list = append(list, o)
 		}
 	}
 	return bot.Response{Options: list}, nil

@@ -97,3 +97,31 @@ func TestALinkRevealsNothing(t *testing.T) {
 		t.Errorf("the officer sees the link: %v, the handler of one end: %v", sees(sanne), sees(milan))
 	}
 }
+
+// The picker of cases begins with those of the same customer, says what each is about,
+// and finds them by that too.
+func TestThePickerSaysWhatCasesAreAbout(t *testing.T) {
+	o := newOffice(t)
+	other := map[string]any{"name": "Piet Post", "phone": "030 7654321", "email": "piet@example.com", "summary": "Factuur klopt niet"}
+	first, stranger := o.filed(nil), o.filed(other)
+	again := o.filed(map[string]any{"summary": "Bellijst kwijt"})
+	ask := func(number, query string) (list []string) {
+		resp, err := o.h.relatedOptions(t.Context(), &bot.Request{
+			Kind: bot.KindOptions, Team: firm, User: sanne, Query: query, View: bot.View{Metadata: view.Metadata{Number: number, Lang: "nl"}.String()},
+		})
+		must(t, err)
+		for _, option := range resp.Options {
+			list = append(list, option.Value+" "+option.Note)
+		}
+		return list
+	}
+	if got := ask(again, ""); len(got) != 2 || !strings.HasPrefix(got[0], first) || got[1] != stranger+" Factuur klopt niet" {
+		t.Errorf("offers %q", got)
+	}
+	if got := ask(first, "bellijst"); !slices.Equal(got, []string{again + " Bellijst kwijt"}) {
+		t.Errorf("by its words: %q", got)
+	}
+	if got := ask(first, stranger[len(stranger)-4:]); len(got) != 1 || !strings.HasPrefix(got[0], stranger) {
+		t.Errorf("by its number: %q", got)
+	}
+}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strings"
 	"testing"
 
 	"ombud/bot"
@@ -33,5 +34,20 @@ func TestFormsBesideHaveARoute(t *testing.T) {
 		if submits[name] == nil {
 			t.Errorf("%s has no route", name)
 		}
+	}
+}
+
+// A button from before another version of the app says so, in a window.
+func TestARetiredButton(t *testing.T) {
+	o := newOffice(t)
+	r := &bot.Request{Kind: bot.KindAction, Route: "case.resolve", Team: firm, User: milan, TriggerID: "T", Action: bot.Action{ID: "case.resolve", Type: "button"}}
+	resp, failure := o.h.Explain(r, bot.ErrRetired, "AB12")
+	if resp.Open == nil || failure {
+		t.Fatalf("answered by %+v, a failure: %t", resp, failure)
+	}
+	raw, err := resp.Open.JSON()
+	must(t, err)
+	if !strings.Contains(string(raw), "oudere versie van de app") || strings.Contains(string(raw), "AB12") {
+		t.Errorf("it says %s", raw)
 	}
 }

@@ -51,7 +51,7 @@ var groups = []group{
 	{"signs.", codes("head", "word", "strong", "act", "manner", "doubt")},
 	{"words.weight.", codes("minor", "serious", "legal")},
 	{"words.submitted.", codes("oral", "written")},
-	{"error.closed.", codes("holiday", "weekend")},
+	{"error.closed.", codes("holiday", "weekend", "company")},
 	{"respond.vacant.", codes("declined", "interest")},
 	{"card.trail.", codes("step", "received", "confirmed", "assigned", "approved", "answered", "followed_up", "closed")},
 	{"card.button.", constants("complaint", "Step")},

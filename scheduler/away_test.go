@@ -14,7 +14,7 @@ func (f *firm) off(user, deputy, from, until string) {
 	f.t.Helper()
 	f.do("away", f.Store.UpdateRoster(f.t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
 		a, before, err := r.SetAway(complaint.Absence{User: user, From: at(from), Until: at(until), Deputy: deputy}, f.Now())
-		return complaint.AwayNotices(a, before), err
+		return complaint.AwayNotices(a, before...), err
 	}))
 	f.sendAll()
 }
@@ -49,7 +49,7 @@ func TestTheDeputyIsAskedAndEverybodyToldTheAnswer(t *testing.T) {
 	}
 	answer := func(a complaint.DeputyAnswer) {
 		f.do("answer", f.Store.UpdateRoster(t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
-			one, err := r.AnswerAway(r.OwnAbsence(milan, f.Now()).ID, a, member(fatima), f.Now())
+			one, err := r.AnswerAway(r.OwnAbsences(milan, f.Now())[0].ID, a, member(fatima), f.Now())
 			if err != nil {
 				return nil, err
 			}

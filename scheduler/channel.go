@@ -9,7 +9,10 @@ import (
 )
 
 // unfit is the error of a channel that nothing may be posted in now.
-type unfit struct{ why string }
+type unfit struct {
+	why string
+	who string // whose being there it is, if that is why
+}
 
 func (u *unfit) Error() string { return "the channel is unsafe: " + u.why }
 
@@ -17,9 +20,9 @@ func (u *unfit) Error() string { return "the channel is unsafe: " + u.why }
 // admin reads.
 const (
 	whyGone     = bot.ChannelGone
-	whyOutsider = "outsider" // a guest, a person of another company or a bot is in it
-	whyRefused  = "refused"  // Slack refuses, for a reason that we do not know
-	whyNobody   = "nobody"   // somebody involved is in it, and nobody else is left to tell
+	whyOutsider = bot.ChannelOutsider // a guest, a person of another company or a bot is in it
+	whyRefused  = "refused"           // Slack refuses, for a reason that we do not know
+	whyNobody   = "nobody"            // somebody involved is in it, and nobody else is left to tell
 
 	whyRoleless = "roleless" // safe, but somebody without a role is in it: little is told
 )
@@ -57,21 +60,31 @@ func (x *delivery) toChannel(ctx context.Context) error {
 // keepMinimal tells no more than the minimum while somebody reads along who
 // plays no part in the procedure, and lets the admin know.
 func (x *delivery) keepMinimal(ctx context.Context, members []string) error {
-	self, err := x.s.Slack.Self(ctx)
-	if err != nil {
+	who, err := x.s.roleless(ctx, members)
+	if err != nil || who == "" {
 		return err
 	}
-	r, err := x.s.Store.Roster(ctx)
+	x.f.Standard = false
+	return x.s.tellTrouble(ctx, whyRoleless, who)
+}
+
+// roleless gives the first member of the channel who plays no part in the procedure,
+// empty when each does.
+func (s *Scheduler) roleless(ctx context.Context, members []string) (string, error) {
+	self, err := s.Slack.Self(ctx)
 	if err != nil {
-		return err
+		return "", err
+	}
+	r, err := s.Store.Roster(ctx)
+	if err != nil {
+		return "", err
 	}
 	for _, m := range members {
-		if m != self.User && !r.HasAny(m, x.now, roles...) {
-			x.f.Standard = false
-			return x.s.tellTrouble(ctx, whyRoleless)
+		if m != self.User && !r.HasAny(m, s.Now(), roles...) {
+			return m, nil
 		}
 	}
-	return nil
+	return "", nil
 }
 
 // keepFromInvolved moves the case out of a channel in which somebody is whom
@@ -98,40 +111,17 @@ func (x *delivery) keepFromInvolved(ctx context.Context, members []string) error
 func (s *Scheduler) checkChannel(ctx context.Context) ([]string, error) {
 	ch, err := s.Slack.Channel(ctx, s.Company.Channel)
 	if bot.ClassOf(err) == bot.Destination {
-		return nil, &unfit{whyGone}
+		return nil, &unfit{why: whyGone}
 	}
 	if err != nil {
 		return nil, err
 	}
 	if why := ch.Trouble(); why != "" {
-		return ch.Members, &unfit{why}
+		return ch.Members, &unfit{why: why}
 	}
-	return ch.Members, s.checkMembers(ctx, ch.Members)
-}
-
-func (s *Scheduler) checkMembers(ctx context.Context, members []string) error {
-	self, err := s.Slack.Self(ctx)
-	if err != nil {
-		return err
+	who, err := s.Slack.Outsider(ctx, ch.Members)
+	if err == nil && who != "" {
+		err = &unfit{whyOutsider, who}
 	}
-	for _, m := range members {
-		if m == self.User {
-			continue
-		}
-		p, err := s.Slack.Person(ctx, m)
-		switch bot.ClassOf(err) {
-		case "":
-			if err != nil {
-				return err
-			}
-		case bot.Destination, bot.Stale, bot.Other:
-			return &unfit{whyOutsider}
-		default:
-			return err
-		}
-		if !p.Deleted && !p.Colleague() {
-			return &unfit{whyOutsider}
-		}
-	}
-	return nil
+	return ch.Members, err
 }

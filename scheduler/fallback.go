@@ -81,14 +81,14 @@ func (x *delivery) dead(ctx context.Context) (told, error) {
 // hold tells of a channel that takes nothing: the admin once a day, and for a
 // case that it cannot show the officer, once.
 func (x *delivery) hold(ctx context.Context, cause error) error {
-	why := whyRefused
+	why, who := whyRefused, ""
 	if bot.ClassOf(cause) == bot.Destination {
 		why = whyGone
 	}
 	if u, ok := errors.AsType[*unfit](cause); ok {
-		why = u.why
+		why, who = u.why, u.who
 	}
-	if err := x.s.tellTrouble(ctx, why); err != nil {
+	if err := x.s.tellTrouble(ctx, why, who); err != nil {
 		return err
 	}
 	if x.c == nil || x.n.Kind != complaint.NoticeCard {
@@ -100,14 +100,14 @@ func (x *delivery) hold(ctx context.Context, cause error) error {
 }
 
 // tellTrouble tells the admin what is wrong with the channel, once a day.
-func (s *Scheduler) tellTrouble(ctx context.Context, why string) error {
+func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 	now := s.Now()
 	r, err := s.Store.Roster(ctx)
 	if err != nil {
 		return err
 	}
 	day := calendar.DayOf(now, s.zone()).String()
-	news, err := s.tellOnce(ctx, "trouble", why+" "+day, complaint.NoticeTrouble, r.Keepers(now))
+	news, err := s.tellOnce(ctx, "trouble", strings.TrimSpace(why+" "+day+" "+who), complaint.NoticeTrouble, r.Keepers(now))
 	if news {
 		s.Log.ErrorContext(ctx, "something is wrong with the channel", "why", why, "channel", s.Company.Channel)
 	}
@@ -133,6 +133,10 @@ func (x *delivery) held(ctx context.Context) (told, error) {
 
 // trouble tells the admin why the channel takes nothing.
 func (x *delivery) trouble(ctx context.Context) (told, error) {
-	why, _, _ := strings.Cut(x.n.Ref, " ")
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.ChannelTrouble(x.f, why))
+	why, rest, _ := strings.Cut(x.n.Ref, " ")
+	_, who, _ := strings.Cut(rest, " ")
+	if who != "" { // without a name the sentence does without
+		x.f.Names, _ = x.s.Slack.Names(ctx, []string{who})
+	}
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.ChannelTrouble(x.f, why, who))
 }

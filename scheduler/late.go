@@ -78,12 +78,12 @@ func (s *Scheduler) tellLate(ctx context.Context, user, day string, some bool, t
 
 // lateFor lists the duties that one of the last in line was told of on a day
 // before, at most as many as a list shows.
-func (s *Scheduler) lateFor(ctx context.Context, user string, t turn) ([]view.DigestLine, error) {
+func (s *Scheduler) lateFor(ctx context.Context, user string, t turn) ([]view.DueRow, error) {
 	rows, err := s.Store.OpenDuties(ctx, t.at, mostListed)
 	if err != nil {
 		return nil, err
 	}
-	var lines []view.DigestLine
+	var lines []view.DueRow
 	for _, row := range rows {
 		c, err := s.listed(ctx, row.Number)
 		if err != nil {
@@ -96,9 +96,7 @@ func (s *Scheduler) lateFor(ctx context.Context, user string, t turn) ([]view.Di
 		if err != nil || !c.LateForDays(d, user, t.at) {
 			continue
 		}
-		line := view.DigestLine{Number: row.Number, Kind: row.Kind, Last: c.Calendar.LastDay(d.Due), Overdue: true}
-		line.User, line.Role = c.Owes(d, t.at)
-		lines = append(lines, line)
+		lines = append(lines, view.DueRow{Case: c, Duty: *d})
 	}
 	return lines, nil
 }
@@ -119,7 +117,8 @@ func (x *delivery) tellLate(ctx context.Context) (told, error) {
 	}
 	var people []string
 	for _, l := range lines {
-		people = append(people, l.User)
+		user, _ := l.Case.Owes(&l.Duty, x.now)
+		people = append(people, user)
 	}
 	if err := x.names(ctx, people); err != nil {
 		return told{}, err

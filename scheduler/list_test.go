@@ -28,7 +28,7 @@ func TestAListLeavesOutACaseThatCannotBeLoaded(t *testing.T) {
 	f.do("spoil", err)
 	f.business.Set(at("2026-03-18 10:00"))
 	lines, err := f.lateFor(t.Context(), mees, turn{at: f.Now()})
-	if err != nil || len(lines) == 0 || lines[0].Number != good {
+	if err != nil || len(lines) == 0 || lines[0].Case.Number != good {
 		t.Errorf("the list of each day has %+v, %v; want %s", lines, err, good)
 	}
 	x := &delivery{s: f.Scheduler, now: f.Now(), f: &view.Frame{Company: f.Company}}

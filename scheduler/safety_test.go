@@ -29,7 +29,7 @@ func TestAnUnfitChannelGetsNothing(t *testing.T) {
 		{"about to be shared", func(f *firm) error { return f.slack.InviteTeam(channel) }, func(f *firm) error { return f.slack.Unshare(channel) }, "shared"},
 		{"archived", func(f *firm) error { return f.slack.Archive(channel) }, func(f *firm) error { return f.slack.Unarchive(channel) }, "archived"},
 		{"without the app", func(f *firm) error { return f.slack.Leave(channel, us) }, func(f *firm) error { return f.slack.Join(channel, us) }, "cannot find"},
-		{"with a guest", outsider(playground.User{ID: "U0GAST", Restricted: true}), func(f *firm) error { return f.slack.Leave(channel, "U0GAST") }, "guest"},
+		{"with a guest", outsider(playground.User{ID: "U0GAST", RealName: "Bo Gast", Restricted: true}), func(f *firm) error { return f.slack.Leave(channel, "U0GAST") }, "Bo Gast"},
 		{"with somebody of another company", outsider(playground.User{ID: "U0VREEMD", TeamID: "T0OTHER"}), func(f *firm) error { return f.slack.Leave(channel, "U0VREEMD") }, "guest"},
 		{"with another bot", outsider(playground.User{ID: "U0ROBOT", Bot: true}), func(f *firm) error { return f.slack.Leave(channel, "U0ROBOT") }, "app"},
 	} {

@@ -24,8 +24,11 @@ func (s *Scheduler) watch(ctx context.Context, t turn) (string, error) {
 		return "", err
 	}
 	var errs []error
+	if !unsafe && !t.dry {
+		errs = append(errs, s.watchRoles(ctx, members))
+	}
 	if unsafe && !t.dry {
-		errs = append(errs, s.tellTrouble(ctx, bad.why))
+		errs = append(errs, s.tellTrouble(ctx, bad.why, bad.who))
 	}
 	s.looked.Range(func(m, _ any) bool {
 		if !slices.Contains(members, m.(string)) {
@@ -84,7 +87,7 @@ func (s *Scheduler) moveOut(ctx context.Context, number string, involved []strin
 		return c.TakeConfidentialRoute(involved, s.Now())
 	})
 	if _, refused := errors.AsType[*complaint.Refusal](err); refused {
-		return errors.Join(&unfit{whyNobody}, s.takeBack(ctx, number), s.tellTrouble(ctx, whyNobody))
+		return errors.Join(&unfit{why: whyNobody}, s.takeBack(ctx, number), s.tellTrouble(ctx, whyNobody, ""))
 	}
 	return err
 }
@@ -104,5 +107,15 @@ func (s *Scheduler) takeBack(ctx context.Context, number string) error {
 	_, err = s.Store.CronRun(ctx, "takeback", number+" "+ref, now, func(slot *db.Slot) error {
 		return slot.EnqueueOf(ctx, number, complaint.Notice{Kind: complaint.NoticeRemove, Ref: ref})
 	})
+	return err
+}
+
+// watchRoles tells the admin of a member of the channel who plays no part in the
+// procedure, whatever the cards tell there.
+func (s *Scheduler) watchRoles(ctx context.Context, members []string) error {
+	who, err := s.roleless(ctx, members)
+	if err == nil && who != "" {
+		err = s.tellTrouble(ctx, whyRoleless, who)
+	}
 	return err
 }

@@ -180,3 +180,21 @@ func TestAMemberWithoutARoleMakesCardsMinimal(t *testing.T) {
 		t.Errorf("the channel shows %q, want what standard tells again", got)
 	}
 }
+
+// A member without a role is reported by name whatever the cards tell, once a day.
+func TestAMemberWithoutARoleIsReportedAtEachLevel(t *testing.T) {
+	f := newFirm(t)
+	f.do("add", f.slack.AddUser(playground.User{ID: "U0KLAAS", RealName: "Klaas Vis"}))
+	f.do("join", f.slack.Join(channel, "U0KLAAS"))
+	f.watches(true)
+	f.sendAll()
+	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, "Klaas Vis") != 0 {
+		t.Fatalf("told when nothing was to be done: %q", told)
+	}
+	f.watches(false)
+	f.watches(false)
+	f.sendAll()
+	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, "Klaas Vis") != 1 || count(told, "with the minimum") != 1 {
+		t.Errorf("the admin was told %q, want once who has no role", told)
+	}
+}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -18,14 +19,14 @@ type AwayTyped struct {
 
 // Around is what the form about an absence shows beside its fields.
 type Around struct {
-	Own     *complaint.Absence  // the one that runs or comes, nil for none
+	Own     []complaint.Absence // that run or come, the nearest first
 	Acting  []complaint.Absence // in which the viewer stands in
 	KeptOut []string            // numbers of cases that the chosen deputy must not touch
 	Running []string            // numbers of cases in which the viewer promised the customer something
 }
 
 // AwayForm asks from when to when somebody is away and who stands in. What the
-// company's configuration says is shown and cannot be changed here.
+// company's configuration says is shown and cannot be changed here; other days can be set.
 func AwayForm(f *Frame, typed AwayTyped, around Around) *Modal {
 	m := &Modal{
 		CallbackID: "away", Metadata: Metadata{Lang: string(f.P.Language())}.String(),
@@ -34,14 +35,8 @@ func AwayForm(f *Frame, typed AwayTyped, around Around) *Modal {
 	for _, a := range around.Acting {
 		m.Blocks = append(m.Blocks, section(ActingLine(f, &a)))
 	}
-	if own := around.Own; own != nil && own.File {
-		from, last := f.daysOf(own)
-		m.Blocks = append(m.Blocks, section(f.P.T("away.file", "from", from, "until", last)))
-		return m
-	}
-	if own := around.Own; own != nil {
-		text := f.P.T("away.back.button")
-		m.Blocks = append(m.Blocks, section(OwnAbsenceLine(f, own)), actions("running", button("away.back", own.ID, text, text)))
+	for i, own := range around.Own {
+		m.Blocks = append(m.Blocks, ownAbsence(f, i, &own)...)
 	}
 	var deputy []string
 	if typed.Deputy != "" {
@@ -62,6 +57,24 @@ func AwayForm(f *Frame, typed AwayTyped, around Around) *Modal {
 		m.Blocks = append(m.Blocks, tellField(f, typed.Tell, around.Running))
 	}
 	return m
+}
+
+// ownAbsence is one period in which the viewer is away, with the button that ends it or
+// takes it back where that can be done here.
+func ownAbsence(f *Frame, i int, a *complaint.Absence) []slack.Block {
+	from, last := f.daysOf(a)
+	if a.File {
+		return []slack.Block{section(f.P.T("away.file", "from", from, "until", last))}
+	}
+	line, text := OwnAbsenceLine(f, a), f.P.T("away.back.button")
+	if a.From.After(f.Now) {
+		text = f.P.T("away.withdraw.button")
+	}
+	id := "running"
+	if i > 0 {
+		id = fmt.Sprintf("running.%d", i)
+	}
+	return []slack.Block{section(line), actions(id, button("away.back", a.ID, text, text+" · "+from))}
 }
 
 // keptOut says in which cases the deputy is of no use, and what happens there.

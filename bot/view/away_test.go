@@ -1,10 +1,11 @@
 package view
 
 import (
+	"strings"
 	"testing"
 
-	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 func weekOff(t *testing.T) *complaint.Absence {
@@ -16,7 +17,8 @@ func weekOff(t *testing.T) *complaint.Absence {
 func TestAwayForm(t *testing.T) {
 	file := weekOff(t)
 	file.File = true
-	acting := *weekOff(t)
+	acting, runs := *weekOff(t), *weekOff(t)
+	runs.From, runs.Until, runs.ID = at(t, "2026-03-04 00:00"), at(t, "2026-03-06 00:00"), "U0SANNE-1"
 	acting.User = mees
 	many := []string{"K-2026-0042", "K-2026-0051", "K-2026-0052", "K-2026-0053", "K-2026-0054", "K-2026-0055"}
 	typed := AwayTyped{From: "2026-03-09", Last: "2026-03-13", Deputy: fatima}
@@ -27,8 +29,9 @@ func TestAwayForm(t *testing.T) {
 	}{
 		{"empty", AwayTyped{}, Around{}},
 		{"kept_out", typed, Around{KeptOut: []string{"K-2026-0042", "K-2026-0051"}}},
-		{"running", typed, Around{Own: weekOff(t), Acting: []complaint.Absence{acting}}},
-		{"file", AwayTyped{}, Around{Own: file}},
+		{"running", typed, Around{Own: []complaint.Absence{*weekOff(t)}, Acting: []complaint.Absence{acting}}},
+		{"file", AwayTyped{}, Around{Own: []complaint.Absence{*file}}},
+		{"several", AwayTyped{}, Around{Own: []complaint.Absence{runs, *file, *weekOff(t)}}},
 		{"promised", typed, Around{Running: []string{"K-2026-0042", "K-2026-0051"}}},
 		{"tells", AwayTyped{From: "2026-03-09", Last: "2026-03-13", Deputy: fatima, Tell: true}, Around{Running: many}},
 	} {
@@ -74,12 +77,27 @@ func TestAwayMessages(t *testing.T) {
 	}
 }
 
+// Whoever may ask for what is late does so from its line; whoever may only read the case
+// opens its file, and whoever may neither finds no button.
 func TestLateList(t *testing.T) {
-	line := DigestLine{"K-2026-0042", "contact", calendar.Day{Year: 2026, Month: 3, Day: 9}, true, milan, complaint.RoleHandler}
-	inLanguages(t, "reminder.late", "2026-03-16 09:00", func(f *Frame) screen { return LateList(f, []DigestLine{line}) })
-	var many []DigestLine
+	c := caseAt(t, complaint.FaceAssigned)
+	duties := openDuties(c, 1)
+	line := DueRow{c, duties[0]}
+	inLanguages(t, "reminder.late", "2026-03-16 09:00", func(f *Frame) screen { return LateList(f, []DueRow{line}) })
+	var many []DueRow
 	for range 20 {
 		many = append(many, line)
 	}
 	inLanguages(t, "reminder.late.many", "2026-03-16 09:00", func(f *Frame) screen { return LateList(f, many) })
+	for user, want := range map[string]string{sanne: "case.chase", milan: "case.open", "U0OTHER": ""} {
+		f := sampleFrame(t, lang.EN, "2026-03-16 09:00")
+		f.Viewer = member(user)
+		raw, err := LateList(f, []DueRow{line}).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(raw); want == "" && strings.Contains(got, "action_id") || !strings.Contains(got, want) {
+			t.Errorf("%s finds %s", user, got)
+		}
+	}
 }

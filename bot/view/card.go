@@ -230,14 +230,7 @@ func onDuty(f *Frame, c *complaint.Case, officers []string) string {
 
 // closedCard is what stays of a card: four lines and the way to the file.
 func closedCard(f *Frame, c *complaint.Case) *Message {
-	lines := []string{
-		f.P.T("card.closed.outcome", "outcome", outcomeWord(f, c)),
-		f.P.T("card.closed.satisfaction", "result", satisfactionWord(f, c)),
-		f.P.T("card.closed.days", "n", daysTaken(c)),
-	}
-	if e := c.LastClosing(); len(e.Data.Undone) > 0 {
-		lines = append(lines, ":warning: "+undoneAt(f, e))
-	}
+	lines := closedLines(f, c)
 	if c.Unreached() {
 		lines = append(lines, f.P.T("card.flag.unreached"))
 	}
@@ -260,6 +253,19 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 			actions("next", stepButton(f, c, complaint.StepOpenFile), stepButton(f, c, back)),
 		},
 	}
+}
+
+// closedLines say how a closed case ended.
+func closedLines(f *Frame, c *complaint.Case) []string {
+	lines := []string{
+		f.P.T("card.closed.outcome", "outcome", outcomeWord(f, c)),
+		f.P.T("card.closed.satisfaction", "result", satisfactionWord(f, c)),
+		f.P.T("card.closed.days", "n", daysTaken(c)),
+	}
+	if e := c.LastClosing(); len(e.Data.Undone) > 0 {
+		lines = append(lines, ":warning: "+undoneAt(f, e))
+	}
+	return lines
 }
 
 func outcomeWord(f *Frame, c *complaint.Case) string {

@@ -161,3 +161,70 @@ func shownLines(t testing.TB, m *Modal) (numbers []string) {
 	}
 	return numbers
 }
+
+// The file tells apart whom a complaint is about, who delivered the service, in Slack or
+// not, and who has an interest; history says whom each step named.
+func TestTheFileSaysWhomItConcerns(t *testing.T) {
+	like := sampleCase(t)
+	c := complaint.New(like.Workspace, like.Procedure, like.Calendar, like.Roster)
+	c.Number = like.Number
+	r := sampleRegistration(t)
+	r.About, r.Deliverers, r.Deliverer = []string{mees}, []string{joost}, "Bureau <Buiten>"
+	must(t, c.Register(r, member(lotte), at(t, "2026-03-05 10:20")))
+	must(t, c.DeclareInterest(complaint.Interest{Users: []string{milan}, How: "His sister works there"}, member(sanne), at(t, "2026-03-05 10:30")))
+	f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
+	f.Viewer = member(sanne)
+	text := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1)))
+	for _, want := range []string{
+		"*Concerns* Mees Vos (kept out of this case)", "*Service delivered by* Joost", "Bureau &lt;Buiten&gt;",
+		"*Has an interest* Milan de Wit (kept out of this case)",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the overview lacks %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "Kept out of this case:") {
+		t.Errorf("somebody is kept out twice:\n%s", text)
+	}
+	if past := jsonText(asJSON(t, CaseFile(f, c, TabHistory, 1))); !strings.Contains(past, "Joost") || !strings.Contains(past, "· Bureau &lt;Buiten&gt;") {
+		t.Errorf("the history does not say who delivered it:\n%s", past)
+	}
+	must(t, c.Assign(complaint.Assignment{
+		Handler: fatima, Name: "Fatima", Title: "adviser", Why: "officer", Deliverer: "Atelier Noord", Skip: "urgent",
+	}, member(sanne), at(t, "2026-03-05 11:00")))
+	if text := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1))); !strings.Contains(text, "Atelier Noord") || strings.Contains(text, "Buiten") {
+		t.Errorf("after it was named anew:\n%s", text)
+	}
+	must(t, c.Correct(complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactDeliverers, Seq: 1}, Text: "Atelier Zuid", Reason: "wrong"}, member(sanne), at(t, "2026-03-05 11:10")))
+	if text := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1))); !strings.Contains(text, "Atelier Zuid") || strings.Contains(text, "Noord") {
+		t.Errorf("after a correction:\n%s", text)
+	}
+}
+
+// The file opens with where the case stands: what brought it there, and of a closed one
+// how it ended, with the report for whoever reads answers.
+func TestTheFileOpensWithHowItStands(t *testing.T) {
+	for _, tc := range []struct {
+		face   complaint.Face
+		viewer string
+		want   []string
+		not    string
+	}{
+		{complaint.FaceInApproval, sanne, []string{"Approval asked"}, "Outcome"},
+		{complaint.FaceClosed, sanne, []string{"Outcome", "How was it handled?"}, ""},
+	} {
+		c := caseAt(t, tc.face)
+		f := sampleFrame(t, lang.EN, "2026-03-20 09:00")
+		f.Viewer = member(tc.viewer)
+		text := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1)))
+		facts := strings.Index(text, "*Came in*")
+		for _, want := range tc.want {
+			if at := strings.Index(text, want); at < 0 || at > facts {
+				t.Errorf("%s: %q stands at %d, the facts at %d:\n%s", tc.face, want, at, facts, text)
+			}
+		}
+		if tc.not != "" && strings.Contains(text, tc.not) {
+			t.Errorf("%s tells %s %q", tc.face, tc.viewer, tc.not)
+		}
+	}
+}

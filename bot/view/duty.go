@@ -1,6 +1,7 @@
 package view
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -152,11 +153,27 @@ func endLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	return f.P.T("duty.done_on", "when", f.P.DayClock(d.Done))
 }
 
-// dutyLines are the open deadlines of a card.
+// dutyLines are the nearest n open deadlines of a case, with the answer among them
+// however late that is due, and how many more there are.
 func dutyLines(f *Frame, c *complaint.Case, n int) string {
+	all := openDuties(c, math.MaxInt)
+	shown := all[:min(n, len(all))]
+	answers := func(d complaint.Duty) bool { return toAnswer(c, &d) }
+	if i := slices.IndexFunc(all, answers); i >= n && n > 1 {
+		shown = append(slices.Clone(all[:n-1]), all[i])
+	}
 	var lines []string
-	for _, d := range openDuties(c, n) {
+	for _, d := range shown {
 		lines = append(lines, dutyLine(f, c, &d))
 	}
+	if rest := len(all) - len(shown); rest > 0 {
+		lines = append(lines, f.P.T("home.rest", "n", rest))
+	}
 	return strings.Join(lines, "\n")
+}
+
+// toAnswer tells whether a duty ends when the complainant has the answer, and not before.
+func toAnswer(c *complaint.Case, d *complaint.Duty) bool {
+	spec := c.Procedure.Duty(d.Kind)
+	return spec != nil && slices.Equal(spec.DoneBy, []string{string(complaint.Told)})
 }

@@ -43,7 +43,7 @@ func healthRow(f *Frame, h *Health) []slack.Block {
 	if h.Dead > 0 || h.Held > 0 || h.Channel != "" {
 		text = ":warning: "
 	}
-	text += "*" + f.P.T("health.head") + "* " + strings.Join(parts, " · ") + "\n" + f.channelLine(h.Channel)
+	text += "*" + f.P.T("health.head") + "* " + strings.Join(parts, " · ") + "\n" + f.channelLine(h)
 	if len(h.Unmanned) > 0 {
 		text += "\n:warning: " + f.unmanned(h.Unmanned)
 	}
@@ -55,11 +55,18 @@ func healthRow(f *Frame, h *Health) []slack.Block {
 	return []slack.Block{s}
 }
 
-func (f *Frame) channelLine(why string) string {
-	if why == "" {
-		return f.P.T("health.channel.fine")
+// channelLine says how the channel is. One that seems in order while messages wait for it
+// is not: they know more of it.
+func (f *Frame) channelLine(h *Health) string {
+	switch {
+	case h.Channel == "unknown":
+		return f.P.T("trouble.unknown")
+	case h.Channel != "":
+		return f.P.T("trouble.head") + ". " + f.P.T(channelTrouble(h.Channel))
+	case h.Held > 0:
+		return f.P.T("health.channel.waits")
 	}
-	return f.P.T("trouble.head") + ". " + f.P.T(channelTrouble(why))
+	return f.P.T("health.channel.fine")
 }
 
 // Lost is a message that was given up, without what it said.
@@ -87,7 +94,7 @@ var lostWhy = map[string]string{
 // UndeliveredList shows how delivery stands and the messages that were given
 // up, each to be sent again.
 func UndeliveredList(f *Frame, h *Health, lost []Lost) *Modal {
-	blocks := []slack.Block{section(f.channelLine(h.Channel))}
+	blocks := []slack.Block{section(f.channelLine(h))}
 	if h.Held > 0 || h.Channel != "" {
 		blocks = append(blocks, section(f.P.T("health.held", "n", h.Held)), actions("repair", repairButtons(f, h.Channel)[:2]...))
 	}
@@ -120,7 +127,11 @@ func lostRow(f *Frame, l *Lost) slack.Block {
 	}
 	s := section(fmt.Sprintf("%s\n%s · %s", what, f.P.DayClock(l.At), f.P.T(why)))
 	again := f.P.T("health.again.button")
-	s.Accessory = slack.NewAccessory(button("outbox.again", strconv.FormatInt(l.ID, 10), again, again+" · "+l.Number))
+	spoken := again + " · " + f.P.T(deadKind(l.Kind))
+	if l.Number != "" {
+		spoken = again + " · " + l.Number
+	}
+	s.Accessory = slack.NewAccessory(button("outbox.again", strconv.FormatInt(l.ID, 10), again, spoken))
 	return s
 }
 
@@ -147,7 +158,11 @@ func HowToRepair(f *Frame, why string) *Modal {
 // messages follow now.
 func Retried(f *Frame, why string, released int) *Modal {
 	text := f.P.T("health.retried", "n", released)
-	if why != "" {
+	switch why {
+	case "":
+	case "unknown":
+		text = f.P.T("trouble.unknown")
+	default:
 		text = f.P.T("health.still") + " " + f.P.T(channelTrouble(why))
 	}
 	return &Modal{Title: f.P.T("health.how.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(text)}}

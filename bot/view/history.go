@@ -146,11 +146,15 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.Note(e).Said
 		}
+	case complaint.DelivererNamed:
+		if f.maySee(c, complaint.PartAnswer) {
+			return delivererNamed(f, c, e)
+		}
 	case complaint.MeasureMoved:
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.MeasureMoveWhy(e)
 		}
-	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.DelivererNamed, complaint.ChangesAsked,
+	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.ChangesAsked,
 		complaint.AgreementDenied, complaint.Unreached, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed, complaint.ColleagueTold,
 		complaint.MeasureDone, complaint.MeasureDropped, complaint.HoldSet, complaint.HoldReleased, complaint.EraseOrdered,
 		complaint.Declined, complaint.ExtensionRefused, complaint.InvolvedFound, complaint.Updated, complaint.Informed:
@@ -222,4 +226,18 @@ func correctedMark(f *Frame, c *complaint.Case, e complaint.Event) string {
 		return ""
 	}
 	return " " + f.P.T("correct.mark", "n", f.P.List(numbers))
+}
+
+// delivererNamed says who delivered the service, else why nobody can be named.
+func delivererNamed(f *Frame, c *complaint.Case, e complaint.Event) string {
+	note := c.Note(e)
+	outside := note.With
+	if e.Entry == 0 { // said in the filing
+		outside = c.Filing().Deliverer
+	}
+	var parts []string
+	if len(e.Data.Users) > 0 {
+		parts = append(parts, f.NameList(e.Data.Users))
+	}
+	return strings.Join(slices.DeleteFunc(append(parts, outside, note.Text), func(s string) bool { return s == "" }), " · ")
 }

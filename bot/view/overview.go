@@ -23,6 +23,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 	blocks = append(blocks, requestPart(f, c)...)
 	blocks = append(blocks, delayPart(f, c)...)
 	if f.maySee(c, complaint.PartCard) {
+		blocks = append(blocks, standPart(f, c)...)
 		blocks = append(blocks, section(overviewFacts(f, c)))
 		if flags := cardFlags(f, c); flags != "" {
 			blocks = append(blocks, section(flags))
@@ -46,6 +47,27 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 	}
 	if f.maySee(c, complaint.PartCard) {
 		blocks = append(blocks, note(trail(f, c)))
+	}
+	return blocks
+}
+
+// standPart says first where the case stands: what brought it there, and of a closed one
+// how it ended, with the report for who reads answers.
+func standPart(f *Frame, c *complaint.Case) []slack.Block {
+	if c.Open() {
+		if line := stateLine(f, c); line != "" {
+			return []slack.Block{section(line)}
+		}
+		return nil
+	}
+	closing := c.LastClosing()
+	if c.State != complaint.StateClosed || c.Erased() || closing.Seq == 0 {
+		return nil
+	}
+	blocks := []slack.Block{section(strings.Join(closedLines(f, c), "\n"))}
+	if report := c.Report(closing).Handling; report != "" && f.maySee(c, complaint.PartAnswer) {
+		blocks = append(blocks, section("*"+f.P.T("close.handling.label")+"*"))
+		blocks = append(blocks, quote(Escape(report))...)
 	}
 	return blocks
 }
@@ -89,9 +111,7 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 	if f.maySee(c, complaint.PartFiling) {
 		lines = append(lines, judgementLines(f, c)...)
 	}
-	if involved := c.Involved(); len(involved) > 0 {
-		lines = append(lines, "*"+f.P.T("casefile.kept_out")+"* "+Escape(f.NameList(involved)))
-	}
+	lines = append(lines, involvedLines(f, c)...)
 	if brief := c.Appointment().Brief; brief != "" && f.maySee(c, complaint.PartAnswer) {
 		lines = append(lines, "*"+f.P.T("casefile.brief")+"* "+Escape(cut(brief, 1000)))
 	}
@@ -102,6 +122,39 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 		lines = append(lines, extensionLines(f, c)...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// involvedLines say whom the complaint is about, who delivered the service and who has an
+// interest, each kept out of the case, and whoever else is: by a case that it goes on with.
+func involvedLines(f *Frame, c *complaint.Case) []string {
+	outside := ""
+	if f.maySee(c, complaint.PartFiling) {
+		outside = c.OutsideDeliverer()
+	}
+	var lines, said []string
+	for _, part := range []struct {
+		label, outside string
+		users          []string
+	}{
+		{"casefile.about", "", c.About}, {"casefile.deliverers", outside, c.Deliverers}, {"casefile.interested", "", c.Interested},
+	} {
+		var names []string
+		if len(part.users) > 0 {
+			names = append(names, f.P.T("card.kept_out", "names", f.NameList(part.users)))
+		}
+		if part.outside != "" {
+			names = append(names, part.outside)
+		}
+		if len(names) > 0 {
+			lines = append(lines, "*"+f.P.T(part.label)+"* "+Escape(strings.Join(names, ", ")))
+		}
+		said = append(said, part.users...)
+	}
+	others := slices.DeleteFunc(c.Involved(), func(u string) bool { return slices.Contains(said, u) })
+	if len(others) > 0 {
+		lines = append(lines, "*"+f.P.T("casefile.kept_out")+"* "+Escape(f.NameList(others)))
+	}
+	return lines
 }
 
 // plainSteps are the buttons of the card without its green: there the page in

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -240,6 +241,26 @@ func TestWhereTheRegulationCanBeRead(t *testing.T) {
 		raw := string(mustJSON(t, ExplainForm(f, c, "phone", f.Now)))
 		if strings.Contains(raw, "https://www.example.org/klachtenregeling") != (document != "") {
 			t.Errorf("with %q it says %s", document, raw)
+		}
+	}
+}
+
+// The card of each procedure names the day of the answer from the first moment on, however
+// much comes before it, and says how many deadlines more there are.
+func TestCardNamesTheAnswer(t *testing.T) {
+	for _, name := range procedure.Presets() {
+		c := presetCase(t, name)
+		f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
+		text, all := dutyLines(f, c, cardDuties), openDuties(c, math.MaxInt)
+		i := slices.IndexFunc(all, func(d complaint.Duty) bool { return toAnswer(c, &d) })
+		if i >= 0 && !strings.Contains(text, owed(f, c, &all[i])) {
+			t.Errorf("%s: no answer in\n%s", name, text)
+		}
+		if rest := len(all) - cardDuties; rest > 0 && !strings.HasSuffix(text, f.P.T("home.rest", "n", rest)) {
+			t.Errorf("%s: %d deadlines, and the card says\n%s", name, len(all), text)
+		}
+		if n := strings.Count(text, "\n") + 1; n > cardDuties+1 {
+			t.Errorf("%s: %d lines", name, n)
 		}
 	}
 }

@@ -29,10 +29,15 @@ func otherField(f *Frame, label, hint string, chosen *Option) slack.Block {
 	return field{block: "other", label: label, hint: hint}.with(e)
 }
 
-// CaseOption is one line of a list of cases: number, how it came in and when;
-// no name, since a list is seen by whoever looks over a shoulder.
+// CaseOption is one line of a list of cases: number, how it came in and when, and for
+// who may read it what it is about; no name, since a list is seen by whoever looks over
+// a shoulder.
 func CaseOption(f *Frame, c *complaint.Case) Option {
-	return Option{Value: c.Number, Text: c.Number + " · " + f.P.T("words.via."+c.Via) + " · " + f.P.Day(c.ReceivedAt)}
+	o := Option{Value: c.Number, Text: c.Number + " · " + f.P.T("words.via."+c.Via) + " · " + f.P.Day(c.ReceivedAt)}
+	if f.tellsAbout(c) {
+		o.Note = cut(c.Filing().Summary, 75)
+	}
+	return o
 }
 
 // linkBlocks are the other cases that this one speaks of and that the viewer

@@ -148,10 +148,15 @@ func (f *Frame) halfGone(c *complaint.Case, d *complaint.Duty) bool {
 // their file.
 func rowHead(f *Frame, c *complaint.Case) string {
 	text := "*" + c.Number + "* · " + stateWord(f, c)
-	if !c.Confidential && f.maySee(c, complaint.PartFiling) {
+	if f.tellsAbout(c) {
 		text += " · " + Escape(cut(c.Filing().Summary, 200))
 	}
 	return text
+}
+
+// tellsAbout tells whether a list of the viewer says what the case is about.
+func (f *Frame) tellsAbout(c *complaint.Case) bool {
+	return !c.Confidential && f.maySee(c, complaint.PartFiling)
 }
 
 // approvalRow is what waits for the viewer's decision in a case: a request, more time or

@@ -16,19 +16,30 @@ var channelTroubles = map[string]string{
 	"refused":  "trouble.refused",
 	"nobody":   "trouble.nobody_left",
 	"roleless": "trouble.roleless",
+	"unknown":  "trouble.unknown",
 }
 
 // ChannelTrouble tells the admin why nothing, or no more than the minimum, is
 // posted in the channel, what mends it, and that nothing is lost. Why is a
-// code; an unknown one is told as a channel that is gone.
-func ChannelTrouble(f *Frame, why string) *Message {
-	id := channelTrouble(why)
+// code; an unknown one is told as a channel that is gone. Who is a member of the channel
+// whom it is about, named where the frame has a name.
+func ChannelTrouble(f *Frame, why, who string) *Message {
+	text := f.P.T(channelTrouble(why))
+	if why == "roleless" && !f.Standard {
+		text = f.P.T("trouble.roleless.minimal")
+	}
+	if name := f.Names[who]; name != "" {
+		text += "\n" + f.P.T("trouble.who", "who", "*"+Escape(name)+"*")
+	}
 	if why == "roleless" {
 		head := f.P.T("trouble.roleless.head")
-		return &Message{Text: head, Blocks: []slack.Block{section(":warning: *" + head + "*\n" + f.P.T(id))}}
+		if !f.Standard {
+			head = f.P.T("trouble.roleless.minimal_head")
+		}
+		return &Message{Text: head, Blocks: []slack.Block{section(":warning: *" + head + "*\n" + text)}}
 	}
 	return &Message{Text: f.P.T("trouble.head"), Blocks: []slack.Block{
-		section(":warning: *" + f.P.T("trouble.head") + "*\n" + f.P.T(id)),
+		section(":warning: *" + f.P.T("trouble.head") + "*\n" + text),
 		actions("repair", repairButtons(f, why)...),
 		note(f.P.T("trouble.waiting")),
 	}}

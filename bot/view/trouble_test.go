@@ -10,8 +10,15 @@ import (
 func TestTrouble(t *testing.T) {
 	const now, number = "2026-03-09 09:00", "K-2026-0042"
 	for why := range channelTroubles {
-		inLanguages(t, "trouble."+why, now, func(f *Frame) screen { return ChannelTrouble(f, why) })
+		inLanguages(t, "trouble."+why, now, func(f *Frame) screen { return ChannelTrouble(f, why, "") })
 	}
+	for name, standard := range map[string]bool{"roleless.standard": true, "roleless.named": false} {
+		inLanguages(t, "trouble."+name, now, func(f *Frame) screen {
+			f.Standard = standard
+			return ChannelTrouble(f, "roleless", joost)
+		})
+	}
+	inLanguages(t, "trouble.outsider.named", now, func(f *Frame) screen { return ChannelTrouble(f, "outsider", joost) })
 	inLanguages(t, "trouble.held", now, func(f *Frame) screen { return Held(f, number) })
 	inLanguages(t, "trouble.undelivered", now, func(f *Frame) screen { return Undelivered(f, number, "reminder", milan) })
 	inLanguages(t, "trouble.undelivered_none", now, func(f *Frame) screen { return Undelivered(f, "", "trouble", sanne) })
@@ -21,7 +28,7 @@ func TestTrouble(t *testing.T) {
 func TestTroubleWithCodesNobodyKnows(t *testing.T) {
 	f := sampleFrame(t, lang.EN, "2026-03-09 09:00")
 	for name, m := range map[string]*Message{
-		"channel": ChannelTrouble(f, "flooded"), "kind": Undelivered(f, "K-2026-0042", "flood", "U0UNKNOWN"), "no number": Plain(f, ""),
+		"channel": ChannelTrouble(f, "flooded", "U0UNKNOWN"), "kind": Undelivered(f, "K-2026-0042", "flood", "U0UNKNOWN"), "no number": Plain(f, ""),
 	} {
 		if m.Text == "" || strings.Contains(m.Text, "[") {
 			t.Errorf("%s: says %q, want a sentence", name, m.Text)

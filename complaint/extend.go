@@ -299,16 +299,19 @@ func (c *Case) applyExtension(e Event) {
 func (c *Case) extend(d *Duty) error {
 	for i := range c.Extensions {
 		x := &c.Extensions[i]
-		if x.ToldAt.IsZero() || x.Late {
+		if x.ToldAt.IsZero() {
 			continue
 		}
 		day, err := calendar.ParseDay(x.Day)
 		if err != nil {
 			return err
 		}
+		if x.Late {
+			d.moved(d.Due, d.Literal, calendar.Step{Code: StepTooLate, Day: day, At: x.ToldAt})
+			continue
+		}
 		d.Was = append(d.Was, d.Due)
-		d.Due = day.End(c.Zone())
-		d.Literal, d.Steps = d.Due, nil
+		d.moved(day.End(c.Zone()), day.End(c.Zone()), calendar.Step{Code: StepExtended, Day: day, At: x.ToldAt})
 	}
 	return nil
 }

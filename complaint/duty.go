@@ -151,7 +151,7 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 		}
 	}
 	for _, e := range c.Events {
-		if slices.Contains(spec.DoneBy, string(e.Kind)) && c.inRound(spec, e, round) && e.Seq > start.Seq {
+		if e.Ends(spec) && c.inRound(spec, e, round) && e.Seq > start.Seq {
 			d.Done = e.At
 			break
 		}
@@ -180,7 +180,7 @@ func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 		starts := string(e.Kind) == spec.StartsOn && c.holds(spec.While, *e) && !slices.Contains(e.Data.Flags, FlagAnswered)
 		again := last != nil && !over && e.restarts(spec)
 		if !starts && !again || !c.inRound(spec, *e, round) {
-			over = over || slices.Contains(spec.DoneBy, string(e.Kind))
+			over = over || e.Ends(spec)
 			continue
 		}
 		over = false
@@ -191,10 +191,16 @@ func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 	return last
 }
 
+// Ends tells whether an event gets a duty done that had begun.
+func (e *Event) Ends(spec *procedure.Duty) bool {
+	return slices.Contains(spec.DoneBy, string(e.Kind)) ||
+		slices.Contains(spec.DoneBy, procedure.Advised) && e.Kind == Consulted && slices.Contains(e.Data.Flags, FlagBeforeContact)
+}
+
 // restarts tells whether an event starts the clock of a duty anew, which one that
 // ends it does not.
 func (e *Event) restarts(spec *procedure.Duty) bool {
-	if slices.Contains(spec.DoneBy, string(e.Kind)) {
+	if e.Ends(spec) {
 		return false
 	}
 	if slices.Contains(spec.RestartsOn, string(e.Kind)) {

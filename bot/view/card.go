@@ -250,7 +250,7 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 		}
 	}
 	back := complaint.StepReopen
-	if c.PastReopening(f.Now) {
+	if c.BecomesAnother(f.Now) {
 		back = complaint.StepAnew
 	}
 	return &Message{

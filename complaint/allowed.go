@@ -53,6 +53,7 @@ var steps = []struct {
 	{StepErase, (*Case).MayOrderErase},
 	{StepStopErase, (*Case).MayStopErase},
 	{StepRepost, (*Case).MayRepost},
+	{StepWhy, (*Case).MayAskWhy},
 	{StepOpenFile, (*Case).mayRead},
 }
 

@@ -196,6 +196,12 @@ func (c *Case) Dispute() (d Dispute, binding string, ok bool) {
 	return d, e.Data.Why, true
 }
 
+// Bound tells whether a third party ruled, and the company has to follow it.
+func (c *Case) Bound() bool {
+	_, binding, ok := c.Dispute()
+	return ok && binding == "yes" && !c.RuledAt.IsZero()
+}
+
 // Ruling is what the third party decided.
 type Ruling struct {
 	Text string

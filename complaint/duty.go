@@ -16,19 +16,20 @@ type Duty struct {
 	Kind    string
 	Round   int // for a commitment or corrective action: its number
 	Owner   Role
-	User    string    // who alone answers for it; empty: whoever plays Owner
-	Clause  string    // obligation it keeps
-	House   bool      // our rule, not the company's promise
-	Quiet   bool      // no list shows it; once it is late, the officer is told
-	Start   time.Time // when the clock started
-	Due     time.Time // exclusive: met when done before it
-	Literal time.Time // exclusive, before rolling to a business day
-	Done    time.Time // when the outside world was reached; zero: open
-	Void    bool      // ended by the end of the case, neither met nor missed
-	Left    bool      // not done when the case was closed, and so never met
-	Hours   bool      // the clock counts hours, so the time of day matters
-	Steps   []calendar.Step
-	Was     []time.Time // earlier Due of one that was put off, oldest first
+	User    string          // who alone answers for it; empty: whoever plays Owner
+	Clause  string          // obligation it keeps
+	House   bool            // our rule, not the company's promise
+	Quiet   bool            // no list shows it; once it is late, the officer is told
+	Start   time.Time       // when the clock started
+	Due     time.Time       // exclusive: met when done before it
+	Literal time.Time       // exclusive, before rolling to a business day
+	Done    time.Time       // when the outside world was reached; zero: open
+	Void    bool            // ended by the end of the case, neither met nor missed
+	Left    bool            // not done when the case was closed, and so never met
+	Hours   bool            // the clock counts hours, so the time of day matters
+	From    Kind            // the event at which it started; empty: none of the procedure's
+	Steps   []calendar.Step // why Due is when it is: the calendar's, then our own
+	Was     []time.Time     // earlier Due of one that was put off, oldest first
 }
 
 // Open tells whether the duty is still owed.
@@ -88,7 +89,7 @@ func (c *Case) derive() ([]Duty, error) {
 			}
 		}
 	}
-	capDuties(c.Procedure, duties)
+	c.capDuties(duties)
 	c.tighten(duties)
 	promised, err := c.commitmentDuties()
 	if err != nil {
@@ -134,7 +135,7 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 	}
 	d := Duty{
 		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House, Quiet: spec.Quiet,
-		Start: start.At, Hours: spec.Within != nil && spec.Within.IsHours(),
+		Start: start.At, From: start.Kind, Hours: spec.Within != nil && spec.Within.IsHours(),
 	}
 	if spec.Agreed != "" && start.Data.Day == "" { // nothing was agreed that time
 		return Duty{}, false, nil
@@ -150,7 +151,7 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 		}
 	}
 	for _, e := range c.Events {
-		if slices.Contains(spec.DoneBy, string(e.Kind)) && c.inRound(spec, e, round) && e.Seq > start.Seq {
+		if e.Ends(spec) && c.inRound(spec, e, round) && e.Seq > start.Seq {
 			d.Done = e.At
 			break
 		}
@@ -179,7 +180,7 @@ func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 		starts := string(e.Kind) == spec.StartsOn && c.holds(spec.While, *e) && !slices.Contains(e.Data.Flags, FlagAnswered)
 		again := last != nil && !over && e.restarts(spec)
 		if !starts && !again || !c.inRound(spec, *e, round) {
-			over = over || slices.Contains(spec.DoneBy, string(e.Kind))
+			over = over || e.Ends(spec)
 			continue
 		}
 		over = false
@@ -190,10 +191,16 @@ func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 	return last
 }
 
+// Ends tells whether an event gets a duty done that had begun.
+func (e *Event) Ends(spec *procedure.Duty) bool {
+	return slices.Contains(spec.DoneBy, string(e.Kind)) ||
+		slices.Contains(spec.DoneBy, procedure.Advised) && e.Kind == Consulted && slices.Contains(e.Data.Flags, FlagBeforeContact)
+}
+
 // restarts tells whether an event starts the clock of a duty anew, which one that
 // ends it does not.
 func (e *Event) restarts(spec *procedure.Duty) bool {
-	if slices.Contains(spec.DoneBy, string(e.Kind)) {
+	if e.Ends(spec) {
 		return false
 	}
 	if slices.Contains(spec.RestartsOn, string(e.Kind)) {
@@ -229,22 +236,21 @@ func (c *Case) dueOf(spec *procedure.Duty, start *Event) (calendar.Due, error) {
 		if err != nil {
 			return calendar.Due{}, err
 		}
-		end := day.AddDays(1).Start(c.Zone())
-		return calendar.Due{Due: end, Literal: end}, nil
+		return c.agreedOn(day, start.At), nil
 	}
 	return c.Calendar.Due(start.At, *spec.Within, spec.Roll)
 }
 
 // capDuties keeps a duty from falling due after the one it must precede.
-func capDuties(p *procedure.Procedure, duties []Duty) {
+func (c *Case) capDuties(duties []Duty) {
 	for i := range duties {
-		spec := p.Duty(duties[i].Kind)
+		spec := c.Procedure.Duty(duties[i].Kind)
 		if spec.NotAfter == "" {
 			continue
 		}
 		for _, other := range duties {
 			if other.Kind == spec.NotAfter && other.Due.Before(duties[i].Due) {
-				duties[i].Due, duties[i].Literal, duties[i].Steps = other.Due, other.Literal, other.Steps
+				duties[i].moved(other.Due, other.Literal, calendar.Step{Code: StepCapped, Name: other.Kind, Day: c.Calendar.LastDay(other.Due)})
 			}
 		}
 	}

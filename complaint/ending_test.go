@@ -195,13 +195,13 @@ func TestAllowed(t *testing.T) {
 		face Face
 		want []Step
 	}{
-		{sanne, FaceNew, []Step{StepReadBack, StepClassify, StepAssign, StepContact, StepConsult, StepClose, StepAdd, StepRelate, StepInterest, StepCorrect, StepColleague, StepEnd, StepMeasure, StepHold, StepRepost, StepOpenFile}},
+		{sanne, FaceNew, []Step{StepReadBack, StepClassify, StepAssign, StepContact, StepConsult, StepClose, StepAdd, StepRelate, StepInterest, StepCorrect, StepColleague, StepEnd, StepMeasure, StepHold, StepRepost, StepWhy, StepOpenFile}},
 		{lotte, FaceNew, []Step{StepReadBack, StepAdd, StepInterest, StepEnd, StepOpenFile}},
-		{milan, FaceInProgress, []Step{StepContact, StepConsult, StepDraft, StepAdd, StepRelate, StepInterest, StepEnd, StepMeasure, StepOpenFile}},
-		{mees, FaceInApproval, []Step{StepDraft, StepReview, StepInterest, StepMeasure, StepHold, StepOpenFile}},
-		{mees, FaceApproved, []Step{StepWithdraw, StepInterest, StepMeasure, StepHold, StepOpenFile}},
-		{milan, FaceApproved, []Step{StepContact, StepConsult, StepDraft, StepDeliver, StepAdd, StepRelate, StepInterest, StepEnd, StepMeasure, StepOpenFile}},
-		{sanne, FaceClosed, []Step{StepReopen, StepDispute, StepRelate, StepInterest, StepCorrect, StepColleague, StepMeasure, StepPromises, StepHold, StepErase, StepRepost, StepOpenFile}},
+		{milan, FaceInProgress, []Step{StepContact, StepConsult, StepDraft, StepAdd, StepRelate, StepInterest, StepEnd, StepMeasure, StepWhy, StepOpenFile}},
+		{mees, FaceInApproval, []Step{StepDraft, StepReview, StepInterest, StepMeasure, StepHold, StepWhy, StepOpenFile}},
+		{mees, FaceApproved, []Step{StepWithdraw, StepInterest, StepMeasure, StepHold, StepWhy, StepOpenFile}},
+		{milan, FaceApproved, []Step{StepContact, StepConsult, StepDraft, StepDeliver, StepAdd, StepRelate, StepInterest, StepEnd, StepMeasure, StepWhy, StepOpenFile}},
+		{sanne, FaceClosed, []Step{StepReopen, StepDispute, StepRelate, StepInterest, StepCorrect, StepColleague, StepMeasure, StepPromises, StepHold, StepErase, StepRepost, StepWhy, StepOpenFile}},
 		{joost, FaceInProgress, nil},
 		{"U0OTHER", FaceNew, nil},
 	} {
@@ -222,7 +222,7 @@ func TestAllowed(t *testing.T) {
 		if err := end(c); err != nil {
 			t.Fatal(err)
 		}
-		want := []Step{StepRelate, StepInterest, StepCorrect, StepUndo, StepMeasure, StepHold, StepErase, StepRepost, StepOpenFile}
+		want := []Step{StepRelate, StepInterest, StepCorrect, StepUndo, StepMeasure, StepHold, StepErase, StepRepost, StepWhy, StepOpenFile}
 		if face == FaceNoComplaint {
 			want = append([]Step{StepAnew}, want...)
 		}

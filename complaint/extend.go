@@ -97,17 +97,21 @@ func (c *Case) LatestDay(d *Duty) (calendar.Day, error) {
 }
 
 // AnnounceBy is until when the customer must be told of an extension,
-// exclusive: the procedure's period from the receipt, and never later than the
-// day it replaces.
+// exclusive: the procedure's period from the receipt until one was told in time, and
+// never later than the day it replaces. One that came too late cures nothing, so that
+// none after it is in time either (KG-28).
 func (c *Case) AnnounceBy(d *Duty) time.Time {
 	by := d.Due
-	if p := c.Procedure.Extend.Announce; p != nil && c.ExtendedTimes() == 0 {
+	if p := c.Procedure.Extend.Announce; p != nil && !slices.ContainsFunc(c.Extensions, Extension.holds) {
 		if due, err := c.Calendar.Due(c.ReceivedAt, *p, calendar.RollNone); err == nil && due.Due.Before(by) {
 			by = due.Due
 		}
 	}
 	return by
 }
+
+// holds tells whether the customer was told, and in time.
+func (x Extension) holds() bool { return !x.ToldAt.IsZero() && !x.Late }
 
 // NeedsAgreement tells whether somebody else agrees before the answer takes longer:
 // nobody agrees with their own request, whatever their role.
@@ -123,6 +127,9 @@ func (c *Case) MayExtend(by Person, now time.Time) error {
 	case c.Extendable() == nil:
 		return c.wrongState("extend")
 	case c.ExtendedTimes() >= c.Procedure.Extend.Times:
+		if c.Procedure.Extend.House {
+			return refuse("error.extension_used_house")
+		}
 		return refuse("error.extension_used")
 	case x != nil && x.Verdict == "":
 		return refuse("error.extension_waits", "who", Users(c.Deciders(x, now)))
@@ -151,7 +158,7 @@ func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 	asks := agreed == nil && c.NeedsAgreement()
 	if !asks {
 		rs = append(append(rs, checkWay("via", f.Via)...), c.checkPost(f.Via)...)
-		if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
+		if r := c.checkTold(f.At, agreed, now); r != nil {
 			rs = append(rs, r)
 		}
 	}
@@ -177,6 +184,19 @@ func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 	return nil
 }
 
+// checkTold refuses a moment at which the customer cannot have been told yet: of what
+// needs agreement nobody is told before it was agreed.
+func (c *Case) checkTold(at time.Time, agreed *Extension, now time.Time) *Refusal {
+	if agreed == nil {
+		return c.checkWhen("when", at, c.ReceivedAt, now)
+	}
+	r := c.checkWhen("when", at, agreed.DecidedAt, now)
+	if r != nil && r.Text == "error.before_receipt" {
+		r = refuseField("when", "error.before_agreement", "agreed", agreed.DecidedAt)
+	}
+	return r
+}
+
 func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals {
 	rs := c.checkDay("day", f.Day, "error.extension_day", now)
 	if f.Reason == "" {
@@ -193,7 +213,11 @@ func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals 
 	case !last.Before(day):
 		rs = append(rs, refuseField("day", "error.extension_early", "current", last))
 	case err == nil && most.Before(day):
-		rs = append(rs, refuseField("day", "error.extension_far", "latest", most))
+		text := "error.extension_far"
+		if c.Procedure.Extend.House {
+			text = "error.extension_far_house"
+		}
+		rs = append(rs, refuseField("day", text, "latest", most))
 	case closed != "" && !f.KeepClosed:
 		why := "holiday"
 		switch closed {
@@ -302,16 +326,19 @@ func (c *Case) applyExtension(e Event) {
 func (c *Case) extend(d *Duty) error {
 	for i := range c.Extensions {
 		x := &c.Extensions[i]
-		if x.ToldAt.IsZero() || x.Late {
+		if x.ToldAt.IsZero() {
 			continue
 		}
 		day, err := calendar.ParseDay(x.Day)
 		if err != nil {
 			return err
 		}
+		if x.Late {
+			d.moved(d.Due, d.Literal, calendar.Step{Code: StepTooLate, Day: day, At: x.ToldAt})
+			continue
+		}
 		d.Was = append(d.Was, d.Due)
-		d.Due = day.End(c.Zone())
-		d.Literal, d.Steps = d.Due, nil
+		d.moved(day.End(c.Zone()), day.End(c.Zone()), calendar.Step{Code: StepExtended, Day: day, At: x.ToldAt})
 	}
 	return nil
 }

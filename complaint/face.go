@@ -143,6 +143,7 @@ const (
 	StepRelease   Step = "release"
 	StepErase     Step = "erase" // before the term is over
 	StepStopErase Step = "stop_erase"
+	StepWhy       Step = "why" // is it due then
 )
 
 // Next gives the one step that the procedure asks for now, and the others

@@ -220,6 +220,42 @@ func TestKerngroepTakesLonger(t *testing.T) {
 	if d := dutyOf(t, late.c, "decision"); !late.c.Extensions[0].Late || !d.Due.Equal(at(t, "2026-04-04 00:00")) || len(d.Was) > 0 {
 		t.Errorf("told after three weeks: late %v, due %s after %v", late.c.Extensions[0].Late, d.Due, d.Was)
 	}
+	next := at(t, "2026-03-31 12:00")
+	late.extended(ExtensionForm{Day: "2026-04-24", Reason: "nog ziek", Via: "phone", At: next}, sanne, mees, next)
+	if d := dutyOf(t, late.c, "decision"); !late.c.Extensions[1].Late || !d.Due.Equal(at(t, "2026-04-04 00:00")) {
+		t.Errorf("told a second time after three weeks: late %v, due %s", late.c.Extensions[1].Late, d.Due)
+	}
+}
+
+// A customer is told of a later day once it was agreed to, and not before: the moment
+// cannot be put back to within the three weeks (KG-28, KG-29). How far and how often is
+// a house rule, and is said to be one.
+func TestNobodyIsToldOfMoreTimeBeforeItIsAgreed(t *testing.T) {
+	asked, agreed := at(t, "2026-03-25 12:00"), at(t, "2026-03-30 12:00")
+	w := dutch(t)
+	form := ExtensionForm{Day: "2026-04-17", Reason: "ziek"}
+	w.do("ask", w.c.Extend(form, member(sanne), asked))
+	w.do("agree", w.c.AgreeExtension(1, member(mees), agreed))
+	now := agreed.Add(time.Hour)
+	for when, want := range map[string][]string{
+		"2026-03-25 13:00": {"when error.before_agreement"}, "2026-03-30 11:59": {"when error.before_agreement"},
+		"2026-03-30 13:01": {"when error.future"}, "2026-03-30 12:00": nil,
+	} {
+		c := Load("T0FIRM", w.c.Number, w.c.Procedure, w.c.Calendar, w.c.Roster, slices.Clone(w.c.Events), w.c.Entries)
+		if got := said(c.Extend(ExtensionForm{Via: "phone", At: at(t, when)}, member(sanne), now)); !slices.Equal(got, want) {
+			t.Errorf("told %s: %v, want %v", when, got, want)
+		}
+	}
+	far := dutch(t)
+	if got := said(far.c.Extend(ExtensionForm{Day: "2026-05-04", Reason: "ziek"}, member(sanne), asked)); !slices.Equal(got, []string{"day error.extension_far_house"}) {
+		t.Errorf("further than our rule: %v", got)
+	}
+	for range 3 {
+		far.c.Extensions = append(far.c.Extensions, Extension{Day: "2026-04-17", ToldAt: asked, Late: true})
+	}
+	if got := textOf(far.c.MayExtend(member(sanne), asked)); got != "error.extension_used_house" {
+		t.Errorf("oftener than our rule: %q", got)
+	}
 }
 
 // In a dispute the customer may turn to the third party that the procedure
@@ -245,6 +281,17 @@ func TestKerngroepsThirdPartyBinds(t *testing.T) {
 		t.Errorf("a new answer after the ruling: %v", err)
 	}
 	w.do("carry out", c.CarryOut(member(milan), now))
+	for binding, want := range map[string]string{"yes": "error.reopen_ruled", "no": "", "unknown": ""} {
+		closed := Load("T0FIRM", c.Number, c.Procedure, c.Calendar, c.Roster, slices.Clone(c.Events), c.Entries)
+		closed.Events[closed.disputed-1].Data.Why = binding
+		closed.State, closed.ClosedAt = StateClosed, now
+		if got := textOf(closed.Reopen("not paid", member(sanne), now.Add(time.Hour))); got != want {
+			t.Errorf("reopened after a ruling that binds (%s): %q, want %q", binding, got, want)
+		}
+		if anew := closed.BecomesAnother(now); anew != (want != "") {
+			t.Errorf("binding %s: goes on as another case: %v", binding, anew)
+		}
+	}
 }
 
 // Only the customer calls in the third party, who knew of it before and says
@@ -301,6 +348,12 @@ func TestManagementTakesOver(t *testing.T) {
 		{"consulted", func(c *Case) error {
 			return c.Consult(Consultation{With: lotte, At: now, Said: "Call her"}, member(mees), now)
 		}, false},
+		{"somebody else consulted", func(c *Case) error {
+			return c.Consult(Consultation{With: joost, At: now, Said: "Call her"}, member(lotte), now)
+		}, true},
+		{"management consulted by who calls", func(c *Case) error {
+			return c.Consult(Consultation{With: mees, At: now, Said: "Call her"}, member(lotte), now)
+		}, false},
 		{"assigned", func(c *Case) error {
 			return c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(mees), now)
 		}, false},
@@ -311,6 +364,9 @@ func TestManagementTakesOver(t *testing.T) {
 			w.do(tc.name, tc.do(w.c))
 			if d := dutyOf(t, w.c, "take_over"); d.Open() != tc.open || !d.House || !d.Due.Equal(at(t, "2026-03-09 11:00")) {
 				t.Errorf("it is owed: %v, by %s", d.Open(), d.Due.In(w.c.Zone()))
+			}
+			if w.c.TakenOverAt.IsZero() != tc.open {
+				t.Errorf("taken over at %s", w.c.TakenOverAt)
 			}
 		})
 	}

@@ -247,7 +247,7 @@ func (c *Case) tighten(duties []Duty) {
 				if d.Kind != t.Kind || d.Round != j.round || !due.Before(d.Due) || !d.Done.IsZero() && !d.Done.After(j.merged) {
 					continue
 				}
-				d.Due, d.Literal, d.Steps = due, time.UnixMilli(t.Literal).UTC(), nil
+				d.moved(due, time.UnixMilli(t.Literal).UTC(), calendar.Step{Code: StepMerged, Name: j.number, Day: c.Calendar.LastDay(due), At: j.merged})
 				if start := time.UnixMilli(t.Start).UTC(); start.Before(d.Start) {
 					d.Start = start
 				}

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -77,6 +78,27 @@ var needing = map[string]struct {
 		f := ExtensionForm{Day: "2026-04-20", Reason: "ill", Via: "phone", At: at(t, "2026-03-05 12:00")}
 		return c.Extend(f, member(sanne), at(t, "2026-03-05 12:00"))
 	}},
+	"changes_asked": {"answer: approval: {role: management}", func(t *testing.T, c *Case) error {
+		(&walk{t, c}).do("assign", giveBare(t, c))
+		d := draft()
+		d.Promises = nil
+		(&walk{t, c}).do("ask", c.Prepare(d, member(milan), at(t, "2026-03-05 12:00")))
+		return c.AskChanges(1, "shorter", member(mees), at(t, "2026-03-05 12:30"))
+	}},
+	"extension_asked": {agreedExtension, func(t *testing.T, c *Case) error { return askBare(t, c) }},
+	"extension_agreed": {agreedExtension, func(t *testing.T, c *Case) error {
+		return errors.Join(askBare(t, c), c.AgreeExtension(1, member(mees), at(t, "2026-03-05 12:30")))
+	}},
+	"extension_refused": {agreedExtension, func(t *testing.T, c *Case) error {
+		return errors.Join(askBare(t, c), c.RefuseExtension(1, "no", member(mees), at(t, "2026-03-05 12:30")))
+	}},
+}
+
+const agreedExtension = "extension: {of: decision, most: 4w, agreement: management}"
+
+func askBare(t *testing.T, c *Case) error {
+	(&walk{t, c}).do("assign", giveBare(t, c))
+	return c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "ill"}, member(sanne), at(t, "2026-03-05 12:00"))
 }
 
 func readTo(verdict Kind) func(*testing.T, *Case) error {

@@ -238,5 +238,5 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 			d.Kind == DutyDecide && slices.Contains([]Kind{HandlerAssigned, Contacted, Told}, e.Kind)
 	}
 	spec := c.Procedure.Duty(d.Kind)
-	return slices.Contains(spec.DoneBy, string(e.Kind)) && d.Done.Equal(e.At)
+	return e.Ends(spec) && d.Done.Equal(e.At)
 }

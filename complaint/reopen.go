@@ -8,13 +8,17 @@ import (
 
 // MayReopen tells whether this person may take up a closed case again because
 // the complainant came back, with the reason when not: by the officer, deputy
-// or handler, for as long as the procedure allows; later it is a new case.
+// or handler, for as long as the procedure allows; later it is a new case, and so it is
+// after a ruling that binds, which nobody decides again (KG-21).
 func (c *Case) MayReopen(by Person, now time.Time) error {
 	if err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy, RoleHandler); err != nil {
 		return err
 	}
 	if c.State != StateClosed {
 		return c.wrongState("reopen")
+	}
+	if c.Bound() {
+		return refuse("error.reopen_ruled")
 	}
 	until, err := c.reopenUntil()
 	if err != nil {
@@ -41,10 +45,10 @@ func (c *Case) PastReopening(now time.Time) bool {
 }
 
 // BecomesAnother tells whether the case goes on, if at all, as a new one that is linked
-// to it: it closed too long ago to be taken up again, or it was a question or no
-// complaint and is one by now. Its own record stays as it ended.
+// to it: it closed too long ago to be taken up again or with a ruling that binds, or it
+// was a question or no complaint and is one by now. Its own record stays as it ended.
 func (c *Case) BecomesAnother(now time.Time) bool {
-	return c.PastReopening(now) || c.State == StateNoComplaint && !c.Erased()
+	return c.PastReopening(now) || c.State == StateClosed && c.Bound() || c.State == StateNoComplaint && !c.Erased()
 }
 
 // MayFileAnew tells whether this person may file, instead of reopening the

@@ -1,9 +1,6 @@
 package complaint
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // MayTakeOver refuses whoever a new case is not handed to, and any where the
 // procedure asks nobody to take it over or where somebody did.
@@ -42,5 +39,5 @@ func (c *Case) awaitsTakeOver() bool {
 // hand: they say so, or do what the procedure counts for that.
 func (c *Case) takesOver(e Event) bool {
 	d := c.Procedure.Duty(dutyTakeOver)
-	return e.Kind == TakenOver || d != nil && slices.Contains(d.DoneBy, string(e.Kind))
+	return e.Kind == TakenOver || d != nil && e.Ends(d)
 }

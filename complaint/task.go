@@ -114,9 +114,9 @@ func (c *Case) byDay(kind string, n int, user string, start time.Time, text stri
 	if err != nil {
 		return Duty{}, err
 	}
-	end := day.AddDays(1).Start(c.Zone())
-	d := Duty{Kind: kind, Round: n, Owner: RoleHandler, User: user, Start: start, Due: end, Literal: end}
-	if !d.Start.Before(end) { // told later than it promised to be done
+	due := c.agreedOn(day, start)
+	d := Duty{Kind: kind, Round: n, Owner: RoleHandler, User: user, Start: start, Due: due.Due, Literal: due.Literal, Steps: due.Steps}
+	if !d.Start.Before(d.Due) { // told later than it promised to be done
 		d.Start = day.Start(c.Zone())
 	}
 	return d, nil

@@ -27,6 +27,17 @@ func (h *Handlers) openFile(ctx context.Context, r *bot.Request, number string) 
 	return bot.Response{Open: view.CaseFile(f, c, view.TabOverview, 1)}, nil
 }
 
+// lookAt gives the handler of a button that opens the file at a page.
+func (h *Handlers) lookAt(tab view.Tab, part complaint.Part) bot.Handler {
+	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
+		_, c, f, err := h.pressed(ctx, r, part)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		return bot.Response{Open: view.CaseFile(f, c, tab, 1)}, nil
+	}
+}
+
 // turnTo gives the handler of a button that turns to a page of the file.
 func (h *Handlers) turnTo(tab view.Tab) bot.Handler {
 	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {

@@ -135,15 +135,6 @@ func (h *Handlers) submitMeasureEnd(m measureEnd) bot.Handler {
 	}
 }
 
-// lookAtMeasure opens the page of the corrective actions of a case.
-func (h *Handlers) lookAtMeasure(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	_, c, f, err := h.pressed(ctx, r, complaint.PartPromise)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Open: view.CaseFile(f, c, view.TabMeasures, 1)}, nil
-}
-
 // listMeasures opens the corrective actions of the company, for who leads.
 func (h *Handlers) listMeasures(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	modal, err := h.measures(ctx, r, 0)

@@ -70,7 +70,7 @@ func (h *Handlers) Routes() *bot.Routes {
 			"user_change":           h.changedUser, // judged by how they are now
 		},
 	}
-	add(routes.Actions, h.listActions(), h.besideActions(), h.measureActions(), h.peopleActions(), h.procedureActions(), h.keepingActions())
+	add(routes.Actions, h.tabActions(), h.listActions(), h.besideActions(), h.measureActions(), h.peopleActions(), h.procedureActions(), h.keepingActions())
 	add(routes.Submits, h.besideSubmits(), h.measureSubmits(), h.peopleSubmits(), h.procedureSubmits(), h.keepingSubmits())
 	return h.checked(routes)
 }
@@ -129,14 +129,8 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.contact:reached": h.redrawContact,
 		"contact.more":         h.moreInContact,
 		"case.open":            h.openCaseFile,
+		"case.why":             h.lookAt(view.TabDates, complaint.PartCard),
 		"case.more":            h.moreOf,
-		"case.tab.overview":    h.turnTo(view.TabOverview),
-		"case.tab.contacts":    h.turnTo(view.TabContacts),
-		"case.tab.answers":     h.turnTo(view.TabAnswers),
-		"case.tab.promises":    h.turnTo(view.TabPromises),
-		"case.tab.measures":    h.turnTo(view.TabMeasures),
-		"case.tab.files":       h.turnTo(view.TabFiles),
-		"case.tab.history":     h.turnTo(view.TabHistory),
 		"case.page.back":       h.turnPage,
 		"case.page.next":       h.turnPage,
 		"case.close.open":      h.openClose,
@@ -243,6 +237,15 @@ func (h *Handlers) besideSubmits() map[string]bot.Handler {
 	}
 }
 
+// tabActions turn to the pages of a case's file.
+func (h *Handlers) tabActions() map[string]bot.Handler {
+	turns := map[string]bot.Handler{}
+	for _, tab := range view.Tabs {
+		turns[view.TabAction(tab)] = h.turnTo(tab)
+	}
+	return turns
+}
+
 // measureActions are about corrective actions.
 func (h *Handlers) measureActions() map[string]bot.Handler {
 	return map[string]bot.Handler{
@@ -252,7 +255,7 @@ func (h *Handlers) measureActions() map[string]bot.Handler {
 		"case.close:measure":   h.redrawClose,
 		"case.close:changes":   h.redrawClose,
 
-		"measure.open":      h.lookAtMeasure,
+		"measure.open":      h.lookAt(view.TabMeasures, complaint.PartPromise),
 		"measure.done.open": h.openMeasureEnd(measureDone),
 		"measure.drop.open": h.openMeasureEnd(measureDropped),
 		"measure.told.open": h.openMeasureEnd(measureTold),

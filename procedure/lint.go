@@ -98,7 +98,15 @@ var needs = map[string]struct {
 	"form_sent":            {"assign.send_form", func(p *Procedure) bool { return p.Assign.SendForm }},
 	"approval_asked":       {"answer.approval", func(p *Procedure) bool { return p.Answer.Approval.Role != "" }},
 	"extended":             {"extension", func(p *Procedure) bool { return p.Extend.Of != "" }},
+	"extension_asked":      {"extension.agreement", agreesLater},
+	"extension_agreed":     {"extension.agreement", agreesLater},
+	"extension_refused":    {"extension.agreement", agreesLater},
+	"changes_asked":        {"answer.approval", func(p *Procedure) bool { return p.Answer.Approval.Role != "" }},
+	Advised:                {"contact.consult", func(p *Procedure) bool { return p.Contact.Consult != "" }},
 }
+
+// agreesLater tells whether somebody agrees before an answer takes longer.
+func agreesLater(p *Procedure) bool { return p.Extend.Of != "" && p.Extend.Agreement != "" }
 
 // lintDuties finds duties that never begin and duties that nothing ends.
 func (p *Procedure) lintDuties(wrong wrong) {

@@ -220,6 +220,7 @@ func (p *Procedure) places() []place {
 		words, known []string
 	}{
 		{"$.contact.by", p.Contact.By, Roles}, {"$.contact.points", p.Contact.Points, Points}, {"$.close.points", p.Close.Points, p.Contact.Points}, {"$.wording.also", p.Wording.Also, Places},
+		{"$.agreement.house", p.Agreement.House, []string{AgreeHandler, AgreeNoComplaint, AgreeUnreached, AgreeUnverified}},
 	} {
 		for i, word := range list.words {
 			places = append(places, place{fmt.Sprintf("%s[%d]", list.path, i), word, list.known})
@@ -275,7 +276,7 @@ func (p *Procedure) places() []place {
 			places = append(places, place{fmt.Sprintf("%srestarts_on[%d]", at, j), e, Restarts})
 		}
 		for j, e := range d.DoneBy {
-			places = append(places, place{fmt.Sprintf("%sdone_by[%d]", at, j), e, Events})
+			places = append(places, place{fmt.Sprintf("%sdone_by[%d]", at, j), e, Ends})
 		}
 	}
 	return places

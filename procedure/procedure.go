@@ -6,7 +6,11 @@
 // its own. Nothing in Go names one of the companies.
 package procedure
 
-import "ombud/calendar"
+import (
+	"slices"
+
+	"ombud/calendar"
+)
 
 // Procedure is one version of one written procedure. It is never changed
 // after loading; a case keeps the version in force when it was received.
@@ -162,6 +166,8 @@ type Extend struct {
 	Agreement string `yaml:"agreement"`
 	// Times is how often; 0 stands for once.
 	Times int `yaml:"times"`
+	// House: how far and how often are our rules, not the company's promise.
+	House bool `yaml:"house"`
 	// AskBefore is how many business days before the customer must have been told
 	// it is asked whether the day stands; 0: nobody asks.
 	AskBefore int `yaml:"ask_before"`
@@ -231,9 +237,26 @@ type Agreement struct {
 	// Unverified: that a case closes though nobody heard whether the complainant is
 	// satisfied; empty: the same.
 	Unverified string `yaml:"unverified"`
+	// House lists those of the four that are our rules, not the company's promise.
+	House []string `yaml:"house"`
 	// Alone: where one person is all who could agree, they agree with what is theirs,
 	// and everything that shows it says so.
 	Alone bool `yaml:"alone"`
+}
+
+// The steps that an agreement may be for, as the grammar names them.
+const (
+	AgreeHandler     = "handler"
+	AgreeNoComplaint = "no_complaint"
+	AgreeUnreached   = "unreached"
+	AgreeUnverified  = "unverified"
+)
+
+// Ours tells whether that somebody agrees with that step is our rule: the procedure says
+// so, or is silent about it.
+func (a Agreement) Ours(step string) bool {
+	role := map[string]string{AgreeHandler: a.Handler, AgreeNoComplaint: a.NoComplaint, AgreeUnreached: a.Unreached, AgreeUnverified: a.Unverified}[step]
+	return role == "" || slices.Contains(a.House, step)
 }
 
 // FollowUp says how satisfaction is checked.

@@ -29,7 +29,7 @@ var words = map[string][]string{
 	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
 	"Answer.consult": Roles, "Assign.roles": Roles, "Names.roles": Roles,
 	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Approval.two_for": Weights, "Extend.agreement": Roles, "Body.binding": Bindings,
-	"Duty.starts_on": Starts, "Duty.done_by": Events, "Duty.owner": Roles, "Duty.agreed": {"day"},
+	"Duty.starts_on": Starts, "Duty.done_by": Ends, "Duty.owner": Roles, "Duty.agreed": {"day"},
 	"Agreement.handler": Roles, "Agreement.no_complaint": Roles, "Agreement.unreached": Roles, "Agreement.unverified": Roles,
 	"Review.by": Roles, "Publish.on": Publications, "Procedure.address": {"u", "je", "du", "you"}, "Report.every": ReportPeriods,
 	"Duty.per": {PerCase, PerRound}, "Duty.only": Channels, "Duty.only_if": Flags,

@@ -11,6 +11,9 @@ const (
 	Year     = "year"
 )
 
+// Advised is none either: somebody was consulted who is asked before the first contact.
+const Advised = "advised"
+
 // The words that a procedure may use. The rules in package complaint give
 // them their meaning; a test there holds the two lists together.
 var (
@@ -27,6 +30,8 @@ var (
 	// Starts are what a duty may start on: any of these, or that the case waits for
 	// nobody outside any more.
 	Starts = append([]string{Settled}, Events...)
+	// Ends are what a duty may be ended by: any of these, or that consultation.
+	Ends = append([]string{Advised}, Events...)
 	// Restarts are events that may start a clock anew: any of these, or whatever a
 	// person puts into the file.
 	Restarts = append([]string{"entry"}, Events...)

@@ -125,16 +125,14 @@ func ReceiptText(f *Frame, c *complaint.Case) string {
 		"who", f.Name(who), "due", due, "sender", sender)
 }
 
-// answerDay is the day by which the customer hears the answer: the latest of
-// what is owed that an answer ends.
-func answerDay(c *complaint.Case) (calendar.Day, bool) {
-	var last calendar.Day
-	found := false
+// answerDay is the day by which the customer was promised the answer: the first of
+// those that the procedure names and that were agreed. Our own rules promise nothing.
+func answerDay(c *complaint.Case) (day calendar.Day, ok bool) {
 	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
 		spec := c.Procedure.Duty(d.Kind)
-		if spec != nil && slices.Contains(spec.DoneBy, string(complaint.Told)) {
-			last, found = c.Calendar.LastDay(d.Due), true
+		if spec != nil && slices.Contains(spec.DoneBy, string(complaint.Told)) && (!d.House || spec.Agreed != "") {
+			return c.Calendar.LastDay(d.Due), true
 		}
 	}
-	return last, found
+	return calendar.Day{}, false
 }

@@ -243,7 +243,7 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 		}
 	}
 	back := complaint.StepReopen
-	if c.PastReopening(f.Now) {
+	if c.BecomesAnother(f.Now) {
 		back = complaint.StepAnew
 	}
 	return &Message{

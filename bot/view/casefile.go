@@ -21,6 +21,7 @@ const (
 	TabOverview Tab = "overview"
 	TabContacts Tab = "contacts"
 	TabAnswers  Tab = "answers"
+	TabDates    Tab = "dates"
 	TabPromises Tab = "promises"
 	TabMeasures Tab = "measures"
 	TabFiles    Tab = "files"
@@ -28,17 +29,17 @@ const (
 )
 
 // Tabs lists the pages of the case file.
-var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabPromises, TabMeasures, TabFiles, TabHistory}
+var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabDates, TabPromises, TabMeasures, TabFiles, TabHistory}
 
 // tabPart is the part of a case that one must be allowed to see for a page.
 var tabPart = map[Tab]complaint.Part{
-	TabOverview: complaint.PartState, TabContacts: complaint.PartAnswer, TabAnswers: complaint.PartAnswer,
+	TabOverview: complaint.PartState, TabContacts: complaint.PartAnswer, TabAnswers: complaint.PartAnswer, TabDates: complaint.PartCard,
 	TabPromises: complaint.PartPromise, TabMeasures: complaint.PartPromise, TabFiles: complaint.PartFiling, TabHistory: complaint.PartCard,
 }
 
 // How many pieces a page of a tab holds at most, so that a file of any length stays
 // within what Slack shows.
-var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 2, TabPromises: 10, TabMeasures: 10, TabFiles: 20, TabHistory: 40}
+var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 2, TabDates: 6, TabPromises: 10, TabMeasures: 10, TabFiles: 20, TabHistory: 40}
 
 // TabAction is the action id of the button that turns to a page.
 func TabAction(t Tab) string { return "case.tab." + string(t) }
@@ -66,6 +67,9 @@ func CaseFile(f *Frame, c *complaint.Case, tab Tab, from int) *Modal {
 		return modal
 	}
 	modal.Blocks = append(modal.Blocks, paged(f, c, tab, from)...)
+	if tab == TabDates {
+		modal.Blocks = append(modal.Blocks, countedBy(f, c))
+	}
 	if tab == TabMeasures && c.MayTakeMeasure(f.Viewer, f.Now) == nil {
 		add := []slack.BlockElement{stepButton(f, c, complaint.StepMeasure)}
 		if c.MayRecommend(f.Viewer, f.Now) == nil {
@@ -177,6 +181,10 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) []drawn {
 	case TabAnswers:
 		for i := range c.Answers {
 			add(func() []slack.Block { return answerPiece(f, c, &c.Answers[i]) })
+		}
+	case TabDates:
+		for _, d := range nearest(c, dated) {
+			add(func() []slack.Block { return whyPiece(f, c, &d) })
 		}
 	case TabPromises:
 		for i := range c.Commitments {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,6 +111,28 @@ func TestReceiptText(t *testing.T) {
 	}
 }
 
+// A text to the customer names the first day that they were promised, and none that is
+// only a rule of our own (PK-12, PK-14, OK-16).
+func TestReceiptTextPromisesNoHouseRule(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-05 12:10")
+	danish, dutch := presetCase(t, "okonomi"), presetCase(t, "klachten")
+	if text := ReceiptText(f, danish); strings.Contains(text, "senest") || !strings.Contains(text, "klage") {
+		t.Errorf("our four weeks are promised:\n%s", text)
+	}
+	plan := func(c *complaint.Case, day string) {
+		c.Roster.Holders = append(slices.Clone(c.Roster.Holders), complaint.Holder{Role: complaint.RoleOfficer, User: mees})
+		must(t, c.LogContact(complaint.ContactForm{At: at(t, "2026-03-05 11:00"), Via: "phone", Reached: true, How: "call", Day: day}, member(mees), f.Now))
+	}
+	plan(danish, "2026-03-12")
+	if text := ReceiptText(f, danish); !strings.Contains(text, "senest torsdag den 12. marts 2026") {
+		t.Errorf("the agreed day is not there:\n%s", text)
+	}
+	plan(dutch, "2026-04-30")
+	if text := ReceiptText(f, dutch); !strings.Contains(text, "19 maart 2026") || strings.Contains(text, "30 april") {
+		t.Errorf("a later day than the two weeks is promised:\n%s", text)
+	}
+}
+
 func TestRespond(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned)
 	inLanguages(t, "respond.decline", "2026-03-05 12:00", func(f *Frame) screen { return DeclineForm(f, c, "") })
@@ -199,8 +222,8 @@ func TestAnExtensionToldTooLate(t *testing.T) {
 	form.At = at(t, "2026-03-27 09:00")
 	now := at(t, "2026-03-27 10:00")
 	c := inventedCase(t, givenToMilan(t),
-		func(c *complaint.Case) error { return c.Extend(form, member(sanne), now) },
-		func(c *complaint.Case) error { return c.AgreeExtension(1, member(mees), now) },
+		func(c *complaint.Case) error { return c.Extend(form, member(sanne), form.At) },
+		func(c *complaint.Case) error { return c.AgreeExtension(1, member(mees), form.At) },
 		func(c *complaint.Case) error { return c.Extend(form, member(sanne), now) })
 	inLanguages(t, "card.extended.late", "2026-03-27 12:05", func(f *Frame) screen { return Card(f, c) })
 	f := sampleFrame(t, lang.EN, "2026-03-27 12:05")

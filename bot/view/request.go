@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/procedure"
 )
 
 // RequestForAgreement asks those who may agree with a step whether it is taken, then
@@ -31,8 +32,20 @@ func RequestForAgreement(f *Frame, c *complaint.Case, seq int) *Message {
 	}
 	row := append(requestButtons(f, c, r), stepButton(f, c, complaint.StepOpenFile))
 	green(row[0].(*slack.ButtonBlockElement))
-	m.Blocks = append(m.Blocks, actions("decide", row...), note(f.P.T("request.rule")))
+	rules := []string{f.P.T("request.rule")}
+	if c.Procedure.Agreement.Ours(requestStep(r)) {
+		rules = append(rules, f.P.T("request.house"))
+	}
+	m.Blocks = append(m.Blocks, actions("decide", row...), note(rules...))
 	return m
+}
+
+// requestStep is what the procedure calls the step that is asked for.
+func requestStep(r *complaint.Request) string {
+	if group := requestGroup(r); group != "end" {
+		return group
+	}
+	return procedure.AgreeNoComplaint
 }
 
 // requestGroup is what a request is about, where its words do not depend on more.

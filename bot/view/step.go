@@ -58,6 +58,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepRelease:   "case.release.open",
 	complaint.StepErase:     "case.erase.open",
 	complaint.StepStopErase: "case.erase.stop",
+	complaint.StepWhy:       "case.why",
 }
 
 // stepForms are the forms and buttons of a step whose names tell it otherwise

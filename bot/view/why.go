@@ -1,0 +1,98 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/calendar"
+	"ombud/complaint"
+)
+
+// dated tells whether the page that says why dates are what they are lists a duty:
+// promises and corrective actions stand on pages of their own, with who named the day.
+func dated(d complaint.Duty) bool {
+	switch d.Kind {
+	case complaint.DutyCommitment, complaint.DutyMeasure, complaint.DutyTellMeasure, complaint.DutyAdvice:
+		return false
+	}
+	return true
+}
+
+// whyPiece is one deadline with how it was counted, a line for each step.
+func whyPiece(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.Block {
+	mark, word := standing(f, c, d)
+	if !d.Open() && d.Done.IsZero() { // it fell away, or was left
+		mark, word = ":white_circle:", doneLine(f, c, d)
+	}
+	lines := []string{mark + " *" + owed(f, c, d) + "*" + houseMark(f, d) + " · " + word}
+	if spec := c.Procedure.Duty(d.Kind); spec != nil && spec.Within != nil {
+		lines = append(lines, "_"+f.P.T("why.period", "period", within(f, *spec.Within))+"_")
+	}
+	for _, s := range d.Steps {
+		lines = append(lines, "• "+whyLine(f, c, d, s))
+	}
+	return []slack.Block{section(strings.Join(lines, "\n"))}
+}
+
+// whyLine words one step of the derivation of a due date.
+func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) string {
+	days := func() string { // a run of them
+		if s.Last == (calendar.Day{}) || s.Last == s.Day {
+			return f.day(c, s.Day)
+		}
+		return f.P.T("why.days", "from", f.day(c, s.Day), "to", f.day(c, s.Last))
+	}
+	p := f.P.In(c.Zone())
+	switch s.Code {
+	case calendar.StepEvent:
+		return f.P.T("why.event", "when", p.DayClock(s.At), "event", f.P.T("thread.event."+string(d.From)))
+	case calendar.StepClosed:
+		if s.Name == calendar.Weekend {
+			return f.P.T("why.weekend", "days", days())
+		}
+		return f.P.T("why.closed", "days", days(), "name", f.P.T("calendar.day."+dayCode(s.Name)))
+	case calendar.StepCounted:
+		if s.Last != s.Day {
+			return f.P.T("why.counted_to", "days", days(), "n", s.N)
+		}
+		return f.P.T("why.counted", "day", days(), "n", s.N)
+	case calendar.StepRan:
+		return f.P.T("why.ran", "day", days(), "time", clocked(s.Run))
+	case calendar.StepElapsed:
+		return f.P.T("why.elapsed", "n", s.N)
+	case calendar.StepAdded:
+		return f.P.T("why.added", "day", days(), "period", f.P.T("words.period."+s.Name, "n", s.N))
+	case calendar.StepClamped:
+		return f.P.T("why.clamped", "day", days())
+	case calendar.StepRolled:
+		return f.P.T("why.rolled", "day", days())
+	case calendar.StepDue:
+		if d.Hours {
+			return f.P.T("why.due_hour", "when", p.DayClock(s.At))
+		}
+		return f.P.T("why.due", "day", days())
+	case complaint.StepExtended:
+		return f.P.T("why.extended", "day", days(), "when", p.DayClock(s.At))
+	case complaint.StepTooLate:
+		return f.P.T("why.too_late", "day", days(), "when", p.DayClock(s.At))
+	case complaint.StepCapped:
+		return f.P.T("why.capped", "day", days(), "what", f.DutyName(s.Name))
+	case complaint.StepMerged:
+		return f.P.T("why.merged", "day", days(), "number", s.Name, "when", p.DayClock(s.At))
+	}
+	return f.P.T("why.agreed", "day", days(), "when", p.DayClock(s.At))
+}
+
+// clocked is a time that a stopwatch ran, as hours and minutes.
+func clocked(d time.Duration) string {
+	return fmt.Sprintf("%d:%02d", int(d.Hours()), int(d.Minutes())%60)
+}
+
+// countedBy names the calendar and the version of the procedure that a case keeps.
+func countedBy(f *Frame, c *complaint.Case) slack.Block {
+	return note(f.P.T("why.calendar", "set", c.Calendar.Set(), "version", c.CalendarVersion(), "zone", c.Zone().String()),
+		f.P.T("why.procedure", "title", Escape(c.Procedure.Title), "version", Escape(c.Procedure.Version)))
+}

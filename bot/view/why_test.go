@@ -1,0 +1,76 @@
+package view
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// Each step of a derivation is a line that a person can follow with a calendar on the
+// wall, in their language.
+func TestWhyLines(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	day := func(s string) calendar.Day {
+		d, err := calendar.ParseDay(s)
+		must(t, err)
+		return d
+	}
+	christmas, when := day("2026-12-25"), at(t, "2026-12-24 15:00")
+	duty := &complaint.Duty{Kind: "decision", From: complaint.Received}
+	hours := &complaint.Duty{Kind: "contact", From: complaint.Received, Hours: true}
+	for _, tc := range []struct {
+		l    lang.Language
+		d    *complaint.Duty
+		s    calendar.Step
+		want string
+	}{
+		{lang.EN, duty, calendar.Step{Code: calendar.StepEvent, Day: day("2026-12-24"), At: when}, "Thu 24 December at 15:00: Complaint received. The count starts here."},
+		{lang.NL, duty, calendar.Step{Code: calendar.StepClosed, Day: christmas, Last: christmas, Name: "christmas day"}, "vr 25 december: eerste kerstdag, telt niet mee"},
+		{lang.DA, duty, calendar.Step{Code: calendar.StepClosed, Day: day("2026-12-26"), Last: day("2026-12-27"), Name: calendar.Weekend}, "lør. 26. december til og med søn. 27. december: weekend, tæller ikke med"},
+		{lang.NL, duty, calendar.Step{Code: calendar.StepClosed, Day: christmas, Last: christmas, Name: calendar.CompanyClosed}, "vr 25 december: gesloten, telt niet mee"},
+		{lang.EN, duty, calendar.Step{Code: calendar.StepCounted, Day: day("2026-12-28"), Last: day("2026-12-29"), N: 2}, "Mon 28 December to Tue 29 December: up to working day 2"},
+		{lang.EN, duty, calendar.Step{Code: calendar.StepCounted, Day: day("2026-12-28"), Last: day("2026-12-28"), N: 1}, "Mon 28 December: working day 1"},
+		{lang.EN, hours, calendar.Step{Code: calendar.StepRan, Day: day("2026-12-24"), Run: 8*time.Hour + 30*time.Minute}, "Thu 24 December: 8:30 hours counted"},
+		{lang.DA, hours, calendar.Step{Code: calendar.StepElapsed, N: 72, At: when}, "72 timer, dag og nat"},
+		{lang.EN, duty, calendar.Step{Code: calendar.StepAdded, Day: day("2027-02-28"), N: 1, Name: "mo"}, "Sun 28 February: 1 month later"},
+		{lang.EN, duty, calendar.Step{Code: calendar.StepClamped, Day: day("2027-02-28")}, "Sun 28 February: that month has no such date, so its last day counts"},
+		{lang.NL, duty, calendar.Step{Code: calendar.StepRolled, Day: day("2027-03-01")}, "ma 1 maart: de volgende werkdag, waarheen het einde opschuift"},
+		{lang.EN, duty, calendar.Step{Code: calendar.StepDue, Day: day("2026-12-29"), At: when}, "In time until the end of Tue 29 December."},
+		{lang.EN, hours, calendar.Step{Code: calendar.StepDue, Day: day("2026-12-24"), At: when}, "In time before Thu 24 December at 15:00."},
+		{lang.NL, duty, calendar.Step{Code: complaint.StepAgreed, Day: day("2026-12-29"), At: when}, "di 29 december: zo afgesproken of ingevuld, do 24 december om 15:00"},
+		{lang.EN, duty, calendar.Step{Code: complaint.StepExtended, Day: day("2027-01-14"), At: when}, "Extended to Thu 14 January: the customer was told in time, Thu 24 December at 15:00."},
+		{lang.DA, duty, calendar.Step{Code: complaint.StepTooLate, Day: day("2027-01-14"), At: when}, "Kunden hørte for sent om tor. 14. januar, tor. 24. december kl. 15.00: datoen står ved magt."},
+		{lang.EN, duty, calendar.Step{Code: complaint.StepCapped, Day: day("2027-01-05"), Name: "decision"}, "Brought forward to Tue 5 January: it cannot be due after “Answer the complaint”."},
+		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0043", At: when}, "Brought forward to Tue 5 January: K-2026-0043, merged into this case Thu 24 December at 15:00, was due then."},
+	} {
+		if got := whyLine(sampleFrame(t, tc.l, "2026-12-24 16:00"), c, tc.d, tc.s); got != tc.want {
+			t.Errorf("%s:\n%q, want\n%q", tc.s.Code, got, tc.want)
+		}
+	}
+}
+
+// The page lists every deadline of the procedure, open or over, and names the calendar
+// and the version that the case keeps.
+func TestThePageOfDeadlines(t *testing.T) {
+	c, f := caseAt(t, complaint.FaceInProgress), sampleFrame(t, lang.EN, "2026-03-06 12:00")
+	text := ""
+	for from := 1; from < 20; from += tabSize[TabDates] {
+		text += jsonText(asJSON(t, CaseFile(f, c, TabDates, from)))
+	}
+	for _, want := range []string{
+		c.CalendarVersion(), "nl-office", "Europe/Amsterdam", c.Procedure.Title, "Time allowed: 2 working days", "In time until the end of", "house rule", ":white_check_mark:",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not there:\n%s", want, text)
+		}
+	}
+	other := sampleFrame(t, lang.EN, "2026-03-06 12:00")
+	other.Viewer = member(joost)
+	if text := jsonText(asJSON(t, CaseFile(other, c, TabDates, 1))); strings.Contains(text, "In time until") {
+		t.Errorf("who is kept out reads %s", text)
+	}
+}

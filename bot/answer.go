@@ -153,14 +153,13 @@ func (rt *Router) whisper(ctx context.Context, r *Request, m *view.Message) erro
 // when it fails or panics, because nobody waits for it.
 func (rt *Router) later(r *Request, f func(context.Context) error) func() {
 	return func() {
-		defer func() {
-			if v := recover(); v != nil {
-				rt.logFailure(r, fmt.Errorf("afterwards: %w at %s", ErrPanic, PanicPlace()), newReference())
-			}
-		}()
 		ctx, cancel := context.WithTimeout(context.Background(), afterTime)
 		defer cancel()
-		if err := f(ctx); err != nil {
+		err := Guard(func() error { return f(ctx) })
+		switch {
+		case errors.Is(err, ErrPanic):
+			rt.logFailure(r, fmt.Errorf("afterwards: %w", err), newReference())
+		case err != nil:
 			rt.Log.Warn("not said", append(attributes(r), "error", errorPlace(err))...)
 		}
 	}

@@ -24,15 +24,6 @@ func submitOf(viewID string) *Request {
 	return r
 }
 
-func bodyOf(t *testing.T, a answer) string {
-	t.Helper()
-	raw, err := a.body()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(raw)
-}
-
 var reference = regexp.MustCompile(`sorry ([A-Z0-9]{4})`)
 
 func TestPanicBecomesReference(t *testing.T) {
@@ -40,7 +31,7 @@ func TestPanicBecomesReference(t *testing.T) {
 		panic("Bakkerij Zon is angry")
 	}}}
 	router, log := newRouter(routes, nil)
-	body := bodyOf(t, router.serve(submitOf("V1")))
+	body := string(router.serve(submitOf("V1")).body)
 	ref := reference.FindStringSubmatch(body)
 	if ref == nil || !strings.Contains(body, `"response_action":"errors"`) {
 		t.Fatalf("answer %s, want an error with a reference", body)
@@ -83,7 +74,7 @@ func TestSlowHandler(t *testing.T) {
 			return Response{Clear: true}, nil
 		}}}
 		router, log := newRouter(routes, nil)
-		body := bodyOf(t, router.serve(submitOf("V1")))
+		body := string(router.serve(submitOf("V1")).body)
 		if took := time.Since(start); took >= 3*time.Second {
 			t.Errorf("answered after %v", took)
 		}
@@ -143,7 +134,7 @@ func TestStopWaitsAndRefuses(t *testing.T) {
 	if err := router.Stop(context.Background()); err != nil {
 		t.Error(err)
 	}
-	if body := bodyOf(t, <-answered); body != `{"response_action":"clear"}` {
+	if body := string((<-answered).body); body != `{"response_action":"clear"}` {
 		t.Errorf("answer %s", body)
 	}
 }
@@ -167,7 +158,7 @@ func TestSubmissionAnswers(t *testing.T) {
 			router, _ := newRouter(&Routes{Submits: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
 				return tc.resp, tc.err
 			}}}, nil)
-			if got := bodyOf(t, router.serve(submitOf("V1"))); got != tc.want && (tc.want == "" || !strings.Contains(got, tc.want)) {
+			if got := string(router.serve(submitOf("V1")).body); got != tc.want && (tc.want == "" || !strings.Contains(got, tc.want)) {
 				t.Errorf("got %s, want %s", got, tc.want)
 			}
 		})
@@ -241,12 +232,12 @@ func TestOptionsAreAlwaysAList(t *testing.T) {
 			var got struct {
 				Options []json.RawMessage `json:"options"`
 			}
-			body := bodyOf(t, a)
-			if err := json.Unmarshal([]byte(body), &got); err != nil || got.Options == nil || len(got.Options) != tc.want {
+			body := a.body
+			if err := json.Unmarshal(body, &got); err != nil || got.Options == nil || len(got.Options) != tc.want {
 				t.Errorf("got %d options (%v) in %.80s", len(got.Options), err, body)
 			}
-			if fitted, _, err := a.fit(20_000); err != nil || len(fitted) >= 20_000 {
-				t.Errorf("%d bytes on a socket, %v", len(fitted), err)
+			if _, err := a.fit(20_000); err != nil || len(a.body) >= 20_000 {
+				t.Errorf("%d bytes on a socket, %v", len(a.body), err)
 			}
 		})
 	}

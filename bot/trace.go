@@ -63,6 +63,17 @@ func errorPlace(err error) string {
 
 var ownErrors = []error{ErrSlow, ErrPanic, ErrNotShown, errMalformed}
 
+// Guard runs f and returns its error; of a panic it makes ErrPanic with the place and
+// nothing of what it said. A goroutine that panics would end the process.
+func Guard(f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%w at %s", ErrPanic, PanicPlace())
+		}
+	}()
+	return f()
+}
+
 // PanicPlace returns function and line of the code that panicked, and nothing of what
 // it said; it is called in the deferred function that recovers.
 func PanicPlace() string {

@@ -22,8 +22,8 @@ var (
 	// ErrSlow is given to Explain when the handler did not return in time. Whether
 	// it saved anything is not known.
 	ErrSlow = errors.New("handler too slow")
-	// ErrPanic is given to Explain when the handler panicked.
-	ErrPanic = errors.New("handler panicked")
+	// ErrPanic is what [Guard] makes of a panic, such as of a handler's.
+	ErrPanic = errors.New("panicked")
 	// ErrNotShown is given to Explain when the handler did its work and what it wants
 	// shown cannot be: Slack would not open it, or it is none. Of the answer the
 	// Ephemeral is used, for a submission all of it.

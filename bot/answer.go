@@ -110,7 +110,7 @@ func (rt *Router) explain(r *Request, err error, started time.Time) answer {
 			return answer{failed: true} // Slack will send it again
 		}
 	} else {
-		rt.Log.Info("refused", append(attributes(r), "error", errorPlace(err))...)
+		rt.Log.Info("refused", append(attributes(r), "error", err)...)
 	}
 	if r.Kind != KindSubmit {
 		if started.IsZero() {
@@ -160,7 +160,7 @@ func (rt *Router) later(r *Request, f func(context.Context) error) func() {
 		case errors.Is(err, ErrPanic):
 			rt.logFailure(r, fmt.Errorf("afterwards: %w", err), newReference())
 		case err != nil:
-			rt.Log.Warn("not said", append(attributes(r), "error", errorPlace(err))...)
+			rt.Log.Warn("not said", append(attributes(r), "error", err)...)
 		}
 	}
 }

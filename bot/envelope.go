@@ -53,7 +53,7 @@ func (s *Socket) read(c *connection) {
 			defer s.handling.Add(-1)
 			defer c.handling.Add(-1)
 			if err := Guard(func() error { s.handle(c, &e); return nil }); err != nil {
-				s.Log.Error("request failed", "type", e.Type, "error", errorPlace(err))
+				s.Log.Error("request failed", "type", e.Type, "error", err)
 			}
 		}()
 	}
@@ -124,5 +124,5 @@ func (s *Socket) acknowledge(c *connection, ack *acknowledgement) {
 			return
 		}
 	}
-	s.Log.Warn("answer not delivered", "error", errorPlace(err))
+	s.Log.Warn("answer not delivered", "error", err)
 }

@@ -57,7 +57,7 @@ func (h *HTTP) signed(next func(w http.ResponseWriter, body []byte)) http.Handle
 			return
 		}
 		if err := Guard(func() error { next(w, body); return nil }); err != nil {
-			h.Router.Log.Error("request failed", "path", r.URL.Path, "error", errorPlace(err))
+			h.Router.Log.Error("request failed", "path", r.URL.Path, "error", err)
 			http.Error(w, "failed", http.StatusInternalServerError)
 		}
 	}

@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
+	"os"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -53,12 +56,29 @@ func TestErrorsAreLoggedWithoutTheirRoot(t *testing.T) {
 		{fmt.Errorf("save case 12: %w", errors.New("value (Anna) exists")), "save case 12: *errors.errorString", "Anna"},
 		{fmt.Errorf("%w while saving", errors.New("Anna")), "*errors.errorString", "Anna"},
 		{errors.Join(fmt.Errorf("a: %w", errors.New("Anna")), ErrSlow), "a: *errors.errorString; handler too slow", "Anna"},
+		{fmt.Errorf("save K-2026-0042: %w", coded{errors.New("Key (name)=(Anna) exists")}), "save K-2026-0042: bot.coded 23505", "Anna"},
+		{fmt.Errorf("reach the database: %w", &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}), "reach the database: dial tcp: connect: connection refused", "Anna"},
+		{fmt.Errorf("load K-2026-0042: %w", context.DeadlineExceeded), "load K-2026-0042: context deadline exceeded", "Anna"},
 		{fmt.Errorf("post: %w", &Error{Method: "chat.update", Code: "msg_too_long", err: errors.New("Anna")}), "post: slack chat.update: msg_too_long", "Anna"},
 	} {
 		got := errorPlace(tc.err)
 		if got != tc.want || strings.Contains(got, tc.hide) {
 			t.Errorf("errorPlace(%q) = %q, want %q", tc.err, got, tc.want)
 		}
+	}
+}
+
+// coded is an error as a database has it.
+type coded struct{ error }
+
+func (coded) SQLState() string { return "23505" }
+
+// Whoever logs an error, under whatever name and however deep, logs its place.
+func TestLogsHoldNoWordsOfErrors(t *testing.T) {
+	var b strings.Builder
+	newLog(&b).With("why", fmt.Errorf("load K-2026-0041: %w", errors.New("Anna"))).WithGroup("inner").Error("failed", "error", fmt.Errorf("load K-2026-0042: %w", errors.New("Anna")), "n", 3)
+	if line := b.String(); strings.Contains(line, "Anna") || !strings.Contains(line, "K-2026-0041: *errors") || !strings.Contains(line, "K-2026-0042: *errors") || !strings.Contains(line, "n=3") {
+		t.Errorf("the log says %s", line)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -31,6 +30,7 @@ type socketServer struct {
 	acks   map[string]json.RawMessage
 	ackBy  map[string]*websocket.Conn
 	mute   bool // no hello
+	refuse int  // so many more connections are told that there are too many
 	silent int  // the first so many connections answer no ping
 	sent   int
 }
@@ -50,6 +50,11 @@ func (s *socketServer) accept(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	mute := s.mute
+	if s.refuse--; s.refuse >= 0 {
+		mute = true
+		_ = ws.WriteJSON(map[string]any{"type": "disconnect", "reason": "too_many_websockets"})
+		_ = ws.Close()
+	}
 	if s.silent--; s.silent >= 0 {
 		ws.SetPingHandler(func(string) error { return nil })
 	}
@@ -134,7 +139,7 @@ func (s *socketServer) acked(id string) (json.RawMessage, bool) {
 func (s *socketServer) run(t *testing.T, routes *Routes) (socket *Socket, stop func() error, log *logBuffer) {
 	client := s.client()
 	router, log := newRouter(routes, client)
-	socket = &Socket{Router: router, Client: client, Log: slog.New(slog.NewTextHandler(log, nil)), times: socketTimes{
+	socket = &Socket{Router: router, Client: client, Log: newLog(log), times: socketTimes{
 		hello: 200 * time.Millisecond, ping: 50 * time.Millisecond, silent: 200 * time.Millisecond, linger: 300 * time.Millisecond,
 		drain: 2 * time.Second, first: 5 * time.Millisecond, longest: 20 * time.Millisecond, refused: 30 * time.Millisecond,
 	}}
@@ -345,7 +350,7 @@ func TestTokensThatWillNeverDo(t *testing.T) {
 			router, log := newRouter(&Routes{}, client)
 			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 			defer cancel()
-			err := (&Socket{Router: router, Client: client, Log: slog.New(slog.NewTextHandler(log, nil))}).Run(ctx)
+			err := (&Socket{Router: router, Client: client, Log: newLog(log)}).Run(ctx)
 			if err == nil || ctx.Err() != nil || !strings.Contains(err.Error(), code) || !strings.Contains(err.Error(), "connections:write") {
 				t.Errorf("got %v (%v), want an error about %s", err, ctx.Err(), code)
 			}
@@ -381,10 +386,49 @@ func TestNoHelloIsNoConnection(t *testing.T) {
 	s.mute = true
 	client := s.client()
 	router, log := newRouter(&Routes{}, client)
-	socket := &Socket{Router: router, Client: client, Log: slog.New(slog.NewTextHandler(log, nil)), times: socketTimes{hello: 30 * time.Millisecond, first: time.Millisecond, longest: time.Millisecond}}
+	socket := &Socket{Router: router, Client: client, Log: newLog(log), times: socketTimes{hello: 30 * time.Millisecond, first: time.Millisecond, longest: time.Millisecond}}
 	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)
 	defer cancel()
 	if err := socket.Run(ctx); err != nil || socket.Live() != 0 || !strings.Contains(log.String(), "no hello") {
 		t.Errorf("%v, %d live, log %s", err, socket.Live(), log)
+	}
+}
+
+// Slack that takes no further connection, or has Socket Mode off, is left alone for a
+// while instead of being asked again and again; then all is as before.
+func TestRefusedConnectionsWait(t *testing.T) {
+	t.Run("before the hello", func(t *testing.T) {
+		s := newSocketServer(t)
+		s.refuse = lanes
+		began := time.Now()
+		_, _, log := s.run(t, &Routes{})
+		if took := time.Since(began); took < 30*time.Millisecond {
+			t.Errorf("asked again after %v", took)
+		}
+		if line := log.String(); strings.Count(line, "too_many_websockets") != lanes || !strings.Contains(line, "retry_in=30ms") {
+			t.Errorf("log %s, want the reason and the wait of each connection", line)
+		}
+	})
+	for _, reason := range []string{"too_many_websockets", "link_disabled"} {
+		t.Run(reason, func(t *testing.T) {
+			s := newSocketServer(t)
+			runs := 0
+			_, _, log := s.run(t, &Routes{Commands: map[string]Handler{"/complaint": done(Response{}, &runs)}})
+			began := time.Now()
+			s.refresh(reason, 0)
+			eventually(t, "another in its place", func() bool {
+				s.mu.Lock()
+				defer s.mu.Unlock()
+				return s.opened > lanes
+			})
+			if took := time.Since(began); took < 30*time.Millisecond {
+				t.Errorf("asked again after %v", took)
+			}
+			if line := log.String(); !strings.Contains(line, "reason="+reason+" retry_in=30ms") {
+				t.Errorf("log %s, want the reason and the wait", line)
+			}
+			s.send("e1", "slash_commands", socketCommand("1"))
+			eventually(t, "an answer", func() bool { _, ok := s.acked("e1"); return ok })
+		})
 	}
 }

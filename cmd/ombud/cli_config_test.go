@@ -138,6 +138,11 @@ func TestRunOnceDry(t *testing.T) {
 				}
 			}
 		})
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		if code, _, errs := called(gone, o.vars, s.clock.Now(), "run", "remind"); code != 1 || !strings.Contains(errs, "interrupted") {
+			s.fail("run that was interrupted: exit code %d; it said %q", code, errs)
+		}
 		if code, said := ask("dance"); code != 2 || !strings.Contains(said, "remind") {
 			s.fail("run dance: exit code %d; it said %q", code, said)
 		}

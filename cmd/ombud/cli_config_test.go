@@ -194,6 +194,9 @@ func TestServeUntilStopped(t *testing.T) {
 	if !o.slack.Wait(patience, func() bool { return o.slack.Sockets() > 0 }) {
 		t.Error("no socket was opened")
 	}
+	for end := time.Now().Add(patience); address(log) == "" && time.Now().Before(end); { // until it heard Slack's greeting
+		time.Sleep(5 * time.Millisecond)
+	}
 	for path, want := range map[string]int{"/healthz": 204, "/readyz": 204, "/metrics": 200, "/slack/commands": 404, "/": 404} {
 		if got := status(t, "http://"+address(log)+path); got != want {
 			t.Errorf("%s answers %d, want %d", path, got, want)

@@ -19,6 +19,7 @@ import (
 func TestSocketsComeAndGo(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, play{url: dbtest.SQLite(t)})
+	s.connected(2)
 	var number string
 	for i, step := range []func(){
 		s.lotte.opensForm,
@@ -50,11 +51,11 @@ func TestSocketsComeAndGo(t *testing.T) {
 		s.rest()
 	}
 	s.shows(number, "Assigned", "case.contact.open")
-	s.happened(number, complaint.Received, complaint.DelivererNamed, complaint.ReadBackApproved, complaint.Explained, complaint.HandlerAssigned, complaint.FormSent)
+	s.happened(number, complaint.Received, complaint.ReadBackApproved, complaint.Explained, complaint.DelivererNamed, complaint.HandlerAssigned, complaint.FormSent)
 	s.tellsOperators()
 }
 
-// connected waits until so many connections are open, and stay so.
+// connected waits until so many connections are open.
 func (s *stage) connected(n int) {
 	s.t.Helper()
 	s.until("connections as they should be", func() bool { return s.slack.Sockets() == n })

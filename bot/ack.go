@@ -12,9 +12,10 @@ import (
 
 // answer is what Slack gets back for a request.
 type answer struct {
-	failed  bool        // do not acknowledge: Slack shall send it again
+	failed  bool        // do not acknowledge: Slack sends an event again, and tells a person
 	form    *formAnswer // for a submission; nil closes the form
 	options []option    // for a menu; nil for other kinds
+	body    []byte      // form or options as JSON, nil when there is nothing to say
 	after   []func()    // what is said once the acknowledgement is out
 }
 
@@ -31,28 +32,29 @@ type option struct {
 	Note  *slack.TextBlockObject `json:"description,omitempty"`
 }
 
-// body is the JSON for Slack, nil when there is nothing to say.
-func (a *answer) body() ([]byte, error) {
+// encode sets the body.
+func (a *answer) encode() (err error) {
 	switch {
 	case a.options != nil:
-		return json.Marshal(map[string][]option{"options": a.options})
+		a.body, err = json.Marshal(map[string][]option{"options": a.options})
 	case a.form != nil:
-		return json.Marshal(a.form)
+		a.body, err = json.Marshal(a.form)
 	}
-	return nil, nil
+	return err
 }
 
-// fit returns the body kept under most bytes, because a socket drops larger ones
-// unseen. Of options the last are left out. A view is answered by its first blocks
-// without inputs or Send button, and returned whole to be put in place afterwards.
-func (a *answer) fit(most int) (body []byte, whole *slack.ModalViewRequest, err error) {
-	body, err = a.body()
-	for err == nil && len(body) >= most && len(a.options) > 0 {
+// fit keeps the body under most bytes, because a socket drops larger ones unseen. Of
+// options the last are left out. A view is answered by its first blocks without
+// inputs or Send button, and returned whole to be put in place afterwards.
+func (a *answer) fit(most int) (whole *slack.ModalViewRequest, err error) {
+	for len(a.body) >= most && len(a.options) > 0 {
 		a.options = a.options[:len(a.options)*3/4]
-		body, err = a.body()
+		if err := a.encode(); err != nil {
+			return nil, err
+		}
 	}
-	if err != nil || len(body) < most || a.form == nil || a.form.View == nil {
-		return body, nil, err
+	if len(a.body) < most || a.form == nil || a.form.View == nil {
+		return nil, nil
 	}
 	whole = a.form.View
 	if a.form.Action == "push" && whole.ExternalID == "" {
@@ -61,24 +63,24 @@ func (a *answer) fit(most int) (body []byte, whole *slack.ModalViewRequest, err 
 	stub := *whole
 	stub.Submit, stub.Blocks = nil, slack.Blocks{BlockSet: []slack.Block{}}
 	a.form = &formAnswer{Action: a.form.Action, View: &stub}
-	if body, err = a.body(); err != nil {
-		return nil, nil, err
+	if err := a.encode(); err != nil {
+		return nil, err
 	}
 	for _, b := range whole.Blocks.BlockSet {
 		if b.BlockType() == slack.MBTInput {
 			continue
 		}
 		stub.Blocks.BlockSet = append(stub.Blocks.BlockSet, b)
-		longer, err := a.body()
-		if err != nil {
-			return nil, nil, err
+		fits := a.body
+		if err := a.encode(); err != nil {
+			return nil, err
 		}
-		if len(longer) >= most {
+		if len(a.body) >= most {
+			a.body = fits
 			break
 		}
-		body = longer
 	}
-	return body, whole, nil
+	return whole, nil
 }
 
 // formAnswerOf says what becomes of a submitted form, nil when it just closes.

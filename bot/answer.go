@@ -110,7 +110,7 @@ func (rt *Router) explain(r *Request, err error, started time.Time) answer {
 			return answer{failed: true} // Slack will send it again
 		}
 	} else {
-		rt.Log.Info("refused", append(attributes(r), "error", errorPlace(err))...)
+		rt.Log.Info("refused", append(attributes(r), "error", err)...)
 	}
 	if r.Kind != KindSubmit {
 		if started.IsZero() {
@@ -153,15 +153,14 @@ func (rt *Router) whisper(ctx context.Context, r *Request, m *view.Message) erro
 // when it fails or panics, because nobody waits for it.
 func (rt *Router) later(r *Request, f func(context.Context) error) func() {
 	return func() {
-		defer func() {
-			if v := recover(); v != nil {
-				rt.logFailure(r, fmt.Errorf("afterwards: %w at %s", ErrPanic, PanicPlace()), newReference())
-			}
-		}()
 		ctx, cancel := context.WithTimeout(context.Background(), afterTime)
 		defer cancel()
-		if err := f(ctx); err != nil {
-			rt.Log.Warn("not said", append(attributes(r), "error", errorPlace(err))...)
+		err := Guard(func() error { return f(ctx) })
+		switch {
+		case errors.Is(err, ErrPanic):
+			rt.logFailure(r, fmt.Errorf("afterwards: %w", err), newReference())
+		case err != nil:
+			rt.Log.Warn("not said", append(attributes(r), "error", err)...)
 		}
 	}
 }

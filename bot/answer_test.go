@@ -129,10 +129,14 @@ func TestLargeViewOnASocket(t *testing.T) {
 				big.Blocks = append(big.Blocks, slack.NewSectionBlock(text, nil, nil))
 			}
 			a := answer{form: viewAnswer(action, big)}
-			body, whole, err := a.fit(limits.MaxAckBytes)
+			if err := a.encode(); err != nil {
+				t.Fatal(err)
+			}
+			whole, err := a.fit(limits.MaxAckBytes)
 			if err != nil {
 				t.Fatal(err)
 			}
+			body := a.body
 			if len(body) >= limits.MaxAckBytes || whole == nil || len(whole.Blocks.BlockSet) != 21 {
 				t.Fatalf("%d bytes, whole %v", len(body), whole)
 			}

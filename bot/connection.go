@@ -81,7 +81,7 @@ func (s *Socket) dial(ctx context.Context) (*connection, error) {
 	}
 	_ = resp.Body.Close() // nothing is left to read
 	ws.SetReadLimit(maxFrame)
-	if err := awaitHello(ws, s.Client.config.Now().Add(s.times.hello)); err != nil {
+	if err := s.awaitHello(ws); err != nil {
 		_ = ws.Close() // it is given up
 		return nil, err
 	}
@@ -90,16 +90,22 @@ func (s *Socket) dial(ctx context.Context) (*connection, error) {
 		leaving: make(chan struct{}), gone: make(chan struct{}),
 	}
 	s.live.add(c)
+	if s.Greeted != nil {
+		s.first.Do(s.Greeted)
+	}
 	c.stayAwake(s.times.ping)
 	go s.read(c)
 	return c, nil
 }
 
-func awaitHello(ws *websocket.Conn, until time.Time) error {
-	_ = ws.SetReadDeadline(until) // fails only on a closed one, which the read tells
+func (s *Socket) awaitHello(ws *websocket.Conn) error {
+	_ = ws.SetReadDeadline(s.Client.config.Now().Add(s.times.hello)) // fails only on a closed one, which the read tells
 	var e envelope
 	if err := ws.ReadJSON(&e); err != nil {
 		return &Error{Method: "socket", Code: "no hello", Class: Wait, err: err}
+	}
+	if refusals[e.Reason] {
+		return &Error{Method: "socket", Code: e.Reason, Class: Wait, RetryAfter: s.times.refused}
 	}
 	if e.Type != "hello" {
 		return &Error{Method: "socket", Code: "no hello but " + e.Type, Class: Wait}

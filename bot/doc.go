@@ -20,8 +20,10 @@
 //     is in Request.Dedupe for the handler that writes something at once.
 //   - A submission: the handler, which uses up the view id in the transaction that
 //     saves. A refused form keeps its view id and may be sent again.
-//   - An event: the handler, which notes the event id and forgets it again when it
-//     fails; then the event is not acknowledged and Slack sends it again.
+//   - An event: the state of the case or of the day, as for a button: a case that left
+//     the channel stays out, trouble is told once a day, Home is drawn as things stand.
+//     Only a mention, which is answered each time, notes its event id, and forgets it
+//     again when it fails. An event that failed is not acknowledged; Slack sends it again.
 //   - A button: the state of the case. What is already so is no second effect.
 //   - Outward: the sender of notices; a post carries its notice id as metadata, and
 //     Client.Find looks for it before a doubtful post is repeated.

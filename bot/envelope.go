@@ -52,12 +52,9 @@ func (s *Socket) read(c *connection) {
 		go func() {
 			defer s.handling.Add(-1)
 			defer c.handling.Add(-1)
-			defer func() {
-				if v := recover(); v != nil {
-					s.Log.Error("request failed", "type", e.Type, "error", "panic at "+PanicPlace())
-				}
-			}()
-			s.handle(c, &e)
+			if err := Guard(func() error { s.handle(c, &e); return nil }); err != nil {
+				s.Log.Error("request failed", "type", e.Type, "error", err)
+			}
 		}()
 	}
 }
@@ -94,14 +91,15 @@ func (s *Socket) send(c *connection, e *envelope, r *Request, a *answer) {
 	if a.failed {
 		return
 	}
-	body, whole, err := a.fit(limits.MaxAckBytes - envelopeRoom)
+	whole, err := a.fit(limits.MaxAckBytes - envelopeRoom)
 	if err != nil {
 		s.Router.logFailure(r, err, newReference())
+		return
 	}
 	if !e.Accepts {
-		body = nil
+		a.body = nil
 	}
-	s.acknowledge(c, &acknowledgement{ID: e.ID, Payload: body})
+	s.acknowledge(c, &acknowledgement{ID: e.ID, Payload: a.body})
 	if whole == nil {
 		return
 	}
@@ -126,5 +124,5 @@ func (s *Socket) acknowledge(c *connection, ack *acknowledgement) {
 			return
 		}
 	}
-	s.Log.Warn("answer not delivered", "error", errorPlace(err))
+	s.Log.Warn("answer not delivered", "error", err)
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"net/url"
 	"testing"
 )
@@ -59,6 +60,24 @@ func FuzzEvent(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		if r, _, err := parseEvent(raw); err == nil && r != nil && (r.Dedupe == "" || r.Route == "") {
 			t.Errorf("taken without id or type: %+v", r)
+		}
+	})
+}
+
+// A frame of the socket is refused by its payload, or is nothing to do.
+func FuzzFrame(f *testing.F) {
+	for _, kind := range []string{"slash_commands", "interactive", "events_api", "hello", "disconnect"} {
+		f.Add([]byte(`{"type":"` + kind + `","envelope_id":"e1","reason":"warning","accepts_response_payload":true,"payload":` + submission("V1", testTeam) + `}`))
+	}
+	f.Add([]byte(`{"type":"interactive","payload":null}`))
+	f.Add([]byte(`[]`))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		var e envelope
+		if json.Unmarshal(raw, &e) != nil {
+			return
+		}
+		if r, err := e.request(); err == nil && r != nil && r.User == "" && r.Kind != KindEvent {
+			t.Errorf("taken without a user: %+v", r)
 		}
 	})
 }

@@ -135,7 +135,7 @@ func newRouter(routes *Routes, client *Client) (*Router, *logBuffer) {
 		client = NewClient(Config{URL: "http://127.0.0.1:1", Now: time.Now})
 	}
 	return &Router{
-		Team: testTeam, Routes: routes, Client: client, Log: slog.New(slog.NewTextHandler(log, nil)),
+		Team: testTeam, Routes: routes, Client: client, Log: newLog(log),
 		Explain: func(r *Request, err error, ref string) (Response, bool) {
 			if r.Kind == KindSubmit {
 				return Response{Errors: map[string]string{"story": "sorry " + ref}}, !errors.Is(err, errRefused)
@@ -143,6 +143,11 @@ func newRouter(routes *Routes, client *Client) (*Router, *logBuffer) {
 			return Response{Ephemeral: &view.Message{Text: "sorry " + ref}}, !errors.Is(err, errRefused)
 		},
 	}, log
+}
+
+// newLog writes as the program does.
+func newLog(w io.Writer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{ReplaceAttr: LogAttr}))
 }
 
 // done returns a handler that answers r and counts its runs.

@@ -35,7 +35,8 @@ func (h *HTTP) Handler() http.Handler {
 	return mux
 }
 
-// signed passes the raw body on, once it is known to come from Slack.
+// signed passes the raw body on, once it is known to come from Slack. A panic is
+// logged here, by its place: what net/http would log repeats what it said.
 func (h *HTTP) signed(next func(w http.ResponseWriter, body []byte)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var buf bytes.Buffer
@@ -55,7 +56,10 @@ func (h *HTTP) signed(next func(w http.ResponseWriter, body []byte)) http.Handle
 			http.Error(w, err.Error(), http.StatusUnauthorized)
 			return
 		}
-		next(w, body)
+		if err := Guard(func() error { next(w, body); return nil }); err != nil {
+			h.Router.Log.Error("request failed", "path", r.URL.Path, "error", err)
+			http.Error(w, "failed", http.StatusInternalServerError)
+		}
 	}
 }
 
@@ -106,15 +110,11 @@ func (h *HTTP) take(w http.ResponseWriter, r *Request, err error) {
 		return
 	}
 	ok := h.Router.take(r, func(a *answer) {
-		body, err := a.body()
-		if err != nil {
-			h.Router.logFailure(r, err, newReference())
-		}
-		if a.failed || err != nil {
+		if a.failed {
 			w.WriteHeader(http.StatusInternalServerError)
 			return
 		}
-		writeJSON(w, body)
+		writeJSON(w, a.body)
 	})
 	if !ok {
 		w.WriteHeader(http.StatusServiceUnavailable)

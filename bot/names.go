@@ -55,7 +55,11 @@ func (c *Client) profilesOf(ctx context.Context, users []string) (map[string]pro
 		lanes <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-lanes }()
-			p, err := c.Person(ctx, user)
+			var p Person
+			err := Guard(func() (err error) {
+				p, err = c.Person(ctx, user)
+				return err
+			})
 			mu.Lock()
 			defer mu.Unlock()
 			switch class := ClassOf(err); {

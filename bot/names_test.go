@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -96,5 +97,21 @@ func TestNamesAreKeptForADay(t *testing.T) {
 		if n := len(server.called("users.info")); n != step.calls || names["U00"] != "Name of U00" || titles["U00"] != "Adviser" {
 			t.Errorf("%s: %d calls, %v %v; want %d", step.name, n, names, titles, step.calls)
 		}
+	}
+}
+
+// broken panics whatever is asked.
+type broken struct{}
+
+func (broken) RoundTrip(*http.Request) (*http.Response, error) { panic("Bakkerij Zon is angry") }
+
+// A look-up that panics is one that failed: it runs beside the handler, where nobody
+// else would catch it.
+func TestALookUpThatPanicsIsAnError(t *testing.T) {
+	c := newSlack(t).client()
+	c.http.Transport = broken{}
+	names, err := c.Names(t.Context(), colleagues(2))
+	if len(names) != 0 || !errors.Is(err, ErrPanic) || strings.Contains(err.Error(), "Bakkerij") {
+		t.Errorf("%v, %v; want no names and an error that repeats nothing", names, err)
 	}
 }

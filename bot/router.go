@@ -22,10 +22,11 @@ var (
 	// ErrSlow is given to Explain when the handler did not return in time. Whether
 	// it saved anything is not known.
 	ErrSlow = errors.New("handler too slow")
-	// ErrPanic is given to Explain when the handler panicked.
-	ErrPanic = errors.New("handler panicked")
-	// ErrNotShown is given to Explain when the handler did its work and Slack would
-	// not open the modal it wants shown. The Ephemeral of the answer is used.
+	// ErrPanic is what [Guard] makes of a panic, such as of a handler's.
+	ErrPanic = errors.New("panicked")
+	// ErrNotShown is given to Explain when the handler did its work and what it wants
+	// shown cannot be: Slack would not open it, or it is none. Of the answer the
+	// Ephemeral is used, for a submission all of it.
 	ErrNotShown = errors.New("modal not shown")
 	// ErrRetired is given to Explain when a button, menu or form has no handler any
 	// more: it lies there from before another version of the app.
@@ -100,16 +101,30 @@ func (rt *Router) take(r *Request, send func(*answer)) bool {
 	return true
 }
 
-// serve runs the route of r and returns what Slack gets back.
+// serve runs the route of r and returns what Slack gets back, ready to be sent. What
+// cannot be shown of it is said, and what cannot be said is logged.
 func (rt *Router) serve(r *Request) (a answer) {
 	started := rt.Client.config.Now()
-	defer func() {
-		if v := recover(); v != nil {
-			rt.logFailure(r, fmt.Errorf("answering: %w at %s", ErrPanic, PanicPlace()), newReference())
-			a = rt.nothing(r)
-			a.failed = r.Kind == KindEvent
-		}
-	}()
+	err := Guard(func() error {
+		a = rt.respond(r, started)
+		return a.encode()
+	})
+	if err == nil {
+		return a
+	}
+	again := Guard(func() error {
+		a = rt.explain(r, fmt.Errorf("%w: %w", ErrNotShown, err), time.Time{})
+		return a.encode()
+	})
+	if again != nil {
+		rt.logFailure(r, fmt.Errorf("answering: %w", errors.Join(err, again)), newReference())
+		a = answer{failed: true}
+	}
+	return a
+}
+
+// respond runs the route of r and makes an answer of what comes of it.
+func (rt *Router) respond(r *Request, started time.Time) (a answer) {
 	handler, ours := rt.accept(r)
 	if handler == nil {
 		if ours && retired(r) {
@@ -189,11 +204,9 @@ func (rt *Router) run(r *Request, h Handler, started time.Time) (Response, error
 }
 
 func (rt *Router) call(ctx context.Context, h Handler, r *Request) (o outcome) {
-	defer func() {
-		if v := recover(); v != nil {
-			o.err = fmt.Errorf("%w at %s", ErrPanic, PanicPlace())
-		}
-	}()
-	o.resp, o.err = h(ctx, r)
+	o.err = Guard(func() (err error) {
+		o.resp, err = h(ctx, r)
+		return err
+	})
 	return o
 }

@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
+	"os"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -24,15 +27,6 @@ func submitOf(viewID string) *Request {
 	return r
 }
 
-func bodyOf(t *testing.T, a answer) string {
-	t.Helper()
-	raw, err := a.body()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(raw)
-}
-
 var reference = regexp.MustCompile(`sorry ([A-Z0-9]{4})`)
 
 func TestPanicBecomesReference(t *testing.T) {
@@ -40,7 +34,7 @@ func TestPanicBecomesReference(t *testing.T) {
 		panic("Bakkerij Zon is angry")
 	}}}
 	router, log := newRouter(routes, nil)
-	body := bodyOf(t, router.serve(submitOf("V1")))
+	body := string(router.serve(submitOf("V1")).body)
 	ref := reference.FindStringSubmatch(body)
 	if ref == nil || !strings.Contains(body, `"response_action":"errors"`) {
 		t.Fatalf("answer %s, want an error with a reference", body)
@@ -62,12 +56,29 @@ func TestErrorsAreLoggedWithoutTheirRoot(t *testing.T) {
 		{fmt.Errorf("save case 12: %w", errors.New("value (Anna) exists")), "save case 12: *errors.errorString", "Anna"},
 		{fmt.Errorf("%w while saving", errors.New("Anna")), "*errors.errorString", "Anna"},
 		{errors.Join(fmt.Errorf("a: %w", errors.New("Anna")), ErrSlow), "a: *errors.errorString; handler too slow", "Anna"},
+		{fmt.Errorf("save K-2026-0042: %w", coded{errors.New("Key (name)=(Anna) exists")}), "save K-2026-0042: bot.coded 23505", "Anna"},
+		{fmt.Errorf("reach the database: %w", &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}), "reach the database: dial tcp: connect: connection refused", "Anna"},
+		{fmt.Errorf("load K-2026-0042: %w", context.DeadlineExceeded), "load K-2026-0042: context deadline exceeded", "Anna"},
 		{fmt.Errorf("post: %w", &Error{Method: "chat.update", Code: "msg_too_long", err: errors.New("Anna")}), "post: slack chat.update: msg_too_long", "Anna"},
 	} {
 		got := errorPlace(tc.err)
 		if got != tc.want || strings.Contains(got, tc.hide) {
 			t.Errorf("errorPlace(%q) = %q, want %q", tc.err, got, tc.want)
 		}
+	}
+}
+
+// coded is an error as a database has it.
+type coded struct{ error }
+
+func (coded) SQLState() string { return "23505" }
+
+// Whoever logs an error, under whatever name and however deep, logs its place.
+func TestLogsHoldNoWordsOfErrors(t *testing.T) {
+	var b strings.Builder
+	newLog(&b).With("why", fmt.Errorf("load K-2026-0041: %w", errors.New("Anna"))).WithGroup("inner").Error("failed", "error", fmt.Errorf("load K-2026-0042: %w", errors.New("Anna")), "n", 3)
+	if line := b.String(); strings.Contains(line, "Anna") || !strings.Contains(line, "K-2026-0041: *errors") || !strings.Contains(line, "K-2026-0042: *errors") || !strings.Contains(line, "n=3") {
+		t.Errorf("the log says %s", line)
 	}
 }
 
@@ -83,7 +94,7 @@ func TestSlowHandler(t *testing.T) {
 			return Response{Clear: true}, nil
 		}}}
 		router, log := newRouter(routes, nil)
-		body := bodyOf(t, router.serve(submitOf("V1")))
+		body := string(router.serve(submitOf("V1")).body)
 		if took := time.Since(start); took >= 3*time.Second {
 			t.Errorf("answered after %v", took)
 		}
@@ -143,7 +154,7 @@ func TestStopWaitsAndRefuses(t *testing.T) {
 	if err := router.Stop(context.Background()); err != nil {
 		t.Error(err)
 	}
-	if body := bodyOf(t, <-answered); body != `{"response_action":"clear"}` {
+	if body := string((<-answered).body); body != `{"response_action":"clear"}` {
 		t.Errorf("answer %s", body)
 	}
 }
@@ -167,7 +178,7 @@ func TestSubmissionAnswers(t *testing.T) {
 			router, _ := newRouter(&Routes{Submits: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
 				return tc.resp, tc.err
 			}}}, nil)
-			if got := bodyOf(t, router.serve(submitOf("V1"))); got != tc.want && (tc.want == "" || !strings.Contains(got, tc.want)) {
+			if got := string(router.serve(submitOf("V1")).body); got != tc.want && (tc.want == "" || !strings.Contains(got, tc.want)) {
 				t.Errorf("got %s, want %s", got, tc.want)
 			}
 		})
@@ -241,12 +252,12 @@ func TestOptionsAreAlwaysAList(t *testing.T) {
 			var got struct {
 				Options []json.RawMessage `json:"options"`
 			}
-			body := bodyOf(t, a)
-			if err := json.Unmarshal([]byte(body), &got); err != nil || got.Options == nil || len(got.Options) != tc.want {
+			body := a.body
+			if err := json.Unmarshal(body, &got); err != nil || got.Options == nil || len(got.Options) != tc.want {
 				t.Errorf("got %d options (%v) in %.80s", len(got.Options), err, body)
 			}
-			if fitted, _, err := a.fit(20_000); err != nil || len(fitted) >= 20_000 {
-				t.Errorf("%d bytes on a socket, %v", len(fitted), err)
+			if _, err := a.fit(20_000); err != nil || len(a.body) >= 20_000 {
+				t.Errorf("%d bytes on a socket, %v", len(a.body), err)
 			}
 		})
 	}

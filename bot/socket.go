@@ -38,9 +38,12 @@ type Socket struct {
 	Router *Router
 	Client *Client
 	Log    *slog.Logger
+	// Greeted is called once, when Slack greets the first connection; nil: nobody.
+	Greeted func()
 
 	times    socketTimes // zero: patience
 	live     live
+	first    sync.Once
 	handling atomic.Int64
 	retiring sync.WaitGroup
 }
@@ -105,11 +108,15 @@ func (s *Socket) lane(ctx context.Context) error {
 	}
 }
 
+// refusals are the reasons for which Slack takes no connection for a while: others hold
+// all that the app may have, or Socket Mode is off.
+var refusals = map[string]bool{"too_many_websockets": true, "link_disabled": true}
+
 // breath is how long to wait before a connection is replaced: not at all, unless
 // Slack refuses or they follow each other too fast.
 func (s *Socket) breath(c *connection) time.Duration {
 	switch reason := c.reason(); {
-	case reason == "too_many_websockets" || reason == "link_disabled":
+	case refusals[reason]:
 		s.Log.Warn("slack closes the socket", "reason", reason, "retry_in", s.times.refused)
 		return s.times.refused
 	case c.now().Sub(c.opened) < s.times.silent:
@@ -133,7 +140,7 @@ func (s *Socket) connect(ctx context.Context) (*connection, error) {
 		if e, ok := errors.AsType[*Error](err); ok {
 			pause = max(pause, e.RetryAfter)
 		}
-		s.Log.Warn("socket not open", "error", errorPlace(err), "retry_in", pause)
+		s.Log.Warn("socket not open", "error", err, "retry_in", pause)
 		s.pause(ctx, pause)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -31,6 +30,7 @@ type socketServer struct {
 	acks   map[string]json.RawMessage
 	ackBy  map[string]*websocket.Conn
 	mute   bool // no hello
+	refuse int  // so many more connections are told that there are too many
 	silent int  // the first so many connections answer no ping
 	sent   int
 }
@@ -50,6 +50,11 @@ func (s *socketServer) accept(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	mute := s.mute
+	if s.refuse--; s.refuse >= 0 {
+		mute = true
+		_ = ws.WriteJSON(map[string]any{"type": "disconnect", "reason": "too_many_websockets"})
+		_ = ws.Close()
+	}
 	if s.silent--; s.silent >= 0 {
 		ws.SetPingHandler(func(string) error { return nil })
 	}
@@ -134,7 +139,7 @@ func (s *socketServer) acked(id string) (json.RawMessage, bool) {
 func (s *socketServer) run(t *testing.T, routes *Routes) (socket *Socket, stop func() error, log *logBuffer) {
 	client := s.client()
 	router, log := newRouter(routes, client)
-	socket = &Socket{Router: router, Client: client, Log: slog.New(slog.NewTextHandler(log, nil)), times: socketTimes{
+	socket = &Socket{Router: router, Client: client, Log: newLog(log), times: socketTimes{
 		hello: 200 * time.Millisecond, ping: 50 * time.Millisecond, silent: 200 * time.Millisecond, linger: 300 * time.Millisecond,
 		drain: 2 * time.Second, first: 5 * time.Millisecond, longest: 20 * time.Millisecond, refused: 30 * time.Millisecond,
 	}}
@@ -331,60 +336,4 @@ func TestSilentConnectionIsReplaced(t *testing.T) {
 		defer s.mu.Unlock()
 		return s.opened > lanes
 	})
-}
-
-func TestTokensThatWillNeverDo(t *testing.T) {
-	for _, code := range []string{
-		"invalid_auth", "not_allowed_token_type", "missing_scope", "account_inactive", "team_access_not_granted", "token_revoked", "not_authed",
-		"token_expired", "org_login_required", "forbidden_team",
-	} {
-		t.Run(code, func(t *testing.T) {
-			server := newSlack(t)
-			server.replies["apps.connections.open"] = `{"ok":false,"error":"` + code + `","needed":"connections:write"}`
-			client := server.client()
-			router, log := newRouter(&Routes{}, client)
-			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-			defer cancel()
-			err := (&Socket{Router: router, Client: client, Log: slog.New(slog.NewTextHandler(log, nil))}).Run(ctx)
-			if err == nil || ctx.Err() != nil || !strings.Contains(err.Error(), code) || !strings.Contains(err.Error(), "connections:write") {
-				t.Errorf("got %v (%v), want an error about %s", err, ctx.Err(), code)
-			}
-		})
-	}
-	client := NewClient(Config{BotToken: "xoxb-1", AppToken: "xoxb-1", URL: "http://127.0.0.1:1", Now: time.Now})
-	if err := (&Socket{Client: client}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), "SLACK_APP_TOKEN is a bot token") {
-		t.Errorf("wrong kind of token: %v", err)
-	}
-}
-
-func TestPassingTroubleIsWaitedOut(t *testing.T) {
-	for _, reply := range []string{`{"ok":false,"error":"internal_error"}`, `<html>`, `{"ok":true,"url":"ws://127.0.0.1:1/"}`} {
-		t.Run(reply, func(t *testing.T) {
-			s := newSocketServer(t)
-			good := s.replies["apps.connections.open"]
-			s.slackServer.mu.Lock()
-			s.handle["apps.connections.open"] = func(w http.ResponseWriter, _ *http.Request) {
-				if len(s.called("apps.connections.open")) > 4 {
-					_, _ = w.Write([]byte(good))
-					return
-				}
-				_, _ = w.Write([]byte(reply))
-			}
-			s.slackServer.mu.Unlock()
-			s.run(t, &Routes{})
-		})
-	}
-}
-
-func TestNoHelloIsNoConnection(t *testing.T) {
-	s := newSocketServer(t)
-	s.mute = true
-	client := s.client()
-	router, log := newRouter(&Routes{}, client)
-	socket := &Socket{Router: router, Client: client, Log: slog.New(slog.NewTextHandler(log, nil)), times: socketTimes{hello: 30 * time.Millisecond, first: time.Millisecond, longest: time.Millisecond}}
-	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)
-	defer cancel()
-	if err := socket.Run(ctx); err != nil || socket.Live() != 0 || !strings.Contains(log.String(), "no hello") {
-		t.Errorf("%v, %d live, log %s", err, socket.Live(), log)
-	}
 }

@@ -1,12 +1,15 @@
 package bot
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // referenceLetters leave out what is misheard or misread on the telephone.
@@ -29,12 +32,25 @@ func attributes(r *Request) []any {
 }
 
 func (rt *Router) logFailure(r *Request, err error, ref string) {
-	rt.Log.Error("request failed", append(attributes(r), "ref", ref, "error", errorPlace(err))...)
+	rt.Log.Error("request failed", append(attributes(r), "ref", ref, "error", err)...)
 }
 
-// errorPlace describes an error without repeating what it says at its root, where a
-// driver or library may quote somebody's words. The wrapping around it is ours and
-// holds ids only.
+// LogAttr lets of an error into the log only what is ours to say, whoever logs it: a
+// driver or library may quote somebody's words. It is the ReplaceAttr of every handler
+// of logs.
+func LogAttr(_ []string, a slog.Attr) slog.Attr {
+	if a.Value.Kind() != slog.KindAny {
+		return a
+	}
+	if err, ok := a.Value.Any().(error); ok {
+		a.Value = slog.StringValue(errorPlace(err))
+	}
+	return a
+}
+
+// errorPlace describes an error without repeating what it says at its root. The
+// wrapping around it is ours and holds ids only. Of a database's error the code is left,
+// and what the system says of a file or connection is left whole.
 func errorPlace(err error) string {
 	root := err
 	for {
@@ -44,7 +60,11 @@ func errorPlace(err error) string {
 		}
 		root = next
 	}
-	if _, ours := root.(*Error); ours || slices.Contains(ownErrors, root) { //nolint:errorlint // as above
+	switch root.(type) { //nolint:errorlint // as above
+	case *Error, syscall.Errno:
+		return err.Error()
+	}
+	if slices.Contains(ownErrors, root) {
 		return err.Error()
 	}
 	around, _ := strings.CutSuffix(err.Error(), root.Error())
@@ -58,10 +78,25 @@ func errorPlace(err error) string {
 		}
 		return around + strings.Join(places, "; ")
 	}
+	if coded, ok := root.(interface{ SQLState() string }); ok {
+		return around + fmt.Sprintf("%T %s", root, coded.SQLState())
+	}
 	return around + fmt.Sprintf("%T", root)
 }
 
-var ownErrors = []error{ErrSlow, ErrPanic, ErrNotShown, errMalformed}
+// ownErrors say nothing but what stands in the source.
+var ownErrors = []error{ErrSlow, ErrPanic, ErrNotShown, errMalformed, context.Canceled, context.DeadlineExceeded}
+
+// Guard runs f and returns its error; of a panic it makes ErrPanic with the place and
+// nothing of what it said. A goroutine that panics would end the process.
+func Guard(f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%w at %s", ErrPanic, PanicPlace())
+		}
+	}()
+	return f()
+}
 
 // PanicPlace returns function and line of the code that panicked, and nothing of what
 // it said; it is called in the deferred function that recovers.

@@ -10,7 +10,7 @@ import (
 // never offers the end of what has ended.
 func TestTheMenuFitsEveryFace(t *testing.T) {
 	now := at(t, "2026-03-19 12:00")
-	for _, face := range slices.Concat(road, sideRoads) {
+	for _, face := range everyFace {
 		t.Run(string(face), func(t *testing.T) {
 			c := walkAside(t, face, now)
 			menu := c.More()

@@ -61,10 +61,10 @@ func TestTellingAColleague(t *testing.T) {
 // In every face of the road, and of a closed case too; not of one that was none.
 func TestWhenAColleagueIsTold(t *testing.T) {
 	now := at(t, "2026-03-20 12:00")
-	for _, face := range slices.Concat(road, sideRoads) {
+	for _, face := range everyFace {
 		c := walkAside(t, face, now)
 		err := c.TellColleague(lotte, "Please call back", member(sanne), now)
-		want := slices.Contains(road, face) || face == FaceDispute || face == FaceRuled
+		want := slices.Contains(append(slices.Clone(road), FaceChangesAsked, FaceReopened, FaceDispute, FaceRuled), face)
 		if (err == nil) != want || slices.Contains(c.Allowed(member(sanne), now), StepColleague) != want {
 			t.Errorf("%s: %v, want allowed %v", face, err, want)
 		}

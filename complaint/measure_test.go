@@ -264,10 +264,13 @@ func TestACorrectiveActionLeavesWhoIsInvolved(t *testing.T) {
 // In which cases a corrective action can be recorded.
 func TestWhereACorrectiveActionIsRecorded(t *testing.T) {
 	now := at(t, "2026-03-20 12:00")
-	for _, face := range append(slices.Clone(road), sideRoads...) {
+	for _, face := range everyFace {
 		want := ""
 		if face == FaceFiledInError || face == FaceDuplicate {
 			want = "error.wrong_state"
+		}
+		if face == FaceErased {
+			want = "error.erased"
 		}
 		c := walkAside(t, face, now)
 		if got := refusedFor(c.TakeMeasure(action(), member(sanne), now)); got != want {

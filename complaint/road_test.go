@@ -2,7 +2,11 @@ package complaint
 
 import (
 	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -114,7 +118,8 @@ func dutyOf(t *testing.T, c *Case, kind string) Duty {
 // refused step records nothing.
 func TestEveryStepInEveryFace(t *testing.T) {
 	now := time.Time{}
-	running := append(slices.Clone(road[:len(road)-1]), FaceDispute, FaceRuled)
+	running := append(slices.Clone(road[:len(road)-1]), FaceChangesAsked, FaceReopened, FaceDispute, FaceRuled)
+	kept := slices.DeleteFunc(slices.Clone(everyFace), func(f Face) bool { return f == FaceErased })
 	steps := []struct {
 		name    string
 		allowed []Face
@@ -125,13 +130,13 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			f := c.Filing()
 			return c.RecordReadBack(ReadBackForm{Verdict: ReadBackApproved, Summary: f.Summary, Story: f.Story, Hash: c.TextHash, At: now, Via: "phone", Explained: true}, by, now)
 		}},
-		{"assign", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceDispute}, sanne, func(t *testing.T, c *Case, by Person) error {
+		{"assign", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceChangesAsked, FaceApproved, FaceReopened, FaceDispute}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.Assign(Assignment{Handler: milan, Name: "Milan de Wit", Title: "head", Why: "officer", Deliverers: []string{joost}, Skip: "customer is on holiday"}, by, now)
 		}},
-		{"contact", []Face{FaceNew, FaceConfirmed, FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceAnswered, FaceReady, FaceDispute, FaceRuled}, sanne, func(t *testing.T, c *Case, by Person) error {
+		{"contact", running, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.LogContact(ContactForm{At: now, Via: "phone", Reached: true, How: "call back", Day: "2026-06-01"}, by, now)
 		}},
-		{"draft", []Face{FaceInProgress, FaceInApproval, FaceApproved}, sanne, func(t *testing.T, c *Case, by Person) error {
+		{"draft", []Face{FaceInProgress, FaceInApproval, FaceChangesAsked, FaceApproved, FaceReopened}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.Prepare(draft(), by, now)
 		}},
 		{"approve", []Face{FaceInApproval}, mees, func(t *testing.T, c *Case, by Person) error { return c.Approve(1, by, now) }},
@@ -177,7 +182,7 @@ func TestEveryStepInEveryFace(t *testing.T) {
 		{"go on without contact", nil, milan, func(t *testing.T, c *Case, by Person) error { return c.GoOn("no answer", by, now) }},
 		{"ask to close", nil, lotte, func(t *testing.T, c *Case, by Person) error { return c.AskClose("no reply", by, now) }},
 		{"decide on closing", nil, mees, func(t *testing.T, c *Case, by Person) error { return c.Grant(1, by, now) }},
-		{"hand to a third party", []Face{FaceAnswered, FaceReady, FaceClosed}, sanne, func(t *testing.T, c *Case, by Person) error {
+		{"hand to a third party", []Face{FaceAnswered, FaceReopened, FaceReady, FaceClosed}, sanne, func(t *testing.T, c *Case, by Person) error {
 			f := handOver(t)
 			f.At = now
 			return c.HandOver(f, by, now)
@@ -186,10 +191,10 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			return c.RecordRuling(Ruling{Text: "Refund half", At: now}, by, now)
 		}},
 		{"carry out", []Face{FaceRuled}, milan, func(t *testing.T, c *Case, by Person) error { return c.CarryOut(by, now) }},
-		{"correct", slices.Concat(road, sideRoads), fatima, func(t *testing.T, c *Case, by Person) error {
+		{"correct", kept, fatima, func(t *testing.T, c *Case, by Person) error {
 			return c.Correct(CorrectForm{Fact: Fact{FactName, 1}, Text: "Anna Vries", Reason: "misspelt"}, by, now)
 		}},
-		{"link", slices.Concat(road, sideRoads), sanne, func(t *testing.T, c *Case, by Person) error {
+		{"link", kept, sanne, func(t *testing.T, c *Case, by Person) error {
 			other := walkTo(t, FaceConfirmed)
 			other.Number = "K-2026-0041"
 			return Relate(c, other, by, now)
@@ -197,7 +202,7 @@ func TestEveryStepInEveryFace(t *testing.T) {
 	}
 	now = at(t, "2026-03-20 12:00")
 	for _, step := range steps {
-		for _, face := range slices.Concat(road, sideRoads) {
+		for _, face := range everyFace {
 			t.Run(step.name+" when "+string(face), func(t *testing.T) {
 				c := walkAside(t, face, now)
 				before := len(c.Events)
@@ -215,6 +220,53 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			})
 		}
 	}
+}
+
+// No face and no state is forgotten in the tables above: what the source names stands
+// there.
+func TestTheTablesKnowEveryFaceAndState(t *testing.T) {
+	now := at(t, "2026-03-20 12:00")
+	known := map[string]map[string]bool{"Face": {}, "State": {}}
+	for _, face := range everyFace {
+		c := walkAside(t, face, now)
+		if c.Face() != face {
+			t.Errorf("the way to %s ends at %s", face, c.Face())
+		}
+		known["Face"][string(c.Face())], known["State"][string(c.State)] = true, true
+	}
+	for kind, file := range map[string]string{"Face": "face.go", "State": "case.go"} {
+		values := constantsOf(t, file, kind)
+		if len(values) < 10 {
+			t.Errorf("%s names %q, too few to be all", file, values)
+		}
+		for _, value := range values {
+			if !known[kind][value] {
+				t.Errorf("%s %q stands in no table of these tests", kind, value)
+			}
+		}
+	}
+}
+
+// constantsOf are the values of the constants of a type in a source file.
+func constantsOf(t *testing.T, file, kind string) (values []string) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	must(t, err)
+	ast.Inspect(f, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if of, ok := spec.Type.(*ast.Ident); ok && of.Name == kind {
+			for _, v := range spec.Values {
+				value, err := strconv.Unquote(v.(*ast.BasicLit).Value)
+				must(t, err)
+				values = append(values, value)
+			}
+		}
+		return true
+	})
+	return values
 }
 
 // Nobody without the role, nobody involved and nobody from outside takes a

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -212,13 +213,24 @@ var road = []Face{
 // sideRoads are the faces that no step on the straight road leads to.
 var sideRoads = []Face{FaceDispute, FaceRuled, FaceWithdrawn, FaceNoComplaint, FaceFiledInError, FaceDuplicate}
 
+// everyFace is every face there is: those of the road, those to which it turns back,
+// those of the side roads, and that of a case which was erased.
+var everyFace = slices.Concat(road, []Face{FaceChangesAsked, FaceReopened}, sideRoads, []Face{FaceErased})
+
 // walkAside is walkTo for any face: a side road begins at a confirmed case.
 func walkAside(t testing.TB, face Face, now time.Time) *Case {
 	t.Helper()
-	if face == FaceDispute || face == FaceRuled {
+	switch face {
+	case FaceDispute, FaceRuled:
 		return walkOutside(t, face)
-	}
-	if face == FaceDuplicate {
+	case FaceChangesAsked, FaceReopened:
+		return walkBack(t, face)
+	case FaceErased:
+		c := walkTo(t, FaceClosed)
+		c.Procedure.Retention = presetOf(t, "kerngroep").Retention
+		(&walk{t, c}).do("erase", c.Erase(at(t, "2028-06-01 09:00")))
+		return Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, Anonymous(c.Events), nil)
+	case FaceDuplicate:
 		c, into := walkTo(t, FaceConfirmed), walkTo(t, FaceConfirmed)
 		into.Number = "K-2026-0037"
 		if err := Merge(c, into, "the same accounts", member(sanne), now); err != nil {
@@ -234,6 +246,20 @@ func walkAside(t testing.TB, face Face, now time.Time) *Case {
 	if err := end(c); err != nil {
 		t.Fatal(err)
 	}
+	return c
+}
+
+// walkBack takes a case to where an answer is to be written once more.
+func walkBack(t testing.TB, face Face) *Case {
+	t.Helper()
+	if face == FaceChangesAsked {
+		c := walkTo(t, FaceInApproval)
+		(&walk{t, c}).do("ask changes", c.AskChanges(1, "name the amount", member(mees), at(t, "2026-03-12 16:00")))
+		return c
+	}
+	c, asked := walkTo(t, FaceAnswered), at(t, "2026-03-18 11:00")
+	f := FollowUpForm{Result: Dissatisfied, At: asked, Via: "phone", Note: "The fine is still open"}
+	(&walk{t, c}).do("follow up", c.RecordFollowUp(f, member(lotte), asked))
 	return c
 }
 

@@ -35,8 +35,8 @@ type Workspace struct {
 	id    string
 }
 
-// Open opens the database at url ("sqlite:FILE", "postgres://…" or the key=value form
-// of libpq), brings its tables up to date and checks that v is the master key of what
+// Open opens the database at url ("sqlite:FILE", "postgres://…" or libpq's
+// "host=… dbname=…"), brings its tables up to date and checks that v is the master key of what
 // it holds. A new database takes v as its master key. It fails with ErrMasterKey for
 // another key. Errors name the database without user and password.
 func Open(ctx context.Context, url string, v *vault.Vault) (*Store, error) {

@@ -234,20 +234,26 @@ func daysIn(text string, today calendar.Day) []calendar.Day {
 		}
 		var n [3]int
 		parts := strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune("-/.", r) })
-		for i := 0; i < len(parts) && i < len(n); i++ {
-			n[i], _ = strconv.Atoi(parts[i])
-		}
-		if len(parts) == 2 {
-			n[2] = today.Year
-		}
-		day, err := calendar.ParseDay(fmt.Sprintf("%04d-%02d-%02d", n[2], n[1], n[0]))
-		if err != nil || len(parts) > 3 {
+		if len(parts) > len(n) {
 			continue
 		}
-		if len(parts) == 2 && day.Before(today) {
-			day.Year++
+		for i := range parts {
+			n[i], _ = strconv.Atoi(parts[i])
 		}
-		days = append(days, day)
+		first, last := n[2], n[2]
+		if len(parts) == 2 {
+			first, last = today.Year, today.Year+mostLeap
+		}
+		for year := first; year <= last; year++ {
+			day, err := calendar.ParseDay(fmt.Sprintf("%04d-%02d-%02d", year, n[1], n[0]))
+			if err == nil && (len(parts) == len(n) || !day.Before(today)) {
+				days = append(days, day)
+				break
+			}
+		}
 	}
 	return days
 }
+
+// mostLeap is how many years there may be until the next 29 February.
+const mostLeap = 8

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"ombud/calendar"
 )
 
 func TestParseOrder(t *testing.T) {
@@ -54,6 +56,33 @@ func TestNearest(t *testing.T) {
 }
 
 func anyVerb(*verbRow) bool { return true }
+
+// The days that somebody types are days that there are, and one without its year is the
+// next such.
+func FuzzDaysIn(f *testing.F) {
+	today := calendar.Day{Year: 2028, Month: 3, Day: 1}
+	for _, text := range []string{"29/2", "2028-03-01 31/12", "1-3, 30.2", "0/0/0", "-1/-1", "99999999999999999999/1", "1/1/99999", "1/2/3/4", "/", "２/３"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, day := range daysIn(text, today) {
+			if again, err := calendar.ParseDay(day.String()); err != nil || again != day {
+				t.Errorf("%q holds %v, which is no day: %v", text, day, err)
+			}
+		}
+	})
+}
+
+// The next 29 February may be years away.
+func TestDaysInOfALeapYear(t *testing.T) {
+	for today, want := range map[calendar.Day]string{
+		{Year: 2028, Month: 2, Day: 29}: "2028-02-29", {Year: 2028, Month: 3, Day: 1}: "2032-02-29", {Year: 2026, Month: 11, Day: 30}: "2028-02-29",
+	} {
+		if days := daysIn("29/2", today); len(days) != 1 || days[0].String() != want {
+			t.Errorf("29/2 on %v is %v, want %s", today, days, want)
+		}
+	}
+}
 
 func FuzzParseOrder(f *testing.F) {
 	for _, s := range []string{"", "new", "show K-2026-0042", "toon 42", "hjælp", "a b c", "\x00 \xff", "show show show", "ny\u00a0sag"} {

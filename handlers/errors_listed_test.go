@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -233,6 +234,32 @@ func TestAStaleFormSaysWhoAndWhen(t *testing.T) {
 		must(t, err)
 		if !strings.Contains(string(raw), ":warning: "+want) || !strings.Contains(string(raw), "Mijn eigen woorden") {
 			t.Errorf("%s lacks %q or what was typed:\n%s", l, want, raw)
+		}
+	}
+}
+
+// What was saved and cannot be shown is not called lost, and whoever pressed a button
+// hears of it too: a window that Slack would not open is not said in a window.
+func TestWhatCannotBeShownIsSaidToBeSaved(t *testing.T) {
+	h := &Handlers{}
+	for _, tc := range []struct {
+		kind   bot.Kind
+		route  string
+		window bool
+	}{
+		{bot.KindSubmit, "case.file", true},
+		{bot.KindSubmit, "case.assign", true},
+		{bot.KindAction, "case.assign.open", false},
+		{bot.KindShortcut, "case.file", false},
+		{bot.KindCommand, "/complaint", false},
+	} {
+		resp, failure := h.Explain(&bot.Request{Kind: tc.kind, Route: tc.route}, fmt.Errorf("%w: closed", bot.ErrNotShown), "REF7")
+		said, _ := json.Marshal([]any{resp.Ephemeral, resp.Push}) // views always marshal
+		if !failure || !strings.Contains(string(said), "is saved and need not be sent again") || !strings.Contains(string(said), "REF7") {
+			t.Errorf("%s %s: says %s", tc.kind, tc.route, said)
+		}
+		if tc.window != (resp.Push != nil) || tc.window == (resp.Ephemeral != nil) || resp.Open != nil {
+			t.Errorf("%s %s: said by %+v", tc.kind, tc.route, resp)
 		}
 	}
 }

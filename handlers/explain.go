@@ -32,14 +32,14 @@ func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response,
 		return h.tell(r, p.T("error.unknown_case", "number", h.askedNumber(r))), false
 	case errors.Is(err, complaint.ErrConflict):
 		return h.tell(r, p.T("error.stale_form")), false
+	case errors.Is(err, bot.ErrNotShown):
+		return h.notShown(r, p.T("error.not_shown", "ref", ref)), true
 	case r.Kind == bot.KindSubmit && r.Route == "case.file":
 		return h.tell(r, p.T(h.filingFailed(r, errors.Is(err, bot.ErrSlow)), "ref", ref)), true
 	case errors.Is(err, bot.ErrRetired):
 		return h.tell(r, p.T("error.retired")), false
 	case errors.Is(err, bot.ErrSlow):
 		return h.tell(r, p.T("error.slow", "ref", ref)), true
-	case errors.Is(err, bot.ErrNotShown):
-		return h.tell(r, p.T("error.not_shown", "ref", ref)), true
 	default:
 		return h.tell(r, p.T("error.unexpected", "ref", ref)), true
 	}
@@ -84,6 +84,15 @@ func (h *Handlers) tell(r *bot.Request, text string) bot.Response {
 		return bot.Response{Ephemeral: view.Sentence(text)}
 	}
 	return bot.Response{}
+}
+
+// notShown says that what was sent is saved although nothing of it can be shown. The
+// time for windows is over then, but for the answer to a form.
+func (h *Handlers) notShown(r *bot.Request, text string) bot.Response {
+	if r.Kind == bot.KindSubmit {
+		return h.tell(r, text)
+	}
+	return bot.Response{Ephemeral: view.Sentence(text)}
 }
 
 // over lays a small window over the form that was sent, or opens it.

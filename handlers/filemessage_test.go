@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"log/slog"
 	"strings"
 	"testing"
 
@@ -102,5 +103,19 @@ func TestALongMessageKeepsItsAuthor(t *testing.T) {
 	state := string(p.Modal().State)
 	if !strings.Contains(state, "Milan de Wit") || !strings.Contains(state, "/archives/") {
 		t.Errorf("lost the author: %s", state)
+	}
+}
+
+// A document whose look-up panics counts as unreadable; it is looked up beside the
+// handler, where nobody else would catch that.
+func TestALookUpOfADocumentThatPanics(t *testing.T) {
+	var log strings.Builder
+	h := &Handlers{Log: slog.New(slog.NewTextHandler(&log, nil))} // without a client
+	o := h.offer(t.Context(), []string{"F1"})
+	if len(o.Files) != 0 || len(o.Unreadable) != 1 || o.Unreadable[0] != "F1" {
+		t.Errorf("offers %+v", o)
+	}
+	if !strings.Contains(log.String(), "panicked at ") {
+		t.Errorf("log %q, want the place", log.String())
 	}
 }

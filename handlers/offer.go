@@ -2,8 +2,10 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"sync"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 )
@@ -19,8 +21,15 @@ func (h *Handlers) offer(ctx context.Context, ids []string) view.Offer {
 	var wg sync.WaitGroup
 	for i, id := range ids {
 		wg.Go(func() {
-			if info, err := h.Slack.FileInfo(ctx, id); err == nil && !info.Deleted && !info.Elsewhere {
-				found[i] = complaint.Attachment{ID: id, Name: info.Name, MIME: info.MIME, Size: info.Size}
+			err := bot.Guard(func() error {
+				info, err := h.Slack.FileInfo(ctx, id)
+				if err == nil && !info.Deleted && !info.Elsewhere {
+					found[i] = complaint.Attachment{ID: id, Name: info.Name, MIME: info.MIME, Size: info.Size}
+				}
+				return err
+			})
+			if errors.Is(err, bot.ErrPanic) {
+				h.Log.ErrorContext(ctx, "a document was not looked up", "error", err)
 			}
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -207,6 +208,13 @@ func (a *app) forget() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.all = nil
+}
+
+// got tells whether anything came to a path.
+func (a *app) got(path string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.ContainsFunc(a.all, func(g got) bool { return g.path == path })
 }
 
 // last returns the newest request to a path.

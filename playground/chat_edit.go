@@ -1,10 +1,6 @@
 package playground
 
-import (
-	"unicode/utf8"
-
-	"ombud/bot/limits"
-)
+import "ombud/bot/limits"
 
 // lookUp finds a message by the id of a channel that the app can see. A user id
 // does not do here, as it does for posting.
@@ -35,7 +31,7 @@ func (s *Slack) updateMessage(c *call) (obj, error) {
 	if err != nil {
 		return nil, err
 	}
-	if utf8.RuneCountInString(t.text) > limits.MaxEditText {
+	if limits.Length(t.text) > limits.MaxEditText {
 		return nil, fail("msg_too_long")
 	}
 	if t.text == "" && t.blocks == nil && t.attachments == nil {
@@ -97,8 +93,11 @@ func (s *Slack) postEphemeral(c *call) (obj, error) {
 	if t.text == "" && len(t.blocks) == 0 {
 		return nil, fail("no_text")
 	}
-	if utf8.RuneCountInString(t.text) > limits.MaxMessageText {
+	if limits.Length(t.text) > limits.MaxMessageText {
 		return nil, fail("msg_too_long")
+	}
+	if err := s.mayReply(ch, c.args.str("thread_ts")); err != nil {
+		return nil, err
 	}
 	m := s.whisper(c.args.str("user"), ch.ID, t, c.args.str("thread_ts"))
 	return obj{"message_ts": m.TS}, nil

@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,8 @@ func TestPostRefusals(t *testing.T) {
 		"blocks an object":       {"invalid_blocks_format", []string{"channel", "C0OPEN", "blocks", "{}"}},
 		"header too long":        {"invalid_blocks", []string{"channel", "C0OPEN", "blocks", header(151)}},
 		"51 blocks":              {"invalid_blocks", []string{"channel", "C0OPEN", "blocks", many(51)}},
+		"second table":           {"only_one_table_allowed", []string{"channel", "C0OPEN", "blocks", tables(2)}},
+		"markdown too long":      {"msg_too_long", []string{"channel", "C0OPEN", "markdown_text", strings.Repeat("x", 12_001)}},
 		"unknown thread":         {"thread_not_found", []string{"channel", "C0OPEN", "text", "x", "thread_ts", "1.000001"}},
 		"reply to a reply":       {"cannot_reply_to_message", []string{"channel", "C0OPEN", "text", "x", "thread_ts", reply}},
 		"metadata no JSON":       {"invalid_metadata_format", []string{"channel", "C0OPEN", "text", "x", "metadata", "x"}},
@@ -52,6 +55,10 @@ func TestPostRefusals(t *testing.T) {
 
 func header(n int) string {
 	return `[{"type":"header","text":{"type":"plain_text","text":"` + strings.Repeat("x", n) + `"}}]`
+}
+
+func tables(n int) string {
+	return "[" + strings.TrimSuffix(strings.Repeat(`{"type":"table","rows":[[{"type":"raw_text","text":"x"}]]},`, n), ",") + "]"
 }
 
 func many(n int) string {
@@ -83,6 +90,26 @@ func TestPostToPerson(t *testing.T) {
 	o.ok("chat.update", "channel", dm, "ts", text(a, "ts"), "text", "x")
 }
 
+// What is said to one person alone belongs into a thread that there is, like any reply.
+func TestWhispersKeepToTheirThread(t *testing.T) {
+	o := newOffice(t, Config{})
+	ts := text(o.ok("chat.postMessage", "channel", klachten, "text", "ouder"), "ts")
+	reply := text(o.ok("chat.postMessage", "channel", klachten, "text", "antwoord", "thread_ts", ts), "ts")
+	for thread, want := range map[string]string{"1.000001": "thread_not_found", reply: "cannot_reply_to_message"} {
+		o.refused(want, "chat.postEphemeral", "channel", klachten, "user", sanne, "text", "x", "thread_ts", thread)
+	}
+	o.ok("chat.postEphemeral", "channel", klachten, "user", sanne, "text", "x", "thread_ts", ts)
+}
+
+// A form that asks for files needs the right to read them, wherever it is shown.
+func TestFileInputNeedsItsScope(t *testing.T) {
+	const form = `{"type":"modal","title":{"type":"plain_text","text":"F"},"submit":{"type":"plain_text","text":"S"},"blocks":[{"type":"input","block_id":"files","label":{"type":"plain_text","text":"Files"},"element":{"type":"file_input","action_id":"v"}}]}`
+	without := newOffice(t, Config{Scopes: slices.DeleteFunc(slices.Clone(DefaultScopes), func(s string) bool { return s == "files:read" })})
+	without.refused("missing_scope", "views.open", "trigger_id", "1.2.x", "view", form)
+	with := newOffice(t, Config{})
+	with.refused("invalid_trigger_id", "views.open", "trigger_id", "1.2.x", "view", form)
+}
+
 func TestMessagesTabOff(t *testing.T) {
 	o := newOffice(t, Config{NoMessagesTab: true})
 	o.refused("messages_tab_disabled", "chat.postMessage", "channel", sanne, "text", "x")
@@ -106,6 +133,7 @@ func TestUpdateAndDelete(t *testing.T) {
 	o.refused("message_not_found", "chat.update", "channel", klachten, "ts", "1.000001", "text", "x")
 	o.refused("cant_update_message", "chat.update", "channel", klachten, "ts", theirs.TS, "text", "x")
 	o.refused("msg_too_long", "chat.update", "channel", klachten, "ts", ts, "text", strings.Repeat("x", 4001))
+	o.refused("msg_too_long", "chat.update", "channel", klachten, "ts", ts, "text", strings.Repeat("😀", 2001)) // two units each
 	o.refused("no_text", "chat.update", "channel", klachten, "ts", ts)
 	o.refused("cant_delete_message", "chat.delete", "channel", klachten, "ts", theirs.TS)
 

@@ -25,6 +25,9 @@ func (s *Slack) readContent(c *call) (content, error) {
 			return t, fail("markdown_text_conflict")
 		}
 		t.text = c.args.str("markdown_text")
+		if limits.Length(t.text) > limits.MaxMarkdown {
+			return t, fail("msg_too_long")
+		}
 	}
 	var err error
 	if t.blocks, err = s.readBlocks(c.args); err != nil {
@@ -58,7 +61,11 @@ func (s *Slack) readBlocks(a args) ([]obj, error) {
 	if !ok {
 		return nil, fail("invalid_blocks_format")
 	}
-	if err := refuse("invalid_blocks", limits.CheckBlocks(encode(l), limits.InMessage)); err != nil {
+	problems := limits.CheckBlocks(encode(l), limits.InMessage)
+	if slices.ContainsFunc(problems, func(p limits.Problem) bool { return p.Error == limits.OneTable }) {
+		return nil, fail("only_one_table_allowed")
+	}
+	if err := refuse("invalid_blocks", problems); err != nil {
 		return nil, err
 	}
 	blocks, ok := objects(l)

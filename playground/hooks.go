@@ -109,6 +109,9 @@ func (s *Slack) answerHook(h *hook, ch *channel, c *call) error {
 		s.edit(ch, m, t)
 		return nil
 	}
+	if err := s.mayReply(ch, c.args.str("thread_ts")); err != nil {
+		return err
+	}
 	if c.args.str("response_type") == "in_channel" {
 		s.say(ch, t, c.args.str("thread_ts"), false)
 		return nil

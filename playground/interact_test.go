@@ -227,6 +227,9 @@ func TestResponseURL(t *testing.T) {
 	if n := send(`{"blocks":[{"type":"header"}]}`); n != 400 {
 		t.Errorf("invalid blocks: %d", n)
 	}
+	if n := send(`{"text":"x","thread_ts":"1.000001"}`); n != 400 {
+		t.Errorf("unknown thread: %d", n)
+	}
 	for range 5 {
 		if n := send(`{"text":"ontvangen","metadata":{"event_type":"","event_payload":null},"blocks":null}`); n != 200 {
 			t.Fatalf("status %d", n)

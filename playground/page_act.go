@@ -86,6 +86,10 @@ func (pg *Page) say(a *act) {
 			a.note.Failure = fmt.Sprintf(a.w.NoCommand, name)
 			break
 		}
+		if thread != "" { // as Slack refuses it
+			a.note.Failure = fmt.Sprintf(a.w.NotInThread, name)
+			break
+		}
 		a.settle(a.p.Command(channel, name, pg.stored(strings.TrimSpace(rest))))
 	default:
 		_, err := a.p.Say(channel, pg.stored(typed), thread)

@@ -112,17 +112,28 @@ func TestPageClosesAndStacksModals(t *testing.T) {
 func TestPageFailures(t *testing.T) {
 	o := newPageOffice(t)
 	back := as(sanne) + "c/" + klachten
+	parent, err := o.As(sanne).Say(klachten, "ouder", "")
+	o.must(err)
 	for name, c := range map[string]struct {
-		text string
-		want []string
+		text, thread string
+		want         []string
 	}{
-		"app fails":       {"/klacht kapot", []string{"De app antwoordde niet zoals het hoort.", FailService, "/klacht kapot</textarea>"}},
-		"unknown command": {"/feest nu", []string{"/feest is geen opdracht", "/feest nu</textarea>"}},
+		"app fails":           {"/klacht kapot", "", []string{"De app antwoordde niet zoals het hoort.", FailService, "/klacht kapot</textarea>"}},
+		"unknown command":     {"/feest nu", "", []string{"/feest is geen opdracht", "/feest nu</textarea>"}},
+		"command in a thread": {"/klacht hulp", parent.TS, []string{"/klacht werkt in Slack niet in een thread", "/klacht hulp</textarea>"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, page := o.post(as(sanne)+"say", url.Values{"channel": {klachten}, "text": {c.text}, "back": {back}})
+			back := back
+			if c.thread != "" {
+				back += "/" + c.thread
+			}
+			o.app.forget()
+			_, _, page := o.post(as(sanne)+"say", url.Values{"channel": {klachten}, "thread": {c.thread}, "text": {c.text}, "back": {back}})
 			wantHTML(t, page, append(c.want, `role="alert"`)...)
-			_, _, page = o.post(as(sanne)+"say", url.Values{"channel": {klachten}, "text": {"goed"}, "back": {back}})
+			if c.thread != "" && o.app.got("/slack/commands") {
+				t.Error("the command ran all the same")
+			}
+			_, _, page = o.post(as(sanne)+"say", url.Values{"channel": {klachten}, "thread": {c.thread}, "text": {"goed"}, "back": {back}})
 			wantNone(t, page, c.want[0])
 		})
 	}

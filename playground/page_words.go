@@ -27,6 +27,7 @@ type words struct {
 	Shorter, Longer, BadURL                             string
 	Discard, DiscardAsk, DiscardText, Keep, Cancel, OK  string
 	Failed, FailedForm, NoCommand, NotPossible, Stale   string
+	NotInThread                                         string // takes the command
 	Offline                                             string
 
 	Language, LanguageAsk, Demo, Invented, Speaking         string

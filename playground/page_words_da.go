@@ -19,7 +19,8 @@ var danish = words{
 	Shorter: "Det er for langt.", Longer: "Det er for kort.", BadURL: "Det er ikke en webadresse.",
 	Discard: "Kassér", DiscardAsk: "Luk uden at gemme?", DiscardText: "Det, du har skrevet i vinduet, går tabt.", Keep: "Skriv videre", Cancel: "Annullér", OK: "Ja",
 	Failed: "Appen svarede ikke, som den skulle.", FailedForm: "Appen svarede ikke, som den skulle. Det, du skrev, står her endnu; prøv igen.",
-	NoCommand: "%s er ikke en kommando i dette arbejdsområde.", NotPossible: "Det er ikke muligt her.", Stale: "Vinduet er ændret i mellemtiden. Se det igennem igen, før du fortsætter.",
+	NotInThread: "%s virker ikke i en tråd i Slack. Skriv kommandoen i selve kanalen.",
+	NoCommand:   "%s er ikke en kommando i dette arbejdsområde.", NotPossible: "Det er ikke muligt her.", Stale: "Vinduet er ændret i mellemtiden. Se det igennem igen, før du fortsætter.",
 	Offline: "Forbindelsen er væk. Prøver igen…",
 
 	Language: "Dansk", LanguageAsk: "Sprog", Demo: "Ombud-demo", Invented: "opdigtet firma", Speaking: "Appen lærer et andet sprog…",

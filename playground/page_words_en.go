@@ -19,7 +19,8 @@ var english = words{
 	Shorter: "This is too long.", Longer: "This is too short.", BadURL: "This is not a web address.",
 	Discard: "Discard", DiscardAsk: "Close without saving?", DiscardText: "What you typed in this window will be lost.", Keep: "Keep writing", Cancel: "Cancel", OK: "Yes",
 	Failed: "The app did not answer as it should.", FailedForm: "The app did not answer as it should. What you typed is still here; try again.",
-	NoCommand: "%s is not a command of this workspace.", NotPossible: "That is not possible here.", Stale: "This window has changed in the meantime. Look at it again before you go on.",
+	NotInThread: "Slack does not run %s in a thread. Type it in the channel itself.",
+	NoCommand:   "%s is not a command of this workspace.", NotPossible: "That is not possible here.", Stale: "This window has changed in the meantime. Look at it again before you go on.",
 	Offline: "Connection lost. Trying again…",
 
 	Language: "English", LanguageAsk: "Language", Demo: "Ombud demo", Invented: "invented firm", Speaking: "The app learns another language…",

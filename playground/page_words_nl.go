@@ -19,7 +19,8 @@ var dutch = words{
 	Shorter: "Dit is te lang.", Longer: "Dit is te kort.", BadURL: "Dit is geen webadres.",
 	Discard: "Weggooien", DiscardAsk: "Sluiten zonder te bewaren?", DiscardText: "Wat je in dit venster hebt getypt, gaat verloren.", Keep: "Verder schrijven", Cancel: "Annuleren", OK: "Ja",
 	Failed: "De app antwoordde niet zoals het hoort.", FailedForm: "De app antwoordde niet zoals het hoort. Wat je typte, staat er nog; probeer het opnieuw.",
-	NoCommand: "%s is geen opdracht van deze werkruimte.", NotPossible: "Dat kan hier niet.", Stale: "Dit venster is intussen veranderd. Kijk het na voor je verdergaat.",
+	NotInThread: "%s werkt in Slack niet in een thread. Typ de opdracht in het kanaal zelf.",
+	NoCommand:   "%s is geen opdracht van deze werkruimte.", NotPossible: "Dat kan hier niet.", Stale: "Dit venster is intussen veranderd. Kijk het na voor je verdergaat.",
 	Offline: "Verbinding weg. Nieuwe poging…",
 
 	Language: "Nederlands", LanguageAsk: "Taal", Demo: "Ombud-demo", Invented: "verzonnen bedrijf", Speaking: "De app leert een andere taal…",

@@ -66,25 +66,23 @@ func (s *Slack) Sockets() int {
 func (s *Slack) CutSockets() {
 	for _, k := range s.openSockets() {
 		_ = k.conn.UnderlyingConn().Close()
+		s.part(k)
 	}
 }
 
-// RefreshSockets asks the app to reconnect as Slack does every few hours: a
-// warning, then after grace (about 10 s on Slack) refresh_requested and the end.
-func (s *Slack) RefreshSockets(grace time.Duration) {
+// RefreshSockets asks the app to reconnect as Slack does every few hours: a warning
+// over each connection, then by end (about 10 s later on Slack) refresh_requested and
+// the end of those that were warned.
+func (s *Slack) RefreshSockets() (end func()) {
 	all := s.openSockets()
 	for _, k := range all {
 		_ = k.send(disconnect("warning"))
 	}
-	t := time.NewTimer(grace)
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-s.ctx.Done():
-	}
-	for _, k := range all {
-		_ = k.send(disconnect("refresh_requested"))
-		_ = k.conn.Close()
+	return func() {
+		for _, k := range all {
+			_ = k.send(disconnect("refresh_requested"))
+			s.part(k)
+		}
 	}
 }
 

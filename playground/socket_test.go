@@ -139,19 +139,25 @@ func TestEleventhConnectionIsTurnedAway(t *testing.T) {
 func TestRefreshAndCut(t *testing.T) {
 	o := newOffice(t, Config{})
 	conn := o.dial()
-	go o.RefreshSockets(10 * time.Millisecond)
+	end := o.RefreshSockets()
 	wantAt(t, frame(t, conn), map[string]any{"type": "disconnect", "reason": "warning"})
+	after := o.dial()
+	end()
+	if o.Sockets() != 1 {
+		t.Errorf("%d connections, want the one that came after the warning", o.Sockets())
+	}
+	_ = after.Close()
 	wantAt(t, frame(t, conn), map[string]any{"type": "disconnect", "reason": "refresh_requested"})
 	if _, _, err := conn.ReadMessage(); err == nil {
 		t.Error("still open after refresh_requested")
 	}
 	conn = o.dial()
 	o.CutSockets()
+	if o.Sockets() != 0 {
+		t.Error("a cut connection is still counted")
+	}
 	if _, _, err := conn.ReadMessage(); err == nil {
 		t.Error("still open after a cut")
-	}
-	if !o.Wait(waitABit, func() bool { return o.Sockets() == 0 }) {
-		t.Error("a cut connection is still counted")
 	}
 }
 

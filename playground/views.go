@@ -24,7 +24,14 @@ func (s *Slack) readView(c *call, kind string) (obj, error) {
 	if !ok {
 		return nil, invalid("invalid_arguments", "must provide an object [json-pointer:/view]")
 	}
-	return raw, checkView(raw, kind)
+	if err := checkView(raw, kind); err != nil {
+		return raw, err
+	}
+	blocks, _ := objects(list(raw, "blocks"))
+	if len(spots(blocks, func(p spot) bool { return p.kind() == "file_input" })) > 0 {
+		return raw, s.need(c, "files:read")
+	}
+	return raw, nil
 }
 
 func checkView(raw obj, kind string) error {

@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +29,7 @@ func TestAPanicIsLoggedByItsPlaceAlone(t *testing.T) {
 	if strings.Contains(log, words) || strings.Contains(log, "goroutine") {
 		t.Errorf("the log repeats what panicked: %s", log)
 	}
-	if strings.Count(log, "panicked") != 2 || strings.Count(log, "TestAPanicIsLogged") != 2 {
+	if strings.Count(log, "panicked") != 2 || !strings.Contains(log, "job=angry") || strings.Count(log, "TestAPanicIsLogged") != 2 {
 		t.Errorf("the log does not say where: %s", log)
 	}
 }
@@ -85,4 +86,64 @@ func TestAPanicAfterTheMessagePutsTheNoticeBack(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A case that panics keeps no other from being reminded or from leaving the channel,
+// and the error names it without what was said.
+func TestACaseThatPanicsStopsNoOther(t *testing.T) {
+	f := newFirm(t)
+	bad, good := f.file(), f.file()
+	f.assign(bad, milan)
+	f.assign(good, milan)
+	f.business.Set(at("2026-03-09 09:00"))
+	report, err := f.visit(t.Context(), turn{at: f.Now()}, func(c *complaint.Case) error {
+		if c.Number == bad {
+			panic("Bakkerij Zon is angry")
+		}
+		return c.Remind(f.Now())
+	})
+	if err == nil || !strings.Contains(err.Error(), bad+": panicked at ") || strings.Contains(err.Error(), "Bakkerij") {
+		t.Errorf("error %v, want the case and the place", err)
+	}
+	if !strings.Contains(report, good) || strings.Contains(report, bad) {
+		t.Errorf("report %q, want %s reminded", report, good)
+	}
+
+	calls := 0
+	f.Scheduler.Now = func() time.Time {
+		if calls++; calls == 1 {
+			panic("Bakkerij Zon is angry")
+		}
+		return f.business.Now()
+	}
+	lines, err := f.keepFrom(t.Context(), joost, turn{at: f.business.Now()})
+	if err == nil || len(lines) != 1 || !strings.Contains(lines[0], good) {
+		t.Errorf("%q left the channel, %v; want %s", lines, err, good)
+	}
+}
+
+// No panic of a worker ends the process: it is logged, and the others go on.
+func TestAWorkerThatPanics(t *testing.T) {
+	f := newFirm(t)
+	f.Machine = func() time.Time { panic("Bakkerij Zon is angry") }
+	ctx, cancel := context.WithCancel(t.Context())
+	f.Log = slog.New(cancelling{f.Log.Handler(), cancel})
+	f.serve(ctx)
+	if err := f.drain(t.Context()); !errors.Is(err, bot.ErrPanic) || strings.Contains(err.Error(), "Bakkerij") {
+		t.Errorf("drain ends in %v", err)
+	}
+	if log := f.log.String(); strings.Contains(log, "Bakkerij") || !strings.Contains(log, "a worker failed") || !strings.Contains(log, "TestAWorkerThatPanics") {
+		t.Errorf("log %s, want where it was", log)
+	}
+}
+
+// cancelling ends the worker at its first line.
+type cancelling struct {
+	slog.Handler
+	cancel context.CancelFunc
+}
+
+func (c cancelling) Handle(ctx context.Context, r slog.Record) error {
+	c.cancel()
+	return c.Handler.Handle(ctx, r)
 }

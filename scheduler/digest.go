@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
@@ -121,7 +122,11 @@ func (x *delivery) needs(ctx context.Context) ([]view.DigestLine, error) {
 // listed loads one of the cases of a list. One that cannot be loaded is logged and nil,
 // and no error: it must not keep the others from being told.
 func (s *Scheduler) listed(ctx context.Context, number string) (*complaint.Case, error) {
-	c, err := s.Store.Case(ctx, number)
+	var c *complaint.Case
+	err := bot.Guard(func() (err error) {
+		c, err = s.Store.Case(ctx, number)
+		return err
+	})
 	if err != nil && ctx.Err() == nil {
 		s.Log.ErrorContext(ctx, "a list leaves out a case that cannot be loaded", "case", number, "error", err)
 		return nil, nil

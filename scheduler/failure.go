@@ -79,7 +79,6 @@ func (x *delivery) failed(ctx context.Context, err error) error {
 	ctx, cancel := writing(ctx)
 	defer cancel()
 	class := bot.ClassOf(err)
-	x.s.figures.last.Store(class)
 	a := x.actionOn(err)
 	log := x.s.Log.With("notice", x.n.ID, "kind", x.n.Kind, "case", x.n.Number, "try", x.n.Attempts, "error", err)
 	now := x.s.Machine()

@@ -97,11 +97,6 @@ func (s *Scheduler) Run(ctx context.Context, name string, at time.Time, dry bool
 // tick runs a job if it is due now. What went wrong is logged: the next tick
 // asks again.
 func (s *Scheduler) tick(ctx context.Context, j job) {
-	defer func() {
-		if r := recover(); r != nil { // what it says may quote somebody
-			s.Log.ErrorContext(ctx, "a job panicked", "job", j.name, "panic", fmt.Sprintf("%T", r), "place", bot.PanicPlace())
-		}
-	}()
 	report, err := s.due(ctx, j, s.Now())
 	if err != nil && ctx.Err() == nil {
 		s.Log.ErrorContext(ctx, "job failed", "job", j.name, "error", err)
@@ -111,19 +106,34 @@ func (s *Scheduler) tick(ctx context.Context, j job) {
 	}
 }
 
-// due runs a job if it is due at that business time.
-func (s *Scheduler) due(ctx context.Context, j job, at time.Time) (string, error) {
-	switch j.kind {
-	case interval:
-		return j.run(s, ctx, turn{job: j.name, at: at})
-	case onSlots:
-		slot, err := s.missed(ctx, j, at)
-		if err != nil || slot.IsZero() {
-			return "", err
+// due runs a job if it is due at that business time. A panic comes back as an error.
+func (s *Scheduler) due(ctx context.Context, j job, at time.Time) (report string, err error) {
+	err = bot.Guard(func() (err error) {
+		switch j.kind {
+		case interval:
+			report, err = j.run(s, ctx, turn{job: j.name, at: at})
+		case onSlots:
+			slot, missed := s.missed(ctx, j, at)
+			if missed != nil || slot.IsZero() {
+				return missed
+			}
+			report, err = j.run(s, ctx, turn{job: j.name, at: slot})
 		}
-		return j.run(s, ctx, turn{job: j.name, at: slot})
+		return err
+	})
+	return report, err
+}
+
+// each does something with every case. What goes wrong with one, a panic too, keeps
+// it from none of the others, and comes back with the number of its case.
+func each(numbers []string, do func(number string) error) error {
+	var errs []error
+	for _, number := range numbers {
+		if err := bot.Guard(func() error { return do(number) }); err != nil {
+			errs = append(errs, fmt.Errorf("case %s: %w", number, err))
+		}
 	}
-	return "", nil
+	return errors.Join(errs...)
 }
 
 // dueJobs runs everything that is due at a business time, in the order of the

@@ -84,8 +84,8 @@ func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
 	var people []string
 	add := func(numbers []string, take func(c *complaint.Case) error) error {
 		for _, number := range numbers {
-			c, err := x.s.Store.Case(ctx, number)
-			if err == nil && c.MaySee(x.f.Viewer, complaint.PartState, x.now) {
+			c, err := x.s.listed(ctx, number)
+			if c != nil && c.MaySee(x.f.Viewer, complaint.PartState, x.now) {
 				err = take(c)
 			}
 			if err != nil {

@@ -50,14 +50,12 @@ func (s *Scheduler) visit(ctx context.Context, t turn, decide func(*complaint.Ca
 			return report(done), errors.Join(append(errs, err)...)
 		}
 		fresh := slices.DeleteFunc(slices.Clone(numbers), func(n string) bool { return visited[n] })
-		for _, number := range fresh {
+		errs = append(errs, each(fresh, func(number string) error {
 			visited[number] = true
 			did, err := s.visitOne(ctx, number, t, decide)
-			if err != nil {
-				errs = append(errs, err)
-			}
 			done = append(done, did...)
-		}
+			return err
+		}))
 		if len(numbers) < limit || ctx.Err() != nil {
 			return report(done), errors.Join(errs...)
 		}
@@ -86,7 +84,7 @@ func (s *Scheduler) visitOne(ctx context.Context, number string, t turn, decide 
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("visit case %s: %w", number, err)
+		return nil, err
 	}
 	return did, nil
 }

@@ -24,21 +24,17 @@ func (s *Scheduler) retention(ctx context.Context, t turn) (string, error) {
 		return "", err
 	}
 	var did, homes []string
-	var errs []error
-	for _, number := range numbers {
+	err = each(numbers, func(number string) error {
 		said, err := s.expire(ctx, number, t, &homes)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("retention of %s: %w", number, err))
-		}
 		if said != "" {
 			did = append(did, said)
 		}
-	}
+		return err
+	})
 	if t.dry {
-		return report(did), errors.Join(errs...)
+		return report(did), err
 	}
-	errs = append(errs, s.Store.Overwrite(ctx), s.drawHomes(ctx, homes, t.at))
-	if err := errors.Join(errs...); err != nil { // then it is done again, and ends the same
+	if err := errors.Join(err, s.Store.Overwrite(ctx), s.drawHomes(ctx, homes, t.at)); err != nil { // then it is done again, and ends the same
 		return report(did), err
 	}
 	_, err = s.takeSlot(ctx, t)

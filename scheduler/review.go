@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
@@ -31,8 +32,11 @@ func (s *Scheduler) review(ctx context.Context, t turn) (string, error) {
 	for _, step := range []func(context.Context, turn, *complaint.Roster, *calendar.Calendar) ([]string, error){
 		s.revisionDue, s.signDue, s.movesDue, s.linksDue, s.adviceDue,
 	} {
-		lines, err := step(ctx, t, r, cal)
-		said, errs = append(said, lines...), append(errs, err)
+		errs = append(errs, bot.Guard(func() error {
+			lines, err := step(ctx, t, r, cal)
+			said = append(said, lines...)
+			return err
+		}))
 	}
 	if err := errors.Join(errs...); err != nil || t.dry {
 		return report(said), err

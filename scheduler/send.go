@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"ombud/bot"
 	"ombud/db"
 )
 
@@ -32,11 +33,18 @@ const (
 )
 
 // serve is one worker: it sends until ctx ends, and rests while there is
-// nothing to send.
+// nothing to send, and after a panic.
 func (s *Scheduler) serve(ctx context.Context) {
 	for ctx.Err() == nil {
-		if !s.sendNext(ctx) {
-			s.idle(ctx)
+		err := bot.Guard(func() error {
+			if !s.sendNext(ctx) {
+				s.idle(ctx)
+			}
+			return nil
+		})
+		if err != nil {
+			s.Log.ErrorContext(ctx, "a worker failed", "error", err)
+			pause(ctx, longRest, nil)
 		}
 	}
 }
@@ -103,17 +111,17 @@ func (s *Scheduler) sendNext(ctx context.Context) bool {
 func (s *Scheduler) drain(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, drainTime)
 	defer cancel()
-	ended := make(chan struct{})
+	ended := make(chan error)
 	for range workers {
 		go func() {
-			defer func() { ended <- struct{}{} }()
-			s.drainOne(ctx)
+			ended <- bot.Guard(func() error { s.drainOne(ctx); return nil })
 		}()
 	}
+	var errs []error
 	for range workers {
-		<-ended
+		errs = append(errs, <-ended)
 	}
-	return ctx.Err()
+	return errors.Join(append(errs, ctx.Err())...)
 }
 
 func (s *Scheduler) drainOne(ctx context.Context) {

@@ -127,9 +127,12 @@ func (s *Scheduler) moves(ctx context.Context, version int, cal *calendar.Calend
 		return nil, 0, err
 	}
 	for _, number := range numbers {
-		c, err := s.Store.Case(ctx, number)
+		c, err := s.listed(ctx, number)
 		if err != nil {
 			return nil, 0, err
+		}
+		if c == nil {
+			continue
 		}
 		moves, err := c.WouldMove(cal, t.at)
 		if err != nil { // beyond one of the calendars: nothing to compare

@@ -4,31 +4,26 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"ombud/bot"
 )
 
 // Stats counts what this process sent since it started.
 type Stats struct {
-	Sent    int64     // notices that reached somebody
-	Dead    int64     // notices that were given up
-	Waiting int64     // deliveries that failed and are tried again, each try counted
-	Last    bot.Class // of the newest failure, empty before the first
-	Halted  bool      // Slack refuses our token, and nothing is sent
+	Sent    int64 // notices that reached somebody
+	Dead    int64 // notices that were given up
+	Waiting int64 // deliveries that failed and are tried again, each try counted
+	Halted  bool  // Slack refuses our token, and nothing is sent
 }
 
 type figures struct {
 	sent, dead, waiting atomic.Int64
-	last                atomic.Value // bot.Class
 }
 
 // Stats gives the counters of this process. What waits or died in the whole
 // workspace is in db.Workspace.Backlog.
 func (s *Scheduler) Stats() Stats {
-	last, _ := s.figures.last.Load().(bot.Class)
 	return Stats{
 		Sent: s.figures.sent.Load(), Dead: s.figures.dead.Load(), Waiting: s.figures.waiting.Load(),
-		Last: last, Halted: !s.halt.until(time.Time{}).IsZero(),
+		Halted: !s.halt.until(time.Time{}).IsZero(),
 	}
 }
 

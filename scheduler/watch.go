@@ -3,7 +3,6 @@ package scheduler
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"ombud/complaint"
@@ -57,26 +56,20 @@ func (s *Scheduler) keepFrom(ctx context.Context, member string, t turn) ([]stri
 		return nil, err
 	}
 	var lines []string
-	var errs []error
-	for _, number := range numbers {
+	err = each(numbers, func(number string) error {
 		c, err := s.Store.Case(ctx, number)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		if c.Confidential {
-			continue
+		if err != nil || c.Confidential {
+			return err
 		}
 		if !t.dry {
 			err = s.moveOut(ctx, number, []string{member})
 		}
-		if err != nil {
-			errs = append(errs, fmt.Errorf("case %s: %w", number, err))
-			continue
+		if err == nil {
+			lines = append(lines, number+" "+string(complaint.RouteConfidential))
 		}
-		lines = append(lines, number+" "+string(complaint.RouteConfidential))
-	}
-	return lines, errors.Join(errs...)
+		return err
+	})
+	return lines, err
 }
 
 // moveOut lets a case take the confidential route. With nobody left to tell it

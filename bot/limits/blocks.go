@@ -152,9 +152,12 @@ func markdownTotal(c *checker, path string, m map[string]any) {
 	}
 }
 
+// OneTable is the problem for which Slack has an error of its own.
+const OneTable = "only one table is allowed"
+
 func oneTable(c *checker, path string, _ map[string]any) {
 	if c.tables++; c.tables > MaxTables {
-		c.add(path, "only one table is allowed")
+		c.add(path, OneTable)
 	}
 }
 

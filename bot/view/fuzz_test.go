@@ -2,6 +2,7 @@ package view
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"ombud/complaint"
@@ -71,7 +72,7 @@ func FuzzParseFile(f *testing.F) {
 func FuzzValues(f *testing.F) {
 	for _, s := range []string{
 		"open|due|U0MILAN|1767225600000/2026/41", "|||", "K-2026-0042|case.assign.open", "C0KLACHTEN:1772784000.000100:U0MILAN",
-		"K-2026-0042:assign:U0SANNE", "K-2026-0042:contact:1:snooze:1772784000000", "a:b:-1:deputy:99999999999999999999", "received:0", ":::",
+		"K-2026-0042:assign:U0SANNE", "K-2026-0042:contact:1:snooze:1772784000000", "a:b:-1:deputy:99999999999999999999", "received:0", ":::", "2027:ab12", "-1:", "service/employee", "/", "today|2026-03-05/K-2026-0042", "|",
 	} {
 		f.Add(s)
 	}
@@ -92,6 +93,15 @@ func FuzzValues(f *testing.F) {
 			t.Errorf("%q asks %q for %q of %q, and then %q for %q of %q", s, user, step, number, u, again, n)
 		}
 		ParseDuty(s)
+		if q := ParseDueQuery(s); ParseDueQuery(q.String()) != q {
+			t.Errorf("%q asks for the deadlines %+v, and then for others", s, q)
+		}
+		if nature, against := ParseNature(s); strings.Contains(nature, "/") || nature+against != strings.Replace(s, "/", "", 1) {
+			t.Errorf("%q is the nature %q against %q", s, nature, against)
+		}
+		if year, hash := ParseYear(s); hash != "" && year == 0 && !strings.Contains(s, "0:") {
+			t.Errorf("%q is no year, with the hash %q", s, hash)
+		}
 		if fact := complaint.ParseFact(s); complaint.ParseFact(fact.String()) != fact {
 			t.Errorf("%q is the fact %+v, and then another", s, fact)
 		}

@@ -138,6 +138,11 @@ func TestRunOnceDry(t *testing.T) {
 				}
 			}
 		})
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		if code, _, errs := called(gone, o.vars, s.clock.Now(), "run", "remind"); code != 1 || !strings.Contains(errs, "interrupted") {
+			s.fail("run that was interrupted: exit code %d; it said %q", code, errs)
+		}
 		if code, said := ask("dance"); code != 2 || !strings.Contains(said, "remind") {
 			s.fail("run dance: exit code %d; it said %q", code, said)
 		}
@@ -188,6 +193,9 @@ func TestServeUntilStopped(t *testing.T) {
 	})
 	if !o.slack.Wait(patience, func() bool { return o.slack.Sockets() > 0 }) {
 		t.Error("no socket was opened")
+	}
+	for end := time.Now().Add(patience); address(log) == "" && time.Now().Before(end); { // until it heard Slack's greeting
+		time.Sleep(5 * time.Millisecond)
 	}
 	for path, want := range map[string]int{"/healthz": 204, "/readyz": 204, "/metrics": 200, "/slack/commands": 404, "/": 404} {
 		if got := status(t, "http://"+address(log)+path); got != want {

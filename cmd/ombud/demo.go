@@ -29,7 +29,7 @@ type DemoCmd struct {
 // Run serves the demo until the context ends. Everything lies in a temporary
 // folder that is removed at the end.
 func (c *DemoCmd) Run(ctx context.Context, env *environment) error {
-	d := &demo{cmd: c, env: env, log: slog.New(slog.NewTextHandler(env.Err, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	d := &demo{cmd: c, env: env, log: slog.New(slog.NewTextHandler(env.Err, logFrom(slog.LevelWarn)))}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another with --addr", c.Addr, err)

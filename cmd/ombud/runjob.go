@@ -18,8 +18,17 @@ type RunCmd struct {
 	Dry bool   `help:"Say what it would do and change nothing."`
 }
 
-// Run runs one job of the schedule once and prints what it did.
+// Run runs one job of the schedule once and prints what it did. It fails when it was
+// interrupted: something may not be done.
 func (c *RunCmd) Run(ctx context.Context, env *environment) error {
+	err := c.run(ctx, env)
+	if ctx.Err() != nil {
+		return errors.New("interrupted; what was not done is done when the job runs again")
+	}
+	return err
+}
+
+func (c *RunCmd) run(ctx context.Context, env *environment) error {
 	set, cfg, err := configured(ctx, env)
 	if err != nil {
 		return err
@@ -34,7 +43,7 @@ func (c *RunCmd) Run(ctx context.Context, env *environment) error {
 		}
 	}
 	s := &service{set: set, cfg: cfg, clock: clocks{Business: func() time.Time { return at }, Machine: env.Now}}
-	s.log = slog.New(slog.NewJSONHandler(env.Err, nil))
+	s.log = slog.New(slog.NewJSONHandler(env.Err, logFrom(slog.LevelInfo)))
 	err = s.open(ctx)
 	if err == nil && !c.Dry {
 		err = s.checkSlack(ctx) // what one workspace is owed is told in no other

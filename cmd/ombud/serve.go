@@ -35,17 +35,12 @@ func (ServeCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	settle(set.Database)
-	log := slog.New(slog.NewJSONHandler(env.Err, nil))
+	log := slog.New(slog.NewJSONHandler(env.Err, logFrom(slog.LevelInfo)))
 	s, err := startService(ctx, set, cfg, clocks{Business: env.Now, Machine: env.Now}, log)
 	if err != nil {
 		return errors.Join(err, s.stop())
 	}
-	log.InfoContext(ctx, "ombud is ready", "workspace", cfg.Workspace, "database", s.store.Name(), "address", s.addr)
-	select {
-	case <-ctx.Done():
-	case err = <-s.failed:
-	}
-	return errors.Join(err, s.stop())
+	return errors.Join(s.wait(ctx), s.stop())
 }
 
 // configured reads environment and configuration for a start on real Slack.

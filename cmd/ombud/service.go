@@ -34,13 +34,15 @@ type service struct {
 	store  *db.Store
 	client *bot.Client
 	router *bot.Router
+	socket *bot.Socket // nil over HTTP
 	sched  *scheduler.Scheduler
 	server *http.Server // nil without a listen address
 	addr   string
 
 	background sync.WaitGroup
 	cancel     context.CancelFunc
-	failed     chan error // an end that nobody asked for
+	failed     chan error    // an end that nobody asked for
+	ready      chan struct{} // closed once Slack can reach us
 }
 
 // startService opens the database, checks Slack, and starts to listen and to
@@ -54,7 +56,7 @@ func startService(ctx context.Context, set settings, cfg *Config, clock clocks, 
 }
 
 func newService(set settings, cfg *Config, clock clocks, log *slog.Logger) *service {
-	return &service{set: set, cfg: cfg, clock: clock, log: log, failed: make(chan error, 3)}
+	return &service{set: set, cfg: cfg, clock: clock, log: log, failed: make(chan error, 3), ready: make(chan struct{})}
 }
 
 // prepare opens the database, checks Slack and writes what cases are judged by.
@@ -118,16 +120,20 @@ func (s *service) listen(ctx context.Context) error {
 		Store: ws, Slack: s.client, Company: company, Now: s.clock.Business, Machine: s.clock.Machine,
 		Schedules: s.cfg.Schedules, Wake: s.store.Wake(), Pace: s.set.Pace, Look: s.set.Look, Home: h.HomeOf, Log: s.log,
 	}
+	if s.set.AppToken != "" {
+		s.socket = &bot.Socket{Router: s.router, Client: s.client, Log: s.log, Greeted: func() { close(s.ready) }}
+	}
 	if err := s.serveHTTP(ctx); err != nil {
 		return err
 	}
 	if err := s.sched.Start(ctx); err != nil {
 		return fmt.Errorf("start the schedule: %w", err)
 	}
-	if s.set.AppToken != "" {
-		socket := &bot.Socket{Router: s.router, Client: s.client, Log: s.log}
-		s.background.Go(func() { s.report(socket.Run(ctx)) })
+	if s.socket == nil {
+		close(s.ready)
+		return nil
 	}
+	s.background.Go(func() { s.report(s.socket.Run(ctx)) })
 	return nil
 }
 
@@ -139,7 +145,7 @@ func (s *service) serveHTTP(ctx context.Context) error {
 	}
 	mux := http.NewServeMux()
 	s.health(mux)
-	if s.set.AppToken == "" {
+	if s.socket == nil {
 		slack := &bot.HTTP{Router: s.router, Secret: s.set.SigningSecret, Now: s.clock.Machine}
 		mux.Handle("/slack/", slack.Handler())
 	}
@@ -148,13 +154,35 @@ func (s *service) serveHTTP(ctx context.Context) error {
 		return fmt.Errorf("listen: %w", err)
 	}
 	s.addr = listener.Addr().String()
-	s.server = &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	s.server = &http.Server{
+		Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+	}
 	s.background.Go(func() {
 		if err := s.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			s.report(fmt.Errorf("serve: %w", err))
 		}
 	})
 	return nil
+}
+
+// wait returns when the context ends, or with the error that ends the service before.
+// It logs when Slack can reach us.
+func (s *service) wait(ctx context.Context) error {
+	select {
+	case <-s.ready:
+		s.log.InfoContext(ctx, "ombud is ready", "workspace", s.cfg.Workspace, "database", s.store.Name(), "address", s.addr)
+	case <-ctx.Done():
+		return nil
+	case err := <-s.failed:
+		return err
+	}
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-s.failed:
+		return err
+	}
 }
 
 func (s *service) report(err error) {

@@ -83,10 +83,10 @@ func (s *settings) checkServe() error {
 // checkDatabase says nothing of the address itself: a password may stand in it.
 func (s *settings) checkDatabase() error {
 	scheme, _, _ := strings.Cut(s.Database, "://")
-	if strings.HasPrefix(s.Database, "sqlite:") || scheme == "postgres" || scheme == "postgresql" {
+	if strings.HasPrefix(s.Database, "sqlite:") || scheme == "postgres" || scheme == "postgresql" || strings.HasPrefix(s.Database, "host=") {
 		return nil
 	}
-	return usageError{errors.New("DATABASE_URL: only sqlite:FILE and postgres://USER@HOST/NAME are known")}
+	return usageError{errors.New("DATABASE_URL: only sqlite:FILE, postgres://USER@HOST/NAME and host=HOST dbname=NAME are known")}
 }
 
 func (s *settings) checkAddr() error {

@@ -181,7 +181,7 @@ func (s *stage) openSlack() {
 // start starts the bot and waits until Slack can reach it.
 func (s *stage) start() {
 	s.t.Helper()
-	log := slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	log := slog.New(slog.NewJSONHandler(s.log, logFrom(slog.LevelDebug)))
 	started, err := startService(context.Background(), s.set, s.cfg, clocks{Business: s.clock.Now, Machine: s.tick.Now}, log)
 	s.bot, s.store = started, started.store
 	if err != nil {

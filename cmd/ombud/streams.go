@@ -1,6 +1,11 @@
 package main
 
-import "io"
+import (
+	"io"
+	"log/slog"
+
+	"ombud/bot"
+)
 
 // Streams is where a command reads and writes, so that tests can run it
 // without the process's own files.
@@ -8,6 +13,12 @@ type Streams struct {
 	In  io.Reader
 	Out io.Writer
 	Err io.Writer
+}
+
+// logFrom is how handlers of logs are set up: from this level on, and with nothing of an
+// error that may quote somebody.
+func logFrom(level slog.Level) *slog.HandlerOptions {
+	return &slog.HandlerOptions{Level: level, ReplaceAttr: bot.LogAttr}
 }
 
 // usageError says that the command was called wrongly: exit code 2.

@@ -348,32 +348,6 @@ type Duty struct {
 	RestartsOn []string `yaml:"restarts_on"`
 }
 
-// Retention says how long a closed case is kept.
-type Retention struct {
-	Min    *calendar.Period `yaml:"min"`
-	Max    *calendar.Period `yaml:"max"`
-	Target *calendar.Period `yaml:"target"`
-	House  bool             `yaml:"house"` // the target is; least and most are promised
-}
-
-// Term is a part of what a procedure says of how long a closed case is kept.
-type Term struct {
-	Name   string // target, min or max
-	Period *calendar.Period
-	House  bool
-}
-
-// Terms lists what the procedure says of how long a closed case is kept.
-func (r Retention) Terms() []Term {
-	var said []Term
-	for _, t := range []Term{{"target", r.Target, r.House}, {"min", r.Min, false}, {"max", r.Max, false}} {
-		if t.Period != nil {
-			said = append(said, t)
-		}
-	}
-	return said
-}
-
 // Duty returns the duty of that kind, or nil.
 func (p *Procedure) Duty(kind string) *Duty {
 	for i := range p.Duties {

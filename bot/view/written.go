@@ -18,14 +18,15 @@ import (
 func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) *Message {
 	p, text := g.Procedure, writtenTitle(f, g)
 	m := &Message{Text: text, Blocks: []slack.Block{section("*" + text + "*")}}
+	ours := writtenDuties(f, p, true)
 	for _, part := range []struct{ title, lines string }{
-		{f.P.T("written.promised"), writtenDuties(f, p, false)}, {f.P.T("written.house"), writtenDuties(f, p, true)},
+		{f.P.T("written.promised"), writtenDuties(f, p, false)}, {f.P.T("written.house"), ours},
 	} {
 		if part.lines != "" {
 			m.Blocks = append(m.Blocks, section("*"+part.title+"*\n"+part.lines))
 		}
 	}
-	if house != "" {
+	if ours != "" {
 		m.Blocks = append(m.Blocks, note(f.P.T("card.house_rule_is")))
 	}
 	var more []string

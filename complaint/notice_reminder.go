@@ -1,0 +1,60 @@
+package complaint
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// reminders tells each person of a stage, and the thread from overdue on.
+func (w *wording) reminders() {
+	ref := fmt.Sprintf("%s:%d", w.e.Data.Duty, w.e.Data.Round)
+	for _, user := range w.e.Data.Users {
+		w.add(NoticeReminder, user, ref)
+	}
+	if stage := Stage(w.e.Data.Stage); stage.Late() {
+		w.everywhere(NoticeOverdue, ref)
+	}
+	w.card() // its words for how near a deadline is change with the stages
+	w.desk()
+}
+
+// wish lets the message of whoever wanted a reminder later, or with somebody
+// else, say so; of a duty that is late the thread is told as well.
+func (w *wording) wish() {
+	w.add(NoticeReminder, w.e.Data.User, fmt.Sprintf("%s:%d", w.e.Data.Duty, w.e.Data.Round))
+	if w.e.Kind == Snoozed && w.e.Recorded.UnixMilli() >= w.e.Data.Due {
+		w.everywhere(NoticeLine, "")
+	}
+}
+
+// stillOwed lets reminders of what is owed say how that stands now: to one
+// person, or with no user to everybody who was reminded.
+func (w *wording) stillOwed(user string) {
+	var all []Notice
+	for key := range w.c.heard.told {
+		if _, err := w.c.Owed(key.duty, key.round); err == nil && (user == "" || key.user == user) {
+			n := Notice{Kind: NoticeReminder, To: key.user, Seq: w.e.Seq, Ref: fmt.Sprintf("%s:%d", key.duty, key.round)}
+			if !slices.Contains(all, n) {
+				all = append(all, n)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Notice) int { return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Ref, b.Ref)) })
+	w.notices = append(w.notices, all...)
+}
+
+// settled lets the reminders of duties that this event ended say so, and the
+// thread where it was told that they were late.
+func (w *wording) settled() {
+	if w.e.Kind == EndUndone { // what was no longer needed is owed again
+		w.stillOwed("")
+	}
+	reminded, late := w.c.remindedOf(w.e)
+	for _, r := range reminded {
+		w.add(NoticeReminder, r.user, r.ref)
+	}
+	for _, ref := range late {
+		w.everywhere(NoticeOverdue, ref)
+	}
+}

@@ -31,10 +31,10 @@ func TestHomeOfManyCases(t *testing.T) {
 	handler.Leads, handler.All, handler.Approve, handler.Nobody, handler.Ready, handler.Health, handler.Staff = false, nil, Rows{}, Rows{}, Rows{}, nil, nil
 	for role, lists := range map[string]*HomeLists{
 		"everything": everything,
-		"officer": {Leads: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Ready: rows, Filed: rows, All: list, Acting: acting, How: c.Procedure},
-		"handler": &handler,
-		"admin":   {Health: everything.Health, Staff: everything.Staff, Filed: rows, Promises: everything.Promises, How: c.Procedure},
-		"filer":   {Filed: rows, How: c.Procedure},
+		"officer":    {Leads: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Ready: rows, Filed: rows, All: list, Acting: acting, How: c.Procedure},
+		"handler":    &handler,
+		"admin":      {Health: everything.Health, Staff: everything.Staff, Filed: rows, Promises: everything.Promises, How: c.Procedure},
+		"filer":      {Filed: rows, How: c.Procedure},
 	} {
 		t.Run(role, func(t *testing.T) {
 			home := HomeTab(sampleFrame(t, lang.EN, "2026-03-10 09:00"), lists)

@@ -69,3 +69,46 @@ func TestCasesThatAskAndThatWerePassedOn(t *testing.T) {
 		finds("approved", "", db.Filter{Asks: true})
 	})
 }
+
+// What was in time is counted by what ended it, within the period.
+func TestInTime(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		walkTo(t, w, file(t, w, "V1").Number, "deliver") // told on 13 March
+		both := []string{"decision", "promised"}
+		for _, tc := range []struct {
+			name, from, until string
+			kinds             []string
+			done, inTime      int
+		}{
+			{"the week", "2026-03-09 00:00", "2026-03-16 00:00", both, 1, 1},
+			{"a week later", "2026-03-16 00:00", "2026-03-23 00:00", both, 0, 0},
+			{"of no kind", "2026-03-09 00:00", "2026-03-16 00:00", nil, 0, 0},
+			{"of another kind", "2026-03-09 00:00", "2026-03-16 00:00", []string{"decisio"}, 0, 0},
+			{"in the very moment", "2026-03-13 10:00", "2026-03-13 10:01", both, 1, 1},
+			{"until the very moment", "2026-03-09 00:00", "2026-03-13 10:00", both, 0, 0},
+		} {
+			done, inTime, err := w.InTime(t.Context(), tc.kinds, at(tc.from), at(tc.until))
+			if err != nil || done != tc.done || inTime != tc.inTime {
+				t.Errorf("%s: %d of %d, %v; want %d of %d", tc.name, inTime, done, err, tc.inTime, tc.done)
+			}
+		}
+		late := file(t, w, "V2").Number
+		for _, s := range road() {
+			do := s.do
+			if s.name == "deliver" {
+				do = func(c *complaint.Case) error {
+					return c.Deliver(complaint.Delivery{At: at("2026-05-13 10:00"), Via: "phone", With: "Anna"}, member(milan), at("2026-05-13 10:15"))
+				}
+			}
+			_, err := w.UpdateCase(t.Context(), late, do)
+			must(t, err)
+			if s.name == "deliver" {
+				break
+			}
+		}
+		if done, inTime, err := w.InTime(t.Context(), both, at("2026-05-11 00:00"), at("2026-05-18 00:00")); err != nil || done != 1 || inTime != 0 {
+			t.Errorf("an answer that came late: %d of %d, %v", inTime, done, err)
+		}
+	})
+}

@@ -55,6 +55,9 @@ type Figures struct {
 	Closed   int // closed in the period
 	Open     int // of those registered before its end, still open now
 	Overdue  int // open cases with a duty that was due at the end of the period
+	Promises int // closed cases with a promise to the customer that was due by then
+	Heard    int // customers who said in the period whether it is solved
+	Content  int // of Heard, those who are satisfied
 }
 
 const selectFigures = `
@@ -63,7 +66,11 @@ const selectFigures = `
 		(SELECT COUNT(*) FROM complaint WHERE workspace = $1 AND closed_at >= $2 AND closed_at < $3) AS closed,
 		(SELECT COUNT(*) FROM complaint WHERE workspace = $1 AND is_open AND registered_at < $3) AS open,
 		(SELECT COUNT(DISTINCT d.number) FROM duty d JOIN complaint c ON c.workspace = d.workspace AND c.number = d.number
-			WHERE d.workspace = $1 AND d.is_open AND c.is_open AND d.kind <> 'measure' AND d.due_at <= $3) AS overdue`
+			WHERE d.workspace = $1 AND d.is_open AND c.is_open AND d.kind <> 'measure' AND d.due_at <= $3) AS overdue,
+		(SELECT COUNT(DISTINCT d.number) FROM duty d JOIN complaint c ON c.workspace = d.workspace AND c.number = d.number
+			WHERE d.workspace = $1 AND d.is_open AND NOT c.is_open AND d.kind = 'commitment' AND d.due_at <= $3) AS promises,
+		(SELECT COUNT(*) FROM event WHERE workspace = $1 AND kind IN ('satisfied', 'dissatisfied') AND at >= $2 AND at < $3) AS heard,
+		(SELECT COUNT(*) FROM event WHERE workspace = $1 AND kind = 'satisfied' AND at >= $2 AND at < $3) AS content`
 
 // Figures counts for the period from (inclusive) until until (exclusive).
 func (w *Workspace) Figures(ctx context.Context, from, until time.Time) (Figures, error) {
@@ -72,4 +79,23 @@ func (w *Workspace) Figures(ctx context.Context, from, until time.Time) (Figures
 		return Figures{}, fmt.Errorf("figures: %w", inContext(ctx, err))
 	}
 	return f, nil
+}
+
+const selectInTime = `
+	SELECT COUNT(*) AS done, COALESCE(SUM(in_time), 0) AS in_time FROM (
+		SELECT MIN(CASE WHEN d.done_at < d.due_at THEN 1 ELSE 0 END) AS in_time FROM duty d
+		WHERE d.workspace = $1 AND $2 LIKE '%|' || d.kind || '|%' AND d.done_at >= $3 AND d.done_at < $4
+		GROUP BY d.number, d.done_at) a`
+
+// InTime counts how often duties of these kinds were done in the period, and how often in
+// time: what ends several at once counts once, and as late when one of them was.
+func (w *Workspace) InTime(ctx context.Context, kinds []string, from, until time.Time) (done, inTime int, err error) {
+	var n struct {
+		Done   int
+		InTime int `db:"in_time"`
+	}
+	if err := w.store.read.GetContext(ctx, &n, selectInTime, w.id, among(kinds), ms(from), ms(until)); err != nil {
+		return 0, 0, fmt.Errorf("count what was in time: %w", inContext(ctx, err))
+	}
+	return n.Done, n.InTime, nil
 }

@@ -264,8 +264,8 @@ func TestFigures(t *testing.T) {
 		}{
 			{"before", "2026-02-23 00:00", "2026-03-02 00:00", db.Figures{}},
 			{"the week of filing", "2026-03-02 00:00", "2026-03-09 00:00", db.Figures{Received: 5, Open: 4, Overdue: 3}},
-			{"the week of closing", "2026-03-16 00:00", "2026-03-23 00:00", db.Figures{Closed: 1, Open: 4, Overdue: 3}},
-			{"from is inside, until is not", "2026-03-05 10:20", "2026-03-18 12:00", db.Figures{Received: 5, Open: 4, Overdue: 3}},
+			{"the week of closing", "2026-03-16 00:00", "2026-03-23 00:00", db.Figures{Closed: 1, Open: 4, Overdue: 3, Heard: 1, Content: 1}},
+			{"from is inside, until is not", "2026-03-05 10:20", "2026-03-18 12:00", db.Figures{Received: 5, Open: 4, Overdue: 3, Heard: 1, Content: 1}},
 		} {
 			t.Run(tc.name, func(t *testing.T) {
 				got, err := w.Figures(t.Context(), at(tc.from), at(tc.until))

@@ -57,7 +57,7 @@ func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, t
 		return n, today, err
 	}
 	if lists.Leads {
-		late, err := l.afterClosing(ctx, l.now)
+		late, err := l.lateClosed(ctx)
 		if err != nil {
 			return n, today, err
 		}

@@ -49,7 +49,7 @@ func TestAnEmptyRowIsNoPromise(t *testing.T) {
 			p.press(klachten, "answer.draft.open", view.Card, o.handled())
 			p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk."})
 			redraw(p)
-			o.shows(p, "geen toezegging met een datum")
+			o.shows(p, "belooft in dit antwoord niets met een datum")
 			p.fill(map[string]any{"what1": "De boete vergoeden", "when1": "2026-03-20"})
 			redraw(p)
 			o.shows(p, "1 toezegging met wie en wanneer")

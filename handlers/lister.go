@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"ombud/bot/view"
@@ -30,6 +32,8 @@ type lister struct {
 	roster *complaint.Roster
 	cases  map[string]*complaint.Case // nil: not for this person
 	alone  bool                       // only what is their own, though they lead
+	closed []*complaint.Case          // see lateClosed
+	asked  bool                       // for closed
 }
 
 func (h *Handlers) lister(ctx context.Context, by complaint.Person) (*lister, error) {
@@ -161,8 +165,54 @@ func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts, today 
 		"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "ready": n.Ready, "closed": n.Closed,
 	}}
 	var err error
-	list.Cases, list.After, err = l.page(ctx, l.partOf(q, today), view.ListPage)
+	if !strings.HasPrefix(q.After, closedPlace) {
+		if list.Cases, list.After, err = l.page(ctx, l.partOf(q, today), view.ListPage); err != nil {
+			return nil, err
+		}
+	}
+	if l.leads() {
+		err = l.andClosed(ctx, list)
+	}
 	return list, err
+}
+
+// closedPlace begins the place of a page among the closed cases that come behind the
+// overdue ones; how many of them came before follows.
+const closedPlace = "closed/"
+
+// andClosed counts the closed cases in which a promise is late among the overdue ones,
+// and shows them where the others end.
+func (l *lister) andClosed(ctx context.Context, list *view.CaseList) error {
+	late, err := l.lateClosed(ctx)
+	if err != nil {
+		return err
+	}
+	list.Counts["overdue"] += len(late)
+	if list.Query.Filter != "overdue" || list.After != "" {
+		return nil
+	}
+	if by := list.Query.Handler; by != "" {
+		late = slices.DeleteFunc(slices.Clone(late), func(c *complaint.Case) bool { return c.Handler != by })
+	}
+	place, _ := strings.CutPrefix(list.Query.After, closedPlace)
+	from, _ := strconv.Atoi(place) // of any other place: none came before
+	from = min(max(from, 0), len(late))
+	to := min(from+view.ListPage-len(list.Cases), len(late))
+	list.Cases = append(list.Cases, late[from:to]...)
+	if to < len(late) {
+		list.After = closedPlace + strconv.Itoa(to)
+	}
+	return nil
+}
+
+// lateClosed are the closed cases in which a promise to the customer is late, looked up
+// once.
+func (l *lister) lateClosed(ctx context.Context) (_ []*complaint.Case, err error) {
+	if !l.asked {
+		l.closed, err = l.afterClosing(ctx, l.now)
+		l.asked = err == nil
+	}
+	return l.closed, err
 }
 
 // page opens cases from the place on at which the list begins, until so many belong

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,5 +143,65 @@ func TestDeadlinesHavePages(t *testing.T) {
 		if text := p.ViewText(p.Modal()); strings.Contains(text, "K-2026-0001") || strings.Contains(text, "Latere") {
 			t.Errorf("the second page of %s:\n%s", user, text)
 		}
+	}
+}
+
+// Behind "Show all" of what is late come the closed cases in which a promise is, page
+// after page, and they are counted with the others.
+func TestLatePromisesOfClosedCasesAreBehindShowAll(t *testing.T) {
+	o := newOffice(t)
+	var closed []string
+	for range 7 {
+		number := o.told()
+		o.does(number, func(c *complaint.Case) error {
+			return c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", Reached: true, Note: "ok", Promises: []complaint.Promise{{What: "Brief", User: milan, When: "2026-03-06"}}}, full(milan), o.now)
+		})
+		o.does(number, func(c *complaint.Case) error {
+			return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: o.now, Via: "phone"}, full(lotte), o.now)
+		})
+		o.does(number, func(c *complaint.Case) error {
+			return c.Close(complaint.Report{Handling: "Hersteld"}, full(sanne), o.now)
+		})
+		closed = append(closed, number)
+	}
+	open := []string{o.filed(nil), o.filed(nil), o.filed(nil)}
+	o.turn(at(t, "2026-03-10 09:00"))
+	l := o.listerOf(sanne)
+	for _, tc := range []struct {
+		query view.ListQuery
+		want  []string
+	}{
+		{view.ListQuery{Filter: "overdue"}, append(slices.Clone(open), closed[:5]...)},
+		{view.ListQuery{Filter: "overdue", After: "closed/5"}, closed[5:]},
+		{view.ListQuery{Filter: "overdue", After: "closed/-3"}, closed},
+		{view.ListQuery{Filter: "overdue", After: "closed/99"}, nil},
+		{view.ListQuery{Filter: "overdue", Handler: milan}, closed},
+		{view.ListQuery{Filter: "overdue", Handler: fatima}, nil},
+		{view.ListQuery{Filter: "open"}, open},
+	} {
+		today, err := l.todayEnd(t.Context())
+		must(t, err)
+		n, err := l.counts(t.Context(), today)
+		must(t, err)
+		list, err := l.list(t.Context(), tc.query, n, today)
+		must(t, err)
+		var got []string
+		for _, c := range list.Cases {
+			got = append(got, c.Number)
+		}
+		if !slices.Equal(got, tc.want) || list.Counts["overdue"] != 10 {
+			t.Errorf("%+v: %v, %d overdue; want %v, 10", tc.query, got, list.Counts["overdue"], tc.want)
+		}
+		if more := tc.query.After == "" && tc.query.Filter == "overdue" && tc.query.Handler == ""; (list.After == "closed/5") != more {
+			t.Errorf("%+v: the next page begins at %q", tc.query, list.After)
+		}
+	}
+	if text := o.asksFor(sanne, "/klacht", "lijst telaat"); !strings.Contains(text, "Te laat (10)") || !strings.Contains(text, closed[0]) {
+		t.Errorf("the list holds:\n%s", text)
+	}
+	o.as(sanne).inView("list.page")
+	o.shows(o.as(sanne), closed[5], closed[6])
+	if text := o.asksFor(milan, "/klacht", "mijn"); !strings.Contains(text, "Wat ik klanten heb toegezegd") {
+		t.Errorf("the handler reads:\n%s", text)
 	}
 }

@@ -208,10 +208,17 @@ func TestPageInABrowser(t *testing.T) {
 	// Errors stand under the fields; nothing typed is lost.
 	b.click(`#modal button.primary`)
 	b.until(`document.querySelector('#modal .error')?.textContent.includes('Vul dit in')`)
+	b.until(`((e, body) => e.bottom <= body.bottom && e.top >= body.top)(...['.error', '.modal-body'].map(s => document.querySelector('#modal ' + s).getBoundingClientRect()))`)
 	b.value(field("stamp"), "2026-11-19")
 	b.click(`#modal button.primary`)
 	b.until(`document.querySelector('#modal .error')?.textContent.includes('geen namen')`)
 	b.shot("4-errors")
+	b.keys(field("summary"), " nu") // what was wrong goes when it is changed, and no refresh brings it back
+	b.until(`!document.querySelector('#modal :is(.wrong, .error, [aria-invalid])')`)
+	if _, err := o.As(milan).Say(algemeen, "even tussendoor", ""); err != nil {
+		t.Fatal(err)
+	}
+	b.until(`document.querySelector('.rooms .unread') && !document.querySelector('#modal .error')`)
 
 	// A second modal on top, and back.
 	b.click(`#modal .b-accessory button`)
@@ -262,6 +269,22 @@ func TestPageInABrowser(t *testing.T) {
 	}
 	b.click(`.steps button`)
 	b.until(`document.querySelector('.now b').textContent === '11:15'`)
+
+	// A refresh that comes late is of the page before, and does not take the visitor back.
+	b.eval(`((real, n = 0) => { window.fetch = async (url, how) => {
+		const r = await real(url, how)
+		if (how?.headers?.['X-Refresh'] && !how.method && ++n === 1) await new Promise(ok => window.letGo = ok)
+		window.refreshed = n
+		return r
+	} })(fetch), ''`)
+	if _, err := o.As(milan).Say(algemeen, "nog iets", ""); err != nil {
+		t.Fatal(err)
+	}
+	b.until(`window.letGo`)
+	b.click(`.rooms a[href$="/home"]`)
+	b.until(`document.querySelector('.sheet .b-header')`)
+	b.eval(`(letGo(), '')`)
+	b.until(`refreshed > 1 && location.pathname.endsWith('/home') && document.querySelector('.sheet .b-header')`)
 
 	// Narrow: one panel at a time.
 	b.scheme("light")

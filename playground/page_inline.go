@@ -10,6 +10,7 @@ import (
 
 var (
 	emojiCode = regexp.MustCompile(`:[a-z0-9_+-]+:`)
+	caseLike  = regexp.MustCompile(`^[A-Z]{1,10}-[0-9]{4}-[0-9]{4,9}`)
 	webLink   = regexp.MustCompile(`^https?://[^\s<>|]+`)
 	marks     = map[byte]string{'*': "strong", '_': "em", '~': "s"}
 )
@@ -62,6 +63,10 @@ func (w prose) special(s string, i int) (string, int) {
 		}
 		if url := strings.TrimRight(webLink.FindString(rest), ".,;:!?)*_~`"); len(url) > len("https://") {
 			return link(url, url), len(url)
+		}
+	default: // a number that is read as one does not break over two lines
+		if n := len(caseLike.FindString(rest)); n > 0 && bounded(s, i) {
+			return `<span class="num">` + rest[:n] + "</span>", n
 		}
 	}
 	return "", 0

@@ -203,6 +203,9 @@ func (c *conversation) Label() string {
 	if c.User != "" {
 		return c.AppName()
 	}
+	if c.Private {
+		return c.Name // with a lock, where Slack shows one
+	}
 	return "#" + c.Name
 }
 

@@ -2,6 +2,7 @@ package procedure
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,5 +52,16 @@ func TestStepsBesideTheRoadAreChecked(t *testing.T) {
 				t.Errorf("error = %v, want one about %q", err, tc.want)
 			}
 		})
+	}
+}
+
+// What only one event ends is told apart from what others end too.
+func TestDoneOnlyBy(t *testing.T) {
+	p := &Procedure{Duties: []Duty{
+		{Kind: "decision", DoneBy: []string{"told"}}, {Kind: "take_over", DoneBy: []string{"assigned", "told"}},
+		{Kind: "silence", DoneBy: []string{"told"}, Quiet: true}, {Kind: "promised", DoneBy: []string{"told"}}, {Kind: "close", DoneBy: []string{"closed"}},
+	}}
+	if got := p.DoneOnlyBy("told"); !slices.Equal(got, []string{"decision", "promised"}) {
+		t.Errorf("told alone ends %v", got)
 	}
 }

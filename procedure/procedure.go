@@ -358,6 +358,17 @@ func (p *Procedure) Duty(kind string) *Duty {
 	return nil
 }
 
+// DoneOnlyBy lists the kinds of duties that nothing but that event ends.
+func (p *Procedure) DoneOnlyBy(event string) []string {
+	var kinds []string
+	for i := range p.Duties {
+		if d := &p.Duties[i]; !d.Quiet && len(d.DoneBy) == 1 && d.DoneBy[0] == event {
+			kinds = append(kinds, d.Kind)
+		}
+	}
+	return kinds
+}
+
 // Channel returns the way in of that name, or nil when the procedure does
 // not have it.
 func (p *Procedure) Channel(name string) *Channel {

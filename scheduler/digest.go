@@ -19,25 +19,19 @@ const mostListed = 60
 // digest writes the notice of the weekly digest in the transaction that takes
 // the slot. There is none when nothing is open or late and nothing happened.
 func (s *Scheduler) digest(ctx context.Context, t turn) (string, error) {
-	from, to := s.week(t.at)
-	f, err := s.Store.Figures(ctx, from, to)
+	f, err := s.weekOf(ctx, t.at, t.at)
 	if err != nil {
 		return "", err
 	}
-	said := fmt.Sprintf("digest of %s: %d received, %d closed, %d open", calendar.DayOf(from, s.zone()), f.Received, f.Closed, f.Open)
-	acts, err := s.Store.MeasureCount(ctx, "", t.at)
-	if err != nil {
-		return "", err
-	}
-	quiet := f.Received == 0 && f.Closed == 0 && f.Open == 0 && acts.Overdue == 0
-	if quiet {
-		said = fmt.Sprintf("no digest of %s: nothing is open and nothing happened", calendar.DayOf(from, s.zone()))
+	said := fmt.Sprintf("digest of %s: %d received, %d closed, %d open", calendar.DayOf(f.From, s.zone()), f.Received, f.Closed, f.Open)
+	if f.Quiet() {
+		said = fmt.Sprintf("no digest of %s: nothing is open and nothing happened", calendar.DayOf(f.From, s.zone()))
 	}
 	if t.dry {
 		return said, nil
 	}
 	ran, err := s.Store.CronRun(ctx, t.job, s.slotOf(t.at), t.at, func(slot *db.Slot) error {
-		if quiet {
+		if f.Quiet() {
 			return nil
 		}
 		return slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeDigest, To: complaint.ToChannel, Ref: s.slotOf(t.at)})
@@ -62,25 +56,43 @@ func (x *delivery) tellDigest(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, fmt.Errorf("digest of %q: %w", x.n.Ref, err)
 	}
-	from, to := x.s.week(at)
-	if x.now.After(to.AddDate(0, 0, 7)) {
+	if _, to := x.s.week(at); x.now.After(to.AddDate(0, 0, 7)) {
 		return told{}, nil
 	}
-	f, err := x.s.Store.Figures(ctx, from, to)
+	f, err := x.s.weekOf(ctx, at, x.now)
 	if err != nil {
 		return told{}, err
 	}
-	acts, err := x.s.Store.MeasureCount(ctx, "", x.now)
-	if err != nil {
+	if f.Needs, err = x.needs(ctx); err != nil {
 		return told{}, err
 	}
-	needs, err := x.needs(ctx)
+	return x.post(ctx, "digest", "", view.Digest(x.f, f))
+}
+
+// weekOf gives the figures of the last whole week before a moment, with how things stand now.
+func (s *Scheduler) weekOf(ctx context.Context, at, now time.Time) (view.DigestFigures, error) {
+	from, to := s.week(at)
+	n, err := s.Store.Figures(ctx, from, to)
 	if err != nil {
-		return told{}, err
+		return view.DigestFigures{}, err
 	}
-	return x.post(ctx, "digest", "", view.Digest(x.f, view.DigestFigures{
-		From: from, To: to, Received: f.Received, Closed: f.Closed, Open: f.Open, Overdue: f.Overdue, Measures: view.MeasureCount(acts), Needs: needs,
-	}))
+	acts, err := s.Store.MeasureCount(ctx, "", now)
+	if err != nil {
+		return view.DigestFigures{}, err
+	}
+	f := view.DigestFigures{
+		From: from, To: to, Received: n.Received, Closed: n.Closed, Open: n.Open, Overdue: n.Overdue, Promises: n.Promises,
+		Measures: view.MeasureCount(acts), Satisfied: view.InTime{Well: n.Content, All: n.Heard},
+	}
+	p, err := s.Store.Procedure(ctx, now)
+	if err != nil {
+		return f, err
+	}
+	if f.Confirmed.All, f.Confirmed.Well, err = s.Store.InTime(ctx, []string{complaint.DutyConfirm}, from, to); err != nil {
+		return f, err
+	}
+	f.Answered.All, f.Answered.Well, err = s.Store.InTime(ctx, p.DoneOnlyBy(string(complaint.Told)), from, to)
+	return f, err
 }
 
 // needs lists the cases in which something falls due within the week, each

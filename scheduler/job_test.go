@@ -342,3 +342,38 @@ func TestAMessageThatSlackRefusesForItsFormIsSaidPlainly(t *testing.T) {
 		t.Errorf("log %q, want the case and nobody's name", f.log)
 	}
 }
+
+// What was promised and is late stands in the digest though its case is closed and none
+// is open, beside how much of the week was in time.
+func TestTheDigestTellsOfWhatIsLateAfterClosing(t *testing.T) {
+	f := newFirm(t)
+	f.digestDue("2026-03-05 10:00")
+	number := f.told()
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		return c.LogContact(complaint.ContactForm{At: now, Via: "phone", Reached: true, Note: "asked", Promises: []complaint.Promise{{What: "write", User: milan, When: "2026-03-20"}}}, member(milan), now)
+	})
+	f.business.Set(at("2026-03-16 09:30"))
+	f.askedAgain(number, complaint.Satisfied)
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		return c.Close(complaint.Report{Handling: "refunded"}, member(sanne), now)
+	})
+	f.sendAll()
+	newest := func() string {
+		all := blocksOf(f.slack.As(sanne).Messages(channel))
+		return all[len(all)-1]
+	}
+	f.digestDue("2026-03-23 09:00")
+	if got := newest(); !strings.Contains(got, "Customers satisfied: 1 of 1") || !strings.Contains(got, "1 closed case with a promise overdue") || !strings.Contains(got, number) {
+		t.Errorf("digest of the week in which it closed:\n%s", got)
+	}
+	f.digestDue("2026-03-30 09:00")
+	if n := f.digests(); n < 2 || !strings.Contains(newest(), "0 open · 0 overdue · 1 closed case with a promise overdue") || !strings.Contains(newest(), "Open the list") {
+		t.Errorf("%d digests, the last:\n%s", n, newest())
+	}
+	f.step(number, func(c *complaint.Case, now time.Time) error { return c.KeepCommitment(1, now, member(milan), now) })
+	before := f.digests()
+	f.digestDue("2026-04-07 09:00")
+	if n := f.digests(); n != before {
+		t.Errorf("%d digests once the promise was kept, want %d", n, before)
+	}
+}

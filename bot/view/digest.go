@@ -23,8 +23,20 @@ type DigestFigures struct {
 	Closed   int          // in that week
 	Open     int          // at the moment of the digest
 	Overdue  int          // open cases with at least one late duty
+	Promises int          // closed cases with a late promise
 	Measures MeasureCount // corrective actions, at the moment of the digest
-	Needs    []DigestLine
+
+	Confirmed, Answered, Satisfied InTime // in that week
+	Needs                          []DigestLine
+}
+
+// InTime is how often something was done, and how often of these as it should be.
+type InTime struct{ Well, All int }
+
+// Quiet tells whether there is nothing to say: nothing is open or late and nothing
+// happened.
+func (d *DigestFigures) Quiet() bool {
+	return d.Received == 0 && d.Closed == 0 && d.Open == 0 && d.Promises == 0 && d.Measures.Overdue == 0
 }
 
 // DigestLine is one duty that somebody must see to this week.
@@ -46,11 +58,14 @@ func Digest(f *Frame, d DigestFigures) *Message {
 		f.P.T("digest.received", "n", d.Received), f.P.T("digest.closed", "n", d.Closed),
 		f.P.T("digest.open", "n", d.Open), f.P.T("digest.overdue", "n", d.Overdue),
 	}
-	last := d.To.Add(-time.Millisecond)
-	blocks := []slack.Block{
-		header(title),
-		section(strings.Join(counts, " · ")),
+	if d.Promises > 0 {
+		counts = append(counts, f.P.T("digest.promises", "n", d.Promises))
 	}
+	says := strings.Join(counts, " · ")
+	if line := f.inTime(d); line != "" {
+		says += "\n" + line
+	}
+	blocks := []slack.Block{header(title), section(says)}
 	if len(d.Needs) > 0 {
 		blocks = append(blocks, section("*"+f.P.T("digest.needs")+"*\n"+strings.Join(f.digestLines(d.Needs), "\n")))
 	} else {
@@ -59,8 +74,24 @@ func Digest(f *Frame, d DigestFigures) *Message {
 	if line := measureCount(f, d.Measures); line != "" {
 		blocks = append(blocks, section(line))
 	}
-	blocks = append(blocks, note(f.P.T("digest.period", "from", f.P.Day(d.From), "to", f.P.Day(last))))
+	list := f.P.T("digest.list.button")
+	blocks = append(blocks, actions("digest", button("home.all", ParseListQuery("").String(), list, list)),
+		note(f.P.T("digest.period", "from", f.P.Day(d.From), "to", f.P.Day(d.To.Add(-time.Millisecond)))))
 	return &Message{Text: title + ": " + strings.Join(counts, ", ") + ".", Blocks: blocks}
+}
+
+// inTime says how much of the week's work was in time, as far as there was any.
+func (f *Frame) inTime(d DigestFigures) string {
+	var parts []string
+	for _, n := range []struct {
+		id string
+		InTime
+	}{{"digest.confirmed", d.Confirmed}, {"digest.answered", d.Answered}, {"digest.satisfied", d.Satisfied}} {
+		if n.All > 0 {
+			parts = append(parts, f.P.T(n.id, "well", n.Well, "all", n.All))
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 func (f *Frame) digestLines(needs []DigestLine) []string {

@@ -11,14 +11,23 @@ import (
 	"ombud/procedure"
 )
 
-// How many rows a heading of the Home tab shows, so that the tab stays within
-// Slack's hundred blocks whatever the number of cases, and what is overdue
-// within the first twelve.
+// How many rows a heading of the Home tab shows, and what is overdue within the first
+// twelve blocks of it.
 const (
 	HomeLate = 8 // overdue
 	HomeRows = 5 // of most lists
 	HomeMine = 8 // of one's own
 )
+
+// room is how many rows parts of a page show.
+type room struct{ rows, mine int }
+
+// rooms are those of Home: where all its parts are full at once, each shows fewer, so
+// that the tab stays within Slack's hundred blocks. What is overdue is never cut short.
+var rooms = []room{{HomeRows, HomeMine}, {3, 4}, {2, 2}, {1, 1}}
+
+// mostHome is how many blocks Slack shows on a page.
+const mostHome = 100
 
 // HomeLists is what the Home tab shows to one person: cases that they may
 // see, each already judged. A list that is not theirs is empty.
@@ -63,6 +72,22 @@ type Acting struct {
 // HomeTab is the person's own page: what is overdue and due first, then what
 // waits for them, at last what they filed.
 func HomeTab(f *Frame, l *HomeLists) *Home {
+	var blocks []slack.Block
+	for _, most := range rooms {
+		if blocks = homeBlocks(f, l, most); len(blocks) <= mostHome {
+			break
+		}
+	}
+	q := ParseListQuery("")
+	if l.All != nil {
+		q = l.All.Query
+	}
+	m := Metadata{Lang: string(f.P.Language()), Pages: []string{homePage(q)}}
+	return &Home{CallbackID: "home", Metadata: m.String(), Blocks: blocks}
+}
+
+// homeBlocks draws the page with so many rows in its parts.
+func homeBlocks(f *Frame, l *HomeLists, most room) []slack.Block {
 	register, search, help := f.P.T("home.register.button"), f.P.T("home.search.button"), f.P.T("home.help.button")
 	away := f.P.T("away.open.button")
 	blocks := []slack.Block{
@@ -73,28 +98,22 @@ func HomeTab(f *Frame, l *HomeLists) *Home {
 	if lines := banner(f, l); lines != "" {
 		blocks = append(blocks, section(lines))
 	}
-	blocks = append(blocks, tasks(f, l)...)
+	blocks = append(blocks, tasks(f, l, most)...)
 	if l.All != nil {
 		blocks = append(blocks, header(f.P.T("home.all")))
 		blocks = append(blocks, l.All.blocks(f, "home")...)
 	}
 	blocks = append(blocks, draftRows(f, l.Drafts)...)
-	blocks = append(blocks, rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, HomeMine)...)
+	blocks = append(blocks, rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, most.mine)...)
 	blocks = append(blocks, peopleRow(f, l.Staff)...)
 	blocks = append(blocks, revisionRow(f, l.Revision)...)
 	blocks = append(blocks, healthRow(f, l.Health)...)
 	blocks = append(blocks, howBlocks(f, l.How)...)
-	blocks = append(blocks, languageRow(f), note(footer(f, l)))
-	q := ParseListQuery("")
-	if l.All != nil {
-		q = l.All.Query
-	}
-	m := Metadata{Lang: string(f.P.Language()), Pages: []string{homePage(q)}}
-	return &Home{CallbackID: "home", Metadata: m.String(), Blocks: blocks}
+	return append(blocks, languageRow(f), note(footer(f, l)))
 }
 
 // tasks are the lists of what this person should look at, the most urgent first.
-func tasks(f *Frame, l *HomeLists) []slack.Block {
+func tasks(f *Frame, l *HomeLists, most room) []slack.Block {
 	none := ""
 	if l.Handles && !l.Leads && l.Overdue.All+l.Today.All+l.Changes.All == 0 {
 		none = "home.mine.none"
@@ -107,13 +126,13 @@ func tasks(f *Frame, l *HomeLists) []slack.Block {
 		most          int
 	}{
 		{"home.overdue", "", taskRow, l.Overdue, HomeLate},
-		{"home.today", "", taskRow, l.Today, HomeRows},
-		{"home.approvals", "", approvalRow, l.Approve, HomeRows},
-		{"home.unassigned", "", awaiting(complaint.StepAssign), l.Nobody, HomeRows},
-		{"home.ready", "", awaiting(complaint.StepClose), l.Ready, HomeRows},
-		{"home.mine", none, taskRow, l.Mine, HomeMine},
-		{"home.beside", "", taskRow, l.Beside, HomeRows},
-		{"home.changes", "", taskRow, l.Changes, HomeRows},
+		{"home.today", "", taskRow, l.Today, most.rows},
+		{"home.approvals", "", approvalRow, l.Approve, most.rows},
+		{"home.unassigned", "", awaiting(complaint.StepAssign), l.Nobody, most.rows},
+		{"home.ready", "", awaiting(complaint.StepClose), l.Ready, most.rows},
+		{"home.mine", none, taskRow, l.Mine, most.mine},
+		{"home.beside", "", taskRow, l.Beside, most.rows},
+		{"home.changes", "", taskRow, l.Changes, most.rows},
 	} {
 		if part.heading == "home.overdue" && !l.Leads { // the list of their own begins with what is late
 			blocks = append(blocks, headed(f, part.heading, ListMine, part.draw, part.rows, part.most)...)
@@ -121,8 +140,8 @@ func tasks(f *Frame, l *HomeLists) []slack.Block {
 		}
 		blocks = append(blocks, rowsOf(f, part.heading, part.none, part.draw, part.rows, part.most)...)
 	}
-	blocks = append(blocks, promisedRows(f, "home.promises", l.Promises)...)
-	return append(append(blocks, promisedRows(f, "home.measures", l.Measures)...), measuresRow(f, l.Acts)...)
+	blocks = append(blocks, promisedRows(f, "home.promises", l.Promises, most.rows)...)
+	return append(append(blocks, promisedRows(f, "home.measures", l.Measures, most.rows)...), measuresRow(f, l.Acts)...)
 }
 
 // rowsOf is where the list begins that the heading is named after. Without rows there is

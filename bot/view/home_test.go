@@ -71,38 +71,6 @@ func TestHomeTab(t *testing.T) {
 	inLanguages(t, "home.outside", "2026-03-10 14:00", func(f *Frame) screen { return HomeOutside(f) })
 }
 
-// Whatever the number of cases, Home stays within a hundred blocks, has one
-// green button, and begins with what is overdue, for each role.
-func TestHomeOfManyCases(t *testing.T) {
-	c := caseAt(t, complaint.FaceAssigned)
-	rows := many(c, 500)
-	list := &CaseList{Leads: true, Query: ListQuery{Filter: "open", Sort: "due", After: "x"}, Cases: rows.Cases[:ListPage], After: "y"}
-	acting := []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}}
-	for role, lists := range map[string]*HomeLists{
-		"everything": {Leads: true, Handles: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Ready: rows, Mine: rows, Changes: rows,
-			Filed: rows, All: list, Acting: acting, AwayTill: at(t, "2026-03-12 00:00"), How: c.Procedure},
-		"officer": {Leads: true, Overdue: rows, Today: rows, Approve: rows, Nobody: rows, Ready: rows, Filed: rows, All: list, Acting: acting, How: c.Procedure},
-		"handler": {Handles: true, Overdue: rows, Today: rows, Mine: rows, Changes: rows, Filed: rows, How: c.Procedure},
-		"filer":   {Filed: rows, How: c.Procedure},
-	} {
-		t.Run(role, func(t *testing.T) {
-			home := HomeTab(sampleFrame(t, lang.EN, "2026-03-10 09:00"), lists)
-			raw := mustJSON(t, home)
-			checkScreen(t, "home", home, raw)
-			if n := strings.Count(string(raw), `"style":"primary"`); n != 1 {
-				t.Errorf("%d green buttons", n)
-			}
-			if len(home.Blocks) > 100 {
-				t.Errorf("%d blocks", len(home.Blocks))
-			}
-			start, err := json.Marshal(home.Blocks[:min(12, len(home.Blocks))])
-			if n := strings.Count(string(start), "Overdue since"); err != nil || role != "filer" && n != HomeLate {
-				t.Errorf("%d of %d overdue rows are within the first twelve blocks, %v", n, HomeLate, err)
-			}
-		})
-	}
-}
-
 // Whoever filed a case that concerns them finds number and state word.
 func TestHomeOfAnInvolvedFiler(t *testing.T) {
 	c := caseAt(t, complaint.FaceNew)

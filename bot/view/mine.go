@@ -11,7 +11,7 @@ import (
 
 // MineModal is what a person works on and what they filed.
 func MineModal(f *Frame, l *HomeLists) *Modal {
-	blocks := append(tasks(f, l), rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, HomeMine)...)
+	blocks := append(tasks(f, l, rooms[0]), rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, HomeMine)...)
 	return &Modal{
 		CallbackID: "case.mine", Title: f.P.T("home.mine"), Close: f.P.T("words.ok.close"),
 		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,

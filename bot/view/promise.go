@@ -118,15 +118,15 @@ func (p Promised) words() string {
 
 // promisedRows are the first promises of one person, or of what they have to put right,
 // the nearest day first.
-func promisedRows(f *Frame, heading string, list []Promised) []slack.Block {
+func promisedRows(f *Frame, heading string, list []Promised, most int) []slack.Block {
 	if len(list) == 0 {
 		return nil
 	}
 	blocks := []slack.Block{header(f.P.T(heading))}
-	for _, p := range list[:min(HomeRows, len(list))] {
+	for _, p := range list[:min(most, len(list))] {
 		blocks = append(blocks, promisedRow(f, p))
 	}
-	if rest := len(list) - HomeRows; rest > 0 {
+	if rest := len(list) - most; rest > 0 {
 		blocks = append(blocks, wholeList(f, f.P.T("home.rest", "n", rest), "home.named", heading, heading))
 	}
 	return blocks

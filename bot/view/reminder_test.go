@@ -163,7 +163,7 @@ func TestRemoved(t *testing.T) {
 func TestDigest(t *testing.T) {
 	figures := DigestFigures{
 		From: at(t, "2026-03-02 00:00"), To: at(t, "2026-03-09 00:00"), Received: 4, Closed: 1, Open: 9, Overdue: 2,
-		Measures: MeasureCount{Open: 1},
+		Promises: 1, Measures: MeasureCount{Open: 1}, Confirmed: InTime{4, 4}, Answered: InTime{2, 3}, Satisfied: InTime{2, 2},
 		Needs: []DigestLine{
 			{"K-2026-0037", "decision", calendar.Day{Year: 2026, Month: 3, Day: 4}, true, milan, complaint.RoleHandler},
 			{"K-2026-0042", "contact", calendar.Day{Year: 2026, Month: 3, Day: 9}, false, "", complaint.RoleManagement},
@@ -176,6 +176,16 @@ func TestDigest(t *testing.T) {
 	inLanguages(t, "digest.many", "2026-03-09 09:00", func(f *Frame) screen { return Digest(f, figures) })
 	quiet := DigestFigures{From: figures.From, To: figures.To, Open: 1}
 	inLanguages(t, "digest.quiet", "2026-03-09 09:00", func(f *Frame) screen { return Digest(f, quiet) })
+	for name, loud := range map[string]DigestFigures{
+		"received": {Received: 1}, "closed": {Closed: 1}, "open": {Open: 1}, "a late promise": {Promises: 1}, "a late measure": {Measures: MeasureCount{1, 1}},
+	} {
+		if loud.Quiet() {
+			t.Errorf("%s: there is nothing to say", name)
+		}
+	}
+	if nothing := (DigestFigures{Measures: MeasureCount{Open: 1}}); !nothing.Quiet() {
+		t.Error("there is something to say about nothing")
+	}
 }
 
 func must(t testing.TB, err error) {

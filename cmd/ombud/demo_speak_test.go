@@ -120,3 +120,33 @@ func TestDemoSpeaks(t *testing.T) {
 		t.Error("the clock of a world that has ended moves")
 	}
 }
+
+// On its way to the next deadline the clock stops where the app reminds somebody of it.
+func TestTheClockStopsAtTheNextReminder(t *testing.T) {
+	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "en", At: "2026-03-05T10:20", Cases: 12})
+	w := d.world
+	s := w.service.Load()
+	before := 0
+	for range 3 {
+		from := w.clock.Now()
+		wake, err := s.store.In(s.cfg.Workspace).NextWake(t.Context(), from)
+		ok(t, err)
+		due, err := w.nextDeadline(t.Context(), from, s.cfg.cal)
+		ok(t, err)
+		want := due
+		if !wake.IsZero() && wake.Before(due) {
+			want, before = wake, before+1
+		}
+		got, err := w.nextStop(t.Context(), from, s.cfg.cal)
+		ok(t, err)
+		if !got.Equal(want) || !got.After(from) {
+			t.Errorf("from %v the clock stops at %v, want %v", from, got, want)
+		}
+		if _, err := w.advance(t.Context(), playground.StepDeadline, s.cfg.cal); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if before == 0 {
+		t.Error("nobody was reminded of any deadline")
+	}
+}

@@ -246,9 +246,24 @@ func (w *world) target(ctx context.Context, step string, from time.Time, cal *ca
 		at, _ := day.At(time.Duration(here.Hour())*time.Hour+time.Duration(here.Minute())*time.Minute, cal.Zone())
 		return at, nil
 	case playground.StepDeadline:
-		return w.nextDeadline(ctx, from, cal)
+		return w.nextStop(ctx, from, cal)
 	}
 	return from, fmt.Errorf("no clock button %q", step)
+}
+
+// nextStop is when the app has next something to say of a case on its way to the next
+// deadline, such as a reminder of it, else that deadline.
+func (w *world) nextStop(ctx context.Context, from time.Time, cal *calendar.Calendar) (time.Time, error) {
+	s := w.service.Load()
+	wake, err := s.store.In(s.cfg.Workspace).NextWake(ctx, from)
+	if err != nil {
+		return from, err
+	}
+	due, err := w.nextDeadline(ctx, from, cal)
+	if err == nil && !wake.IsZero() && (due.Equal(from) || wake.Before(due)) {
+		return wake, nil
+	}
+	return due, err
 }
 
 // nextDeadline is when the next open duty falls due, from itself when none is

@@ -110,12 +110,19 @@
       status('')
       swap(html)
       if (button?.value === 'submit' && !$('modal')?.querySelector('.wrong, .banner')) Ombud.saved(form)
-      if (verb === undefined) $('modal')?.querySelector('[aria-invalid=true], .wrong input')?.focus()
+      if (verb === undefined) wrong()
     } catch { status(true) } finally {
       posting--
       epoch++
       busy(form, button, false)
     }
+  }
+
+  // The first field in error gets the focus, with what is wrong in sight.
+  function wrong() {
+    const field = $('modal')?.querySelector('.wrong')
+    field?.querySelector('[aria-invalid=true], input')?.focus({preventScroll: true})
+    field?.scrollIntoView({block: 'center'})
   }
 
   function busy(form, pressed, on) {

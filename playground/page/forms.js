@@ -13,6 +13,7 @@
   document.addEventListener('input', e => {
     const el = e.target
     Ombud.touched.add(el)
+    mend(el.closest('.wrong'))
     if (el.closest('dialog.modal') && !el.matches('[data-filter]')) written.set(el.form.id, true)
     if (el.matches('[data-draft]')) draft(el)
     if (el.matches('[data-filter]')) filter(el)
@@ -117,6 +118,7 @@
     combo.dataset.label = label
     Ombud.touched.add(hidden)
     Ombud.touched.add(el)
+    mend(combo.closest('.wrong'))
     written.set(el.form.id, true)
     if (combo.dataset.act) Ombud.send(el.form, null, combo.dataset.act)
   }
@@ -178,8 +180,19 @@
 
   Ombud.cleared = el => { el.value = ''; Ombud.touched.delete(el); draft(el) }
 
+  // What is wrong with a field stands under it until somebody changes it.
+  function mend(field) {
+    if (!field) return
+    field.classList.remove('wrong')
+    field.querySelector('.error')?.remove()
+    field.querySelector('[aria-invalid]')?.removeAttribute('aria-invalid')
+  }
+
   // After each rendering: what the server cannot know.
   Ombud.dress = () => {
+    for (const field of document.querySelectorAll('.wrong')) {
+      if ([...field.querySelectorAll('input, textarea, select')].some(el => Ombud.touched.has(el))) mend(field)
+    }
     for (const el of document.querySelectorAll('[data-filter]')) if (el.value) filter(el)
     for (const el of document.querySelectorAll('[data-draft]')) {
       if (!el.value && sessionStorage.getItem(el.dataset.draft)) el.value = sessionStorage.getItem(el.dataset.draft)

@@ -336,17 +336,6 @@ func (w *wording) corrected() {
 	}
 }
 
-// handlerBefore gives who handled the case until assignment e, if anybody did.
-func (c *Case) handlerBefore(e Event) string {
-	before := ""
-	for _, other := range c.Events {
-		if other.Kind == HandlerAssigned && other.Seq < e.Seq {
-			before = other.Data.User
-		}
-	}
-	return before
-}
-
 // reminders tells each person of a stage, and the thread from overdue on.
 func (w *wording) reminders() {
 	ref := fmt.Sprintf("%s:%d", w.e.Data.Duty, w.e.Data.Round)

@@ -94,3 +94,14 @@ func (w *wording) vacant() {
 		return
 	}
 }
+
+// handlerBefore gives who handled the case until assignment e, if anybody did.
+func (c *Case) handlerBefore(e Event) string {
+	before := ""
+	for _, other := range c.Events {
+		if other.Kind == HandlerAssigned && other.Seq < e.Seq {
+			before = other.Data.User
+		}
+	}
+	return before
+}

@@ -18,15 +18,13 @@ import (
 func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) *Message {
 	p, text := g.Procedure, writtenTitle(f, g)
 	m := &Message{Text: text, Blocks: []slack.Block{section("*" + text + "*")}}
-	ours := writtenDuties(f, p, true)
-	for _, part := range []struct{ title, lines string }{
-		{f.P.T("written.promised"), writtenDuties(f, p, false)}, {f.P.T("written.house"), ours},
-	} {
+	promised, house := writtenDuties(f, p, false), writtenDuties(f, p, true)
+	for _, part := range []struct{ title, lines string }{{f.P.T("written.promised"), promised}, {f.P.T("written.house"), house}} {
 		if part.lines != "" {
 			m.Blocks = append(m.Blocks, section("*"+part.title+"*\n"+part.lines))
 		}
 	}
-	if ours != "" {
+	if house != "" {
 		m.Blocks = append(m.Blocks, note(f.P.T("card.house_rule_is")))
 	}
 	var more []string
@@ -40,10 +38,10 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 		more = append(more, f.P.T("promises.extend"))
 	}
 	for _, t := range p.Retention.Terms() {
-		more = append(more, f.P.T("promises.kept."+t.Name, "period", within(f, *t.Period))+house(f, t.House))
+		more = append(more, f.P.T("promises.kept."+t.Name, "period", within(f, *t.Period))+ourRule(f, t.House))
 	}
 	for _, r := range p.Reports {
-		more = append(more, f.P.T("promises.report."+r.Every)+house(f, r.House))
+		more = append(more, f.P.T("promises.report."+r.Every)+ourRule(f, r.House))
 	}
 	for _, where := range p.Publish.On {
 		more = append(more, f.P.T("promises.publish."+where))
@@ -57,7 +55,7 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	if len(more) > 0 {
 		m.Blocks = append(m.Blocks, section(strings.Join(more, "\n")))
 	}
-	next := f.P.T("revision.next", "day", f.on(g.Next)) + house(f, p.Review.House)
+	next := f.P.T("revision.next", "day", f.on(g.Next)) + ourRule(f, p.Review.House)
 	m.Blocks = append(m.Blocks, section(lastRevision(f, g)+"\n"+next))
 	if may {
 		m.Blocks = append(m.Blocks, actions("review", revisionButton(f)))
@@ -66,8 +64,8 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	return m
 }
 
-// house marks what is our rule and not the company's promise.
-func house(f *Frame, is bool) string {
+// ourRule marks what is our rule and not the company's promise.
+func ourRule(f *Frame, is bool) string {
 	if !is {
 		return ""
 	}

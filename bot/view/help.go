@@ -57,6 +57,9 @@ func helpBlocks(f *Frame, h HelpText) []slack.Block {
 	if len(h.Officers) > 0 {
 		blocks = append(blocks, section(askLine(f, h.Officers, h.Lead)))
 	}
+	if f.Contact != "" {
+		blocks = append(blocks, section(f.P.T("help.contact", "contact", Escape(f.Contact))))
+	}
 	if h.Register != nil {
 		blocks = append(blocks, note(writtenTitle(f, h.Register)+" · "+f.P.T("revision.next", "day", f.on(h.Register.Next))))
 	}

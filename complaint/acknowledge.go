@@ -71,7 +71,7 @@ func (c *Case) checkReceipt(f Receipt, now time.Time) Refusals {
 	if !Spoken(f.Via) {
 		return append(append(append(rs, checkFiles(f.Files, false)...), c.guardWords("text", f.Said)...), c.guardFiles(f.Files)...)
 	}
-	rs = append(rs, c.guardTalk("said", f.Said)...)
+	rs = append(rs, c.guardTalk("said", f.Said, f.With)...)
 	if f.With == "" {
 		rs = append(rs, refuseField("with", "error.ack_with"))
 	}

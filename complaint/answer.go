@@ -260,7 +260,7 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 		}
 		rs = append(rs, r)
 	}
-	rs = append(append(append(rs, c.checkTelling(a, &d)...), c.checkPost(d.Via)...), c.guardTalk("reaction", d.Reaction)...)
+	rs = append(append(append(rs, c.checkTelling(a, &d)...), c.checkPost(d.Via)...), c.guardTalk("reaction", d.Reaction, d.With)...)
 	if err := rs.orNil(); err != nil {
 		return err
 	}
@@ -286,7 +286,7 @@ func (c *Case) checkTelling(a *AnswerVersion, d *Delivery) Refusals {
 	if rule.Note && d.Said == "" {
 		rs = append(rs, refuseField("said", "error.spoken_note"))
 	}
-	return append(rs, c.guardTalk("said", d.Said)...)
+	return append(rs, c.guardTalk("said", d.Said, d.With)...)
 }
 
 // MayDeliver tells whether this person may log the delivery of the answer

@@ -181,7 +181,7 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 	if a.Title == "" {
 		rs = append(rs, refuseField("title", "error.title_missing"))
 	}
-	rs = append(rs, c.guardTalk("title", a.Title)...) // it stands below what they write
+	rs = append(rs, c.guardTalk("title", a.Title, a.Name)...) // it stands below what they write
 	known := again || len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || len(c.Deliverers) > 0
 	if c.Procedure.Assign.DelivererRequired && !known {
 		rs = append(rs, refuseField("deliverers", "error.deliverer_missing"))

@@ -32,12 +32,12 @@ func (c *Case) guardContact(f ContactForm) Refusals {
 	if !c.guardsTalk() {
 		return nil
 	}
-	rs := append(c.guardWords("how", f.How), c.guardTalk("note", f.Note)...)
+	rs := append(c.guardWords("how", f.How, f.With), c.guardTalk("note", f.Note, f.With)...)
 	if !f.Inbound {
 		rs = append(rs, c.guardFiles(f.Files)...)
 	}
 	for i, p := range f.Promises {
-		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What)...)
+		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What, f.With, p.Who)...)
 	}
 	return rs
 }
@@ -47,13 +47,13 @@ func (c *Case) guardsTalk() bool {
 	return slices.Contains(c.Procedure.Wording.Also, procedure.InContact)
 }
 
-// guardTalk refuses it in the report of a conversation, except as the customer's own
-// words.
-func (c *Case) guardTalk(field, text string) Refusals {
+// guardTalk refuses it in the report of a conversation with somebody of that name, except
+// as the customer's own words.
+func (c *Case) guardTalk(field, text, with string) Refusals {
 	if !c.guardsTalk() {
 		return nil
 	}
-	return c.guardWords(field, procedure.Unquoted(text))
+	return c.guardWords(field, procedure.Unquoted(text), with)
 }
 
 // guardFiles refuses it in what a document is called that the customer gets.
@@ -92,7 +92,7 @@ func (c *Case) guardWords(field, text string, more ...string) Refusals {
 // was spoken to, who handles or handled it, who delivered the service, and who does
 // what was promised.
 func (c *Case) names() []string {
-	names := []string{c.Filing().Name, c.Filing().Deliverer}
+	names := []string{c.Filing().Name, c.OutsideDeliverer()}
 	for _, e := range c.Events {
 		switch e.Kind {
 		case HandlerAssigned:

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -26,6 +27,7 @@ func TestNamesArePeopleAndNoWords(t *testing.T) {
 		{"the handler", "Anna de Vries", "Milan Probleemstra belt u.", nil},
 		{"who was spoken to", "Anna de Vries", "Zoals besproken met mevrouw Klachtman", nil},
 		{"who delivered it, outside", "Anna de Vries", "Bureau Foutloper heeft het hersteld.", nil},
+		{"who delivered it, typed when the handler was chosen", "Anna de Vries", "Kantoor Foutkamp heeft het hersteld.", nil},
 		{"who does what is promised", "Anna de Vries", "Piet Foutmans belt u.", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -36,9 +38,13 @@ func TestNamesArePeopleAndNoWords(t *testing.T) {
 			w.do("register", w.c.Register(r, member(lotte), at(t, "2026-03-06 16:20")))
 			w.do("consult", w.c.Consult(Consultation{With: mees, At: at(t, "2026-03-09 09:00"), Said: "Call her"}, member(lotte), now))
 			call := talk(t)
-			call.With = "Mevrouw Klachtman"
+			call.With, call.How = "Mevrouw Klachtman", "Mevrouw Klachtman hoort vrijdag meer"
 			w.do("contact", w.c.LogContact(call, member(lotte), now))
-			w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan Probleemstra", Title: "adviseur", Why: "process"}, member(sanne), now))
+			to := Assignment{Handler: milan, Name: "Milan Probleemstra", Title: "adviseur", Why: "process"}
+			if strings.Contains(tc.text, "Foutkamp") {
+				to.Deliverer = "Kantoor Foutkamp"
+			}
+			w.do("assign", w.c.Assign(to, member(sanne), now))
 			d := draft()
 			d.Text, d.Promises = tc.text, []Promise{{What: "bellen", Who: "Piet Foutmans", User: joost, When: "2026-03-20"}}
 			for _, h := range w.c.Hints(d) {

@@ -93,8 +93,7 @@ func (p *Procedure) defaults() {
 	if len(p.Reports) == 0 {
 		p.Reports = []Report{{Every: Quarter, House: true}, {Every: Year, House: true}}
 	}
-	p.Agreement.Unreached = cmp.Or(p.Agreement.Unreached, p.Answer.Approval.Role, "management")
-	p.Agreement.Unverified = cmp.Or(p.Agreement.Unverified, p.Answer.Approval.Role, "management")
+	p.Agreement.fill(cmp.Or(p.Answer.Approval.Role, "management"))
 	if p.Steps.FirstContact && p.FollowUp.Attempts == 0 {
 		p.FollowUp.Attempts = attempts
 	}

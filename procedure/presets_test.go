@@ -50,6 +50,9 @@ func TestHouseRulesOfPresets(t *testing.T) {
 			if !p.Retention.House || !p.Answer.Approval.House || !p.FollowUp.House || !p.Reopen.House {
 				t.Error("what the company does not say is shown as its promise")
 			}
+			if !p.Agreement.Ours(AgreeUnreached) || !p.Agreement.Ours(AgreeUnverified) {
+				t.Error("that somebody agrees is shown as the company's promise")
+			}
 			if p.Extend.Of != "" || len(p.External) > 0 {
 				t.Error("an extension or a third party is invented")
 			}

@@ -252,12 +252,22 @@ const (
 	AgreeUnverified  = "unverified"
 )
 
+// fill names who agrees where the procedure is silent: that is our rule.
+func (a *Agreement) fill(role string) {
+	for _, silent := range []struct {
+		step   string
+		agrees *string
+	}{{AgreeUnreached, &a.Unreached}, {AgreeUnverified, &a.Unverified}} {
+		if *silent.agrees == "" {
+			*silent.agrees = role
+			a.House = append(a.House, silent.step)
+		}
+	}
+}
+
 // Ours tells whether that somebody agrees with that step is our rule: the procedure says
 // so, or is silent about it.
-func (a Agreement) Ours(step string) bool {
-	role := map[string]string{AgreeHandler: a.Handler, AgreeNoComplaint: a.NoComplaint, AgreeUnreached: a.Unreached, AgreeUnverified: a.Unverified}[step]
-	return role == "" || slices.Contains(a.House, step)
-}
+func (a Agreement) Ours(step string) bool { return slices.Contains(a.House, step) }
 
 // FollowUp says how satisfaction is checked.
 type FollowUp struct {

@@ -114,7 +114,7 @@ func ReceiptText(f *Frame, c *complaint.Case) string {
 	if len(officers) > 0 && !slices.Contains(officers, f.Viewer.ID) {
 		if until := c.Roster.AwayUntil(officers[0], f.Now); !until.IsZero() {
 			return p.T("letter.received_deputy", "name", name, "received", p.Long(c.ReceivedAt), "number", c.Number,
-				"who", f.Name(officers[0]), "role", p.T("words.role.officer"), "back", p.Long(until), "due", due, "sender", sender)
+				"who", f.Name(officers[0]), "role", p.T("words.role."+string(c.Roster.Leads())), "back", p.Long(until), "due", due, "sender", sender)
 		}
 	}
 	who := c.Handler

@@ -93,7 +93,7 @@ func TestHowLateADutyWasDone(t *testing.T) {
 // Whoever reads of a house rule finds what that is; where there is none, nothing.
 func TestAHouseRuleIsExplained(t *testing.T) {
 	f := sampleFrame(t, lang.NL, "2026-03-05 12:00")
-	const means = "termijn die we onszelf stellen"
+	const means = "regel die we onszelf stellen"
 	open, closed := caseAt(t, complaint.FaceNew), caseAt(t, complaint.FaceClosed)
 	for name, tc := range map[string]struct {
 		text string

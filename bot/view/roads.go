@@ -81,6 +81,10 @@ func DisputeForm(f *Frame, c *complaint.Case, typed complaint.DisputeForm, initi
 // that in sight, and until when all of it is to
 // be carried out.
 func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling, rows int) *Modal {
+	hint := "road.ruling.day.hint"
+	if c.ProposedDay(f.Now) != "" {
+		hint = "road.ruling.day.proposed"
+	}
 	modal := &Modal{
 		CallbackID: "case.ruling", Metadata: caseMetadata(f, c, complaint.StepRuling).String(),
 		Title: f.P.T("road.ruling.title", "number", c.Number), Submit: f.P.T("road.ruling.submit"), Close: f.P.T("filing.close"),
@@ -88,7 +92,7 @@ func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling, rows int) *
 			section(disputeLine(f, c)),
 			field{block: "text", label: f.P.T("road.ruling.text.label")}.text(typed.Text, "", true, mostNote),
 			field{block: "when", label: f.P.T("road.ruling.when.label")}.moment(typed.At),
-			field{block: "day", label: f.P.T("road.ruling.day.label"), hint: f.P.T("road.ruling.day.hint"), optional: true}.day(typed.Day),
+			field{block: "day", label: f.P.T("road.ruling.day.label"), hint: f.P.T(hint), optional: true}.day(typed.Day),
 			section("*" + f.P.T("road.ruling.promises") + "*"),
 		},
 	}

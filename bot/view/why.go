@@ -81,6 +81,9 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 	case complaint.StepCapped:
 		return f.P.T("why.capped", "day", days(), "what", f.DutyName(s.Name))
 	case complaint.StepMerged:
+		if !f.Others[s.Name] {
+			return f.P.T("why.merged_other", "day", days(), "when", p.DayClock(s.At))
+		}
 		return f.P.T("why.merged", "day", days(), "number", s.Name, "when", p.DayClock(s.At))
 	}
 	return f.P.T("why.agreed", "day", days(), "when", p.DayClock(s.At))

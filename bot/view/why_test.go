@@ -46,8 +46,11 @@ func TestWhyLines(t *testing.T) {
 		{lang.DA, duty, calendar.Step{Code: complaint.StepTooLate, Day: day("2027-01-14"), At: when}, "Kunden hørte for sent om tor. 14. januar, tor. 24. december kl. 15.00: datoen står ved magt."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepCapped, Day: day("2027-01-05"), Name: "decision"}, "Brought forward to Tue 5 January: it cannot be due after “Answer the complaint”."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0043", At: when}, "Brought forward to Tue 5 January: K-2026-0043, merged into this case Thu 24 December at 15:00, was due then."},
+		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0044", At: when}, "Brought forward to Tue 5 January: a case merged into this one Thu 24 December at 15:00 was due then."},
 	} {
-		if got := whyLine(sampleFrame(t, tc.l, "2026-12-24 16:00"), c, tc.d, tc.s); got != tc.want {
+		f := sampleFrame(t, tc.l, "2026-12-24 16:00")
+		f.Others = map[string]bool{"K-2026-0043": true}
+		if got := whyLine(f, c, tc.d, tc.s); got != tc.want {
 			t.Errorf("%s:\n%q, want\n%q", tc.s.Code, got, tc.want)
 		}
 	}

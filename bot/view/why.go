@@ -1,9 +1,7 @@
 package view
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -60,7 +58,7 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		}
 		return f.P.T("why.counted", "day", days(), "n", s.N)
 	case calendar.StepRan:
-		return f.P.T("why.ran", "day", days(), "time", clocked(s.Run))
+		return f.P.T("why.ran", "day", days(), "hours", int(s.Run.Hours()), "minutes", int(s.Run.Minutes())%60)
 	case calendar.StepElapsed:
 		return f.P.T("why.elapsed", "n", s.N)
 	case calendar.StepAdded:
@@ -87,11 +85,6 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		return f.P.T("why.merged", "day", days(), "number", s.Name, "when", p.DayClock(s.At))
 	}
 	return f.P.T("why.agreed", "day", days(), "when", p.DayClock(s.At))
-}
-
-// clocked is a time that a stopwatch ran, as hours and minutes.
-func clocked(d time.Duration) string {
-	return fmt.Sprintf("%d:%02d", int(d.Hours()), int(d.Minutes())%60)
 }
 
 // countedBy names the calendar and the version of the procedure that a case keeps.

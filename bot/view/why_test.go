@@ -34,7 +34,7 @@ func TestWhyLines(t *testing.T) {
 		{lang.NL, duty, calendar.Step{Code: calendar.StepClosed, Day: christmas, Last: christmas, Name: calendar.CompanyClosed}, "vr 25 december: gesloten, telt niet mee"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepCounted, Day: day("2026-12-28"), Last: day("2026-12-29"), N: 2}, "Mon 28 December to Tue 29 December: up to working day 2"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepCounted, Day: day("2026-12-28"), Last: day("2026-12-28"), N: 1}, "Mon 28 December: working day 1"},
-		{lang.EN, hours, calendar.Step{Code: calendar.StepRan, Day: day("2026-12-24"), Run: 8*time.Hour + 30*time.Minute}, "Thu 24 December: 8:30 hours counted"},
+		{lang.EN, hours, calendar.Step{Code: calendar.StepRan, Day: day("2026-12-24"), Run: 8*time.Hour + 30*time.Minute}, "Thu 24 December: 8 h 30 min counted"},
 		{lang.DA, hours, calendar.Step{Code: calendar.StepElapsed, N: 72, At: when}, "72 timer, dag og nat"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepAdded, Day: day("2027-02-28"), N: 1, Name: "mo"}, "Sun 28 February: 1 month later"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepClamped, Day: day("2027-02-28")}, "Sun 28 February: that month has no such date, so its last day counts"},

@@ -43,6 +43,11 @@ func (h *Handlers) showAway(ctx context.Context, r *bot.Request, by complaint.Pe
 	if err != nil {
 		return bot.Response{}, err
 	}
+	set := slices.IndexFunc(around.Own, func(a complaint.Absence) bool { return !a.File })
+	if set >= 0 && typed == (view.AwayTyped{}) {
+		own := &around.Own[set]
+		typed = view.AwayTyped{From: view.FirstDay(f, own), Last: view.LastDay(f, own), Deputy: own.Deputy}
+	}
 	return bot.Response{Open: view.AwayForm(f, typed, around)}, nil
 }
 

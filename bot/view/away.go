@@ -6,6 +6,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -209,4 +210,12 @@ func returnLine(f *Frame, c *complaint.Case, a *complaint.Absence) string {
 		return strings.Join([]string{line, eventText(f, c, e), Escape(f.Name(e.Actor)), f.P.DayClock(e.At)}, " · ")
 	}
 	return line
+}
+
+// FirstDay and LastDay give the civil days of an absence as a form has them.
+func FirstDay(f *Frame, a *complaint.Absence) string { return calendar.DayOf(a.From, f.Zone).String() }
+
+// LastDay is the last whole day of an absence.
+func LastDay(f *Frame, a *complaint.Absence) string {
+	return calendar.DayOf(a.Until.Add(-1), f.Zone).String()
 }

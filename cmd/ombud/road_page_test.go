@@ -253,7 +253,7 @@ func TestRoadInABrowser(t *testing.T) {
 	b.send("Record", "On record")
 	b.picture("filed")
 	b.press("What may I tell the customer?")
-	b.form("To the customer")
+	b.form("What you may tell")
 	b.picture("what-to-tell")
 	b.press("OK")
 	b.form("On record")

@@ -254,10 +254,7 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 	if !slices.Contains(c.Procedure.Answer.Forms, d.Via) {
 		rs = append(rs, refuseField("via", "error.form_missing"))
 	}
-	if r := c.checkWhen("when", d.At, a.DecidedAt, now); r != nil {
-		if r.Text == "error.before_receipt" {
-			r = refuseField("when", "error.before_approval", "approved", a.DecidedAt)
-		}
+	if r := c.checkSince(d.At, a.DecidedAt, now, "error.before_approval", "approved"); r != nil {
 		rs = append(rs, r)
 	}
 	rs = append(append(append(rs, c.checkTelling(a, &d)...), c.checkPost(d.Via)...), c.guardTalk("reaction", d.Reaction, d.With)...)

@@ -251,10 +251,7 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if r.Text = strings.TrimSpace(r.Text); r.Text == "" {
 		rs = append(rs, refuseField("text", "error.ruling_missing"))
 	}
-	if bad := c.checkWhen("when", r.At, c.Events[c.disputed-1].At, now); bad != nil {
-		if bad.Text == "error.before_receipt" {
-			bad = refuseField("when", "error.before_dispute", "at", c.Events[c.disputed-1].At)
-		}
+	if bad := c.checkSince(r.At, c.Events[c.disputed-1].At, now, "error.before_dispute", "at"); bad != nil {
 		rs = append(rs, bad)
 	}
 	if bad := c.checkDayAhead("day", r.Day, now, false); bad != nil {

@@ -190,11 +190,7 @@ func (c *Case) checkTold(at time.Time, agreed *Extension, now time.Time) *Refusa
 	if agreed == nil {
 		return c.checkWhen("when", at, c.ReceivedAt, now)
 	}
-	r := c.checkWhen("when", at, agreed.DecidedAt, now)
-	if r != nil && r.Text == "error.before_receipt" {
-		r = refuseField("when", "error.before_agreement", "agreed", agreed.DecidedAt)
-	}
-	return r
+	return c.checkSince(at, agreed.DecidedAt, now, "error.before_agreement", "agreed")
 }
 
 func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals {

@@ -114,10 +114,7 @@ func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals 
 	if by.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk && f.Why == "" {
 		add("why", "error.handler_asks")
 	}
-	if r := c.checkWhen("when", f.At, c.ToldAt, now); r != nil {
-		if r.Text == "error.before_receipt" {
-			r = refuseField("when", "error.before_answer", "told", c.ToldAt)
-		}
+	if r := c.checkSince(f.At, c.ToldAt, now, "error.before_answer", "told"); r != nil {
 		rs = append(rs, r)
 	}
 	return rs

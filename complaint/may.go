@@ -150,3 +150,13 @@ func (c *Case) checkWhen(field string, at, earliest, now time.Time) *Refusal {
 	}
 	return nil
 }
+
+// checkSince is checkWhen of the field "when" for what follows from a step other than the
+// receipt: text says what it came too early for, with that moment as its variable arg.
+func (c *Case) checkSince(at, step, now time.Time, text, arg string) *Refusal {
+	r := c.checkWhen("when", at, step, now)
+	if r != nil && r.Text == "error.before_receipt" {
+		return refuseField("when", text, arg, step)
+	}
+	return r
+}

@@ -88,11 +88,7 @@ func (c *Case) maySettle(t *Task, owners bool, roles []Role, by Person, now time
 // checkDone refuses that a task was done in the future, or before it was
 // given, which the text early says.
 func (c *Case) checkDone(t *Task, early string, at, now time.Time) *Refusal {
-	r := c.checkWhen("when", at, t.MadeAt, now)
-	if r != nil && r.Text == "error.before_receipt" {
-		r = refuseField("when", early, "made", t.MadeAt)
-	}
-	return r
+	return c.checkSince(at, t.MadeAt, now, early, "made")
 }
 
 // taskDuty derives the duty that a task is. Its Round is the number of the task.

@@ -26,15 +26,6 @@ func (h *Handlers) openPromise(drop bool) bot.Handler {
 	}
 }
 
-// lookAtPromise opens the page of the promises.
-func (h *Handlers) lookAtPromise(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	_, c, f, err := h.pressed(ctx, r, complaint.PartPromise)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Open: view.CaseFile(f, c, view.TabPromises, 1)}, nil
-}
-
 // submitKept records that a promise was kept, and when that was.
 func (h *Handlers) submitKept(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	at, _ := r.View.Time("when")

@@ -173,7 +173,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"answer.withdraw.open": h.openWithdraw,
 		"answer.more":          h.moreOfAnswer,
 		"answer.compare":       h.compareAnswers,
-		"commitment.open":      h.lookAtPromise,
+		"commitment.open":      h.lookAt(view.TabPromises, complaint.PartPromise),
 		"commitment.done.open": h.openPromise(false),
 		"commitment.drop.open": h.openPromise(true),
 	}

@@ -14,6 +14,9 @@ TEST   := $(GO) test -vet=off
 # SQLite in Go is C that a program translated: watching it for races takes three quarters
 # of the time of a test and watches nothing of ours.
 RACE   := -race -gcflags='modernc.org/...=-race=false'
+# These do one thing after the other, which a test holds: no race to watch for.
+ALONE  := ombud ombud/bot/limits ombud/bot/view ombud/calendar ombud/complaint ombud/procedure ombud/vault
+BESIDE  = $(filter-out $(ALONE),$(shell $(GO) list ./...))
 # Chromium, the page and the race detector at once are too much for two cores.
 BROWSER := InABrowser$$
 # What tests write need not survive: where there is memory for it, no disk is waited for.
@@ -48,8 +51,9 @@ fmt: ## format every file
 
 test: export GOTMPDIR := $(or $(TMPDIR),/tmp)
 test: export TMPDIR := $(or $(MEMORY),$(TMPDIR),/tmp)
-test: deps ## every test on SQLite and Postgres with the race detector, then the pages in Chromium without it
-	$(WITHPG) $(TEST) -p 3 $(RACE) -timeout 20m -skip '$(BROWSER)' ./...
+test: deps ## every test on SQLite and Postgres, with the race detector where something runs beside, then the pages in Chromium
+	$(WITHPG) $(TEST) -p 3 $(RACE) -timeout 20m -skip '$(BROWSER)' ./cmd/ombud $(BESIDE) # the longest first
+	$(TEST) $(ALONE)
 	$(TEST) -p 1 -run '$(BROWSER)' ./cmd/ombud ./playground
 
 # The bot that BenchmarkAck compares with. No part of the product, nor of the tests.

@@ -66,6 +66,23 @@ func TestImportRuleAllowsWhatIsLawful(t *testing.T) {
 	}
 }
 
+func TestWhatRunsBesideIsSeen(t *testing.T) {
+	for _, tc := range []struct {
+		src  string
+		want []string
+	}{
+		{"func f() { go g() }", []string{"x.go:2:12: runs beside"}},
+		{"func f() { wg.Go(g) }", []string{"x.go:2:12: runs beside"}},
+		{"func TestF(t *testing.T) { t.Parallel() }", []string{"x.go:2:28: runs beside"}},
+		{"func f() { g(); x.Going() }", nil},
+	} {
+		got, err := starts("x.go", "package x\n"+tc.src)
+		if err != nil || !slices.Equal(got, tc.want) {
+			t.Errorf("%s: got %q, %v; want %q", tc.src, got, err, tc.want)
+		}
+	}
+}
+
 func TestClockReadsAreSeen(t *testing.T) {
 	for _, tc := range []struct {
 		name, src string

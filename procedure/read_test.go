@@ -73,7 +73,7 @@ func TestTrapsOfYAML(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			start := time.Now()
 			p, err := Parse([]byte(tc.src))
-			if took := time.Since(start); took > time.Second {
+			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("refused after %s", took)
 			}
 			var fs Faults

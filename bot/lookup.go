@@ -51,6 +51,7 @@ type Channel struct {
 const (
 	ChannelOutsider = "outsider" // a guest, a person of another company or another app is in it
 	ChannelGone     = "gone"     // no such channel, or the app is not in it
+	ChannelNobody   = "nobody"   // somebody involved is in it, and nobody else is left to tell
 	ChannelArchived = "archived" // nothing can be posted
 	ChannelPublic   = "public"   // anybody may read it
 	ChannelShared   = "shared"   // with another company, or about to be

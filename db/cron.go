@@ -67,6 +67,27 @@ func (w *Workspace) CronRun(ctx context.Context, job, slot string, at time.Time,
 	return true, nil
 }
 
+// TellOnce enqueues a notice about no case for each of users, unless it was told before:
+// what names the matter, ref the fact of it. It reports whether it is news.
+func (w *Workspace) TellOnce(ctx context.Context, what, ref string, at time.Time, kind complaint.NoticeKind, users []string) (bool, error) {
+	return w.CronRun(ctx, what, ref, at, func(s *Slot) error {
+		for _, u := range users {
+			if err := s.Enqueue(ctx, complaint.Notice{Kind: kind, To: u, Ref: ref}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// TakeBack has what the channel holds of a case removed, once for each ref.
+func (w *Workspace) TakeBack(ctx context.Context, number, ref string, at time.Time) error {
+	_, err := w.CronRun(ctx, "takeback", number+" "+ref, at, func(s *Slot) error {
+		return s.EnqueueOf(ctx, number, complaint.Notice{Kind: complaint.NoticeRemove, Ref: ref})
+	})
+	return err
+}
+
 const selectLastSlot = `
 	SELECT COALESCE(MAX(slot), '') FROM cron_run WHERE workspace = $1 AND job = $2`
 

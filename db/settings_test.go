@@ -195,6 +195,25 @@ func TestFailedSlotStaysFree(t *testing.T) {
 	})
 }
 
+func TestAFactIsToldOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		now := at("2026-10-26 09:00")
+		for _, tc := range []struct {
+			ref  string
+			news bool
+		}{{"gone 2026-10-26", true}, {"gone 2026-10-26", false}, {"gone 2026-10-27", true}} {
+			news, err := w.TellOnce(t.Context(), "trouble", tc.ref, now, complaint.NoticeTrouble, []string{sanne, lotte})
+			if news != tc.news || err != nil {
+				t.Errorf("%s: %v, %v; want %v", tc.ref, news, err, tc.news)
+			}
+		}
+		if sent := drain(t, w); len(sent) != 4 {
+			t.Errorf("told %v, want each of two facts to two people", kinds(sent))
+		}
+	})
+}
+
 func TestFiles(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, url string) {
 		s := open(t, url, newVault(t))

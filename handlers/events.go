@@ -8,12 +8,7 @@ import (
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
-	"ombud/db"
 )
-
-// whyNobody is what is wrong with a channel that holds somebody involved when
-// nobody else is left to tell; it names the sentence that the admin reads.
-const whyNobody = "nobody"
 
 // joined moves the cases that concern somebody out of the management channel
 // when that person comes into it. With nobody left to tell, what the channel holds
@@ -33,19 +28,11 @@ func (h *Handlers) joined(ctx context.Context, r *bot.Request) (bot.Response, er
 		})
 		if _, refused := errors.AsType[*complaint.Refusal](err); refused {
 			h.Log.ErrorContext(ctx, "nobody uninvolved is left to tell; the channel holds somebody involved", "case", number)
-			err = errors.Join(h.takeBack(ctx, number, r.Event.ID), h.tellTrouble(ctx, whyNobody))
+			err = errors.Join(h.Store.TakeBack(ctx, number, r.Event.ID, h.Now()), h.tellTrouble(ctx, bot.ChannelNobody))
 		}
 		failed = append(failed, err)
 	}
 	return bot.Response{}, errors.Join(failed...)
-}
-
-// takeBack removes what the channel holds of a case, once for an event.
-func (h *Handlers) takeBack(ctx context.Context, number, event string) error {
-	_, err := h.Store.CronRun(ctx, "takeback", number+" "+event, h.Now(), func(s *db.Slot) error {
-		return s.EnqueueOf(ctx, number, complaint.Notice{Kind: complaint.NoticeRemove, Ref: event})
-	})
-	return err
 }
 
 // channelTrouble tells the admin, once a day, that the management channel
@@ -66,14 +53,7 @@ func (h *Handlers) tellTrouble(ctx context.Context, why string) error {
 	}
 	now := h.Now()
 	ref := why + " " + calendar.DayOf(now, h.Company.Zone).String()
-	_, err = h.Store.CronRun(ctx, "trouble", ref, now, func(s *db.Slot) error {
-		for _, u := range roster.Keepers(now) {
-			if err := s.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeTrouble, To: u, Ref: ref}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	_, err = h.Store.TellOnce(ctx, "trouble", ref, now, complaint.NoticeTrouble, roster.Keepers(now))
 	return err
 }
 

@@ -22,7 +22,6 @@ const (
 	whyGone     = bot.ChannelGone
 	whyOutsider = bot.ChannelOutsider // a guest, a person of another company or a bot is in it
 	whyRefused  = "refused"           // Slack refuses, for a reason that we do not know
-	whyNobody   = "nobody"            // somebody involved is in it, and nobody else is left to tell
 
 	whyRoleless = "roleless" // safe, but somebody without a role is in it: little is told
 )

@@ -10,7 +10,6 @@ import (
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
-	"ombud/db"
 )
 
 // fallback is whom to tell that a notice found nobody: the first of those who
@@ -94,8 +93,9 @@ func (x *delivery) hold(ctx context.Context, cause error) error {
 	if x.c == nil || x.n.Kind != complaint.NoticeCard {
 		return nil
 	}
-	officers := x.c.Responsible(complaint.RoleOfficer, x.s.Now())
-	_, err := x.s.tellOnce(ctx, "held", x.n.Number, complaint.NoticeHeld, officers)
+	now := x.s.Now()
+	officers := x.c.Responsible(complaint.RoleOfficer, now)
+	_, err := x.s.Store.TellOnce(ctx, "held", x.n.Number, now, complaint.NoticeHeld, officers)
 	return err
 }
 
@@ -107,23 +107,11 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 		return err
 	}
 	day := calendar.DayOf(now, s.zone()).String()
-	news, err := s.tellOnce(ctx, "trouble", strings.TrimSpace(why+" "+day+" "+who), complaint.NoticeTrouble, r.Keepers(now))
+	news, err := s.Store.TellOnce(ctx, "trouble", strings.TrimSpace(why+" "+day+" "+who), now, complaint.NoticeTrouble, r.Keepers(now))
 	if news {
 		s.Log.ErrorContext(ctx, "something is wrong with the channel", "why", why, "channel", s.Company.Channel)
 	}
 	return err
-}
-
-// tellOnce writes notices about no case, each fact once.
-func (s *Scheduler) tellOnce(ctx context.Context, what, ref string, kind complaint.NoticeKind, users []string) (bool, error) {
-	return s.Store.CronRun(ctx, what, ref, s.Now(), func(slot *db.Slot) error {
-		for _, u := range users {
-			if err := slot.Enqueue(ctx, complaint.Notice{Kind: kind, To: u, Ref: ref}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 // held tells the officer of a case whose card waits.

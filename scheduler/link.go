@@ -76,7 +76,7 @@ func (s *Scheduler) lookAt(ctx context.Context, t turn, r *complaint.Roster, bef
 		return said, nil
 	}
 	day := calendar.DayOf(t.at, s.zone())
-	_, err := s.tellOnce(ctx, "link", fmt.Sprintf("%s %s", day, address), complaint.NoticeLink, r.Overseers(t.at))
+	_, err := s.Store.TellOnce(ctx, "link", fmt.Sprintf("%s %s", day, address), s.Now(), complaint.NoticeLink, r.Overseers(t.at))
 	return said, err
 }
 

@@ -70,7 +70,7 @@ func (s *Scheduler) tellStage(ctx context.Context, t turn, what, stage string, k
 	if t.dry {
 		return said, nil
 	}
-	_, err = s.tellOnce(ctx, what, stage, kind, users)
+	_, err = s.Store.TellOnce(ctx, what, stage, s.Now(), kind, users)
 	return said, err
 }
 

@@ -114,7 +114,7 @@ func (s *Scheduler) movesDue(ctx context.Context, t turn, r *complaint.Roster, _
 		users = r.Overseers(t.at)
 	}
 	if !t.dry {
-		_, err = s.tellOnce(ctx, what, stage, complaint.NoticeMoves, users)
+		_, err = s.Store.TellOnce(ctx, what, stage, s.Now(), complaint.NoticeMoves, users)
 	}
 	return lines, err
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"ombud/bot"
 	"ombud/complaint"
 	"ombud/db"
 )
@@ -80,7 +81,7 @@ func (s *Scheduler) moveOut(ctx context.Context, number string, involved []strin
 		return c.TakeConfidentialRoute(involved, s.Now())
 	})
 	if _, refused := errors.AsType[*complaint.Refusal](err); refused {
-		return errors.Join(&unfit{why: whyNobody}, s.takeBack(ctx, number), s.tellTrouble(ctx, whyNobody, ""))
+		return errors.Join(&unfit{why: bot.ChannelNobody}, s.takeBack(ctx, number), s.tellTrouble(ctx, bot.ChannelNobody, ""))
 	}
 	return err
 }
@@ -96,11 +97,7 @@ func (s *Scheduler) takeBack(ctx context.Context, number string) error {
 		return err
 	}
 	now := s.Now()
-	ref := now.UTC().Format("2006-01-02T15:04")
-	_, err = s.Store.CronRun(ctx, "takeback", number+" "+ref, now, func(slot *db.Slot) error {
-		return slot.EnqueueOf(ctx, number, complaint.Notice{Kind: complaint.NoticeRemove, Ref: ref})
-	})
-	return err
+	return s.Store.TakeBack(ctx, number, now.UTC().Format("2006-01-02T15:04"), now)
 }
 
 // watchRoles tells the admin of a member of the channel who plays no part in the

@@ -17,6 +17,7 @@ type Absence struct {
 	Rev    int          `json:"rev,omitempty"`  // raised by each change
 	File   bool         `json:"file,omitempty"` // from the configuration: it wins, and only its file can change it
 	Told   bool         `json:"told,omitempty"` // the return was told
+	By     string       `json:"by,omitempty"`   // who set or ended it for them; empty: they did
 }
 
 // DeputyAnswer is what a deputy said to standing in; empty: nothing yet, and
@@ -119,17 +120,56 @@ func (r *Roster) Absence(id string) *Absence {
 // keepAway is for how long an absence that is over is remembered.
 const keepAway = 90 * 24 * time.Hour
 
-// SetAway lets somebody be away from a day until another, with a deputy. It
-// takes the place of what they had set before for any of these days; before gives
-// that. What they set for other days stays. A deputy who is away on one of these days
-// is refused, which keeps deputies from standing in for each other in a circle.
-func (r *Roster) SetAway(a Absence, now time.Time) (set *Absence, before []Absence, err error) {
+// awaySetters are the roles whose holders may say that somebody else is away, as when
+// a colleague falls ill (OK-11).
+var awaySetters = []Role{RoleOfficer, RoleManagement}
+
+// SetsAway tells whether this person may say that others are away.
+func (r *Roster) SetsAway(by Person, now time.Time) bool {
+	return by.Member && r.HasAny(by.ID, now, awaySetters...)
+}
+
+// MaySetAway refuses whoever may not say that user is away: that is for themselves,
+// and for the officer and management in person.
+func (r *Roster) MaySetAway(user string, by Person, now time.Time) error {
+	if by.Member && by.ID == user && user != "" || user != "" && r.SetsAway(by, now) {
+		return nil
+	}
+	var who Users
+	for _, role := range awaySetters {
+		who = append(who, r.Holding(role, now)...)
+	}
+	slices.Sort(who)
+	return refuse("error.not_allowed", "who", slices.Compact(who))
+}
+
+// SetAway lets somebody be away from a day until another, with a deputy. With the id of
+// one that is set it changes that one, whose person it stays. It takes the place of what
+// was set before for any of these days, too; before gives that. What is set for other
+// days stays. A deputy who is away on one of these days is refused, which keeps deputies
+// from standing in for each other in a circle.
+func (r *Roster) SetAway(a Absence, by Person, now time.Time) (set *Absence, before []Absence, err error) {
+	changed := a.ID
+	if changed != "" {
+		old := r.Absence(changed)
+		if old == nil || !now.Before(old.Until) {
+			return nil, nil, Refusals{refuseField("from", "error.away_gone")}
+		}
+		a.User = old.User
+	}
+	if err := r.MaySetAway(a.User, by, now); err != nil {
+		return nil, nil, err
+	}
 	if err := r.checkAway(a, now); err != nil {
 		return nil, nil, err
 	}
-	a.ID = fmt.Sprintf("%s-%d", a.User, now.UnixMilli())
+	a.ID, a.By = fmt.Sprintf("%s-%d", a.User, now.UnixMilli()), a.setBy(by)
+	if by.ID == a.Deputy { // whoever names themselves has answered
+		a.Answer = DeputyTakes
+	}
 	r.Away = slices.DeleteFunc(r.Away, func(old Absence) bool {
-		replaced := !old.File && old.User == a.User && now.Before(old.Until) && old.touches(a.From, a.Until)
+		gives := old.touches(a.From, a.Until) || changed != "" && old.ID == changed
+		replaced := !old.File && old.User == a.User && now.Before(old.Until) && gives
 		if replaced {
 			before = append(before, old)
 		}
@@ -137,6 +177,14 @@ func (r *Roster) SetAway(a Absence, now time.Time) (set *Absence, before []Absen
 	})
 	r.Away = append(r.Away, a)
 	return &r.Away[len(r.Away)-1], before, nil
+}
+
+// setBy is what By says when this person sets or ends the absence.
+func (a *Absence) setBy(by Person) string {
+	if by.ID == a.User {
+		return ""
+	}
+	return by.ID
 }
 
 // touches tells whether the absence and a period share a moment.
@@ -184,27 +232,29 @@ func (r *Roster) awayWithin(user string, from, until time.Time) time.Time {
 	return time.Time{}
 }
 
-// Back ends the absence that somebody is in, or takes back one to come: the one of that
-// id, and without it the nearest.
-func (r *Roster) Back(user, id string, now time.Time) (*Absence, error) {
-	var a *Absence
-	for _, own := range r.OwnAbsences(user, now) {
-		if own.ID != id && id != "" {
-			continue
-		}
-		if own.File {
+// Back ends an absence, or takes it back when it is to come: the one of that id, and
+// without it the nearest of whoever says so.
+func (r *Roster) Back(id string, by Person, now time.Time) (*Absence, error) {
+	a := r.Absence(id)
+	if own := r.OwnAbsences(by.ID, now); id == "" && len(own) > 0 {
+		if own[0].File {
 			return nil, refuse("error.away_file")
 		}
-		a = r.Absence(own.ID)
-		break
+		a = r.Absence(own[0].ID)
 	}
-	if a == nil {
+	switch {
+	case a == nil && id == "":
 		return nil, refuse("error.not_away")
+	case a == nil || !now.Before(a.Until):
+		return nil, refuse("error.away_gone")
+	}
+	if err := r.MaySetAway(a.User, by, now); err != nil {
+		return nil, err
 	}
 	if a.From.After(now) { // they were never away
 		a.From, a.Told = now, true
 	}
-	a.Until = now
+	a.Until, a.By = now, a.setBy(by)
 	a.Rev++
 	return a, nil
 }
@@ -242,13 +292,15 @@ func (r *Roster) Uncovered(now time.Time) []string {
 const (
 	NoticeAway       NoticeKind = "away"        // ask a deputy to stand in and make that message true, Ref is the absence
 	NoticeAwayAnswer NoticeKind = "away_answer" // tell who is away, and the officers, what the deputy said, Ref is the absence
+	NoticeAwaySet    NoticeKind = "away_set"    // tell somebody that others set or ended their absence, Ref is it
 	NoticeReturn     NoticeKind = "return"      // tell who is back what happened, Ref is the absence
 	NoticeConcerns   NoticeKind = "concerns"    // tell the admin what is wrong with who holds which role, Ref is the slot
 	NoticeLate       NoticeKind = "late"        // the day's list of what is late for days, Ref is the day
 )
 
 // AwayNotices tells of an absence that was set, changed or ended: the deputy who
-// is asked, and whoever was asked for those that it takes the place of.
+// is asked, whoever was asked for those that it takes the place of, and who is away
+// where others set it.
 func AwayNotices(a *Absence, before ...Absence) []Notice {
 	var list []Notice
 	for _, old := range before {
@@ -256,17 +308,26 @@ func AwayNotices(a *Absence, before ...Absence) []Notice {
 			list = append(list, Notice{Kind: NoticeAway, To: old.Deputy, Seq: old.Rev + 1, Ref: old.ID})
 		}
 	}
-	if a != nil && a.Deputy != "" {
+	if a == nil {
+		return list
+	}
+	if a.Deputy != "" {
 		list = append(list, Notice{Kind: NoticeAway, To: a.Deputy, Seq: a.Rev, Ref: a.ID})
+	}
+	if a.By != "" {
+		list = append(list, Notice{Kind: NoticeAwaySet, To: a.User, Seq: a.Rev, Ref: a.ID})
 	}
 	return list
 }
 
-// AnswerNotices tells what the deputy answered: who is away and, when there is
-// now nobody, the officers as well.
+// AnswerNotices tells what the deputy answered: who is away, whoever set that for
+// them and, when there is now nobody, the officers as well.
 func (r *Roster) AnswerNotices(a *Absence, now time.Time) []Notice {
 	list := []Notice{{Kind: NoticeAway, To: a.Deputy, Seq: a.Rev, Ref: a.ID}}
 	users := []string{a.User}
+	if a.By != "" && a.By != a.Deputy {
+		users = append(users, a.By)
+	}
 	if a.Answer == DeputyCannot {
 		for _, u := range r.Holding(RoleOfficer, now) {
 			if !slices.Contains(users, u) && u != a.Deputy {

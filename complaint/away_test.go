@@ -38,7 +38,7 @@ func TestSetAwayIsRefused(t *testing.T) {
 			r, a := sampleRoster(), week(t, sanne, fatima)
 			tc.set(r, &a)
 			before := len(r.Away)
-			_, _, err := r.SetAway(a, now)
+			_, _, err := r.SetAway(a, member(a.User), now)
 			var rs Refusals
 			errors.As(err, &rs)
 			if len(rs) != 1 || rs[0].Field != tc.field || rs[0].Text != tc.want || len(r.Away) != before {
@@ -50,13 +50,13 @@ func TestSetAwayIsRefused(t *testing.T) {
 
 func TestAnAbsenceIsChangedEndedAndForgotten(t *testing.T) {
 	r, now := sampleRoster(), at(t, "2026-03-05 10:00")
-	first, before, err := r.SetAway(week(t, sanne, fatima), now)
+	first, before, err := r.SetAway(week(t, sanne, fatima), member(sanne), now)
 	must(t, err)
 	if before != nil || first.ID == "" {
 		t.Errorf("set %+v in place of %+v", first, before)
 	}
 	old := first.ID
-	second, before, err := r.SetAway(week(t, sanne, mees), now.Add(time.Minute))
+	second, before, err := r.SetAway(week(t, sanne, mees), member(sanne), now.Add(time.Minute))
 	must(t, err)
 	if len(before) != 1 || before[0].ID != old || len(r.Away) != 1 || second.ID == old {
 		t.Errorf("changed to %+v in place of %+v: %d absences", second, before, len(r.Away))
@@ -71,12 +71,12 @@ func TestAnAbsenceIsChangedEndedAndForgotten(t *testing.T) {
 	if own := r.OwnAbsences(sanne, now); len(own) != 1 || own[0].ID != second.ID {
 		t.Errorf("the absence to come is %+v", own)
 	}
-	ended, err := r.Back(sanne, "", in)
+	ended, err := r.Back("", member(sanne), in)
 	must(t, err)
 	if !r.AwayUntil(sanne, in).IsZero() || ended.Rev != 1 {
 		t.Errorf("still away until %v", r.AwayUntil(sanne, in))
 	}
-	if _, err := r.Back(sanne, "", in); refusedWith(t, err) != "error.not_away" {
+	if _, err := r.Back("", member(sanne), in); refusedWith(t, err) != "error.not_away" {
 		t.Errorf("back twice: %v", err)
 	}
 	if got := r.Returned(in, func(string) bool { return false }); got != nil {
@@ -88,7 +88,7 @@ func TestAnAbsenceIsChangedEndedAndForgotten(t *testing.T) {
 	if got := r.Returned(in, func(string) bool { return true }); got != nil {
 		t.Errorf("told twice: %+v", got)
 	}
-	_, _, err = r.SetAway(week(t, milan, fatima), in.AddDate(1, 0, 0).Add(-keepAway))
+	_, _, err = r.SetAway(week(t, milan, fatima), member(milan), in.AddDate(1, 0, 0).Add(-keepAway))
 	if err == nil {
 		t.Error("a past week was set")
 	}
@@ -99,7 +99,7 @@ func TestWhatTheConfigurationSaysOnlyItsFileChanges(t *testing.T) {
 	a := week(t, sanne, fatima)
 	a.File = true
 	r.Away = []Absence{a}
-	if _, err := r.Back(sanne, "", at(t, "2026-03-10 09:00")); refusedWith(t, err) != "error.away_file" {
+	if _, err := r.Back("", member(sanne), at(t, "2026-03-10 09:00")); refusedWith(t, err) != "error.away_file" {
 		t.Errorf("ended by hand: %v", err)
 	}
 }
@@ -107,7 +107,7 @@ func TestWhatTheConfigurationSaysOnlyItsFileChanges(t *testing.T) {
 func TestADeputyWhoCannotLeavesNobodyOrTheStandingOne(t *testing.T) {
 	r, now := sampleRoster(), at(t, "2026-03-05 10:00")
 	in := at(t, "2026-03-10 09:00")
-	a, _, err := r.SetAway(week(t, milan, mees), now)
+	a, _, err := r.SetAway(week(t, milan, mees), member(milan), now)
 	must(t, err)
 	if _, err := r.AnswerAway(a.ID, DeputyCannot, member(lotte), now); refusedWith(t, err) != "error.away_over" {
 		t.Errorf("somebody else answered: %v", err)
@@ -200,9 +200,9 @@ func TestAbsenceRunsFromItsFirstMomentUpToItsLast(t *testing.T) {
 // An absence that never began is taken back without a word about a return.
 func TestAnAbsenceToComeIsTakenBack(t *testing.T) {
 	r, now := sampleRoster(), at(t, "2026-03-05 10:00")
-	_, _, err := r.SetAway(week(t, sanne, fatima), now)
+	_, _, err := r.SetAway(week(t, sanne, fatima), member(sanne), now)
 	must(t, err)
-	a, err := r.Back(sanne, "", now.Add(time.Hour))
+	a, err := r.Back("", member(sanne), now.Add(time.Hour))
 	must(t, err)
 	if !r.AwayUntil(sanne, at(t, "2026-03-10 09:00")).IsZero() || a.From.After(a.Until) {
 		t.Errorf("still to come: %+v", a)
@@ -293,13 +293,13 @@ func TestSeveralAbsences(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := sampleRoster()
 			for i, a := range []Absence{may, march} {
-				_, before, err := r.SetAway(a, now.Add(time.Duration(i)*time.Minute))
+				_, before, err := r.SetAway(a, member(a.User), now.Add(time.Duration(i)*time.Minute))
 				must(t, err)
 				if before != nil {
 					t.Fatalf("in place of %+v", before)
 				}
 			}
-			set, before, err := r.SetAway(tc.then, now.Add(time.Hour))
+			set, before, err := r.SetAway(tc.then, member(sanne), now.Add(time.Hour))
 			must(t, err)
 			var first []string
 			for _, a := range r.OwnAbsences(sanne, now) {
@@ -308,12 +308,12 @@ func TestSeveralAbsences(t *testing.T) {
 			if diff := cmp.Diff(tc.want, first); diff != "" || len(before) != tc.before {
 				t.Errorf("in place of %+v (-want +got):\n%s", before, diff)
 			}
-			_, err = r.Back(sanne, set.ID, now)
+			_, err = r.Back(set.ID, member(sanne), now)
 			must(t, err)
 			if left := r.OwnAbsences(sanne, now); len(left) != len(tc.want)-1 {
 				t.Errorf("left: %+v", left)
 			}
-			if _, err := r.Back(sanne, set.ID, now); refusedWith(t, err) != "error.not_away" {
+			if _, err := r.Back(set.ID, member(sanne), now); refusedWith(t, err) != "error.away_gone" {
 				t.Errorf("taken back twice: %v", err)
 			}
 		})

@@ -168,7 +168,7 @@ func TestTheConfigurationWinsForWhatItNames(t *testing.T) {
 	first := file(map[Role][]string{RoleAdmin: {sanne}, RoleOfficer: {sanne}}).Over(&Roster{}, now)
 	_, _, err := first.Name(RoleHandler, Naming{Users: []string{milan}, Stamp: first.Stamp(RoleHandler, now), Profiles: map[string]Profile{milan: {Zone: "Europe/Paris"}}}, member(sanne), now)
 	must(t, err)
-	_, _, err = first.SetAway(week(t, milan, sanne), now)
+	_, _, err = first.SetAway(week(t, milan, sanne), member(milan), now)
 	must(t, err)
 	first.Left = map[string]time.Time{lotte: now}
 	for _, tc := range []struct {

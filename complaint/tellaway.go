@@ -47,18 +47,18 @@ func (c *Case) StandIn(a *Absence) string {
 // TellOfAbsence lets the customer be told that somebody with a running promise will be
 // away: on their last working day before it by themselves, and once they are away on
 // the next working day by whoever stands in. An earlier one of theirs that is still
-// open makes way. It is said by whoever goes away.
+// open makes way. It is said by whoever goes away, or by those who may set that.
 func (c *Case) TellOfAbsence(a *Absence, w AwayWord, by Person, now time.Time) error {
-	if !c.MaySee(by, PartPromise, now) || !c.Runs(by.ID) {
+	if !c.MaySee(by, PartPromise, now) || !c.Runs(a.User) || c.Roster.MaySetAway(a.User, by, now) != nil {
 		return ErrNotFound
 	}
-	owner, day, err := c.tellsOfAbsence(a, by, now)
+	owner, day, err := c.tellsOfAbsence(a, now)
 	if err != nil {
 		return err
 	}
 	p := Promise{What: w.What, Who: w.Name(owner), User: owner, When: day.String()}
 	for _, m := range c.OpenCommitments() {
-		if !m.Away || c.Promise(m.N).User != owner && c.Promise(m.N).User != by.ID {
+		if !m.Away || c.Promise(m.N).User != owner && c.Promise(m.N).User != a.User {
 			continue
 		}
 		if c.Promise(m.N) == p { // pressed twice
@@ -73,15 +73,15 @@ func (c *Case) TellOfAbsence(a *Absence, w AwayWord, by Person, now time.Time) e
 
 // tellsOfAbsence is who tells the customer, and by which day. It fails on a date
 // beyond the case's calendar.
-func (c *Case) tellsOfAbsence(a *Absence, by Person, now time.Time) (owner string, day calendar.Day, err error) {
+func (c *Case) tellsOfAbsence(a *Absence, now time.Time) (owner string, day calendar.Day, err error) {
 	today, first := calendar.DayOf(now, c.Zone()), calendar.DayOf(a.From, c.Zone())
 	if today.Before(first) {
 		day, err = c.Calendar.PrevBusinessDay(first)
 		if err != nil || !day.Before(today) {
-			return by.ID, day, err
+			return a.User, day, err
 		}
 	}
-	owner = by.ID // with nobody to stand in, it falls to whoever their reminders go to
+	owner = a.User // with nobody to stand in, it falls to whoever their reminders go to
 	if deputy := c.StandIn(a); deputy != "" {
 		owner = deputy
 	}

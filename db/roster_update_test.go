@@ -23,7 +23,7 @@ func TestUpdateRoster(t *testing.T) {
 			wg.Go(func() {
 				user := fmt.Sprintf("U0%d", i)
 				err := w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
-					a, before, err := r.SetAway(complaint.Absence{User: user, From: now, Until: now.AddDate(0, 0, 3), Deputy: fatima}, now)
+					a, before, err := r.SetAway(complaint.Absence{User: user, From: now, Until: now.AddDate(0, 0, 3), Deputy: fatima}, complaint.Person{ID: user, Member: true}, now)
 					return complaint.AwayNotices(a, before...), err
 				})
 				if err != nil {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,71 +16,81 @@ import (
 )
 
 // awayTyped opens the form about an absence with what was typed after the
-// command: days and a deputy.
+// command: days and a deputy. Whoever may say that others are away begins with whom it
+// is about.
 func (h *Handlers) awayTyped(ctx context.Context, r *bot.Request, by complaint.Person, rest string) (bot.Response, error) {
-	typed := view.AwayTyped{}
+	typed := view.AwayTyped{User: by.ID}
 	days := daysIn(rest, calendar.DayOf(h.Now(), h.Company.Zone))
 	if len(days) > 0 {
 		typed.From, typed.Last = days[0].String(), days[len(days)-1].String()
 	}
-	if len(r.Mentions) > 0 {
-		typed.Deputy = r.Mentions[0]
+	users := r.Mentions
+	if len(users) > 0 && strings.HasPrefix(rest, "@") {
+		roster, err := h.Store.Roster(ctx)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		if roster.SetsAway(by, h.Now()) {
+			typed.User, users = users[0], users[1:]
+		}
+	}
+	if len(users) > 0 {
+		typed.Deputy = users[0]
 	}
 	return h.showAway(ctx, r, by, typed)
 }
 
-// openAway opens the form from a button.
+// openAway opens the form from a button; of an absence, to change that one.
 func (h *Handlers) openAway(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return h.showAway(ctx, r, by, view.AwayTyped{})
+	return h.showAway(ctx, r, by, view.AwayTyped{User: by.ID, Changes: r.Action.Value})
 }
 
 func (h *Handlers) showAway(ctx context.Context, r *bot.Request, by complaint.Person, typed view.AwayTyped) (bot.Response, error) {
 	f := h.frame(r, by)
-	around, err := h.around(ctx, f, typed.Deputy)
+	around, err := h.around(ctx, f, &typed)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	set := slices.IndexFunc(around.Own, func(a complaint.Absence) bool { return !a.File })
-	if set >= 0 && typed == (view.AwayTyped{}) {
-		own := &around.Own[set]
-		typed = view.AwayTyped{From: view.FirstDay(f, own), Last: view.LastDay(f, own), Deputy: own.Deputy}
+	if modal := view.AwayForm(f, typed, around); r.View.Modal {
+		return bot.Response{Update: modal}, nil
+	} else {
+		return bot.Response{Open: modal}, nil
 	}
-	return bot.Response{Open: view.AwayForm(f, typed, around)}, nil
 }
 
-// redrawAway shows in which cases the chosen deputy is of no use.
+// redrawAway shows in which cases the chosen deputy is of no use, and what is set of
+// whoever was chosen to be away.
 func (h *Handlers) redrawAway(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	f, typed := h.frame(r, by), awayForm(&r.View)
-	around, err := h.around(ctx, f, typed.Deputy)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.AwayForm(f, typed, around)}, nil
+	return h.showAway(ctx, r, by, awayForm(by, &r.View))
 }
 
-// submitAway keeps the absence; the deputy is asked.
+// submitAway keeps the absence; the deputy is asked, and who is away is told where
+// somebody else says so.
 func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	f, typed := h.frame(r, by), awayForm(&r.View)
-	if err := h.fullMember(ctx, typed.Deputy, "deputy", "error.away_guest"); err != nil {
+	f, typed := h.frame(r, by), awayForm(by, &r.View)
+	if err := h.fullMember(ctx, typed.Deputy, typed.Block("deputy"), "error.away_guest"); err != nil {
+		return bot.Response{}, err
+	}
+	if err := h.fullMember(ctx, typed.User, "about", "error.away_whom"); err != nil {
 		return bot.Response{}, err
 	}
 	var set complaint.Absence
 	err = h.Store.UpdateRoster(ctx, f.Now, func(roster *complaint.Roster) ([]complaint.Notice, error) {
-		a, before, err := roster.SetAway(h.absence(by, typed), f.Now)
+		a, before, err := roster.SetAway(h.absence(typed), by, f.Now)
 		if err != nil {
-			return nil, err
+			return nil, inBlocks(err, typed.Block)
 		}
 		set = *a
 		return complaint.AwayNotices(a, before...), nil
@@ -87,7 +98,8 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	if err != nil {
 		return bot.Response{}, err
 	}
-	around, err := h.around(ctx, f, set.Deputy)
+	typed.User, typed.Changes = set.User, ""
+	around, err := h.around(ctx, f, &typed)
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -98,9 +110,21 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	return bot.Response{Update: view.AwaySaved(f, &set, around.KeptOut, told, untold)}, nil
 }
 
+// inBlocks lets refusals stand under the blocks that a form has for their fields.
+func inBlocks(err error, block func(field string) string) error {
+	rs, ok := errors.AsType[complaint.Refusals](err)
+	if !ok {
+		return err
+	}
+	for _, r := range rs {
+		r.Field = block(r.Field)
+	}
+	return rs
+}
+
 // absence is what the form says, in civil days of the company's zone.
-func (h *Handlers) absence(by complaint.Person, typed view.AwayTyped) complaint.Absence {
-	a := complaint.Absence{User: by.ID, Deputy: typed.Deputy}
+func (h *Handlers) absence(typed view.AwayTyped) complaint.Absence {
+	a := complaint.Absence{ID: typed.Changes, User: typed.User, Deputy: typed.Deputy}
 	if from, err := calendar.ParseDay(typed.From); err == nil {
 		a.From = from.Start(h.Company.Zone).UTC()
 	}
@@ -110,13 +134,15 @@ func (h *Handlers) absence(by complaint.Person, typed view.AwayTyped) complaint.
 	return a
 }
 
-// back ends the absence of whoever types or presses it.
+// back ends an absence: of whoever types it, or the one whose button was pressed.
 func (h *Handlers) back(ctx context.Context, r *bot.Request, by complaint.Person, _ string) (bot.Response, error) {
+	user := by.ID
 	err := h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
-		a, err := roster.Back(by.ID, r.Action.Value, h.Now())
+		a, err := roster.Back(r.Action.Value, by, h.Now())
 		if err != nil {
 			return nil, err
 		}
+		user = a.User
 		return complaint.AwayNotices(a), nil
 	})
 	if err != nil {
@@ -126,11 +152,12 @@ func (h *Handlers) back(ctx context.Context, r *bot.Request, by complaint.Person
 	if r.Kind == bot.KindCommand {
 		return bot.Response{Ephemeral: view.Sentence(view.BackSaved(f))}, nil
 	}
-	around, err := h.around(ctx, f, "")
-	if err != nil {
-		return bot.Response{}, err
+	typed := awayForm(by, &r.View)
+	if typed.Changes == "" {
+		return h.showAway(ctx, r, by, typed)
 	}
-	return bot.Response{Update: view.AwayForm(f, view.AwayTyped{}, around)}, nil
+	f.Names = h.names(ctx, lookUpTime, []string{user})
+	return bot.Response{Update: view.AwayOver(f, user)}, nil
 }
 
 // pressBack is back by a button.
@@ -164,33 +191,47 @@ func (h *Handlers) answerAway(answer complaint.DeputyAnswer) bot.Handler {
 // keptOutMost bounds how many cases are compared for a deputy.
 const keptOutMost = 50
 
-// around is what the form shows beside its fields, with the names it needs.
-func (h *Handlers) around(ctx context.Context, f *view.Frame, deputy string) (view.Around, error) {
+// around is what the form shows beside its fields, with the names it needs. An absence
+// to be changed fills empty fields; one that is over gives way to an empty form. It is
+// refused to whoever may not say that this person is away.
+func (h *Handlers) around(ctx context.Context, f *view.Frame, typed *view.AwayTyped) (view.Around, error) {
 	roster, err := h.Store.Roster(ctx)
 	if err != nil {
 		return view.Around{}, err
 	}
-	around := view.Around{Own: roster.OwnAbsences(f.Viewer.ID, f.Now), Acting: roster.ActingFor(f.Viewer.ID, f.Now)}
-	users := []string{f.Viewer.ID, deputy}
+	around := view.Around{Others: roster.SetsAway(f.Viewer, f.Now), Acting: roster.ActingFor(f.Viewer.ID, f.Now)}
+	if a := roster.Absence(typed.Changes); a != nil && f.Now.Before(a.Until) {
+		around.Own, typed.User = []complaint.Absence{*a}, a.User
+		if typed.From+typed.Last+typed.Deputy == "" {
+			typed.From, typed.Last, typed.Deputy = view.FirstDay(f, a), view.LastDay(f, a), a.Deputy
+		}
+	} else {
+		typed.Changes = ""
+		around.Own = roster.OwnAbsences(typed.User, f.Now)
+	}
+	if err := roster.MaySetAway(typed.User, f.Viewer, f.Now); err != nil {
+		return view.Around{}, err
+	}
+	users := []string{typed.User, typed.Deputy}
 	for _, a := range around.Acting {
 		users = append(users, a.User)
 	}
 	for _, a := range around.Own {
-		users = append(users, a.Deputy)
+		users = append(users, a.Deputy, a.By)
 	}
 	f.Names = h.names(ctx, lookUpTime, slices.DeleteFunc(users, func(u string) bool { return u == "" }))
-	if around.Running, err = h.running(ctx, f); err != nil || deputy == "" {
+	if around.Running, err = h.running(ctx, f, typed.User); err != nil || typed.Deputy == "" {
 		return around, err
 	}
-	around.KeptOut, err = h.keptOut(ctx, f, roster, deputy)
+	around.KeptOut, err = h.keptOut(ctx, f, roster, typed)
 	return around, err
 }
 
-// keptOut lists the open cases of the viewer that concern the deputy: those that
-// they handle, for an officer all that they may see.
-func (h *Handlers) keptOut(ctx context.Context, f *view.Frame, roster *complaint.Roster, deputy string) ([]string, error) {
-	mine := db.Filter{Open: true, Handlers: []string{f.Viewer.ID}, Limit: keptOutMost}
-	if roster.Has(f.Viewer.ID, complaint.RoleOfficer, f.Now) {
+// keptOut lists the open cases of who is away that concern the deputy: those that they
+// handle, of an officer all. Only what the viewer may see is among them.
+func (h *Handlers) keptOut(ctx context.Context, f *view.Frame, roster *complaint.Roster, typed *view.AwayTyped) ([]string, error) {
+	mine, deputy := db.Filter{Open: true, Handlers: []string{typed.User}, Limit: keptOutMost}, typed.Deputy
+	if roster.Has(typed.User, complaint.RoleOfficer, f.Now) {
 		mine.Handlers = nil
 	}
 	all, err := h.Store.Cases(ctx, mine)
@@ -218,9 +259,18 @@ func (h *Handlers) keptOut(ctx context.Context, f *view.Frame, roster *complaint
 	return out, nil
 }
 
-// awayForm reads the form.
-func awayForm(v *bot.View) view.AwayTyped {
-	return view.AwayTyped{From: v.Values["from"].Date, Last: v.Values["until"].Date, Deputy: v.User("deputy"), Tell: v.Ticked("tell", "tell")}
+// awayForm reads the form. Of an absence that is changed the roster says whose it is.
+func awayForm(by complaint.Person, v *bot.View) view.AwayTyped {
+	typed := view.AwayTyped{User: by.ID}
+	if m, err := view.ParseMetadata(v.Metadata); err == nil {
+		typed.Changes = m.Hash
+	}
+	if about := v.User("about"); about != "" {
+		typed.User = about
+	}
+	typed.From, typed.Last = v.Values[typed.Block("from")].Date, v.Values[typed.Block("until")].Date
+	typed.Deputy, typed.Tell = v.User(typed.Block("deputy")), v.Ticked(typed.Block("tell"), "tell")
+	return typed
 }
 
 // daysIn reads the days in what was typed: 2026-11-23, 23-11-2026, or 23/11 for

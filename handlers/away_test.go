@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
@@ -79,7 +80,7 @@ func TestTheDeputyAnswers(t *testing.T) {
 	o := newOffice(t)
 	o.turn(at(t, "2026-03-10 09:00"))
 	must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) (_ []complaint.Notice, err error) {
-		_, _, err = r.SetAway(complaint.Absence{User: milan, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, o.now)
+		_, _, err = r.SetAway(complaint.Absence{User: milan, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, full(milan), o.now)
 		return nil, err
 	}))
 	f := &view.Frame{Company: o.h.Company, P: lang.New(lang.NL, "", o.h.Company.Zone), Now: o.now}
@@ -110,7 +111,7 @@ func TestBackByButton(t *testing.T) {
 	o := newOffice(t)
 	o.turn(at(t, "2026-03-10 09:00"))
 	must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) ([]complaint.Notice, error) {
-		_, _, err := r.SetAway(complaint.Absence{User: sanne, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, o.now)
+		_, _, err := r.SetAway(complaint.Absence{User: sanne, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, full(sanne), o.now)
 		return nil, err
 	}))
 	a := *o.away(sanne)
@@ -128,6 +129,7 @@ func TestBackByButton(t *testing.T) {
 	if got := o.away(sanne); got != nil {
 		t.Errorf("still away: %+v", got)
 	}
+	o.shows(p, "niet meer als afwezig te boek")
 	if text := p.ViewText(p.Modal()); strings.Contains(text, "Ik ben terug") {
 		t.Errorf("the form still says that she is away: %s", text)
 	}
@@ -157,4 +159,121 @@ func TestAwayMoreThanOnce(t *testing.T) {
 	}
 	p.command("/klacht", "afwezig")
 	o.shows(p, "Je bent afwezig van ma 23 maart", "Je bent afwezig van ma 4 mei", "Toch niet weg")
+}
+
+// Of what is set one button fills in the days, which are then moved; the empty fields
+// are for other days.
+func TestAnAbsenceIsMoved(t *testing.T) {
+	o := newOffice(t)
+	p := o.as(lotte)
+	p.command("/klacht", "afwezig 23-3 27-3 <@"+milan+">")
+	p.submit()
+	p.command("/klacht", "afwezig")
+	o.shows(p, "Andere dagen", "Je bent afwezig van ma 23 maart")
+	if state := string(p.Modal().State); strings.Contains(state, "2026-03-23") {
+		t.Errorf("the fields for other days hold those of a period that stays: %s", state)
+	}
+	p.inView("away.open")
+	o.shows(p, "Wijzig de dagen of de vervanger")
+	p.fill(map[string]any{"from.change": "2026-04-06", "until.change": "2026-04-03"})
+	if seen := p.submit(); !strings.Contains(seen.Errors["until.change"], "ligt vóór de eerste") {
+		t.Errorf("a last day before the first: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"until.change": "2026-04-10", "deputy.change": []string{gast}})
+	if seen := p.submit(); !strings.Contains(seen.Errors["deputy.change"], "Gasten") {
+		t.Errorf("a guest: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"deputy.change": []string{sanne}})
+	o.turn(o.now.Add(time.Minute))
+	p.submit()
+	o.shows(p, "Je bent afwezig van ma 6 april tot en met vr 10 april", "Sanne Bakker is gevraagd")
+	r, err := o.store.Roster(t.Context())
+	must(t, err)
+	if own := r.OwnAbsences(lotte, o.now); len(own) != 1 || own[0].Deputy != sanne {
+		t.Errorf("moved to %+v", own)
+	}
+}
+
+// Management says that a colleague is away: by command or by choosing them in the form,
+// which nobody else is offered; what it takes back is over.
+func TestManagementSetsAColleagueAway(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	o.turn(at(t, "2026-03-10 09:00"))
+	must(t, o.Join(algemeen, mees))
+	p := o.as(mees)
+	p.command("/klacht", "afwezig <@"+milan+"> 10-3 13-3 <@"+fatima+">")
+	o.shows(p, "Milan de Wit krijgt bericht", number)
+	p.fill(map[string]any{"tell": []string{"tell"}})
+	p.submit()
+	o.shows(p, "Milan de Wit is afwezig van di 10 maart tot en met vr 13 maart", "Vastgelegd door Mees Vos", number)
+	if a := o.away(milan); a == nil || a.By != mees || a.Deputy != fatima {
+		t.Fatalf("set %+v", a)
+	}
+	if open := o.caseOf(number).OpenCommitments(); len(open) != 1 || o.caseOf(number).CommitmentOwner(open[0].N) != fatima {
+		t.Errorf("the customer is told by %+v", open)
+	}
+	p.command("/klacht", "afwezig")
+	p.fill(map[string]any{"about": milan})
+	o.shows(p, "Milan de Wit is afwezig van di 10 maart", "Weer terug")
+	p.inView("away.back")
+	o.shows(p, "Milan de Wit krijgt bericht")
+	if a := o.away(milan); a != nil {
+		t.Errorf("still away: %+v", a)
+	}
+	p.fill(map[string]any{"about": gast, "from": "2026-03-16", "until": "2026-03-17", "deputy": []string{fatima}})
+	if seen := p.submit(); !strings.Contains(seen.Errors["about"], "Gasten") {
+		t.Errorf("a guest is away: %v", seen.Errors)
+	}
+	other := o.as(lotte)
+	other.command("/klacht", "afwezig <@"+milan+"> 16-3 17-3")
+	if text := other.ViewText(other.Modal()); strings.Contains(text, "Wie is afwezig") || !strings.Contains(string(other.Modal().State), milan) {
+		t.Errorf("Lotte chooses who is away: %s", text)
+	}
+	other.submit()
+	if a, own := o.away(milan), o.away(lotte); a != nil || own == nil || own.Deputy != milan {
+		t.Errorf("set %+v and %+v", a, own)
+	}
+}
+
+// A form that was forged says nothing of others: neither whom it is about nor which
+// absence it changes.
+func TestNobodySetsOthersAwayByAForgedForm(t *testing.T) {
+	o := newOffice(t)
+	o.turn(at(t, "2026-03-10 09:00"))
+	must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+		_, _, err := r.SetAway(complaint.Absence{User: milan, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: fatima}, full(milan), o.now)
+		return nil, err
+	}))
+	id := o.away(milan).ID
+	f := &view.Frame{Company: o.h.Company, P: lang.New(lang.NL, "", o.h.Company.Zone), Now: o.now, Viewer: full(milan)}
+	a := *o.away(milan)
+	a.Answer = complaint.DeputyCannot
+	ts, _, err := o.h.Slack.Post(t.Context(), algemeen, "", view.AwayAnswer(f, &a), "")
+	must(t, err)
+	p := o.as(lotte)
+	p.presses(algemeen, ts, "away.open")
+	if text := p.ViewText(p.Modal()); strings.Contains(text, "Milan") {
+		t.Errorf("Lotte opens that of Milan: %s", text)
+	}
+	for name, in := range map[string]bot.View{
+		"about": {Values: map[string]bot.Field{"about": {Users: []string{milan}}, "from": {Date: "2026-03-23"}, "until": {Date: "2026-03-24"}, "deputy": {Users: []string{joost}}}},
+		"changes": {
+			Metadata: view.Metadata{Hash: id, Lang: "nl"}.String(),
+			Values:   map[string]bot.Field{"from.change": {Date: "2026-03-23"}, "until.change": {Date: "2026-03-24"}, "deputy.change": {Users: []string{joost}}},
+		},
+	} {
+		r := o.request(lotte)
+		r.Kind, r.View = bot.KindSubmit, in
+		if _, err := o.h.submitAway(t.Context(), r); err == nil || !strings.Contains(err.Error(), "error.not_allowed") {
+			t.Errorf("%s: %v", name, err)
+		}
+		r.Action.Value = id
+		if _, err := o.h.pressBack(t.Context(), r); err == nil || !strings.Contains(err.Error(), "error.not_allowed") {
+			t.Errorf("%s, back: %v", name, err)
+		}
+	}
+	if now := o.away(milan); now == nil || now.ID != id {
+		t.Errorf("of Milan there is %+v", now)
+	}
 }

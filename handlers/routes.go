@@ -301,6 +301,7 @@ func (h *Handlers) keepingSubmits() map[string]bot.Handler {
 func (h *Handlers) peopleActions() map[string]bot.Handler {
 	return map[string]bot.Handler{
 		"away.open":   h.openAway,
+		"away:about":  h.redrawAway,
 		"away:deputy": h.redrawAway,
 		"away.back":   h.pressBack,
 		"away.take":   h.answerAway(complaint.DeputyTakes),

@@ -9,14 +9,14 @@ import (
 	"ombud/db"
 )
 
-// running lists the cases in which the viewer promised the customer something that
-// is not done.
-func (h *Handlers) running(ctx context.Context, f *view.Frame) ([]string, error) {
-	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handlers: []string{f.Viewer.ID}, Sort: db.SortDue, Limit: keptOutMost})
+// running lists the cases, as far as the viewer may see them, in which somebody promised
+// the customer something that is not done.
+func (h *Handlers) running(ctx context.Context, f *view.Frame, user string) ([]string, error) {
+	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handlers: []string{user}, Sort: db.SortDue, Limit: keptOutMost})
 	if err != nil {
 		return nil, err
 	}
-	duties, err := h.Store.OwnDuties(ctx, f.Viewer.ID, keptOutMost)
+	duties, err := h.Store.OwnDuties(ctx, user, keptOutMost)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (h *Handlers) running(ctx context.Context, f *view.Frame) ([]string, error)
 		if err != nil {
 			return nil, err
 		}
-		if c.Runs(f.Viewer.ID) && c.MaySee(f.Viewer, complaint.PartPromise, f.Now) {
+		if c.Runs(user) && c.MaySee(f.Viewer, complaint.PartPromise, f.Now) {
 			found = append(found, number)
 		}
 	}

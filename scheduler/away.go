@@ -108,7 +108,7 @@ func (x *delivery) absence(ctx context.Context) (*complaint.Absence, *complaint.
 	if a == nil {
 		return nil, r, nil
 	}
-	return a, r, x.names(ctx, []string{a.User, a.Deputy})
+	return a, r, x.names(ctx, []string{a.User, a.Deputy, a.By})
 }
 
 // away makes the message true that asks a deputy to stand in.
@@ -133,6 +133,18 @@ func (x *delivery) away(ctx context.Context) (told, error) {
 	}
 	d, _, err := x.makeTrue(ctx, p, "", view.AwayAsk(x.f, a, load))
 	return d, err
+}
+
+// awaySet tells somebody that another person set or ended their absence.
+func (x *delivery) awaySet(ctx context.Context) (told, error) {
+	a, _, err := x.absence(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	if a == nil || a.By == "" { // they changed it themselves meanwhile
+		return told{}, errNothing
+	}
+	return x.post(ctx, fmt.Sprintf("%s/%d", purpose(x.n.Kind, x.n.To, x.n.Ref), x.n.Seq), "", view.AwaySet(x.f, a))
 }
 
 // load counts what a deputy would take over, leaving out the cases that they

@@ -12,8 +12,14 @@ import (
 // off lets somebody be away, as the form does.
 func (f *firm) off(user, deputy, from, until string) {
 	f.t.Helper()
+	f.sends(user, user, deputy, from, until)
+}
+
+// sends lets by set that somebody is away.
+func (f *firm) sends(by, user, deputy, from, until string) {
+	f.t.Helper()
 	f.do("away", f.Store.UpdateRoster(f.t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
-		a, before, err := r.SetAway(complaint.Absence{User: user, From: at(from), Until: at(until), Deputy: deputy}, f.Now())
+		a, before, err := r.SetAway(complaint.Absence{User: user, From: at(from), Until: at(until), Deputy: deputy}, member(by), f.Now())
 		return complaint.AwayNotices(a, before...), err
 	}))
 	f.sendAll()
@@ -68,6 +74,45 @@ func TestTheDeputyIsAskedAndEverybodyToldTheAnswer(t *testing.T) {
 	f.off(milan, mees, "2026-03-06 00:00", "2026-03-14 00:00")
 	if f.dmsSaying(fatima, "need not stand in") != 1 || f.dmsSaying(mees, "asks you to stand in") != 1 {
 		t.Errorf("another deputy: fatima %q, mees %q", f.said(fatima), f.said(mees))
+	}
+}
+
+// Management says that a colleague is ill: they read it in one message and so does the
+// deputy, whose answer both hear; when it is taken back they hear of that too.
+func TestAnAbsenceThatManagementSet(t *testing.T) {
+	f := newFirm(t)
+	f.sends(mees, milan, fatima, "2026-03-06 00:00", "2026-03-14 00:00")
+	read := func(user, words string, want int) {
+		t.Helper()
+		if n := f.dmsSaying(user, words); n != want {
+			t.Errorf("%s reads %q %d times, want %d: %q", user, words, n, want, f.said(user))
+		}
+	}
+	read(milan, "MEES recorded that you are away from Fri 6 March to Fri 13 March", 1)
+	read(fatima, "MEES asks you to stand in", 1)
+	var id string
+	decide := func(do func(r *complaint.Roster) ([]complaint.Notice, error)) {
+		t.Helper()
+		f.do("roster", f.Store.UpdateRoster(t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+			id = r.OwnAbsences(milan, f.Now())[0].ID
+			return do(r)
+		}))
+		f.sendAll()
+	}
+	decide(func(r *complaint.Roster) ([]complaint.Notice, error) {
+		a, err := r.AnswerAway(id, complaint.DeputyTakes, member(fatima), f.Now())
+		return r.AnswerNotices(a, f.Now()), err
+	})
+	read(milan, "stands in for you", 1)
+	read(mees, "FATIMA stands in for MILAN", 1)
+	decide(func(r *complaint.Roster) ([]complaint.Notice, error) {
+		a, err := r.Back(id, member(mees), f.Now())
+		return complaint.AwayNotices(a), err
+	})
+	read(milan, "MEES took back an absence", 1)
+	read(fatima, "need not stand in", 1)
+	if n := len(f.slack.As(milan).DMs()); n != 3 {
+		t.Errorf("Milan has %d messages: %q", n, f.said(milan))
 	}
 }
 

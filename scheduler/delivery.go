@@ -70,6 +70,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 
 	complaint.NoticeAway:       (*delivery).away,
 	complaint.NoticeAwayAnswer: (*delivery).awayAnswer,
+	complaint.NoticeAwaySet:    (*delivery).awaySet,
 	complaint.NoticeReturn:     (*delivery).back,
 	complaint.NoticeConcerns:   (*delivery).concerns,
 	complaint.NoticeLate:       (*delivery).tellLate,

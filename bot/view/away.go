@@ -13,68 +13,110 @@ import (
 // AwayTyped is what stands in the form about an absence: civil days, the last
 // one included, 2006-01-02.
 type AwayTyped struct {
+	User               string // who is away
+	Changes            string // id of the absence that is changed; empty: another one is set
 	From, Last, Deputy string
 	Tell               bool // the customers with a running promise
 }
 
-// Around is what the form about an absence shows beside its fields.
-type Around struct {
-	Own     []complaint.Absence // that run or come, the nearest first
-	Acting  []complaint.Absence // in which the viewer stands in
-	KeptOut []string            // numbers of cases that the chosen deputy must not touch
-	Running []string            // numbers of cases in which the viewer promised the customer something
+// Block is the block of a field. The form that changes an absence has its own, so that
+// what was typed for other days never stands there.
+func (t *AwayTyped) Block(name string) string {
+	if t.Changes == "" {
+		return name
+	}
+	return name + ".change"
 }
 
-// AwayForm asks from when to when somebody is away and who stands in. What the
-// company's configuration says is shown and cannot be changed here; other days can be set.
+// Around is what the form about an absence shows beside its fields.
+type Around struct {
+	Others  bool                // the viewer may say that others are away
+	Own     []complaint.Absence // of who is away: that run or come, the nearest first; or the one that is changed
+	Acting  []complaint.Absence // in which the viewer stands in
+	KeptOut []string            // numbers of cases that the chosen deputy must not touch
+	Running []string            // numbers of cases in which who is away promised the customer something
+}
+
+// AwayForm asks from when to when somebody is away and who stands in: the viewer, or
+// whoever they may say that of. What is set is shown, with a button that fills it in
+// here to be changed; what the company's configuration says can only be read.
 func AwayForm(f *Frame, typed AwayTyped, around Around) *Modal {
 	m := &Modal{
-		CallbackID: "away", Metadata: Metadata{Lang: string(f.P.Language())}.String(),
-		Title: f.P.T("away.title"), Close: f.P.T("filing.close"),
+		CallbackID: "away", Metadata: Metadata{Hash: typed.Changes, Lang: string(f.P.Language())}.String(),
+		Title: f.P.T("away.title"), Submit: f.P.T("away.submit"), Close: f.P.T("filing.close"),
 	}
 	for _, a := range around.Acting {
 		m.Blocks = append(m.Blocks, section(ActingLine(f, &a)))
 	}
+	if around.Others && typed.Changes == "" {
+		m.Blocks = append(m.Blocks, field{block: "about", label: f.P.T("away.about.label"), hint: f.P.T("away.about.hint"), redraws: true}.person(typed.User))
+	}
 	for i, own := range around.Own {
-		m.Blocks = append(m.Blocks, ownAbsence(f, i, &own)...)
+		m.Blocks = append(m.Blocks, oneAbsence(f, i, &own, typed.Changes != "")...)
 	}
 	var deputy []string
 	if typed.Deputy != "" {
 		deputy = []string{typed.Deputy}
 	}
-	m.Submit = f.P.T("away.submit")
 	m.Blocks = append(m.Blocks,
-		section(f.P.T("away.intro")),
-		field{block: "from", label: f.P.T("away.from.label")}.day(typed.From),
-		field{block: "until", label: f.P.T("away.until.label")}.day(typed.Last),
-		field{block: "deputy", label: f.P.T("away.deputy.label"), hint: f.P.T("away.deputy.hint"), redraws: true}.
+		section(awayIntro(f, &typed, around)),
+		field{block: typed.Block("from"), label: f.P.T("away.from.label")}.day(typed.From),
+		field{block: typed.Block("until"), label: f.P.T("away.until.label")}.day(typed.Last),
+		field{block: typed.Block("deputy"), label: f.P.T("away.deputy.label"), hint: f.P.T("away.deputy.hint"), redraws: true}.
 			people(deputy, f.P.T("away.deputy.placeholder"), 1),
 	)
 	if len(around.KeptOut) > 0 {
 		m.Blocks = append(m.Blocks, note(keptOut(f, typed.Deputy, around.KeptOut)))
 	}
 	if len(around.Running) > 0 {
-		m.Blocks = append(m.Blocks, tellField(f, typed.Tell, around.Running))
+		m.Blocks = append(m.Blocks, tellField(f, &typed, around.Running))
 	}
 	return m
 }
 
-// ownAbsence is one period in which the viewer is away, with the button that ends it or
-// takes it back where that can be done here.
-func ownAbsence(f *Frame, i int, a *complaint.Absence) []slack.Block {
-	from, last := f.daysOf(a)
-	if a.File {
-		return []slack.Block{section(f.P.T("away.file", "from", from, "until", last))}
+// awayIntro says what the fields below are for, and what follows from them.
+func awayIntro(f *Frame, typed *AwayTyped, around Around) string {
+	var lines []string
+	switch {
+	case typed.Changes != "":
+		lines = append(lines, f.P.T("away.edit"))
+	case len(around.Own) > 0:
+		lines = append(lines, "*"+f.P.T("away.another")+"*")
 	}
-	line, text := OwnAbsenceLine(f, a), f.P.T("away.back.button")
-	if a.From.After(f.Now) {
+	if typed.User == f.Viewer.ID {
+		return strings.Join(append(lines, f.P.T("away.intro")), "\n")
+	}
+	return strings.Join(append(lines, f.P.T("away.intro_other", "who", Escape(f.Name(typed.User)))), "\n")
+}
+
+// oneAbsence is one period in which somebody is away, with the buttons that change it,
+// and that end it or take it back, where that can be done here.
+func oneAbsence(f *Frame, i int, a *complaint.Absence, changing bool) []slack.Block {
+	from, last := f.daysOf(a)
+	own := a.User == f.Viewer.ID
+	switch {
+	case a.File && own:
+		return []slack.Block{section(f.P.T("away.file", "from", from, "until", last))}
+	case a.File:
+		return []slack.Block{section(f.P.T("away.file_other", "who", Escape(f.Name(a.User)), "from", from, "until", last))}
+	}
+	line, text := AbsenceLine(f, a), f.P.T("away.back.button")
+	switch {
+	case a.From.After(f.Now):
 		text = f.P.T("away.withdraw.button")
+	case !own:
+		text = f.P.T("away.back_other.button")
 	}
 	id := "running"
 	if i > 0 {
 		id = fmt.Sprintf("running.%d", i)
 	}
-	return []slack.Block{section(line), actions(id, button("away.back", a.ID, text, text+" · "+from))}
+	row := []slack.BlockElement{button("away.back", a.ID, text, text+" · "+from)}
+	if !changing {
+		change := f.P.T("away.change.button")
+		row = append(row, button("away.open", a.ID, change, change+" · "+from))
+	}
+	return []slack.Block{section(line), actions(id, row...)}
 }
 
 // keptOut says in which cases the deputy is of no use, and what happens there.
@@ -87,17 +129,30 @@ func (f *Frame) daysOf(a *complaint.Absence) (from, last string) {
 	return f.P.Day(a.From), f.P.Day(a.Until.Add(-1))
 }
 
-// OwnAbsenceLine says that the viewer is or will be away and who stands in.
-func OwnAbsenceLine(f *Frame, a *complaint.Absence) string {
+// AbsenceLine says that somebody is or will be away, who stands in, and who set that
+// for them.
+func AbsenceLine(f *Frame, a *complaint.Absence) string {
 	from, last := f.daysOf(a)
 	line := f.P.T("away.own", "from", from, "until", last)
+	if a.User != f.Viewer.ID {
+		line = f.P.T("away.other", "who", Escape(f.Name(a.User)), "from", from, "until", last)
+	}
+	line += " " + standIn(f, a)
+	if a.By != "" {
+		line += " " + f.P.T("away.by", "name", Escape(f.Name(a.By)))
+	}
+	return line
+}
+
+// standIn says who takes somebody's place, or that nobody does.
+func standIn(f *Frame, a *complaint.Absence) string {
 	switch {
 	case a.Deputy == "" || a.Answer == complaint.DeputyCannot:
-		return line + " " + f.P.T("away.own_nobody")
+		return f.P.T("away.deputy.nobody")
 	case a.Answer == "":
-		return line + " " + f.P.T("away.own_asked", "who", Escape(f.Name(a.Deputy)))
+		return f.P.T("away.deputy.asked", "who", Escape(f.Name(a.Deputy)))
 	}
-	return line + " " + f.P.T("away.own_taken", "who", Escape(f.Name(a.Deputy)))
+	return f.P.T("away.deputy.taken", "who", Escape(f.Name(a.Deputy)))
 }
 
 // ActingLine says for whom the viewer stands in, and until when.
@@ -109,7 +164,7 @@ func ActingLine(f *Frame, a *complaint.Absence) string {
 // AwaySaved is what remains of the form once the absence is set: in which cases the
 // deputy is of no use, and in which the customer will, or will not, be told.
 func AwaySaved(f *Frame, a *complaint.Absence, numbers, told, untold []string) *Modal {
-	m := &Modal{Title: f.P.T("away.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(OwnAbsenceLine(f, a))}}
+	m := &Modal{Title: f.P.T("away.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(AbsenceLine(f, a))}}
 	if len(numbers) > 0 {
 		m.Blocks = append(m.Blocks, note(keptOut(f, a.Deputy, numbers)))
 	}
@@ -124,6 +179,36 @@ func AwaySaved(f *Frame, a *complaint.Absence, numbers, told, untold []string) *
 
 // BackSaved says that the viewer is no longer away.
 func BackSaved(f *Frame) string { return f.P.T("away.back_saved") }
+
+// AwayOver is what remains of the form that changed an absence once that is ended or
+// taken back.
+func AwayOver(f *Frame, user string) *Modal {
+	text := BackSaved(f)
+	if user != f.Viewer.ID {
+		text = f.P.T("away.back_saved_other", "who", Escape(f.Name(user)))
+	}
+	return &Modal{Title: f.P.T("away.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(text)}}
+}
+
+// AwaySet tells somebody that another person recorded, changed or ended their absence.
+func AwaySet(f *Frame, a *complaint.Absence) *Message {
+	from, last := f.daysOf(a)
+	by := Escape(f.Name(a.By))
+	m := &Message{Text: f.P.T("away.set.head")}
+	switch {
+	case f.Now.Before(a.Until):
+		change := f.P.T("away.change.button")
+		m.Blocks = []slack.Block{
+			section("*" + f.P.T("away.set", "by", by, "from", from, "until", last) + "* " + standIn(f, a)),
+			actions("set", button("away.open", a.ID, change, change)), note(f.P.T("away.set.note")),
+		}
+	case a.From.Equal(a.Until):
+		m.Blocks = []slack.Block{section(f.P.T("away.set.withdrawn", "by", by))}
+	default:
+		m.Blocks = []slack.Block{section(f.P.T("away.set.back", "by", by))}
+	}
+	return m
+}
 
 // AwayLoad is how much a deputy would take over.
 type AwayLoad struct {
@@ -151,30 +236,38 @@ func AwayAsk(f *Frame, a *complaint.Absence, load AwayLoad) *Message {
 	case complaint.DeputyCannot:
 		m.Blocks = []slack.Block{section(say("away.refused")), actions("answer", take)}
 	default:
+		ask, asker := say("away.ask"), a.User
+		if a.By != "" {
+			asker = a.By
+			ask = f.P.T("away.ask_other", "who", Escape(f.Name(a.User)), "by", Escape(f.Name(a.By)), "from", from, "until", last)
+		}
 		m.Blocks = []slack.Block{
-			section(say("away.ask") + "\n" + f.P.T("away.load", "cases", load.Cases, "dates", load.Dates)),
-			actions("answer", green(take), cannot), note(say("away.ask_note")),
+			section(ask + "\n" + f.P.T("away.load", "cases", load.Cases, "dates", load.Dates)),
+			actions("answer", green(take), cannot), note(f.P.T("away.ask_note", "who", Escape(f.Name(asker)))),
 		}
 	}
 	return m
 }
 
-// AwayAnswer tells who is away, or an officer, what the deputy said.
+// AwayAnswer tells who is away, whoever set that, or an officer, what the deputy said.
+// The first two choose somebody else.
 func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
 	from, last := f.daysOf(a)
-	own := f.Viewer.ID == a.User
+	own, cannot := f.Viewer.ID == a.User, a.Answer == complaint.DeputyCannot
 	id := "away.answer.taken"
 	switch {
-	case a.Answer == complaint.DeputyCannot && own:
+	case cannot && own:
 		id = "away.answer.refused"
-	case a.Answer == complaint.DeputyCannot:
+	case cannot:
 		id = "away.answer.nobody"
+	case !own:
+		id = "away.answer.taken_other"
 	}
 	text := f.P.T(id, "deputy", Escape(f.Name(a.Deputy)), "who", Escape(f.Name(a.User)), "from", from, "until", last)
 	m := &Message{Text: f.P.T("away.answered"), Blocks: []slack.Block{section(text)}}
-	if a.Answer == complaint.DeputyCannot && own {
+	if cannot && (own || f.Viewer.ID == a.By) {
 		choose := f.P.T("away.choose.button")
-		m.Blocks = append(m.Blocks, actions("choose", button("away.open", "choose", choose, choose)))
+		m.Blocks = append(m.Blocks, actions("choose", button("away.open", a.ID, choose, choose)))
 	}
 	return m
 }

@@ -21,23 +21,39 @@ func TestAwayForm(t *testing.T) {
 	runs.From, runs.Until, runs.ID = at(t, "2026-03-04 00:00"), at(t, "2026-03-06 00:00"), "U0SANNE-1"
 	acting.User = mees
 	many := []string{"K-2026-0042", "K-2026-0051", "K-2026-0052", "K-2026-0053", "K-2026-0054", "K-2026-0055"}
-	typed := AwayTyped{From: "2026-03-09", Last: "2026-03-13", Deputy: fatima}
+	typed := AwayTyped{User: sanne, From: "2026-03-09", Last: "2026-03-13", Deputy: fatima}
+	change := typed
+	change.Changes = weekOff(t).ID
+	ill, late, his := typed, typed, *weekOff(t)
+	ill.User, his.User, his.ID, his.By = milan, milan, "U0MILAN-1", mees
+	late.User, late.Changes, late.Tell = milan, his.ID, true
+	hisFile := his
+	hisFile.File = true
+	now := his
+	now.From, now.ID = at(t, "2026-03-04 00:00"), "U0MILAN-2"
 	for _, tc := range []struct {
 		name   string
 		typed  AwayTyped
 		around Around
 	}{
-		{"empty", AwayTyped{}, Around{}},
+		{"empty", AwayTyped{User: sanne}, Around{}},
 		{"kept_out", typed, Around{KeptOut: []string{"K-2026-0042", "K-2026-0051"}}},
 		{"running", typed, Around{Own: []complaint.Absence{*weekOff(t)}, Acting: []complaint.Absence{acting}}},
-		{"file", AwayTyped{}, Around{Own: []complaint.Absence{*file}}},
-		{"several", AwayTyped{}, Around{Own: []complaint.Absence{runs, *file, *weekOff(t)}}},
+		{"file", AwayTyped{User: sanne}, Around{Own: []complaint.Absence{*file}}},
+		{"several", AwayTyped{User: sanne}, Around{Own: []complaint.Absence{runs, *file, *weekOff(t)}}},
 		{"promised", typed, Around{Running: []string{"K-2026-0042", "K-2026-0051"}}},
-		{"tells", AwayTyped{From: "2026-03-09", Last: "2026-03-13", Deputy: fatima, Tell: true}, Around{Running: many}},
+		{"tells", AwayTyped{User: sanne, From: "2026-03-09", Last: "2026-03-13", Deputy: fatima, Tell: true}, Around{Running: many}},
+		{"change", change, Around{Others: true, Own: []complaint.Absence{*weekOff(t)}}},
+		{"officer", AwayTyped{User: sanne}, Around{Others: true}},
+		{"other", ill, Around{Others: true, Own: []complaint.Absence{now, hisFile, his}, KeptOut: many[:1], Running: many[:2]}},
+		{"other.change", late, Around{Others: true, Own: []complaint.Absence{his}, Running: many[:2]}},
 	} {
 		inLanguages(t, "away.form."+tc.name, "2026-03-05 10:00", func(f *Frame) screen { return AwayForm(f, tc.typed, tc.around) })
 	}
 	inLanguages(t, "away.saved", "2026-03-05 10:00", func(f *Frame) screen { return AwaySaved(f, weekOff(t), []string{"K-2026-0042"}, nil, nil) })
+	inLanguages(t, "away.saved_other", "2026-03-05 10:00", func(f *Frame) screen { return AwaySaved(f, &his, nil, nil, nil) })
+	inLanguages(t, "away.over", "2026-03-05 10:00", func(f *Frame) screen { return AwayOver(f, sanne) })
+	inLanguages(t, "away.over_other", "2026-03-05 10:00", func(f *Frame) screen { return AwayOver(f, milan) })
 	inLanguages(t, "away.saved_told", "2026-03-05 10:00", func(f *Frame) screen { return AwaySaved(f, weekOff(t), nil, many, many[:1]) })
 }
 
@@ -47,11 +63,36 @@ func TestAwayMessages(t *testing.T) {
 		a.Answer = answer
 		return a
 	}
+	set := func(answer complaint.DeputyAnswer) *complaint.Absence {
+		a := with(answer)
+		a.User, a.By = milan, mees
+		return a
+	}
+	byMees := func(a *complaint.Absence) func(*Frame) screen {
+		return func(f *Frame) screen {
+			f.Viewer = member(mees)
+			return AwayAnswer(f, a)
+		}
+	}
+	toMilan := func(change func(*complaint.Absence)) func(*Frame) screen {
+		return func(f *Frame) screen {
+			a := set("")
+			change(a)
+			f.Viewer = member(milan)
+			return AwaySet(f, a)
+		}
+	}
 	for _, tc := range []struct {
 		name string
 		draw func(*Frame) screen
 	}{
+		{"set", toMilan(func(*complaint.Absence) {})},
+		{"set.back", toMilan(func(a *complaint.Absence) { a.Until = at(t, "2026-03-11 09:00") })},
+		{"set.withdrawn", toMilan(func(a *complaint.Absence) { a.From, a.Until = at(t, "2026-03-05 09:00"), at(t, "2026-03-05 09:00") })},
+		{"answer.set.taken", byMees(set(complaint.DeputyTakes))},
+		{"answer.set.refused", byMees(set(complaint.DeputyCannot))},
 		{"ask", func(f *Frame) screen { return AwayAsk(f, with(""), AwayLoad{Cases: 4, Dates: 2}) }},
+		{"ask.other", func(f *Frame) screen { return AwayAsk(f, set(""), AwayLoad{Cases: 4, Dates: 2}) }},
 		{"ask.taken", func(f *Frame) screen { return AwayAsk(f, with(complaint.DeputyTakes), AwayLoad{}) }},
 		{"ask.refused", func(f *Frame) screen { return AwayAsk(f, with(complaint.DeputyCannot), AwayLoad{}) }},
 		{"ask.over", func(f *Frame) screen { return AwayAsk(f, nil, AwayLoad{}) }},

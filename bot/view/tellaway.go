@@ -9,13 +9,18 @@ import (
 )
 
 // tellField asks whether the customers who were promised something are told.
-func tellField(f *Frame, ticked bool, numbers []string) slack.Block {
-	option := []Option{{Value: "tell", Text: f.P.T("tellaway.option")}}
-	tick := field{block: "tell", label: f.P.T("tellaway.label"), hint: f.P.T("tellaway.hint", "numbers", f.P.List(shown(f, numbers))), optional: true}
-	if ticked {
-		return tick.ticks(option, "tell")
+func tellField(f *Frame, typed *AwayTyped, numbers []string) slack.Block {
+	list, who := f.P.List(shown(f, numbers)), Escape(f.Name(typed.User))
+	option := Option{Value: "tell", Text: f.P.T("tellaway.option")}
+	tick := field{block: typed.Block("tell"), label: f.P.T("tellaway.label"), hint: f.P.T("tellaway.hint", "numbers", list), optional: true}
+	if typed.User != f.Viewer.ID {
+		option.Text = f.P.T("tellaway.option_other")
+		tick.label, tick.hint = f.P.T("tellaway.label_other"), f.P.T("tellaway.hint_other", "who", who, "numbers", list)
 	}
-	return tick.ticks(option)
+	if typed.Tell {
+		return tick.ticks([]Option{option}, "tell")
+	}
+	return tick.ticks([]Option{option})
 }
 
 // mostNumbers bounds how many cases are named in one sentence.

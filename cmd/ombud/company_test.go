@@ -118,7 +118,7 @@ func TestAbsencesOfTheConfiguration(t *testing.T) {
 	}
 	now := at("2026-03-05 10:00")
 	set := func(from, until string) error {
-		_, _, err := r.SetAway(complaint.Absence{User: "U0MILAN", From: at(from), Until: at(until), Deputy: "U0JOOST"}, now)
+		_, _, err := r.SetAway(complaint.Absence{User: "U0MILAN", From: at(from), Until: at(until), Deputy: "U0JOOST"}, complaint.Person{ID: "U0MILAN", Member: true}, now)
 		return err
 	}
 	if set("2026-03-28 00:00", "2026-04-04 00:00") == nil {

@@ -13,6 +13,7 @@ import (
 
 	"ombud/complaint"
 	"ombud/db"
+	"ombud/handlers"
 	"ombud/playground"
 )
 
@@ -128,6 +129,12 @@ func (d *demo) start(ctx context.Context, w *world, s *service, first bool) erro
 	}
 	if first && w.seeded > 0 {
 		if err := w.seed(ctx, s, w.seeded); err != nil {
+			return err
+		}
+	}
+	if first {
+		words := words(s.cfg)
+		if err := w.chat(words, handlers.CommandOf(words.Language())); err != nil {
 			return err
 		}
 	}

@@ -31,6 +31,7 @@ var demoPeople = []demoPerson{
 	{id: "U0MEES", name: "Mees Vos", title: "demo.function.mees", role: "words.role.management", note: "demo.note.mees"},
 	{id: "U0FATIMA", name: "Fatima El Idrissi", title: "demo.function.fatima", role: "words.role.deputy", note: "demo.note.fatima"},
 	{id: "U0JOOST", name: "Joost Visser", title: "demo.function.joost", role: "words.role.handler", note: "demo.note.joost"},
+	{id: ruben, name: "Ruben Kok", title: "demo.function.ruben", role: "demo.role.none", note: "demo.note.ruben"},
 	{id: "U0GAST", name: "Noor Tas", title: "demo.function.gast", role: "demo.role.guest", note: "demo.note.gast", guest: true},
 }
 
@@ -176,8 +177,6 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	if toured(cfg.rules) {
 		t := &tour{world: w, p: words, cal: cfg.cal, firm: cfg.Channel, hall: hall, typed: command, before: w.seeded}
 		page.Tour = t.page(begun)
-	} else {
-		page.Hint += " " + words.T("demo.no_tour", "command", "ombud demo")
 	}
 	return page
 }

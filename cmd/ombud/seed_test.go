@@ -3,10 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -111,13 +113,66 @@ func TestDemoOfOtherProcedures(t *testing.T) {
 			if named := strings.Contains(strings.ToLower(sanne.Title), "klachtenfunctionaris"); named != (name == "cygnus") {
 				t.Errorf("Sanne is %s", sanne.Title)
 			}
-			if told := strings.Contains(d.world.page.Hint, "--procedure"); told != (name != "exactpi") {
-				t.Errorf("the page says %q", d.world.page.Hint)
+			number := rows[0].Number
+			hidden, unknown := heard(t, d.world, ruben, "show "+number), heard(t, d.world, ruben, "show "+number[:7]+"9999")
+			if hidden != strings.ReplaceAll(unknown, number[:7]+"9999", number) {
+				t.Errorf("whoever has no role hears\n%s\nof a number that is there, and of another\n%s", hidden, unknown)
+			}
+			if said := heard(t, d.world, "U0GAST", ""); !strings.Contains(said, "klantcontact@noorderlicht.example") {
+				t.Errorf("a guest hears %q", said)
 			}
 			if offered := d.world.page.Tour != nil; offered != (name == "exactpi") {
 				t.Errorf("a tour is offered: %v", offered)
 			}
 		})
+	}
+}
+
+// heard is what the bot answers somebody who types that behind the command.
+func heard(t *testing.T, w *world, user, typed string) string {
+	t.Helper()
+	p := w.slack.As(user)
+	before := len(p.Ephemerals(hall))
+	seen, err := p.Command(hall, w.page.Command, typed)
+	if err != nil || seen.Modal != nil {
+		t.Fatalf("%s %s: %v, %+v", w.page.Command, typed, err, seen.Modal)
+	}
+	if !w.slack.Wait(patience, func() bool { return len(p.Ephemerals(hall)) > before }) {
+		t.Fatalf("nobody answers %s", typed)
+	}
+	return p.Text(p.Ephemerals(hall)[before])
+}
+
+// The channel of everybody has been talked in before a visitor comes, a complaint that
+// somebody passes on among it, in the language of the demo and with nothing to catch up on.
+func TestDemoHasBeenTalkedIn(t *testing.T) {
+	for _, at := range []string{"2026-03-05T08:30", "2026-03-09T16:10"} {
+		w := inProcess(t, &DemoCmd{Procedure: "klachten", At: at, Cases: 3}).world
+		p := w.slack.As(lotte)
+		said := p.Messages(hall)
+		if len(said) != len(talk) {
+			t.Fatalf("%d messages, want %d", len(said), len(talk))
+		}
+		for i, m := range said {
+			want := words(w.service.Load().cfg).T(talk[i].text, "command", "/klacht")
+			if p.Text(m) != want || m.User != talk[i].by {
+				t.Errorf("%s says %q, want %s: %q", m.User, p.Text(m), talk[i].by, want)
+			}
+			sec, _, _ := strings.Cut(m.TS, ".")
+			at, err := strconv.ParseInt(sec, 10, 64)
+			if before := w.clock.Now().Sub(time.Unix(at, 0)); err != nil || before < talk[i].ago || before > talk[i].ago+patience {
+				t.Errorf("it was said %s ago, want %s", before, talk[i].ago)
+			}
+		}
+		for _, u := range demoPeople {
+			if n := w.slack.As(u.id).Unread(hall); n > 0 {
+				t.Errorf("%s has %d to read", u.name, n)
+			}
+		}
+		seen, err := p.MessageShortcut("case.file.message", hall, said[2].TS)
+		if err != nil || seen.Modal == nil || !strings.Contains(fmt.Sprint(seen.Modal.Blocks), "loonstroken") {
+			t.Errorf("what Ruben passed on cannot be recorded: %v %s", err, seen.Failure)
+		}
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"ombud/lang"
 )
 
-// cardDuties is the number of deadlines a card shows.
-const cardDuties = 4
+// cardDuties is the number of deadlines a card shows: all that a preset begins with.
+const cardDuties = 6
 
 // Card is the one root message of a case: where it stands, what is owed by
 // when and the one step that comes next. It tells no more than the company's

@@ -153,8 +153,9 @@ func endLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	return f.P.T("duty.done_on", "when", f.P.DayClock(d.Done))
 }
 
-// dutyLines are the nearest n open deadlines of a case, with the answer among them
-// however late that is due, and how many more there are.
+// dutyLines are the nearest n open deadlines of a case, each with whose it is, the answer
+// among them however late that is due, and how many more there are. A role says whose:
+// cards in the channel name nobody for it.
 func dutyLines(f *Frame, c *complaint.Case, n int) string {
 	all := openDuties(c, math.MaxInt)
 	shown := all[:min(n, len(all))]
@@ -164,7 +165,8 @@ func dutyLines(f *Frame, c *complaint.Case, n int) string {
 	}
 	var lines []string
 	for _, d := range shown {
-		lines = append(lines, dutyLine(f, c, &d))
+		_, role := c.Owes(&d, f.Now)
+		lines = append(lines, dutyLine(f, c, &d)+" · "+f.P.T("words.role."+string(role)))
 	}
 	if rest := len(all) - len(shown); rest > 0 {
 		lines = append(lines, f.P.T("home.rest", "n", rest))

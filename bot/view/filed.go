@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/slack-go/slack"
@@ -33,11 +34,14 @@ func Filed(f *Frame, c *complaint.Case, m Metadata) *Modal {
 	}
 }
 
-// nextDuties says who does what by when, the nearest first.
+// nextDuties says who does what by when, the nearest first: the first two, and all that
+// the reader has to do.
 func nextDuties(f *Frame, c *complaint.Case) []slack.Block {
 	text := "*" + f.P.T("filing.next") + "*"
-	for _, d := range openDuties(c, 2) {
-		text += "\n• " + f.who(c, &d) + ": " + lang.Inline(owed(f, c, &d)) + houseMark(f, &d)
+	for i, d := range openDuties(c, len(c.Procedure.Duties)) {
+		if i < 2 || slices.Contains(c.Recipients(&d, complaint.StageDueDay, f.Now), f.Viewer.ID) {
+			text += "\n• " + f.who(c, &d) + ": " + lang.Inline(owed(f, c, &d)) + houseMark(f, &d)
+		}
 	}
 	return []slack.Block{section(text)}
 }

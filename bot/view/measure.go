@@ -113,8 +113,7 @@ func measureTells(f *Frame, c *complaint.Case, m *complaint.Measure) string {
 	if err != nil {
 		return ""
 	}
-	mark, word := standing(f, c, d)
-	return mark + " *" + word + "* · " + owed(f, c, d)
+	return owedLine(f, c, d)
 }
 
 // measureOwner is what the person who answers for an action is called: by the

@@ -96,8 +96,7 @@ func dueHeading(f *Frame, row DueRow) string {
 }
 
 func dueBlock(f *Frame, row DueRow) slack.Block {
-	mark, word := standing(f, row.Case, &row.Duty)
-	lines := []string{rowHead(f, row.Case), mark + " *" + word + "* · " + owed(f, row.Case, &row.Duty)}
+	lines := []string{rowHead(f, row.Case), owedLine(f, row.Case, &row.Duty)}
 	if f.maySee(row.Case, complaint.PartCard) {
 		lines[1] += " · " + f.owing(row.Case.Owes(&row.Duty, f.Now))
 	}

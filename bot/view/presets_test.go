@@ -2,6 +2,7 @@ package view
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -45,7 +46,7 @@ func presetCase(t testing.TB, name string, steps ...func(*complaint.Case) error)
 // The first card of each procedure offers what the procedure begins with, and
 // names nobody an officer where there is none.
 func TestFirstCardOfAProcedure(t *testing.T) {
-	for _, name := range []string{"klachten", "cygnus"} {
+	for _, name := range []string{"klachten", "cygnus", "kerngroep"} {
 		t.Run(name, func(t *testing.T) {
 			c := presetCase(t, name)
 			inLanguages(t, "card."+name, "2026-03-05 10:40", func(f *Frame) screen {
@@ -54,6 +55,43 @@ func TestFirstCardOfAProcedure(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Whoever looks at a case that was just filed finds every deadline with whose it is, and
+// whoever filed it every one that is theirs.
+func TestNothingOfANewCaseIsHidden(t *testing.T) {
+	for _, name := range procedure.Presets() {
+		t.Run(name, func(t *testing.T) {
+			c := presetCase(t, name)
+			f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
+			f.P, f.Viewer = f.P.Named(WordsOf(c.Procedure)), member(lotte)
+			card, filed := jsonText(asJSON(t, Card(f, c))), jsonText(asJSON(t, Filed(f, c, Metadata{})))
+			row := jsonText(asJSON(t, HomeTab(f, &HomeLists{Filed: some(1, c)})))
+			for _, d := range openDuties(c, math.MaxInt) {
+				_, role := c.Owes(&d, f.Now)
+				what := f.DutyName(d.Kind) + " by "
+				if !regexp.MustCompile(what + `[^\\]* · ` + f.P.T("words.role."+string(role))).MatchString(card) {
+					t.Errorf("the card does not say that %s is for %s", d.Kind, role)
+				}
+				mine := d.Owner == complaint.RoleFiler
+				if says := strings.Contains(filed, "• you: "+lang.Inline(what)); says != mine {
+					t.Errorf("whoever filed it learns that %s is theirs: %v", d.Kind, says)
+				}
+				if says := strings.Contains(row, what); says != mine {
+					t.Errorf("%s stands in the row of whoever filed it: %v", d.Kind, says)
+				}
+			}
+		})
+	}
+	c := presetCase(t, "kerngroep")
+	inLanguages(t, "filed.kerngroep", "2026-03-05 10:40", func(f *Frame) screen {
+		f.P, f.Viewer = f.P.Named(WordsOf(c.Procedure)), member(lotte)
+		return Filed(f, c, Metadata{})
+	})
+	inLanguages(t, "home.kerngroep", "2026-03-05 10:40", func(f *Frame) screen {
+		f.P, f.Viewer = f.P.Named(WordsOf(c.Procedure)), member(mees)
+		return HomeTab(f, &HomeLists{Leads: true, Today: some(1, c)})
+	})
 }
 
 // A partner is shown with the firm they work for wherever one is chosen or told, and

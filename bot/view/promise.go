@@ -135,12 +135,11 @@ func promisedRows(f *Frame, heading string, list []Promised, most int) []slack.B
 // promisedRow says what that is, as rowHead says what a case is about, and whose it was
 // where the viewer acts for somebody.
 func promisedRow(f *Frame, p Promised) slack.Block {
-	mark, word := standing(f, p.Case, p.Duty)
 	text := "*" + p.Case.Number + "* · " + stateWord(f, p.Case)
 	if !p.Case.Confidential {
 		text += " · " + Escape(cut(p.words(), 200))
 	}
-	text += "\n" + mark + " *" + word + "* · " + owed(f, p.Case, p.Duty)
+	text += "\n" + owedLine(f, p.Case, p.Duty)
 	if p.Duty.User != f.Viewer.ID {
 		text += " · " + Escape(f.Name(p.Duty.User))
 	}

@@ -40,8 +40,7 @@ func awaiting(step complaint.Step) func(*Frame, *complaint.Case) slack.Block {
 		text := rowHead(f, c)
 		for _, d := range openDuties(c, 20) {
 			if StepOf(c, &d) == step {
-				mark, word := standing(f, c, &d)
-				text += "\n" + mark + " *" + word + "* · " + owed(f, c, &d) + " · " + f.owing(c.Owes(&d, f.Now))
+				text += "\n" + owedLine(f, c, &d) + " · " + f.owing(c.Owes(&d, f.Now))
 				break
 			}
 		}
@@ -80,20 +79,34 @@ func soughtRow(f *Frame, c *complaint.Case) slack.Block {
 }
 
 // rowText is a case in two lines: number, state word and what it is about, then
-// the nearest deadline and who. A promise that makes the case late, or due today, is
-// named in a line of its own, with whoever made it.
+// the nearest deadline and who, with how many more are late or due today. A promise that
+// makes the case late, or due today, is named in a line of its own, with whoever made it.
 func rowText(f *Frame, c *complaint.Case, who string) string {
 	head, promise := rowHead(f, c), promiseDue(f, c)
-	if duties := openDuties(c, 1); len(duties) > 0 {
+	if duties := openDuties(c, len(c.Procedure.Duties)); len(duties) > 0 {
 		mark, word := standing(f, c, &duties[0])
 		if f.halfGone(c, &duties[0]) {
 			mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 		}
-		who = mark + " *" + word + "* · " + owed(f, c, &duties[0]) + " · " + who
+		who = mark + " *" + word + "* · " + owed(f, c, &duties[0]) + houseMark(f, &duties[0]) + " · " + who
+		if n := f.pressing(c, duties[1:]); n > 0 {
+			who += " · " + f.P.T("home.rest", "n", n)
+		}
 	} else if promise != "" {
 		return head + promise
 	}
 	return head + "\n" + who + promise
+}
+
+// pressing counts the duties that are late or due today.
+func (f *Frame) pressing(c *complaint.Case, duties []complaint.Duty) int {
+	n := 0
+	for _, d := range duties {
+		if left, known := f.daysLeft(c, &d); d.Overdue(f.Now) || known && left <= 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // promiseDue is that line about the promise whose day comes first, empty before that day
@@ -104,11 +117,10 @@ func promiseDue(f *Frame, c *complaint.Case) string {
 		return ""
 	}
 	d := &promised[0]
-	if n, known := f.daysLeft(c, d); !d.Overdue(f.Now) && (!known || n > 0) {
+	if f.pressing(c, promised[:1]) == 0 {
 		return ""
 	}
-	mark, word := standing(f, c, d)
-	return "\n" + mark + " *" + word + "* · " + owed(f, c, d) + " · " + f.owing(c.Owes(d, f.Now))
+	return "\n" + owedLine(f, c, d) + " · " + f.owing(c.Owes(d, f.Now))
 }
 
 func handlerName(f *Frame, c *complaint.Case) string {
@@ -185,14 +197,17 @@ func approvalRow(f *Frame, c *complaint.Case) slack.Block {
 	return s
 }
 
-// filedRow is a case as its filer sees it: number and state word, with what
-// they still have to do themselves.
+// filedRow is a case as its filer sees it: number and state word, with all that
+// they still have to do themselves and the button for the first of it.
 func filedRow(f *Frame, c *complaint.Case) slack.Block {
 	text, step := rowHead(f, c), complaint.StepOpenFile
-	if duties := openDuties(c, 1); len(duties) > 0 && duties[0].Owner == complaint.RoleFiler && f.maySee(c, complaint.PartFiling) {
-		mark, word := standing(f, c, &duties[0])
-		text += "\n" + mark + " *" + word + "* · " + owed(f, c, &duties[0])
-		step = StepOf(c, &duties[0])
+	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
+		if d.Owner != complaint.RoleFiler || !f.maySee(c, complaint.PartFiling) {
+			continue
+		}
+		if text += "\n" + owedLine(f, c, &d); step == complaint.StepOpenFile {
+			step = StepOf(c, &d)
+		}
 	}
 	s := section(text)
 	s.Accessory = slack.NewAccessory(stepButton(f, c, step))

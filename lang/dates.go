@@ -68,6 +68,12 @@ func (p *Printer) Token(t time.Time) string {
 		t.Unix(), at, p.Date(t), at, p.Clock(t), t.In(p.zone).Format("MST"))
 }
 
+// ClockToken returns the time of day of t as such a date, for a text that says "today"
+// already.
+func (p *Printer) ClockToken(t time.Time) string {
+	return fmt.Sprintf("<!date^%d^{time}|%s %s>", t.Unix(), p.Clock(t), t.In(p.zone).Format("MST"))
+}
+
 func (l local) dayMonth(t time.Time) string {
 	return fmt.Sprintf("%d%s %s", t.Day(), l.day, l.locale.MonthWide(t.Month()))
 }

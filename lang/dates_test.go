@@ -39,6 +39,7 @@ func TestDates(t *testing.T) {
 				"Clock":    {p.Clock(winter), test.clock},
 				"DayClock": {p.DayClock(winter), test.dayClock},
 				"Token":    {p.Token(winter), test.token},
+				"hour":     {p.ClockToken(winter), "<!date^1773147900^{time}|" + test.clock + " CET>"},
 			} {
 				if pair[0] != pair[1] {
 					t.Errorf("%s: got %q, want %q", name, pair[0], pair[1])

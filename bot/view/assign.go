@@ -127,9 +127,10 @@ func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []
 		return nil
 	}
 	return []slack.Block{
-		field{block: "deliverers", label: f.P.T("filing.deliverers.label"), hint: f.P.T("assign.deliverers.hint"), optional: true}.
+		section("*" + f.P.T("filing.deliverers.label") + "* " + f.P.T("assign.deliverers.hint")),
+		field{block: "deliverers", label: f.P.T("assign.deliverers.label"), optional: true}.
 			people(typed.Deliverers, f.P.T("filing.people.placeholder"), mostPeople),
-		field{block: "deliverer", label: f.P.T("filing.deliverer.label"), optional: true}.text(typed.Deliverer, "", false, mostName),
+		field{block: "deliverer", label: f.P.T("assign.deliverer.label"), optional: true}.text(typed.Deliverer, "", false, mostName),
 		field{block: "unknown", label: f.P.T("assign.unknown.label"), optional: true}.text(typed.Unknown, "", false, mostAddress),
 	}
 }

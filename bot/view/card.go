@@ -260,7 +260,7 @@ func closedLines(f *Frame, c *complaint.Case) []string {
 	lines := []string{
 		f.P.T("card.closed.outcome", "outcome", outcomeWord(f, c)),
 		f.P.T("card.closed.satisfaction", "result", satisfactionWord(f, c)),
-		f.P.T("card.closed.days", "n", daysTaken(c)),
+		closedWithin(f, c),
 	}
 	if e := c.LastClosing(); len(e.Data.Undone) > 0 {
 		lines = append(lines, ":warning: "+undoneAt(f, e))
@@ -285,6 +285,15 @@ func satisfactionWord(f *Frame, c *complaint.Case) string {
 		return f.P.T("card.satisfaction.unverified")
 	}
 	return f.P.T("card.satisfaction." + string(c.FollowedUp))
+}
+
+// closedWithin says how long the case took.
+func closedWithin(f *Frame, c *complaint.Case) string {
+	n := daysTaken(c)
+	if n == 0 {
+		return f.P.T("card.closed.at_once")
+	}
+	return f.P.T("card.closed.days", "n", n)
 }
 
 // daysTaken counts the business days from receipt to closing.

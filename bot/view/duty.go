@@ -39,18 +39,24 @@ func nearest(c *complaint.Case, keep func(complaint.Duty) bool) []complaint.Duty
 // dutyLine is one deadline as a sentence behind its marker.
 func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	mark, word := standing(f, c, d)
-	what := owed(f, c, d)
+	line := owedLine(f, c, d)
 	if len(d.Was) > 0 {
-		what = f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d))
+		line = mark + " *" + word + "* · " + f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d)) + houseMark(f, d)
 	}
-	line := mark + " *" + word + "* · " + what + houseMark(f, d)
 	if told := toldLate(f, c); told != "" && d.Kind == c.Procedure.Extend.Of {
 		line += " · " + told
 	}
-	if by := c.AnnounceBy(d); d.Kind == c.Procedure.Extend.Of && len(d.Was) == 0 && f.Now.Before(by) && by.Before(d.Due) {
-		line += " · " + f.P.T("extend.notice", "when", f.day(c, c.Calendar.LastDay(by)))
+	return line + noticeBy(f, c, d)
+}
+
+// noticeBy says until when the customer must hear that a duty takes longer, empty where
+// that is over or as late as the duty itself.
+func noticeBy(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	by := c.AnnounceBy(d)
+	if d.Kind != c.Procedure.Extend.Of || !d.Open() || len(d.Was) > 0 || !f.Now.Before(by) || !by.Before(d.Due) {
+		return ""
 	}
-	return line
+	return " · " + f.P.T("extend.notice", "when", f.day(c, c.Calendar.LastDay(by)))
 }
 
 // owed is what must be done and until when: "Assign a handler by Tue 10 March".

@@ -52,28 +52,6 @@ func withdrawalFields(f *Frame, typed complaint.EndForm) []slack.Block {
 	}
 }
 
-// AllActions lists what the viewer may do with the case now, a button each.
-func AllActions(f *Frame, c *complaint.Case) *Modal {
-	modal := &Modal{
-		CallbackID: "case.all", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language()), Pages: []string{pageName(pageAll, 1)}}.String(),
-		Title: f.P.T("ending.all.title", "number", c.Number), Close: f.P.T("answer.done.close"),
-		Blocks: []slack.Block{section("*" + stateWord(f, c) + "*")},
-	}
-	var row []slack.BlockElement
-	for _, s := range c.Allowed(f.Viewer, f.Now) {
-		row = append(row, stepButton(f, c, s))
-	}
-	for len(row) > 0 {
-		n := min(len(row), allRow)
-		modal.Blocks = append(modal.Blocks, actions("", row[:n]...))
-		row = row[n:]
-	}
-	return modal
-}
-
-// allRow is how many buttons stand in a row of the list, so that it reads.
-const allRow = 3
-
 // endedCard is what stays of a card when a case ended by a side road: how and
 // by whom, and while it can be undone the button for that.
 func endedCard(f *Frame, c *complaint.Case) *Message {

@@ -43,11 +43,6 @@ func TestEndForm(t *testing.T) {
 	}
 }
 
-func TestAllActions(t *testing.T) {
-	c := caseAt(t, complaint.FaceNew)
-	inLanguages(t, "all", "2026-03-05 10:25", func(f *Frame) screen { return AllActions(f, c) })
-}
-
 // Why a case ended is for the file; the channel reads it only at level
 // standard, and the way back is gone with the hours.
 func TestEndedCardTellsNoMoreThanItsLevel(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/lang"
 )
@@ -147,7 +148,16 @@ func dutyOver(f *Frame, c *complaint.Case, d *complaint.Duty) *Message {
 // somebody is told of it.
 func owedLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	mark, word := standing(f, c, d)
-	return mark + " *" + word + "* · " + owed(f, c, d) + houseMark(f, d)
+	what := owed(f, c, d)
+	if d.Hours && d.Open() && f.dueToday(c, d) { // the word said the day
+		what = f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", f.P.ClockToken(d.Due))
+	}
+	return mark + " *" + word + "* · " + what + houseMark(f, d)
+}
+
+// dueToday tells whether a duty that is not late yet ends on the day it is.
+func (f *Frame) dueToday(c *complaint.Case, d *complaint.Duty) bool {
+	return f.Now.Before(d.Due) && calendar.DayOf(f.Now, c.Zone()) == calendar.DayOf(d.Due, c.Zone())
 }
 
 // owedText is that line for notifications.

@@ -2,6 +2,7 @@ package view
 
 import (
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -21,11 +22,11 @@ func dated(d complaint.Duty) bool {
 
 // whyPiece is one deadline with how it was counted, a line for each step.
 func whyPiece(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.Block {
-	mark, word := standing(f, c, d)
+	head := owedLine(f, c, d) + noticeBy(f, c, d)
 	if !d.Open() && d.Done.IsZero() { // it fell away, or was left
-		mark, word = ":white_circle:", doneLine(f, c, d)
+		head = ":white_circle: *" + owed(f, c, d) + "*" + houseMark(f, d) + " · " + doneLine(f, c, d)
 	}
-	lines := []string{mark + " *" + owed(f, c, d) + "*" + houseMark(f, d) + " · " + word}
+	lines := []string{head}
 	if spec := c.Procedure.Duty(d.Kind); spec != nil && spec.Within != nil {
 		lines = append(lines, "_"+f.P.T("why.period", "period", within(f, *spec.Within))+"_")
 	}
@@ -58,7 +59,7 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		}
 		return f.P.T("why.counted", "day", days(), "n", s.N)
 	case calendar.StepRan:
-		return f.P.T("why.ran", "day", days(), "hours", int(s.Run.Hours()), "minutes", int(s.Run.Minutes())%60)
+		return f.P.T("why.ran", "day", days(), "time", f.duration(s.Run))
 	case calendar.StepElapsed:
 		return f.P.T("why.elapsed", "n", s.N)
 	case calendar.StepAdded:
@@ -87,8 +88,24 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 	return f.P.T("why.agreed", "day", days(), "when", p.DayClock(s.At))
 }
 
+// duration is a time in hours and minutes, each where there are any.
+func (f *Frame) duration(run time.Duration) string {
+	var parts []string
+	if n := int(run.Hours()); n > 0 {
+		parts = append(parts, f.P.T("words.period.h", "n", n))
+	}
+	if n := int(run.Minutes()) % 60; n > 0 {
+		parts = append(parts, f.P.T("why.minutes", "n", n))
+	}
+	return f.P.List(parts)
+}
+
+// shortVersion is how many letters of a calendar's version tell it from another.
+const shortVersion = 6
+
 // countedBy names the calendar and the version of the procedure that a case keeps.
 func countedBy(f *Frame, c *complaint.Case) slack.Block {
-	return note(f.P.T("why.calendar", "set", c.Calendar.Set(), "version", c.CalendarVersion(), "zone", c.Zone().String()),
+	set := strings.ReplaceAll(c.Calendar.Set(), "-", "_")
+	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "version", c.CalendarVersion()[:shortVersion]),
 		f.P.T("why.procedure", "title", Escape(c.Procedure.Title), "version", Escape(c.Procedure.Version)))
 }

@@ -32,6 +32,7 @@ var groups = []group{
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},
 	{"step.", stringsGivenTo("complaint", "wrongState")},
+	{"approval.by.", codes("email", "letter", "phone", "meeting")}, // as procedures may name them
 	{"calendar.set.", codes("nl_office", "nl_gf", "nl_atw", "dk_office", "dk_statutory", "dk_bank")},
 	{"calendar.day.", codes("new_years_day", "maundy_thursday", "good_friday", "easter_monday", "great_prayer_day", "ascension_day", "whit_monday", "christmas_day", "second_christmas_day",
 		"kings_day", "liberation_day", "decree_day", "constitution_day", "christmas_eve", "new_years_eve", "day_after_ascension", "company_closed")},

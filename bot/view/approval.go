@@ -141,7 +141,7 @@ func Approved(f *Frame, c *complaint.Case, version int) *Message {
 	case !c.ToTell(version):
 		return &Message{Text: text, Blocks: append(blocks, note(f.P.T("approval.taken_up")))}
 	}
-	give := f.P.T("approval.give", "form", f.P.T("words.via."+a.Form))
+	give := f.P.T("approval.give", "how", f.P.T("approval.by."+a.Form))
 	lines := []string{give}
 	if due := deskDuties(f, c); due != "" {
 		lines = append(lines, due)
@@ -235,7 +235,7 @@ func twoBlocks(f *Frame, c *complaint.Case, version int) []slack.Block {
 func asked(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	parts := []string{
 		f.P.T("approval.author", "name", "*"+Escape(f.Name(a.Author))+"*"),
-		f.P.T("approval.form", "form", f.P.T("words.via."+a.Form)),
+		f.P.T("approval.form", "how", f.P.T("approval.by."+a.Form)),
 	}
 	if c.AnswerText(a.Version).Letter != nil {
 		parts = append(parts, f.P.T("approval.letter"))

@@ -33,7 +33,7 @@ func (c *Case) apply(e Event) {
 	case ReachFound:
 		c.filingEntry = e.Entry
 	case DelivererNamed:
-		c.Deliverers, c.DelivererWhy = e.Data.Users, e.Data.Why
+		c.Deliverers = e.Data.Users
 	case InvolvedFound:
 		c.applyInvolved(e)
 	case RouteConfidential:

@@ -16,8 +16,8 @@ type Assignment struct {
 	Why        string // a code of the procedure
 	WhyText    string // in words, for the code "other"
 	Brief      string
-	Deliverers []string // colleagues who delivered the service
-	Deliverer  string   // typed name of one who is not in Slack
+	Deliverers []string // colleagues who delivered the service, beside those known; only Correct takes one away
+	Deliverer  string   // typed name of one who is not in Slack, in place of the one known
 	Unknown    string   // why nobody can be named as deliverer
 	Skip       string   // why the read-back was not waited for; empty: it was
 	KeepFiler  bool     // whoever filed stays co-responsible
@@ -141,10 +141,12 @@ func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error 
 
 // give records an assignment that passed its checks: by decided, asker chose.
 func (c *Case) give(a Assignment, asker, by Person, now time.Time) {
-	if len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" {
-		if !slices.Equal(a.Deliverers, c.Deliverers) || a.Unknown != "" || a.Deliverer != c.Filing().Deliverer {
-			c.record(DelivererNamed, by, now, now, Data{Users: a.Deliverers}, c.put(Note{Text: a.Unknown, With: a.Deliverer}))
-		}
+	if a.Deliverer == "" {
+		a.Deliverer = c.OutsideDeliverer()
+	}
+	all := people(slices.Concat(c.Deliverers, a.Deliverers))
+	if len(all) > len(c.Deliverers) || a.Unknown != "" || a.Deliverer != c.OutsideDeliverer() {
+		c.record(DelivererNamed, by, now, now, Data{Users: all}, c.put(Note{Text: a.Unknown, With: a.Deliverer}))
 	}
 	var flags []string
 	if !c.handled() { // it is answered: there is nothing to accept, and no form to send
@@ -182,10 +184,11 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 		rs = append(rs, refuseField("title", "error.title_missing"))
 	}
 	rs = append(rs, c.guardTalk("title", a.Title, a.Name)...) // it stands below what they write
-	known := again || len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || len(c.Deliverers) > 0
+	known := again || len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || c.DelivererSaid()
 	if c.Procedure.Assign.DelivererRequired && !known {
 		rs = append(rs, refuseField("deliverers", "error.deliverer_missing"))
 	}
+	rs = append(rs, c.keepsOut("deliverers", a.Deliverers, now)...)
 	if !slices.Contains(c.Procedure.Assign.Reasons, a.Why) {
 		rs = append(rs, refuseField("why", "error.reason_missing"))
 	}
@@ -196,6 +199,11 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 		rs = append(rs, refuseField("skip", "error.not_confirmed"))
 	}
 	return rs
+}
+
+// DelivererSaid tells whether it was said who delivered the service, or why nobody knows.
+func (c *Case) DelivererSaid() bool {
+	return c.OutsideDeliverer() != "" || slices.ContainsFunc(c.Events, func(e Event) bool { return e.Kind == DelivererNamed }) || len(c.Deliverers) > 0
 }
 
 // AwaitsCustomer tells whether the customer's approval of the report, or the

@@ -59,7 +59,6 @@ type Case struct {
 	About        []string  // Slack ids of people the complaint is about
 	Deliverers   []string  // Slack ids of people who delivered the service
 	Interested   []string  // people with a declared or found interest
-	DelivererWhy string    // why nobody is named: a code
 	Confidential bool      // kept out of the management channel
 	TextHash     string    // of the story as it stands
 	ApprovedHash string    // of the story that the complainant approved

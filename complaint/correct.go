@@ -148,14 +148,18 @@ func (c *Case) checkAgreed(f CorrectForm, e Event) Refusals {
 	return nil
 }
 
-// checkPeople refuses to keep out whoever handles the case, whoever approved
-// an answer that still waits to be given, and the last one left to tell.
+// checkPeople refuses to keep out whoever handles the case, and as keepsOut.
 func (c *Case) checkPeople(fact Fact, users []string, now time.Time) Refusals {
-	field := fact.Field()
-	found := slices.DeleteFunc(slices.Clone(users), c.IsInvolved)
-	if slices.Contains(found, c.Handler) {
-		return Refusals{refuseField(field, "error.merge_handler", "who", User(c.Handler), "number", c.Number)}
+	if slices.Contains(users, c.Handler) && !c.IsInvolved(c.Handler) {
+		return Refusals{refuseField(fact.Field(), "error.merge_handler", "who", User(c.Handler), "number", c.Number)}
 	}
+	return c.keepsOut(fact.Field(), users, now)
+}
+
+// keepsOut refuses to keep out whoever approved an answer that still waits to be given,
+// and the last one left to tell.
+func (c *Case) keepsOut(field string, users []string, now time.Time) Refusals {
+	found := slices.DeleteFunc(slices.Clone(users), c.IsInvolved)
 	if a := c.Answer(); a != nil && c.State == StatePrepared && a.Verdict == Approved && slices.Contains(found, a.DecidedBy) {
 		return Refusals{refuseField(field, "error.correct_decider", "who", User(a.DecidedBy))}
 	}

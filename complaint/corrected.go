@@ -114,7 +114,7 @@ func (c *Case) applyCorrected(e Event) {
 		c.About = slices.Clone(e.Data.Users)
 		return
 	case FactDeliverers:
-		c.Deliverers, c.DelivererWhy = slices.Clone(e.Data.Users), ""
+		c.Deliverers = slices.Clone(e.Data.Users)
 	case FactName, FactAddress: // what was checked is no more
 		c.DetailsAt = time.Time{}
 	}

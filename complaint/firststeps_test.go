@@ -63,6 +63,7 @@ func TestReadBackRefuses(t *testing.T) {
 		{"refused without a word", "note error.reason_missing", func(f *ReadBackForm) { f.Verdict = ReadBackRefused }},
 		{"before the receipt", "when error.before_receipt", func(f *ReadBackForm) { f.At = at(t, "2026-03-05 09:00") }},
 		{"in the future", "when error.future", func(f *ReadBackForm) { f.At = at(t, "2026-03-06 09:00") }},
+		{"a number in the summary", "summary error.summary_personal", func(f *ReadBackForm) { f.Summary = "Call Anna on 06 12345678" }},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, FaceNew)
@@ -87,13 +88,14 @@ func TestFindReach(t *testing.T) {
 		}
 		return c
 	}
-	for _, tc := range []struct{ name, phone, email, want string }{
-		{"nothing", "  ", "", "phone error.no_contact"},
-		{"no phone number", "call me", "", "phone error.phone"},
-		{"no address", "", "anna", "email error.email"},
+	for _, tc := range []struct{ name, who, phone, email, want string }{
+		{"nothing", "Anna", "  ", "", "phone error.no_contact"},
+		{"no phone number", "Anna", "call me", "", "phone error.phone"},
+		{"no address", "Anna", "", "anna", "email error.email"},
+		{"nobody", " ", "010 1234567", "", "name error.name_missing"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			err := unknown().FindReach("Anna", tc.phone, tc.email, "", member(lotte), at(t, "2026-03-05 11:00"))
+			err := unknown().FindReach(tc.who, tc.phone, tc.email, "", member(lotte), at(t, "2026-03-05 11:00"))
 			if got := said(err); !slices.Equal(got, []string{tc.want}) {
 				t.Errorf("refused %v, want %s", got, tc.want)
 			}

@@ -266,7 +266,7 @@ func TestAHandOverIsAgreedToo(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, tc.face)
 			c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleDeputy, User: joost})
-			c.Deliverers, c.DelivererWhy = nil, "unknown" // asked then, and not known
+			c.Deliverers = nil // asked then, and not known
 			now := at(t, "2026-03-16 10:00")
 			w := &walk{t, c}
 			w.do("hand over", c.Reassign(milan, a, member(tc.by), now))

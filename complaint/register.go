@@ -89,7 +89,7 @@ var (
 	phonePattern = regexp.MustCompile(`^\+?[0-9 ()./-]{5,40}$`)
 	mailPattern  = regexp.MustCompile(`[^\s@]+@[^\s@]+\.[^\s@]+`)
 	digitRun     = regexp.MustCompile(`\+?[0-9](?:[ ().-]?[0-9]){7,}`)
-	dateLike     = regexp.MustCompile(`\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4})\b`)
+	noNumber     = regexp.MustCompile(`\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}|\p{L}+-[0-9]{4}-[0-9]{4,})\b`)
 )
 
 // Register files a complaint (OK-05, PK-02, EX-04): clocks run from the
@@ -237,9 +237,9 @@ func checkReach(phone, email string) Refusals {
 }
 
 // personal tells whether a line that the channel may show holds a mail
-// address or a telephone number; a date is none.
+// address or a telephone number; a date, a span of years and the number of a case are none.
 func personal(line string) bool {
-	return mailPattern.MatchString(line) || digitRun.MatchString(dateLike.ReplaceAllString(line, " "))
+	return mailPattern.MatchString(line) || digitRun.MatchString(noNumber.ReplaceAllString(line, " "))
 }
 
 // reachField is the block that asks first how to reach the customer.

@@ -64,6 +64,8 @@ func TestRegisterAccepts(t *testing.T) {
 			r.Via, r.Story, r.Files = "letter", "Too late.", []Attachment{{ID: "F1", Name: "Letter.PDF", Size: 9}}
 		}},
 		{"a price in the summary", func(r *Registration) { r.Summary = "Invoice of 2026-03-01 wrong by 1250" }},
+		{"a span of years in the summary", func(r *Registration) { r.Summary = "Annual accounts 2024-2025 late" }},
+		{"another case in the summary", func(r *Registration) { r.Summary = "See K-2026-0042, accounts 2024 - 2025" }},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c, r := newCase(t), registration(t)

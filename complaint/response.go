@@ -159,7 +159,8 @@ func (c *Case) applyInvolved(e Event) {
 	if slices.Contains(e.Data.Users, c.Handler) {
 		c.applyVacancy()
 	}
-	if a := c.Answer(); a != nil && a.Verdict == Approved && c.State == StatePrepared && slices.Contains(e.Data.Users, a.DecidedBy) {
+	involved := func(user string) bool { return slices.Contains(e.Data.Users, user) }
+	if a := c.Answer(); a != nil && a.Verdict == Approved && c.State == StatePrepared && (involved(a.DecidedBy) || slices.ContainsFunc(a.agreed, func(g Agreement) bool { return involved(g.By) })) {
 		a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf = "", "", time.Time{}, ""
 	}
 }

@@ -228,6 +228,11 @@ func TestAnAgreementOfSomebodyInvolved(t *testing.T) {
 	if got := refusedFor(both.Correct(f, member(sanne), now)); got != f.Fact.Field()+" error.correct_decider" {
 		t.Errorf("the first of two is found to be involved: %q", got)
 	}
+	w := &walk{t, both}
+	w.do("the first of two has an interest", both.DeclareInterest(Interest{Users: []string{mees}, How: "his neighbour"}, member(mees), now))
+	if got := textOf(both.MayDeliver(member(milan), now)); both.Answer().Verdict == Approved || got == "" {
+		t.Errorf("the answer is %q, may be given: %q", both.Answer().Verdict, got)
+	}
 }
 
 // The weights that procedures name are those of cases.

@@ -21,8 +21,7 @@ func (h *Handlers) openAssign(ctx context.Context, r *bot.Request) (bot.Response
 	if err := c.MayAssign(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Assignment{Deliverers: c.Deliverers, Deliverer: c.Filing().Deliverer}
-	return bot.Response{Open: view.AssignForm(f, c, known)}, nil
+	return bot.Response{Open: view.AssignForm(f, c, complaint.Assignment{Deliverer: c.OutsideDeliverer()})}, nil
 }
 
 // handlerOptions lists who may be chosen while a name is typed: handlers who

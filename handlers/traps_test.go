@@ -43,7 +43,7 @@ func TestTrapAModalSubmittedAfterItsCaseMovedOn(t *testing.T) {
 			})
 			o.withdraws(number)
 		}},
-		{"case.reach.open", lotte, newOffice, unreachable, map[string]any{"phone": "030 1234567"}, nil},
+		{"case.reach.open", lotte, newOffice, unreachable, map[string]any{"name": "Anna", "phone": "030 1234567"}, nil},
 		{"case.ack.open", sanne, newInvented, (*office).inHand, map[string]any{"said": "We bellen terug", "day": "2026-03-20"}, nil},
 		{"case.classify.open", sanne, newInvented, (*office).inHand, map[string]any{"nature": "service", "weight": "minor"}, nil},
 		{"case.consult.open", milan, newInvented, (*office).inHand, map[string]any{"with": []string{lotte}, "said": "Beloofd"}, nil},

@@ -13,8 +13,9 @@ import (
 	"ombud/db"
 )
 
-// mostListed bounds how many open duties are looked at for a list.
-const mostListed = 60
+// mostListed bounds how many open duties are looked at for a list: whose they are only
+// their cases tell, and who has more of them no longer reads lists.
+const mostListed = 1000
 
 // digest writes the notice of the weekly digest in the transaction that takes
 // the slot. There is none when nothing is open or late and nothing happened.

@@ -126,13 +126,32 @@ func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []
 	if !c.Procedure.Assign.DelivererRequired {
 		return nil
 	}
+	said := f.P.T("assign.deliverers.hint")
+	if c.DelivererSaid() {
+		said = f.P.T("assign.delivered_unknown")
+		if who := f.delivered(c); who != "" {
+			said = f.P.T("assign.delivered", "who", who)
+		}
+	}
 	return []slack.Block{
-		section("*" + f.P.T("filing.deliverers.label") + "* " + f.P.T("assign.deliverers.hint")),
+		section("*" + f.P.T("filing.deliverers.label") + "* " + said),
 		field{block: "deliverers", label: f.P.T("assign.deliverers.label"), optional: true}.
 			people(typed.Deliverers, f.P.T("filing.people.placeholder"), mostPeople),
 		field{block: "deliverer", label: f.P.T("assign.deliverer.label"), optional: true}.text(typed.Deliverer, "", false, mostName),
 		field{block: "unknown", label: f.P.T("assign.unknown.label"), optional: true}.text(typed.Unknown, "", false, mostAddress),
 	}
+}
+
+// delivered names who delivered the service, as far as that is known.
+func (f *Frame) delivered(c *complaint.Case) string {
+	var names []string
+	if len(c.Deliverers) > 0 {
+		names = append(names, f.NameList(c.Deliverers))
+	}
+	if outside := c.OutsideDeliverer(); outside != "" {
+		names = append(names, outside)
+	}
+	return Escape(f.P.List(names))
 }
 
 // unavailable lists the handlers who cannot be chosen and why, and those who

@@ -126,7 +126,7 @@ func TestLateList(t *testing.T) {
 	line := DueRow{c, duties[0]}
 	inLanguages(t, "reminder.late", "2026-03-16 09:00", func(f *Frame) screen { return LateList(f, []DueRow{line}) })
 	var many []DueRow
-	for range 20 {
+	for range 50 {
 		many = append(many, line)
 	}
 	inLanguages(t, "reminder.late.many", "2026-03-16 09:00", func(f *Frame) screen { return LateList(f, many) })

@@ -5,12 +5,14 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"ombud/bot/limits"
 	"ombud/complaint"
 	"ombud/lang"
 )
 
-// lateLines bounds what the last in line reads at once.
-const lateLines = 15
+// lateLines bounds what the last in line reads at once: with what stands around them, all
+// that a message may hold.
+const lateLines = limits.MaxBlocksMessage - 3
 
 // LateList is the daily list of what is late for days, for the last in line. Each line
 // has a button: to ask for it, else to open the file, for whom either is.

@@ -71,7 +71,7 @@ func ExplainForm(f *Frame, c *complaint.Case, via string, at time.Time) *Modal {
 func ReachForm(f *Frame, c *complaint.Case, found complaint.Filing) *Modal {
 	blocks := []slack.Block{
 		section(f.P.T("readback.reach", "number", c.Number)),
-		field{block: "name", label: f.P.T("filing.name.label"), optional: true}.text(found.Name, f.P.T("filing.name.placeholder"), false, mostName),
+		field{block: "name", label: f.P.T("filing.name.label")}.text(found.Name, f.P.T("filing.name.placeholder"), false, mostName),
 	}
 	return &Modal{
 		CallbackID: "case.reach", Metadata: caseMetadata(f, c, complaint.StepReadBack).String(),

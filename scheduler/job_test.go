@@ -377,3 +377,17 @@ func TestTheDigestTellsOfWhatIsLateAfterClosing(t *testing.T) {
 		t.Errorf("%d digests once the promise was kept, want %d", n, before)
 	}
 }
+
+// Where time is moved by hand the missed slots are caught up at the start, and no
+// minute of the machine runs a job after it.
+func TestByHandNothingTicks(t *testing.T) {
+	for byHand, want := range map[bool]int{false: len(jobs()) - 1, true: 0} { // the sender waits for no minute
+		f := newFirm(t)
+		f.ByHand = byHand
+		f.do("start", f.Start(t.Context()))
+		if n := len(f.clock.Entries()); n != want {
+			t.Errorf("by hand %v: %d jobs tick, want %d", byHand, n, want)
+		}
+		f.Stop()
+	}
+}

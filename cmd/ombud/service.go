@@ -118,7 +118,7 @@ func (s *service) listen(ctx context.Context) error {
 	}
 	s.sched = &scheduler.Scheduler{
 		Store: ws, Slack: s.client, Company: company, Now: s.clock.Business, Machine: s.clock.Machine,
-		Schedules: s.cfg.Schedules, Wake: s.store.Wake(), Pace: s.set.Pace, Look: s.set.Look, Home: h.HomeOf, Log: s.log,
+		Schedules: s.cfg.Schedules, Wake: s.store.Wake(), Pace: s.set.Pace, ByHand: s.set.ByHand, Look: s.set.Look, Home: h.HomeOf, Log: s.log,
 	}
 	if s.set.AppToken != "" {
 		s.socket = &bot.Socket{Router: s.router, Client: s.client, Log: s.log, Greeted: func() { close(s.ready) }}

@@ -26,6 +26,8 @@ type settings struct {
 	Look func(ctx context.Context, address string) string
 	// Pace is the time between two messages to one place; zero: what Slack asks.
 	Pace time.Duration
+	// ByHand runs jobs only when time is moved, not each minute.
+	ByHand bool
 }
 
 // readSettings reads the environment. It fails, as wrong usage, when a file

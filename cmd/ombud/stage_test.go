@@ -105,7 +105,7 @@ func newStage(t *testing.T, p play) *stage {
 	}
 	s.configure(begin)
 	s.openSlack()
-	s.set = settings{BotToken: "xoxb-playground", SlackURL: s.slack.APIURL(), Database: p.url, MasterKey: newKeyset(t)}
+	s.set = settings{BotToken: "xoxb-playground", SlackURL: s.slack.APIURL(), Database: p.url, MasterKey: newKeyset(t), ByHand: true}
 	if !p.limits {
 		s.set.Pace = -1
 	}

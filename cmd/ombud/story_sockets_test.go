@@ -90,8 +90,8 @@ func (s *stage) asks(path string, status int, part string) func() bool {
 	}
 }
 
-// happened fails unless these events, and no others, make up a case; reminders go when
-// their minute comes, whatever a story does.
+// happened fails unless these events, and no others, make up a case; of reminders, which
+// go by the minute where a process runs by itself, it knows nothing.
 func (s *stage) happened(number string, want ...complaint.Kind) {
 	s.t.Helper()
 	var got []complaint.Kind

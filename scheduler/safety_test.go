@@ -31,7 +31,7 @@ func TestAnUnfitChannelGetsNothing(t *testing.T) {
 		{"without the app", func(f *firm) error { return f.slack.Leave(channel, us) }, func(f *firm) error { return f.slack.Join(channel, us) }, "cannot find"},
 		{"with a guest", outsider(playground.User{ID: "U0GAST", RealName: "Bo Gast", Restricted: true}), func(f *firm) error { return f.slack.Leave(channel, "U0GAST") }, "Bo Gast"},
 		{"with somebody of another company", outsider(playground.User{ID: "U0VREEMD", TeamID: "T0OTHER"}), func(f *firm) error { return f.slack.Leave(channel, "U0VREEMD") }, "guest"},
-		{"with another bot", outsider(playground.User{ID: "U0ROBOT", Bot: true}), func(f *firm) error { return f.slack.Leave(channel, "U0ROBOT") }, "app"},
+		{"with another bot", outsider(playground.User{ID: "U0ROBOT", Bot: true}), func(f *firm) error { return f.slack.Leave(channel, "U0ROBOT") }, "another app"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := newFirm(t)

@@ -87,7 +87,8 @@ func (f *Frame) maySee(c *complaint.Case, part complaint.Part) bool {
 	return part != "" && c.MaySee(f.Viewer, part, f.Now)
 }
 
-// tabRow are the pages that the viewer may turn to; the one in sight is green.
+// tabRow are the pages that the viewer may turn to; the one in sight is marked, and
+// not green, which is the next step alone.
 func tabRow(f *Frame, c *complaint.Case, shown Tab) []slack.BlockElement {
 	var row []slack.BlockElement
 	for _, tab := range Tabs {
@@ -95,11 +96,11 @@ func tabRow(f *Frame, c *complaint.Case, shown Tab) []slack.BlockElement {
 			continue
 		}
 		text := f.P.T("casefile.tab." + string(tab))
-		b := button(TabAction(tab), Value(c.Number, 0), text, text+" · "+c.Number)
+		label := text + " · " + c.Number
 		if tab == shown {
-			green(b)
+			text = "▸ " + text
 		}
-		row = append(row, b)
+		row = append(row, button(TabAction(tab), Value(c.Number, 0), text, label))
 	}
 	return row
 }

@@ -80,7 +80,7 @@ type Lost struct {
 }
 
 // MostLost is how many messages the list shows.
-const MostLost = 20
+const MostLost = 80
 
 // lostWhy are the sentences for why a message was given up, by code.
 var lostWhy = map[string]string{

@@ -36,7 +36,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		}
 		blocks = append(blocks, keepBlocks(f, c)...)
 		if c.Open() {
-			blocks = append(blocks, actions("steps", plainSteps(f, c)...))
+			blocks = append(blocks, actions("steps", cardButtons(f, c)...))
 		} else { // its card has no menu any more
 			blocks = append(blocks, actions("steps", stepButton(f, c, complaint.StepAll)))
 		}
@@ -155,17 +155,6 @@ func involvedLines(f *Frame, c *complaint.Case) []string {
 		lines = append(lines, "*"+f.P.T("casefile.kept_out")+"* "+Escape(f.NameList(others)))
 	}
 	return lines
-}
-
-// plainSteps are the buttons of the card without its green: there the page in
-// sight is green.
-func plainSteps(f *Frame, c *complaint.Case) []slack.BlockElement {
-	next, others := c.Next()
-	row := []slack.BlockElement{stepButton(f, c, next)}
-	for _, s := range others {
-		row = append(row, stepButton(f, c, s))
-	}
-	return row
 }
 
 // filingBlocks are what the filer wrote down, with the contact details.

@@ -196,7 +196,7 @@ func pushMeasure(r *rapid.T, c *Case, by Person, now time.Time) error {
 
 // pushCorrection corrects a random fact.
 func pushCorrection(r *rapid.T, c *Case, by Person, now time.Time) error {
-	f := CorrectForm{Fact: rapid.SampledFrom(c.Facts()).Draw(r, "fact"), Reason: "wrong", Code: rapid.SampledFrom([]string{"email", now.Format("2006-01-02")}).Draw(r, "code")}
+	f := CorrectForm{Fact: rapid.SampledFrom(c.Facts()).Draw(r, "fact"), Reason: "wrong", Code: rapid.SampledFrom([]string{"email", "dissatisfied", "satisfied", "no_reply", now.Format("2006-01-02")}).Draw(r, "code")}
 	e := c.Events[f.Fact.Seq-1]
 	f.At = e.At.Add(time.Duration(rapid.IntRange(-900, 900).Draw(r, "minutes")) * time.Minute)
 	f.Text = rapid.SampledFrom([]string{"030 7654321", "anna@example.com", "The accounts came later than that."}).Draw(r, "text")

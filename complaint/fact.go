@@ -27,7 +27,7 @@ const (
 	FactDay        FactCode = "day"        // by when it was agreed to be solved, or promised to be done
 	FactResult     FactCode = "result"     // what the complainant said when asked whether it is solved
 	FactHandler    FactCode = "handler"    // what the handler was called when they were given the case
-	FactTitle      FactCode = "title"      // and their function
+	FactTitle      FactCode = "function"   // what they do in the company, as it was written then
 )
 
 // filedFacts are those of the filing; reachFacts of them need a customer who

@@ -98,11 +98,11 @@ func TestWhatTheHandlerIsCalledIsPutRight(t *testing.T) {
 		}
 	}
 	o.corrects(p, number, complaint.Fact{Code: complaint.FactTitle, Seq: seq}.String())
-	p.fill(map[string]any{"title": "  ", "reason": "Nieuwe functie"})
-	if seen := p.submit(); !strings.Contains(seen.Errors["title"], "functie") {
+	p.fill(map[string]any{"function": "  ", "reason": "Nieuwe functie"})
+	if seen := p.submit(); !strings.Contains(seen.Errors["function"], "functie") {
 		t.Errorf("without a function: %v", seen.Errors)
 	}
-	p.fill(map[string]any{"title": "Adviseur"})
+	p.fill(map[string]any{"function": "Adviseur"})
 	p.submit()
 	if a := o.caseOf(number).Appointment(); a.Title != "Adviseur" || a.Name == "" || o.caseOf(number).Handler != milan {
 		t.Errorf("called %+v", a)

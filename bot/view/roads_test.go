@@ -81,7 +81,9 @@ func TestReasonForms(t *testing.T) {
 		return ReasonForm(f, closed, complaint.StepReopen, Reason{At: at(t, "2026-03-19 10:00")})
 	})
 	ruled := caseAt(t, complaint.FaceAnswered)
-	inLanguages(t, "carry_out", "2026-03-19 10:00", func(f *Frame) screen { return ReasonForm(f, ruled, complaint.StepCarryOut, Reason{At: at(t, "2026-03-18 16:00")}) })
+	inLanguages(t, "carry_out", "2026-03-19 10:00", func(f *Frame) screen {
+		return ReasonForm(f, ruled, complaint.StepCarryOut, Reason{At: at(t, "2026-03-18 16:00")})
+	})
 	inLanguages(t, "waive", "2026-03-19 10:00", func(f *Frame) screen { return ReasonForm(f, answered, complaint.StepAskClose, Reason{Text: "Moved"}) })
 }
 

@@ -117,9 +117,7 @@ func TestExtensionWithoutAgreement(t *testing.T) {
 		{"the day it stands at", "day error.extension_early", func(f *ExtensionForm) { f.Day = "2026-04-02" }},
 		{"the last day allowed", "", func(f *ExtensionForm) { f.Day = "2026-04-30" }},
 		{"a day too far", "day error.extension_far", func(f *ExtensionForm) { f.Day = "2026-05-01" }},
-		{"a holiday", "day error.day_closed", func(f *ExtensionForm) { f.Day = "2026-04-06" }},
-		{"a holiday, kept", "", func(f *ExtensionForm) { f.Day, f.KeepClosed = "2026-04-06", true }},
-		{"a weekend", "day error.day_closed", func(f *ExtensionForm) { f.Day = "2026-04-11" }},
+		{"a holiday, of which the form warns", "", func(f *ExtensionForm) { f.Day = "2026-04-06" }},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c, f := inHand(t), form

@@ -145,7 +145,7 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.Consult(Consultation{With: rapid.SampledFrom([]string{lotte, sanne}).Draw(r, "with"), At: now, Said: "said"}, by, now)
 	case 6:
 		day := now.AddDate(0, 0, rapid.IntRange(0, 60).Draw(r, "days")).Format("2006-01-02")
-		return c.Extend(ExtensionForm{Day: day, Reason: "an expert is ill", Via: "phone", At: now, KeepClosed: true}, by, now)
+		return c.Extend(ExtensionForm{Day: day, Reason: "an expert is ill", Via: "phone", At: now}, by, now)
 	case 7:
 		return c.AgreeExtension(len(c.Extensions), by, now)
 	case 9:

@@ -145,21 +145,6 @@ func TestExtensionWithoutAgreement(t *testing.T) {
 	}
 }
 
-// A day on which nobody works is called by what it is.
-func TestWhyADayIsClosed(t *testing.T) {
-	cal, err := calendar.New(calendar.Config{Set: "nl-office", Zone: "Europe/Amsterdam", First: 2024, Last: 2032, Closed: []string{"2026-04-08"}})
-	must(t, err)
-	for day, want := range map[string]string{"2026-04-06": "holiday", "2026-04-08": "company", "2026-04-11": "weekend"} {
-		c, now := inHand(t), at(t, "2026-03-10 12:00")
-		c.Calendar, c.Procedure.Extend.Agreement = cal, ""
-		err := c.Extend(ExtensionForm{Day: day, Reason: "an expert is ill", Via: "phone", At: now}, member(sanne), now)
-		refusals, ok := errors.AsType[Refusals](err)
-		if !ok || len(refusals) != 1 || !slices.Contains(refusals[0].Args, any(want)) {
-			t.Errorf("%s is refused by %+v, want %q", day, refusals, want)
-		}
-	}
-}
-
 func TestARefusedExtensionMayBeAskedAgain(t *testing.T) {
 	c := inHand(t)
 	w := &walk{t, c}

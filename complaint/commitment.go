@@ -122,6 +122,7 @@ func (c *Case) Promise(n int) Promise {
 	var p Promise
 	if m := c.Commitment(n); m != nil {
 		c.read(m.entry, &p)
+		p.When = m.Day // it may have been corrected
 	}
 	return p
 }

@@ -28,6 +28,9 @@ type Correction struct {
 	Reason string `json:"correction_reason"`
 	Old    string `json:"correction_old,omitempty"`
 	New    string `json:"correction_new,omitempty"`
+	// Appointed is who handles the case as they are called from then on, where the
+	// correction is about that.
+	Appointed *Appointment `json:"appointed,omitempty"`
 }
 
 // MayCorrect refuses whoever may not correct what is on record: that is for
@@ -77,6 +80,9 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 			data.New = data.Old
 		}
 		rs = c.checkMoment(f, e, now)
+		if e.Kind == Extended && c.lateNotice(e, f.At) {
+			data.Flags = []string{FlagLate}
+		}
 	case FactVia:
 		data.Old, data.New = c.Via, f.Code
 		if c.Procedure.Channel(f.Code) == nil {
@@ -85,6 +91,13 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactDay:
 		data.Old, data.New = e.Data.Day, f.Code
 		rs = c.checkAgreed(f, e)
+	case FactResult:
+		data.Old, data.New = string(e.Kind), f.Code
+		if !slices.Contains(correctableResults, Kind(f.Code)) {
+			rs = Refusals{refuseField(f.Fact.Field(), "error.result_missing")}
+		}
+	case FactHandler, FactTitle:
+		words, rs = c.calledSo(f)
 	case FactAbout:
 		data.Were, data.Users = people(c.About), people(f.Users)
 		rs = c.checkPeople(f.Fact, data.Users, now)
@@ -243,6 +256,16 @@ func (c *Case) bound(e Event) (text, name string, at time.Time) {
 	switch {
 	case !slices.Contains(datedKinds, e.Kind):
 		return "", "", time.Time{}
+	case e.Kind == Extended && c.lastBefore(e, ExtensionAgreed).After(c.lastBefore(e, Extended)):
+		return "error.before_agreement", "agreed", c.lastBefore(e, ExtensionAgreed)
+	case e.Kind == RulingDone:
+		return "error.before_ruling", "ruled", c.lastBefore(e, Ruled)
+	case e.Kind == Reopened:
+		return "error.before_closing", "closed", c.lastBefore(e, CaseClosed)
+	case e.Kind == CommitmentKept:
+		return "error.before_promise", "made", c.Commitment(e.Data.Index).MadeAt
+	case e.Kind == MeasureDone || e.Kind == MeasureTold:
+		return "error.before_measure", "made", c.Measure(e.Data.Index).MadeAt
 	case e.Kind == Told:
 		return "error.before_approval", "approved", c.Answers[e.Data.Version-1].DecidedAt
 	case e.Kind == Ruled:

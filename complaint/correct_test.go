@@ -74,6 +74,17 @@ func TestCorrectEachFact(t *testing.T) {
 		}, func(c *Case) any {
 			return []any{c.PlanDay, dutyOf(t, c, DutyPromised).Done.After(dutyOf(t, c, DutyPromised).Due)}
 		}, []any{"2026-03-12", true}},
+		{"promised day", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactDay, seqOf(t, c, CommitmentMade)}, Code: "2026-03-16"}
+		}, func(c *Case) any {
+			return []any{c.Promise(1).When, c.Commitment(1).Day, dutyOf(t, c, DutyCommitment).Due.Equal(at(t, "2026-03-17 00:00"))}
+		}, []any{"2026-03-16", "2026-03-16", true}},
+		{"the handler's name", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactHandler, seqOf(t, c, HandlerAssigned)}, Text: " Milan White "}
+		}, func(c *Case) any { return c.Appointment().Name }, "Milan White"},
+		{"their function", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactTitle, seqOf(t, c, HandlerAssigned)}, Text: "adviser"}
+		}, func(c *Case) any { return []any{c.Appointment().Name != "", c.Appointment().Title, c.Filing().Name} }, []any{true, "adviser", "Anna de Vries"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, FaceClosed)
@@ -156,6 +167,24 @@ func TestCorrectRefuses(t *testing.T) {
 		{"no day", "error.day_missing", func(c *Case) CorrectForm { return CorrectForm{Fact: Fact{FactDay, seqOf(t, c, PlanAgreed)}} }},
 		{"a day too far", "error.day_far", func(c *Case) CorrectForm {
 			return CorrectForm{Fact: Fact{FactDay, seqOf(t, c, PlanAgreed)}, Code: "2099-03-05"}
+		}},
+		{"a promised day before it was promised", "error.before_agreed", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactDay, seqOf(t, c, CommitmentMade)}, Code: "2026-03-05"}
+		}},
+		{"a result that is none", "error.result_missing", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactResult, seqOf(t, c, Satisfied)}, Code: "withdrawn"}
+		}},
+		{"a result that others agree with", "error.result_missing", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactResult, seqOf(t, c, Satisfied)}, Code: "no_contact"}
+		}},
+		{"the same result", "error.correct_same", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactResult, seqOf(t, c, Satisfied)}, Code: "satisfied"}
+		}},
+		{"a handler without a name", "error.name_missing", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactHandler, seqOf(t, c, HandlerAssigned)}, Text: " "}
+		}},
+		{"a handler without a function", "error.title_missing", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactTitle, seqOf(t, c, HandlerAssigned)}}
 		}},
 		{"no such channel", "error.channel", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactVia, 1}, Code: "pigeon"} }},
 		{"no name", "error.name_missing", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactName, 1}} }},
@@ -309,7 +338,9 @@ func TestCorrectingBackGivesTheSameDuties(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
-		facts := slices.DeleteFunc(c.Facts(), func(f Fact) bool { return f.Code == FactName || f.Code == FactDeliverers || f.Code == FactAbout })
+		facts := slices.DeleteFunc(c.Facts(), func(f Fact) bool {
+			return slices.Contains([]FactCode{FactName, FactDeliverers, FactAbout, FactHandler, FactTitle}, f.Code)
+		})
 		fact := rapid.SampledFrom(facts).Draw(r, "fact")
 		e := c.Events[fact.Seq-1]
 		form := CorrectForm{Fact: fact, Reason: "wrong", KeepOld: true}
@@ -321,6 +352,8 @@ func TestCorrectingBackGivesTheSameDuties(t *testing.T) {
 			form.Code, back.Code = "letter", e.Data.Via
 		case FactDay:
 			form.Code, back.Code = e.At.AddDate(0, 0, rapid.IntRange(0, 30).Draw(r, "days")).Format("2006-01-02"), e.Data.Day
+		case FactResult:
+			form.Code, back.Code = rapid.SampledFrom(CorrectableResults()).Draw(r, "result"), string(e.Kind)
 		default:
 			f := c.Filing()
 			form.Text, back.Text = "+31 30 765 43 21 a@b.example and so on", *f.words(fact.Code)

@@ -37,6 +37,12 @@ func (c *Case) correct(e Event) bool {
 				c.Events[i].At = Moment(e.Data.New)
 			}
 		}
+		if old.Kind == Extended {
+			c.Events[target-1].Data.Flags = e.Data.Flags
+		}
+	case FactResult:
+		c.keepWritten(c.Events[target-1])
+		c.resultIs(target, Kind(e.Data.New))
 	case FactVia:
 		c.keepWritten(c.Events[target-1])
 		c.Events[target-1].Data.Via = e.Data.New
@@ -108,7 +114,10 @@ func (c *Case) rebuild() {
 // applyCorrected takes the effect of a correction of words or people.
 func (c *Case) applyCorrected(e Event) {
 	switch FactCode(e.Data.Why) {
-	case FactReceived, FactVia, FactAt, FactDay:
+	case FactReceived, FactVia, FactAt, FactDay, FactResult:
+		return
+	case FactHandler, FactTitle:
+		c.appointmentEntry = e.Entry
 		return
 	case FactAbout:
 		c.About = slices.Clone(e.Data.Users)

@@ -284,12 +284,15 @@ func (c *Case) MayCarryOut(by Person, now time.Time) error {
 	return nil
 }
 
-// CarryOut records that what the ruling asked for was done.
-func (c *Case) CarryOut(by Person, now time.Time) error {
+// CarryOut records that what the ruling asked for was done, and when.
+func (c *Case) CarryOut(at time.Time, by Person, now time.Time) error {
 	if err := c.MayCarryOut(by, now); err != nil {
 		return err
 	}
-	c.record(RulingDone, by, now, now, Data{}, 0)
+	if bad := c.checkSince(at, c.RuledAt, now, "error.before_ruling", "ruled"); bad != nil {
+		return Refusals{bad}
+	}
+	c.record(RulingDone, by, at, now, Data{}, 0)
 	return nil
 }
 

@@ -12,16 +12,16 @@ func TestReopen(t *testing.T) {
 	c := walkTo(t, FaceClosed)
 	now := at(t, "2026-04-01 10:00")
 	for by, want := range map[string]string{lotte: "error.not_allowed", joost: "no such case", mees: "error.not_allowed"} {
-		if got := textOf(c.Reopen("came back", member(by), now)); got != want {
+		if got := textOf(c.Reopen("came back", now, member(by), now)); got != want {
 			t.Errorf("%s: %q, want %q", by, got, want)
 		}
 	}
-	if got := textOf(c.Reopen(" ", member(sanne), now)); got != "error.reopen_reason" {
+	if got := textOf(c.Reopen(" ", now, member(sanne), now)); got != "error.reopen_reason" {
 		t.Errorf("without a reason: %q", got)
 	}
 	received, told := c.ReceivedAt, c.ToldAt
 	w := &walk{t, c}
-	w.do("reopen", c.Reopen("The fine came again", member(milan), now))
+	w.do("reopen", c.Reopen("The fine came again", now, member(milan), now))
 	if c.Face() != FaceReopened || c.Round != 2 || !c.Open() || !c.ClosedAt.IsZero() || c.FollowedUp != "" {
 		t.Errorf("face %s, round %d, closed %v", c.Face(), c.Round, c.ClosedAt)
 	}
@@ -31,7 +31,7 @@ func TestReopen(t *testing.T) {
 	if d := dutyOf(t, c, DutyReopened); !d.Open() || d.Round != 2 || !d.Due.Equal(at(t, "2026-04-04 00:00")) {
 		t.Errorf("due %v in round %d", d.Due, d.Round)
 	}
-	if got := textOf(c.Reopen("again", member(milan), now)); got != "error.wrong_state" {
+	if got := textOf(c.Reopen("again", now, member(milan), now)); got != "error.wrong_state" {
 		t.Errorf("twice: %q", got)
 	}
 }
@@ -39,7 +39,7 @@ func TestReopen(t *testing.T) {
 // The year in which a closed case can be reopened ends with its last day.
 func TestReopenInTime(t *testing.T) {
 	for when, want := range map[string]string{"2027-03-18 23:59": "", "2027-03-19 00:00": "error.reopen_late"} {
-		if got := textOf(walkTo(t, FaceClosed).Reopen("came back", member(sanne), at(t, when))); got != want {
+		if got := textOf(walkTo(t, FaceClosed).Reopen("came back", at(t, when), member(sanne), at(t, when))); got != want {
 			t.Errorf("%s: %q, want %q", when, got, want)
 		}
 	}
@@ -136,7 +136,7 @@ func TestExternalRoad(t *testing.T) {
 	if got := textOf(c.RecordRuling(Ruling{Text: "x", At: later}, member(sanne), later)); got != "error.wrong_state" {
 		t.Errorf("ruled twice: %q", got)
 	}
-	w.do("carry out", c.CarryOut(member(milan), later))
+	w.do("carry out", c.CarryOut(later, member(milan), later))
 	if c.Face() != FaceReady {
 		t.Errorf("face %s once it is carried out", c.Face())
 	}

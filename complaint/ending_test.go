@@ -249,7 +249,7 @@ func pushAside(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 9:
 		return c.GoOn("no answer", by, now)
 	case 2:
-		return c.Reopen("came back", by, now)
+		return c.Reopen("came back", now, by, now)
 	case 3:
 		return c.AskClose("no reply", by, now)
 	case 4:
@@ -261,7 +261,7 @@ func pushAside(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 7:
 		return c.RecordRuling(Ruling{Text: "refund", At: now, Day: rapid.SampledFrom([]string{"", day}).Draw(r, "day")}, by, now)
 	case 8:
-		return c.CarryOut(by, now)
+		return c.CarryOut(now, by, now)
 	case 0:
 		end := rapid.SampledFrom([]End{EndWithdrawn, EndInError, EndQuestion, EndNoComplaint}).Draw(r, "end")
 		return c.EndCase(EndForm{End: end, Reason: "said so", With: "Anna", Via: "phone", At: now}, by, now)

@@ -173,9 +173,15 @@ func (c *Case) Filing() Filing {
 
 // Appointment gives name and function of the handler as frozen at assignment.
 func (c *Case) Appointment() Appointment {
-	var a Appointment
+	var a struct {
+		Appointment
+		Appointed *Appointment `json:"appointed"` // as it was corrected
+	}
 	c.read(c.appointmentEntry, &a)
-	return a
+	if a.Appointed != nil {
+		return *a.Appointed
+	}
+	return a.Appointment
 }
 
 // AppointmentOf gives who was appointed in event e, as they were called then.

@@ -30,12 +30,11 @@ const FlagLate = "late"
 
 // ExtensionForm is what is asked for, or what the customer was told.
 type ExtensionForm struct {
-	Day        string
-	Reason     string    // for the customer
-	Internal   string    // for ourselves
-	Via        string    // how the customer was told
-	At         time.Time // when the customer was told
-	KeepClosed bool      // asked again and kept: the day is no working day
+	Day      string
+	Reason   string    // for the customer
+	Internal string    // for ourselves
+	Via      string    // how the customer was told
+	At       time.Time // when the customer was told
 }
 
 // Delay gives why that extension is needed.
@@ -205,7 +204,7 @@ func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals 
 	}
 	last := c.Calendar.LastDay(d.Due)
 	most, err := c.LatestDay(d)
-	switch closed := c.Calendar.ClosedName(day); {
+	switch {
 	case !last.Before(day):
 		rs = append(rs, refuseField("day", "error.extension_early", "current", last))
 	case err == nil && most.Before(day):
@@ -214,17 +213,6 @@ func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals 
 			text = "error.extension_far_house"
 		}
 		rs = append(rs, refuseField("day", text, "latest", most))
-	case closed != "" && !f.KeepClosed:
-		why := "holiday"
-		switch closed {
-		case calendar.Weekend:
-			why = "weekend"
-		case calendar.CompanyClosed:
-			why = "company"
-		}
-		if next, err := c.Calendar.NextBusinessDay(day); err == nil {
-			rs = append(rs, refuseField("day", "error.day_closed", "day", day, "why", why, "next", next))
-		}
 	}
 	return rs
 }

@@ -117,9 +117,7 @@ func TestExtensionWithoutAgreement(t *testing.T) {
 		{"the day it stands at", "day error.extension_early", func(f *ExtensionForm) { f.Day = "2026-04-02" }},
 		{"the last day allowed", "", func(f *ExtensionForm) { f.Day = "2026-04-30" }},
 		{"a day too far", "day error.extension_far", func(f *ExtensionForm) { f.Day = "2026-05-01" }},
-		{"a holiday", "day error.day_closed", func(f *ExtensionForm) { f.Day = "2026-04-06" }},
-		{"a holiday, kept", "", func(f *ExtensionForm) { f.Day, f.KeepClosed = "2026-04-06", true }},
-		{"a weekend", "day error.day_closed", func(f *ExtensionForm) { f.Day = "2026-04-11" }},
+		{"a holiday, of which the form warns", "", func(f *ExtensionForm) { f.Day = "2026-04-06" }},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c, f := inHand(t), form
@@ -144,21 +142,6 @@ func TestExtensionWithoutAgreement(t *testing.T) {
 	}
 	if got := refusedFor(walkTo(t, FaceInProgress).Extend(form, member(sanne), at(t, "2026-03-27 10:00"))); got != "error.wrong_state" {
 		t.Errorf("where the procedure has none: %q", got)
-	}
-}
-
-// A day on which nobody works is called by what it is.
-func TestWhyADayIsClosed(t *testing.T) {
-	cal, err := calendar.New(calendar.Config{Set: "nl-office", Zone: "Europe/Amsterdam", First: 2024, Last: 2032, Closed: []string{"2026-04-08"}})
-	must(t, err)
-	for day, want := range map[string]string{"2026-04-06": "holiday", "2026-04-08": "company", "2026-04-11": "weekend"} {
-		c, now := inHand(t), at(t, "2026-03-10 12:00")
-		c.Calendar, c.Procedure.Extend.Agreement = cal, ""
-		err := c.Extend(ExtensionForm{Day: day, Reason: "an expert is ill", Via: "phone", At: now}, member(sanne), now)
-		refusals, ok := errors.AsType[Refusals](err)
-		if !ok || len(refusals) != 1 || !slices.Contains(refusals[0].Args, any(want)) {
-			t.Errorf("%s is refused by %+v, want %q", day, refusals, want)
-		}
 	}
 }
 

@@ -181,6 +181,9 @@ func (c *Case) Next() (next Step, others []Step) {
 		next, others = StepCarryOut, []Step{StepContact}
 	case FaceReady:
 		next, others = StepClose, []Step{StepMeasure}
+		if c.RuledAt.IsZero() { // the customer may say otherwise
+			others = append(others, StepFollowUp)
+		}
 	default:
 		return StepOpenFile, nil
 	}

@@ -24,7 +24,10 @@ const (
 	FactAbout      FactCode = "about"      // whom the complaint is about
 	FactDeliverers FactCode = "deliverers" // who delivered the service
 	FactAt         FactCode = "at"         // when a logged step truly happened
-	FactDay        FactCode = "day"        // by when it was agreed to be solved
+	FactDay        FactCode = "day"        // by when it was agreed to be solved, or promised to be done
+	FactResult     FactCode = "result"     // what the complainant said when asked whether it is solved
+	FactHandler    FactCode = "handler"    // what the handler was called when they were given the case
+	FactTitle      FactCode = "function"   // what they do in the company, as it was written then
 )
 
 // filedFacts are those of the filing; reachFacts of them need a customer who
@@ -39,7 +42,8 @@ var (
 // datedKinds are the events of which a person said when they truly happened.
 var datedKinds = []Kind{
 	ReadBackApproved, ReadBackRefused, ReadBackUnreachable, Explained, Acknowledged, Consulted, Attempted, Contacted, Told,
-	Satisfied, Dissatisfied, NoReply, NoContact, Withdrawn, Disputed, Ruled,
+	Satisfied, Dissatisfied, NoReply, NoContact, Withdrawn, Disputed, Ruled, RulingDone, Reopened,
+	DetailsChecked, Informed, Extended, CommitmentKept, MeasureDone, MeasureTold,
 }
 
 // mostFacts is how many a form can offer: as many lines as a menu of Slack.
@@ -68,24 +72,27 @@ func ParseFact(s string) Fact {
 func (f Fact) Dated() bool { return f.Code == FactReceived || f.Code == FactAt }
 
 // Moves tells whether deadlines can follow from the fact.
-func (f Fact) Moves() bool { return f.Dated() || f.Code == FactVia || f.Code == FactDay }
+func (f Fact) Moves() bool {
+	return f.Dated() || f.Code == FactVia || f.Code == FactDay || f.Code == FactResult
+}
 
 // Field is the block in which a form asks for the new value. Facts have each
 // their own, so that what was typed for one never stands in another.
 func (f Fact) Field() string {
-	if f.Code == FactAt {
+	switch f.Code {
+	case FactAt:
 		return fmt.Sprintf("when.%d", f.Seq)
-	}
-	if f.Code == FactDay {
-		return fmt.Sprintf("day.%d", f.Seq)
+	case FactDay, FactResult:
+		return fmt.Sprintf("%s.%d", f.Code, f.Seq)
 	}
 	return string(f.Code)
 }
 
-// Facts lists what can be corrected: what was filed, then the steps and agreed
-// days, the newest when there are more than a form can offer.
+// Facts lists what can be corrected: what was filed, who handles it, then the steps with
+// what was agreed or said in them, the newest when there are more than a form can offer.
 func (c *Case) Facts() []Fact {
 	var filed, logged []Fact
+	appointed := 0
 	unknown := c.Filing().Unknown
 	for _, code := range filedFacts {
 		if !unknown || !slices.Contains(reachFacts, code) {
@@ -96,9 +103,18 @@ func (c *Case) Facts() []Fact {
 		if slices.Contains(datedKinds, e.Kind) {
 			logged = append(logged, Fact{FactAt, e.Seq})
 		}
-		if e.Kind == PlanAgreed {
+		if e.Kind == PlanAgreed || e.Kind == CommitmentMade && !slices.Contains(e.Data.Flags, FlagAway) {
 			logged = append(logged, Fact{FactDay, e.Seq})
 		}
+		if c.resultStands(e) {
+			logged = append(logged, Fact{FactResult, e.Seq})
+		}
+		if e.Kind == HandlerAssigned && c.Handler != "" {
+			appointed = e.Seq
+		}
+	}
+	if appointed > 0 {
+		filed = append(filed, Fact{FactHandler, appointed}, Fact{FactTitle, appointed})
 	}
 	return append(filed, logged[max(0, len(logged)-(mostFacts-len(filed))):]...)
 }
@@ -141,6 +157,12 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Code = c.Via
 	case FactDay:
 		f.Code = e.Data.Day
+	case FactResult:
+		f.Code = string(e.Kind)
+	case FactHandler:
+		f.Text = c.Appointment().Name
+	case FactTitle:
+		f.Text = c.Appointment().Title
 	case FactAbout:
 		f.Users = c.About
 	default:

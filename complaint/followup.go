@@ -80,10 +80,23 @@ func (c *Case) MayFollowUp(by Person, now time.Time) error {
 	if err := c.may(by, now, PartFiling, RoleFollowUp, RoleFiler, RoleOfficer, RoleHandler); err != nil {
 		return err
 	}
-	if c.Face() != FaceAnswered {
+	if face := c.Face(); face != FaceAnswered && (face != FaceReady || !c.RuledAt.IsZero()) {
 		return c.wrongState("followup")
 	}
 	return nil
+}
+
+// FollowUpResults are what can be recorded of asking the complainant now. Once the
+// outcome is known they may still say otherwise, until the case is closed: who was
+// satisfied is not, and who was never asked or reached tells it by themselves.
+func (c *Case) FollowUpResults() []Kind {
+	switch {
+	case !c.outcomeKnown():
+		return []Kind{Satisfied, Dissatisfied, NoReply, NoContact}
+	case c.FollowedUp == Satisfied:
+		return []Kind{Dissatisfied}
+	}
+	return []Kind{Satisfied, Dissatisfied}
 }
 
 func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals {
@@ -92,13 +105,16 @@ func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals 
 	if slices.ContainsFunc(f.Ticks, func(t string) bool { return !slices.Contains(FollowUpTicks, t) }) {
 		add("result", "error.result_missing")
 	}
-	switch f.Result {
-	case Satisfied, NoReply:
-	case Dissatisfied:
+	switch results := c.FollowUpResults(); {
+	case f.Result == "":
+		add("result", "error.result_missing")
+	case !slices.Contains(results, f.Result):
+		add("result", "error.result_known")
+	case f.Result == Dissatisfied:
 		if f.Note == "" {
 			add("note", "error.followup_note")
 		}
-	case NoContact:
+	case f.Result == NoContact:
 		if f.Note == "" {
 			add("note", "error.followup_note")
 		}
@@ -108,8 +124,6 @@ func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals 
 		if len(c.deciders(AskNoContact, by.ID, "", now)) == 0 {
 			add("result", "error.no_approver")
 		}
-	default:
-		add("result", "error.result_missing")
 	}
 	if by.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk && f.Why == "" {
 		add("why", "error.handler_asks")

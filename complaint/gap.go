@@ -74,7 +74,10 @@ func (w *wording) told() {
 		if e.Data.Weight != Weights[0] && e.Data.Weight != c.ClassBefore(e).Weight {
 			tell(c.Roster.Holding(RoleManagement, e.Recorded), e.Data.Weight)
 		}
-	case Dissatisfied, Reopened:
+	case Dissatisfied, Reopened, Corrected:
+		if e.Kind == Corrected && e.Data.New != string(Dissatisfied) {
+			return
+		}
 		if c.Round == toldRound {
 			tell(c.Roster.Holding(RoleManagement, e.Recorded), ToldRound)
 		}

@@ -127,7 +127,7 @@ func TestManagementHearsOfTheThirdRound(t *testing.T) {
 	}
 	c := walkTo(t, FaceClosed)
 	w := &walk{t, c}
-	w.do("reopen", c.Reopen("came back", member(fatima), at(t, "2026-04-01 10:00")))
+	w.do("reopen", c.Reopen("came back", at(t, "2026-04-01 10:00"), member(fatima), at(t, "2026-04-01 10:00")))
 	if told := notedTo(c, c.Events[len(c.Events)-1]); told != nil {
 		t.Errorf("round 2 of a closed case is told to %v", told)
 	}

@@ -280,12 +280,12 @@ func TestKerngroepsThirdPartyBinds(t *testing.T) {
 	if err := c.Prepare(draft(), member(milan), now); refusedFor(err) != "error.wrong_state" {
 		t.Errorf("a new answer after the ruling: %v", err)
 	}
-	w.do("carry out", c.CarryOut(member(milan), now))
+	w.do("carry out", c.CarryOut(now, member(milan), now))
 	for binding, want := range map[string]string{"yes": "error.reopen_ruled", "no": "", "unknown": ""} {
 		closed := Load("T0FIRM", c.Number, c.Procedure, c.Calendar, c.Roster, slices.Clone(c.Events), c.Entries)
 		closed.Events[closed.disputed-1].Data.Why = binding
 		closed.State, closed.ClosedAt = StateClosed, now
-		if got := textOf(closed.Reopen("not paid", member(sanne), now.Add(time.Hour))); got != want {
+		if got := textOf(closed.Reopen("not paid", now.Add(time.Hour), member(sanne), now.Add(time.Hour))); got != want {
 			t.Errorf("reopened after a ruling that binds (%s): %q, want %q", binding, got, want)
 		}
 		if anew := closed.BecomesAnother(now); anew != (want != "") {

@@ -145,7 +145,7 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.Consult(Consultation{With: rapid.SampledFrom([]string{lotte, sanne}).Draw(r, "with"), At: now, Said: "said"}, by, now)
 	case 6:
 		day := now.AddDate(0, 0, rapid.IntRange(0, 60).Draw(r, "days")).Format("2006-01-02")
-		return c.Extend(ExtensionForm{Day: day, Reason: "an expert is ill", Via: "phone", At: now, KeepClosed: true}, by, now)
+		return c.Extend(ExtensionForm{Day: day, Reason: "an expert is ill", Via: "phone", At: now}, by, now)
 	case 7:
 		return c.AgreeExtension(len(c.Extensions), by, now)
 	case 9:
@@ -196,7 +196,7 @@ func pushMeasure(r *rapid.T, c *Case, by Person, now time.Time) error {
 
 // pushCorrection corrects a random fact.
 func pushCorrection(r *rapid.T, c *Case, by Person, now time.Time) error {
-	f := CorrectForm{Fact: rapid.SampledFrom(c.Facts()).Draw(r, "fact"), Reason: "wrong", Code: rapid.SampledFrom([]string{"email", now.Format("2006-01-02")}).Draw(r, "code")}
+	f := CorrectForm{Fact: rapid.SampledFrom(c.Facts()).Draw(r, "fact"), Reason: "wrong", Code: rapid.SampledFrom([]string{"email", "dissatisfied", "satisfied", "no_reply", now.Format("2006-01-02")}).Draw(r, "code")}
 	e := c.Events[f.Fact.Seq-1]
 	f.At = e.At.Add(time.Duration(rapid.IntRange(-900, 900).Draw(r, "minutes")) * time.Minute)
 	f.Text = rapid.SampledFrom([]string{"030 7654321", "anna@example.com", "The accounts came later than that."}).Draw(r, "text")

@@ -323,6 +323,11 @@ func (w *wording) promise() {
 func (w *wording) corrected() {
 	w.stillOwed("")
 	w.undecided()
+	if was := w.c.Events[w.e.Data.Event-1]; was.Kind == CommitmentMade { // by when is in what its owner was told
+		if owner := w.c.CommitmentOwner(was.Data.Index); owner != "" {
+			w.add(NoticePromise, owner, fmt.Sprint(was.Data.Index))
+		}
+	}
 	a := w.c.Answer()
 	if a == nil || !a.Asked {
 		return

@@ -76,17 +76,23 @@ func (c *Case) FiledAnew(as string, by Person, now time.Time) error {
 	return nil
 }
 
-// Reopen takes up a closed case in a new round: it is put right, answered and
-// followed up again. What happened before keeps its times.
-func (c *Case) Reopen(reason string, by Person, now time.Time) error {
+// Reopen takes up a closed case in a new round, from when the complainant came back: it
+// is put right, answered and followed up again. What happened before keeps its times.
+func (c *Case) Reopen(reason string, at time.Time, by Person, now time.Time) error {
 	if err := c.MayReopen(by, now); err != nil {
 		return err
 	}
-	reason = strings.TrimSpace(reason)
-	if reason == "" {
-		return Refusals{refuseField("reason", "error.reopen_reason")}
+	var rs Refusals
+	if reason = strings.TrimSpace(reason); reason == "" {
+		rs = append(rs, refuseField("reason", "error.reopen_reason"))
 	}
-	c.record(Reopened, by, now, now, Data{}, c.put(Note{Text: reason}))
+	if bad := c.checkSince(at, c.ClosedAt, now, "error.before_closing", "closed"); bad != nil {
+		rs = append(rs, bad)
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(Reopened, by, at, now, Data{}, c.put(Note{Text: reason}))
 	return nil
 }
 

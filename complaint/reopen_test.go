@@ -42,7 +42,7 @@ func TestFileAnew(t *testing.T) {
 			if allowed := c.Allowed(member(tc.by), now); !slices.Contains(allowed, StepAnew) || slices.Contains(allowed, StepReopen) {
 				t.Errorf("offers %v", allowed)
 			}
-			if got := textOf(c.Reopen("came back", member(tc.by), now)); got != "error.reopen_late" {
+			if got := textOf(c.Reopen("came back", now, member(tc.by), now)); got != "error.reopen_late" {
 				t.Errorf("reopening: %q", got)
 			}
 		})

@@ -78,7 +78,7 @@ func TestOnlyReopeningMovesTheEnd(t *testing.T) {
 	if day, _ := c.KeepUntil(); text(day) != "2028-03-18" {
 		t.Errorf("touched later, it is kept until %v", day)
 	}
-	w.do("reopen", c.Reopen("came back", member(milan), late))
+	w.do("reopen", c.Reopen("came back", late, member(milan), late))
 	if day, ok := c.KeepUntil(); ok {
 		t.Errorf("running again, it is kept until %v", day)
 	}
@@ -234,7 +234,7 @@ func TestErasureIsOrdered(t *testing.T) {
 		c, w := closedOn(t, "2026-03-18 12:00"), &walk{t, nil}
 		w.do("order", c.OrderErase(good, member(sanne), at(t, "2027-03-19 09:00")))
 		c.Procedure.Reopen.Within = period(t, "5y")
-		w.do("reopen", c.Reopen("came back", member(milan), at(t, "2027-03-20 09:00")))
+		w.do("reopen", c.Reopen("came back", at(t, "2027-03-20 09:00"), member(milan), at(t, "2027-03-20 09:00")))
 		if c.Order != nil || c.MayErase(at(t, "2028-01-01 00:00")) == nil {
 			t.Error("a case that runs is erased")
 		}
@@ -298,7 +298,7 @@ func TestAnErasedCaseIsOver(t *testing.T) {
 				if c.MaySee(member(who), PartState, much) != leads || c.MaySee(member(who), PartFiling, much) {
 					t.Errorf("%s sees the wrong part of it", who)
 				}
-				if err := c.Reopen("came back", member(who), much); err == nil || leads != (textOf(err) == "error.erased") {
+				if err := c.Reopen("came back", much, member(who), much); err == nil || leads != (textOf(err) == "error.erased") {
 					t.Errorf("%s is told %v", who, err)
 				}
 			}

@@ -149,6 +149,9 @@ func TestEveryStepInEveryFace(t *testing.T) {
 		{"follow up", []Face{FaceAnswered}, lotte, func(t *testing.T, c *Case, by Person) error {
 			return c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: now, Via: "phone"}, by, now)
 		}},
+		{"not satisfied", []Face{FaceAnswered, FaceReady}, lotte, func(t *testing.T, c *Case, by Person) error {
+			return c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: now, Via: "phone", Note: "the fine came again"}, by, now)
+		}},
 		{"close", []Face{FaceReady}, sanne, func(t *testing.T, c *Case, by Person) error {
 			return c.Close(Report{Handling: "done"}, by, now)
 		}},
@@ -175,7 +178,7 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			d.Number = "K-2026-0041"
 			return Merge(d, c, "the same accounts", by, now)
 		}},
-		{"reopen", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error { return c.Reopen("came back", by, now) }},
+		{"reopen", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error { return c.Reopen("came back", now, by, now) }},
 		{"file anew", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error {
 			return c.FiledAnew("K-2027-0003", by, now.AddDate(1, 0, 0))
 		}},
@@ -190,7 +193,7 @@ func TestEveryStepInEveryFace(t *testing.T) {
 		{"rule", []Face{FaceDispute}, fatima, func(t *testing.T, c *Case, by Person) error {
 			return c.RecordRuling(Ruling{Text: "Refund half", At: now}, by, now)
 		}},
-		{"carry out", []Face{FaceRuled}, milan, func(t *testing.T, c *Case, by Person) error { return c.CarryOut(by, now) }},
+		{"carry out", []Face{FaceRuled}, milan, func(t *testing.T, c *Case, by Person) error { return c.CarryOut(now, by, now) }},
 		{"correct", kept, fatima, func(t *testing.T, c *Case, by Person) error {
 			return c.Correct(CorrectForm{Fact: Fact{FactName, 1}, Text: "Anna Vries", Reason: "misspelt"}, by, now)
 		}},

@@ -55,7 +55,7 @@ func TestWhatOnlyHasToBeClosedIsOwed(t *testing.T) {
 		{"a ruling that is", FaceAnswered, func(w *walk) {
 			w.do("hand over", w.c.HandOver(handOver(t), member(sanne), at(t, "2026-03-19 11:00")))
 			w.do("rule", w.c.RecordRuling(Ruling{Text: "Half", At: at(t, "2026-05-20 10:00"), Day: "2026-06-10"}, member(sanne), at(t, "2026-05-20 10:00")))
-			w.do("carry out", w.c.CarryOut(member(milan), at(t, "2026-06-01 10:00")))
+			w.do("carry out", w.c.CarryOut(at(t, "2026-06-01 10:00"), member(milan), at(t, "2026-06-01 10:00")))
 		}, "officer by 06-09 00:00, open true, void false"},
 		{"a satisfied customer who goes to a third party all the same", FaceReady, func(w *walk) {
 			w.do("hand over", w.c.HandOver(handOver(t), member(sanne), at(t, "2026-03-19 11:00")))
@@ -82,7 +82,7 @@ func TestWhatOnlyHasToBeClosedIsOwed(t *testing.T) {
 func TestClosingIsOwedInEachRound(t *testing.T) {
 	c := walkTo(t, FaceClosed)
 	w := &walk{t, c}
-	w.do("reopen", c.Reopen("It broke again", member(sanne), at(t, "2026-04-01 10:00")))
+	w.do("reopen", c.Reopen("It broke again", at(t, "2026-04-01 10:00"), member(sanne), at(t, "2026-04-01 10:00")))
 	if one, two := closing(t, c, 1), closing(t, c, 2); one != "officer by 03-26 00:00, open false, void false" || two != "" {
 		t.Errorf("reopened, it owes %q of round 1 and %q of round 2", one, two)
 	}

@@ -83,7 +83,7 @@ func TestWhatIsLeftAtClosing(t *testing.T) {
 			if !slices.Equal(left(t, again), tc.want) {
 				t.Errorf("loaded, it left %v", left(t, again))
 			}
-			w.do("reopen", c.Reopen("came back", member(sanne), now))
+			w.do("reopen", c.Reopen("came back", now, member(sanne), now))
 			if got := left(t, c); len(got) > 0 {
 				t.Errorf("taken up again it left %v", got)
 			}

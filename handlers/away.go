@@ -55,11 +55,11 @@ func (h *Handlers) showAway(ctx context.Context, r *bot.Request, by complaint.Pe
 	if err != nil {
 		return bot.Response{}, err
 	}
-	if modal := view.AwayForm(f, typed, around); r.View.Modal {
+	modal := view.AwayForm(f, typed, around)
+	if r.View.Modal {
 		return bot.Response{Update: modal}, nil
-	} else {
-		return bot.Response{Open: modal}, nil
 	}
+	return bot.Response{Open: modal}, nil
 }
 
 // redrawAway shows in which cases the chosen deputy is of no use, and what is set of

@@ -83,7 +83,7 @@ func correctForm(v *bot.View) complaint.CorrectForm {
 	switch form.Fact.Code {
 	case complaint.FactReceived, complaint.FactAt:
 		form.At, _ = v.Time(block)
-	case complaint.FactVia:
+	case complaint.FactVia, complaint.FactResult:
 		form.Code = v.Option(block)
 	case complaint.FactDay:
 		form.Code = in.Date

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -48,6 +49,63 @@ func TestCorrectReceipt(t *testing.T) {
 	}
 	if was := c.Written(c.Events[0]); was.At.Equal(c.ReceivedAt) {
 		t.Error("what was written is not kept")
+	}
+}
+
+// "Satisfied" was pressed by mistake: until the case is closed the officer puts it right,
+// after seeing what that does, or records what the customer says now.
+func TestSatisfiedIsPutRight(t *testing.T) {
+	o := newOffice(t)
+	number := o.satisfied()
+	p := o.as(sanne)
+	seq := len(o.caseOf(number).Events)
+	for o.caseOf(number).Events[seq-1].Kind != complaint.Satisfied {
+		seq--
+	}
+	o.corrects(p, number, complaint.Fact{Code: complaint.FactResult, Seq: seq}.String())
+	p.fill(map[string]any{fmt.Sprintf("result.%d", seq): "no_reply"})
+	o.shows(p, "Dit verandert aan de termijnen")
+	p.fill(map[string]any{"reason": "Verkeerde knop"})
+	p.submit()
+	if c := o.caseOf(number); c.Face() != complaint.FaceAnswered || c.Tries() != 1 {
+		t.Fatalf("it is %s after %d tries", c.Face(), c.Tries())
+	}
+	o.does(number, func(c *complaint.Case) error {
+		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: o.now, Via: "phone"}, full(lotte), o.now)
+	})
+	lotte := o.as(lotte)
+	lotte.presses(algemeen, o.post(algemeen, number, view.Card), "followup.open")
+	o.shows(lotte, "Als tevreden vastgelegd op")
+	if text := lotte.ViewText(lotte.Modal()); strings.Contains(text, "Geen reactie") {
+		t.Errorf("other results are offered: %s", text)
+	}
+	lotte.fill(map[string]any{"note": "De boete kwam opnieuw"})
+	lotte.submit()
+	if c := o.caseOf(number); c.Face() != complaint.FaceReopened || c.Round != 2 {
+		t.Errorf("it is %s in round %d", c.Face(), c.Round)
+	}
+}
+
+// What the handler is called in the file is put right; who is somebody else's matter.
+func TestWhatTheHandlerIsCalledIsPutRight(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	p := o.as(sanne)
+	var seq int
+	for _, e := range o.caseOf(number).Events {
+		if e.Kind == complaint.HandlerAssigned {
+			seq = e.Seq
+		}
+	}
+	o.corrects(p, number, complaint.Fact{Code: complaint.FactTitle, Seq: seq}.String())
+	p.fill(map[string]any{"function": "  ", "reason": "Nieuwe functie"})
+	if seen := p.submit(); !strings.Contains(seen.Errors["function"], "functie") {
+		t.Errorf("without a function: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"function": "Adviseur"})
+	p.submit()
+	if a := o.caseOf(number).Appointment(); a.Title != "Adviseur" || a.Name == "" || o.caseOf(number).Handler != milan {
+		t.Errorf("called %+v", a)
 	}
 }
 

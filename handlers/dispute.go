@@ -92,14 +92,3 @@ func (h *Handlers) submitRuling(ctx context.Context, r *bot.Request) (bot.Respon
 	}}
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.RecordRuling(ruling, by, h.Now()) })
 }
-
-// carryOut records that what the ruling asks for was done.
-func (h *Handlers) carryOut(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	number, _ := view.ParseValue(r.Action.Value)
-	_, err = h.update(ctx, number, func(c *complaint.Case) error { return c.CarryOut(by, h.Now()) })
-	return bot.Response{}, err
-}

@@ -21,7 +21,6 @@ func (h *Handlers) openExtend(ctx context.Context, r *bot.Request) (bot.Response
 }
 
 // submitExtend asks for the extension or records that the customer was told.
-// A day on which nobody works is taken when it is sent again.
 func (h *Handlers) submitExtend(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
 	typed := complaint.ExtensionForm{Day: v.Values["day"].Date, Reason: v.Text("reason"), Internal: v.Text("internal"), Via: v.Option("via")}
@@ -29,10 +28,7 @@ func (h *Handlers) submitExtend(ctx context.Context, r *bot.Request) (bot.Respon
 	again := form{complaint.StepExtend, complaint.PartAnswer, (*complaint.Case).MayExtend, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ExtendForm(f, c, typed)
 	}}
-	return h.recordSoft(ctx, r, again, typed.Day, "error.day_closed", func(c *complaint.Case, by complaint.Person, keep bool) error {
-		typed.KeepClosed = keep
-		return c.Extend(typed, by, h.Now())
-	})
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Extend(typed, by, h.Now()) })
 }
 
 // agreeExtension agrees to a request. A second click is no second effect, and

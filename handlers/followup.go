@@ -18,7 +18,11 @@ func (h *Handlers) openFollowUp(ctx context.Context, r *bot.Request) (bot.Respon
 	if err := c.MayFollowUp(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.FollowUpForm(f, c, complaint.FollowUpForm{At: h.begins(r), Via: "phone"})}, nil
+	form := complaint.FollowUpForm{At: h.begins(r), Via: "phone"}
+	if results := c.FollowUpResults(); len(results) == 1 {
+		form.Result = results[0]
+	}
+	return bot.Response{Open: view.FollowUpForm(f, c, form)}, nil
 }
 
 // redrawFollowUp says what the chosen result does, and what it needs.

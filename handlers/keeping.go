@@ -9,7 +9,7 @@ import (
 	"ombud/complaint"
 )
 
-var releasing = reason{complaint.StepRelease, (*complaint.Case).MayRelease, (*complaint.Case).Release}
+var releasing = reason{complaint.StepRelease, (*complaint.Case).MayRelease, undated((*complaint.Case).Release)}
 
 // openHold asks why a case is kept longer, and until when somebody looks at it again.
 // Of one that is on hold already it shows what was said.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"ombud/bot"
@@ -17,6 +18,14 @@ type form struct {
 	part complaint.Part // that one must see to use it
 	may  func(*complaint.Case, complaint.Person, time.Time) error
 	draw func(*view.Frame, *complaint.Case) *view.Modal // with what was typed
+}
+
+// held are the blocks of days by which somebody is held to something once such a form
+// is recorded: they are warned of a day on which nobody works.
+var held = map[complaint.Step][]string{
+	complaint.StepAck: {"day"}, complaint.StepContact: {"day", "when1", "when2", "when3"}, complaint.StepExtend: {"day"},
+	complaint.StepDraft: {"when1", "when2", "when3"}, complaint.StepRuling: {"day", "when1", "when2", "when3"},
+	complaint.StepMeasure: {"day", "tell"}, complaint.StepHold: {"day"},
 }
 
 // recordOf does what a short form asks for and closes it; do is told what the form was
@@ -49,18 +58,26 @@ func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step,
 // recordForm does what a form asks for and closes it. When somebody changed
 // the part that it edits, nothing is recorded and the form is shown again.
 func (h *Handlers) recordForm(ctx context.Context, r *bot.Request, w form, do func(*complaint.Case, complaint.Person) error) (bot.Response, error) {
-	resp, err := h.record(ctx, r, w.step, do)
-	if !errors.Is(err, complaint.ErrConflict) {
-		return resp, err
-	}
-	return h.outdatedForm(ctx, r, w)
+	return h.recordSoft(ctx, r, w, "", "", func(c *complaint.Case, by complaint.Person, _ bool) error { return do(c, by) })
 }
 
-// recordSoft is recordForm for a form that a warning may stop once.
+// recordSoft is recordForm for a form that a warning may stop once. A day on which nobody
+// works does so too, in any form, once all else is right.
 func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, warning string, do func(c *complaint.Case, by complaint.Person, keep bool) error) (bot.Response, error) {
-	err := h.soft(ctx, r.View.ID+"/"+key, warning, func(keep bool) error {
-		_, err := h.record(ctx, r, w.step, func(c *complaint.Case, by complaint.Person) error { return do(c, by, keep) })
-		return err
+	days := map[string]string{}
+	for _, block := range held[w.step] {
+		days[block] = r.View.Values[block].Date
+	}
+	err := h.soft(ctx, fmt.Sprint(r.View.ID, "/", days), "error.day_closed", func(keepDays bool) error {
+		return h.soft(ctx, r.View.ID+"/"+key, warning, func(keep bool) error {
+			_, err := h.record(ctx, r, w.step, func(c *complaint.Case, by complaint.Person) error {
+				if err := do(c, by, keep); err != nil || keepDays {
+					return err
+				}
+				return c.ClosedDays(days)
+			})
+			return err
+		})
 	})
 	if !errors.Is(err, complaint.ErrConflict) {
 		return bot.Response{}, err

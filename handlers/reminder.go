@@ -55,7 +55,7 @@ func (h *Handlers) dated() map[complaint.Step]bot.Handler {
 		complaint.StepReadBack: h.openReadBack, complaint.StepExplain: h.openExplain, complaint.StepContact: h.openContact,
 		complaint.StepDeliver: h.openDeliver, complaint.StepFollowUp: h.openFollowUp, complaint.StepAck: h.openReceipt,
 		complaint.StepDetails: h.openDetails, complaint.StepConsult: h.openConsult, complaint.StepInform: h.openInform,
-		complaint.StepRuling: h.openRuling,
+		complaint.StepRuling: h.openRuling, complaint.StepCarryOut: h.openReason(carryingOut),
 	}
 }
 

@@ -126,7 +126,11 @@ func TestReopenedThenOutside(t *testing.T) {
 	p := o.as(milan)
 	closed := o.post(klachten, number, view.Card)
 	p.presses(klachten, closed, "case.reopen.open")
-	p.fill(map[string]any{"reason": "De boete kwam opnieuw"})
+	p.fill(map[string]any{"reason": "De boete kwam opnieuw", "when": o.now.Add(-time.Hour * 24 * 40).Unix()})
+	if seen := p.submit(); !strings.Contains(seen.Errors["when"], "vóór de zaak werd gesloten") {
+		t.Errorf("back before it was closed: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"when": o.now.Unix()})
 	p.submit()
 	p.presses(klachten, closed, "case.reopen.open") // twice
 	o.shows(p, "De zaak heropenen kan nu niet")
@@ -158,8 +162,16 @@ func TestReopenedThenOutside(t *testing.T) {
 	o.shows(s, "De uitspraak vastleggen kan nu niet")
 	ruled := o.post(klachten, number, view.Card)
 	p.presses(klachten, ruled, "case.ruling.done")
-	if c := o.caseOf(number); c.Face() != complaint.FaceReady {
-		t.Errorf("it is %s", c.Face())
+	p.fill(map[string]any{"when": o.now.Add(-time.Hour * 24 * 40).Unix()})
+	if seen := p.submit(); !strings.Contains(seen.Errors["when"], "vóór de uitspraak") {
+		t.Errorf("carried out before the ruling: %v", seen.Errors)
+	}
+	ruledAt := o.now
+	o.turn(o.now.Add(time.Hour))
+	p.fill(map[string]any{"when": ruledAt.Unix()})
+	p.submit()
+	if c := o.caseOf(number); c.Face() != complaint.FaceReady || !c.RulingDoneAt.Equal(ruledAt.Truncate(time.Minute)) {
+		t.Errorf("it is %s, carried out %v", c.Face(), c.RulingDoneAt)
 	}
 }
 

@@ -55,7 +55,7 @@ func TestTheHandlerHearsThatTheCustomerCameBack(t *testing.T) {
 			})
 			f.sendAll()
 			f.step(number, func(c *complaint.Case, now time.Time) error {
-				return c.Reopen("the customer called again", member(sanne), now)
+				return c.Reopen("the customer called again", now, member(sanne), now)
 			})
 			f.sendAll()
 		},

@@ -242,6 +242,10 @@ func TestFollowUpForm(t *testing.T) {
 		f.Viewer = member(milan)
 		return FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now, Via: "phone", Result: complaint.Dissatisfied, Ticks: []string{"kept"}})
 	})
+	ready := caseAt(t, complaint.FaceReady)
+	inLanguages(t, "followup.ready", "2026-03-18 12:00", func(f *Frame) screen {
+		return FollowUpForm(f, ready, complaint.FollowUpForm{At: f.Now, Via: "phone", Result: complaint.Dissatisfied})
+	})
 }
 
 // The handler alone is asked why they call themselves.

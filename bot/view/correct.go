@@ -54,9 +54,24 @@ func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 		e := c.Events[fact.Seq-1]
 		return f.P.T("correct.fact.at", "what", eventText(f, c, e), "when", f.P.DayClock(e.At))
 	case complaint.FactDay:
-		return f.P.T("correct.fact.day", "when", f.civil(c, c.Events[fact.Seq-1].Data.Day))
+		e := c.Events[fact.Seq-1]
+		if m := promiseOf(c, e); m != nil {
+			return f.P.T("correct.fact.promise", "when", f.civil(c, e.Data.Day), "what", c.Promise(m.N).What)
+		}
+		return f.P.T("correct.fact.day", "when", f.civil(c, e.Data.Day))
+	case complaint.FactResult:
+		e := c.Events[fact.Seq-1]
+		return f.P.T("correct.fact.at", "what", f.P.T("correct.fact.result"), "when", f.P.DayClock(e.At))
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
+}
+
+// promiseOf is the commitment that an event made, nil for another event.
+func promiseOf(c *complaint.Case, e complaint.Event) *complaint.Commitment {
+	if e.Kind != complaint.CommitmentMade {
+		return nil
+	}
+	return c.Commitment(e.Data.Index)
 }
 
 // factTitle is how the kind of a fact is called.
@@ -65,6 +80,9 @@ func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 	case complaint.FactAt:
 		return eventText(f, c, c.Events[fact.Seq-1])
 	case complaint.FactDay:
+		if promiseOf(c, c.Events[fact.Seq-1]) != nil {
+			return f.P.T("correct.fact.promised")
+		}
 		return f.P.T("correct.fact.agreed")
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
@@ -80,6 +98,8 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 		parts = append(parts, f.P.T("words.via."+v.Code))
 	case v.Fact.Code == complaint.FactDay:
 		parts = append(parts, f.civil(c, v.Code))
+	case v.Fact.Code == complaint.FactResult:
+		parts = append(parts, f.P.T("followup.result."+v.Code))
 	default:
 		if len(v.Users) > 0 {
 			parts = append(parts, Escape(f.NameList(v.Users)))
@@ -107,6 +127,9 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactDay:
 		in.redraws = true
 		return []slack.Block{in.day(v.Code)}
+	case complaint.FactResult:
+		in.redraws = true
+		return []slack.Block{in.radio(coded(f, "followup.result.", complaint.CorrectableResults()), v.Code)}
 	case complaint.FactAbout, complaint.FactDeliverers:
 		in.hint, in.optional = f.P.T("filing.about.hint"), true
 		blocks := []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), mostPeople)}
@@ -123,7 +146,7 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactWish:
 		in.optional = true
 		return []slack.Block{in.text(v.Text, "", true, mostWish)}
-	case complaint.FactName:
+	case complaint.FactName, complaint.FactHandler, complaint.FactTitle:
 		return []slack.Block{in.text(v.Text, "", false, mostName)}
 	case complaint.FactEmail:
 		in.optional = true

@@ -28,6 +28,7 @@ func TestCorrectForm(t *testing.T) {
 	for _, code := range []complaint.FactCode{
 		complaint.FactVia, complaint.FactName, complaint.FactPhone, complaint.FactEmail, complaint.FactAddress, complaint.FactSummary,
 		complaint.FactStory, complaint.FactWish, complaint.FactAbout, complaint.FactDeliverers, complaint.FactAt, complaint.FactDay,
+		complaint.FactHandler, complaint.FactTitle,
 	} {
 		inLanguages(t, "correct."+string(code), now, func(f *Frame) screen {
 			form := c.OnRecord(factOf(t, c, code))
@@ -35,6 +36,11 @@ func TestCorrectForm(t *testing.T) {
 			return CorrectForm(f, c, form, nil)
 		})
 	}
+	ready := caseAt(t, complaint.FaceReady)
+	inLanguages(t, "correct.result", "2026-03-19 10:00", func(f *Frame) screen {
+		form := complaint.CorrectForm{Fact: factOf(t, ready, complaint.FactResult), Code: "dissatisfied", Reason: "Pressed the wrong one"}
+		return CorrectForm(f, ready, form, ready.Preview(form, f.Now))
+	})
 	fresh := caseAt(t, complaint.FaceConfirmed)
 	inLanguages(t, "correct.received", "2026-03-05 10:40", func(f *Frame) screen {
 		form := complaint.CorrectForm{Fact: factOf(t, fresh, complaint.FactReceived), At: at(t, "2026-02-04 16:00")}
@@ -68,6 +74,33 @@ func TestCorrectedCase(t *testing.T) {
 	inLanguages(t, "corrected.history", now, func(f *Frame) screen { return CaseFile(f, c, TabHistory, 1) })
 	inLanguages(t, "corrected.contacts", now, func(f *Frame) screen { return CaseFile(f, c, TabContacts, 1) })
 	inLanguages(t, "corrected.line", now, func(f *Frame) screen { return Line(f, c, c.Events[len(c.Events)-1]) })
+}
+
+// The result of a follow-up, what the handler is called and a promised day are told as
+// old and new; the thread tells only what kind of fact it was.
+func TestHistoryTellsWhatElseWasCorrected(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceReady), at(t, "2026-03-19 10:00")
+	for _, form := range []complaint.CorrectForm{
+		{Fact: factOf(t, c, complaint.FactDay), Code: "2026-03-16", Reason: "Misread"},
+		{Fact: factOf(t, c, complaint.FactTitle), Text: "Adviser", Reason: "New function"},
+		{Fact: factOf(t, c, complaint.FactResult), Code: "no_reply", Reason: "Pressed the wrong one"},
+	} {
+		if err := c.Correct(form, member(sanne), now); err != nil {
+			t.Fatalf("%s: %v", form.Fact, err)
+		}
+	}
+	f := sampleFrame(t, lang.EN, "2026-03-19 10:05")
+	raw := string(mustJSON(t, CaseFile(f, c, TabHistory, 1)))
+	for _, want := range []string{"→ Mon 16 March", "→ Adviser", "Satisfied, it is solved → No reply", "Promised day", "The handler's function"} {
+		if !strings.Contains(raw, want) {
+			t.Errorf("the history lacks %q:\n%s", want, raw)
+		}
+	}
+	for _, e := range c.Events {
+		if line := string(mustJSON(t, Line(f, c, e))); strings.Contains(line, "→") || strings.Contains(line, "Adviser") {
+			t.Errorf("the thread tells %s", line)
+		}
+	}
 }
 
 // What was corrected, with names and words, is for who may read the filing;

@@ -8,7 +8,7 @@ import (
 	"ombud/complaint"
 )
 
-// followUpResults are the answers to "is it solved?", in the order shown.
+// followUpResults are the answers to "is it solved?".
 var followUpResults = []complaint.Kind{
 	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply, complaint.NoContact,
 }
@@ -60,6 +60,9 @@ func followUpTop(f *Frame, c *complaint.Case) string {
 	if who := contactLine(c.Filing()); who != "" {
 		lines = append(lines, who)
 	}
+	if c.FollowedUp == complaint.Satisfied {
+		lines = append(lines, f.P.T("followup.known", "when", f.P.DayClock(c.FollowUps[len(c.FollowUps)-1].At)))
+	}
 	if promises := promisedLines(f, c, false); promises != "" {
 		lines = append(lines, "*"+f.P.T("followup.promised")+"*", promises)
 	}
@@ -78,8 +81,9 @@ func contactLine(filing complaint.Filing) string {
 }
 
 func resultOptions(f *Frame, c *complaint.Case) []Option {
-	list := make([]Option, len(followUpResults))
-	for i, result := range followUpResults {
+	results := c.FollowUpResults()
+	list := make([]Option, len(results))
+	for i, result := range results {
 		list[i] = Option{Value: string(result), Text: f.P.T("followup.result." + string(result))}
 		if result == complaint.NoReply {
 			list[i].Note = attemptWord(f, c, c.Unanswered()+1)
@@ -109,7 +113,7 @@ func nextTry(f *Frame, c *complaint.Case) string {
 // resultMeaning says what a result does, of all results while none is chosen.
 func resultMeaning(f *Frame, c *complaint.Case, chosen complaint.Kind) string {
 	var lines []string
-	for _, result := range followUpResults {
+	for _, result := range c.FollowUpResults() {
 		if chosen == "" || chosen == result {
 			lines = append(lines, f.P.T("followup.means."+string(result), "n", c.Procedure.FollowUp.Attempts))
 		}

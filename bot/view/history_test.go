@@ -33,7 +33,9 @@ func TestHistoryTellsWhy(t *testing.T) {
 		{"assigned anew", complaint.FaceInProgress, func(c *complaint.Case) error {
 			return c.Assign(complaint.Assignment{Handler: fatima, Name: "Fatima", Title: "Adviser", Why: "other", WhyText: reason}, member(sanne), at(t, "2026-03-20 10:00"))
 		}},
-		{"reopened", complaint.FaceClosed, func(c *complaint.Case) error { return c.Reopen(reason, member(milan), at(t, "2026-03-20 10:00")) }},
+		{"reopened", complaint.FaceClosed, func(c *complaint.Case) error {
+			return c.Reopen(reason, at(t, "2026-03-20 10:00"), member(milan), at(t, "2026-03-20 10:00"))
+		}},
 		{"promise dropped", complaint.FaceAnswered, func(c *complaint.Case) error {
 			return c.DropCommitment(1, reason, member(sanne), at(t, "2026-03-20 10:00"))
 		}},

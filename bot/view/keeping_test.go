@@ -67,7 +67,7 @@ func TestKeepingScreens(t *testing.T) {
 	inLanguages(t, "keeping.hold", now, func(f *Frame) screen {
 		return HoldForm(f, held, complaint.HoldForm{Reason: held.HoldReason(), Day: "2026-09-10"})
 	})
-	inLanguages(t, "keeping.release", now, func(f *Frame) screen { return ReasonForm(f, held, complaint.StepRelease, "") })
+	inLanguages(t, "keeping.release", now, func(f *Frame) screen { return ReasonForm(f, held, complaint.StepRelease, Reason{}) })
 	inLanguages(t, "keeping.erase", "2027-06-01 09:00", func(f *Frame) screen {
 		return EraseForm(f, closed, complaint.EraseForm{Why: complaint.EraseWrong, Reason: "A colleague's note", Number: "K-2026"})
 	})

@@ -239,7 +239,7 @@ func TestInformForm(t *testing.T) {
 	c := presetCase(t, "cygnus")
 	typed := complaint.Informing{User: milan, Name: "P. Partner", At: at(t, "2026-03-05 10:30"), Via: "phone", Note: "said"}
 	inLanguages(t, "inform", "2026-03-05 10:40", func(f *Frame) screen { return InformForm(f, c, typed) })
-	inLanguages(t, "update", "2026-03-05 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepUpdate, "going well") })
+	inLanguages(t, "update", "2026-03-05 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepUpdate, Reason{Text: "going well"}) })
 }
 
 // A partner who handles finds what is asked of them on their own message, and not

@@ -42,7 +42,7 @@ func TestGoingOnWithoutContact(t *testing.T) {
 	inLanguages(t, "unreached.card", now, func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "unreached.form", now, func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return ReasonForm(f, c, complaint.StepUnreached, "")
+		return ReasonForm(f, c, complaint.StepUnreached, Reason{})
 	})
 	inLanguages(t, "unreached.desk", now, func(f *Frame) screen {
 		f.Viewer = member(milan)

@@ -2,6 +2,7 @@ package view
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -9,24 +10,38 @@ import (
 	"ombud/complaint"
 )
 
-// reasonForms are the steps that ask for nothing but the reason.
-var reasonForms = map[complaint.Step]string{complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached", complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release"}
+// reasonForms are the steps that ask for nothing but the reason, or when it happened.
+var reasonForms = map[complaint.Step]string{
+	complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached",
+	complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
+}
+
+// Reason is what stands in the form of such a step.
+type Reason struct {
+	Text string
+	At   time.Time // of what happened outside
+}
 
 // ReasonForm asks why a closed case is taken up again, may close without a reply or
-// goes on without a contact. Typed is what stands in the field.
-func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed string) *Modal {
+// goes on without a contact; and of what happened outside, such as that a ruling was
+// carried out, when that was.
+func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed Reason) *Modal {
 	submit := f.P.T("road.submit." + string(s))
 	if s == complaint.StepUnreached && c.MustAsk(complaint.AskUnreached, f.Viewer, f.Now) {
 		submit = f.P.T("request.submit")
 	}
-	return &Modal{
+	m := &Modal{
 		CallbackID: reasonForms[s], Metadata: caseMetadata(f, c, s).String(),
 		Title: f.P.T("road.title."+string(s), "number", c.Number), Submit: submit, Close: f.P.T("filing.close"),
-		Blocks: []slack.Block{
-			section(f.P.T("road.about." + string(s))),
-			field{block: "reason", label: f.P.T("road.label." + string(s))}.text(typed, "", true, mostNote),
-		},
+		Blocks: []slack.Block{section(f.P.T("road.about." + string(s)))},
 	}
+	if s == complaint.StepReopen || s == complaint.StepCarryOut {
+		m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("road.when." + string(s))}.moment(typed.At))
+	}
+	if s != complaint.StepCarryOut { // that it was done is all there is to say
+		m.Blocks = append(m.Blocks, field{block: "reason", label: f.P.T("road.label." + string(s))}.text(typed.Text, "", true, mostNote))
+	}
+	return m
 }
 
 // Whose initiative it is that a case goes to a third party.

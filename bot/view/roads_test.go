@@ -77,8 +77,14 @@ func TestARequestTellsNoMoreThanItsLevel(t *testing.T) {
 
 func TestReasonForms(t *testing.T) {
 	closed, answered := caseAt(t, complaint.FaceClosed), caseAt(t, complaint.FaceAnswered)
-	inLanguages(t, "reopen", "2026-03-19 10:00", func(f *Frame) screen { return ReasonForm(f, closed, complaint.StepReopen, "") })
-	inLanguages(t, "waive", "2026-03-19 10:00", func(f *Frame) screen { return ReasonForm(f, answered, complaint.StepAskClose, "Moved") })
+	inLanguages(t, "reopen", "2026-03-19 10:00", func(f *Frame) screen {
+		return ReasonForm(f, closed, complaint.StepReopen, Reason{At: at(t, "2026-03-19 10:00")})
+	})
+	ruled := caseAt(t, complaint.FaceAnswered)
+	inLanguages(t, "carry_out", "2026-03-19 10:00", func(f *Frame) screen {
+		return ReasonForm(f, ruled, complaint.StepCarryOut, Reason{At: at(t, "2026-03-18 16:00")})
+	})
+	inLanguages(t, "waive", "2026-03-19 10:00", func(f *Frame) screen { return ReasonForm(f, answered, complaint.StepAskClose, Reason{Text: "Moved"}) })
 }
 
 func TestExternalRoad(t *testing.T) {

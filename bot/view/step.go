@@ -104,6 +104,8 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 		return f.P.T("card.reassign.button")
 	case s == complaint.StepClassify && c.Procedure.Classify.Assess:
 		return f.P.T("card.assess.button")
+	case s == complaint.StepFollowUp && c.FollowedUp == complaint.Satisfied:
+		return f.P.T("card.dissatisfied.button")
 	case s == complaint.StepExtend && c.Pending() != nil:
 		return f.P.T("extend.told.button")
 	}
@@ -170,7 +172,8 @@ func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
 func Dated(s complaint.Step) bool {
 	switch s {
 	case complaint.StepReadBack, complaint.StepExplain, complaint.StepContact, complaint.StepDeliver, complaint.StepFollowUp,
-		complaint.StepAck, complaint.StepDetails, complaint.StepConsult, complaint.StepInform, complaint.StepRuling:
+		complaint.StepAck, complaint.StepDetails, complaint.StepConsult, complaint.StepInform, complaint.StepRuling,
+		complaint.StepCarryOut:
 		return true
 	}
 	return false

@@ -118,7 +118,7 @@ func TestStoryOfKerngroep(t *testing.T) {
 	s.sanne.submits()
 	s.rest()
 	s.sanne.does(number, "case.ruling.open", "text", "De helft van de boete terug", "day", "2026-03-31")
-	s.milan.presses(s.card(number), "case.ruling.done")
+	s.milan.does(number, "case.ruling.done")
 	s.rest()
 	s.sanne.does(number, "case.close.open", "archive", "Klantmap 12")
 	if _, binding, _ := s.kase(number).Dispute(); binding != "yes" || s.kase(number).Face() != complaint.FaceClosed {

@@ -206,6 +206,7 @@ func TestNotSatisfiedTwiceThenOutside(t *testing.T) {
 		s.sanne.submits()
 		s.shows(number, "Ruled", "case.ruling.done")
 		s.milan.presses(s.card(number), "case.ruling.done")
+		s.milan.submits()
 		s.shows(number, "Ready to close", "case.close.open")
 		s.sanne.presses(s.card(number), "case.close.open")
 		s.sanne.fills("handling", handling, "no_measure", "The ruling says what changes")

@@ -54,7 +54,7 @@ func TestTheFileShowsTheStepTakenFromIt(t *testing.T) {
 	p.submit()
 	o.shows(p, "We zoeken het uit")
 	p.inView("case.tab.history")
-	o.shows(p, "Contact met de klant")
+	o.shows(p, "Contact met de melder")
 }
 
 // The list of all actions and the file beneath it are both drawn again, after a

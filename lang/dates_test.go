@@ -18,9 +18,9 @@ func TestDates(t *testing.T) {
 	zone := amsterdam(t)
 	winter := time.Date(2026, 3, 10, 13, 5, 0, 0, time.UTC)
 	tests := []struct {
-		language                         Language
+		language                                Language
 		day, date, dated, long, clock, dayClock string
-		token                            string
+		token                                   string
 	}{
 		{NL, "di 10 maart", "di 10 maart 2026", "10 maart 2026", "dinsdag 10 maart 2026", "14:05", "di 10 maart om 14:05",
 			"<!date^1773147900^{date_short_pretty} om {time}|di 10 maart 2026 om 14:05 CET>"},

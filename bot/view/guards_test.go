@@ -131,16 +131,15 @@ func TestTipsComeBeforeTheCall(t *testing.T) {
 	if text := jsonText(asJSON(t, Receipt(f, c))); !strings.Contains(text, "Voor het gesprek") || !strings.Contains(text, "Laat de klant uitpraten.") || !strings.Contains(text, "Overleg eerst met de") {
 		t.Errorf("the receiver is told to call, and not how: %s", text)
 	}
-	handled := presetCase(t, "kerngroep", func(c *complaint.Case) error {
-		return c.Assign(complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "Hoofd Samenstel", Why: "process"}, member(sanne), at(t, "2026-03-05 11:00"))
-	})
-	f.Viewer = member(milan)
-	if text := jsonText(asJSON(t, Desk(f, handled))); strings.Contains(text, "Voor het gesprek") {
-		t.Errorf("the handler, who is not to call, reads %s", text)
-	}
-	handled.Procedure.Duty("contact").Owner = "handler"
-	if text := jsonText(asJSON(t, Desk(f, handled))); !strings.Contains(text, "Voor het gesprek") {
-		t.Errorf("a handler who is to call reads no tips: %s", text)
+	for owner, reads := range map[string]bool{"filer": false, "handler": true} {
+		handled := presetCase(t, "kerngroep", func(c *complaint.Case) error {
+			c.Procedure.Duty("contact").Owner = owner
+			return c.Assign(complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "Hoofd Samenstel", Why: "process"}, member(sanne), at(t, "2026-03-05 11:00"))
+		})
+		f.Viewer = member(milan)
+		if text := jsonText(asJSON(t, Desk(f, handled))); strings.Contains(text, "Voor het gesprek") != reads {
+			t.Errorf("with the call owed by the %s, the handler reads %s", owner, text)
+		}
 	}
 	other := presetCase(t, "okonomi")
 	f.Viewer = member(lotte)

@@ -17,6 +17,7 @@ const (
 	ConcernMissing   = "missing"   // nobody holds Role
 	ConcernUncovered = "uncovered" // nobody would stand in for these officers
 	ConcernApprover  = "approver"  // the one officer is the one who agrees to answers
+	ConcernSole      = "sole"      // the one who agrees to answers is also the last in line
 	ConcernLast      = "last"      // the last in line is the one officer
 	ConcernEmployer  = "employer"  // of these partners nobody said for which firm they work
 	ConcernConfidant = "confidant" // there is none, and some cases are theirs to know
@@ -44,17 +45,23 @@ func (r *Roster) Concerns(now time.Time) []Concern {
 	if alone := r.Uncovered(now); len(alone) > 0 {
 		list = append(list, Concern{Code: ConcernUncovered, Users: alone})
 	}
-	officers := r.Holding(RoleOfficer, now)
-	if len(officers) != 1 || r.Lead != "" { // they agree to what others wrote
-		return list
+	return append(list, r.onePerson(now)...)
+}
+
+// onePerson lists what nobody can do because one person plays several roles alone:
+// management is two or more, or has somebody behind it.
+func (r *Roster) onePerson(now time.Time) []Concern {
+	var list []Concern
+	officers, managers, last := r.Holding(RoleOfficer, now), r.Holding(RoleManagement, now), r.Holding(RoleFallback, now)
+	led := r.Lead == "" && len(officers) == 1 // else management leads, and its people agree to what others wrote
+	switch {
+	case len(managers) == 1 && slices.Equal(managers, last):
+		list = append(list, Concern{Code: ConcernSole, Users: managers})
+	case led && slices.Equal(managers, officers):
+		list = append(list, Concern{Code: ConcernApprover, Users: officers})
 	}
-	for _, same := range []struct {
-		role Role
-		code string
-	}{{RoleManagement, ConcernApprover}, {RoleFallback, ConcernLast}} {
-		if slices.Equal(r.Holding(same.role, now), officers) {
-			list = append(list, Concern{Code: same.code, Users: officers})
-		}
+	if led && slices.Equal(last, officers) {
+		list = append(list, Concern{Code: ConcernLast, Users: officers})
 	}
 	return list
 }

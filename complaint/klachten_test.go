@@ -224,3 +224,63 @@ func TestAComplaintAboutManagement(t *testing.T) {
 		})
 	}
 }
+
+// What came in writing is handed to management as it came: a letter as its scan, a mail as
+// the message itself; of a talk there is the form alone (PK-09, PK-10).
+func TestKlachtenKeepsWhatCameInWriting(t *testing.T) {
+	scan, mail := Attachment{ID: "F1", Name: "brief.pdf", Size: 9}, Attachment{ID: "F2", Name: "klacht.eml", Size: 9}
+	for _, tc := range []struct {
+		name, via string
+		files     []Attachment
+		want      []string
+	}{
+		{"a letter that is only retold", "letter", nil, []string{"files error.letter_scan"}},
+		{"a letter with something else", "letter", []Attachment{mail}, []string{"files error.letter_scan"}},
+		{"a letter with its scan", "letter", []Attachment{scan}, nil},
+		{"a mail that is only retold", "email", nil, []string{"files error.original_missing"}},
+		{"a mail with its message", "email", []Attachment{mail}, nil},
+		{"a talk", "oral", nil, nil},
+		{"a call", "phone", nil, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, r := presetCase(t, "klachten", "Europe/Amsterdam"), registration(t)
+			r.Via, r.Files = tc.via, tc.files
+			if got := said(c.Register(r, member(lotte), at(t, "2026-03-05 10:20"))); !slices.Equal(got, tc.want) {
+				t.Fatalf("refused with %v, want %v", got, tc.want)
+			}
+			if tc.want == nil && !c.MaySee(member(mees), PartFiling, at(t, "2026-03-05 10:21")) {
+				t.Error("management cannot read what was handed over")
+			}
+		})
+	}
+}
+
+// The position may be told in any form, by whoever of management handles the case; of a
+// conversation it is noted what was said (PK-16).
+func TestKlachtenTellsInAnyForm(t *testing.T) {
+	for _, tc := range []struct {
+		form, via, said string
+		want            []string
+	}{
+		{"letter", "letter", "", nil},
+		{"email", "email", "", nil},
+		{"phone", "phone", "", []string{"said error.spoken_note"}},
+		{"meeting", "meeting", "", []string{"said error.spoken_note"}},
+		{"phone", "phone", "We call back within a day", nil},
+		{"meeting", "meeting", "We call back within a day", nil},
+	} {
+		t.Run(tc.form+" "+tc.said, func(t *testing.T) {
+			c := klachten(t)
+			w, now := &walk{t, c}, at(t, "2026-03-04 17:00")
+			w.do("assess", c.Classify(assessed(), member(mees), now))
+			w.do("assign", c.Assign(Assignment{Handler: mees, Name: "Mees Vos", Title: "director", Why: "officer"}, member(mees), now))
+			d := draft()
+			d.Form, d.Promises, d.Reasons = tc.form, nil, "She was told twice that somebody would call back."
+			w.do("draft", c.Prepare(d, member(mees), now))
+			w.do("approve", c.Approve(1, member(sanne), now))
+			if got := said(c.Deliver(Delivery{At: now, Via: tc.via, Said: tc.said}, member(mees), now)); !slices.Equal(got, tc.want) {
+				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+		})
+	}
+}

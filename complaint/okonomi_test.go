@@ -50,7 +50,7 @@ func inWriting() Draft {
 }
 
 // A case of okonomi goes from filing to closing with what its procedure asks
-// for and nothing else: no read-back, no approval, no call afterwards.
+// for and our own question afterwards: no read-back, no approval.
 func TestOkonomiFromFilingToClosing(t *testing.T) {
 	w := danish(t, "phone")
 	c, now := w.c, at(t, "2026-03-09 12:00")
@@ -76,10 +76,26 @@ func TestOkonomiFromFilingToClosing(t *testing.T) {
 		t.Fatalf("the answer is %s; nobody has to approve it", c.Face())
 	}
 	w.do("deliver", c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now))
-	if c.Face() != FaceReady {
+	if c.Face() != FaceAnswered {
 		t.Fatalf("answered, it is %s", c.Face())
 	}
-	w.do("close", c.Close(Report{}, member(sanne), now))
+	if d := dutyOf(t, c, DutyFollowUp); !d.House || !d.Due.Equal(at(t, "2026-03-17 00:00")) || !slices.Equal(c.Owners(&d, now), []string{lotte}) {
+		t.Errorf("%v ask by %s, ours %v", c.Owners(&d, now), d.Due.In(c.Zone()), d.House)
+	}
+	if got := refusalOf(c.Close(Report{}, member(sanne), now)); got != "error.close_blocked" {
+		t.Errorf("closed before the customer was asked: %q", got)
+	}
+	w.do("ask", c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: now, Via: "phone", Note: "The fine is not back"}, member(lotte), now))
+	if d := dutyOf(t, c, "rework"); !d.House || !d.Due.Equal(at(t, "2026-03-17 00:00")) || c.Face() != FaceReopened {
+		t.Errorf("not satisfied, it is %s until %s", c.Face(), d.Due.In(c.Zone()))
+	}
+	w.do("draft", c.Prepare(inWriting(), member(sanne), now))
+	w.do("deliver", c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now))
+	w.do("ask", c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: now, Via: "phone"}, member(lotte), now))
+	if c.Face() != FaceReady {
+		t.Fatalf("satisfied, it is %s", c.Face())
+	}
+	w.do("close", c.Close(Report{NoMeasure: "once only"}, member(sanne), now))
 	if day, ok := c.KeepUntil(); !ok || day.String() != "2028-03-09" {
 		t.Errorf("kept until %v %v", day, ok)
 	}
@@ -92,6 +108,18 @@ func TestOkonomiFromFilingToClosing(t *testing.T) {
 			t.Errorf("%s is still owed", d.Kind)
 		}
 	}
+}
+
+// Where a procedure asks nobody afterwards, the answer is what settles the case.
+func TestWithoutAFollowUpTheAnswerSettles(t *testing.T) {
+	c := unasked(t)
+	c.Procedure.FollowUp.Required = false
+	w, now := &walk{t, c}, at(t, "2026-03-09 12:00")
+	w.do("deliver", c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now))
+	if got := closing(t, c, 1); c.Face() != FaceReady || got != "officer by 03-17 00:00, open true, void false" {
+		t.Errorf("answered, it is %s and owes %q", c.Face(), got)
+	}
+	w.do("close", c.Close(Report{}, member(sanne), now))
 }
 
 // The dates are those of the Danish calendar, from the receipt (OK-10, OK-16).

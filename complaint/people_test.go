@@ -258,6 +258,13 @@ func TestConcerns(t *testing.T) {
 		}
 		return r
 	}
+	led := func(r *Roster, more ...string) *Roster {
+		r.Lead = RoleManagement
+		for _, u := range more {
+			r.Holders = append(r.Holders, Holder{Role: RoleManagement, User: u})
+		}
+		return r
+	}
 	gone := sampleRoster()
 	gone.Left = map[string]time.Time{milan: now, fatima: now}
 	for _, tc := range []struct {
@@ -270,7 +277,14 @@ func TestConcerns(t *testing.T) {
 		{"only an admin", only(map[Role]string{RoleAdmin: sanne}), "missing officer; missing management; missing fallback; missing handler",
 			[]Role{RoleOfficer, RoleManagement, RoleFallback}},
 		{"one person for all", only(map[Role]string{RoleAdmin: sanne, RoleOfficer: sanne, RoleManagement: sanne, RoleFallback: sanne, RoleHandler: sanne}),
-			"uncovered U0SANNE; approver U0SANNE; last U0SANNE", nil},
+			"uncovered U0SANNE; sole U0SANNE; last U0SANNE", nil},
+		{"somebody behind the officer who is all of management", only(map[Role]string{RoleAdmin: sanne, RoleOfficer: sanne, RoleDeputy: fatima, RoleManagement: sanne, RoleFallback: mees, RoleHandler: milan}),
+			"approver U0SANNE", nil},
+		{"one manager, who is last in line too", only(map[Role]string{RoleAdmin: sanne, RoleOfficer: sanne, RoleDeputy: fatima, RoleManagement: mees, RoleFallback: mees, RoleHandler: milan}),
+			"sole U0MEES", nil},
+		{"one manager who leads", led(only(map[Role]string{RoleAdmin: sanne, RoleDeputy: fatima, RoleManagement: mees, RoleFallback: mees, RoleHandler: milan})), "sole U0MEES", nil},
+		{"one manager who leads, with a substitute", led(only(map[Role]string{RoleAdmin: sanne, RoleDeputy: fatima, RoleManagement: mees, RoleFallback: sanne, RoleHandler: milan})), "", nil},
+		{"two managers who lead, one of them last in line", led(only(map[Role]string{RoleAdmin: sanne, RoleDeputy: fatima, RoleManagement: mees, RoleFallback: mees, RoleHandler: milan}), sanne), "", nil},
 		{"two who left", gone, "left U0FATIMA U0MILAN; uncovered U0SANNE", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

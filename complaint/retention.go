@@ -82,8 +82,19 @@ type Hold struct {
 	entry int
 }
 
-// Hold is the one that holds the case now, nil when none does.
+// Hold is the one that holds the case now, nil when none does. One that was set while the
+// case ran is looked at again no later than the longest term ends, once that is known.
 func (c *Case) Hold() *Hold {
+	h := c.holding()
+	if h == nil {
+		return nil
+	}
+	seen := *h
+	seen.Day = c.lookAgain(h)
+	return &seen
+}
+
+func (c *Case) holding() *Hold {
 	if n := len(c.held); n > 0 && c.held[n-1].Ended.IsZero() {
 		return &c.held[n-1]
 	}
@@ -136,12 +147,28 @@ func (c *Case) PutOnHold(f HoldForm, by Person, now time.Time) error {
 }
 
 func (c *Case) checkHoldDay(text string, by Person, now time.Time) *Refusal {
-	day, err := calendar.ParseDay(text)
-	k, closed := c.Keeping()
-	if err != nil || !closed || k.Most.IsZero() || !day.After(k.Most) || c.plays(by.ID, now, []Role{RoleManagement}) {
+	most, past := c.pastMost(text, by.ID, now)
+	if !past {
 		return nil
 	}
-	return refuseField("day", "error.hold_past_most", "until", k.Most, "who", Users(c.eligible(c.Roster.Holding(RoleManagement, now))))
+	return refuseField("day", "error.hold_past_most", "until", most, "who", Users(c.eligible(c.Roster.Holding(RoleManagement, now))))
+}
+
+// pastMost tells whether a hold until that day is beyond the last one on which the case may
+// be kept, and not for that person to set.
+func (c *Case) pastMost(text, by string, at time.Time) (most calendar.Day, past bool) {
+	day, err := calendar.ParseDay(text)
+	k, closed := c.Keeping()
+	past = err == nil && closed && !k.Most.IsZero() && day.After(k.Most) && !c.plays(by, at, []Role{RoleManagement})
+	return k.Most, past
+}
+
+// lookAgain is the civil day by which a hold is looked at again.
+func (c *Case) lookAgain(h *Hold) string {
+	if most, past := c.pastMost(h.Day, h.By, h.At); past {
+		return most.String()
+	}
+	return h.Day
 }
 
 // MayRelease tells whether this person may end the hold, with the reason when not.
@@ -168,7 +195,7 @@ func (c *Case) Release(reason string, by Person, now time.Time) error {
 }
 
 func (c *Case) applyHold(e Event) {
-	if h := c.Hold(); h != nil {
+	if h := c.holding(); h != nil {
 		h.Ended = e.At
 	}
 	if e.Kind == HoldSet {
@@ -182,7 +209,7 @@ func (c *Case) applyHold(e Event) {
 func (c *Case) holdDuties() ([]Duty, error) {
 	var duties []Duty
 	for _, h := range c.held {
-		d, err := c.byDay(DutyHold, h.N, "", h.At, h.Day)
+		d, err := c.byDay(DutyHold, h.N, "", h.At, c.lookAgain(&h))
 		if err != nil {
 			return nil, err
 		}

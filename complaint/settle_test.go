@@ -100,8 +100,7 @@ func TestClosingIsOwedInEachRound(t *testing.T) {
 	}
 }
 
-// Each procedure says by when, and who: where nobody is asked anything after the
-// answer, from the answer on. Somebody is reminded like of anything else.
+// Each procedure says by when, and who. Somebody is reminded like of anything else.
 func TestEachProcedureSaysWhoCloses(t *testing.T) {
 	for name, owner := range map[string]Role{"exactpi": RoleOfficer, "okonomi": RoleOfficer, "cygnus": RoleOfficer, "klachten": RoleManagement, "kerngroep": RoleManagement} {
 		t.Run(name, func(t *testing.T) {

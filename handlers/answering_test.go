@@ -305,7 +305,7 @@ func TestCloseCase(t *testing.T) {
 		return view.Card(f, ready)
 	}
 	p.press(klachten, "case.close.open", closing, number)
-	o.shows(p, "nog open: de klant is gevraagd")
+	o.shows(p, "nog open: de melder is gevraagd")
 	_, err := p.CloseView()
 	must(t, err)
 	o.does(number, func(c *complaint.Case) error {

@@ -54,7 +54,7 @@ func TestTheFileShowsTheStepTakenFromIt(t *testing.T) {
 	p.submit()
 	o.shows(p, "We zoeken het uit")
 	p.inView("case.tab.history")
-	o.shows(p, "Contact met de klant")
+	o.shows(p, "Contact met de melder")
 }
 
 // The list of all actions and the file beneath it are both drawn again, after a
@@ -89,7 +89,7 @@ func TestTheFileShowsWhatSomebodyElseDid(t *testing.T) {
 	o.does(number, func(c *complaint.Case) error { return c.Approve(1, full(mees), o.now) })
 	p.inView("answer.approve")
 	p.beneath(1, "Akkoord van *Mees Vos*")
-	p.beneath(2, "Vastleggen dat de klant het antwoord heeft")
+	p.beneath(2, "Vastleggen dat de melder het antwoord heeft")
 }
 
 // Who is kept out by their own word finds nothing of the case in the windows

@@ -85,6 +85,7 @@ func (h *Handlers) frame(r *bot.Request, by complaint.Person) *view.Frame {
 // caseFrame is what a screen of a case is drawn with, names included.
 func (h *Handlers) caseFrame(ctx context.Context, r *bot.Request, by complaint.Person, c *complaint.Case) *view.Frame {
 	f := h.frame(r, by)
+	f.CalledIn(c)
 	f.Names = h.names(ctx, namesTime, view.People(c, f.Now))
 	f.Others = h.others(ctx, by, c)
 	return f

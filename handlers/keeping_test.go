@@ -105,7 +105,7 @@ func TestOrderAnErasure(t *testing.T) {
 	p.command("/klacht", "bewaren")
 	o.shows(p, number, "Wordt gewist op")
 	mine.presses(klachten, o.post(klachten, number, view.Card), "case.open")
-	o.shows(mine, "Toch niet wissen", "de klant heeft erom gevraagd")
+	o.shows(mine, "Toch niet wissen", "de melder heeft erom gevraagd")
 	mine.inView("case.erase.stop")
 	if o.caseOf(number).Order != nil {
 		t.Error("it was not stopped")

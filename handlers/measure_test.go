@@ -51,7 +51,7 @@ func TestTheOwnerCarriesOutAMeasure(t *testing.T) {
 	o.turn(at(t, "2026-06-20 09:00"))
 	p := o.as(bo)
 	p.press(algemeen, "measure.open", firstMeasure, number)
-	o.shows(p, "Jaarrekeningen in juni plannen", "Vertel de klant over de nieuwe procedure")
+	o.shows(p, "Jaarrekeningen in juni plannen", "Vertel de melder over de nieuwe procedure")
 	if text := p.ViewText(p.Modal()); strings.Contains(text, "Anna") {
 		t.Errorf("Bo reads what is not theirs:\n%s", text)
 	}

@@ -114,7 +114,7 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 	p.fill(map[string]any{"via": "phone"})
 	p.fill(map[string]any{"said": "Wij vergoeden de boete"})
 	p.submit()
-	if c := o.caseOf(number); c.Face() != complaint.FaceReady || c.Note(c.Events[len(c.Events)-1]).Said != "Wij vergoeden de boete" {
+	if c := o.caseOf(number); c.Face() != complaint.FaceAnswered || c.Note(c.Events[len(c.Events)-1]).Said != "Wij vergoeden de boete" {
 		t.Errorf("told, it is %s with %+v", c.Face(), c.Note(c.Events[len(c.Events)-1]))
 	}
 }
@@ -132,5 +132,31 @@ func TestTheProcedureIsTold(t *testing.T) {
 		if said := o.as(tc.user).whispers("/klage", tc.typed); !strings.Contains(said, tc.want) {
 			t.Errorf("%q is answered %q, want %q in it", tc.typed, said, tc.want)
 		}
+	}
+}
+
+// With a newer version in force, a case goes on calling people as the version does that
+// it keeps; what is of no case calls them as the newer one.
+func TestACaseCallsPeopleAsItsVersionDoes(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	yaml, err := procedure.Preset("exactpi")
+	must(t, err)
+	newer := strings.NewReplacer("the: de melder", "the: de inzender", "officer: relatiemanager", "officer: klachtregisseur").Replace(string(yaml))
+	must(t, o.store.SaveProcedure(t.Context(), []byte(newer), o.now))
+	p, err := procedure.Parse([]byte(newer))
+	must(t, err)
+	o.h.Company.Words = view.WordsOf(p)
+	of := o.as(sanne)
+	of.press(klachten, "case.readback.open", view.Card, number)
+	o.shows(of, "de melder")
+	if state := of.ViewText(of.Modal()); strings.Contains(state, "inzender") {
+		t.Errorf("the form calls whoever complains as the newer version: %s", state)
+	}
+	if said := of.whispers("/klacht", "hulp"); !strings.Contains(said, "(klachtregisseur)") {
+		t.Errorf("help says %q", said)
+	}
+	if said := o.as(lotte).whispers("/klacht", "procedure"); strings.Contains(said, "relatiemanager") || !strings.Contains(said, "klachtregisseur") {
+		t.Errorf("the procedure in force is told as %q", said)
 	}
 }

@@ -248,7 +248,7 @@ func TestFilingAnewIsRefused(t *testing.T) {
 	o.turn(at(t, "2026-03-06 10:00")) // the same card, in time
 	p := o.as(milan)
 	p.presses(klachten, card, "case.reopen.open")
-	o.shows(p, "Waarmee kwam de klant terug?")
+	o.shows(p, "Waarmee kwam de melder terug?")
 }
 
 // A question that turns out to be a complaint, long after it can no longer be undone:

@@ -214,7 +214,7 @@ func TestWantsNoContactThroughTheForm(t *testing.T) {
 	}
 	m := o.as(mees)
 	m.presses(klachten, o.post(klachten, number, view.Card), "case.more", choosing(number, complaint.StepOpenFile))
-	o.shows(m, "De klant wil geen contact meer", "Bel me niet meer")
+	o.shows(m, "De melder wil geen contact meer", "Bel me niet meer")
 	m.inView("agreement.grant")
 	if c := o.caseOf(number); c.Face() != complaint.FaceReady || c.FollowedUp != complaint.NoContact {
 		t.Errorf("it is %s, followed up %q", c.Face(), c.FollowedUp)

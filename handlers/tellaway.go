@@ -46,6 +46,7 @@ func (h *Handlers) tellOfAbsence(ctx context.Context, f *view.Frame, a *complain
 	company := view.Frame{Company: f.Company, P: h.Company.Printer(h.Company.Language), Names: f.Names, Now: f.Now}
 	for _, number := range numbers {
 		_, err := h.update(ctx, number, func(c *complaint.Case) error {
+			company.CalledIn(c)
 			word := complaint.AwayWord{What: view.TellWord(&company, a, c.StandIn(a)), Name: company.Name}
 			return c.TellOfAbsence(a, word, f.Viewer, h.Now())
 		})

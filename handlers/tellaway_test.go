@@ -34,7 +34,7 @@ func TestCustomersAreToldOfAnAbsence(t *testing.T) {
 		t.Fatalf("owed: %+v", open)
 	}
 	promise := c.Promise(open[0].N)
-	want := "De klant laten weten dat Milan de Wit tot en met vr 20 maart afwezig is en dat Fatima El Idrissi de zaak zolang waarneemt"
+	want := "De melder laten weten dat Milan de Wit tot en met vr 20 maart afwezig is en dat Fatima El Idrissi de zaak zolang waarneemt"
 	if promise.What != want || promise.When != "2026-03-13" || promise.Who != "Milan de Wit" {
 		t.Errorf("%+v", promise)
 	}

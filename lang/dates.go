@@ -40,6 +40,13 @@ func (p *Printer) Date(t time.Time) string {
 	return fmt.Sprintf("%s %d", p.Day(t), t.In(p.zone).Year())
 }
 
+// Dated returns the civil day of t in p's zone as the date of a document: "10 March
+// 2026", "10. marts 2026".
+func (p *Printer) Dated(t time.Time) string {
+	t = t.In(p.zone)
+	return fmt.Sprintf("%s %d", locals[p.language].dayMonth(t), t.Year())
+}
+
 // Long returns the civil day of t in p's zone as a letter writes it:
 // "Tuesday 10 March 2026", "tirsdag den 10. marts 2026".
 func (p *Printer) Long(t time.Time) string {

@@ -18,15 +18,15 @@ func TestDates(t *testing.T) {
 	zone := amsterdam(t)
 	winter := time.Date(2026, 3, 10, 13, 5, 0, 0, time.UTC)
 	tests := []struct {
-		language                         Language
-		day, date, long, clock, dayClock string
-		token                            string
+		language                                Language
+		day, date, dated, long, clock, dayClock string
+		token                                   string
 	}{
-		{NL, "di 10 maart", "di 10 maart 2026", "dinsdag 10 maart 2026", "14:05", "di 10 maart om 14:05",
+		{NL, "di 10 maart", "di 10 maart 2026", "10 maart 2026", "dinsdag 10 maart 2026", "14:05", "di 10 maart om 14:05",
 			"<!date^1773147900^{date_short_pretty} om {time}|di 10 maart 2026 om 14:05 CET>"},
-		{DA, "tir. 10. marts", "tir. 10. marts 2026", "tirsdag den 10. marts 2026", "14.05", "tir. 10. marts kl. 14.05",
+		{DA, "tir. 10. marts", "tir. 10. marts 2026", "10. marts 2026", "tirsdag den 10. marts 2026", "14.05", "tir. 10. marts kl. 14.05",
 			"<!date^1773147900^{date_short_pretty} kl. {time}|tir. 10. marts 2026 kl. 14.05 CET>"},
-		{EN, "Tue 10 March", "Tue 10 March 2026", "Tuesday 10 March 2026", "14:05", "Tue 10 March at 14:05",
+		{EN, "Tue 10 March", "Tue 10 March 2026", "10 March 2026", "Tuesday 10 March 2026", "14:05", "Tue 10 March at 14:05",
 			"<!date^1773147900^{date_short_pretty} at {time}|Tue 10 March 2026 at 14:05 CET>"},
 	}
 	for _, test := range tests {
@@ -35,6 +35,7 @@ func TestDates(t *testing.T) {
 			for name, pair := range map[string][2]string{
 				"Day":      {p.Day(winter), test.day},
 				"Date":     {p.Date(winter), test.date},
+				"Dated":    {p.Dated(winter), test.dated},
 				"Long":     {p.Long(winter), test.long},
 				"Clock":    {p.Clock(winter), test.clock},
 				"DayClock": {p.DayClock(winter), test.dayClock},

@@ -54,6 +54,21 @@ func TestGlossaryTraps(t *testing.T) {
 	})
 }
 
+// Quotation marks are straight in each language, so that texts that stand together agree,
+// and each one that opens is closed.
+func TestQuotationMarks(t *testing.T) {
+	each(t, func(t *testing.T, l Language, id string, m *i18n.Message) {
+		for _, s := range forms(m) {
+			if i := strings.IndexAny(s, "“”„«»‘’‹›"); i >= 0 {
+				t.Errorf("%s: %s has a quotation mark that is not straight: %q", l, id, s[i:])
+			}
+			if strings.Count(s, `"`)%2 != 0 {
+				t.Errorf("%s: %s opens a quotation and does not close it: %q", l, id, s)
+			}
+		}
+	})
+}
+
 // Danish klager are complaints: where the word stands alone, the English text
 // must speak of several complaints.
 func TestDanishKlagerAreComplaints(t *testing.T) {

@@ -20,6 +20,7 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 	if !errors.As(err, &fs) {
 		wrong := func(path, says string, args ...any) { fs = append(fs, s.at(path, fmt.Sprintf(says, args...))) }
 		p.lintDuties(wrong)
+		p.lintOwners(wrong)
 		p.lintTexts(wrong, said)
 		p.lintOrder(wrong)
 		if p.FollowUp.Required && p.Duty("follow_up") == nil {
@@ -124,6 +125,27 @@ func (p *Procedure) lintDuties(wrong wrong) {
 		if !slices.ContainsFunc(d.DoneBy, func(e string) bool { return never(e) == "" }) {
 			wrong(at+"done_by", "nothing ends duty %q: %s happens only with %s", d.Kind, d.DoneBy[0], never(d.DoneBy[0]))
 		}
+	}
+}
+
+// lintOwners finds duties that no case can owe, since nobody of their role handles any or
+// nothing comes in that way, and what is the confidant's where there is none.
+func (p *Procedure) lintOwners(wrong wrong) {
+	const confidant = "confidant"
+	for i, d := range p.Duties {
+		at := fmt.Sprintf("$.duties[%d].", i)
+		if d.While != "" && !slices.Contains(p.Assign.Roles, d.While) {
+			wrong(at+"while", "duty %q is never owed: %s handles no case, see assign.roles", d.Kind, d.While)
+		}
+		if d.Only != "" && p.Channel(d.Only) == nil {
+			wrong(at+"only", "duty %q is never owed: nothing comes in by %s, see intake.channels", d.Kind, d.Only)
+		}
+		if d.Owner == confidant && len(p.Confidant) == 0 {
+			wrong(at+"owner", "duty %q is nobody's: a confidant hears of no case, see confidant", d.Kind)
+		}
+	}
+	if p.Names.Roles[confidant] != "" && len(p.Confidant) == 0 {
+		wrong("$.names.roles."+confidant, "there is a confidant, and no nature of which they hear, see confidant")
 	}
 }
 

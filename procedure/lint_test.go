@@ -87,6 +87,12 @@ func TestCheckFinds(t *testing.T) {
 		{"third party without an end", "retention:", "external: [{name: Board, binding: no}]\nretention:", 5, "no duty that starts on disputed"},
 		{"a case that nobody closes", "starts_on: settled", "starts_on: satisfied", 8, "a case that only has to be closed is nobody's"},
 		{"closing that nothing ends", "done_by: [closed]", "done_by: [satisfied]", 8, "a case that only has to be closed is nobody's"},
+		{"owed while somebody handles who never does", "owner: handler", "owner: handler\n    while: partner", 18, `duty "decision" is never owed: partner handles no case`},
+		{"owed while somebody handles who may", "owner: handler", "owner: handler\n    while: handler", 0, ""},
+		{"owed for a way in that there is not", "owner: handler", "owner: handler\n    only: letter", 18, `duty "decision" is never owed: nothing comes in by letter`},
+		{"owed by a confidant of nothing", "owner: handler", "owner: confidant", 17, `duty "decision" is nobody's`},
+		{"owed by a confidant of something", "retention:", "natures: [discrimination]\nconfidential: [discrimination]\nconfidant: [discrimination]\nretention:", 0, ""},
+		{"a confidant with a name and no case", "retention:", "language: nl\nnames: {roles: {confidant: luisteraar}}\nretention:", 6, "there is a confidant, and no nature"},
 		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

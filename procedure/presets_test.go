@@ -18,21 +18,6 @@ func preset(t *testing.T, name string) *Procedure {
 	return p
 }
 
-// What came in writing is filed as it came, and the position may be told in any
-// form, with a note of a conversation.
-func TestKlachtenAsksForTheOriginal(t *testing.T) {
-	p := preset(t, "klachten")
-	if ch := p.Channel("letter"); ch == nil || !ch.Scan {
-		t.Error("a letter comes without its scan")
-	}
-	if ch := p.Channel("email"); ch == nil || !ch.Original {
-		t.Error("a mail comes without the message")
-	}
-	if a := p.Answer; len(a.Forms) != 4 || !a.Spoken.Note || a.Spoken.By != "" || a.Spoken.Reason {
-		t.Errorf("an answer is told so: %+v", a)
-	}
-}
-
 // What a procedure does not promise itself is marked, and nothing that it
 // promises is.
 func TestHouseRulesOfPresets(t *testing.T) {

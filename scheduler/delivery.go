@@ -157,6 +157,9 @@ func (x *delivery) prepare(ctx context.Context) error {
 		}
 		return errNothing // there is nothing left to tell
 	}
+	if x.c != nil {
+		x.f.CalledIn(x.c)
+	}
 	if err := x.place(ctx); err != nil || x.c == nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // invented lets the firm work by the procedure that has the steps which the
@@ -224,5 +225,19 @@ func TestAFileOfAContactIsKept(t *testing.T) {
 	f.do("read", f.Store.File(t.Context(), number, id, &data))
 	if data.String() != "She writes again." {
 		t.Errorf("kept %q", data.String())
+	}
+}
+
+// The card of a case has the words of the version that the case keeps, whatever is in
+// force.
+func TestACaseIsToldInTheWordsOfItsVersion(t *testing.T) {
+	f := newFirm(t)
+	f.Company.Language = lang.NL
+	f.Company.Words = lang.Words{Language: lang.NL, Texts: map[string]string{"words.customer.the": "de inzender"}}
+	number := f.file()
+	f.sendAll()
+	card := f.inChannel()[0]
+	if !strings.Contains(card, "de melder") || strings.Contains(card, "inzender") {
+		t.Errorf("the card of %s says %q", number, card)
 	}
 }

@@ -75,7 +75,7 @@ func (x *delivery) speak(ctx context.Context, f *view.Frame, user string) error 
 	if !ok {
 		l = x.s.Company.Language
 	}
-	f.P = x.s.Company.Printer(l).In(x.s.zone())
+	f.P = f.Printer(l).In(x.s.zone())
 	return nil
 }
 

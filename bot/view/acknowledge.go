@@ -5,9 +5,7 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"ombud/calendar"
 	"ombud/complaint"
-	"ombud/lang"
 )
 
 // How the receipt of a complaint was confirmed: in a conversation, or by
@@ -86,53 +84,4 @@ func sentFields(f *Frame, c *complaint.Case, typed complaint.Receipt) []slack.Bl
 		field{block: "text", label: f.P.T("ack.text.label"), hint: f.P.T("ack.text.hint"), optional: true}.text(text, "", true, mostStory),
 		field{block: "files", label: f.P.T("ack.files.label"), optional: true}.files(complaint.FileTypes, complaint.MaxFiles),
 	}
-}
-
-// ReceiptText is a text for the customer to begin with, in the language of the
-// procedure. Where management leads it promises its position with the reasons
-// (PK-12). While the officer is away it says who stands in (OK-12).
-func ReceiptText(f *Frame, c *complaint.Case) string {
-	l, ok := lang.Parse(c.Procedure.Language)
-	if !ok {
-		l = f.Language
-	}
-	p := lang.New(l, c.Procedure.Address, c.Zone()).Named(WordsOf(c.Procedure))
-	name := c.Filing().Name
-	if name == "" {
-		name = p.T("letter.customer")
-	}
-	sender, due := f.Name(f.Viewer.ID), ""
-	if day, ok := answerDay(c); ok {
-		at, _ := day.At(noon, c.Zone())
-		if c.Procedure.Lead == string(complaint.RoleManagement) && c.Procedure.Answer.ReasonsRequired {
-			return p.T("letter.position", "name", name, "received", p.Long(c.ReceivedAt), "number", c.Number, "when", p.Long(at), "sender", sender)
-		}
-		due = " " + p.T("letter.until", "when", p.Long(at))
-	}
-	officers := c.Roster.Holding(complaint.RoleOfficer, f.Now)
-	officers = slices.DeleteFunc(officers, c.IsInvolved)
-	if len(officers) > 0 && !slices.Contains(officers, f.Viewer.ID) {
-		if until := c.Roster.AwayUntil(officers[0], f.Now); !until.IsZero() {
-			return p.T("letter.received_deputy", "name", name, "received", p.Long(c.ReceivedAt), "number", c.Number,
-				"who", f.Name(officers[0]), "role", p.T("words.role."+string(c.Roster.Leads())), "back", p.Long(until), "due", due, "sender", sender)
-		}
-	}
-	who := c.Handler
-	if who == "" && len(officers) > 0 {
-		who = officers[0]
-	}
-	return p.T("letter.received", "name", name, "received", p.Long(c.ReceivedAt), "number", c.Number,
-		"who", f.Name(who), "due", due, "sender", sender)
-}
-
-// answerDay is the day by which the customer was promised the answer: the first of
-// those that the procedure names and that were agreed. Our own rules promise nothing.
-func answerDay(c *complaint.Case) (day calendar.Day, ok bool) {
-	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
-		spec := c.Procedure.Duty(d.Kind)
-		if spec != nil && slices.Contains(spec.DoneBy, string(complaint.Told)) && (!d.House || spec.Agreed != "") {
-			return c.Calendar.LastDay(d.Due), true
-		}
-	}
-	return calendar.Day{}, false
 }

@@ -75,6 +75,17 @@ func tips(f *Frame, c *complaint.Case) []slack.Block {
 	return []slack.Block{section("*" + f.P.T("contact.tips") + "*\n" + strings.Join(lines, "\n"))}
 }
 
+// callTips are the tips for a message that tells somebody to call: they are read before,
+// by those whose duty the first contact is.
+func callTips(f *Frame, c *complaint.Case, whose complaint.Role) []slack.Block {
+	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
+		if d.Kind == complaint.DutyContact && d.Owner == whose {
+			return tips(f, c)
+		}
+	}
+	return nil
+}
+
 // pointFields ask for what of that was kept to.
 func pointFields(f *Frame, c *complaint.Case, typed complaint.ContactForm) []slack.Block {
 	var list []Option

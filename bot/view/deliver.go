@@ -1,6 +1,8 @@
 package view
 
 import (
+	"cmp"
+
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
@@ -17,6 +19,9 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 		blocks = append(blocks, wholeAnswer(f, c, answer)...)
 		if lines := promiseLines(f, c, answer.Promises); lines != "" {
 			blocks = append(blocks, section("*"+f.P.T("answer.promises")+"*\n"+lines))
+		}
+		if !complaint.Spoken(cmp.Or(typed.Via, a.Form)) {
+			blocks = append(blocks, section("*"+f.P.T("deliver.below")+"*\n"+quoted(Escape(BelowAnswer(f, c)))))
 		}
 	}
 	blocks = append(blocks,

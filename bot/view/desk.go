@@ -35,6 +35,7 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 	if lines := deskDuties(f, c); lines != "" {
 		m.Blocks = append(m.Blocks, section(lines))
 	}
+	m.Blocks = append(m.Blocks, callTips(f, c, complaint.RoleHandler)...)
 	if c.MayRespond(f.Viewer, f.Now) == nil {
 		m.Blocks = append(m.Blocks, answerRow(f, c))
 	}

@@ -64,7 +64,7 @@ func TestPeriodsInWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
-			if got := within(sampleFrame(t, l, "2026-03-10 09:00"), p); got != want[i] {
+			if got := PeriodOf(sampleFrame(t, l, "2026-03-10 09:00").P, p); got != want[i] {
 				t.Errorf("%s in %s is %q, want %q", period, l, got, want[i])
 			}
 		}

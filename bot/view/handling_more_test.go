@@ -106,7 +106,7 @@ func TestReceiptText(t *testing.T) {
 	}
 	f.Viewer = member(fatima)
 	c.Roster.Away = []complaint.Absence{{User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-16 00:00")}}
-	if text := ReceiptText(f, c); !strings.Contains(text, "Sanne Bakker, onze ombudsvrouw, is afwezig en is er weer op maandag 16 maart 2026") || !strings.HasSuffix(text, "Fatima El Idrissi") {
+	if text := ReceiptText(f, c); !strings.Contains(text, "Sanne Bakker, onze ombudsvrouw, is afwezig en is er weer op maandag 16 maart 2026") || !strings.HasSuffix(text, "Fatima El Idrissi\nNoorderlicht Advies\nklantcontact@noorderlicht.example") {
 		t.Errorf("text of the deputy:\n%s", text)
 	}
 }

@@ -26,7 +26,7 @@ func howBlocks(f *Frame, p *procedure.Procedure) []slack.Block {
 		if d == nil || d.Within == nil {
 			continue
 		}
-		line := "• " + f.P.T("home.how.line", "what", f.DutyName(kind), "within", within(f, *d.Within), "who", f.P.T("words.role."+d.Owner))
+		line := "• " + f.P.T("home.how.line", "what", f.DutyName(kind), "within", PeriodOf(f.P, *d.Within), "who", f.P.T("words.role."+d.Owner))
 		if d.House {
 			line += " (" + f.P.T("card.house_rule") + ")"
 		}
@@ -38,9 +38,9 @@ func howBlocks(f *Frame, p *procedure.Procedure) []slack.Block {
 	return []slack.Block{header(f.P.T("home.how")), section(strings.Join(lines, "\n"))}
 }
 
-// within words a period: "2 working days".
-func within(f *Frame, p calendar.Period) string {
-	return f.P.T("words.period."+string(p.Unit()), "n", p.N())
+// PeriodOf words a period: "2 working days".
+func PeriodOf(say *lang.Printer, p calendar.Period) string {
+	return say.T("words.period."+string(p.Unit()), "n", p.N())
 }
 
 // languageNames are what the languages call themselves.

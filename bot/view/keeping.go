@@ -71,11 +71,11 @@ func derivedKeeping(f *Frame, c *complaint.Case, k complaint.Keeping) string {
 	var parts []string
 	add := func(p *calendar.Period, id string, day calendar.Day) {
 		if p != nil && !day.IsZero() {
-			parts = append(parts, f.P.T(id, "period", within(f, *p), "when", f.date(c, day)))
+			parts = append(parts, f.P.T(id, "period", PeriodOf(f.P, *p), "when", f.date(c, day)))
 		}
 	}
 	if r.Target != nil {
-		term := f.P.T("keeping.term", "period", within(f, *r.Target), "when", f.date(c, k.Closed))
+		term := f.P.T("keeping.term", "period", PeriodOf(f.P, *r.Target), "when", f.date(c, k.Closed))
 		if r.House {
 			term += " _(" + f.P.T("card.house_rule") + ")_"
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ombud/complaint"
 	"ombud/lang"
 	"ombud/procedure"
 )
@@ -23,6 +24,13 @@ func WordsOf(p *procedure.Procedure) lang.Words {
 	}
 	l, _ := lang.Parse(p.Language)
 	return lang.Words{Language: l, Texts: texts}
+}
+
+// CalledIn calls people as the version of the procedure does that a case keeps, also
+// where a newer one is in force.
+func (f *Frame) CalledIn(c *complaint.Case) {
+	f.Words = WordsOf(c.Procedure)
+	f.P = f.P.Named(f.Words)
 }
 
 // BodyKinds names whose complaints, and about what, may go to a third party.

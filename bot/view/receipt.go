@@ -32,7 +32,7 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 	if line := receiptStatus(f, c); line != "" {
 		text = line + "\n" + text
 	}
-	m.Blocks = append(m.Blocks, section(text))
+	m.Blocks = append(append(m.Blocks, section(text)), callTips(f, c, complaint.RoleFiler)...)
 	if steps := filerSteps(c); len(steps) > 0 {
 		m.Blocks = append(m.Blocks, stepRow(f, c, "receipt", steps[0], steps[1:]))
 	}

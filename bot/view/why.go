@@ -28,7 +28,7 @@ func whyPiece(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.Block {
 	}
 	lines := []string{head}
 	if spec := c.Procedure.Duty(d.Kind); spec != nil && spec.Within != nil {
-		lines = append(lines, "_"+f.P.T("why.period", "period", within(f, *spec.Within))+"_")
+		lines = append(lines, "_"+f.P.T("why.period", "period", PeriodOf(f.P, *spec.Within))+"_")
 	}
 	for _, s := range d.Steps {
 		lines = append(lines, "• "+whyLine(f, c, d, s))

@@ -46,7 +46,7 @@ func TestWhyLines(t *testing.T) {
 		{lang.NL, duty, calendar.Step{Code: complaint.StepAgreed, Day: day("2026-12-29"), At: when}, "di 29 december: zo afgesproken of ingevuld, do 24 december om 15:00"},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepExtended, Day: day("2027-01-14"), At: when}, "Extended to Thu 14 January: the customer was told in time, Thu 24 December at 15:00."},
 		{lang.DA, duty, calendar.Step{Code: complaint.StepTooLate, Day: day("2027-01-14"), At: when}, "Kunden hørte for sent om tor. 14. januar, tor. 24. december kl. 15.00: datoen står ved magt."},
-		{lang.EN, duty, calendar.Step{Code: complaint.StepCapped, Day: day("2027-01-05"), Name: "decision"}, "Brought forward to Tue 5 January: it cannot be due after “Answer the complaint”."},
+		{lang.EN, duty, calendar.Step{Code: complaint.StepCapped, Day: day("2027-01-05"), Name: "decision"}, "Brought forward to Tue 5 January: it cannot be due after \"Answer the complaint\"."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0043", At: when}, "Brought forward to Tue 5 January: K-2026-0043, merged into this case Thu 24 December at 15:00, was due then."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0044", At: when}, "Brought forward to Tue 5 January: a case merged into this one Thu 24 December at 15:00 was due then."},
 	} {

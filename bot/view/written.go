@@ -27,6 +27,7 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	if house != "" {
 		m.Blocks = append(m.Blocks, note(f.P.T("card.house_rule_is")))
 	}
+	m.Blocks = append(m.Blocks, section("*"+f.P.T("guards.heading")+"*\n• "+strings.Join(Guards(f.P, p), "\n• ")))
 	var more []string
 	for _, b := range p.External {
 		more = append(more, f.P.T("written.external", "name", Escape(strings.TrimSpace(b.Name+" "+b.URL)), "binding", f.P.T("road.binding."+b.Binding)))
@@ -34,11 +35,8 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 			more = append(more, f.P.T("promises.body_for", "name", Escape(b.Name), "kinds", BodyKinds(f.P, p, b)))
 		}
 	}
-	if p.Extend.Of != "" {
-		more = append(more, f.P.T("promises.extend"))
-	}
 	for _, t := range p.Retention.Terms() {
-		more = append(more, f.P.T("promises.kept."+t.Name, "period", within(f, *t.Period))+ourRule(f, t.House))
+		more = append(more, f.P.T("promises.kept."+t.Name, "period", PeriodOf(f.P, *t.Period))+ourRule(f, t.House))
 	}
 	for _, r := range p.Reports {
 		more = append(more, f.P.T("promises.report."+r.Every)+ourRule(f, r.House))
@@ -106,7 +104,7 @@ func writtenDuties(f *Frame, p *procedure.Procedure, house bool) string {
 		what, who := f.DutyName(d.Kind), f.P.T("words.role."+d.Owner)
 		line := f.P.T("written.agreed", "what", what, "who", who)
 		if d.Within != nil {
-			line = f.P.T("home.how.line", "what", what, "within", within(f, *d.Within), "who", who)
+			line = f.P.T("home.how.line", "what", what, "within", PeriodOf(f.P, *d.Within), "who", who)
 		}
 		if d.StartsOn != "received" {
 			line += " · " + f.P.T("written.from", "event", f.P.T("thread.event."+d.StartsOn))

@@ -13,7 +13,6 @@ import (
 	"text/tabwriter"
 
 	"ombud/bot/view"
-	"ombud/calendar"
 	"ombud/lang"
 	"ombud/procedure"
 )
@@ -84,9 +83,9 @@ func show(s *Streams, p *procedure.Procedure, say *lang.Printer) error {
 	return err
 }
 
-// besideDuties are the rules of a procedure that are no duties: who leads, who
-// agrees to answers, how long a case can be taken up again and is kept, and which
-// third parties there are.
+// besideDuties are the rules of a procedure that are no duties: who leads, what must be
+// so before what, how long a case can be taken up again and is kept, and which third
+// parties there are.
 func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	var lines []string
 	add := func(house bool, text string, pairs ...any) {
@@ -111,51 +110,28 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	if p.Lead != "" {
 		add(false, "promises.lead", "role", say.T("words.role."+p.Lead))
 	}
-	if role := p.Answer.Approval.Role; role == "" {
-		add(false, "promises.approval_none")
-	} else {
-		add(p.Answer.Approval.House, "promises.approval", "role", say.T("words.role."+role))
-	}
-	if weights := p.Answer.Approval.TwoFor; len(weights) > 0 {
-		add(p.Answer.Approval.House, "promises.approval_two", "weights", say.List(weightsOf(say, weights)))
-	}
-	add(p.Reopen.House, "promises.reopen", "period", periodOf(say, p.Reopen.Within))
+	lines = append(lines, view.Guards(say, p)...)
+	add(p.Reopen.House, "promises.reopen", "period", view.PeriodOf(say, *p.Reopen.Within))
 	for _, b := range p.External {
 		add(b.House, "promises.body", "name", b.Name, "binding", lang.Inline(say.T("road.binding."+b.Binding)))
 		if len(b.For) > 0 {
 			add(b.House, "promises.body_for", "name", b.Name, "kinds", view.BodyKinds(say, p, b))
 		}
 		if b.Within != nil {
-			add(b.House, "promises.body_within", "name", b.Name, "period", periodOf(say, b.Within))
+			add(b.House, "promises.body_within", "name", b.Name, "period", view.PeriodOf(say, *b.Within))
 		}
 	}
-	if p.Extend.Of != "" {
-		add(false, "promises.extend")
-	}
 	for _, t := range p.Retention.Terms() {
-		add(t.House, "promises.kept."+t.Name, "period", periodOf(say, t.Period))
+		add(t.House, "promises.kept."+t.Name, "period", view.PeriodOf(say, *t.Period))
 	}
 	for _, r := range p.Reports {
 		add(r.House, "promises.report."+r.Every)
 	}
-	add(p.Review.House, "promises.review", "period", periodOf(say, p.Review.Within), "role", say.T("words.role."+p.Review.By))
+	add(p.Review.House, "promises.review", "period", view.PeriodOf(say, *p.Review.Within), "role", say.T("words.role."+p.Review.By))
 	for _, where := range p.Publish.On {
 		add(false, "promises.publish."+where)
 	}
 	return lines
-}
-
-// weightsOf names weights in the middle of a sentence.
-func weightsOf(say *lang.Printer, codes []string) []string {
-	names := make([]string, len(codes))
-	for i, code := range codes {
-		names[i] = lang.Inline(say.T("words.weight." + code))
-	}
-	return names
-}
-
-func periodOf(say *lang.Printer, p *calendar.Period) string {
-	return say.T("words.period."+string(p.Unit()), "n", p.N())
 }
 
 // textOr gives the text of a company's own code, or the code itself.
@@ -170,7 +146,7 @@ func withinOf(say *lang.Printer, d procedure.Duty) string {
 	if d.Within == nil {
 		return say.T("promises.agreed")
 	}
-	return periodOf(say, d.Within)
+	return view.PeriodOf(say, *d.Within)
 }
 
 func fromOf(say *lang.Printer, d procedure.Duty) string {

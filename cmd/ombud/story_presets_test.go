@@ -45,7 +45,8 @@ func (p *person) does(number, action string, fields ...any) {
 }
 
 // By okonomi: the officer is on holiday, so the deputy confirms the receipt and
-// says so, asks whoever received the complaint, answers in writing and closes.
+// says so, asks whoever received the complaint and answers in writing; the customer is
+// asked whether it is solved, and the deputy closes.
 func TestStoryOfOkonomi(t *testing.T) {
 	t.Parallel()
 	s := onPreset(t, "okonomi", "da", "away: [{who: U0SANNE, from: 2026-03-02, until: 2026-03-20, deputy: U0FATIMA}]\n")
@@ -66,6 +67,12 @@ func TestStoryOfOkonomi(t *testing.T) {
 	s.fatima.does(number, "case.consult.open", "with", s.lotte.id, "said", "Hun var lovet regnskabet i september")
 	s.fatima.does(number, "answer.draft.open", "form", "email", "outcome", "upheld", "text", "Du har ret.", "reasons", "Regnskabet kom for sent.")
 	s.fatima.does(number, "answer.deliver.open", "via", "email")
+	s.shows(number, "Besvaret", "followup.open")
+	s.advance("2026-03-10 10:00")
+	s.lotte.presses(s.lotte.dm(number, "followup.open"), "followup.open")
+	s.lotte.fills("result", "satisfied")
+	s.lotte.submits()
+	s.rest()
 	s.fatima.does(number, "case.close.open")
 	if c := s.kase(number); c.Face() != complaint.FaceClosed || c.Handler != s.fatima.id {
 		s.fail("it ends as %s with %s", c.Face(), c.Handler)

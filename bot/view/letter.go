@@ -1,0 +1,136 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// letter words what a customer reads of a case: in the language and the form of address
+// of the procedure that the case keeps, and without the words that it avoids.
+type letter struct {
+	f *Frame
+	c *complaint.Case
+	p *lang.Printer
+}
+
+func letterOf(f *Frame, c *complaint.Case) letter {
+	l, ok := lang.Parse(c.Procedure.Language)
+	if !ok {
+		l = f.Language
+	}
+	return letter{f, c, lang.New(l, c.Procedure.Address, c.Zone()).Named(WordsOf(c.Procedure))}
+}
+
+// says gives a text with what every letter may name.
+func (w letter) says(id string, more ...any) string {
+	name := cmp.Or(w.c.Filing().Name, w.p.T("letter.customer"))
+	return w.p.T(id, append([]any{
+		"name", name, "received", w.p.Long(w.c.ReceivedAt), "number", w.c.Number, "complaint", w.complaint(), "rules", w.rules(), "sender", w.sender(),
+	}, more...)...)
+}
+
+// complaint is the word for one, or what the procedure says rather.
+func (w letter) complaint() string {
+	word := w.p.T("words.complaint")
+	for _, found := range w.c.Procedure.Wording.Look(word) {
+		return cmp.Or(found.Rather, word)
+	}
+	return word
+}
+
+// fit tells whether something may go to the customer as it stands.
+func (w letter) fit(text string) bool {
+	_, guarded := w.c.Procedure.Wording.Guarded(text)
+	return text != "" && !guarded
+}
+
+// rules says by which version of the procedure the case is handled, and where it can be
+// read (OK-19, CY-12, KG-31).
+func (w letter) rules() string {
+	version := w.p.T("promises.version", "version", w.c.Procedure.Version)
+	if day, err := calendar.ParseDay(w.c.Procedure.Dated); err == nil {
+		at, _ := day.At(noon, w.c.Zone())
+		version = w.p.T("promises.version_of", "version", w.c.Procedure.Version, "day", w.p.Dated(at))
+	}
+	text := w.p.T("letter.rules", "complaint", w.complaint(), "version", version)
+	for _, url := range append([]string{w.f.Document}, w.f.Published...) {
+		if w.fit(url) {
+			return text + " " + w.p.T("letter.read", "url", url)
+		}
+	}
+	return text
+}
+
+// sender signs with all that is known of how to reach whoever writes: name, function,
+// firm and where the firm is written to (KG-25).
+func (w letter) sender() string {
+	lines := []string{w.f.Name(w.f.Viewer.ID)}
+	for _, line := range []string{w.c.Roster.People[w.f.Viewer.ID].Title, w.f.Company.Name, w.f.Contact} {
+		if w.fit(line) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ReceiptText is a text for the customer to begin with, in the language of the
+// procedure. Where management leads it promises its position with the reasons
+// (PK-12). While the officer is away it says who stands in (OK-12).
+func ReceiptText(f *Frame, c *complaint.Case) string {
+	w, due := letterOf(f, c), ""
+	if day, ok := answerDay(c); ok {
+		at, _ := day.At(noon, c.Zone())
+		if c.Procedure.Lead == string(complaint.RoleManagement) && c.Procedure.Answer.ReasonsRequired {
+			return w.says("letter.position", "when", w.p.Long(at))
+		}
+		due = " " + w.p.T("letter.until", "when", w.p.Long(at))
+	}
+	officers := c.Roster.Holding(complaint.RoleOfficer, f.Now)
+	officers = slices.DeleteFunc(officers, c.IsInvolved)
+	if len(officers) > 0 && !slices.Contains(officers, f.Viewer.ID) {
+		if until := c.Roster.AwayUntil(officers[0], f.Now); !until.IsZero() {
+			return w.says("letter.received_deputy", "who", f.Name(officers[0]), "role", w.p.T("words.role."+string(c.Roster.Leads())), "back", w.p.Long(until), "due", due)
+		}
+	}
+	who := c.Handler
+	if who == "" && len(officers) > 0 {
+		who = officers[0]
+	}
+	return w.says("letter.received", "who", f.Name(who), "due", due)
+}
+
+// DelayText is a text that tells the customer of more time: why, and by when to expect
+// the answer (KG-28 to KG-30).
+func DelayText(f *Frame, c *complaint.Case, x *complaint.Extension) string {
+	w := letterOf(f, c)
+	when := x.Day
+	if day, err := calendar.ParseDay(x.Day); err == nil {
+		at, _ := day.At(noon, c.Zone())
+		when = w.p.Long(at)
+	}
+	return w.says("letter.delay", "reason", c.Delay(x).Reason, "when", when)
+}
+
+// BelowAnswer is what belongs under an answer in writing: by which procedure it was
+// given, and who gives it.
+func BelowAnswer(f *Frame, c *complaint.Case) string {
+	w := letterOf(f, c)
+	return w.rules() + "\n\n" + w.sender()
+}
+
+// answerDay is the day by which the customer was promised the answer: the first of
+// those that the procedure names and that were agreed. Our own rules promise nothing.
+func answerDay(c *complaint.Case) (day calendar.Day, ok bool) {
+	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
+		spec := c.Procedure.Duty(d.Kind)
+		if spec != nil && slices.Contains(spec.DoneBy, string(complaint.Told)) && (!d.House || spec.Agreed != "") {
+			return c.Calendar.LastDay(d.Due), true
+		}
+	}
+	return calendar.Day{}, false
+}

@@ -1,0 +1,110 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+	"ombud/procedure"
+)
+
+// What a customer reads says by which version of the procedure their case is handled and
+// where it can be read, and who writes with how to reach them; in the words of the
+// procedure, and with nothing that is kept from customers (OK-19, KG-24, KG-25).
+func TestLettersSayByWhichProcedure(t *testing.T) {
+	for _, tc := range []struct {
+		name, preset   string
+		change         func(*Frame, *complaint.Case)
+		says, saysNone []string
+	}{
+		{"dated, with the document", "okonomi", func(f *Frame, _ *complaint.Case) { f.Document = "https://firm.example/forretningsgang.pdf" },
+			[]string{"efter vores forretningsgang, version 1 af 8. april 2022. Du kan læse den her: https://firm.example/forretningsgang.pdf\n\nMed venlig hilsen\nSanne Bakker\nNoorderlicht Advies\nklantcontact@noorderlicht.example"}, nil},
+		{"without a date, at a page that names it", "cygnus", func(f *Frame, _ *complaint.Case) { f.Published = []string{"https://firm.example/klachten"} },
+			[]string{"Wij behandelen uw klacht volgens onze procedure, versie 1. U kunt die lezen op https://firm.example/klachten"}, nil},
+		{"said je", "exactpi", func(f *Frame, _ *complaint.Case) { f.Document = "https://firm.example/p" },
+			[]string{"je klacht volgens onze procedure, versie 1 van 1 januari 2020. Je kunt die lezen op"}, []string{" u ", " uw "}},
+		{"nowhere to be read", "klachten", func(f *Frame, _ *complaint.Case) { f.Contact = "" },
+			[]string{"versie 1.\n\nMet vriendelijke groet,\nSanne Bakker\nNoorderlicht Advies"}, []string{"lezen op"}},
+		{"with a function", "klachten", func(_ *Frame, c *complaint.Case) {
+			c.Roster.People = map[string]complaint.Profile{sanne: {Title: "Directeur"}}
+		}, []string{"Sanne Bakker\nDirecteur\nNoorderlicht"}, nil},
+		{"another word for a complaint", "kerngroep", func(f *Frame, c *complaint.Case) {
+			f.Document, f.Contact = "https://firm.example/klachtenregeling.pdf", "klachten@firm.example"
+			c.Roster.People = map[string]complaint.Profile{sanne: {Title: "Hoofd klachten"}}
+		}, []string{"uw melding volgens onze procedure, versie 1.\n\n", "Sanne Bakker\nNoorderlicht Advies"}, []string{"klacht", "lezen op"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f, c := sampleFrame(t, lang.EN, "2026-03-05 12:10"), presetCase(t, tc.preset)
+			tc.change(f, c)
+			delay := DelayText(f, c, &complaint.Extension{Day: "2026-04-20"})
+			for what, text := range map[string]string{"receipt": ReceiptText(f, c), "delay": delay} {
+				for _, says := range tc.says {
+					if !strings.Contains(text, says) {
+						t.Errorf("the %s lacks %q:\n%s", what, says, text)
+					}
+				}
+				for _, none := range tc.saysNone {
+					if strings.Contains(strings.ToLower(text), none) {
+						t.Errorf("the %s has %q:\n%s", what, none, text)
+					}
+				}
+			}
+			if below := BelowAnswer(f, c); !strings.Contains(delay, below[:strings.Index(below, "\n\n")]) || !strings.HasSuffix(delay, below[strings.Index(below, "\n\n")+2:]) {
+				t.Errorf("below an answer stands something else:\n%s", below)
+			}
+		})
+	}
+}
+
+// More time is told in the form in which it is put on record: why, and by when to expect
+// the answer, ready to be copied (KG-28 to KG-30).
+func TestMoreTimeIsToldInWords(t *testing.T) {
+	c := inventedCase(t, givenToMilan(t))
+	f := sampleFrame(t, lang.EN, "2026-03-10 12:05")
+	if form := jsonText(asJSON(t, ExtendForm(f, c, complaint.ExtensionForm{}))); strings.Contains(form, "meer tijd") {
+		t.Errorf("before anything was asked there is a text to send: %s", form)
+	}
+	must(t, c.Extend(extension(t), member(milan), at(t, "2026-03-10 12:00")))
+	must(t, c.AgreeExtension(1, member(sanne), at(t, "2026-03-10 12:30")))
+	reason := "De reden: " + Escape(c.Delay(&c.Extensions[0]).Reason)
+	form := jsonText(asJSON(t, ExtendForm(f, c, complaint.ExtensionForm{})))
+	for _, want := range []string{"Beste Anna de Vries", "Wij hebben meer tijd nodig voor je melding (kenmerk K-2026-0042)", reason, "uiterlijk maandag 20 april 2026 uitsluitsel"} {
+		if !strings.Contains(form, want) {
+			t.Errorf("the form lacks %q: %s", want, form)
+		}
+	}
+}
+
+// An answer in writing gets what belongs below it, one in a conversation nothing.
+func TestWhatStandsBelowAnAnswer(t *testing.T) {
+	for _, tc := range []struct {
+		form, via string
+		want      bool
+	}{{"email", "", true}, {"letter", "letter", true}, {"phone", "", false}, {"email", "phone", false}, {"phone", "email", true}} {
+		c := caseAt(t, complaint.FaceApproved)
+		c.Answer().Form = tc.form
+		text := jsonText(asJSON(t, DeliverForm(sampleFrame(t, lang.EN, "2026-03-13 10:00"), c, complaint.Delivery{Via: tc.via})))
+		if got := strings.Contains(text, "Put this below the answer"); got != tc.want {
+			t.Errorf("%s given by %q: %v, want %v", tc.form, tc.via, got, tc.want)
+		}
+	}
+}
+
+// Where the word for a complaint is only pointed out, and nothing is said rather, it stays.
+func TestTheWordForAComplaint(t *testing.T) {
+	for _, tc := range []struct {
+		avoid []procedure.Avoided
+		want  string
+	}{
+		{nil, "uw klacht"},
+		{[]procedure.Avoided{{Word: "klacht"}}, "uw klacht"},
+		{[]procedure.Avoided{{Word: "klacht", Rather: "bericht"}}, "uw bericht"},
+	} {
+		c := presetCase(t, "klachten")
+		c.Procedure.Wording.Avoid = tc.avoid
+		if text := ReceiptText(sampleFrame(t, lang.EN, "2026-03-05 12:10"), c); !strings.Contains(strings.ToLower(text), tc.want+",") {
+			t.Errorf("%v: %s", tc.avoid, text)
+		}
+	}
+}

@@ -147,7 +147,7 @@ func TestAPressByAReaderOfTheChannelNamesWhoCan(t *testing.T) {
 	number := o.file(lotte, map[string]any{"done": []string{"readback", "explained"}, "about": []string{joost}})
 	p := o.as(milan) // a handler, of other cases
 	p.press(klachten, "case.assign.open", view.Card, number)
-	o.shows(p, "Nu: Sanne Bakker")
+	o.shows(p, "Wie wel: Sanne Bakker")
 	must(t, o.Join(klachten, joost))
 	named := o.as(joost)
 	named.press(klachten, "case.assign.open", view.Card, number)

@@ -24,7 +24,7 @@ func TestRefusalsSayExactlyWhatIsSo(t *testing.T) {
 		{"a step", "case.assign.open", false, roles, `"Assign handler" is for the complaints officer or deputy only. Now: Sanne Bakker.`},
 		{"its form", "case.assign", false, roles, `"Assign handler" is for the complaints officer or deputy only. Now: Sanne Bakker.`},
 		{"no step", "people.open", false, roles, "Only the complaints officer or deputy can do this. Now: Sanne Bakker."},
-		{"the line where cards are minimal", "case.file", false, line, "Leave out e-mail addresses and phone numbers; this line can also be read outside the case file."},
+		{"the line where cards are minimal", "case.file", false, line, "Leave out e-mail addresses and phone numbers; this line is also read outside the case file."},
 		{"the line where cards show it", "case.file", true, line, "Leave out e-mail addresses and phone numbers; this line is shown in the channel."},
 		{"anything else", "case.assign", true, &complaint.Refusal{Text: "error.handler_missing"}, "Choose who handles the case."},
 	} {

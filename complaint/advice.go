@@ -77,7 +77,7 @@ func (c *Case) IsAdvice(e Event) bool {
 func (c *Case) mayAnswer(n int, by Person, now time.Time) error {
 	m := c.Measure(n)
 	if by.ID == m.by {
-		return refuse("error.not_allowed", "who", Users(c.Addressees(by, now)))
+		return refuse("error.not_yours", "who", Users(c.Addressees(by, now)))
 	}
 	return c.maySettle(&m.Task, true, []Role{Role(c.Procedure.Recommend.To)}, by, now)
 }

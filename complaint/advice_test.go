@@ -86,8 +86,8 @@ func TestAnsweringARecommendation(t *testing.T) {
 		{"adopted without a word", adopt(mees, " "), "evidence error.reason_missing", ""},
 		{"rejected", reject(mees, "too dear"), "", MeasureDropped},
 		{"rejected without a word", reject(mees, ""), "why error.reason_missing", ""},
-		{"by who made it", adopt(sanne, "yes"), "error.not_allowed", ""},
-		{"by the deputy", reject(fatima, "no"), "error.not_allowed", ""},
+		{"by who made it", adopt(sanne, "yes"), "error.not_yours", ""},
+		{"by the deputy", reject(fatima, "no"), "error.not_yours", ""},
 		{"given to somebody else", func(c *Case) error { return c.MayMoveMeasure(1, member(mees), now) }, "error.wrong_state", ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

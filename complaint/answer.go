@@ -217,7 +217,7 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 	case barred && slices.Contains(c.hands(v), by.ID):
 		return nil, refuse("error.own_part", "able", Users(able))
 	case barred:
-		return nil, refuse("error.not_allowed", "who", Users(able))
+		return nil, c.Roster.only(able, Role(c.Procedure.Answer.Approval.Role))
 	case a.Verdict != "":
 		return nil, refuse("error.already_decided", "who", User(a.DecidedBy), "at", a.DecidedAt, "verdict", string(a.Verdict))
 	case v != len(c.Answers) || a.Round != c.Round:

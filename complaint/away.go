@@ -140,7 +140,7 @@ func (r *Roster) MaySetAway(user string, by Person, now time.Time) error {
 		who = append(who, r.Holding(role, now)...)
 	}
 	slices.Sort(who)
-	return refuse("error.not_allowed", "who", slices.Compact(who))
+	return r.only(slices.Compact(who), awaySetters...)
 }
 
 // SetAway lets somebody be away from a day until another, with a deputy. With the id of

@@ -91,11 +91,11 @@ func TestWhoMaySettleAPromise(t *testing.T) {
 		keep, drop string // refusal; empty: may
 	}{
 		{boek, 2, "", ""},
-		{milan, 2, "", "error.not_allowed"}, // handler, not the owner
+		{milan, 2, "", "error.not_yours"}, // handler, not the owner
 		{milan, 1, "", ""},
 		{sanne, 1, "", ""},
 		{fatima, 2, "", ""},
-		{mees, 1, "error.not_allowed", "error.not_allowed"},
+		{mees, 1, "error.not_yours", "error.not_yours"},
 		{boek, 1, "none", "none"}, // somebody else's
 		{joost, 1, "none", "none"},
 		{"U0OTHER", 1, "none", "none"},

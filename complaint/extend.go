@@ -244,7 +244,7 @@ func (c *Case) MayDecideExtension(n int, by Person, now time.Time) error {
 	case x.AskedBy == by.ID && !slices.Contains(able, by.ID):
 		return refuse("error.own_request", "able", Users(able))
 	case !slices.Contains(able, by.ID):
-		return refuse("error.not_allowed", "who", Users(able))
+		return c.Roster.only(able, Role(c.Procedure.Extend.Agreement))
 	case x.Verdict != "":
 		return refuse("error.already_decided", "who", User(x.DecidedBy), "at", x.DecidedAt, "verdict", string(x.Verdict))
 	case c.Extendable() == nil || !x.ToldAt.IsZero():

@@ -117,7 +117,8 @@ func TestDeputiesWhereManagementLeads(t *testing.T) {
 	c := klachten(t)
 	leads(c)
 	r := errorOf(t, c.MayAssign(member(fatima), now))
-	if who, _ := r.Args[1].(Users); !slices.Equal(who, []string{sanne, mees}) {
+	roles, _ := r.Args[1].([]Role)
+	if who, _ := r.Args[3].(Users); !slices.Equal(who, []string{sanne, mees}) || !slices.Equal(roles, []Role{RoleManagement}) {
 		t.Errorf("the refusal names %v", r.Args)
 	}
 }

@@ -79,7 +79,7 @@ func (r *Roster) MayHandOver(by Person, now time.Time) error {
 	if by.Member && (r.HasAny(by.ID, now, RoleOfficer, RoleDeputy) || slices.Contains(r.leaders(now), by.ID)) {
 		return nil
 	}
-	return refuse("error.not_allowed", "who", Users(r.leaders(now)))
+	return r.only(r.leaders(now), RoleOfficer, RoleDeputy)
 }
 
 // mayHandOn is MayAssign for a case that its handler cannot go on with: one that is

@@ -85,7 +85,19 @@ func (c *Case) notAllowed(now time.Time, roles []Role) error {
 	if len(users) == 0 {
 		return refuse("error.nobody_left")
 	}
-	return refuse("error.not_allowed", "who", users)
+	return c.Roster.only(users, roles...)
+}
+
+// only is the refusal of a step that these roles take, as the company calls them, with
+// who can take it now.
+func (r *Roster) only(who []string, roles ...Role) *Refusal {
+	var called []Role
+	for _, role := range roles {
+		if role = r.called(role); !slices.Contains(called, role) && (role != RoleDeputy || r.Lead == "") {
+			called = append(called, role)
+		}
+	}
+	return refuse("error.not_allowed", "roles", called, "who", Users(who))
 }
 
 // whoever lists who plays one of the roles, each once.
@@ -103,7 +115,13 @@ func (c *Case) whoever(roles []Role, now time.Time) Users {
 
 // NotTheirs is the refusal for somebody who plays no part in the case: it
 // names the officers, who can say whose turn it is.
-func (c *Case) NotTheirs(now time.Time) error { return c.notAllowed(now, []Role{RoleOfficer}) }
+func (c *Case) NotTheirs(now time.Time) error {
+	users := c.whoever([]Role{RoleOfficer}, now)
+	if len(users) == 0 {
+		return refuse("error.nobody_left")
+	}
+	return refuse("error.not_yours", "who", users)
+}
 
 func (c *Case) whoPlays(role Role, now time.Time) []string {
 	switch role {

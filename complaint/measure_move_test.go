@@ -67,7 +67,7 @@ func TestWhoReadsAMovedAction(t *testing.T) {
 		t.Error("the wrong people read it")
 	}
 	for _, by := range []string{bo, lotte, milan, mees} {
-		want := "error.not_allowed"
+		want := "error.not_yours"
 		if by == bo {
 			want = "not found"
 		}

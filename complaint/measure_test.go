@@ -109,10 +109,10 @@ func TestWhoSeesToACorrectiveAction(t *testing.T) {
 	for _, tc := range []struct{ who, take, done, drop, tell string }{
 		{sanne, "", "", "", ""},
 		{fatima, "", "", "", ""},
-		{milan, "", "", "error.not_allowed", ""},
-		{mees, "", "error.not_allowed", "error.not_allowed", ""},
-		{lotte, "", "error.not_allowed", "error.not_allowed", ""},
-		{bo, "error.not_allowed", "", "error.not_allowed", ""},
+		{milan, "", "", "error.not_yours", ""},
+		{mees, "", "error.not_yours", "error.not_yours", ""},
+		{lotte, "", "error.not_yours", "error.not_yours", ""},
+		{bo, "error.not_allowed", "", "error.not_yours", ""},
 		{joost, "not found", "not found", "not found", "not found"},
 		{"U0OTHER", "not found", "not found", "not found", "not found"},
 	} {

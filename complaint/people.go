@@ -32,8 +32,11 @@ func (r *Roster) MayLookAtPeople(by Person, now time.Time) error {
 	if by.Member && (slices.Contains(r.Keepers(now), by.ID) || r.HasAny(by.ID, now, RoleOfficer, RoleDeputy, RoleFallback)) {
 		return nil
 	}
-	return refuse("error.not_allowed", "who", Users(r.Keepers(now)))
+	return r.NotKeeper(now)
 }
+
+// NotKeeper is the refusal of what only whoever looks after the app can do.
+func (r *Roster) NotKeeper(now time.Time) error { return r.only(r.Keepers(now), RoleAdmin) }
 
 // MayName refuses whoever may not say who holds a role, and everybody where the
 // configuration says it.
@@ -48,7 +51,7 @@ func (r *Roster) MayName(role Role, by Person, now time.Time) error {
 	case by.Member && slices.Contains(leading, role) && r.Has(by.ID, RoleOfficer, now):
 		return nil
 	}
-	return refuse("error.not_allowed", "who", Users(r.Keepers(now)))
+	return r.NotKeeper(now)
 }
 
 // Naming is who holds a role from a moment on. Who held it and is not among

@@ -179,7 +179,7 @@ func (c *Case) MayDecideRequest(seq int, by Person, now time.Time) error {
 	case by.ID == r.By && !slices.Contains(able, by.ID):
 		return refuse("error.own_request", "able", Users(able))
 	case !slices.Contains(able, by.ID):
-		return refuse("error.not_allowed", "who", Users(able))
+		return c.Roster.only(able, c.Agrees(r.What))
 	case r.Verdict != "":
 		return refuse("error.already_decided", "who", User(r.DecidedBy), "at", r.DecidedAt, "verdict", string(r.Verdict))
 	case !r.Waiting():

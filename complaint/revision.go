@@ -113,7 +113,7 @@ func (r *Roster) MayReview(p *procedure.Procedure, by Person, now time.Time) err
 	if len(who) == 0 {
 		who = r.Reviewers(p, now)
 	}
-	return refuse("error.not_allowed", "who", Users(who))
+	return r.only(who, Role(p.Review.By))
 }
 
 // Review makes the review that a form says, the one after the last, which is the

@@ -77,7 +77,7 @@ func (c *Case) maySettle(t *Task, owners bool, roles []Role, by Person, now time
 				able = append(able, u)
 			}
 		}
-		return refuse("error.not_allowed", "who", able)
+		return refuse("error.not_yours", "who", able)
 	}
 	if t.Verdict != "" {
 		return refuse("error.promise_settled", "who", User(t.By), "verdict", string(t.Verdict), "at", t.Recorded)

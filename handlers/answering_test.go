@@ -346,7 +346,7 @@ func TestFormsOfStepsThatAreNotTheirs(t *testing.T) {
 			}
 			p := o.as(tc.user)
 			p.press(klachten, tc.step, view.Card, number)
-			o.shows(p, "Wie wel", tc.who)
+			o.shows(p, "Nu: ", tc.who)
 		})
 	}
 }

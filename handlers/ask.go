@@ -39,7 +39,7 @@ func (h *Handlers) askInstead(r *bot.Request, refusal *complaint.Refusal, text s
 // whoMay lists whom a refusal names as those who may.
 func whoMay(refusal *complaint.Refusal) complaint.Users {
 	switch refusal.Text {
-	case "error.not_allowed", "error.fresh_over", "error.own_answer", "error.own_part", "error.handler_approves":
+	case "error.not_allowed", "error.not_yours", "error.fresh_over", "error.own_answer", "error.own_part", "error.handler_approves":
 	default:
 		return nil
 	}

@@ -33,7 +33,7 @@ func TestDueOfAPromise(t *testing.T) {
 	must(t, o.Join(algemeen, bo))
 	o.turn(at(t, "2026-03-06 09:00"))
 	o.tells("termijn vandaag", map[string]string{bo: number, sanne: number}, map[string]string{milan: number, lotte: "Bo Jansen", joost: number})
-	o.tells("termijn week", map[string]string{milan: number}, map[string]string{bo: "10 maart", milan: "6 maart"})
+	o.tells("termijn week", map[string]string{milan: number}, map[string]string{bo: "10 maart", milan: "uiterlijk vr 6 maart"})
 	r := o.roster()
 	r.Away = append(r.Away, complaint.Absence{User: bo, Deputy: lies, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-12 00:00")})
 	must(t, o.store.SaveRoster(t.Context(), r))

@@ -112,7 +112,7 @@ func TestTheMenuBesideADecision(t *testing.T) {
 		p.presses(klachten, ts, "answer.more", playground.Choosing(view.MoreValue(view.Value(number, 1), do)))
 		return p
 	}
-	o.shows(choose(fatima, view.AnswerEdit), "Wie wel", "Milan de Wit")
+	o.shows(choose(fatima, view.AnswerEdit), "Nu: ", "Milan de Wit")
 	o.shows(choose(lotte, view.AnswerEdit), "Er is geen zaak "+number)
 	o.shows(choose(joost, view.AnswerEdit), "Er is geen zaak "+number)
 	r := &bot.Request{Kind: bot.KindAction, User: mees, Action: bot.Action{Value: view.MoreValue(view.Value(number, 1), "burn")}}
@@ -133,7 +133,7 @@ func TestEditedAndDecidedAtOnce(t *testing.T) {
 	o.as(sanne).press(klachten, "answer.approve", version(1), number)
 	p.fill(map[string]any{"text": "Te laat"})
 	p.submit()
-	o.shows(p, "Wie wel", "Milan de Wit")
+	o.shows(p, "Nu: ", "Milan de Wit")
 	if c := o.caseOf(number); len(c.Answers) != 1 || c.Face() != complaint.FaceApproved {
 		t.Errorf("%d versions at %s", len(c.Answers), c.Face())
 	}

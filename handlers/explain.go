@@ -51,7 +51,7 @@ func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.R
 	names := h.refusedNames(refusals)
 	texts := map[string]string{}
 	for _, refusal := range refusals {
-		text := wordRefusal(p, refusal, names)
+		text := wordRefusal(p, h.exactly(p, refusal, r.Route), names)
 		if refusal.Field == "" || r.Kind != bot.KindSubmit {
 			if modal := h.askInstead(r, refusal, text, names); modal != nil {
 				return over(r, modal)
@@ -134,6 +134,19 @@ func (h *Handlers) refusedNames(refusals complaint.Refusals) map[string]string {
 	return h.names(context.Background(), lookUpTime, slices.Compact(users))
 }
 
+// exactly says of a refusal what the core does not know: the button of the step that
+// other roles take, and whether the channel shows the line about a case.
+func (h *Handlers) exactly(p *lang.Printer, r *complaint.Refusal, route string) *complaint.Refusal {
+	exact := *r
+	switch step := view.StepOfRoute(route); {
+	case r.Text == "error.not_allowed" && step != "":
+		exact.Text, exact.Args = "error.not_allowed_step", append(slices.Clone(r.Args), "button", view.StepName(p, step))
+	case r.Text == "error.summary_personal" && h.Company.Standard:
+		exact.Text = "error.summary_channel"
+	}
+	return &exact
+}
+
 // wordRefusal fills a refusal's text: people by name, times and days as the
 // language writes them.
 func wordRefusal(p *lang.Printer, r *complaint.Refusal, names map[string]string) string {
@@ -145,6 +158,8 @@ func wordRefusal(p *lang.Printer, r *complaint.Refusal, names map[string]string)
 			args[i] = f.Name(string(v))
 		case complaint.Users:
 			args[i] = f.NameList(v)
+		case []complaint.Role:
+			args[i] = p.Either(view.RoleWords(p, v))
 		case complaint.Condition:
 			args[i] = p.T(v.Text)
 		case time.Time:

@@ -26,7 +26,7 @@ func (h *Handlers) keeper(ctx context.Context, r *bot.Request) (complaint.Person
 			return by, nil
 		}
 	}
-	return by, &complaint.Refusal{Text: "error.not_allowed", Args: []any{"who", keepers}}
+	return by, roster.NotKeeper(h.Now())
 }
 
 // health gathers how delivery stands.

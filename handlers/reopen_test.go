@@ -224,7 +224,7 @@ func TestFilingAnewIsRefused(t *testing.T) {
 	must(t, o.Join(klachten, lotte))
 	l := o.as(lotte)
 	l.presses(klachten, card, "case.reopen.open")
-	o.shows(l, "Wie wel", "Sanne Bakker")
+	o.shows(l, "Nu: ", "Sanne Bakker")
 	submit := func(user, after string) error {
 		_, err := o.h.submitFiling(t.Context(), &bot.Request{Kind: bot.KindSubmit, Team: firm, User: user, View: bot.View{
 			ID: "V" + user, Modal: true, Metadata: view.Metadata{Number: after, Lang: "nl"}.String(), Values: map[string]bot.Field{

@@ -33,7 +33,7 @@ func TestSigningTheClosedDays(t *testing.T) {
 	seen, err := p.PressInView("days.sign", playground.WithValue(value))
 	must(t, err)
 	p.fine(seen)
-	o.shows(p, "Sanne Bakker vond dit juist, do 5 maart")
+	o.shows(p, "Akkoord van Sanne Bakker, do 5 maart")
 	if s := o.signature(2027); s.Person != sanne || !s.At.Equal(o.now) || o.signature(2026).Person != "" {
 		t.Errorf("signed by %+v", s)
 	}
@@ -80,7 +80,7 @@ func TestAListThatChangedIsNotSigned(t *testing.T) {
 		t.Error("something was signed")
 	}
 	press(cal) // now that it was seen
-	o.shows(p, "Sanne Bakker vond dit juist")
+	o.shows(p, "Akkoord van Sanne Bakker")
 	if o.signature(2026).Person != sanne {
 		t.Error("what was seen is not signed")
 	}

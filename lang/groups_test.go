@@ -25,6 +25,7 @@ type group struct {
 var groups = []group{
 	{"words.role.", constants("complaint", "Role")},
 	{"words.via.", presetValues("channels", "name", "meeting")},
+	{"filing.via.", presetValues("channels", "name")},
 	{"words.outcome.", presetValues("outcomes", "")},
 	{"words.period.", constants("calendar", "Unit")},
 	{"list.filter.", codes("open", "overdue", "mine", "unassigned", "waiting", "ready", "closed")},

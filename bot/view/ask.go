@@ -27,7 +27,8 @@ func SorryAsk(f *Frame, text, number string, step complaint.Step, users []string
 	ask := f.P.T("ask.button")
 	for _, u := range users {
 		row := section("*" + Escape(f.Name(u)) + "*")
-		row.Accessory = slack.NewAccessory(button("case.ask", askValue(number, step, u), ask, ask+" · "+number))
+		speak := f.P.T("ask.speak", "who", f.Name(u))
+		row.Accessory = slack.NewAccessory(button("case.ask", askValue(number, step, u), ask, speak+" · "+number))
 		m.Blocks = append(m.Blocks, row)
 	}
 	m.Metadata = Metadata{Number: number, Lang: string(f.P.Language())}.String()

@@ -12,7 +12,7 @@ func TestAsk(t *testing.T) {
 	const now = "2026-03-09 09:00"
 	c := caseAt(t, complaint.FaceInApproval)
 	inLanguages(t, "ask.sorry", now, func(f *Frame) screen {
-		text := f.P.T("error.not_allowed", "who", f.NameList([]string{sanne, mees}))
+		text := f.P.T("error.not_allowed_step", "button", StepName(f.P, complaint.StepReview), "roles", f.P.Either(RoleWords(f.P, []complaint.Role{complaint.RoleManagement})), "who", f.NameList([]string{sanne, mees}))
 		return SorryAsk(f, text, c.Number, complaint.StepReview, []string{sanne, mees})
 	})
 	inLanguages(t, "ask.done", now, func(f *Frame) screen { return Asked(f, sanne, true) })

@@ -279,17 +279,17 @@ const returnLines = 10
 func Returned(f *Frame, a *complaint.Absence, cases []*complaint.Case) *Message {
 	from, last := f.daysOf(a)
 	lines := []string{f.P.T("away.return", "from", from, "until", last)}
-	for i, c := range cases {
-		if i == returnLines {
-			lines = append(lines, f.P.T("home.rest", "n", len(cases)-i))
-			break
-		}
+	for _, c := range cases[:min(returnLines, len(cases))] {
 		lines = append(lines, "• "+returnLine(f, c, a))
 	}
 	if len(cases) == 0 {
 		lines = append(lines, f.P.T("away.return_quiet"))
 	}
-	return &Message{Text: f.P.T("away.returned"), Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
+	m := &Message{Text: f.P.T("away.returned"), Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
+	if rest := len(cases) - returnLines; rest > 0 {
+		m.Blocks = append(m.Blocks, wholeList(f, f.P.T("home.rest", "n", rest), "home.all", ListQuery{Filter: ListMine}.String(), "home.mine"))
+	}
+	return m
 }
 
 // returnLine is one case: where it stands and the last that somebody did.

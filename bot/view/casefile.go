@@ -293,7 +293,7 @@ func filePiece(f *Frame, c *complaint.Case, a complaint.Attachment) slack.Block 
 	s := section(Escape(a.Name) + " · " + f.P.Size(a.Size) + " · " + state)
 	if kept {
 		text := f.P.T("casefile.file.get.button")
-		s.Accessory = slack.NewAccessory(button("case.file.get", FileValue(c.Number, a.ID), text, text+" · "+c.Number))
+		s.Accessory = slack.NewAccessory(button("case.file.get", FileValue(c.Number, a.ID), text, c.Number+" · "+f.P.T("casefile.file.get.speak", "file", a.Name)))
 	}
 	return s
 }

@@ -141,7 +141,7 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactStory:
 		return []slack.Block{in.text(v.Text, "", true, mostStory)}
 	case complaint.FactSummary:
-		in.hint = f.P.T("filing.summary.hint")
+		in.hint = summaryHint(f, f.Tells(c))
 		return []slack.Block{in.text(v.Text, "", false, mostSummary)}
 	case complaint.FactWish:
 		in.optional = true

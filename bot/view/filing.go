@@ -68,7 +68,7 @@ const mostPeople = 5
 func channelOptions(f *Frame, p *procedure.Procedure) []Option {
 	list := make([]Option, len(p.Intake.Channels))
 	for i, ch := range p.Intake.Channels {
-		list[i] = Option{Value: ch.Name, Text: f.P.T("words.via." + ch.Name)}
+		list[i] = Option{Value: ch.Name, Text: f.P.T("filing.via." + ch.Name)}
 	}
 	return list
 }
@@ -193,8 +193,16 @@ func storyFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []s
 }
 
 func summaryField(f *Frame, value string) slack.Block {
-	return field{block: "summary", label: f.P.T("filing.summary.label"), hint: f.P.T("filing.summary.hint")}.
+	return field{block: "summary", label: f.P.T("filing.summary.label"), hint: summaryHint(f, f.Standard)}.
 		text(value, f.P.T("filing.summary.placeholder"), false, mostSummary)
+}
+
+// summaryHint says where the line is read that tells what a case is about.
+func summaryHint(f *Frame, channel bool) string {
+	if channel {
+		return f.P.T("filing.summary_channel.hint")
+	}
+	return f.P.T("filing.summary.hint")
 }
 
 func natureOptions(f *Frame, p *procedure.Procedure) []Option {

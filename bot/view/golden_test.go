@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -126,11 +127,17 @@ func checkLabels(t *testing.T, name string, raw []byte) {
 	if err := json.Unmarshal(raw, &screen); err != nil {
 		t.Fatal(err)
 	}
+	does := map[string]string{}
 	for _, e := range elements(screen) {
 		value, _ := e["value"].(string)
 		label, _ := e["accessibility_label"].(string)
 		if number := caseNumber.FindString(value); e["type"] == "button" && !strings.Contains(label, number) {
 			t.Errorf("%s: the button %s of %s is called %q", name, e["action_id"], number, label)
+		}
+		if what := fmt.Sprint(e["action_id"], " ", value); e["type"] == "button" && caseNumber.MatchString(value) && does[label] != "" && does[label] != what {
+			t.Errorf("%s: %s and %s are both called %q", name, does[label], what, label)
+		} else {
+			does[label] = what
 		}
 		if e["type"] == "image" && e["alt_text"] == "" {
 			t.Errorf("%s: a picture without words", name)

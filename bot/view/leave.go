@@ -30,11 +30,7 @@ type Leaving struct {
 func Left(f *Frame, l *Leaving) *Message {
 	blocks := []slack.Block{section(":wave: " + f.P.T("leave.head", "who", "*"+Escape(f.Name(l.User))+"*"))}
 	if len(l.Roles) > 0 {
-		words := make([]string, len(l.Roles))
-		for i, role := range l.Roles {
-			words[i] = f.P.T("words.role." + string(role))
-		}
-		blocks = append(blocks, section(f.P.T("leave.roles", "roles", f.P.List(words))))
+		blocks = append(blocks, section(f.P.T("leave.roles", "roles", f.P.List(RoleWords(f.P, l.Roles)))))
 	}
 	if l.Leads {
 		blocks = append(blocks, section(leavingCases(f, l)))

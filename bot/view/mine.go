@@ -53,7 +53,11 @@ func ParseDueQuery(s string) DueQuery {
 // when this is the last.
 func DueModal(f *Frame, q DueQuery, rows []DueRow, next string) *Modal {
 	day, week := f.P.T("due.today.button"), f.P.T("due.week.button")
-	blocks := []slack.Block{actions("stretch",
+	stretch := f.P.T("due.week", "when", f.P.Day(f.Now))
+	if q.Today {
+		stretch = f.P.T("due.today", "when", f.P.Day(f.Now))
+	}
+	blocks := []slack.Block{section(stretch), actions("stretch",
 		button("due.today", DueQuery{Today: true}.String(), day, day), button("due.week", DueQuery{}.String(), week, week))}
 	if len(rows) == 0 && next == "" {
 		none := "due.none.week"

@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // mostHolders is how many people one role takes in its form.
@@ -75,21 +76,30 @@ func concernLines(f *Frame, r *complaint.Roster) []string {
 
 // Concerns tells the admin, once a week, what is wrong with who holds which role.
 func Concerns(f *Frame, r *complaint.Roster) *Message {
-	show := f.P.T("people.title")
 	return &Message{Text: f.P.T("people.weekly"), Blocks: []slack.Block{
-		section("*" + f.P.T("people.weekly") + "*\n" + strings.Join(concernLines(f, r), "\n")),
-		actions("people", button("people.open", "weekly", show, show)),
+		section("*" + f.P.T("people.weekly") + "*\n" + strings.Join(concernLines(f, r), "\n")), toPeople(f, "weekly"),
 	}}
+}
+
+// toPeople is the way from a message to who holds which role.
+func toPeople(f *Frame, from string) slack.Block {
+	show := f.P.T("people.title")
+	return actions("people", button("people.open", from, show, show))
 }
 
 // unmanned is the line of the health row about roles without which cases stand
 // still.
 func (f *Frame) unmanned(roles []complaint.Role) string {
+	return f.P.T("people.concern.missing", "roles", f.P.List(RoleWords(f.P, roles)))
+}
+
+// RoleWords are roles as people call them.
+func RoleWords(p *lang.Printer, roles []complaint.Role) []string {
 	words := make([]string, len(roles))
 	for i, role := range roles {
-		words[i] = f.P.T("words.role." + string(role))
+		words[i] = p.T("words.role." + string(role))
 	}
-	return f.P.T("people.concern.missing", "roles", f.P.List(words))
+	return words
 }
 
 // PeopleModal lists every role with who holds it, each with a button for whoever may

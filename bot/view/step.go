@@ -109,8 +109,11 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 	case s == complaint.StepExtend && c.Pending() != nil:
 		return f.P.T("extend.told.button")
 	}
-	return f.P.T("card.button." + string(s))
+	return StepName(f.P, s)
 }
+
+// StepName is what the button of a step says where no case is at hand.
+func StepName(p *lang.Printer, s complaint.Step) string { return p.T("card.button." + string(s)) }
 
 // StepOf is the step that gets a duty done.
 func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {

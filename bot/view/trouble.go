@@ -36,7 +36,7 @@ func ChannelTrouble(f *Frame, why, who string) *Message {
 		if !f.Standard {
 			head = f.P.T("trouble.roleless.minimal_head")
 		}
-		return &Message{Text: head, Blocks: []slack.Block{section(":warning: *" + head + "*\n" + text)}}
+		return &Message{Text: head, Blocks: []slack.Block{section(":warning: *" + head + "*\n" + text), toPeople(f, "channel")}}
 	}
 	return &Message{Text: f.P.T("trouble.head"), Blocks: []slack.Block{
 		section(":warning: *" + f.P.T("trouble.head") + "*\n" + text),

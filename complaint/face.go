@@ -55,10 +55,10 @@ func (c *Case) EndedAs() Face {
 	case StateHandling, StateRework, StatePrepared:
 		return c.answerFace()
 	case StateDecided, StateFollowUp:
-		if c.readyToClose() {
+		switch {
+		case c.outcomeKnown(): // whatever else closing asks for: nobody is asked or told again
 			return FaceReady
-		}
-		if !c.RuledAt.IsZero() {
+		case !c.RuledAt.IsZero():
 			return FaceRuled
 		}
 		return FaceAnswered
@@ -180,7 +180,7 @@ func (c *Case) Next() (next Step, others []Step) {
 	case FaceRuled:
 		next, others = StepCarryOut, []Step{StepContact}
 	case FaceReady:
-		next, others = StepClose, []Step{StepMeasure}
+		next, others = c.untilClosed()
 	default:
 		return StepOpenFile, nil
 	}

@@ -67,6 +67,9 @@ func TestCheckFinds(t *testing.T) {
 		{"unreachable without who refuses more time", "starts_on: received\n    within: 4w", "starts_on: extension_refused\n    within: 4w", 14, "only with extension.agreement"},
 		{"unreachable without who asks for changes", "starts_on: received\n    within: 4w", "starts_on: changes_asked\n    within: 4w", 14, "only with answer.approval"},
 		{"ended by a consultation that nobody owes", "done_by: [told]", "done_by: [advised]", 16, "only with contact.consult"},
+		{"unreachable without asking afterwards", "starts_on: received\n    within: 4w", "starts_on: dissatisfied\n    within: 4w", 14, `duty "decision" is never reached: dissatisfied happens only with follow_up.required`},
+		{"ended by an answer that nobody asks for", "done_by: [told]", "done_by: [satisfied, no_reply]", 16, `nothing ends duty "decision": satisfied happens only with follow_up.required`},
+		{"asked afterwards", "done_by: [told]", "done_by: [told, satisfied]", 0, ""},
 		{"duty that nothing ends", "acknowledge: {forms: [email]}\n", "\n", 11, `nothing ends duty "acknowledge": acknowledged happens only with acknowledge.forms`},
 		{"duty that two steps would end", "done_by: [told]", "done_by: [explained, form_sent]", 16, "nothing ends"},
 		{"owner without a role", "owner: handler", "owner: boss", 17, `unknown word "boss"`},
@@ -85,8 +88,8 @@ func TestCheckFinds(t *testing.T) {
 		{"retention of equal terms", "retention: {target: 24mo}", "retention: {min: 2y, target: 24mo, max: 2y}", 0, ""},
 		{"follow-up without a day", "retention:", "follow_up: {required: true}\nretention:", 5, "no duty of the kind follow_up"},
 		{"third party without an end", "retention:", "external: [{name: Board, binding: no}]\nretention:", 5, "no duty that starts on disputed"},
-		{"a case that nobody closes", "starts_on: settled", "starts_on: satisfied", 8, "a case that only has to be closed is nobody's"},
-		{"closing that nothing ends", "done_by: [closed]", "done_by: [satisfied]", 8, "a case that only has to be closed is nobody's"},
+		{"a case that nobody closes", "starts_on: settled", "starts_on: told", 8, "a case that only has to be closed is nobody's"},
+		{"closing that nothing ends", "done_by: [closed]", "done_by: [told]", 8, "a case that only has to be closed is nobody's"},
 		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

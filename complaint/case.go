@@ -109,6 +109,7 @@ type Case struct {
 
 	settled    map[int]int // by round: the event that left nothing but closing, see settle
 	disputed   int         // the event that took it to a third party; 0: none
+	binds      bool        // see Bound
 	ownReceipt time.Time   // of this case alone
 	joints     []joint
 

@@ -54,17 +54,21 @@ func (c *Case) OffersDispute() bool { return c.Round >= fromRound && c.disputabl
 // disputable tells whether there is an answer to disagree with, and nothing
 // else in hand.
 func (c *Case) disputable() bool {
-	if c.ToldAt.IsZero() || !c.RuledAt.IsZero() && c.State != StateClosed {
+	if c.binds || c.ToldAt.IsZero() || !c.RuledAt.IsZero() && c.State != StateClosed {
 		return false
 	}
 	return slices.Contains([]State{StateDecided, StateFollowUp, StateRework, StateClosed}, c.State)
 }
 
 // MayDispute tells whether this person may record that the complainant went
-// to a third party, with the reason when not. By the officer or deputy.
+// to a third party, with the reason when not: a ruling that binds is the last (KG-21).
+// By the officer or deputy.
 func (c *Case) MayDispute(by Person, now time.Time) error {
 	if err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy); err != nil {
 		return err
+	}
+	if c.State == StateClosed && c.binds {
+		return refuse("error.reopen_ruled")
 	}
 	if !c.disputable() {
 		return c.wrongState("dispute")
@@ -196,17 +200,18 @@ func (c *Case) Dispute() (d Dispute, binding string, ok bool) {
 	return d, e.Data.Why, true
 }
 
-// Bound tells whether a third party ruled, and the company has to follow it.
-func (c *Case) Bound() bool {
-	_, binding, ok := c.Dispute()
-	return ok && binding == "yes" && !c.RuledAt.IsZero()
-}
+// Bound tells whether a third party ever ruled so that the company has to follow it:
+// nobody decides the case again, neither the company nor another body (KG-21).
+func (c *Case) Bound() bool { return c.binds }
 
 // Ruling is what the third party decided.
 type Ruling struct {
 	Text string
 	At   time.Time
 	Day  string // by which the company carries it out, civil day; empty: nothing to do
+	// Nothing is why nothing is to be carried out; one that binds needs it, where there
+	// is no day and nobody does anything.
+	Nothing string
 	// Promises are who does what of it by when.
 	Promises []Promise
 }
@@ -242,7 +247,8 @@ func (c *Case) ProposedDay(now time.Time) string {
 
 // RecordRuling ends the dispute. What the ruling asks for is owed by its day, with none
 // by the last of the days on which somebody does something of it (KG-22); the case can
-// close once that is done. Who does what is owed as any promise is.
+// close once that is done. That a ruling that binds asks for nothing is said with its
+// reason. Who does what is owed as any promise is.
 func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if err := c.MayRule(by, now); err != nil {
 		return err
@@ -259,6 +265,14 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	}
 	promises, missing := c.wholePromises(r.Promises, calendar.DayOf(now, c.Zone()))
 	rs = append(rs, missing...)
+	_, binding, _ := c.Dispute()
+	r.Nothing = strings.TrimSpace(r.Nothing)
+	switch follows := r.Day != "" || len(promises) > 0 || len(missing) > 0; {
+	case follows && r.Nothing != "":
+		rs = append(rs, refuseField("nothing", "error.ruling_both"))
+	case !follows && r.Nothing == "" && binding == "yes":
+		rs = append(rs, refuseField("nothing", "error.ruling_nothing"))
+	}
 	if err := rs.orNil(); err != nil {
 		return err
 	}
@@ -267,7 +281,7 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 			r.Day = max(r.Day, p.When)
 		}
 	}
-	c.record(Ruled, by, r.At, now, Data{Day: r.Day}, c.put(Note{Text: r.Text}))
+	c.record(Ruled, by, r.At, now, Data{Day: r.Day}, c.put(Note{Text: r.Text, Nothing: r.Nothing}))
 	c.commit(promises, 0, by, r.At, now)
 	return nil
 }
@@ -303,6 +317,7 @@ func (c *Case) applyDispute(e Event) {
 		c.State, c.disputed, c.ClosedAt, c.FollowedUp = StateDispute, e.Seq, time.Time{}, ""
 		c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, "", time.Time{}
 	case Ruled:
+		c.binds = c.binds || c.Events[c.disputed-1].Data.Why == "yes"
 		c.State, c.RuledAt, c.RulingDay = StateFollowUp, e.At, e.Data.Day
 	case RulingDone:
 		c.RulingDoneAt = e.At
@@ -310,11 +325,17 @@ func (c *Case) applyDispute(e Event) {
 }
 
 // RulingText is what the third party decided last, empty before it did.
-func (c *Case) RulingText() string {
+func (c *Case) RulingText() string { return c.ruling().Text }
+
+// RulingNothing is why nothing of it is to be carried out, empty where something is or
+// nobody had to say.
+func (c *Case) RulingNothing() string { return c.ruling().Nothing }
+
+func (c *Case) ruling() Note {
 	for _, e := range slices.Backward(c.Events) {
 		if e.Kind == Ruled {
-			return c.Note(e).Text
+			return c.Note(e)
 		}
 	}
-	return ""
+	return Note{}
 }

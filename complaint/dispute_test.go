@@ -88,7 +88,7 @@ func notSatisfied(t *testing.T, c *Case, when string) {
 	}
 }
 
-func handOver(t *testing.T) DisputeForm {
+func handOver(t testing.TB) DisputeForm {
 	return DisputeForm{Name: "Committee", Binding: "yes", AskedBy: "Anna de Vries", Documents: "all of it", At: at(t, "2026-03-19 10:00"), Day: "2026-06-01"}
 }
 

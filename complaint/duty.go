@@ -158,10 +158,17 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 	}
 	aside := !c.Open() && c.State != StateClosed
 	d.Void = d.Done.IsZero() && (aside || spec.Per == procedure.PerRound && round < c.Round ||
-		c.disputed > start.Seq || spec.Kind == DutyFollowUp && c.Unverified() ||
+		c.disputed > start.Seq && ofAnswer(spec) || spec.Kind == DutyFollowUp && c.Unverified() ||
 		spec.Kind == DutyDecide && c.mootAt(start.Seq) || c.Unreached() && ofContact(spec.Kind))
 	d.Left = d.Open() && c.State == StateClosed
 	return d, true, nil
+}
+
+// ofAnswer tells whether a duty is about the answer, from writing it to asking what the
+// complainant makes of it: what a third party takes out of our hands. The rest is owed
+// as before, as closing asks for it.
+func ofAnswer(spec *procedure.Duty) bool {
+	return slices.ContainsFunc([]Kind{Drafted, Told, Approved, Satisfied, AgreementGiven}, func(k Kind) bool { return slices.Contains(spec.DoneBy, string(k)) })
 }
 
 // lastIn finds the event that starts the clock: the newest of its kind in the
@@ -178,7 +185,7 @@ func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
 	for i := range c.Events {
 		e := &c.Events[i]
 		starts := string(e.Kind) == spec.StartsOn && c.holds(spec.While, *e) && !slices.Contains(e.Data.Flags, FlagAnswered)
-		again := last != nil && !over && e.restarts(spec)
+		again := last != nil && (!over || e.opensRound()) && e.restarts(spec)
 		if !starts && !again || !c.inRound(spec, *e, round) {
 			over = over || e.Ends(spec)
 			continue
@@ -209,6 +216,10 @@ func (e *Event) restarts(spec *procedure.Duty) bool {
 	return e.Actor != Clock.ID && !e.Kind.AboutReminders() && slices.Contains(spec.RestartsOn, entryAny)
 }
 
+// opensRound tells whether an event begins another round, so that what was done is owed
+// anew.
+func (e *Event) opensRound() bool { return e.Kind == Dissatisfied || e.Kind == Reopened }
+
 // entryAny is what a procedure calls whatever a person puts into the file.
 const entryAny = "entry"
 
@@ -224,7 +235,7 @@ func (c *Case) inRound(spec *procedure.Duty, e Event, round int) bool {
 	if spec.Per != procedure.PerRound {
 		return true
 	}
-	if (e.Kind == Dissatisfied || e.Kind == Reopened) && spec.StartsOn == string(e.Kind) {
+	if e.opensRound() && spec.StartsOn == string(e.Kind) {
 		return e.Data.Round+1 == round
 	}
 	return e.Data.Round == round

@@ -257,9 +257,9 @@ func pushAside(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 5:
 		return c.Deny(seq, "ask again", by, now)
 	case 6:
-		return c.HandOver(DisputeForm{Name: "Committee", Binding: "yes", AskedBy: "Anna", At: now, Day: day}, by, now)
+		return c.HandOver(DisputeForm{Name: "Committee", Binding: rapid.SampledFrom(Bindings).Draw(r, "binding"), AskedBy: "Anna", At: now, Day: day}, by, now)
 	case 7:
-		return c.RecordRuling(Ruling{Text: "refund", At: now, Day: rapid.SampledFrom([]string{"", day}).Draw(r, "day")}, by, now)
+		return c.RecordRuling(Ruling{Text: "refund", At: now, Day: rapid.SampledFrom([]string{"", day}).Draw(r, "day"), Nothing: rapid.SampledFrom([]string{"", "paid"}).Draw(r, "nothing")}, by, now)
 	case 8:
 		return c.CarryOut(now, by, now)
 	case 0:

@@ -47,6 +47,8 @@ type Note struct {
 	With string `json:"with,omitempty"` // who was spoken to
 	Link string `json:"link,omitempty"` // where it was written
 	Said string `json:"said,omitempty"` // of an answer that was told in a conversation
+	// Nothing is why a ruling asks for nothing to be carried out.
+	Nothing string `json:"nothing,omitempty"`
 	// Files came with what was said.
 	Files []Attachment `json:"files,omitempty"`
 }

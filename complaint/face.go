@@ -55,10 +55,10 @@ func (c *Case) EndedAs() Face {
 	case StateHandling, StateRework, StatePrepared:
 		return c.answerFace()
 	case StateDecided, StateFollowUp:
-		if c.readyToClose() {
+		switch {
+		case c.outcomeKnown(): // whatever else closing asks for: nobody is asked or told again
 			return FaceReady
-		}
-		if !c.RuledAt.IsZero() {
+		case !c.RuledAt.IsZero():
 			return FaceRuled
 		}
 		return FaceAnswered
@@ -180,8 +180,8 @@ func (c *Case) Next() (next Step, others []Step) {
 	case FaceRuled:
 		next, others = StepCarryOut, []Step{StepContact}
 	case FaceReady:
-		next, others = StepClose, []Step{StepMeasure}
-		if c.RuledAt.IsZero() { // the customer may say otherwise
+		next, others = c.untilClosed()
+		if c.RuledAt.IsZero() && next != StepFollowUp { // the customer may say otherwise
 			others = append(others, StepFollowUp)
 		}
 	default:

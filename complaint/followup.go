@@ -151,7 +151,7 @@ func (c *Case) StartFollowUp(now time.Time) error {
 
 // followUpMoment is when StartFollowUp acts, zero when it does not.
 func (c *Case) followUpMoment(duties []Duty) (time.Time, error) {
-	if c.State != StateDecided {
+	if c.State != StateDecided || !c.Procedure.FollowUp.Required {
 		return time.Time{}, nil
 	}
 	for i := range duties {
@@ -273,15 +273,6 @@ func (c *Case) closingPoints() []string {
 func (c *Case) filesSettled() bool {
 	for _, f := range c.Attachments() {
 		if !slices.Contains(c.FilesKept, f.ID) && !slices.Contains(c.FilesLost, f.ID) {
-			return false
-		}
-	}
-	return true
-}
-
-func (c *Case) readyToClose() bool {
-	for _, cond := range c.ClosingConditions() {
-		if !cond.Met {
 			return false
 		}
 	}

@@ -28,7 +28,7 @@ func TestAHoldSetBeforeClosingKeepsToTheLongestTerm(t *testing.T) {
 					t.Errorf("%s: looked at again by %s, owed %s, want %s", how, h.Day, c.Calendar.LastDay(d.Due), tc.want)
 				}
 			}
-			w.do("reopen", c.Reopen("came back", member(milan), at(t, "2026-09-01 10:00")))
+			w.do("reopen", c.Reopen("came back", at(t, "2026-09-01 10:00"), member(milan), at(t, "2026-09-01 10:00")))
 			if h := c.Hold(); h.Day != tc.day {
 				t.Errorf("taken up again it is looked at by %s", h.Day)
 			}

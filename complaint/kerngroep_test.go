@@ -282,8 +282,9 @@ func TestKerngroepsThirdPartyBinds(t *testing.T) {
 	}
 	w.do("carry out", c.CarryOut(now, member(milan), now))
 	for binding, want := range map[string]string{"yes": "error.reopen_ruled", "no": "", "unknown": ""} {
-		closed := Load("T0FIRM", c.Number, c.Procedure, c.Calendar, c.Roster, slices.Clone(c.Events), c.Entries)
-		closed.Events[closed.disputed-1].Data.Why = binding
+		events := slices.Clone(c.Events)
+		events[c.disputed-1].Data.Why = binding
+		closed := Load("T0FIRM", c.Number, c.Procedure, c.Calendar, c.Roster, events, c.Entries)
 		closed.State, closed.ClosedAt = StateClosed, now
 		if got := textOf(closed.Reopen("not paid", now.Add(time.Hour), member(sanne), now.Add(time.Hour))); got != want {
 			t.Errorf("reopened after a ruling that binds (%s): %q, want %q", binding, got, want)

@@ -242,6 +242,31 @@ func ownWords(c *Case) (Event, bool) {
 	return Event{}, false
 }
 
+// afterTheLast finds an answer or a hand-over after a ruling that binds (KG-21), or a
+// ruling that is carried out twice.
+func afterTheLast(c *Case) (Event, bool) {
+	binding, bound, done := "", false, false
+	for _, e := range c.Events {
+		switch e.Kind {
+		case Disputed:
+			binding = e.Data.Why
+		case Ruled:
+			bound, done = bound || binding == "yes", false
+			continue
+		case RulingDone:
+			if done {
+				return e, true
+			}
+			done = true
+			continue
+		}
+		if bound && slices.Contains([]Kind{Drafted, Told, Disputed, Reopened}, e.Kind) {
+			return e, true
+		}
+	}
+	return Event{}, false
+}
+
 // check holds what must be true at any moment.
 func check(r *rapid.T, c *Case, now time.Time) {
 	if c.State == StateClosed {
@@ -283,6 +308,9 @@ func check(r *rapid.T, c *Case, now time.Time) {
 		if n := len(a.approvers()); n < c.Approvals() {
 			r.Fatalf("version %d may be told after %d of %d approvals", a.Version, n, c.Approvals())
 		}
+	}
+	if e, over := afterTheLast(c); over {
+		r.Fatalf("%s in event %d, after what nobody decides again or does twice", e.Kind, e.Seq)
 	}
 	if e, mine := ownWords(c); mine {
 		r.Fatalf("%s approved words of their own in event %d", e.Actor, e.Seq)

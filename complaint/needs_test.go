@@ -92,9 +92,37 @@ var needing = map[string]struct {
 	"extension_refused": {agreedExtension, func(t *testing.T, c *Case) error {
 		return errors.Join(askBare(t, c), c.RefuseExtension(1, "no", member(mees), at(t, "2026-03-05 12:30")))
 	}},
+	"satisfied":    {asksAfterwards, heardBare(Satisfied)},
+	"dissatisfied": {asksAfterwards, heardBare(Dissatisfied)},
+	"no_reply":     {asksAfterwards, heardBare(NoReply)},
+	"no_contact":   {asksAfterwards, heardBare(NoContact)},
+	"followup_started": {asksAfterwards, func(t *testing.T, c *Case) error {
+		answerBare(t, c)
+		call := *presetOf(t, "exactpi").Duty(DutyFollowUp)
+		c.Procedure.Duties = append(slices.Clone(c.Procedure.Duties), call)
+		return c.StartFollowUp(at(t, "2026-03-12 12:00"))
+	}},
 }
 
 const agreedExtension = "extension: {of: decision, most: 4w, agreement: management}"
+
+const asksAfterwards = "follow_up: {required: true, attempts: 3}"
+
+func answerBare(t *testing.T, c *Case) {
+	w, d := &walk{t, c}, draft()
+	d.Promises = nil
+	w.do("assign", giveBare(t, c))
+	w.do("draft", c.Prepare(d, member(milan), at(t, "2026-03-05 12:00")))
+	w.do("tell", c.Deliver(Delivery{At: at(t, "2026-03-05 12:30"), Via: "phone"}, member(milan), at(t, "2026-03-05 12:30")))
+}
+
+func heardBare(result Kind) func(*testing.T, *Case) error {
+	return func(t *testing.T, c *Case) error {
+		answerBare(t, c)
+		f := FollowUpForm{Result: result, At: at(t, "2026-03-05 13:00"), Via: "phone", Note: "said so"}
+		return c.RecordFollowUp(f, member(lotte), at(t, "2026-03-05 13:00"))
+	}
+}
 
 func askBare(t *testing.T, c *Case) error {
 	(&walk{t, c}).do("assign", giveBare(t, c))

@@ -191,7 +191,7 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			return c.HandOver(f, by, now)
 		}},
 		{"rule", []Face{FaceDispute}, fatima, func(t *testing.T, c *Case, by Person) error {
-			return c.RecordRuling(Ruling{Text: "Refund half", At: now}, by, now)
+			return c.RecordRuling(Ruling{Text: "Refund half", At: now, Nothing: "she has it already"}, by, now)
 		}},
 		{"carry out", []Face{FaceRuled}, milan, func(t *testing.T, c *Case, by Person) error { return c.CarryOut(now, by, now) }},
 		{"correct", kept, fatima, func(t *testing.T, c *Case, by Person) error {

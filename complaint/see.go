@@ -100,6 +100,14 @@ func (c *Case) Responsible(role Role, at time.Time) []string {
 			return []string{c.Filer}
 		}
 		role = RoleOfficer
+	case RoleFollowUp:
+		if users := slices.DeleteFunc(c.eligible(c.Roster.Holding(role, at)), c.gradesOwn); len(users) > 0 {
+			return users
+		}
+		if c.Filer != "" && !c.IsInvolved(c.Filer) && !c.gradesOwn(c.Filer) {
+			return []string{c.Filer}
+		}
+		role = RoleOfficer
 	}
 	for _, r := range []Role{role, RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {
 		if users := c.eligible(c.Roster.Holding(r, at)); len(users) > 0 {
@@ -107,6 +115,12 @@ func (c *Case) Responsible(role Role, at time.Time) []string {
 		}
 	}
 	return nil
+}
+
+// gradesOwn tells whether user would ask about their own handling, which the procedure
+// leaves to somebody else wherever anybody is left (EX-18).
+func (c *Case) gradesOwn(user string) bool {
+	return user == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk
 }
 
 // Approvers lists who may approve the newest answer: management, but never

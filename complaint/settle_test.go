@@ -46,7 +46,7 @@ func TestWhatOnlyHasToBeClosedIsOwed(t *testing.T) {
 		}, "officer by 03-27 00:00, open true, void false"},
 		{"a ruling that asks for nothing", FaceAnswered, func(w *walk) {
 			w.do("hand over", w.c.HandOver(handOver(t), member(sanne), at(t, "2026-03-19 11:00")))
-			w.do("rule", w.c.RecordRuling(Ruling{Text: "No", At: at(t, "2026-05-20 10:00")}, member(sanne), at(t, "2026-05-20 10:00")))
+			w.do("rule", w.c.RecordRuling(Ruling{Text: "No", Nothing: "the claim was denied", At: at(t, "2026-05-20 10:00")}, member(sanne), at(t, "2026-05-20 10:00")))
 		}, "officer by 05-29 00:00, open true, void false"},
 		{"a ruling that is not carried out", FaceAnswered, func(w *walk) {
 			w.do("hand over", w.c.HandOver(handOver(t), member(sanne), at(t, "2026-03-19 11:00")))

@@ -30,6 +30,38 @@ func TestTheOfficerHearsOfASilentCase(t *testing.T) {
 	}
 }
 
+// A case that is taken up again may not fall silent either, until it is answered anew.
+func TestTheOfficerHearsOfASilentCaseThatWasTakenUpAgain(t *testing.T) {
+	monday := at(t, "2026-03-09 12:00")
+	w := danish(t, "phone")
+	w.handled()
+	w.do("consult", w.c.Consult(Consultation{With: lotte, At: monday, Said: "September"}, member(sanne), monday))
+	w.do("draft", w.c.Prepare(inWriting(), member(sanne), monday))
+	w.do("tell", w.c.Deliver(Delivery{At: monday, Via: "email"}, member(sanne), monday))
+	if w.c.Procedure.FollowUp.Required {
+		w.do("ask", w.c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: monday, Via: "phone"}, member(lotte), monday))
+	}
+	w.do("close", w.c.Close(Report{NoMeasure: "one slip"}, member(sanne), monday))
+	if d := dutyOf(t, w.c, DutySilence); d.Open() {
+		t.Fatalf("closed, and still owed: %+v", d)
+	}
+	back := at(t, "2026-04-07 10:00") // Tuesday after Easter
+	w.do("reopen", w.c.Reopen("the fine is still open", member(sanne), back))
+	tick(t, w.c, back, at(t, "2026-04-16 12:00"))
+	want := []string{"2026-04-15 08:30 overdue [U0SANNE]"}
+	if diff := cmp.Diff(want, told(w.c, DutySilence)); diff != "" {
+		t.Errorf("of silence (-want +got):\n%s", diff)
+	}
+	again := at(t, "2026-04-16 12:30")
+	d := inWriting()
+	d.Promises = nil
+	w.do("draft", w.c.Prepare(d, member(sanne), again))
+	w.do("tell", w.c.Deliver(Delivery{At: again, Via: "email"}, member(sanne), again))
+	if d := dutyOf(t, w.c, DutySilence); d.Open() {
+		t.Errorf("answered, and still owed: %+v", d)
+	}
+}
+
 // What a person puts into the file breaks the silence, until the answer ends it.
 func TestWhatBreaksASilence(t *testing.T) {
 	monday := at(t, "2026-03-09 12:00")

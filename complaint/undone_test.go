@@ -109,7 +109,7 @@ func TestClosingWaitsForADuty(t *testing.T) {
 	d := draft()
 	d.Promises = nil
 	w.settled(milan, mees, d, now)
-	if got := refusalOf(c.Close(Report{Handling: "refunded"}, member(sanne), now)); got != "error.close_blocked" || c.Face() != FaceAnswered {
+	if got := refusalOf(c.Close(Report{Handling: "refunded"}, member(sanne), now)); got != "error.close_blocked" || c.Face() != FaceReady {
 		t.Errorf("closed without: %q, it is %s", got, c.Face())
 	}
 	w.do("explain", c.Explain(now, "phone", member(lotte), now))

@@ -76,7 +76,7 @@ func (h *Handlers) moreInRuling(ctx context.Context, r *bot.Request) (bot.Respon
 
 // rulingForm reads the form.
 func rulingForm(v *bot.View) complaint.Ruling {
-	ruling := complaint.Ruling{Text: v.Text("text"), Day: v.Values["day"].Date, Promises: promises(v)}
+	ruling := complaint.Ruling{Text: v.Text("text"), Day: v.Values["day"].Date, Promises: promises(v), Nothing: v.Text("nothing")}
 	ruling.At, _ = v.Time("when")
 	return ruling
 }

@@ -42,7 +42,7 @@ func (h *Handlers) alreadyDone(ctx context.Context, r *bot.Request) (bot.Respons
 	if err != nil {
 		return bot.Response{}, err
 	}
-	open := h.dated()[view.StepOf(c, d)]
+	open := h.dated()[c.StepOf(d)]
 	if open == nil { // what stands between is not done outside, such as an approval
 		return bot.Response{}, &complaint.Refusal{Text: "error.not_done_before"}
 	}

@@ -151,6 +151,10 @@ func TestReopenedThenOutside(t *testing.T) {
 	s.submit()
 	ruling := o.post(klachten, number, view.Card)
 	s.presses(klachten, ruling, "case.ruling.open")
+	s.fill(map[string]any{"text": "Helft terug", "day": ""})
+	if seen := s.submitRaw(nil); !strings.Contains(seen.Errors["nothing"], "De uitspraak is bindend") {
+		t.Errorf("binding, and nothing follows: %v", seen.Errors)
+	}
 	s.fill(map[string]any{"text": "Helft terug", "day": "2026-04-01", "what1": "Helft overmaken", "who1": lotte, "when1": "2026-03-30"})
 	s.inView("ruling.more")
 	s.fill(map[string]any{"what2": "Haar schrijven", "when2": "2026-04-01"})

@@ -103,11 +103,19 @@ var needs = map[string]struct {
 	"extension_agreed":     {"extension.agreement", agreesLater},
 	"extension_refused":    {"extension.agreement", agreesLater},
 	"changes_asked":        {"answer.approval", func(p *Procedure) bool { return p.Answer.Approval.Role != "" }},
+	"followup_started":     {"follow_up.required", asks},
+	"satisfied":            {"follow_up.required", asks},
+	"dissatisfied":         {"follow_up.required", asks},
+	"no_reply":             {"follow_up.required", asks},
+	"no_contact":           {"follow_up.required", asks},
 	Advised:                {"contact.consult", func(p *Procedure) bool { return p.Contact.Consult != "" }},
 }
 
 // agreesLater tells whether somebody agrees before an answer takes longer.
 func agreesLater(p *Procedure) bool { return p.Extend.Of != "" && p.Extend.Agreement != "" }
+
+// asks tells whether the complainant is asked afterwards what they make of the answer.
+func asks(p *Procedure) bool { return p.FollowUp.Required }
 
 // lintDuties finds duties that never begin and duties that nothing ends.
 func (p *Procedure) lintDuties(wrong wrong) {

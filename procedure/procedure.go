@@ -353,8 +353,9 @@ type Duty struct {
 	// While limits the duty to the time in which somebody of this role handles
 	// the case: it starts when they are assigned.
 	While string `yaml:"while"`
-	// RestartsOn are events that start the clock anew while it runs; "entry" stands
-	// for whatever a person puts into the file.
+	// RestartsOn are events that start the clock anew while it runs, and one that opens
+	// a round also after it was done; "entry" stands for whatever a person puts into the
+	// file.
 	RestartsOn []string `yaml:"restarts_on"`
 }
 

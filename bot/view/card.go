@@ -152,6 +152,8 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(c.Unreached(), f.P.T("card.flag.unreached"))
 	add(c.AwaitsContact() && c.ContactTries() > 0, f.P.T("card.flag.tries", "n", c.ContactTries(), "of", c.Procedure.FollowUp.Attempts))
 	add(c.Unverified(), f.P.T("card.flag.unverified"))
+	unmet := unmet(f, c)
+	add(c.Face() == complaint.FaceReady && len(unmet) > 0, f.P.T("card.flag.before_closing", "what", f.P.List(unmet)))
 	add(len(c.FilesLost) > 0, f.P.T("card.flag.files_lost", "n", len(c.FilesLost)))
 	return strings.Join(flags, "\n")
 }

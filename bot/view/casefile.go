@@ -263,6 +263,9 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 			blocks = append(blocks, note(Escape(why)))
 		}
 	}
+	if words.Nothing != "" {
+		blocks = append(blocks, note(f.P.T("road.ruling.nothing", "why", Escape(words.Nothing))))
+	}
 	if n := len(words.Files); n > 0 {
 		blocks = append(blocks, note(f.P.T("casefile.added.files", "n", n)))
 	}

@@ -95,6 +95,17 @@ func checklist(f *Frame, c *complaint.Case) (text string, met bool) {
 	return strings.Join(lines, "\n"), met
 }
 
+// unmet words the conditions that are still open.
+func unmet(f *Frame, c *complaint.Case) []string {
+	var words []string
+	for _, cond := range c.ClosingConditions() {
+		if !cond.Met {
+			words = append(words, lang.Inline(f.P.T(cond.Text)))
+		}
+	}
+	return words
+}
+
 // undoneLines are the duties that would be left if the case closed now, other than
 // those without which it cannot.
 func undoneLines(f *Frame, c *complaint.Case) string {
@@ -112,13 +123,13 @@ func undoneLines(f *Frame, c *complaint.Case) string {
 func meetingRow(f *Frame, c *complaint.Case) []slack.BlockElement {
 	var steps []complaint.Step
 	for _, cond := range c.ClosingConditions() {
-		step := stepMeeting(c, cond)
+		step := c.Meets(cond)
 		if !cond.Met && !slices.Contains(steps, step) && c.Allows(step, f.Viewer, f.Now) {
 			steps = append(steps, step)
 		}
 	}
 	for _, d := range c.Undone() {
-		if step := StepOf(c, &d); !slices.Contains(steps, step) && c.Allows(step, f.Viewer, f.Now) {
+		if step := c.StepOf(&d); !slices.Contains(steps, step) && c.Allows(step, f.Viewer, f.Now) {
 			steps = append(steps, step)
 		}
 	}
@@ -127,35 +138,6 @@ func meetingRow(f *Frame, c *complaint.Case) []slack.BlockElement {
 		row[i] = stepButton(f, c, step)
 	}
 	return row
-}
-
-// stepMeeting is the step that meets a condition of closing, empty where none
-// does: files are fetched without anybody, and duties have their steps.
-func stepMeeting(c *complaint.Case, cond complaint.Condition) complaint.Step {
-	switch cond.Text {
-	case "close.answer_told":
-		next, _ := c.Next()
-		return next
-	case "close.contact_logged":
-		return complaint.StepContact
-	case "close.details_checked":
-		return complaint.StepDetails
-	case "close.ruling_done":
-		return complaint.StepCarryOut
-	case "close.followed_up":
-		return complaint.StepFollowUp
-	case "close.explained":
-		return complaint.StepExplain
-	case "close.classified":
-		return complaint.StepClassify
-	}
-	if strings.HasPrefix(cond.Text, "close.point.") {
-		return complaint.StepContact
-	}
-	if kind, ok := strings.CutPrefix(cond.Text, "duty.done."); ok {
-		return StepOf(c, &complaint.Duty{Kind: kind})
-	}
-	return ""
 }
 
 // ClosedCase says that the case is closed and when its personal data goes.

@@ -148,13 +148,13 @@ func TestWordsOfManagement(t *testing.T) {
 		t.Error("every handler is a choice, and still it is said who is none")
 	}
 	d := &complaint.Duty{Kind: complaint.DutyConfirm}
-	if step := StepOf(c, d); step != complaint.StepClassify {
+	if step := c.StepOf(d); step != complaint.StepClassify {
 		t.Errorf("the reminder of the receipt offers %s before the assessment", step)
 	}
 	must(t, c.Classify(complaint.Classification{Class: complaint.Class{
 		Nature: "treatment", Weight: "minor", Submitted: "oral", Category: "duration", Party: "prospect",
 	}, Judgement: complaint.Judgement{Assessment: "hear both"}}, member(mees), f.Now))
-	if step := StepOf(c, d); step != complaint.StepAck {
+	if step := c.StepOf(d); step != complaint.StepAck {
 		t.Errorf("after it the reminder offers %s", step)
 	}
 }

@@ -98,7 +98,7 @@ func dutyButton(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBlo
 	case complaint.DutyTellMeasure:
 		return measureButton(f, c, MeasureTell, d.Round)
 	}
-	return stepButton(f, c, StepOf(c, d))
+	return stepButton(f, c, c.StepOf(d))
 }
 
 // Promised is a promise that somebody has to keep, or a corrective action that

@@ -63,7 +63,7 @@ func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage compl
 	row := []slack.BlockElement{green(dutyButton(f, c, d))}
 	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role == complaint.RoleCoOwner { // to do it is for the handler
 		row = []slack.BlockElement{green(stepButton(f, c, complaint.StepOpenFile))}
-	} else if Dated(StepOf(c, d)) {
+	} else if Dated(c.StepOf(d)) {
 		text := f.P.T("reminder.done.button")
 		row = append(row, button("rem.done", DutyValue(c, d), text, text+" · "+c.Number))
 	}

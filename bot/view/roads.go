@@ -112,6 +112,11 @@ func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling, rows int) *
 		},
 	}
 	modal.Blocks = append(modal.Blocks, promiseFields(f, typed.Promises, rows, "ruling.more")...)
+	if _, binding, _ := c.Dispute(); binding == "yes" { // else nobody has to say
+		modal.Blocks = append(modal.Blocks, field{
+			block: "nothing", label: f.P.T("road.ruling.nothing.label"), hint: f.P.T("road.ruling.nothing.hint"), optional: true,
+		}.text(typed.Nothing, "", true, mostNote))
+	}
 	return modal
 }
 
@@ -142,6 +147,9 @@ func disputePart(f *Frame, c *complaint.Case) []slack.Block {
 	if text := c.RulingText(); text != "" {
 		blocks = append(blocks, section("*"+f.P.T("road.ruling.text.label")+"*"))
 		blocks = append(blocks, quote(Escape(text))...)
+	}
+	if why := c.RulingNothing(); why != "" {
+		blocks = append(blocks, note(f.P.T("road.ruling.nothing", "why", Escape(why))))
 	}
 	return blocks
 }

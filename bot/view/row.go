@@ -21,7 +21,7 @@ func taskRow(f *Frame, c *complaint.Case) slack.Block {
 			s.Accessory = slack.NewAccessory(ChaseButton(f, c, &duties[0]))
 			return s
 		}
-		step = StepOf(c, &duties[0])
+		step = c.StepOf(&duties[0])
 	}
 	if !c.Allows(step, f.Viewer, f.Now) {
 		step = complaint.StepOpenFile
@@ -39,7 +39,7 @@ func awaiting(step complaint.Step) func(*Frame, *complaint.Case) slack.Block {
 		}
 		text := rowHead(f, c)
 		for _, d := range openDuties(c, 20) {
-			if StepOf(c, &d) == step {
+			if c.StepOf(&d) == step {
 				text += "\n" + owedLine(f, c, &d) + " · " + f.owing(c.Owes(&d, f.Now))
 				break
 			}
@@ -206,7 +206,7 @@ func filedRow(f *Frame, c *complaint.Case) slack.Block {
 			continue
 		}
 		if text += "\n" + owedLine(f, c, &d); step == complaint.StepOpenFile {
-			step = StepOf(c, &d)
+			step = c.StepOf(&d)
 		}
 	}
 	s := section(text)

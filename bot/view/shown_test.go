@@ -203,31 +203,6 @@ func TestTheChecklistLeadsOn(t *testing.T) {
 	}
 }
 
-// Every condition that a procedure can have for closing is met by a step, but for
-// the files, which nobody has to fetch.
-func TestEveryConditionHasItsStep(t *testing.T) {
-	conditions := map[string]complaint.Step{
-		"close.contact_logged": complaint.StepContact, "close.details_checked": complaint.StepDetails, "close.ruling_done": complaint.StepCarryOut,
-		"close.followed_up": complaint.StepFollowUp, "close.explained": complaint.StepExplain, "close.classified": complaint.StepClassify,
-		"close.answer_told": complaint.StepDeliver, "close.point.sorry": complaint.StepContact, "close.files_kept": "",
-	}
-	c := caseAt(t, complaint.FaceApproved)
-	for text, want := range conditions {
-		if got := stepMeeting(c, complaint.Condition{Text: text}); got != want {
-			t.Errorf("%s is met by %q, want %q", text, got, want)
-		}
-	}
-	for _, name := range []string{"okonomi", "klachten", "cygnus", "kerngroep", "exactpi"} {
-		like := caseAt(t, complaint.FaceApproved)
-		like.Procedure = presetOf(t, name)
-		for _, cond := range like.ClosingConditions() {
-			if cond.Text != "close.files_kept" && stepMeeting(like, cond) == "" {
-				t.Errorf("%s: nothing meets %s", name, cond.Text)
-			}
-		}
-	}
-}
-
 // ruledCase is a case that a third party ruled on; day is by when the ruling is
 // carried out, empty for nothing to do.
 func ruledCase(t *testing.T, day string) *complaint.Case {
@@ -235,7 +210,11 @@ func ruledCase(t *testing.T, day string) *complaint.Case {
 	c, when := caseAt(t, complaint.FaceAnswered), at(t, "2026-03-18 11:00")
 	form := complaint.DisputeForm{Name: "The Institute", AskedBy: "Anna", At: when, Day: "2026-06-01", Binding: complaint.Bindings[0]}
 	must(t, c.HandOver(form, member(sanne), when))
-	must(t, c.RecordRuling(complaint.Ruling{Text: "Pay half", At: when, Day: day}, member(sanne), when))
+	ruling := complaint.Ruling{Text: "Pay half", At: when, Day: day}
+	if day == "" {
+		ruling.Nothing = "It was paid before"
+	}
+	must(t, c.RecordRuling(ruling, member(sanne), when))
 	return c
 }
 
@@ -250,6 +229,32 @@ func TestClosedAfterARuling(t *testing.T) {
 	} {
 		if raw := string(mustJSON(t, Card(sampleFrame(t, l, "2026-03-18 12:05"), c))); !strings.Contains(raw, want) {
 			t.Errorf("%s: the card lacks %q: %s", l, want, raw)
+		}
+	}
+}
+
+// Once the outcome is known the card says what closing still asks for, and offers that
+// first; the file keeps why nothing of a ruling is carried out.
+func TestTheCardSaysWhatClosingStillAsks(t *testing.T) {
+	c := ruledCase(t, "")
+	for l, want := range map[lang.Language]string{
+		lang.EN: "Nothing to carry out: It was paid before", lang.NL: "Niets uit te voeren: It was paid before", lang.DA: "Intet at følge op på: It was paid before",
+	} {
+		if raw := string(mustJSON(t, CaseFile(sampleFrame(t, l, "2026-03-18 12:05"), c, TabOverview, 1))); !strings.Contains(raw, want) {
+			t.Errorf("%s: the file lacks %q", l, want)
+		}
+	}
+	if raw := string(mustJSON(t, Card(sampleFrame(t, lang.EN, "2026-03-18 12:05"), c))); strings.Contains(raw, "Still open before closing") {
+		t.Errorf("nothing is open: %s", raw)
+	}
+	c.Procedure = presetOf(t, "kerngroep") // asks for more
+	for l, want := range map[lang.Language]string{
+		lang.EN: "Still open before closing: the name and address of the customer are checked, ", lang.NL: "Nog open vóór het afsluiten: naam en adres van de klant zijn gecontroleerd, ",
+		lang.DA: "Mangler endnu før afslutningen: kundens navn og adresse er kontrolleret, ",
+	} {
+		raw := string(mustJSON(t, Card(sampleFrame(t, l, "2026-03-18 12:05"), c)))
+		if !strings.Contains(raw, want) || strings.Index(raw, "case.details.open") > strings.Index(raw, "case.close.open") {
+			t.Errorf("%s: the card lacks %q, or offers closing first: %s", l, want, raw)
 		}
 	}
 }

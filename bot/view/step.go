@@ -115,61 +115,6 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 // StepName is what the button of a step says where no case is at hand.
 func StepName(p *lang.Printer, s complaint.Step) string { return p.T("card.button." + string(s)) }
 
-// StepOf is the step that gets a duty done.
-func StepOf(c *complaint.Case, d *complaint.Duty) complaint.Step {
-	switch d.Kind {
-	case complaint.DutyReadBack:
-		return complaint.StepReadBack
-	case "explain":
-		return complaint.StepExplain
-	case "reach_customer":
-		return complaint.StepReach
-	case complaint.DutyConfirm:
-		if c.AwaitsClass() { // the receipt is confirmed after that
-			return complaint.StepClassify
-		}
-		return complaint.StepAck
-	case "check_details":
-		return complaint.StepDetails
-	case "advise":
-		return complaint.StepConsult
-	case "inform":
-		return complaint.StepInform
-	case "update":
-		return complaint.StepUpdate
-	case "step_in":
-		return complaint.StepAssign
-	case "take_over":
-		return complaint.StepTakeOver
-	case "classify", "assess":
-		return complaint.StepClassify
-	case "close":
-		return complaint.StepClose
-	case "assign", complaint.DutyReassign, complaint.DutyAccept: // of the last the officer is told
-		return complaint.StepAssign
-	case complaint.DutyContact:
-		return complaint.StepContact
-	case complaint.DutyApprove:
-		return complaint.StepReview
-	case complaint.DutyFollowUp:
-		return complaint.StepFollowUp
-	case complaint.DutyCommitment:
-		return complaint.StepPromises
-	case complaint.DutyMeasure, complaint.DutyTellMeasure, complaint.DutyAdvice:
-		return complaint.StepMeasures
-	case complaint.DutyHold:
-		return complaint.StepHold
-	case complaint.DutyDecide, complaint.DutyDecideDelay:
-		return complaint.StepOpenFile
-	case complaint.DutyRuling:
-		return complaint.StepRuling
-	case complaint.DutyRulingMeasure:
-		return complaint.StepCarryOut
-	}
-	next, _ := c.Next() // an answer is owed: what brings it nearer now
-	return next
-}
-
 // Dated tells whether the form of a step asks when it truly happened, so that
 // what was done before can be logged afterwards.
 func Dated(s complaint.Step) bool {

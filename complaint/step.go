@@ -1,0 +1,110 @@
+package complaint
+
+import "strings"
+
+// StepOf is the step that gets a duty done.
+func (c *Case) StepOf(d *Duty) Step {
+	if step := c.ownStep(d.Kind); step != "" {
+		return step
+	}
+	next, _ := c.Next() // an answer is owed: what brings it nearer now
+	return next
+}
+
+// ownStep is the step that a duty of that kind asks for, empty where it is the answer
+// that is owed.
+func (c *Case) ownStep(kind string) Step {
+	switch kind {
+	case DutyReadBack:
+		return StepReadBack
+	case "explain":
+		return StepExplain
+	case "reach_customer":
+		return StepReach
+	case DutyConfirm:
+		if c.AwaitsClass() { // the receipt is confirmed after that
+			return StepClassify
+		}
+		return StepAck
+	case "check_details":
+		return StepDetails
+	case "advise":
+		return StepConsult
+	case "inform":
+		return StepInform
+	case "update":
+		return StepUpdate
+	case "step_in":
+		return StepAssign
+	case "take_over":
+		return StepTakeOver
+	case "classify", "assess":
+		return StepClassify
+	case "close":
+		return StepClose
+	case "assign", DutyReassign, DutyAccept: // of the last the officer is told
+		return StepAssign
+	case DutyContact:
+		return StepContact
+	case DutyApprove:
+		return StepReview
+	case DutyFollowUp:
+		return StepFollowUp
+	case DutyCommitment:
+		return StepPromises
+	case DutyMeasure, DutyTellMeasure, DutyAdvice:
+		return StepMeasures
+	case DutyHold:
+		return StepHold
+	case DutyDecide, DutyDecideDelay:
+		return StepOpenFile
+	case DutyRuling:
+		return StepRuling
+	case DutyRulingMeasure:
+		return StepCarryOut
+	}
+	return ""
+}
+
+// Meets is the step that meets a condition of closing, empty where none does: files are
+// fetched without anybody.
+func (c *Case) Meets(cond Condition) Step {
+	switch cond.Text {
+	case "close.answer_told":
+		next, _ := c.Next()
+		return next
+	case "close.contact_logged":
+		return StepContact
+	case "close.details_checked":
+		return StepDetails
+	case "close.ruling_done":
+		return StepCarryOut
+	case "close.followed_up":
+		return StepFollowUp
+	case "close.explained":
+		return StepExplain
+	case "close.classified":
+		return StepClassify
+	}
+	if strings.HasPrefix(cond.Text, "close.point.") {
+		return StepContact
+	}
+	if kind, ok := strings.CutPrefix(cond.Text, "duty.done."); ok {
+		return c.ownStep(kind)
+	}
+	return ""
+}
+
+// untilClosed is what closing still asks for, else closing: its form shows what is
+// open, so that it stays beside that.
+func (c *Case) untilClosed() (next Step, others []Step) {
+	for _, cond := range c.ClosingConditions() {
+		if cond.Met {
+			continue
+		}
+		if step := c.Meets(cond); step != "" {
+			return step, []Step{StepClose, StepMeasure}
+		}
+	}
+	return StepClose, []Step{StepMeasure}
+}

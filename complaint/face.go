@@ -181,7 +181,7 @@ func (c *Case) Next() (next Step, others []Step) {
 		next, others = StepCarryOut, []Step{StepContact}
 	case FaceReady:
 		next, others = c.untilClosed()
-		if c.RuledAt.IsZero() && next != StepFollowUp { // the customer may say otherwise
+		if c.mayHearAgain() && next != StepFollowUp {
 			others = append(others, StepFollowUp)
 		}
 	default:

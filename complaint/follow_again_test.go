@@ -25,10 +25,6 @@ func TestNotSatisfiedAfterAll(t *testing.T) {
 			w.do("ask", w.c.AskClose("never answers", member(lotte), at(t, "2026-03-19 10:00")))
 			w.do("grant", w.c.Grant(lastRequest(w.c).Seq, member(mees), at(t, "2026-03-19 11:00")))
 		}, []Kind{Satisfied, Dissatisfied}},
-		{"never asked", func(w *walk) {
-			w.c.Procedure.FollowUp.Required = false
-			w.c.rebuild()
-		}, []Kind{Satisfied, Dissatisfied}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, FaceAnswered)
@@ -83,7 +79,7 @@ func TestWhoHearsThatItIsNotSolved(t *testing.T) {
 	ruled := walkTo(t, FaceAnswered)
 	w := &walk{t, ruled}
 	w.do("hand over", ruled.HandOver(handOver(t), member(sanne), at(t, "2026-03-19 11:00")))
-	w.do("rule", ruled.RecordRuling(Ruling{Text: "No", At: at(t, "2026-05-20 10:00")}, member(sanne), at(t, "2026-05-20 10:00")))
+	w.do("rule", ruled.RecordRuling(Ruling{Text: "No", Nothing: "denied", At: at(t, "2026-05-20 10:00")}, member(sanne), at(t, "2026-05-20 10:00")))
 	if _, others := ruled.Next(); ruled.Face() != FaceReady || slices.Contains(others, StepFollowUp) {
 		t.Errorf("ruled, it is %s and offers %v", ruled.Face(), others)
 	}

@@ -80,15 +80,21 @@ func (c *Case) MayFollowUp(by Person, now time.Time) error {
 	if err := c.may(by, now, PartFiling, RoleFollowUp, RoleFiler, RoleOfficer, RoleHandler); err != nil {
 		return err
 	}
-	if face := c.Face(); face != FaceAnswered && (face != FaceReady || !c.RuledAt.IsZero()) {
+	if c.Face() != FaceAnswered && !c.mayHearAgain() {
 		return c.wrongState("followup")
 	}
 	return nil
 }
 
+// mayHearAgain tells whether the complainant, whose case only has to be closed, may
+// still say otherwise.
+func (c *Case) mayHearAgain() bool {
+	return c.Face() == FaceReady && c.RuledAt.IsZero() && c.Procedure.FollowUp.Required
+}
+
 // FollowUpResults are what can be recorded of asking the complainant now. Once the
 // outcome is known they may still say otherwise, until the case is closed: who was
-// satisfied is not, and who was never asked or reached tells it by themselves.
+// satisfied is not, and who was not reached tells it by themselves.
 func (c *Case) FollowUpResults() []Kind {
 	switch {
 	case !c.outcomeKnown():

@@ -22,7 +22,7 @@ func (w *walk) settledOutside(binding string, now time.Time) {
 	f.At, f.Day = now, "2026-09-01"
 	w.do("hand over", w.c.HandOver(f, member(sanne), now))
 	w.do("rule", w.c.RecordRuling(Ruling{Text: "Refund half", At: now, Day: "2026-09-01"}, member(sanne), now))
-	w.do("carry out", w.c.CarryOut(member(sanne), now))
+	w.do("carry out", w.c.CarryOut(now, member(sanne), now))
 	w.do("close", w.c.Close(Report{Handling: "as ruled", NoMeasure: "the ruling says what changes"}, member(sanne), now))
 }
 
@@ -51,7 +51,7 @@ func TestARulingThatBindsIsTheLast(t *testing.T) {
 			f.At, f.Day = second, "2026-09-01"
 			again := func() error { return w.c.HandOver(f, member(sanne), second) }
 			if tc.reopened {
-				again = func() error { return w.c.Reopen("she came back", member(sanne), second) }
+				again = func() error { return w.c.Reopen("she came back", second, member(sanne), second) }
 			}
 			before := len(w.c.Events)
 			if got := textOf(again()); got != tc.want {
@@ -136,7 +136,7 @@ func TestWhatIsLeftOnceTheOutcomeIsKnown(t *testing.T) {
 		if err := c.RecordRuling(Ruling{Text: "Refund", At: now, Day: "2026-04-01"}, member(sanne), now); err != nil {
 			return err
 		}
-		return c.CarryOut(member(sanne), now)
+		return c.CarryOut(now, member(sanne), now)
 	}
 	check := func(c *Case) error { return c.CheckDetails(checked(t), member(sanne), now) }
 	for _, tc := range []struct {
@@ -170,7 +170,7 @@ func TestWhatIsLeftOnceTheOutcomeIsKnown(t *testing.T) {
 			before := len(c.Events)
 			for what, again := range map[string]error{
 				"a try without a reply": c.RecordFollowUp(FollowUpForm{Result: NoReply, At: now, Via: "phone"}, member(lotte), now),
-				"carrying out":          c.CarryOut(member(sanne), now),
+				"carrying out":          c.CarryOut(now, member(sanne), now),
 				"closing unheard":       c.AskClose("nobody answers", member(sanne), now),
 			} {
 				if again == nil {

@@ -46,7 +46,7 @@ func TestTheOfficerHearsOfASilentCaseThatWasTakenUpAgain(t *testing.T) {
 		t.Fatalf("closed, and still owed: %+v", d)
 	}
 	back := at(t, "2026-04-07 10:00") // Tuesday after Easter
-	w.do("reopen", w.c.Reopen("the fine is still open", member(sanne), back))
+	w.do("reopen", w.c.Reopen("the fine is still open", back, member(sanne), back))
 	tick(t, w.c, back, at(t, "2026-04-16 12:00"))
 	want := []string{"2026-04-15 08:30 overdue [U0SANNE]"}
 	if diff := cmp.Diff(want, told(w.c, DutySilence)); diff != "" {

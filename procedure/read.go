@@ -52,7 +52,7 @@ func (s *source) decode(p *Procedure) (fault *Fault) {
 		return &Fault{Says: "the file is empty"}
 	}
 	if len(tree.Docs) > 1 {
-		return s.node(tree.Docs[1], "the file holds a second document; one procedure per file")
+		return s.node(tree.Docs[1], "the file holds a second document; put everything in one")
 	}
 	s.tree = tree
 	dec := yaml.NewDecoder(bytes.NewReader(s.text), yaml.Strict())
@@ -63,6 +63,21 @@ func (s *source) decode(p *Procedure) (fault *Fault) {
 		return s.fault(err)
 	}
 	return nil
+}
+
+// Readable refuses a file of YAML that is no text of a size that can be read at once, or
+// that uses more than the simple part of YAML, as it does for procedures.
+func Readable(name string, src []byte) error {
+	s := source{text: src}
+	fault := s.plain()
+	if fault == nil {
+		fault = s.simple()
+	}
+	if fault == nil {
+		return nil
+	}
+	fault.File = name
+	return fault
 }
 
 // plain holds that the file is a text of a size that can be read at once.
@@ -109,7 +124,7 @@ func (s *source) simple() *Fault {
 			says = "a directive (%) is not read"
 		case token.DocumentHeaderType:
 			if documents++; documents > 1 || t.Position.Line > 1 && t.Prev != nil && t.Prev.Type != token.CommentType {
-				says = "the file holds a second document; one procedure per file"
+				says = "the file holds a second document; put everything in one"
 			}
 		case token.SequenceStartType, token.MappingStartType:
 			if depth++; depth > maxDepth {

@@ -86,15 +86,15 @@ func parseConfig(path string, src []byte, now time.Time) (*Config, error) {
 	if len(src) > maxConfig {
 		return nil, usageError{fmt.Errorf("%s: the file is larger than %d bytes", path, maxConfig)}
 	}
+	if err := procedure.Readable(path, src); err != nil { // it is no procedure that is wrong
+		return nil, usageError{errors.New(strings.TrimPrefix(err.Error(), "procedure: "))}
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(src), yaml.Strict())
 	if err := decode(dec, c); err != nil {
 		if errors.Is(err, io.EOF) {
 			err = errors.New("the file is empty")
 		}
 		return nil, usageError{fmt.Errorf("%s: %s%s", path, procedure.Plainly(err.Error()), meant(err))}
-	}
-	if err := decode(dec, new(any)); !errors.Is(err, io.EOF) {
-		return nil, usageError{fmt.Errorf("%s: a second document is not read; put everything in one", path)}
 	}
 	for _, check := range []func(time.Time) error{c.checkProcedure, c.checkCalendar, c.checkPeople, c.checkRest} {
 		if err := check(now); err != nil {

@@ -189,14 +189,13 @@ func TestInvolvingFollowsTheCase(t *testing.T) {
 		}
 		// The deliverer of case 2 turns out to be another.
 		_, err := w.UpdateCase(t.Context(), "K-2026-0002", func(c *complaint.Case) error {
-			return c.Assign(complaint.Assignment{
-				Handler: fatima, Name: "Fatima", Title: "accounts", Why: "process", Deliverers: []string{milan},
-			}, member(sanne), at("2026-03-05 12:00"))
+			f := complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactDeliverers, Seq: 1}, Users: []string{fatima}, Reason: "it was Fatima"}
+			return c.Correct(f, member(sanne), at("2026-03-05 12:00"))
 		})
 		must(t, err)
-		got, err := w.Involving(t.Context(), milan)
+		got, err := w.Involving(t.Context(), fatima)
 		if err != nil || !slices.Equal(got, []string{"K-2026-0002"}) {
-			t.Errorf("after the correction milan is in %v (%v), want K-2026-0002", got, err)
+			t.Errorf("after the correction fatima is in %v (%v), want K-2026-0002", got, err)
 		}
 		if got, err := w.Involving(t.Context(), joost); err != nil || slices.Contains(got, "K-2026-0002") {
 			t.Errorf("after the correction joost is in %v (%v)", got, err)

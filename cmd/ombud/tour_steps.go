@@ -104,7 +104,11 @@ func (t *tour) doContact(h *hand) error {
 	return inTurn(
 		func() error { return h.press(t.handler(h), "case.contact.open") },
 		func() error {
-			return h.fill(t.handler(h), "with", "Anna de Vries", "how", t.p.T("demo.tour.words.plan"), "day", t.later(10))
+			day, err := t.cal.AddBusinessDays(calendar.DayOf(t.world.clock.Now(), t.world.zone), 7)
+			if err != nil {
+				return err
+			}
+			return h.fill(t.handler(h), "with", "Anna de Vries", "how", t.p.T("demo.tour.words.plan"), "day", day.String())
 		},
 		func() error { return h.send(t.handler(h)) },
 		func() error {
@@ -120,11 +124,6 @@ func (t *tour) handler(h *hand) string {
 		return c.Handler
 	}
 	return milan
-}
-
-// later is the civil day so many days from now.
-func (t *tour) later(days int) string {
-	return calendar.DayOf(t.world.clock.Now().AddDate(0, 0, days), t.world.zone).String()
 }
 
 // asked tells whether the newest answer waits for a decision.

@@ -15,7 +15,7 @@ TEST   := $(GO) test -vet=off
 # of the time of a test and watches nothing of ours.
 RACE   := -race -gcflags='modernc.org/...=-race=false'
 # These do one thing after the other, which a test holds: no race to watch for.
-ALONE  := ombud ombud/bot/limits ombud/bot/view ombud/calendar ombud/complaint ombud/procedure ombud/vault
+ALONE  := ombud ombud/bot/limits ombud/bot/view ombud/calendar ombud/complaint ombud/procedure
 BESIDE  = $(filter-out $(ALONE),$(shell $(GO) list ./...))
 # Chromium, the page and the race detector at once are too much for two cores.
 BROWSER := InABrowser$$

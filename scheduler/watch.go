@@ -25,7 +25,7 @@ func (s *Scheduler) watch(ctx context.Context, t turn) (string, error) {
 	}
 	var errs []error
 	if !unsafe && !t.dry {
-		errs = append(errs, s.watchRoles(ctx, members))
+		errs = append(errs, s.watchRoles(ctx, members), s.watchLeaders(ctx, members))
 	}
 	if unsafe && !t.dry {
 		errs = append(errs, s.tellTrouble(ctx, bad.why, bad.who))
@@ -98,6 +98,30 @@ func (s *Scheduler) takeBack(ctx context.Context, number string) error {
 	}
 	now := s.Now()
 	return s.Store.TakeBack(ctx, number, now.UTC().Format("2006-01-02T15:04"), now)
+}
+
+// leaders are those whom the card of a new case tells of it.
+var leaders = []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement}
+
+// watchLeaders tells the admin, once of each, of those who lead cases and are not in the
+// channel: no card reaches them.
+func (s *Scheduler) watchLeaders(ctx context.Context, members []string) error {
+	now := s.Now()
+	r, err := s.Store.Roster(ctx)
+	if err != nil {
+		return err
+	}
+	for _, role := range leaders {
+		for _, u := range r.Holding(role, now) {
+			if slices.Contains(members, u) {
+				continue
+			}
+			if _, err := s.Store.TellOnce(ctx, "trouble", whyMissing+" once "+u, now, complaint.NoticeTrouble, r.Keepers(now)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // watchRoles tells the admin of a member of the channel who plays no part in the

@@ -198,3 +198,24 @@ func TestAMemberWithoutARoleIsReportedAtEachLevel(t *testing.T) {
 		t.Errorf("the admin was told %q, want once who has no role", told)
 	}
 }
+
+// Whoever leads cases and is not in the channel gets no card: the admin hears that once,
+// on whatever day.
+func TestWhoLeadsIsInTheChannel(t *testing.T) {
+	f := newFirm(t)
+	f.watches(false)
+	f.sendAll()
+	const missing = "is not in the complaints channel"
+	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, missing) != 0 {
+		t.Fatalf("all are there, and told was %q", told)
+	}
+	f.do("leave", f.slack.Leave(channel, fatima))
+	for _, day := range []string{"2026-03-05 11:00", "2026-03-06 11:00"} {
+		f.business.Set(at(day))
+		f.watches(false)
+		f.sendAll()
+	}
+	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, missing) != 1 || count(told, "FATIMA") != 1 {
+		t.Errorf("the admin was told %q, want once who is missing", told)
+	}
+}

@@ -16,6 +16,7 @@ var channelTroubles = map[string]string{
 	"refused":  "trouble.refused",
 	"nobody":   "trouble.nobody_left",
 	"roleless": "trouble.roleless",
+	"missing":  "trouble.missing",
 	"unknown":  "trouble.unknown",
 }
 
@@ -31,11 +32,16 @@ func ChannelTrouble(f *Frame, why, who string) *Message {
 	if name := f.Names[who]; name != "" {
 		text += "\n" + f.P.T("trouble.who", "who", "*"+Escape(name)+"*")
 	}
-	if why == "roleless" {
-		head := f.P.T("trouble.roleless.head")
-		if !f.Standard {
-			head = f.P.T("trouble.roleless.minimal_head")
-		}
+	head := ""
+	switch {
+	case why == "missing":
+		head = f.P.T("trouble.missing.head")
+	case why == "roleless" && f.Standard:
+		head = f.P.T("trouble.roleless.head")
+	case why == "roleless":
+		head = f.P.T("trouble.roleless.minimal_head")
+	}
+	if head != "" { // cards are posted, and it is people that need mending
 		return &Message{Text: head, Blocks: []slack.Block{section(":warning: *" + head + "*\n" + text), toPeople(f, "channel")}}
 	}
 	return &Message{Text: f.P.T("trouble.head"), Blocks: []slack.Block{

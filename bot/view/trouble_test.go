@@ -19,6 +19,7 @@ func TestTrouble(t *testing.T) {
 			return ChannelTrouble(f, "roleless", joost)
 		})
 	}
+	inLanguages(t, "trouble.missing.named", now, func(f *Frame) screen { return ChannelTrouble(f, "missing", joost) })
 	inLanguages(t, "trouble.outsider.named", now, func(f *Frame) screen { return ChannelTrouble(f, "outsider", joost) })
 	inLanguages(t, "trouble.held", now, func(f *Frame) screen { return Held(f, caseAt(t, complaint.FaceNew)) })
 	inLanguages(t, "trouble.undelivered", now, func(f *Frame) screen { return Undelivered(f, number, "reminder", milan) })

@@ -81,6 +81,48 @@ func TestStoryOfOkonomi(t *testing.T) {
 	s.guest.blind(number, customer)
 }
 
+// By exactpi: the complainant agrees with the report, management with the answer; when
+// asked the customer is not satisfied, and a second round puts it right within two days.
+func TestStoryOfExactpi(t *testing.T) {
+	t.Parallel()
+	s := onPreset(t, "exactpi", "nl", "")
+	number := s.lotte.filesWith("/klacht", "deliverers", []string{s.joost.id})
+	s.shows(number, "Nieuw", "case.readback.open")
+	s.lotte.readsBack(number)
+	s.shows(number, "Bevestigd", "case.assign.open")
+	s.sanne.assigns(number, s.milan)
+	s.milan.contacts(s.milan.dm(number, "case.contact.open"), number, "2026-03-13")
+	s.milan.drafts(s.milan.dm(number, "answer.draft.open"), "De jaarrekening lag bij ons.")
+	if ask := s.mees.Text(s.mees.dm(number, "answer.review")); !strings.Contains(ask, "akkoord") {
+		s.fail("management is asked with %q", ask)
+	}
+	s.mees.presses(s.inThread(number, "answer.approve"), "answer.approve")
+	s.rest()
+	s.milan.delivers(s.milan.dm(number, "answer.deliver.open"), "2026-03-05 10:00")
+	s.shows(number, "Beantwoord", "followup.open")
+	s.advance("2026-03-13 10:00")
+	s.lotte.asks(s.lotte.dm(number, "followup.open"), "dissatisfied", "De boete is er nog steeds.")
+	s.shows(number, "Heropend", "answer.draft.open")
+	if d := s.dutyOf(number, complaint.DutyRework, 2); !d.Due.Equal(at("2026-03-18 00:00")) {
+		s.fail("the second answer is due %s", d.Due)
+	}
+	if desk := s.milan.Text(s.milan.dm(number, "answer.draft.open")); !strings.Contains(desk, "di 17 maart") {
+		s.fail("the handler reads %q", desk)
+	}
+	s.milan.drafts(s.milan.dm(number, "answer.draft.open"), "De boete is vandaag betaald.")
+	s.mees.presses(s.inThread(number, "answer.approve"), "answer.approve")
+	s.rest()
+	s.milan.delivers(s.milan.dm(number, "answer.deliver.open"), "2026-03-13 10:00")
+	s.advance("2026-03-20 10:00")
+	s.lotte.asks(s.lotte.dm(number, "followup.open"), "satisfied", "Zij is tevreden.")
+	s.sanne.does(number, "case.close.open", "handling", "Boete betaald.", "no_measure", "Een eenmalig verzuim.")
+	if c := s.kase(number); c.Face() != complaint.FaceClosed || c.Round != 2 {
+		s.fail("it ends as %s in round %d", c.Face(), c.Round)
+	}
+	s.joost.blind(number, customer)
+	s.guest.blind(number, customer)
+}
+
 // By kerngroep: management is consulted and the receiver calls, more time is
 // announced in the third week, and in the end a third party rules and binds.
 func TestStoryOfKerngroep(t *testing.T) {

@@ -93,6 +93,12 @@ func TestWordsAreKeptOutOfWhatGoesAlong(t *testing.T) {
 			if got := said(w.c.Assign(title, member(sanne), now)); !slices.Equal(got, []string{"title error.word_rather"}) {
 				t.Errorf("a function with such a word: %v", got)
 			}
+			title.Title = "Hoofd"
+			w.do("assign", w.c.Assign(title, member(sanne), now))
+			f2 := CorrectForm{Fact: Fact{FactTitle, seqOf(t, w.c, HandlerAssigned)}, Text: "Hoofd klachten", Reason: "it is called so"}
+			if got := said(w.c.Correct(f2, member(sanne), now)); !slices.Equal(got, []string{f2.Fact.Field() + " error.word_rather"}) {
+				t.Errorf("put into the function later: %v", got)
+			}
 		})
 	}
 }

@@ -81,16 +81,15 @@ func (c *Case) standsInForAny(user string, now time.Time, roles ...Role) bool {
 
 // notAllowed names who may take the step instead.
 func (c *Case) notAllowed(now time.Time, roles []Role) error {
-	users := c.whoever(roles, now)
-	if len(users) == 0 {
-		return refuse("error.nobody_left")
-	}
-	return c.Roster.only(users, roles...)
+	return c.Roster.only(c.whoever(roles, now), roles...)
 }
 
 // only is the refusal of a step that these roles take, as the company calls them, with
-// who can take it now.
+// who can take it now, or that nobody is left.
 func (r *Roster) only(who []string, roles ...Role) *Refusal {
+	if len(who) == 0 {
+		return refuse("error.nobody_left")
+	}
 	var called []Role
 	for _, role := range roles {
 		if role = r.called(role); !slices.Contains(called, role) && (role != RoleDeputy || r.Lead == "") {

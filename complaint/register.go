@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -89,7 +90,9 @@ var (
 	phonePattern = regexp.MustCompile(`^\+?[0-9 ()./-]{5,40}$`)
 	mailPattern  = regexp.MustCompile(`[^\s@]+@[^\s@]+\.[^\s@]+`)
 	digitRun     = regexp.MustCompile(`\+?[0-9](?:[ ().-]?[0-9]){7,}`)
-	noNumber     = regexp.MustCompile(`\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}|\p{L}+-[0-9]{4}-[0-9]{4,})\b`)
+	dateLike     = regexp.MustCompile(`^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-.][0-9]{1,2}[-.][0-9]{4})$`)
+	yearSpan     = regexp.MustCompile(`^((?:19|20)[0-9]{2})-((?:19|20)[0-9]{2})$`)
+	caseLike     = regexp.MustCompile(`\b\p{Lu}{1,4}-20[0-9]{2}-[0-9]{4,6}\b`)
 )
 
 // Register files a complaint (OK-05, PK-02, EX-04): clocks run from the
@@ -237,9 +240,20 @@ func checkReach(phone, email string) Refusals {
 }
 
 // personal tells whether a line that the channel may show holds a mail
-// address or a telephone number; a date, a span of years and the number of a case are none.
+// address or a telephone number; a date, a span of a few years and the number of a case
+// are none where they stand alone.
 func personal(line string) bool {
-	return mailPattern.MatchString(line) || digitRun.MatchString(noNumber.ReplaceAllString(line, " "))
+	runs := digitRun.FindAllString(caseLike.ReplaceAllString(line, " "), -1)
+	return mailPattern.MatchString(line) || slices.ContainsFunc(runs, func(run string) bool {
+		years := yearSpan.FindStringSubmatch(run)
+		return !dateLike.MatchString(run) && (years == nil || !fewYears(years[1], years[2]))
+	})
+}
+
+func fewYears(from, to string) bool {
+	a, _ := strconv.Atoi(from)
+	b, _ := strconv.Atoi(to)
+	return a < b && b <= a+10
 }
 
 // reachField is the block that asks first how to reach the customer.

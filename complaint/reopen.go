@@ -78,6 +78,7 @@ func (c *Case) FiledAnew(as string, by Person, now time.Time) error {
 
 // Reopen takes up a closed case in a new round, from when the complainant came back: it
 // is put right, answered and followed up again. What happened before keeps its times.
+// Whether it is in time is asked of now: what is written down later is a new case.
 func (c *Case) Reopen(reason string, at time.Time, by Person, now time.Time) error {
 	if err := c.MayReopen(by, now); err != nil {
 		return err

@@ -75,5 +75,5 @@ func (c *Case) calledSo(f CorrectForm) (Correction, Refusals) {
 	default:
 		return words, Refusals{refuseField(f.Fact.Field(), "error.title_missing")}
 	}
-	return words, nil
+	return words, c.guardTalk(f.Fact.Field(), a.Title, a.Name) // as when the handler was chosen
 }

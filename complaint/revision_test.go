@@ -49,7 +49,7 @@ func TestWhoReviews(t *testing.T) {
 			}
 			for _, u := range tc.never {
 				var refused *Refusal
-				if err := r.MayReview(p, member(u), now); !errors.As(err, &refused) || refused.Text != "error.not_allowed" {
+				if err := r.MayReview(p, member(u), now); !errors.As(err, &refused) || refused.Text != map[bool]string{true: "error.nobody_left", false: "error.not_allowed"}[len(tc.told) == 0] {
 					t.Errorf("%s may review: %v", u, err)
 				}
 			}

@@ -295,6 +295,7 @@ func TestWhoIsToCallAfterwards(t *testing.T) {
 		set     func(*Case)
 		want    []string
 	}{
+		{"nobody is named: the officer", nil, nil, []string{sanne}},
 		{"somebody else", []string{lotte}, nil, []string{lotte}},
 		{"the handler among them", []string{milan, lotte}, nil, []string{lotte}},
 		{"the handler alone: who filed it", []string{milan}, nil, []string{lotte}},

@@ -101,10 +101,11 @@ func (c *Case) Responsible(role Role, at time.Time) []string {
 		}
 		role = RoleOfficer
 	case RoleFollowUp:
-		if users := slices.DeleteFunc(c.eligible(c.Roster.Holding(role, at)), c.gradesOwn); len(users) > 0 {
+		callers := c.Roster.Holding(role, at)
+		if users := slices.DeleteFunc(c.eligible(callers), c.gradesOwn); len(users) > 0 {
 			return users
 		}
-		if c.Filer != "" && !c.IsInvolved(c.Filer) && !c.gradesOwn(c.Filer) {
+		if len(callers) > 0 && c.Filer != "" && !c.IsInvolved(c.Filer) && !c.gradesOwn(c.Filer) {
 			return []string{c.Filer}
 		}
 		role = RoleOfficer

@@ -116,7 +116,7 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 
 // held tells the officer of a case whose card waits.
 func (x *delivery) held(ctx context.Context) (told, error) {
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Held(x.f, x.c))
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Held(x.f, x.n.Ref))
 }
 
 // trouble tells the admin why the channel takes nothing.

@@ -59,15 +59,11 @@ func channelTrouble(why string) string {
 	return channelTroubles["gone"]
 }
 
-// Held tells an officer of a case that the channel cannot show at present, with what
-// its card would ask for.
-func Held(f *Frame, c *complaint.Case) *Message {
-	text := f.P.T("trouble.held", "number", c.Number)
-	blocks := []slack.Block{section(":warning: " + text + "\n" + f.P.T("trouble.held_is", "state", stateWord(f, c)))}
-	if lines := dutyLines(f, c, 3); lines != "" {
-		blocks = append(blocks, section(lines))
-	}
-	return &Message{Text: text, Blocks: append(blocks, actions("next", append(cardButtons(f, c), stepButton(f, c, complaint.StepOpenFile))...))}
+// Held tells an officer of a case that the channel cannot show at present: its number
+// alone, since the message stays whatever becomes of the case.
+func Held(f *Frame, number string) *Message {
+	text := f.P.T("trouble.held", "number", number)
+	return &Message{Text: text, Blocks: []slack.Block{section(":warning: " + text), openRow(f, number)}}
 }
 
 // deadKinds are what a message that found nobody was about.

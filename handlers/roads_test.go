@@ -127,7 +127,7 @@ func TestReopenedThenOutside(t *testing.T) {
 	closed := o.post(klachten, number, view.Card)
 	p.presses(klachten, closed, "case.reopen.open")
 	p.fill(map[string]any{"reason": "De boete kwam opnieuw", "when": o.now.Add(-time.Hour * 24 * 40).Unix()})
-	if seen := p.submit(); !strings.Contains(seen.Errors["when"], "voordat de zaak werd gesloten") {
+	if seen := p.submit(); !strings.Contains(seen.Errors["when"], "voordat de zaak was gesloten") {
 		t.Errorf("back before it was closed: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"when": o.now.Unix()})

@@ -130,7 +130,7 @@ func TestUnsafeChannel(t *testing.T) {
 				s.later(3 * time.Second) // no event tells of an invitation to share
 				second := s.filedAnyway()
 				s.until("word of the trouble", func() bool { return s.sanne.wasTold("Nothing is posted in the complaints channel") })
-				s.until("word of the case", func() bool { return s.sanne.wasTold("cannot show " + second) })
+				s.until("word of the case", func() bool { return s.sanne.wasTold("cannot show at present: " + second) })
 				if !s.sanne.wasTold(tc.told) {
 					s.fail("Sanne is not told why")
 				}

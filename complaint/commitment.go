@@ -14,8 +14,9 @@ import (
 // the end of the case does not end. What was promised is [Case.Promise]'s to say.
 type Commitment struct {
 	Task
-	Version int  // of the answer that made it; 0: it was made in a contact
-	Away    bool // to tell the customer that a colleague is away
+	Version int    // of the answer that made it; 0: it was made in a contact
+	Away    bool   // to tell the customer that a colleague is away
+	absence string // id of that absence
 }
 
 // mostPromises is how many rows of "who does what by when" a form takes.
@@ -138,7 +139,7 @@ func (c *Case) WhyDropped(n int) string {
 
 func (c *Case) applyCommitment(e Event) {
 	if e.Kind == CommitmentMade {
-		c.Commitments = append(c.Commitments, Commitment{newTask(e, len(c.Commitments)+1), e.Data.Version, slices.Contains(e.Data.Flags, FlagAway)})
+		c.Commitments = append(c.Commitments, Commitment{newTask(e, len(c.Commitments)+1), e.Data.Version, slices.Contains(e.Data.Flags, FlagAway), e.Data.Source})
 		return
 	}
 	c.Commitment(e.Data.Index).settle(e)

@@ -220,6 +220,11 @@ func (e *Event) restarts(spec *procedure.Duty) bool {
 // anew.
 func (e *Event) opensRound() bool { return e.Kind == Dissatisfied || e.Kind == Reopened }
 
+// correctedTo tells whether an event corrects what the customer said of the answer to that.
+func (e *Event) correctedTo(result Kind) bool {
+	return e.Kind == Corrected && FactCode(e.Data.Why) == FactResult && e.Data.New == string(result)
+}
+
 // entryAny is what a procedure calls whatever a person puts into the file.
 const entryAny = "entry"
 

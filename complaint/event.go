@@ -146,7 +146,7 @@ type Data struct {
 	Against string   `json:"against,omitempty"` // whom a matter told in confidence is against
 	// Category is what in the service it is about.
 	Category string   `json:"category,omitempty"`
-	Source   string   `json:"source,omitempty"` // of what it was sent or taken from: a window, a message
+	Source   string   `json:"source,omitempty"` // of what it was sent or taken from: a window, a message, an absence
 	Event    int      `json:"event,omitempty"`  // number of the event that is corrected
 	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it

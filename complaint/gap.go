@@ -75,10 +75,7 @@ func (w *wording) told() {
 			tell(c.Roster.Holding(RoleManagement, e.Recorded), e.Data.Weight)
 		}
 	case Dissatisfied, Reopened, Corrected:
-		if e.Kind == Corrected && e.Data.New != string(Dissatisfied) {
-			return
-		}
-		if c.Round == toldRound {
+		if (e.opensRound() || e.correctedTo(Dissatisfied)) && c.Round == toldRound {
 			tell(c.Roster.Holding(RoleManagement, e.Recorded), ToldRound)
 		}
 	case FormSent:

@@ -125,7 +125,10 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 	case 10:
 		return c.CheckDetails(DetailsForm{Name: "Anna", Street: "Markt 2", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: now}, by, now)
 	case 12:
-		a := &Absence{User: by.ID, From: now.AddDate(0, 0, rapid.IntRange(-2, 9).Draw(r, "from")), Until: now.AddDate(0, 0, 20), Deputy: rapid.SampledFrom([]string{fatima, joost}).Draw(r, "deputy")}
+		a := &Absence{ID: "leave", User: by.ID, From: now.AddDate(0, 0, rapid.IntRange(-2, 9).Draw(r, "from")), Until: now.AddDate(0, 0, 20), Deputy: rapid.SampledFrom([]string{fatima, joost}).Draw(r, "deputy")}
+		if rapid.Bool().Draw(r, "gone") {
+			return c.AbsenceGone(a, "she is here", by, now)
+		}
 		return c.TellOfAbsence(a, AwayWord{What: "say so", Name: func(string) string { return "somebody" }}, by, now)
 	case 13:
 		return c.TellColleague(rapid.SampledFrom([]string{sanne, mees, joost, lotte}).Draw(r, "colleague"), "send the planning", by, now)

@@ -99,6 +99,10 @@ func TestACorrectedResultIsTold(t *testing.T) {
 	if !slices.ContainsFunc(c.Notices(last), func(n Notice) bool { return n.Kind == NoticeWeight && n.To == mees && n.Ref == ToldRound }) {
 		t.Errorf("of a third round is told: %+v", c.Notices(last))
 	}
+	last.Data.Why = string(FactVia) // of another fact that happens to have that value nobody hears
+	if slices.ContainsFunc(c.Notices(last), func(n Notice) bool { return n.Ref == ToldRound }) {
+		t.Errorf("of another fact is told: %+v", c.Notices(last))
+	}
 }
 
 // When the customer was told of an extension says whether that was in time, whichever

@@ -61,13 +61,34 @@ func (c *Case) TellOfAbsence(a *Absence, w AwayWord, by Person, now time.Time) e
 		if !m.Away || c.Promise(m.N).User != owner && c.Promise(m.N).User != a.User {
 			continue
 		}
-		if c.Promise(m.N) == p { // pressed twice
+		if c.Promise(m.N) == p && m.absence == a.ID { // pressed twice
 			return nil
 		}
 		c.record(CommitmentDropped, by, now, now, Data{Index: m.N}, c.put(Note{Text: w.What}))
 	}
-	data := Data{Index: len(c.Commitments) + 1, User: owner, Day: p.When, Flags: []string{FlagAway}}
+	data := Data{Index: len(c.Commitments) + 1, User: owner, Day: p.When, Flags: []string{FlagAway}, Source: a.ID}
 	c.record(CommitmentMade, by, now, now, data, c.put(p))
+	return nil
+}
+
+// OwesTellingOf tells whether somebody is still to tell the customer of that absence.
+func (c *Case) OwesTellingOf(a *Absence) bool {
+	return slices.ContainsFunc(c.OpenCommitments(), func(m Commitment) bool { return m.tellsOf(a) })
+}
+
+func (m *Commitment) tellsOf(a *Absence) bool { return m.Away && m.absence == a.ID && a.ID != "" }
+
+// AbsenceGone lets what a customer was to be told of an absence fall away, since it was
+// moved or ended. It is said by whoever goes away, or by those who may set that.
+func (c *Case) AbsenceGone(a *Absence, why string, by Person, now time.Time) error {
+	if !c.MaySee(by, PartPromise, now) || c.Roster.MaySetAway(a.User, by, now) != nil {
+		return ErrNotFound
+	}
+	for _, m := range c.OpenCommitments() {
+		if m.tellsOf(a) {
+			c.record(CommitmentDropped, by, now, now, Data{Index: m.N}, c.put(Note{Text: why}))
+		}
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 )
@@ -106,5 +107,54 @@ func TestWhoLetsTheCustomerBeTold(t *testing.T) {
 				t.Error("refused, and recorded")
 			}
 		})
+	}
+}
+
+// Once an absence is moved or ended, nobody tells a customer of it: what is owed of
+// another absence, or was promised, stays, and so it does where somebody else says so.
+func TestAnAbsenceIsGone(t *testing.T) {
+	now := at(t, "2026-03-12 10:00")
+	for _, tc := range []struct {
+		name string
+		gone Absence
+		by   Person
+		want error
+		open int
+	}{
+		{"by who goes away", Absence{ID: "leave", User: milan}, member(milan), nil, 0},
+		{"by management", Absence{ID: "leave", User: milan}, member(mees), nil, 0},
+		{"by a colleague", Absence{ID: "leave", User: milan}, member(fatima), ErrNotFound, 1},
+		{"by whom the case concerns", Absence{ID: "leave", User: joost}, member(joost), ErrNotFound, 1},
+		{"another one", Absence{ID: "fair", User: milan}, member(milan), nil, 1},
+		{"one of the configuration", Absence{User: milan}, member(milan), nil, 1},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, FaceInProgress)
+			leave := &Absence{ID: "leave", User: milan, From: at(t, "2026-03-16 00:00"), Until: at(t, "2026-03-30 00:00"), Deputy: fatima}
+			must(t, c.TellOfAbsence(leave, word("say so"), member(milan), now))
+			if !c.OwesTellingOf(leave) || c.OwesTellingOf(&Absence{ID: "fair"}) {
+				t.Errorf("owed: %+v", c.OpenCommitments())
+			}
+			if err := c.AbsenceGone(&tc.gone, "she is here", tc.by, now); !errors.Is(err, tc.want) {
+				t.Fatalf("%v, want %v", err, tc.want)
+			}
+			if open := c.OpenCommitments(); len(open) != tc.open || tc.open == 0 && c.WhyDropped(1) != "she is here" {
+				t.Errorf("still owed: %+v, since %q", open, c.WhyDropped(1))
+			}
+		})
+	}
+}
+
+// Set anew with the same days it is another absence, of which the task is to know.
+func TestTheTaskGoesWithItsAbsence(t *testing.T) {
+	c, now := walkTo(t, FaceInProgress), at(t, "2026-03-12 10:00")
+	a := Absence{ID: "first", User: milan, From: at(t, "2026-03-16 00:00"), Until: at(t, "2026-03-30 00:00"), Deputy: fatima}
+	must(t, c.TellOfAbsence(&a, word("say so"), member(milan), now))
+	first := a
+	a.ID = "second"
+	must(t, c.TellOfAbsence(&a, word("say so"), member(milan), now))
+	must(t, c.AbsenceGone(&first, "set anew", member(milan), now))
+	if open := c.OpenCommitments(); len(open) != 1 || !c.OwesTellingOf(&a) {
+		t.Errorf("owed: %+v", open)
 	}
 }

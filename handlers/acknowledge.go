@@ -40,7 +40,7 @@ func (h *Handlers) submitReceipt(ctx context.Context, r *bot.Request) (bot.Respo
 	again := form{complaint.StepAck, complaint.PartFiling, (*complaint.Case).MayAcknowledge, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ReceiptForm(f, c, r.View.Option("how"), typed)
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Acknowledge(typed, by, h.Now()) })
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Acknowledge(typed, by, h.Now()) }, "day")
 }
 
 // receiptForm reads the form; a conversation and a letter have fields of their

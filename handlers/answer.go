@@ -87,7 +87,7 @@ func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Respons
 	again := form{complaint.StepDraft, complaint.PartAnswer, (*complaint.Case).MayPrepare, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.DraftForm(f, c, d, room(&r.View))
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Prepare(d, by, h.Now()) })
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Prepare(d, by, h.Now()) }, promiseDays(&r.View)...)
 }
 
 // draft reads the form.

@@ -87,12 +87,13 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, err
 	}
 	var set complaint.Absence
+	var gone []complaint.Absence
 	err = h.Store.UpdateRoster(ctx, f.Now, func(roster *complaint.Roster) ([]complaint.Notice, error) {
 		a, before, err := roster.SetAway(h.absence(typed), by, f.Now)
 		if err != nil {
 			return nil, inBlocks(err, typed.Block)
 		}
-		set = *a
+		set, gone = *a, before
 		return complaint.AwayNotices(a, before...), nil
 	})
 	if err != nil {
@@ -103,6 +104,7 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	if err != nil {
 		return bot.Response{}, err
 	}
+	h.absencesGone(ctx, f, gone...)
 	var told, untold []string
 	if typed.Tell {
 		told, untold = h.tellOfAbsence(ctx, f, &set, around.Running)
@@ -136,19 +138,20 @@ func (h *Handlers) absence(typed view.AwayTyped) complaint.Absence {
 
 // back ends an absence: of whoever types it, or the one whose button was pressed.
 func (h *Handlers) back(ctx context.Context, r *bot.Request, by complaint.Person, _ string) (bot.Response, error) {
-	user := by.ID
+	var gone complaint.Absence
 	err := h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
 		a, err := roster.Back(r.Action.Value, by, h.Now())
 		if err != nil {
 			return nil, err
 		}
-		user = a.User
+		gone = *a
 		return complaint.AwayNotices(a), nil
 	})
 	if err != nil {
 		return bot.Response{}, err
 	}
 	f := h.frame(r, by)
+	h.absencesGone(ctx, f, gone)
 	if r.Kind == bot.KindCommand {
 		return bot.Response{Ephemeral: view.Sentence(view.BackSaved(f))}, nil
 	}
@@ -156,8 +159,8 @@ func (h *Handlers) back(ctx context.Context, r *bot.Request, by complaint.Person
 	if typed.Changes == "" {
 		return h.showAway(ctx, r, by, typed)
 	}
-	f.Names = h.names(ctx, lookUpTime, []string{user})
-	return bot.Response{Update: view.AwayOver(f, user)}, nil
+	f.Names = h.names(ctx, lookUpTime, []string{gone.User})
+	return bot.Response{Update: view.AwayOver(f, gone.User)}, nil
 }
 
 // pressBack is back by a button.

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,41 +42,98 @@ func TestADayOnWhichNobodyWorks(t *testing.T) {
 	}
 }
 
-// Every form in which somebody takes on a day warns of it, with the one sentence.
+// disputed is a case that a third party has, whose ruling does not bind.
+func disputed(o *office) string {
+	number := o.answered()
+	o.does(number, func(c *complaint.Case) error {
+		return c.HandOver(complaint.DisputeForm{Name: "Mediator", Binding: "no", AskedBy: "Anna de Vries", Day: "2026-06-01", At: o.now}, full(sanne), o.now)
+	})
+	return number
+}
+
+// planned is the fact of the day that was agreed.
+func planned(c *complaint.Case) complaint.Fact {
+	i := slices.IndexFunc(c.Events, func(e complaint.Event) bool { return e.Kind == complaint.PlanAgreed })
+	return complaint.Fact{Code: complaint.FactDay, Seq: c.Events[i].Seq}
+}
+
+// Every form in which somebody takes on a day warns of it, with the one sentence under
+// each such day.
 func TestEveryFormWarnsOfAClosedDay(t *testing.T) {
-	o := newOffice(t)
-	number := o.handled()
-	metadata := func(step complaint.Step) string {
-		return view.Metadata{Number: number, Rev: o.caseOf(number).Rev(step), Lang: "nl"}.String()
-	}
 	sunday := bot.Field{Date: "2026-03-15"}
-	for route, tc := range map[string]struct {
+	for _, tc := range []struct {
+		route  string
 		step   complaint.Step
-		field  string
+		office func(*testing.T) *office
+		at     func(*office) string
+		fields []string // warned of, in order; nil: the one of the fact to correct
 		values map[string]bot.Field
 	}{
-		"case.measure": {complaint.StepMeasure, "day", map[string]bot.Field{
-			"what": {Text: "Eerder bellen"}, "owner": {Users: []string{fatima}}, "changes": {Option: "none"}, "day": sunday,
+		{"case.ack", complaint.StepAck, newInvented, (*office).filedPlain, []string{"day"}, map[string]bot.Field{
+			"via": {Option: "phone"}, "when": {At: 1772702400}, "with": {Text: "Anna"}, "said": {Text: "We bellen"}, "day": sunday,
 		}},
-		"case.contact": {complaint.StepContact, "when1", map[string]bot.Field{
-			"reached": {Option: view.ContactReached}, "via": {Option: "phone"}, "when": {At: o.now.Unix()}, "how": {Text: "Bellen"},
-			"day": {Date: "2026-03-16"}, "what1": {Text: "Boete terug"}, "when1": sunday,
+		{"case.contact", complaint.StepContact, newOffice, (*office).handled, []string{"day", "when1"}, map[string]bot.Field{
+			"reached": {Option: view.ContactReached}, "via": {Option: "phone"}, "when": {At: 1772702400}, "how": {Text: "Bellen"}, "day": sunday,
+			"what1": {Text: "Boete terug"}, "when1": sunday,
 		}},
-		"answer.draft": {complaint.StepDraft, "when1", map[string]bot.Field{
+		{"case.extend", complaint.StepExtend, newInvented, (*office).inHand, []string{"day"}, extending("2026-04-19")},
+		{"answer.draft", complaint.StepDraft, newOffice, (*office).handled, []string{"when2"}, map[string]bot.Field{
 			"text": {Text: "Excuses voor de late aangifte."}, "reasons": {Text: "Het dossier bleef liggen."}, "form": {Option: "letter"},
-			"outcome": {Option: "upheld"}, "ask": {Option: "keep"}, "what1": {Text: "Boete terug"}, "when1": sunday,
+			"outcome": {Option: "upheld"}, "ask": {Option: "keep"}, "what1": {Text: "Boete terug"}, "when1": {Date: "2026-03-16"}, "what2": {Text: "Brief"}, "when2": sunday,
 		}},
+		{"case.ruling", complaint.StepRuling, newOffice, disputed, []string{"day", "when1"}, map[string]bot.Field{
+			"text": {Text: "Helft terug"}, "when": {At: 1772702400}, "day": sunday, "what1": {Text: "Overmaken"}, "when1": sunday,
+		}},
+		{"case.measure", complaint.StepMeasure, newOffice, (*office).told, []string{"day", "tell"}, map[string]bot.Field{
+			"what": {Text: "Eerder bellen"}, "owner": {Users: []string{fatima}}, "changes": {Option: complaint.ChangesToTell}, "day": sunday, "tell": sunday,
+		}},
+		{"measure.move", complaint.StepMeasure, newOffice, (*office).improved, []string{"day"}, map[string]bot.Field{
+			"owner": {Users: []string{milan}}, "day": sunday, "why": {Text: "Nieuw systeem"},
+		}},
+		{"case.hold", complaint.StepHold, newOffice, (*office).closedCase, []string{"day"}, map[string]bot.Field{"reason": {Text: "Er dreigt een zaak"}, "day": {Date: "2026-09-13"}}},
+		{"case.correct", complaint.StepCorrect, newOffice, (*office).handled, nil, map[string]bot.Field{"reason": {Text: "Verkeerd getypt"}}},
 	} {
-		t.Run(route, func(t *testing.T) {
-			before := len(o.caseOf(number).Events)
-			r := &bot.Request{Kind: bot.KindSubmit, Route: route, Team: firm, User: sanne, View: bot.View{ID: "V" + route, Modal: true, Metadata: metadata(tc.step), Values: tc.values}}
-			_, err := o.h.Routes().Submits[route](t.Context(), r)
-			if !warns(err, "error.day_closed") || len(o.caseOf(number).Events) != before {
-				t.Fatalf("warned with %v, %d events", err, len(o.caseOf(number).Events)-before)
+		t.Run(tc.route, func(t *testing.T) {
+			o := tc.office(t)
+			number := tc.at(o)
+			c := o.caseOf(number)
+			m := view.Metadata{Number: number, Rev: c.Rev(tc.step), Version: 1, Lang: "nl"}
+			if tc.fields == nil {
+				fact := planned(c)
+				tc.fields, tc.values[fact.Field()], tc.values["fact"] = []string{fact.Field()}, sunday, bot.Field{Option: fact.String()}
+				m.Hash = view.ShownCorrection(complaint.CorrectForm{Fact: fact, Code: sunday.Date})
 			}
-			if _, err := o.h.Routes().Submits[route](t.Context(), r); err != nil || len(o.caseOf(number).Events) == before {
+			r := &bot.Request{Kind: bot.KindSubmit, Route: tc.route, Team: firm, User: sanne, View: bot.View{ID: "V" + tc.route, Modal: true, Metadata: m.String(), Values: tc.values}}
+			_, err := o.h.Routes().Submits[tc.route](t.Context(), r)
+			var fields []string
+			if rs, ok := errors.AsType[complaint.Refusals](err); ok && warns(err, "error.day_closed") {
+				for _, refusal := range rs {
+					fields = append(fields, refusal.Field)
+				}
+			}
+			if !slices.Equal(fields, tc.fields) || len(o.caseOf(number).Events) != len(c.Events) {
+				t.Fatalf("warned of %v with %v, want %v", fields, err, tc.fields)
+			}
+			if _, err := o.h.Routes().Submits[tc.route](t.Context(), r); err != nil || len(o.caseOf(number).Events) == len(c.Events) {
 				t.Errorf("not kept the second time: %v", err)
 			}
 		})
+	}
+}
+
+// A closed day that stood there before is not warned of anew by who gives the action to
+// somebody else.
+func TestAClosedDayThatStays(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	o.does(number, func(c *complaint.Case) error {
+		return c.TakeMeasure(complaint.MeasureForm{What: "Eerder bellen", Owner: fatima, Who: "Fatima", Day: "2026-03-15", Changes: "none"}, full(sanne), o.now)
+	})
+	m := view.Metadata{Number: number, Version: 1, Rev: o.caseOf(number).Rev(complaint.StepMeasure), Lang: "nl"}
+	_, err := o.h.submitMeasureMove(t.Context(), &bot.Request{Kind: bot.KindSubmit, Team: firm, User: sanne, View: bot.View{
+		ID: "Vmove", Modal: true, Metadata: m.String(), Values: map[string]bot.Field{"owner": {Users: []string{milan}}, "day": {Date: "2026-03-15"}},
+	}})
+	if err != nil || o.caseOf(number).MeasureOwner(1) != milan {
+		t.Errorf("moved to %s with %v", o.caseOf(number).MeasureOwner(1), err)
 	}
 }

@@ -51,6 +51,15 @@ func promises(v *bot.View) []complaint.Promise {
 	return rows
 }
 
+// promiseDays are the blocks of the days in those rows.
+func promiseDays(v *bot.View) []string {
+	var blocks []string
+	for i := range promiseRows(v) {
+		blocks = append(blocks, "when"+strconv.Itoa(i+1))
+	}
+	return blocks
+}
+
 // promiseRows counts the rows that the form shows.
 func promiseRows(v *bot.View) int {
 	n := 0

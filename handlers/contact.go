@@ -62,7 +62,7 @@ func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Respo
 	return h.recordSoft(ctx, r, again, "contact", "error.contact_unadvised", func(c *complaint.Case, by complaint.Person, keep bool) error {
 		typed.KeepUnadvised = keep
 		return c.LogContact(typed, by, h.Now())
-	})
+	}, append(promiseDays(&r.View), "day")...)
 }
 
 // contactForm reads the form.

@@ -69,10 +69,14 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	again := form{complaint.StepCorrect, complaint.PartFiling, (*complaint.Case).MayCorrect, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return h.correctModal(f, c, typed, c.Rev(complaint.StepCorrect))
 	}}
+	var held []string
+	if typed.Fact.Code == complaint.FactDay {
+		held = []string{typed.Fact.Field()}
+	}
 	return h.recordSoft(ctx, r, again, view.ShownCorrection(typed), "error.old_receipt", func(c *complaint.Case, by complaint.Person, keep bool) error {
 		typed.KeepOld = keep
 		return c.Correct(typed, by, h.Now())
-	})
+	}, held...)
 }
 
 // correctForm reads the form: the field of the new value is named after the fact.

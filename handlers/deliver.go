@@ -21,7 +21,8 @@ func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Respons
 	return bot.Response{Open: view.DeliverForm(f, c, known)}, nil
 }
 
-// redrawDeliver asks what was said only of an answer that was told in a conversation.
+// redrawDeliver shows what belongs to the chosen way: what to put below an answer in writing,
+// and where the procedure asks for it what was said in a conversation.
 func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
 	if err != nil {

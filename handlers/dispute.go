@@ -90,5 +90,6 @@ func (h *Handlers) submitRuling(ctx context.Context, r *bot.Request) (bot.Respon
 	again := form{complaint.StepRuling, complaint.PartAnswer, (*complaint.Case).MayRule, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.RulingForm(f, c, ruling, promiseRows(&r.View))
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.RecordRuling(ruling, by, h.Now()) })
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.RecordRuling(ruling, by, h.Now()) },
+		append(promiseDays(&r.View), "day")...)
 }

@@ -28,7 +28,7 @@ func (h *Handlers) submitExtend(ctx context.Context, r *bot.Request) (bot.Respon
 	again := form{complaint.StepExtend, complaint.PartAnswer, (*complaint.Case).MayExtend, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ExtendForm(f, c, typed)
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Extend(typed, by, h.Now()) })
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Extend(typed, by, h.Now()) }, "day")
 }
 
 // agreeExtension agrees to a request. A second click is no second effect, and

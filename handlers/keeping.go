@@ -34,7 +34,7 @@ func (h *Handlers) submitHold(ctx context.Context, r *bot.Request) (bot.Response
 	again := form{complaint.StepHold, complaint.PartAnswer, (*complaint.Case).MayHold, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.HoldForm(f, c, typed)
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.PutOnHold(typed, by, h.Now()) })
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.PutOnHold(typed, by, h.Now()) }, "day")
 }
 
 // openErase says what goes and what stays, and asks for the reason.

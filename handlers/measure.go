@@ -42,7 +42,7 @@ func (h *Handlers) submitMeasure(ctx context.Context, r *bot.Request) (bot.Respo
 	again := form{complaint.StepMeasure, complaint.PartAnswer, (*complaint.Case).MayTakeMeasure, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.MeasureForm(f, c, typed)
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.TakeMeasure(typed, by, h.Now()) })
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.TakeMeasure(typed, by, h.Now()) }, "day", "tell")
 }
 
 // measureForm reads the fields. When the customer was told is now, until

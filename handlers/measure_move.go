@@ -24,7 +24,7 @@ func (h *Handlers) openMeasureMove(ctx context.Context, r *bot.Request) (bot.Res
 
 // submitMeasureMove records it.
 func (h *Handlers) submitMeasureMove(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	m, err := view.ParseMetadata(r.View.Metadata)
+	_, before, _, m, err := h.filled(ctx, r, complaint.PartPromise)
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -38,7 +38,11 @@ func (h *Handlers) submitMeasureMove(ctx context.Context, r *bot.Request) (bot.R
 	again := form{complaint.StepMeasure, complaint.PartPromise, may, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.MeasureMoveForm(f, c, m.Version, typed)
 	}}
+	var held []string
+	if was := before.Measure(m.Version); was != nil && was.Day != typed.Day {
+		held = []string{"day"}
+	}
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error {
 		return c.MoveMeasure(m.Version, typed, by, h.Now())
-	})
+	}, held...)
 }

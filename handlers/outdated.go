@@ -20,14 +20,6 @@ type form struct {
 	draw func(*view.Frame, *complaint.Case) *view.Modal // with what was typed
 }
 
-// held are the blocks of days by which somebody is held to something once such a form
-// is recorded: they are warned of a day on which nobody works.
-var held = map[complaint.Step][]string{
-	complaint.StepAck: {"day"}, complaint.StepContact: {"day", "when1", "when2", "when3"}, complaint.StepExtend: {"day"},
-	complaint.StepDraft: {"when1", "when2", "when3"}, complaint.StepRuling: {"day", "when1", "when2", "when3"},
-	complaint.StepMeasure: {"day", "tell"}, complaint.StepHold: {"day"},
-}
-
 // recordOf does what a short form asks for and closes it; do is told what the form was
 // opened about. It needs no revision: what was decided meanwhile is refused with who did
 // it, and whatever else happened to the case does not matter.
@@ -56,16 +48,17 @@ func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step,
 }
 
 // recordForm does what a form asks for and closes it. When somebody changed
-// the part that it edits, nothing is recorded and the form is shown again.
-func (h *Handlers) recordForm(ctx context.Context, r *bot.Request, w form, do func(*complaint.Case, complaint.Person) error) (bot.Response, error) {
-	return h.recordSoft(ctx, r, w, "", "", func(c *complaint.Case, by complaint.Person, _ bool) error { return do(c, by) })
+// the part that it edits, nothing is recorded and the form is shown again. Held are the
+// blocks of days by which somebody is held to something from then on.
+func (h *Handlers) recordForm(ctx context.Context, r *bot.Request, w form, do func(*complaint.Case, complaint.Person) error, held ...string) (bot.Response, error) {
+	return h.recordSoft(ctx, r, w, "", "", func(c *complaint.Case, by complaint.Person, _ bool) error { return do(c, by) }, held...)
 }
 
-// recordSoft is recordForm for a form that a warning may stop once. A day on which nobody
-// works does so too, in any form, once all else is right.
-func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, warning string, do func(c *complaint.Case, by complaint.Person, keep bool) error) (bot.Response, error) {
+// recordSoft is recordForm for a form that a warning may stop once. A held day on which
+// nobody works does so too, once all else is right.
+func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, warning string, do func(c *complaint.Case, by complaint.Person, keep bool) error, held ...string) (bot.Response, error) {
 	days := map[string]string{}
-	for _, block := range held[w.step] {
+	for _, block := range held {
 		days[block] = r.View.Values[block].Date
 	}
 	err := h.soft(ctx, fmt.Sprint(r.View.ID, "/", days), "error.day_closed", func(keepDays bool) error {

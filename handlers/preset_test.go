@@ -119,6 +119,24 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 	}
 }
 
+// The text to put below an answer in writing comes and goes with the way it is given,
+// also where no note of a conversation is asked for.
+func TestWhatStandsBelowFollowsTheWayItIsGiven(t *testing.T) {
+	o := newOffice(t)
+	number := o.approved()
+	p := o.as(milan)
+	p.press(klachten, "answer.deliver.open", view.Card, number)
+	for _, tc := range []struct {
+		via  string
+		want bool
+	}{{"phone", false}, {"email", true}, {"meeting", false}} {
+		p.fill(map[string]any{"via": tc.via})
+		if got := strings.Contains(p.ViewText(p.Modal()), "Zet onder het antwoord"); got != tc.want {
+			t.Errorf("by %s: %v, want %v", tc.via, got, tc.want)
+		}
+	}
+}
+
 // What the procedure in force promises is told to every colleague, and help says
 // which version that is.
 func TestTheProcedureIsTold(t *testing.T) {

@@ -12,6 +12,12 @@ import (
 // running lists the cases, as far as the viewer may see them, in which somebody promised
 // the customer something that is not done.
 func (h *Handlers) running(ctx context.Context, f *view.Frame, user string) ([]string, error) {
+	return h.owing(ctx, f, user, func(c *complaint.Case) bool { return c.Runs(user) })
+}
+
+// owing lists those of the cases that somebody handles, or in which they owe something
+// of their own, for which that is so, as far as the viewer may see them.
+func (h *Handlers) owing(ctx context.Context, f *view.Frame, user string, is func(*complaint.Case) bool) ([]string, error) {
 	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handlers: []string{user}, Sort: db.SortDue, Limit: keptOutMost})
 	if err != nil {
 		return nil, err
@@ -33,7 +39,7 @@ func (h *Handlers) running(ctx context.Context, f *view.Frame, user string) ([]s
 		if err != nil {
 			return nil, err
 		}
-		if c.Runs(user) && c.MaySee(f.Viewer, complaint.PartPromise, f.Now) {
+		if is(c) && c.MaySee(f.Viewer, complaint.PartPromise, f.Now) {
 			found = append(found, number)
 		}
 	}
@@ -58,4 +64,30 @@ func (h *Handlers) tellOfAbsence(ctx context.Context, f *view.Frame, a *complain
 		told = append(told, number)
 	}
 	return told, untold
+}
+
+// absencesGone lets fall away what customers were to be told of absences that were moved
+// or ended. That holds whatever comes of it: where it failed, the task stays in the case.
+func (h *Handlers) absencesGone(ctx context.Context, f *view.Frame, gone ...complaint.Absence) {
+	why := h.Company.Printer(h.Company.Language).T("tellaway.gone")
+	for i := range gone {
+		a := &gone[i]
+		var numbers []string
+		for _, user := range []string{a.User, a.Deputy} { // whichever of them was to tell it
+			if user == "" {
+				continue
+			}
+			found, err := h.owing(ctx, f, user, func(c *complaint.Case) bool { return c.OwesTellingOf(a) })
+			if err != nil {
+				h.Log.WarnContext(ctx, "customers may still be told of an absence that is gone", "error", err)
+			}
+			numbers = append(numbers, found...)
+		}
+		for _, number := range numbers {
+			_, err := h.update(ctx, number, func(c *complaint.Case) error { return c.AbsenceGone(a, why, f.Viewer, h.Now()) })
+			if err != nil {
+				h.Log.WarnContext(ctx, "a customer may still be told of an absence that is gone", "case", number, "error", err)
+			}
+		}
+	}
 }

@@ -70,3 +70,54 @@ func TestAnAbsenceThatNobodyIsToldOf(t *testing.T) {
 	}
 	o.does(number, func(c *complaint.Case) error { return c.KeepCommitment(1, o.now, full(milan), o.now) })
 }
+
+// A task to tell a customer of an absence falls away when that is moved without a new
+// one, or taken back, also by the officer and where the deputy was to tell it.
+func TestNobodyTellsOfAnAbsenceThatIsGone(t *testing.T) {
+	for _, tc := range []struct {
+		name, days string
+		does       func(o *office)
+	}{
+		{"moved", "16-3 20-3", func(o *office) {
+			p := o.as(milan)
+			p.command("/klacht", "afwezig")
+			p.inView("away.open")
+			p.fill(map[string]any{"from.change": "2026-04-06", "until.change": "2026-04-10"})
+			p.submit()
+		}},
+		{"set anew by a command", "16-3 20-3", func(o *office) {
+			p := o.as(milan)
+			p.command("/klacht", "afwezig 16-3 24-3 <@"+fatima+">")
+			p.submit()
+		}},
+		{"taken back", "16-3 20-3", func(o *office) {
+			p := o.as(milan)
+			p.command("/klacht", "afwezig")
+			p.inView("away.back")
+		}},
+		{"back early, and the deputy was to tell it", "10-3 20-3", func(o *office) { o.as(milan).command("/klacht", "terug") }},
+		{"taken back by the officer", "16-3 20-3", func(o *office) {
+			p := o.as(sanne)
+			p.command("/klacht", "afwezig <@"+milan+">")
+			p.inView("away.back")
+		}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			o := newOffice(t)
+			number := o.handled()
+			o.turn(at(t, "2026-03-10 09:00"))
+			p := o.as(milan)
+			p.command("/klacht", "afwezig "+tc.days+" <@"+fatima+">")
+			p.fill(map[string]any{"tell": []string{"tell"}})
+			p.submit()
+			if open := o.caseOf(number).OpenCommitments(); len(open) != 1 {
+				t.Fatalf("owed: %+v", open)
+			}
+			o.turn(at(t, "2026-03-10 09:05"))
+			tc.does(o)
+			if c := o.caseOf(number); len(c.OpenCommitments()) != 0 || c.WhyDropped(1) != "De afwezigheid is gewijzigd of beëindigd." {
+				t.Errorf("still owed: %+v, %q", c.OpenCommitments(), c.WhyDropped(1))
+			}
+		})
+	}
+}

@@ -152,10 +152,23 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(c.Unreached(), f.P.T("card.flag.unreached"))
 	add(c.AwaitsContact() && c.ContactTries() > 0, f.P.T("card.flag.tries", "n", c.ContactTries(), "of", c.Procedure.FollowUp.Attempts))
 	add(c.Unverified(), f.P.T("card.flag.unverified"))
-	unmet := unmet(f, c)
-	add(c.Face() == complaint.FaceReady && len(unmet) > 0, f.P.T("card.flag.before_closing", "what", f.P.List(unmet)))
+	before := beforeClosing(f, c)
+	add(before != "", before)
 	add(len(c.FilesLost) > 0, f.P.T("card.flag.files_lost", "n", len(c.FilesLost)))
 	return strings.Join(flags, "\n")
+}
+
+// beforeClosing says what is still to be done before a case that is ready can be closed;
+// empty for nothing.
+func beforeClosing(f *Frame, c *complaint.Case) string {
+	if c.Face() != complaint.FaceReady {
+		return ""
+	}
+	open := unmet(f, c)
+	if len(open) == 0 {
+		return ""
+	}
+	return f.P.T("card.flag.before_closing", "what", f.P.List(open))
 }
 
 // bornLate tells whether a deadline had passed when the case was filed.
@@ -262,7 +275,9 @@ func closedLines(f *Frame, c *complaint.Case) []string {
 	lines := []string{
 		f.P.T("card.closed.outcome", "outcome", outcomeWord(f, c)),
 		f.P.T("card.closed.satisfaction", "result", satisfactionWord(f, c)),
-		closedWithin(f, c),
+	}
+	if line := closedWithin(f, c); line != "" {
+		lines = append(lines, line)
 	}
 	if e := c.LastClosing(); len(e.Data.Undone) > 0 {
 		lines = append(lines, ":warning: "+undoneAt(f, e))
@@ -289,21 +304,16 @@ func satisfactionWord(f *Frame, c *complaint.Case) string {
 	return f.P.T("card.satisfaction." + string(c.FollowedUp))
 }
 
-// closedWithin says how long the case took.
+// closedWithin says how long the case took in business days, from receipt to closing;
+// empty where the case's calendar does not reach so far.
 func closedWithin(f *Frame, c *complaint.Case) string {
-	n := daysTaken(c)
-	if n == 0 {
+	n, err := c.Calendar.BusinessDaysBetween(
+		calendar.DayOf(c.ReceivedAt, c.Zone()), calendar.DayOf(c.ClosedAt, c.Zone()))
+	switch {
+	case err != nil:
+		return ""
+	case n <= 0:
 		return f.P.T("card.closed.at_once")
 	}
 	return f.P.T("card.closed.days", "n", n)
-}
-
-// daysTaken counts the business days from receipt to closing.
-func daysTaken(c *complaint.Case) int {
-	n, err := c.Calendar.BusinessDaysBetween(
-		calendar.DayOf(c.ReceivedAt, c.Zone()), calendar.DayOf(c.ClosedAt, c.Zone()))
-	if err != nil {
-		return 0
-	}
-	return max(n, 0)
 }

@@ -112,7 +112,7 @@ func undoneLines(f *Frame, c *complaint.Case) string {
 	var lines []string
 	for _, d := range c.Undone() {
 		if !slices.Contains(c.Procedure.Close.Duties, d.Kind) {
-			lines = append(lines, ":warning: "+f.P.T("close.left", "what", lang.Inline(owed(f, c, &d)))+houseMark(f, &d))
+			lines = append(lines, ":warning: "+f.P.T("close.left", "what", lang.Inline(owed(f, c, &d)))+HouseRule(f.P, d.House))
 		}
 	}
 	return strings.Join(lines, "\n")

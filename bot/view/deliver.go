@@ -25,7 +25,7 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 		}
 	}
 	blocks = append(blocks,
-		field{block: "via", label: f.P.T("deliver.via.label"), redraws: c.Procedure.Answer.Spoken.Note}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via),
+		field{block: "via", label: f.P.T("deliver.via.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via),
 		field{block: "when", label: f.P.T("deliver.when.label"), hint: f.P.T("deliver.when.hint")}.moment(typed.At),
 		field{block: "with", label: f.P.T("deliver.with.label"), optional: true}.text(typed.With, "", false, mostName),
 	)

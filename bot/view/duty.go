@@ -41,7 +41,7 @@ func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	mark, word := standing(f, c, d)
 	line := owedLine(f, c, d)
 	if len(d.Was) > 0 {
-		line = mark + " *" + word + "* · " + f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d)) + houseMark(f, d)
+		line = mark + " *" + word + "* · " + f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d)) + HouseRule(f.P, d.House)
 	}
 	if told := toldLate(f, c); told != "" && d.Kind == c.Procedure.Extend.Of {
 		line += " · " + told

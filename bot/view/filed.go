@@ -40,7 +40,7 @@ func nextDuties(f *Frame, c *complaint.Case) []slack.Block {
 	text := "*" + f.P.T("filing.next") + "*"
 	for i, d := range openDuties(c, len(c.Procedure.Duties)) {
 		if i < 2 || slices.Contains(c.Recipients(&d, complaint.StageDueDay, f.Now), f.Viewer.ID) {
-			text += "\n• " + f.who(c, &d) + ": " + lang.Inline(owed(f, c, &d)) + houseMark(f, &d)
+			text += "\n• " + f.who(c, &d) + ": " + lang.Inline(owed(f, c, &d)) + HouseRule(f.P, d.House)
 		}
 	}
 	return []slack.Block{section(text)}

@@ -24,11 +24,7 @@ func Guards(say *lang.Printer, p *procedure.Procedure) []string {
 		if !g.is {
 			continue
 		}
-		line := say.T(g.text, g.pairs...)
-		if g.house {
-			line += " (" + say.T("card.house_rule") + ")"
-		}
-		lines = append(lines, line)
+		lines = append(lines, say.T(g.text, g.pairs...)+HouseRule(say, g.house))
 	}
 	return lines
 }

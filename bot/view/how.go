@@ -27,10 +27,7 @@ func howBlocks(f *Frame, p *procedure.Procedure) []slack.Block {
 			continue
 		}
 		line := "• " + f.P.T("home.how.line", "what", f.DutyName(kind), "within", PeriodOf(f.P, *d.Within), "who", f.P.T("words.role."+d.Owner))
-		if d.House {
-			line += " (" + f.P.T("card.house_rule") + ")"
-		}
-		lines = append(lines, line)
+		lines = append(lines, line+HouseRule(f.P, d.House))
 	}
 	if len(lines) == 0 {
 		return nil

@@ -76,10 +76,7 @@ func derivedKeeping(f *Frame, c *complaint.Case, k complaint.Keeping) string {
 	}
 	if r.Target != nil {
 		term := f.P.T("keeping.term", "period", PeriodOf(f.P, *r.Target), "when", f.date(c, k.Closed))
-		if r.House {
-			term += " _(" + f.P.T("card.house_rule") + ")_"
-		}
-		parts = append(parts, term)
+		parts = append(parts, term+HouseRule(f.P, r.House))
 	}
 	add(r.Min, "keeping.least", k.From)
 	add(r.Max, "keeping.most", k.Most)

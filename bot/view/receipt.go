@@ -76,9 +76,9 @@ func receiptText(f *Frame, c *complaint.Case) string {
 	for _, d := range openDuties(c, 20) {
 		switch {
 		case d.Owner == complaint.RoleFiler:
-			mine += "\n• " + owed(f, c, &d) + houseMark(f, &d)
+			mine += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House)
 		case theirs == "":
-			theirs = f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, &d)), "house", houseMark(f, &d))
+			theirs = f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, &d)), "house", HouseRule(f.P, d.House))
 		}
 	}
 	if mine != "" {

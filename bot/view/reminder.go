@@ -152,7 +152,7 @@ func owedLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	if d.Hours && d.Open() && f.dueToday(c, d) { // the word said the day
 		what = f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", f.P.ClockToken(d.Due))
 	}
-	return mark + " *" + word + "* · " + what + houseMark(f, d)
+	return mark + " *" + word + "* · " + what + HouseRule(f.P, d.House)
 }
 
 // dueToday tells whether a duty that is not late yet ends on the day it is.
@@ -172,13 +172,6 @@ func plainStanding(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	}
 	_, word := standing(f, c, d)
 	return word
-}
-
-func houseMark(f *Frame, d *complaint.Duty) string {
-	if !d.House {
-		return ""
-	}
-	return " _(" + f.P.T("card.house_rule") + ")_"
 }
 
 // reminderWhy says why this person is asked, and who is asked next.

@@ -33,10 +33,7 @@ func RevisionDue(f *Frame, g *complaint.Register) *Message {
 		mark, id = ":red_circle:", "revision.late"
 	}
 	text := f.P.T(id, "version", Escape(g.Procedure.Version), "day", f.on(g.Next))
-	line := mark + " *" + text + "*"
-	if g.Procedure.Review.House {
-		line += " _(" + f.P.T("card.house_rule") + ")_"
-	}
+	line := mark + " *" + text + "*" + HouseRule(f.P, g.Procedure.Review.House)
 	return &Message{Text: text, Blocks: []slack.Block{
 		section(line + "\n" + lastRevision(f, g)),
 		actions("next", green(revisionButton(f))),

@@ -88,7 +88,7 @@ func rowText(f *Frame, c *complaint.Case, who string) string {
 		if f.halfGone(c, &duties[0]) {
 			mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 		}
-		who = mark + " *" + word + "* · " + owed(f, c, &duties[0]) + houseMark(f, &duties[0]) + " · " + who
+		who = mark + " *" + word + "* · " + owed(f, c, &duties[0]) + HouseRule(f.P, duties[0].House) + " · " + who
 		if n := f.pressing(c, duties[1:]); n > 0 {
 			who += " · " + f.P.T("home.rest", "n", n)
 		}

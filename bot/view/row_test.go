@@ -55,7 +55,7 @@ func TestReadyRow(t *testing.T) {
 
 // The mark of a house rule stands in the sentence, and no text names a procedure twice.
 func TestSmallWords(t *testing.T) {
-	for l, want := range map[lang.Language]string{lang.EN: "_(house rule)_.", lang.NL: "_(huisregel)_.", lang.DA: "_(husregel)_."} {
+	for l, want := range map[lang.Language]string{lang.EN: "(house rule).", lang.NL: "(huisregel).", lang.DA: "(husregel)."} {
 		f := sampleFrame(t, l, "2026-03-05 10:30")
 		c := caseAt(t, complaint.FaceConfirmed)
 		f.Viewer = member(lotte)

@@ -24,7 +24,7 @@ func dated(d complaint.Duty) bool {
 func whyPiece(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.Block {
 	head := owedLine(f, c, d) + noticeBy(f, c, d)
 	if !d.Open() && d.Done.IsZero() { // it fell away, or was left
-		head = ":white_circle: *" + owed(f, c, d) + "*" + houseMark(f, d) + " · " + doneLine(f, c, d)
+		head = ":white_circle: *" + owed(f, c, d) + "*" + HouseRule(f.P, d.House) + " · " + doneLine(f, c, d)
 	}
 	lines := []string{head}
 	if spec := c.Procedure.Duty(d.Kind); spec != nil && spec.Within != nil {
@@ -88,13 +88,14 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 	return f.P.T("why.agreed", "day", days(), "when", p.DayClock(s.At))
 }
 
-// duration is a time in hours and minutes, each where there are any.
+// duration is a time in hours and minutes, each where there are any; less than a minute
+// is none.
 func (f *Frame) duration(run time.Duration) string {
 	var parts []string
 	if n := int(run.Hours()); n > 0 {
 		parts = append(parts, f.P.T("words.period.h", "n", n))
 	}
-	if n := int(run.Minutes()) % 60; n > 0 {
+	if n := int(run.Minutes()) % 60; n > 0 || len(parts) == 0 {
 		parts = append(parts, f.P.T("why.minutes", "n", n))
 	}
 	return f.P.List(parts)

@@ -126,11 +126,11 @@ func TestTodayIsSaidOnce(t *testing.T) {
 		return nil
 	}
 	for _, tc := range []struct{ kind, now, want string }{
-		{"take_over", "2026-03-05 10:40", "*Due today* · Take the complaint over by <!date^1772715600^{time}|14:00 CET> _(house rule)_"},
+		{"take_over", "2026-03-05 10:40", "*Due today* · Take the complaint over by <!date^1772715600^{time}|14:00 CET> (house rule)"},
 		{"contact", "2026-03-05 10:40", "*Due in 1 working day* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
 		{"contact", "2026-03-06 09:00", "*Due today* · Contact the customer by <!date^1772787600^{time}|10:00 CET>"},
 		{"contact", "2026-03-06 10:00", "*Overdue since <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
-		{"assign", "2026-03-06 09:00", "*Due today* · Assign a handler by Fri 6 March _(house rule)_"},
+		{"assign", "2026-03-06 09:00", "*Due today* · Assign a handler by Fri 6 March (house rule)"},
 	} {
 		if got := owedLine(sampleFrame(t, lang.EN, tc.now), c, duty(tc.kind)); !strings.HasSuffix(got, ": "+tc.want) {
 			t.Errorf("%s at %s: %s, want\n%s", tc.kind, tc.now, got, tc.want)
@@ -138,10 +138,23 @@ func TestTodayIsSaidOnce(t *testing.T) {
 	}
 }
 
-// A case that was over within a day took no nought of days.
+// A duration names hours and minutes, each where there are any, and never nothing.
+func TestDurations(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-20 12:00")
+	for run, want := range map[time.Duration]string{
+		0: "0 minutes", 40 * time.Second: "0 minutes", time.Minute: "1 minute", 2 * time.Hour: "2 hours", 2*time.Hour + 5*time.Minute: "2 hours and 5 minutes",
+	} {
+		if got := f.duration(run); got != want {
+			t.Errorf("%v is %q, want %q", run, got, want)
+		}
+	}
+}
+
+// A case that was over within a day took no nought of days; of one that closed beyond its
+// calendar nobody knows.
 func TestACaseOfOneDay(t *testing.T) {
 	f, c := sampleFrame(t, lang.NL, "2026-03-20 12:00"), caseAt(t, complaint.FaceClosed)
-	for closed, want := range map[string]string{"2026-03-05 16:00": "Afgehandeld binnen een werkdag", "2026-03-06 09:00": "Afgehandeld in 1 werkdag", "2026-03-09 09:00": "Afgehandeld in 2 werkdagen"} {
+	for closed, want := range map[string]string{"2026-03-05 16:00": "Afgehandeld binnen een werkdag", "2026-03-06 09:00": "Afgehandeld in 1 werkdag", "2026-03-09 09:00": "Afgehandeld in 2 werkdagen", "2099-03-09 09:00": ""} {
 		c.ClosedAt = at(t, closed)
 		if got := closedWithin(f, c); got != want {
 			t.Errorf("closed at %s: %s, want %s", closed, got, want)

@@ -8,6 +8,7 @@ import (
 
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/lang"
 	"ombud/procedure"
 )
 
@@ -36,10 +37,10 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 		}
 	}
 	for _, t := range p.Retention.Terms() {
-		more = append(more, f.P.T("promises.kept."+t.Name, "period", PeriodOf(f.P, *t.Period))+ourRule(f, t.House))
+		more = append(more, f.P.T("promises.kept."+t.Name, "period", PeriodOf(f.P, *t.Period))+HouseRule(f.P, t.House))
 	}
 	for _, r := range p.Reports {
-		more = append(more, f.P.T("promises.report."+r.Every)+ourRule(f, r.House))
+		more = append(more, f.P.T("promises.report."+r.Every)+HouseRule(f.P, r.House))
 	}
 	for _, where := range p.Publish.On {
 		more = append(more, f.P.T("promises.publish."+where))
@@ -53,7 +54,7 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	if len(more) > 0 {
 		m.Blocks = append(m.Blocks, section(strings.Join(more, "\n")))
 	}
-	next := f.P.T("revision.next", "day", f.on(g.Next)) + ourRule(f, p.Review.House)
+	next := f.P.T("revision.next", "day", f.on(g.Next)) + HouseRule(f.P, p.Review.House)
 	m.Blocks = append(m.Blocks, section(lastRevision(f, g)+"\n"+next))
 	if may {
 		m.Blocks = append(m.Blocks, actions("review", revisionButton(f)))
@@ -62,12 +63,12 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	return m
 }
 
-// ourRule marks what is our rule and not the company's promise.
-func ourRule(f *Frame, is bool) string {
+// HouseRule marks what is our rule and not the company's promise; empty where it is none.
+func HouseRule(say *lang.Printer, is bool) string {
 	if !is {
 		return ""
 	}
-	return " (" + f.P.T("card.house_rule") + ")"
+	return " (" + say.T("card.house_rule") + ")"
 }
 
 // looked says how an address was last found, where it was looked at.

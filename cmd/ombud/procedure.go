@@ -89,11 +89,7 @@ func show(s *Streams, p *procedure.Procedure, say *lang.Printer) error {
 func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	var lines []string
 	add := func(house bool, text string, pairs ...any) {
-		line := say.T(text, pairs...)
-		if house {
-			line += " (" + say.T("card.house_rule") + ")"
-		}
-		lines = append(lines, line)
+		lines = append(lines, say.T(text, pairs...)+view.HouseRule(say, house))
 	}
 	if n := p.Names.Complainant; n.One != "" {
 		add(false, "promises.complainant", "name", n.One)

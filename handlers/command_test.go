@@ -24,6 +24,7 @@ func TestParseOrder(t *testing.T) {
 		{"show", "show K-2026-0042", "show", "K-2026-0042"},
 		{"show in Dutch", " toon  42 ", "show", "42"},
 		{"show in Danish", "vis 2026-0042", "show", "2026-0042"},
+		{"a number alone", " K-2026-0042 ", "show", "K-2026-0042"},
 		{"my cases", "Mijn", "mine", ""},
 		{"a list", "liste forsinket @milan", "list", "forsinket @milan"},
 		{"a story about a list", "lijst met fouten ontvangen van klant", "new", "lijst met fouten ontvangen van klant"},

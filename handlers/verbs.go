@@ -138,6 +138,9 @@ func parseOrder(text string) order {
 	if row := verbOf(words[0]); row != nil && (!story || len(words)-1 <= row.takes) {
 		return order{row.verb, strings.TrimSpace(strings.TrimPrefix(text, words[0]))}
 	}
+	if len(words) == 1 && numberLike.MatchString(words[0]) { // a case is meant to be shown
+		return order{verbShow, words[0]}
+	}
 	if story { // "show the customer that we …"
 		return order{verbNew, text}
 	}

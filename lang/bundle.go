@@ -36,10 +36,6 @@ var texts = sync.OnceValue(func() *bundle {
 	return all
 })
 
-// Load reads the texts now, a tenth of a second, so that whoever asks first after a start
-// does not wait for it: Slack gives three seconds.
-func Load() { texts() }
-
 // strict fails on a variable that was not given instead of printing
 // "<no value>" to a person.
 var strict = &template.TextParser{Option: "missingkey=error"}

@@ -13,7 +13,6 @@ import (
 	"ombud/bot"
 	"ombud/db"
 	"ombud/handlers"
-	"ombud/lang"
 	"ombud/scheduler"
 )
 
@@ -111,7 +110,6 @@ func (s *service) handlers() *handlers.Handlers {
 
 // listen starts what takes requests in and what works by the clock.
 func (s *service) listen(ctx context.Context) error {
-	lang.Load()
 	ctx, s.cancel = context.WithCancel(ctx)
 	ws, company := s.store.In(s.cfg.Workspace), s.cfg.company()
 	h := s.handlers()

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"ombud/db"
+	"ombud/lang"
 	"ombud/vault"
 )
 
@@ -27,6 +28,9 @@ const childMark = "OMBUD_STORY_CHILD"
 func childMain(ahead string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	// The texts are read before anybody asks: beside other tests, and watched for races,
+	// that takes as long as Slack waits.
+	lang.New(lang.EN, "", nil).T("words.nobody")
 	by, err := time.ParseDuration(ahead)
 	if err != nil {
 		return 1

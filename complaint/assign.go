@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -141,12 +142,11 @@ func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error 
 
 // give records an assignment that passed its checks: by decided, asker chose.
 func (c *Case) give(a Assignment, asker, by Person, now time.Time) {
-	if a.Deliverer == "" {
-		a.Deliverer = c.OutsideDeliverer()
-	}
+	known := c.OutsideDeliverer()
+	outside := cmp.Or(a.Deliverer, known)
 	all := people(slices.Concat(c.Deliverers, a.Deliverers))
-	if len(all) > len(c.Deliverers) || a.Unknown != "" || a.Deliverer != c.OutsideDeliverer() {
-		c.record(DelivererNamed, by, now, now, Data{Users: all}, c.put(Note{Text: a.Unknown, With: a.Deliverer}))
+	if len(all) > len(c.Deliverers) || a.Unknown != "" || outside != known {
+		c.record(DelivererNamed, by, now, now, Data{Users: all}, c.put(Note{Text: a.Unknown, With: outside}))
 	}
 	var flags []string
 	if !c.handled() { // it is answered: there is nothing to accept, and no form to send

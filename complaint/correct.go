@@ -173,10 +173,7 @@ func (c *Case) checkPeople(fact Fact, users []string, now time.Time) Refusals {
 // and the last one left to tell.
 func (c *Case) keepsOut(field string, users []string, now time.Time) Refusals {
 	found := slices.DeleteFunc(slices.Clone(users), c.IsInvolved)
-	if a := c.Answer(); a != nil && c.State == StatePrepared && a.Verdict == Approved && slices.Contains(found, a.DecidedBy) {
-		return Refusals{refuseField(field, "error.correct_decider", "who", User(a.DecidedBy))}
-	}
-	for _, agreed := range c.agreedWith() {
+	for _, agreed := range c.waitingApprovers() {
 		if slices.Contains(found, agreed) {
 			return Refusals{refuseField(field, "error.correct_decider", "who", User(agreed))}
 		}

@@ -159,8 +159,8 @@ func (c *Case) applyInvolved(e Event) {
 	if slices.Contains(e.Data.Users, c.Handler) {
 		c.applyVacancy()
 	}
-	involved := func(user string) bool { return slices.Contains(e.Data.Users, user) }
-	if a := c.Answer(); a != nil && a.Verdict == Approved && c.State == StatePrepared && (involved(a.DecidedBy) || slices.ContainsFunc(a.agreed, func(g Agreement) bool { return involved(g.By) })) {
+	if slices.ContainsFunc(c.waitingApprovers(), func(u string) bool { return slices.Contains(e.Data.Users, u) }) {
+		a := c.Answer()
 		a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf = "", "", time.Time{}, ""
 	}
 }

@@ -56,16 +56,13 @@ func (c *Case) weighMore(by Person, now time.Time) {
 	c.record(ApprovalAsked, by, now, now, Data{Version: a.Version, Hash: a.Hash}, 0)
 }
 
-// agreedWith lists who agreed beside the last with an answer that is approved
-// and still waits to be given.
-func (c *Case) agreedWith() []string {
-	var users []string
+// waitingApprovers lists who agreed with an answer that is approved and still waits to
+// be given.
+func (c *Case) waitingApprovers() []string {
 	if a := c.Answer(); a != nil && a.Verdict == Approved && c.State == StatePrepared {
-		for _, agreed := range c.Agreed(a.Version) {
-			users = append(users, agreed.By)
-		}
+		return a.approvers()
 	}
-	return users
+	return nil
 }
 
 // oneMore refuses whoever agreed already, and names who else can.

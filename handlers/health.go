@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"ombud/bot"
@@ -20,11 +21,8 @@ func (h *Handlers) keeper(ctx context.Context, r *bot.Request) (complaint.Person
 	if err != nil {
 		return by, err
 	}
-	keepers := complaint.Users(roster.Keepers(h.Now()))
-	for _, u := range keepers {
-		if u == by.ID {
-			return by, nil
-		}
+	if slices.Contains(roster.Keepers(h.Now()), by.ID) {
+		return by, nil
 	}
 	return by, roster.NotKeeper(h.Now())
 }

@@ -30,7 +30,8 @@ type EndForm struct {
 	End    End
 	Reason string // for a withdrawal the complainant's own words
 	With   string // who withdrew it
-	Via    string // how they said so
+	Reply  string // of a question: what was answered
+	Via    string // how they said so, or were answered
 	At     time.Time
 }
 
@@ -94,7 +95,7 @@ func (c *Case) EndCase(f EndForm, by Person, now time.Time) error {
 	case EndInError:
 		return c.MarkFiledInError(f.Reason, by, now)
 	case EndQuestion, EndNoComplaint:
-		return c.NotAComplaint(f.End, f.Reason, by, now)
+		return c.NotAComplaint(f, by, now)
 	}
 	if err := c.MayEnd(by, now); err != nil { // a case that is hidden stays so for a forged form too
 		return err
@@ -128,25 +129,46 @@ func (c *Case) Withdraw(f EndForm, by Person, now time.Time) error {
 }
 
 // NotAComplaint ends a case in which nothing was handled yet: it was a
-// question, or nobody complained. It stays on record and is counted apart.
+// question, or nobody complained. It stays on record and is counted apart; a question
+// with what was answered to it, and how (OK-20): until then nobody may lose it.
 // By the officer or deputy, who ask for it where another role agrees (PK-07).
-func (c *Case) NotAComplaint(end End, reason string, by Person, now time.Time) error {
-	if err := c.mayEndAs(end, by, now); err != nil {
+func (c *Case) NotAComplaint(f EndForm, by Person, now time.Time) error {
+	if err := c.mayEndAs(f.End, by, now); err != nil {
 		return err
 	}
-	reason = strings.TrimSpace(reason)
-	if reason == "" {
-		return Refusals{refuseField("reason", "error.reason_missing")}
+	var rs Refusals
+	if f.Reason = strings.TrimSpace(f.Reason); f.Reason == "" {
+		rs = append(rs, refuseField("reason", "error.reason_missing"))
 	}
-	if !c.MustAsk(Ask(end), by, now) {
-		c.record(NoComplaint, by, now, now, Data{Why: string(end)}, c.put(Ending{Text: reason}))
+	reply, wrong := c.replied(f, now)
+	if err := append(rs, wrong...).orNil(); err != nil {
+		return err
+	}
+	if !c.MustAsk(Ask(f.End), by, now) {
+		c.record(NoComplaint, by, now, now, Data{Why: string(f.End)}, c.put(Ending{Text: f.Reason, Reply: reply}))
 		return nil
 	}
-	if err := c.mayAsk(Ask(end), "", by, now); err != nil {
+	if err := c.mayAsk(Ask(f.End), "", by, now); err != nil {
 		return err
 	}
-	c.ask(Ask(end), Petition{Text: reason}, by, now)
+	c.ask(Ask(f.End), Petition{Text: f.Reason, Reply: reply}, by, now)
 	return nil
+}
+
+// replied is what was answered to a question, with what is wrong with that; nil of any
+// other end.
+func (c *Case) replied(f EndForm, now time.Time) (*Reply, Refusals) {
+	if f.End != EndQuestion {
+		return nil, nil
+	}
+	rs := checkWay("via", f.Via)
+	if f.Reply = strings.TrimSpace(f.Reply); f.Reply == "" {
+		rs = append(rs, refuseField("reply", "error.question_reply"))
+	}
+	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
+		rs = append(rs, r)
+	}
+	return &Reply{Text: f.Reply, Via: f.Via, At: instant(f.At)}, append(rs, c.guardTalk("reply", f.Reply, "")...)
 }
 
 // MarkFiledInError ends an open case that should never have been filed. By

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"ombud/procedure"
 )
 
 // textOf is the id of the first refusal in an error, else its words.
@@ -28,13 +30,18 @@ func withdrawal(when time.Time) EndForm {
 	return EndForm{End: EndWithdrawn, Reason: "Leave it, we found another firm", With: "Anna de Vries", Via: "phone", At: when}
 }
 
+// question is one that somebody asked and was answered by telephone.
+func question(when time.Time) EndForm {
+	return EndForm{End: EndQuestion, Reason: "asked the way", Reply: "second floor, on the left", Via: "phone", At: when}
+}
+
 // aside are the ways in which a case ends by a side road, with the face each
 // leads to.
 func aside(now time.Time) map[Face]func(*Case) error {
 	return map[Face]func(*Case) error{
 		FaceWithdrawn: func(c *Case) error { return c.EndCase(withdrawal(now), member(sanne), now) },
 		FaceNoComplaint: func(c *Case) error {
-			return c.EndCase(EndForm{End: EndQuestion, Reason: "asked the way"}, member(sanne), now)
+			return c.EndCase(question(now), member(sanne), now)
 		},
 		FaceFiledInError: func(c *Case) error { return c.EndCase(EndForm{End: EndInError, Reason: "twice"}, member(sanne), now) },
 	}
@@ -87,6 +94,57 @@ func dutyIsVoid(t *testing.T, c *Case, kind string) bool {
 	return d.Void
 }
 
+// A question ends with what was answered, how and when (OK-20); without that the case
+// stays open, so that nobody loses it.
+func TestAQuestionEndsWithItsAnswer(t *testing.T) {
+	now := at(t, "2026-03-05 12:00")
+	said := at(t, "2026-03-05 11:30")
+	for _, tc := range []struct {
+		name string
+		with func(*EndForm)
+		want string
+	}{
+		{"answered", func(*EndForm) {}, ""},
+		{"not answered", func(f *EndForm) { f.Reply = " " }, "reply error.question_reply"},
+		{"nobody knows how", func(f *EndForm) { f.Via = "" }, "via error.channel"},
+		{"answered before it came", func(f *EndForm) { f.At = at(t, "2026-03-01 11:30") }, "when error.before_receipt"},
+		{"to be answered", func(f *EndForm) { f.At = now.Add(time.Minute) }, "when error.future"},
+		{"no question", func(f *EndForm) { f.End, f.Reply, f.Via = EndNoComplaint, "", "" }, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, f := walkTo(t, FaceConfirmed), question(said)
+			tc.with(&f)
+			if got := refusedFor(c.EndCase(f, member(sanne), now)); got != tc.want {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			_, why, ended := c.Ending()
+			if ended != (tc.want == "") {
+				t.Fatalf("ended: %v", ended)
+			}
+			if f.End == EndNoComplaint || !ended {
+				if why.Reply != nil {
+					t.Errorf("it holds %+v", why.Reply)
+				}
+				return
+			}
+			if want := (Reply{Text: f.Reply, Via: "phone", At: said.UTC()}); why.Reply == nil || *why.Reply != want {
+				t.Errorf("it holds %+v, want %+v", why.Reply, want)
+			}
+		})
+	}
+}
+
+// What a procedure keeps from customers is kept out of what they were answered, too.
+func TestWordsAreKeptOutOfTheAnswerToAQuestion(t *testing.T) {
+	c := walkTo(t, FaceConfirmed)
+	c.Procedure.Wording = procedure.Wording{Avoid: []procedure.Avoided{{Word: "problem", Guard: true}}, Also: []string{procedure.InContact}}
+	f := question(at(t, "2026-03-05 11:30"))
+	f.Reply = "It is no problem"
+	if got := refusedFor(c.EndCase(f, member(sanne), at(t, "2026-03-05 12:00"))); got != "reply error.word" {
+		t.Errorf("%q", got)
+	}
+}
+
 // A withdrawal told on Monday and written down on Wednesday keeps both times,
 // and ended the case on Wednesday.
 func TestAWithdrawalKeepsBothTimes(t *testing.T) {
@@ -135,8 +193,8 @@ func TestWhoMayEndACase(t *testing.T) {
 		{"officer errs later", FaceAnswered, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "twice"}, ""},
 		{"handler errs", FaceInProgress, milan, day, EndForm{End: EndInError, Reason: "twice"}, "error.not_allowed"},
 		{"without a reason", FaceConfirmed, sanne, day, EndForm{End: EndInError, Reason: " "}, "error.reason_missing"},
-		{"a question", FaceConfirmed, fatima, day, EndForm{End: EndQuestion, Reason: "asked the way"}, ""},
-		{"a question in hand", FaceAssigned, sanne, day, EndForm{End: EndQuestion, Reason: "asked the way"}, "error.wrong_state"},
+		{"a question", FaceConfirmed, fatima, day, question(day), ""},
+		{"a question in hand", FaceAssigned, sanne, day, question(day), "error.wrong_state"},
 		{"filer calls it a question", FaceConfirmed, lotte, filed, EndForm{End: EndQuestion, Reason: "x"}, "error.not_allowed"},
 		{"a forged road", FaceConfirmed, sanne, day, EndForm{End: "elsewhere", Reason: "x"}, "error.end_missing"},
 		{"closed already", FaceClosed, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "x"}, "error.ended_already"},
@@ -264,7 +322,7 @@ func pushAside(r *rapid.T, c *Case, by Person, now time.Time) error {
 		return c.CarryOut(now, by, now)
 	case 0:
 		end := rapid.SampledFrom([]End{EndWithdrawn, EndInError, EndQuestion, EndNoComplaint}).Draw(r, "end")
-		return c.EndCase(EndForm{End: end, Reason: "said so", With: "Anna", Via: "phone", At: now}, by, now)
+		return c.EndCase(EndForm{End: end, Reason: "said so", With: "Anna", Reply: "in May", Via: "phone", At: now}, by, now)
 	}
 	return c.UndoEnd(by, now)
 }

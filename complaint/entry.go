@@ -57,6 +57,15 @@ type Note struct {
 type Ending struct {
 	Text string `json:"text"`           // the reason; of a withdrawal the complainant's own words
 	With string `json:"with,omitempty"` // who withdrew it
+	// Reply is what was answered, of a question.
+	Reply *Reply `json:"reply,omitempty"`
+}
+
+// Reply is what somebody who asked something was answered.
+type Reply struct {
+	Text string    `json:"text"`
+	Via  string    `json:"via"` // one of Ways
+	At   time.Time `json:"at"`  // UTC, whole milliseconds
 }
 
 // Appointment freezes who handles the case as they were called that day.

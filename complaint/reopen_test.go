@@ -111,7 +111,7 @@ func TestAQuestionBecomesAComplaint(t *testing.T) {
 			end := tc.end
 			if end == nil {
 				end = func(c *Case) error {
-					return c.NotAComplaint(EndQuestion, "asked for a date", member(sanne), at(t, "2026-03-05 11:00"))
+					return c.NotAComplaint(question(at(t, "2026-03-05 11:00")), member(sanne), at(t, "2026-03-05 11:00"))
 				}
 			}
 			w := &walk{t, c}

@@ -51,7 +51,8 @@ type Request struct {
 type Petition struct {
 	Text   string      `json:"text,omitempty"`
 	Assign *Assignment `json:"assign,omitempty"`
-	Salt   string      `json:"salt,omitempty"` // see salted
+	Reply  *Reply      `json:"reply,omitempty"` // see [Ending]
+	Salt   string      `json:"salt,omitempty"`  // see salted
 }
 
 // Waiting tells whether the request still waits for a decision.
@@ -144,7 +145,7 @@ func (p Petition) Because() string {
 }
 
 // hash binds a decision to everything that is asked for.
-func (p Petition) hash() string { return salted(p.Salt, p.Text, p.Assign) }
+func (p Petition) hash() string { return salted(p.Salt, p.Text, p.Assign, p.Reply) }
 
 // Petition is what a request asks for. Erased, it is empty.
 func (c *Case) Petition(r *Request) Petition {

@@ -278,7 +278,9 @@ func TestNoComplaintIsAgreed(t *testing.T) {
 		t.Run(string(end), func(t *testing.T) {
 			w := &walk{t, walkTo(t, FaceConfirmed)}
 			c := w.c
-			w.do("ask", c.EndCase(EndForm{End: end, Reason: "asked for a date"}, member(fatima), now))
+			form := question(now)
+			form.End, form.Reason = end, "asked for a date"
+			w.do("ask", c.EndCase(form, member(fatima), now))
 			r := c.Waits()
 			if c.Face() != FaceConfirmed || r == nil || string(r.What) != string(end) {
 				t.Fatalf("asked, it is %s: %+v", c.Face(), r)
@@ -289,12 +291,14 @@ func TestNoComplaintIsAgreed(t *testing.T) {
 			w.do("agree", c.Grant(r.Seq, member(mees), now))
 			if e, why, ok := c.Ending(); !ok || c.Face() != FaceNoComplaint || e.Data.Why != string(end) || why.Text != "asked for a date" {
 				t.Errorf("agreed, it is %s as %s because %q", c.Face(), e.Data.Why, why.Text)
+			} else if answered := why.Reply != nil && why.Reply.Text == form.Reply; answered != (end == EndQuestion) {
+				t.Errorf("agreed, it holds the answer %+v", why.Reply)
 			}
 			w.do("undo", c.UndoEnd(member(fatima), now))
 			if c.Face() != FaceConfirmed || c.Waits() != nil {
 				t.Errorf("undone, it is %s and waits for %+v", c.Face(), c.Waits())
 			}
-			w.do("management does it in person", c.EndCase(EndForm{End: end, Reason: "a question"}, member(mees), now))
+			w.do("management does it in person", c.EndCase(form, member(mees), now))
 			if c.Face() != FaceNoComplaint {
 				t.Errorf("it is %s", c.Face())
 			}

@@ -165,7 +165,7 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			return c.MarkFiledInError("twice", by, now)
 		}},
 		{"not a complaint", []Face{FaceNew, FaceConfirmed}, sanne, func(t *testing.T, c *Case, by Person) error {
-			return c.NotAComplaint(EndQuestion, "asked the way", by, now)
+			return c.NotAComplaint(question(now), by, now)
 		}},
 		{"undo", sideRoads[2 : len(sideRoads)-1], sanne, func(t *testing.T, c *Case, by Person) error { return c.UndoEnd(by, now) }},
 		{"merge", running, sanne, func(t *testing.T, c *Case, by Person) error {

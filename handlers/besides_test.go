@@ -117,13 +117,21 @@ func TestClassifiedAsNoComplaint(t *testing.T) {
 	if p.Modal() == nil || p.Modal().CallbackID != "case.end" {
 		t.Fatal("chosen, the form stays")
 	}
-	p.fill(map[string]any{"reason": "  "})
+	p.fill(map[string]any{"reason": "  ", "reply": "Van negen tot vijf"})
 	if seen := p.submit(); seen.Errors["reason"] == "" {
 		t.Errorf("without a reason: %v", seen.Errors)
 	}
-	p.fill(map[string]any{"reason": "Zij wilde weten wanneer wij open zijn"})
+	p.fill(map[string]any{"reason": "Zij wilde weten wanneer wij open zijn", "reply": "  "})
+	if seen := p.submit(); seen.Errors["reply"] == "" {
+		t.Errorf("without what was answered: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"reply": "Van negen tot vijf", "via": "email"})
 	p.submit()
-	if c := o.caseOf(number); c.Face() != complaint.FaceNoComplaint || c.Weight != "" {
+	c := o.caseOf(number)
+	if _, why, _ := c.Ending(); why.Reply == nil || why.Reply.Via != "email" || !why.Reply.At.Equal(o.now) {
+		t.Errorf("answered: %+v", why.Reply)
+	}
+	if c.Face() != complaint.FaceNoComplaint || c.Weight != "" {
 		t.Errorf("%s, %+v", c.Face(), c.Class)
 	}
 }

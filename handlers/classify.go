@@ -30,7 +30,7 @@ func (h *Handlers) redrawClassify(ctx context.Context, r *bot.Request) (bot.Resp
 	if err := c.MayEnd(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.EndForm(f, c, complaint.EndForm{End: complaint.End(r.View.Option("is"))}, nil)}, nil
+	return bot.Response{Update: view.EndForm(f, c, h.proposedEnd(complaint.End(r.View.Option("is")), c), nil)}, nil
 }
 
 // submitClassify records it.

@@ -37,11 +37,16 @@ func (h *Handlers) redrawEnd(ctx context.Context, r *bot.Request) (bot.Response,
 	}
 	form := endForm(&r.View)
 	if form.Via == "" {
-		form.Via, form.With, form.At = "phone", c.Filing().Name, h.Now()
+		form = h.proposedEnd(form.End, c)
 	}
 	modal := view.EndForm(f, c, form, h.otherOption(ctx, f, by, r.View.Option("other")))
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
+}
+
+// proposedEnd is what stands in the form when a road was chosen.
+func (h *Handlers) proposedEnd(end complaint.End, c *complaint.Case) complaint.EndForm {
+	return complaint.EndForm{End: end, Via: "phone", With: c.Filing().Name, At: h.Now()}
 }
 
 // submitEnd ends the case as the form says.
@@ -63,7 +68,7 @@ func (h *Handlers) ending(ctx context.Context, r *bot.Request, typed complaint.E
 // endForm reads the form.
 func endForm(v *bot.View) complaint.EndForm {
 	form := complaint.EndForm{
-		End: complaint.End(v.Option("end")), Reason: v.Text("reason"), With: v.Text("with"), Via: v.Option("via"),
+		End: complaint.End(v.Option("end")), Reason: v.Text("reason"), With: v.Text("with"), Reply: v.Text("reply"), Via: v.Option("via"),
 	}
 	form.At, _ = v.Time("when")
 	return form

@@ -43,7 +43,25 @@ func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response,
 	default:
 		return h.tell(r, p.T("error.unexpected", "ref", ref)), true
 	}
-	return h.refused(r, p, many), false
+	return h.refused(r, h.printerOf(r), many), false
+}
+
+// printerOf words a refusal as the version of the procedure does that the case in
+// question keeps, also where a newer one is in force.
+func (h *Handlers) printerOf(r *bot.Request) *lang.Printer {
+	f := h.frame(r, complaint.Person{ID: r.User})
+	number := h.askedNumber(r)
+	if number == "" {
+		return f.P
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), lookUpTime)
+	defer cancel()
+	c, err := h.Store.Case(ctx, number)
+	if err != nil { // the refusal must reach the person all the same
+		return f.P
+	}
+	f.CalledIn(c)
+	return f.P
 }
 
 // refused words refusals: under their fields, or the first as one sentence.

@@ -171,6 +171,11 @@ func TestACaseCallsPeopleAsItsVersionDoes(t *testing.T) {
 	if state := of.ViewText(of.Modal()); strings.Contains(state, "inzender") {
 		t.Errorf("the form calls whoever complains as the newer version: %s", state)
 	}
+	third := o.as(mees) // management, who may see it and not do it
+	third.press(klachten, "case.classify.open", view.Card, number)
+	if text := third.ViewText(third.Modal()); !strings.Contains(text, "relatiemanager") || strings.Contains(text, "klachtregisseur") {
+		t.Errorf("the refusal calls who may as the newer version: %s", text)
+	}
 	if said := of.whispers("/klacht", "hulp"); !strings.Contains(said, "(klachtregisseur)") {
 		t.Errorf("help says %q", said)
 	}

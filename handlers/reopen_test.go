@@ -257,7 +257,7 @@ func TestAQuestionBecomesAComplaint(t *testing.T) {
 	o := newOffice(t)
 	number := o.file(lotte, nil)
 	o.does(number, func(c *complaint.Case) error {
-		return c.NotAComplaint(complaint.EndQuestion, "Vroeg naar de datum", full(sanne), o.now)
+		return c.NotAComplaint(complaint.EndForm{End: complaint.EndQuestion, Reason: "Vroeg naar de datum", Reply: "12 maart", Via: "phone", At: o.now}, full(sanne), o.now)
 	})
 	o.turn(o.now.AddDate(0, 0, 8))
 	p := o.as(sanne)

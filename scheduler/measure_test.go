@@ -16,7 +16,7 @@ func TestACorrectiveActionAfterTheCase(t *testing.T) {
 	f.digestDue("2026-03-05 10:00")
 	number := f.file()
 	f.step(number, func(c *complaint.Case, now time.Time) error {
-		return c.EndCase(complaint.EndForm{End: complaint.EndQuestion, Reason: "A question, and we answer it better"}, member(sanne), now)
+		return c.EndCase(complaint.EndForm{End: complaint.EndQuestion, Reason: "A question, and we answer it better", Reply: "In May", Via: "email", At: now}, member(sanne), now)
 	})
 	f.step(number, func(c *complaint.Case, now time.Time) error {
 		return c.TakeMeasure(complaint.MeasureForm{

@@ -27,6 +27,10 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option
 		}
 		blocks = append(blocks, field{block: "reason", label: f.P.T("ending.reason.label"), hint: f.P.T("ending.reason.hint")}.
 			text(typed.Reason, "", true, mostNote))
+		if typed.End == complaint.EndQuestion {
+			blocks = append(blocks, field{block: "reply", label: f.P.T("ending.reply.label"), hint: f.P.T("ending.reply.hint")}.text(typed.Reply, "", true, mostNote))
+			blocks = append(blocks, wayFields(f, typed)...)
+		}
 	}
 	modal := &Modal{
 		CallbackID: "case.end", Metadata: caseMetadata(f, c, complaint.StepEnd).String(),
@@ -44,9 +48,15 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option
 
 // withdrawalFields ask for the complainant's own words: silence is none.
 func withdrawalFields(f *Frame, typed complaint.EndForm) []slack.Block {
-	return []slack.Block{
+	return append([]slack.Block{
 		field{block: "reason", label: f.P.T("ending.words.label"), hint: f.P.T("ending.words.hint")}.text(typed.Reason, "", true, mostNote),
 		field{block: "with", label: f.P.T("ending.with.label")}.text(typed.With, "", false, mostName),
+	}, wayFields(f, typed)...)
+}
+
+// wayFields ask how and when the complainant said so, or was answered.
+func wayFields(f *Frame, typed complaint.EndForm) []slack.Block {
+	return []slack.Block{
 		field{block: "via", label: f.P.T("ending.via.label")}.pick(contactOptions(f), typed.Via),
 		field{block: "when", label: f.P.T("ending.when.label")}.moment(typed.At),
 	}
@@ -101,6 +111,16 @@ func endingBlocks(f *Frame, c *complaint.Case) []slack.Block {
 	blocks := []slack.Block{section(line)}
 	if why.Text != "" && f.maySee(c, complaint.PartFiling) {
 		blocks = append(blocks, quote(Escape(why.Text))...)
+		blocks = append(blocks, replyBlocks(f, why.Reply)...)
 	}
 	return blocks
+}
+
+// replyBlocks are what a question was answered, how and when; none of any other end.
+func replyBlocks(f *Frame, r *complaint.Reply) []slack.Block {
+	if r == nil {
+		return nil
+	}
+	line := f.P.T("ending.replied", "way", f.P.T("words.via."+r.Via), "when", f.P.DayClock(r.At))
+	return append([]slack.Block{section(line)}, quote(Escape(r.Text))...)
 }

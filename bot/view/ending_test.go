@@ -3,6 +3,7 @@ package view
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/lang"
@@ -12,11 +13,16 @@ import (
 func endedCase(t *testing.T, end complaint.End) *complaint.Case {
 	t.Helper()
 	c, now := caseAt(t, complaint.FaceConfirmed), at(t, "2026-03-05 12:00")
-	form := complaint.EndForm{End: end, Reason: "Leave it, we found another firm & moved", With: "Anna de Vries", Via: "phone", At: now}
+	form := complaint.EndForm{End: end, Reason: "Leave it, we found another firm & moved", With: "Anna de Vries", Reply: "In May & not before", Via: "phone", At: now}
 	if err := c.EndCase(form, member(sanne), now); err != nil {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// question is one that was answered by telephone.
+func question(reason string, when time.Time) complaint.EndForm {
+	return complaint.EndForm{End: complaint.EndQuestion, Reason: reason, Reply: "The second door & to the left", Via: "phone", At: when}
 }
 
 var sideRoads = []complaint.End{complaint.EndWithdrawn, complaint.EndInError, complaint.EndQuestion, complaint.EndNoComplaint}
@@ -27,7 +33,9 @@ func TestEndedCase(t *testing.T) {
 		inLanguages(t, "ended.card."+string(end), "2026-03-05 12:10", func(f *Frame) screen { return Card(f, c) })
 		inLanguages(t, "ended.receipt."+string(end), "2026-03-05 12:10", func(f *Frame) screen { return Receipt(f, c) })
 	}
-	c := endedCase(t, complaint.EndWithdrawn)
+	c := endedCase(t, complaint.EndQuestion)
+	inLanguages(t, "ended.file.question", "2026-03-05 12:10", func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
+	c = endedCase(t, complaint.EndWithdrawn)
 	inLanguages(t, "ended.file", "2026-03-05 12:10", func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
 	inLanguages(t, "ended.desk", "2026-03-05 12:10", func(f *Frame) screen { return Desk(f, c) })
 }
@@ -37,7 +45,7 @@ func TestEndForm(t *testing.T) {
 	for name, typed := range map[string]complaint.EndForm{
 		"none":      {},
 		"withdrawn": {End: complaint.EndWithdrawn, With: "Anna de Vries", Via: "phone", At: at(t, "2026-03-05 10:35"), Reason: "Leave it"},
-		"question":  {End: complaint.EndQuestion, Reason: "Asked the way"},
+		"question":  question("Asked the way", at(t, "2026-03-05 11:00")),
 	} {
 		inLanguages(t, "end."+name, "2026-03-05 10:40", func(f *Frame) screen { return EndForm(f, c, typed, nil) })
 	}

@@ -22,7 +22,7 @@ func TestHistoryTellsWhy(t *testing.T) {
 			return c.EndCase(complaint.EndForm{End: complaint.EndWithdrawn, Reason: reason, With: "Anna", Via: "phone", At: at(t, "2026-03-20 10:00")}, member(sanne), at(t, "2026-03-20 10:00"))
 		}},
 		{"no complaint", complaint.FaceConfirmed, func(c *complaint.Case) error {
-			return c.NotAComplaint(complaint.EndQuestion, reason, member(sanne), at(t, "2026-03-20 10:00"))
+			return c.NotAComplaint(question(reason, at(t, "2026-03-20 10:00")), member(sanne), at(t, "2026-03-20 10:00"))
 		}},
 		{"filed in error", complaint.FaceConfirmed, func(c *complaint.Case) error {
 			return c.MarkFiledInError(reason, member(sanne), at(t, "2026-03-20 10:00"))

@@ -124,6 +124,7 @@ func requestPart(f *Frame, c *complaint.Case) []slack.Block {
 			blocks = append(blocks, quote(Escape(words))...)
 		}
 	}
+	blocks = append(blocks, replyBlocks(f, c.Petition(r).Reply)...)
 	if r.Waiting() && c.MayDecideRequest(r.Seq, f.Viewer, f.Now) == nil {
 		blocks = append(blocks, actions("request", requestButtons(f, c, r)...))
 	}

@@ -18,7 +18,15 @@ const (
 	// PartPromise is what was promised to the customer; of it a colleague who is
 	// named for one promise sees that one.
 	PartPromise Part = "promise"
+	PartReaders Part = "readers" // who opened the file, for whoever keeps it
 )
+
+// Reading is that somebody opened the file of a case. The store keeps it beside the
+// case: it is nothing that happened to it.
+type Reading struct {
+	User string    // Slack id
+	At   time.Time // UTC
+}
 
 // MaySee tells whether user may see that part of the case. It is the one
 // answer for card, thread, Home, search, list, report, export and file.
@@ -33,6 +41,9 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 	}
 	if c.IsInvolved(p.ID) {
 		return part == PartState && p.ID == c.Filer
+	}
+	if part == PartReaders {
+		return c.plays(p.ID, at, []Role{RoleOfficer, RoleDeputy, RoleManagement})
 	}
 	if c.Roster.HasAny(p.ID, at, RoleOfficer, RoleDeputy, RoleManagement) || c.inFallback(p.ID, at) {
 		return true

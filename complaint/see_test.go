@@ -8,23 +8,23 @@ import (
 func TestMaySee(t *testing.T) {
 	now := at(t, "2026-03-20 12:00")
 	for _, tc := range []struct {
-		who                         string
-		by                          Person
-		state, card, filing, answer bool
+		who                                  string
+		by                                   Person
+		state, card, filing, answer, readers bool
 	}{
-		{"officer", member(sanne), true, true, true, true},
-		{"deputy", member(fatima), true, true, true, true},
-		{"management", member(mees), true, true, true, true},
-		{"handler", member(milan), true, true, true, true},
-		{"filer", member(lotte), true, true, true, true}, // after the answer Lotte calls
-		{"deliverer", member(joost), false, false, false, false},
-		{"colleague", member("U0OTHER"), false, false, false, false},
-		{"officer whom Slack calls a guest", Person{ID: sanne}, false, false, false, false},
-		{"nobody", Person{}, false, false, false, false},
+		{"officer", member(sanne), true, true, true, true, true},
+		{"deputy", member(fatima), true, true, true, true, true},
+		{"management", member(mees), true, true, true, true, true},
+		{"handler", member(milan), true, true, true, true, false},
+		{"filer", member(lotte), true, true, true, true, false}, // after the answer Lotte calls
+		{"deliverer", member(joost), false, false, false, false, false},
+		{"colleague", member("U0OTHER"), false, false, false, false, false},
+		{"officer whom Slack calls a guest", Person{ID: sanne}, false, false, false, false, false},
+		{"nobody", Person{}, false, false, false, false, false},
 	} {
 		t.Run(tc.who, func(t *testing.T) {
 			c := walkTo(t, FaceAnswered)
-			for part, want := range map[Part]bool{PartState: tc.state, PartCard: tc.card, PartFiling: tc.filing, PartAnswer: tc.answer} {
+			for part, want := range map[Part]bool{PartState: tc.state, PartCard: tc.card, PartFiling: tc.filing, PartAnswer: tc.answer, PartReaders: tc.readers} {
 				if got := c.MaySee(tc.by, part, now); got != want {
 					t.Errorf("%s: %v, want %v", part, got, want)
 				}

@@ -35,6 +35,9 @@ const eraseBlind = `
 const eraseInvolved = `
 	DELETE FROM involved WHERE workspace = $1 AND number = $2`
 
+const eraseReadings = `
+	DELETE FROM reading WHERE workspace = $1 AND number = $2`
+
 const eraseOwners = `
 	UPDATE duty SET person = '' WHERE workspace = $1 AND number = $2`
 
@@ -88,7 +91,7 @@ func (w *Workspace) anonymise(ctx context.Context, tx *txn, c *complaint.Case) e
 		return err
 	}
 	for _, query := range []string{
-		eraseSealed, eraseChunks, eraseFiles, eraseShared, eraseBlind, eraseInvolved, eraseOwners, eraseTold, eraseDrafts,
+		eraseSealed, eraseChunks, eraseFiles, eraseShared, eraseBlind, eraseInvolved, eraseReadings, eraseOwners, eraseTold, eraseDrafts,
 	} {
 		if _, err := tx.ExecContext(ctx, query, w.id, c.Number); err != nil {
 			return err

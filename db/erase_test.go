@@ -37,6 +37,7 @@ func TestEraseLeavesNobodyAndNoWords(t *testing.T) {
 		w := s.In(firm)
 		settle(t, w)
 		number := closedCase(t, w, "V1")
+		must(t, w.Read(t.Context(), number, sanne, at("2026-03-05 10:40")))
 		must(t, w.SaveDraft(t.Context(), db.Draft{ID: "d1", Person: lotte, Form: "V1", SavedAt: at("2026-03-05 10:00"), Registration: registration()}))
 		before, err := w.Case(t.Context(), number)
 		must(t, err)
@@ -49,7 +50,7 @@ func TestEraseLeavesNobodyAndNoWords(t *testing.T) {
 		}
 		duties := len(rowsOf(t, s, "duty"))
 		must(t, w.Erase(t.Context(), number, over))
-		for _, table := range []string{"sealed", "file_chunk", "blind", "involved", "draft"} {
+		for _, table := range []string{"sealed", "file_chunk", "blind", "involved", "draft", "reading"} {
 			if rows := rowsOf(t, s, table); len(rows) != 0 {
 				t.Errorf("%s still holds %v", table, rows)
 			}

@@ -10,7 +10,10 @@ import (
 
 // readAnswer shows a version of the answer in full.
 func (h *Handlers) readAnswer(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	_, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	by, c, f, err := h.pressed(ctx, r, complaint.PartAnswer)
+	if err == nil {
+		err = h.read(ctx, by, c)
+	}
 	if err != nil {
 		return bot.Response{}, err
 	}

@@ -2,7 +2,9 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -17,11 +19,11 @@ func (h *Handlers) openCaseFile(ctx context.Context, r *bot.Request) (bot.Respon
 
 // openFile shows the first page of a case's file, to whoever may know of it.
 func (h *Handlers) openFile(ctx context.Context, r *bot.Request, number string) (bot.Response, error) {
-	_, c, f, err := h.looking(ctx, r, number, complaint.PartState)
+	by, c, f, err := h.looking(ctx, r, number, complaint.PartState)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	if err := h.together(ctx, f, c); err != nil {
+	if err := errors.Join(h.read(ctx, by, c), h.together(ctx, f, c)); err != nil {
 		return bot.Response{}, err
 	}
 	return bot.Response{Open: view.CaseFile(f, c, view.TabOverview, 1)}, nil
@@ -30,8 +32,11 @@ func (h *Handlers) openFile(ctx context.Context, r *bot.Request, number string) 
 // lookAt gives the handler of a button that opens the file at a page.
 func (h *Handlers) lookAt(tab view.Tab, part complaint.Part) bot.Handler {
 	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
-		_, c, f, err := h.pressed(ctx, r, part)
+		by, c, f, err := h.pressed(ctx, r, part)
 		if err != nil {
+			return bot.Response{}, err
+		}
+		if err := h.read(ctx, by, c); err != nil {
 			return bot.Response{}, err
 		}
 		return bot.Response{Open: view.CaseFile(f, c, tab, 1)}, nil
@@ -45,11 +50,39 @@ func (h *Handlers) turnTo(tab view.Tab) bot.Handler {
 		if err != nil {
 			return bot.Response{}, err
 		}
-		if tab == view.TabOverview {
-			err = h.together(ctx, f, c)
+		if err := h.furnish(ctx, f, c, tab); err != nil {
+			return bot.Response{}, err
 		}
-		return bot.Response{Update: view.CaseFile(f, c, tab, 1)}, err
+		return bot.Response{Update: view.CaseFile(f, c, tab, 1)}, nil
 	}
+}
+
+// read keeps that somebody opened the file (KG-02, CY-32). Whoever sees no more of it
+// than where it stands read nothing.
+func (h *Handlers) read(ctx context.Context, by complaint.Person, c *complaint.Case) error {
+	if !c.MaySee(by, complaint.PartFiling, h.Now()) {
+		return nil
+	}
+	return h.Store.Read(ctx, c.Number, by.ID, h.Now())
+}
+
+// furnish looks up what a page shows besides the case.
+func (h *Handlers) furnish(ctx context.Context, f *view.Frame, c *complaint.Case, tab view.Tab) (err error) {
+	switch {
+	case tab == view.TabOverview:
+		err = h.together(ctx, f, c)
+	case tab == view.TabReaders && c.MaySee(f.Viewer, complaint.PartReaders, f.Now):
+		if f.Readings, err = h.Store.Readings(ctx, c.Number); err != nil {
+			return err
+		}
+		users := view.People(c, f.Now)
+		for _, r := range f.Readings {
+			users = append(users, r.User)
+		}
+		slices.Sort(users)
+		f.Names = h.names(ctx, namesTime, slices.Compact(users))
+	}
+	return err
 }
 
 // turnPage turns within a page that is too long to show at once.
@@ -57,6 +90,9 @@ func (h *Handlers) turnPage(ctx context.Context, r *bot.Request) (bot.Response, 
 	number, tab, from := view.ParsePage(r.Action.Value)
 	r.Action.Value = number // what a refusal speaks of
 	_, c, f, err := h.looking(ctx, r, number, complaint.PartState)
+	if err == nil {
+		err = h.furnish(ctx, f, c, tab)
+	}
 	if err != nil {
 		return bot.Response{}, err
 	}

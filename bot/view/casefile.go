@@ -26,20 +26,22 @@ const (
 	TabMeasures Tab = "measures"
 	TabFiles    Tab = "files"
 	TabHistory  Tab = "history"
+	TabReaders  Tab = "readers"
 )
 
 // Tabs lists the pages of the case file.
-var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabDates, TabPromises, TabMeasures, TabFiles, TabHistory}
+var Tabs = []Tab{TabOverview, TabContacts, TabAnswers, TabDates, TabPromises, TabMeasures, TabFiles, TabHistory, TabReaders}
 
 // tabPart is the part of a case that one must be allowed to see for a page.
 var tabPart = map[Tab]complaint.Part{
 	TabOverview: complaint.PartState, TabContacts: complaint.PartAnswer, TabAnswers: complaint.PartAnswer, TabDates: complaint.PartCard,
 	TabPromises: complaint.PartPromise, TabMeasures: complaint.PartPromise, TabFiles: complaint.PartFiling, TabHistory: complaint.PartCard,
+	TabReaders: complaint.PartReaders,
 }
 
 // How many pieces a page of a tab holds at most, so that a file of any length stays
 // within what Slack shows.
-var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 2, TabDates: 6, TabPromises: 10, TabMeasures: 10, TabFiles: 20, TabHistory: 40}
+var tabSize = map[Tab]int{TabContacts: 10, TabAnswers: 2, TabDates: 6, TabPromises: 10, TabMeasures: 10, TabFiles: 20, TabHistory: 40, TabReaders: 40}
 
 // TabAction is the action id of the button that turns to a page.
 func TabAction(t Tab) string { return "case.tab." + string(t) }
@@ -209,6 +211,12 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) []drawn {
 	case TabHistory:
 		for _, e := range c.Events {
 			add(func() []slack.Block { return historyPiece(f, c, e) })
+		}
+	case TabReaders:
+		for _, r := range f.Readings {
+			add(func() []slack.Block {
+				return []slack.Block{note(Escape(f.Name(r.User)) + " · " + f.P.DayClock(r.At))}
+			})
 		}
 	}
 	return pieces

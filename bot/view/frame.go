@@ -39,6 +39,9 @@ type Frame struct {
 	// Together says that there are such cases, without their numbers: what a card
 	// shows stays when a case is moved away from those who read it.
 	Together bool
+	// Readings are who opened the file of the case, the newest first, on the page
+	// that lists them.
+	Readings []complaint.Reading
 	// Continues says that the card takes the place of an older message.
 	Continues bool
 }

@@ -57,7 +57,8 @@ func (h *Handlers) printerOf(r *bot.Request) *lang.Printer {
 	ctx, cancel := context.WithTimeout(context.Background(), lookUpTime)
 	defer cancel()
 	c, err := h.Store.Case(ctx, number)
-	if err != nil { // the refusal must reach the person all the same
+	// The refusal must reach the person, and tell nobody of a case they may not know of.
+	if err != nil || !c.MaySee(complaint.Person{ID: r.User, Member: true}, complaint.PartState, f.Now) {
 		return f.P
 	}
 	f.CalledIn(c)

@@ -144,7 +144,7 @@ func TestReopenedThenOutside(t *testing.T) {
 	s := o.as(sanne)
 	s.presses(klachten, o.post(klachten, number, view.Card), "case.dispute.open")
 	s.fill(map[string]any{"name": "Geschillencommissie", "binding": "yes", "initiative": "company", "asked_by": "Anna de Vries", "day": "2026-06-01"})
-	if seen := s.submitRaw(nil); !strings.Contains(seen.Errors["initiative"], "dat doet alleen de klant") {
+	if seen := s.submitRaw(nil); !strings.Contains(seen.Errors["initiative"], "dat doet alleen de melder") {
 		t.Errorf("of the firm's own accord: %v", seen.Errors)
 	}
 	s.fill(map[string]any{"initiative": "customer"})

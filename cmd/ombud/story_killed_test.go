@@ -6,7 +6,6 @@ import (
 
 	"ombud/calendar"
 	"ombud/complaint"
-	"ombud/db/dbtest"
 	"ombud/playground"
 )
 
@@ -16,10 +15,7 @@ import (
 func TestKilled(t *testing.T) { onBoth(t, play{process: true}, killed) }
 
 // TestKilledOverHTTP is the same with requests over HTTP.
-func TestKilledOverHTTP(t *testing.T) {
-	t.Parallel()
-	killed(newStage(t, play{url: dbtest.Postgres(t), process: true, http: true}))
-}
+func TestKilledOverHTTP(t *testing.T) { onBoth(t, play{process: true, http: true}, killed) }
 
 func killed(s *stage) {
 	p := newChild(s)

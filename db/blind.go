@@ -81,7 +81,7 @@ const selectAlike = `
 	FROM (
 		SELECT number FROM blind WHERE workspace = $1 AND kind = $2 AND sum = $3
 		UNION SELECT number FROM blind WHERE workspace = $1 AND kind = $4 AND sum = $5) AS theirs
-	JOIN complaint c ON c.workspace = $1 AND c.number = theirs.number
+	CROSS JOIN complaint c WHERE c.workspace = $1 AND c.number = theirs.number
 	ORDER BY c.year DESC, c.ordinal DESC LIMIT $6 + 0`
 
 // Alike lists the numbers of at most limit cases of a customer with this mail address

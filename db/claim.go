@@ -53,11 +53,11 @@ const claimHeads = `
 				AND o.due_at <= $2 AND o.id = (
 					SELECT MIN(p.id) FROM notice p
 					WHERE p.workspace = o.workspace AND p.lane = o.lane AND p.done_at IS NULL)
-			ORDER BY o.gate, o.id LIMIT 1) AS id
+			ORDER BY o.gate, o.id LIMIT 1) AS first
 		FROM gate g WHERE g.workspace = $1 AND g.token = $4)
 	UPDATE notice SET doubt = (doubt OR state = 'sending'), state = 'sending', due_at = $3, token = $4,
 		attempts = attempts + 1
-	WHERE workspace = $1 AND id IN (SELECT id FROM head)
+	FROM head WHERE workspace = $1 AND id = first
 	RETURNING id, number, lane, gate, key, kind, recipient, seq, ref, on_delivered, doubt, attempts, created_at`
 
 const releaseGate = `

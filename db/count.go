@@ -64,7 +64,7 @@ const selectOwnCounts = `
 		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS mine_today
 	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND c.number IN (
 			SELECT o.number FROM complaint o WHERE o.workspace = $1 AND o.is_open AND o.handler = $5
-			UNION SELECT p.number FROM complaint p WHERE p.workspace = $1 AND p.passed <> '' AND p.passed LIKE '%|' || $6 || '|%')
+			UNION ALL SELECT p.number FROM complaint p WHERE p.workspace = $1 AND p.passed <> '' AND p.passed LIKE '%|' || $6 || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
 
 const selectDeskCounts = `

@@ -22,8 +22,8 @@ func (ch *change) replaceInvolved(ctx context.Context, tx *txn) error {
 }
 
 const selectInvolving = `
-	SELECT c.number FROM involved i JOIN complaint c ON c.workspace = i.workspace AND c.number = i.number
-	WHERE i.workspace = $1 AND i.person = $2 ORDER BY c.year, c.ordinal`
+	SELECT c.number FROM involved i CROSS JOIN complaint c
+	WHERE i.workspace = $1 AND i.person = $2 AND c.workspace = i.workspace AND c.number = i.number ORDER BY c.year, c.ordinal`
 
 // Involving lists the numbers of the cases that person must be kept out of, oldest
 // first, closed ones included.

@@ -15,9 +15,10 @@ type MeasureRow struct {
 }
 
 const selectMeasures = `
-	SELECT d.number, d.round, MIN(d.due_at) AS due_at FROM duty d
-	WHERE d.workspace = $1 AND d.is_open AND d.kind IN ('measure', 'tell_measure', 'advice')
-		AND d.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)
+	WITH d AS MATERIALIZED (
+		SELECT number, round, due_at FROM duty WHERE workspace = $1 AND is_open AND kind IN ('measure', 'tell_measure', 'advice'))
+	SELECT d.number, d.round, MIN(d.due_at) AS due_at FROM d
+	WHERE d.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)
 	GROUP BY d.number, d.round ORDER BY MIN(d.due_at), d.number, d.round LIMIT $3 + 0 OFFSET $4`
 
 // Measures lists at most limit open corrective actions of all cases, of closed ones
@@ -46,10 +47,11 @@ type MeasureCount struct {
 }
 
 const selectMeasureCount = `
+	WITH d AS MATERIALIZED (
+		SELECT number, round, due_at FROM duty WHERE workspace = $1 AND is_open AND kind IN ('measure', 'tell_measure', 'advice'))
 	SELECT COUNT(*) AS open, COUNT(*) FILTER (WHERE a.due_at <= $3) AS overdue FROM (
-		SELECT MIN(d.due_at) AS due_at FROM duty d
-		WHERE d.workspace = $1 AND d.is_open AND d.kind IN ('measure', 'tell_measure', 'advice')
-			AND d.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)
+		SELECT MIN(d.due_at) AS due_at FROM d
+		WHERE d.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)
 		GROUP BY d.number, d.round) a`
 
 // MeasureCount counts them at now, without those of cases that the person must be

@@ -15,7 +15,7 @@ var numberPattern = regexp.MustCompile(`^(?:(?:([A-Z]{1,10})-)?([0-9]{4})-)?([0-
 
 const selectNumbers = `
 	SELECT number, year FROM complaint WHERE workspace = $1 AND ordinal = $2
-	ORDER BY year DESC`
+	ORDER BY -year`
 
 // Number gives the numbers of the cases that somebody may mean by what they typed:
 // K-2026-0042 or 2026-0042 that one case, 42 this year's, then those of other years,

@@ -36,8 +36,9 @@ func (w *Workspace) named(ctx context.Context, query, person string, limit int) 
 
 const selectPassed = `
 	SELECT d.number, d.kind, d.round, d.owner, d.start_at, d.due_at, d.literal_at, d.hours
-	FROM complaint c JOIN duty d ON d.workspace = c.workspace AND d.number = c.number
-	WHERE c.workspace = $1 AND c.passed <> '' AND c.passed LIKE '%|' || $2 || '|%' AND d.person <> '' AND d.is_open
+	FROM complaint c CROSS JOIN duty d
+	WHERE c.workspace = $1 AND c.passed <> '' AND c.passed LIKE '%|' || $2 || '|%'
+		AND d.workspace = c.workspace AND d.number = c.number AND d.person <> '' AND d.is_open
 	ORDER BY d.due_at, d.number, d.kind, d.round LIMIT $3 + 0`
 
 // PassedDuties lists at most limit open duties that others alone answer for, the soonest

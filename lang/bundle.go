@@ -3,6 +3,7 @@ package lang
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 	"sync"
@@ -16,73 +17,76 @@ import (
 //go:embed texts/*.yml
 var files embed.FS
 
-// messages are texts by language and id, a variant's under id@variant.
-type messages map[Language]map[string]*i18n.Message
-
-// bundle holds every text, and what says it in each language.
-type bundle struct {
-	messages   messages
-	nouns      map[Language]map[string]bool // texts that speak of who complains
-	localizers map[Language]*i18n.Localizer
+// catalogue holds every text of one language by id, a variant's under id@variant, and
+// what says it.
+type catalogue struct {
+	messages  map[string]*i18n.Message
+	nouns     map[string]bool // texts that speak of who complains
+	localizer *i18n.Localizer
 }
 
-// texts reads the embedded files, once. They are part of the program and
-// tested, so that a fault in one is a fault in the program.
-var texts = sync.OnceValue(func() *bundle {
-	all, err := read()
-	if err != nil {
-		panic(err)
+type catalogues map[Language]func() *catalogue
+
+// texts read the embedded files of a language, once, when something is first said in it:
+// most firms speak one, and a language takes a tenth of a second and five megabytes. The
+// files are part of the program and tested, so that a fault in one is a fault in the program.
+var texts = func() catalogues {
+	all := catalogues{}
+	for _, l := range All {
+		all[l] = sync.OnceValue(func() *catalogue {
+			c, err := read(l)
+			if err != nil {
+				panic(err)
+			}
+			return c
+		})
 	}
 	return all
-})
+}()
 
 // strict fails on a variable that was not given instead of printing
 // "<no value>" to a person.
 var strict = &template.TextParser{Option: "missingkey=error"}
 
-// find returns the language and id to say id with: the variant's text, else
+// find returns the catalogue and id to say id with: the variant's text, else
 // the plain one, else the English ones in that order; false when there is
 // none.
-func (b *bundle) find(l Language, variant, id string) (Language, string, bool) {
+func (all catalogues) find(l Language, variant, id string) (*catalogue, string, bool) {
 	for _, l := range []Language{l, EN} {
-		if _, ok := b.messages[l][id+"@"+variant]; ok {
-			return l, id + "@" + variant, true
-		}
-		if _, ok := b.messages[l][id]; ok {
-			return l, id, true
+		for _, id := range []string{id + "@" + variant, id} {
+			if c := all[l](); c.messages[id] != nil {
+				return c, id, true
+			}
 		}
 	}
-	return "", "", false
+	return nil, "", false
 }
 
-// read returns the texts of all files. It fails on a file or a text that
+// read returns the texts of a language. It fails on a file or a text that
 // does not follow the package's rules, naming it.
-func read() (*bundle, error) {
-	entries, err := files.ReadDir("texts")
+func read(l Language) (*catalogue, error) {
+	names, err := fs.Glob(files, "texts/*."+string(l)+".yml")
 	if err != nil {
 		return nil, fmt.Errorf("list texts: %w", err)
 	}
-	b := &bundle{messages: messages{}, nouns: map[Language]map[string]bool{}, localizers: map[Language]*i18n.Localizer{}}
-	catalogue := i18n.NewBundle(language.English)
-	for _, l := range All {
-		b.messages[l], b.nouns[l] = map[string]*i18n.Message{}, map[string]bool{}
-		b.localizers[l] = i18n.NewLocalizer(catalogue, string(l))
-	}
-	for _, entry := range entries {
-		file, err := b.add(entry.Name())
+	c := &catalogue{messages: map[string]*i18n.Message{}, nouns: map[string]bool{}}
+	bundle := i18n.NewBundle(language.Make(string(l)))
+	c.localizer = i18n.NewLocalizer(bundle, string(l))
+	for _, name := range names {
+		file, err := c.add(name)
 		if err != nil {
-			return nil, fmt.Errorf("texts/%s: %w", entry.Name(), err)
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		if err := catalogue.AddMessages(file.Tag, file.Messages...); err != nil {
-			return nil, fmt.Errorf("texts/%s: %w", entry.Name(), err)
+		if err := bundle.AddMessages(file.Tag, file.Messages...); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return b, nil
+	return c, nil
 }
 
 // add reads one file: <topic>.<language>.yml with ids <topic>.<rest>.
-func (b *bundle) add(name string) (*i18n.MessageFile, error) {
-	body, err := files.ReadFile(path.Join("texts", name))
+func (c *catalogue) add(name string) (*i18n.MessageFile, error) {
+	body, err := files.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -90,17 +94,13 @@ func (b *bundle) add(name string) (*i18n.MessageFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	into := b.messages[Language(file.Tag.String())]
-	if into == nil {
-		return nil, fmt.Errorf("no language %q", file.Tag)
-	}
-	topic, _, _ := strings.Cut(name, ".")
+	topic, _, _ := strings.Cut(path.Base(name), ".")
 	for _, message := range file.Messages {
 		if !strings.HasPrefix(message.ID, topic+".") {
 			return nil, fmt.Errorf("%s is not of the topic %s", message.ID, topic)
 		}
-		into[message.ID] = message
-		b.nouns[Language(file.Tag.String())][message.ID] = noun.MatchString(message.One + message.Other)
+		c.messages[message.ID] = message
+		c.nouns[message.ID] = noun.MatchString(message.One + message.Other)
 	}
 	return file, nil
 }

@@ -38,7 +38,7 @@ func TestDutchAndDanishAreNotMixed(t *testing.T) {
 	}
 	each(t, func(t *testing.T, l Language, id string, m *i18n.Message) {
 		plain, _, _ := strings.Cut(id, "@")
-		danish, english := texts().messages[DA][plain], texts().messages[EN][plain]
+		danish, english := texts[DA]().messages[plain], texts[EN]().messages[plain]
 		if l != NL || danish == nil || english == nil {
 			return
 		}

@@ -52,13 +52,12 @@ func (p *Printer) T(id string, pairs ...any) string {
 	if word, ok := p.own(id); ok {
 		return word
 	}
-	b := texts()
-	l, found, ok := b.find(p.language, p.variant, id)
+	c, found, ok := texts.find(p.language, p.variant, id)
 	if !ok {
 		return "[" + id + "]"
 	}
 	config := i18n.LocalizeConfig{MessageID: found, TemplateParser: strict}
-	if nouns := b.nouns[l][found]; nouns || len(pairs) > 0 {
+	if nouns := c.nouns[found]; nouns || len(pairs) > 0 {
 		data := make(map[string]any, len(pairs)/2+2*len(complainant))
 		if nouns {
 			p.nouns(data)
@@ -68,11 +67,11 @@ func (p *Printer) T(id string, pairs ...any) string {
 			data[name] = pairs[i+1]
 		}
 		config.TemplateData = data
-		if n, ok := data["n"].(int); ok && b.messages[l][found].One != "" {
+		if n, ok := data["n"].(int); ok && c.messages[found].One != "" {
 			config.PluralCount = n
 		}
 	}
-	said, err := b.localizers[l].Localize(&config)
+	said, err := c.localizer.Localize(&config)
 	if err != nil {
 		return "[" + id + "]"
 	}
@@ -81,6 +80,6 @@ func (p *Printer) T(id string, pairs ...any) string {
 
 // Has reports whether a text with that id exists.
 func (p *Printer) Has(id string) bool {
-	_, _, ok := texts().find(p.language, p.variant, id)
+	_, _, ok := texts.find(p.language, p.variant, id)
 	return ok
 }

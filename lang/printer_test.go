@@ -4,6 +4,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 func TestParse(t *testing.T) {
@@ -49,27 +51,32 @@ func TestT(t *testing.T) {
 }
 
 func TestFind(t *testing.T) {
-	b := &bundle{messages: messages{
-		NL: {"a.x": nil, "a.x@neutral": nil, "a.y": nil},
-		EN: {"a.x": nil, "a.y": nil, "a.z": nil, "a.z@neutral": nil},
-	}}
+	holding := func(ids ...string) *catalogue {
+		c := &catalogue{messages: map[string]*i18n.Message{}}
+		for _, id := range ids {
+			c.messages[id] = &i18n.Message{ID: id}
+		}
+		return c
+	}
+	dutch, english := holding("a.x", "a.x@neutral", "a.y"), holding("a.x", "a.y", "a.z", "a.z@neutral")
+	all := catalogues{NL: func() *catalogue { return dutch }, EN: func() *catalogue { return english }}
 	for _, test := range []struct {
 		name, variant, id string
-		language          Language
+		in                *catalogue
 		found             string
 	}{
-		{"plain", "", "a.x", NL, "a.x"},
-		{"variant", "neutral", "a.x", NL, "a.x@neutral"},
-		{"variant that the text lacks", "neutral", "a.y", NL, "a.y"},
-		{"variant that nobody has", "je", "a.x", NL, "a.x"},
-		{"missing in the language", "", "a.z", EN, "a.z"},
-		{"missing in the language, variant in English", "neutral", "a.z", EN, "a.z@neutral"},
-		{"missing everywhere", "", "a.q", "", ""},
+		{"plain", "", "a.x", dutch, "a.x"},
+		{"variant", "neutral", "a.x", dutch, "a.x@neutral"},
+		{"variant that the text lacks", "neutral", "a.y", dutch, "a.y"},
+		{"variant that nobody has", "je", "a.x", dutch, "a.x"},
+		{"missing in the language", "", "a.z", english, "a.z"},
+		{"missing in the language, variant in English", "neutral", "a.z", english, "a.z@neutral"},
+		{"missing everywhere", "", "a.q", nil, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			l, found, ok := b.find(NL, test.variant, test.id)
-			if l != test.language || found != test.found || ok != (test.found != "") {
-				t.Errorf("got %q %q %v, want %q %q", l, found, ok, test.language, test.found)
+			c, found, ok := all.find(NL, test.variant, test.id)
+			if c != test.in || found != test.found || ok != (test.found != "") {
+				t.Errorf("got %q %v, want %q, of the right language %v", found, ok, test.found, c == test.in)
 			}
 		})
 	}

@@ -33,7 +33,7 @@ type said struct {
 
 func topics() []string {
 	found := map[string]bool{}
-	for id := range texts().messages[EN] {
+	for id := range texts[EN]().messages {
 		topic, _, _ := strings.Cut(id, ".")
 		found[topic] = true
 	}

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"io/fs"
 	"maps"
 	"regexp"
 	"slices"
@@ -38,25 +39,34 @@ func forms(m *i18n.Message) []string {
 // each calls check for every text.
 func each(t *testing.T, check func(t *testing.T, l Language, id string, m *i18n.Message)) {
 	t.Helper()
-	all, err := read()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, l := range All {
-		for _, id := range slices.Sorted(maps.Keys(all.messages[l])) {
-			check(t, l, id, all.messages[l][id])
+		all, err := read(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range slices.Sorted(maps.Keys(all.messages)) {
+			check(t, l, id, all.messages[id])
 		}
 	}
 }
 
 func TestTextsAreComplete(t *testing.T) {
+	names, err := fs.Glob(files, "texts/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if parts := strings.Split(name, "."); len(parts) != 3 || !slices.Contains(All, Language(parts[1])) {
+			t.Errorf("%s is in no language of ours", name)
+		}
+	}
 	each(t, func(t *testing.T, l Language, id string, m *i18n.Message) {
 		plain, variant, _ := strings.Cut(id, "@")
-		if variant != "" && texts().messages[l][plain] == nil {
+		if variant != "" && texts[l]().messages[plain] == nil {
 			t.Errorf("%s: %s has no plain text", l, id)
 		}
 		for _, other := range All {
-			o := texts().messages[other][plain]
+			o := texts[other]().messages[plain]
 			if o == nil {
 				t.Errorf("%s: %s is missing", other, plain)
 				continue
@@ -103,7 +113,7 @@ func ending(s string) rune {
 func TestTextsEndAlike(t *testing.T) {
 	each(t, func(t *testing.T, l Language, id string, m *i18n.Message) {
 		plain, _, _ := strings.Cut(id, "@")
-		english := texts().messages[EN][plain]
+		english := texts[EN]().messages[plain]
 		if english != nil && ending(m.Other) != ending(english.Other) {
 			t.Errorf("%s: %s ends in %q, in English %q", l, id, ending(m.Other), ending(english.Other))
 		}

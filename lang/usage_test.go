@@ -26,7 +26,7 @@ func TestEveryTextIsSaid(t *testing.T) {
 			used[g.prefix+member] = true
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(texts().messages[EN])) {
+	for _, id := range slices.Sorted(maps.Keys(texts[EN]().messages)) {
 		plain, _, _ := strings.Cut(id, "@")
 		if !used[plain] {
 			t.Errorf("%s: nobody says it", id)
@@ -36,7 +36,7 @@ func TestEveryTextIsSaid(t *testing.T) {
 
 func TestEverythingSaidIsAText(t *testing.T) {
 	s := scan(t)
-	known := func(id string) bool { return texts().messages[EN][id] != nil }
+	known := func(id string) bool { return texts[EN]().messages[id] != nil }
 	prefixes := map[string]bool{}
 	for _, g := range groups {
 		prefixes[g.prefix] = true
@@ -65,7 +65,7 @@ func TestEverythingSaidIsAText(t *testing.T) {
 
 func TestEveryVariableIsGiven(t *testing.T) {
 	for _, call := range scan(t).said {
-		m := texts().messages[EN][call.id]
+		m := texts[EN]().messages[call.id]
 		if m == nil || call.open {
 			continue
 		}

@@ -75,7 +75,7 @@ func TestDanishKlagerAreComplaints(t *testing.T) {
 	klager := regexp.MustCompile(`(?i)(^|[^\pL])klager($|[^\pL])`)
 	each(t, func(t *testing.T, l Language, id string, m *i18n.Message) {
 		plain, _, _ := strings.Cut(id, "@")
-		english := texts().messages[EN][plain]
+		english := texts[EN]().messages[plain]
 		if l == DA && klager.MatchString(m.Other) && english != nil && !strings.Contains(strings.ToLower(english.Other), "complaints") {
 			t.Errorf("%s: klager for a person? %q, in English %q", id, m.Other, english.Other)
 		}

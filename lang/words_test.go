@@ -97,7 +97,7 @@ func TestLettersKeepTheirFormOfAddress(t *testing.T) {
 		if informal := variant == "je"; formal == informal {
 			t.Errorf("%s: formal %v: %q", id, formal, m.Other)
 		}
-		if variant == "" && texts().messages[l][id+"@je"] == nil {
+		if variant == "" && texts[l]().messages[id+"@je"] == nil {
 			t.Errorf("%s: no text for a procedure that says je", id)
 		}
 	})

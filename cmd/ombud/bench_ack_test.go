@@ -39,7 +39,7 @@ func BenchmarkAck(b *testing.B) {
 	bin := buildBinary(b)
 	defer debug.SetGCPercent(debug.SetGCPercent(800)) // the load's own garbage is not the bot's
 	b.Run("held", func(b *testing.B) {
-		slack := benchSlack(b)
+		slack := benchSlack(b, true)
 		slack.Fail(playground.Fault{
 			Method: "chat.postMessage", Times: -1, Kind: playground.HTTPStatus, Status: http.StatusTooManyRequests, RetryAfter: 3600,
 		})
@@ -63,7 +63,7 @@ func BenchmarkAck(b *testing.B) {
 		sameRows(b, database, theirDatabase)
 	})
 	b.Run("sending", func(b *testing.B) {
-		slack := benchSlack(b)
+		slack := benchSlack(b, true)
 		database := benchPostgres(b)
 		bot := startServe(b, bin, slack, map[string]string{"DATABASE_URL": database})
 		moveIn(b, slack, bot, database)

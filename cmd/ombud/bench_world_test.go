@@ -30,16 +30,18 @@ func filerID(i int) string { return fmt.Sprintf("U0FILER%02d", i%benchFilers) }
 // benchSlack is an imitated Slack with the demo's firm and some more colleagues, all
 // invented. Rate limits are off: ten channels' worth of work goes through one. Its
 // machine clock stands still between ticks, so that triggers made before a run are good
-// during it.
-func benchSlack(b *testing.B) *benchWorld {
+// during it. Over http requests come signed, and pass the world; else by socket.
+func benchSlack(b *testing.B, http bool) *benchWorld {
 	b.Helper()
 	w := &benchWorld{}
 	w.tick()
 	relay := httptest.NewServer(w)
 	b.Cleanup(relay.Close)
-	w.Slack = playground.New(playground.Config{
-		Now: time.Now, Machine: w.clock, NoRateLimits: true, KeepCalls: 16, RequestURL: relay.URL + "/slack",
-	})
+	cfg := playground.Config{Now: time.Now, Machine: w.clock, NoRateLimits: true, KeepCalls: 16}
+	if http {
+		cfg.RequestURL = relay.URL + "/slack"
+	}
+	w.Slack = playground.New(cfg)
 	b.Cleanup(w.Close)
 	mustBench(b, populate(w.Slack, "C0KLACHTEN"))
 	var filers []string

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"ombud/db"
-	"ombud/lang"
 	"ombud/vault"
 )
 
@@ -28,9 +27,6 @@ const childMark = "OMBUD_STORY_CHILD"
 func childMain(ahead string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	// The texts are read before anybody asks: beside other tests, and watched for races,
-	// that takes as long as Slack waits.
-	lang.New(lang.EN, "", nil).T("words.nobody")
 	by, err := time.ParseDuration(ahead)
 	if err != nil {
 		return 1

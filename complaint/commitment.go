@@ -109,13 +109,17 @@ func (c *Case) settledBy(n int, verdict Kind, by Person) bool {
 // is not made twice.
 func (c *Case) commit(promises []Promise, version int, by Person, at, now time.Time) {
 	for _, p := range promises {
-		same := slices.ContainsFunc(c.OpenCommitments(), func(m Commitment) bool { return c.Promise(m.N) == p })
-		if same {
+		if c.promised(p) {
 			continue
 		}
 		data := Data{Index: len(c.Commitments) + 1, User: p.User, Day: p.When, Version: version}
 		c.record(CommitmentMade, by, at, now, data, c.put(p))
 	}
+}
+
+// promised tells whether that is owed already, in the same words.
+func (c *Case) promised(p Promise) bool {
+	return slices.ContainsFunc(c.OpenCommitments(), func(m Commitment) bool { return c.Promise(m.N) == p })
 }
 
 // Promise gives the words of commitment n.

@@ -111,10 +111,8 @@ func (c *Case) checkContact(f ContactForm, by Person, now time.Time) Refusals {
 	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
 		rs = append(rs, r)
 	}
+	rs = append(rs, c.checkNote("note", f)...)
 	if !f.Reached {
-		if f.Note == "" {
-			rs = append(rs, refuseField("note", "error.note_missing"))
-		}
 		return rs
 	}
 	first := c.AwaitsContact()
@@ -127,8 +125,18 @@ func (c *Case) checkContact(f ContactForm, by Person, now time.Time) Refusals {
 	if f.Day != "" {
 		rs = append(rs, c.checkDay("day", f.Day, "error.plan_day_missing", now)...)
 	}
-	if f.Solved && f.Note == "" && f.How == "" && !c.Procedure.Contact.NoteRequired {
-		rs = append(rs, refuseField("note", "error.note_missing"))
-	}
 	return rs
+}
+
+// checkNote wants to read what was said where the procedure asks for that, what was tried,
+// and how it was settled there and then.
+func (c *Case) checkNote(field string, f ContactForm) Refusals {
+	switch {
+	case f.Note != "":
+	case f.Reached && c.Procedure.Contact.NoteRequired:
+		return Refusals{refuseField(field, "error.contact_report")}
+	case !f.Reached, f.Solved && f.How == "":
+		return Refusals{refuseField(field, "error.note_missing")}
+	}
+	return nil
 }

@@ -95,9 +95,6 @@ func (c *Case) checkConversation(f ContactForm, by Person, now time.Time) Refusa
 	case !c.Procedure.Contact.Gate && c.unadvised(by, now) && !f.KeepUnadvised:
 		rs = append(rs, refuseField("reached", "error.contact_unadvised", "role", string(role), "who", Users(c.whoPlays(role, now))))
 	}
-	if c.Procedure.Contact.NoteRequired && f.Note == "" {
-		rs = append(rs, refuseField("note", "error.contact_report"))
-	}
 	if !f.Inbound {
 		rs = append(rs, c.checkPost(f.Via)...)
 	}

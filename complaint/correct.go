@@ -14,7 +14,9 @@ type CorrectForm struct {
 	Fact    Fact
 	At      time.Time // of a moment
 	Text    string    // of words, and the typed name of a deliverer
-	Code    string    // a channel, or a civil day 2006-01-02
+	Code    string    // a channel or way, or a civil day 2006-01-02
+	With    string    // of a contact: who was spoken to
+	How     string    // of a contact: what was agreed
 	Users   []string  // colleagues
 	Reason  string
 	KeepOld bool // asked again and kept: receipt more than a year ago
@@ -31,6 +33,10 @@ type Correction struct {
 	// Appointed is who handles the case as they are called from then on, where the
 	// correction is about that.
 	Appointed *Appointment `json:"appointed,omitempty"`
+	// Contact is a contact as it stands from then on, and Before as it stood, where the
+	// correction is about one.
+	Contact *Conversation `json:"contact,omitempty"`
+	Before  *Conversation `json:"contact_before,omitempty"`
 }
 
 // MayCorrect refuses whoever may not correct what is on record: that is for
@@ -96,6 +102,9 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		if !slices.Contains(correctableResults, Kind(f.Code)) {
 			rs = Refusals{refuseField(f.Fact.Field(), "error.result_missing")}
 		}
+	case FactContact:
+		data.Old, data.New = e.Data.Via, f.Code
+		words, rs = c.retold(f, e)
 	case FactHandler, FactTitle:
 		words, rs = c.calledSo(f)
 	case FactAbout:
@@ -111,7 +120,7 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 			data.Hash = hash
 		}
 	}
-	if len(rs) == 0 && data.Old == data.New && words.Old == words.New && slices.Equal(data.Were, data.Users) {
+	if len(rs) == 0 && data.Old == data.New && words.Old == words.New && !words.retells() && slices.Equal(data.Were, data.Users) {
 		rs = Refusals{refuseField(f.Fact.Field(), "error.correct_same")}
 	}
 	return data, words, rs
@@ -148,15 +157,21 @@ func (c *Case) checkMoment(f CorrectForm, e Event, now time.Time) Refusals {
 	return nil
 }
 
-// checkAgreed refuses a day before the one on which it was agreed.
+// checkAgreed refuses a day before the one on which it was agreed, and of a hold one that
+// was not for whoever set it to choose.
 func (c *Case) checkAgreed(f CorrectForm, e Event) Refusals {
 	switch day, err := calendar.ParseDay(f.Code); {
 	case err != nil:
 		return Refusals{refuseField(f.Fact.Field(), "error.day_missing")}
 	case day.Before(calendar.DayOf(e.At, c.Zone())):
-		return Refusals{refuseField(f.Fact.Field(), "error.before_agreed", "agreed", calendar.DayOf(e.At, c.Zone()))}
+		bound := dayBounds[e.Kind]
+		return Refusals{refuseField(f.Fact.Field(), bound[0], bound[1], calendar.DayOf(e.At, c.Zone()))}
 	case !c.Calendar.Covers(day):
 		return Refusals{c.tooFar(f.Fact.Field())}
+	case e.Kind == HoldSet:
+		if r := c.checkHoldDay(f.Fact.Field(), f.Code, e.Actor, e.At); r != nil {
+			return Refusals{r}
+		}
 	}
 	return nil
 }

@@ -354,6 +354,10 @@ func TestCorrectingBackGivesTheSameDuties(t *testing.T) {
 			form.Code, back.Code = e.At.AddDate(0, 0, rapid.IntRange(0, 30).Draw(r, "days")).Format("2006-01-02"), e.Data.Day
 		case FactResult:
 			form.Code, back.Code = rapid.SampledFrom(CorrectableResults()).Draw(r, "result"), string(e.Kind)
+		case FactContact:
+			back = c.OnRecord(fact)
+			back.Reason = "right"
+			form.Code, form.With, form.How, form.Text = rapid.SampledFrom(Ways).Draw(r, "way"), "Somebody", back.How+"!", back.Text+"!"
 		default:
 			f := c.Filing()
 			form.Text, back.Text = "+31 30 765 43 21 a@b.example and so on", *f.words(fact.Code)

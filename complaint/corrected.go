@@ -49,6 +49,14 @@ func (c *Case) correct(e Event) bool {
 	case FactDay:
 		c.keepWritten(c.Events[target-1])
 		c.Events[target-1].Data.Day = e.Data.New
+		switch was := c.Events[target-1]; was.Kind {
+		case Ruled: // it has a day of its own now
+			c.Events[target-1].Data.Flags = nil
+		case CommitmentMade:
+			c.followPromise(was)
+		}
+	case FactContact:
+		c.retell(e)
 	default:
 		return false
 	}
@@ -114,7 +122,7 @@ func (c *Case) rebuild() {
 // applyCorrected takes the effect of a correction of words or people.
 func (c *Case) applyCorrected(e Event) {
 	switch FactCode(e.Data.Why) {
-	case FactReceived, FactVia, FactAt, FactDay, FactResult:
+	case FactReceived, FactVia, FactAt, FactDay, FactResult, FactContact:
 		return
 	case FactHandler, FactTitle:
 		c.appointmentEntry = e.Entry

@@ -276,12 +276,16 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
-	if r.Day == "" {
+	data := Data{Day: r.Day}
+	if r.Day == "" && len(promises) > 0 {
 		for _, p := range promises {
-			r.Day = max(r.Day, p.When)
+			data.Day = max(data.Day, p.When)
+		}
+		if !slices.ContainsFunc(promises, c.promised) { // of what was promised before this is no part
+			data.Flags = []string{FlagLastDay}
 		}
 	}
-	c.record(Ruled, by, r.At, now, Data{Day: r.Day}, c.put(Note{Text: r.Text, Nothing: r.Nothing}))
+	c.record(Ruled, by, r.At, now, data, c.put(Note{Text: r.Text, Nothing: r.Nothing}))
 	c.commit(promises, 0, by, r.At, now)
 	return nil
 }

@@ -204,16 +204,20 @@ func (c *Case) AppointmentOf(e Event) Appointment {
 
 // Note gives the words of an event.
 func (c *Case) Note(e Event) Note {
-	var n Note
+	var n struct {
+		Note
+		Contact *Conversation `json:"contact"` // as it was corrected
+	}
 	c.read(e.Entry, &n)
-	return n
+	if n.Contact != nil {
+		return n.Contact.Note
+	}
+	return n.Note
 }
 
 // Plan gives what was agreed with the complainant, and until when.
 func (c *Case) Plan() (Plan, string) {
-	var p Plan
-	c.read(c.planEntry, &p)
-	return p, c.PlanDay
+	return c.planIn(c.planEntry), c.PlanDay
 }
 
 // AnswerText gives the words of answer version v, empty for an unknown one.
@@ -241,8 +245,16 @@ func (c *Case) Saved() { c.saved, c.newEntries = len(c.Events), nil }
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
 
 // PlanOf gives what was agreed in event e.
-func (c *Case) PlanOf(e Event) Plan {
-	var p Plan
-	c.read(e.Entry, &p)
-	return p
+func (c *Case) PlanOf(e Event) Plan { return c.planIn(e.Entry) }
+
+func (c *Case) planIn(entry int) Plan {
+	var p struct {
+		Plan
+		Contact *Conversation `json:"contact"` // as it was corrected
+	}
+	c.read(entry, &p)
+	if p.Contact != nil && p.Contact.Plan != nil {
+		return *p.Contact.Plan
+	}
+	return p.Plan
 }

@@ -24,7 +24,8 @@ const (
 	FactAbout      FactCode = "about"      // whom the complaint is about
 	FactDeliverers FactCode = "deliverers" // who delivered the service
 	FactAt         FactCode = "at"         // when a logged step truly happened
-	FactDay        FactCode = "day"        // by when it was agreed to be solved, or promised to be done
+	FactContact    FactCode = "contact"    // of a contact or a try: how, with whom, what was said and agreed
+	FactDay        FactCode = "day"        // by when something is to be done or looked at, see dayBounds
 	FactResult     FactCode = "result"     // what the complainant said when asked whether it is solved
 	FactHandler    FactCode = "handler"    // what the handler was called when they were given the case
 	FactTitle      FactCode = "function"   // what they do in the company, as it was written then
@@ -44,6 +45,23 @@ var datedKinds = []Kind{
 	ReadBackApproved, ReadBackRefused, ReadBackUnreachable, Explained, Acknowledged, Consulted, Attempted, Contacted, Told,
 	Satisfied, Dissatisfied, NoReply, NoContact, Withdrawn, Disputed, Ruled, RulingDone, Reopened,
 	DetailsChecked, Informed, Extended, CommitmentKept, MeasureDone, MeasureTold,
+}
+
+// dayBounds are the events that hold a civil day by which something is done, with the
+// refusal of a day before they were true and its name for that.
+var dayBounds = map[Kind][2]string{
+	PlanAgreed:     {"error.before_agreed", "agreed"},
+	CommitmentMade: {"error.before_agreed", "agreed"},
+	Disputed:       {"error.before_dispute", "at"},
+	Ruled:          {"error.before_ruling", "ruled"},
+	HoldSet:        {"error.before_hold", "held"},
+}
+
+// holdsDay tells whether the day of an event can be corrected. Until when a colleague is
+// away is said with that, in its own place.
+func holdsDay(e Event) bool {
+	_, dated := dayBounds[e.Kind]
+	return dated && e.Data.Day != "" && !slices.Contains(e.Data.Flags, FlagAway)
 }
 
 // mostFacts is how many a form can offer: as many lines as a menu of Slack.
@@ -84,9 +102,14 @@ func (f Fact) Field() string {
 		return fmt.Sprintf("when.%d", f.Seq)
 	case FactDay, FactResult:
 		return fmt.Sprintf("%s.%d", f.Code, f.Seq)
+	case FactContact:
+		return f.Part("note")
 	}
 	return string(f.Code)
 }
+
+// Part is the block of one of the values that a fact of several has.
+func (f Fact) Part(name string) string { return fmt.Sprintf("%s.%d", name, f.Seq) }
 
 // Facts lists what can be corrected: what was filed, who handles it, then the steps with
 // what was agreed or said in them, the newest when there are more than a form can offer.
@@ -103,7 +126,10 @@ func (c *Case) Facts() []Fact {
 		if slices.Contains(datedKinds, e.Kind) {
 			logged = append(logged, Fact{FactAt, e.Seq})
 		}
-		if e.Kind == PlanAgreed || e.Kind == CommitmentMade && !slices.Contains(e.Data.Flags, FlagAway) {
+		if e.Kind == Contacted || e.Kind == Attempted {
+			logged = append(logged, Fact{FactContact, e.Seq})
+		}
+		if holdsDay(e) {
 			logged = append(logged, Fact{FactDay, e.Seq})
 		}
 		if c.resultStands(e) {
@@ -159,6 +185,12 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Code = e.Data.Day
 	case FactResult:
 		f.Code = string(e.Kind)
+	case FactContact:
+		said := c.conversation(e)
+		f.Code, f.With, f.Text = e.Data.Via, said.Note.With, said.Note.Text
+		if said.Plan != nil {
+			f.How = said.Plan.How
+		}
 	case FactHandler:
 		f.Text = c.Appointment().Name
 	case FactTitle:

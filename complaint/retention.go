@@ -136,7 +136,7 @@ func (c *Case) PutOnHold(f HoldForm, by Person, now time.Time) error {
 	}
 	if r := c.checkDayAhead("day", f.Day, now, true); r != nil {
 		rs = append(rs, r)
-	} else if r := c.checkHoldDay(f.Day, by, now); r != nil {
+	} else if r := c.checkHoldDay("day", f.Day, by.ID, now); r != nil {
 		rs = append(rs, r)
 	}
 	if err := rs.orNil(); err != nil {
@@ -146,12 +146,12 @@ func (c *Case) PutOnHold(f HoldForm, by Person, now time.Time) error {
 	return nil
 }
 
-func (c *Case) checkHoldDay(text string, by Person, now time.Time) *Refusal {
-	most, past := c.pastMost(text, by.ID, now)
+func (c *Case) checkHoldDay(field, text, by string, now time.Time) *Refusal {
+	most, past := c.pastMost(text, by, now)
 	if !past {
 		return nil
 	}
-	return refuseField("day", "error.hold_past_most", "until", most, "who", Users(c.eligible(c.Roster.Holding(RoleManagement, now))))
+	return refuseField(field, "error.hold_past_most", "until", most, "who", Users(c.eligible(c.Roster.Holding(RoleManagement, now))))
 }
 
 // pastMost tells whether a hold until that day is beyond the last one on which the case may

@@ -91,6 +91,9 @@ func correctForm(v *bot.View) complaint.CorrectForm {
 		form.Code = v.Option(block)
 	case complaint.FactDay:
 		form.Code = in.Date
+	case complaint.FactContact:
+		part := form.Fact.Part
+		form.Code, form.With, form.How, form.Text = v.Option(part("via")), v.Text(part("with")), v.Text(part("how")), v.Text(part("note"))
 	case complaint.FactAbout:
 		form.Users = slices.Clone(in.Users)
 	case complaint.FactDeliverers:

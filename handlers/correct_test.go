@@ -224,3 +224,55 @@ func TestCorrectAnOldReceipt(t *testing.T) {
 		t.Errorf("received %v", c.ReceivedAt)
 	}
 }
+
+// What was said in a contact, with whom and how is put right in one form that stands as
+// it was logged; what is missing is said under its field.
+func TestTheWordsOfAContactArePutRight(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	p := o.as(sanne)
+	var fact complaint.Fact
+	for _, f := range o.caseOf(number).Facts() {
+		if f.Code == complaint.FactContact {
+			fact = f
+		}
+	}
+	o.corrects(p, number, fact.String())
+	o.shows(p, "Nu staat er", "Telefoon", "We zoeken het uit")
+	p.fill(map[string]any{fact.Part("how"): " ", fact.Part("via"): "meeting", fact.Part("with"): "Anna", fact.Part("note"): "Ze kwam langs", "reason": "Het was geen telefoon"})
+	if seen := p.submit(); seen.Errors[fact.Part("how")] == "" {
+		t.Errorf("nothing agreed: %v", seen.Errors)
+	}
+	p.fill(map[string]any{fact.Part("how"): "We betalen terug"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not corrected: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	e := c.Events[fact.Seq-1]
+	if n := c.Note(e); n.Text != "Ze kwam langs" || n.With != "Anna" || e.Data.Via != "meeting" || c.Written(e).Data.Via != "phone" {
+		t.Errorf("on record: %+v by %s", n, e.Data.Via)
+	}
+	if plan, day := c.Plan(); plan.How != "We betalen terug" || day != "2026-03-20" {
+		t.Errorf("agreed %+v by %s", plan, day)
+	}
+}
+
+// Where a ruling is carried out by the last day that was promised of it, that follows a
+// correction of the promise, and the form tells so before.
+func TestACorrectedPromiseMovesTheRuling(t *testing.T) {
+	o := newOffice(t)
+	number := disputed(o)
+	o.does(number, func(c *complaint.Case) error {
+		return c.RecordRuling(complaint.Ruling{Text: "Helft terug", At: o.now, Promises: []complaint.Promise{{What: "Overmaken", When: "2026-03-16"}}}, full(sanne), o.now)
+	})
+	p := o.as(sanne)
+	fact := complaint.Fact{Code: complaint.FactDay, Seq: len(o.caseOf(number).Events)}
+	o.corrects(p, number, fact.String())
+	p.fill(map[string]any{fact.Field(): "2026-03-18"})
+	o.shows(p, "Voer de uitspraak uit: ma 16 maart → wo 18 maart")
+	p.fill(map[string]any{"reason": "Verkeerd getypt"})
+	p.submit()
+	if c := o.caseOf(number); c.RulingDay != "2026-03-18" {
+		t.Errorf("carried out by %s", c.RulingDay)
+	}
+}

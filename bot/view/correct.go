@@ -55,13 +55,14 @@ func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 		return f.P.T("correct.fact.at", "what", eventText(f, c, e), "when", f.P.DayClock(e.At))
 	case complaint.FactDay:
 		e := c.Events[fact.Seq-1]
+		name := f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.dated(c, e.Data.Day))
 		if m := promiseOf(c, e); m != nil {
-			return f.P.T("correct.fact.promise", "when", f.civil(c, e.Data.Day), "what", c.Promise(m.N).What)
+			name += " · " + c.Promise(m.N).What
 		}
-		return f.P.T("correct.fact.day", "when", f.civil(c, e.Data.Day))
-	case complaint.FactResult:
+		return name
+	case complaint.FactResult, complaint.FactContact:
 		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", f.P.T("correct.fact.result"), "when", f.P.DayClock(e.At))
+		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(e.At))
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
 }
@@ -80,10 +81,7 @@ func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 	case complaint.FactAt:
 		return eventText(f, c, c.Events[fact.Seq-1])
 	case complaint.FactDay:
-		if promiseOf(c, c.Events[fact.Seq-1]) != nil {
-			return f.P.T("correct.fact.promised")
-		}
-		return f.P.T("correct.fact.agreed")
+		return f.P.T("correct.day." + string(c.Events[fact.Seq-1].Kind))
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
 }
@@ -97,9 +95,15 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 	case v.Fact.Code == complaint.FactVia:
 		parts = append(parts, f.P.T("words.via."+v.Code))
 	case v.Fact.Code == complaint.FactDay:
-		parts = append(parts, f.civil(c, v.Code))
+		parts = append(parts, f.dated(c, v.Code)) // the year may be what is wrong
 	case v.Fact.Code == complaint.FactResult:
 		parts = append(parts, f.P.T("followup.result."+v.Code))
+	case v.Fact.Code == complaint.FactContact:
+		for _, said := range []string{f.P.T("words.via." + v.Code), v.With, v.How, v.Text} {
+			if said != "" {
+				parts = append(parts, Escape(said))
+			}
+		}
 	default:
 		if len(v.Users) > 0 {
 			parts = append(parts, Escape(f.NameList(v.Users)))
@@ -130,6 +134,8 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactResult:
 		in.redraws = true
 		return []slack.Block{in.radio(coded(f, "followup.result.", complaint.CorrectableResults()), v.Code)}
+	case complaint.FactContact:
+		return contactFields(f, c, v)
 	case complaint.FactAbout, complaint.FactDeliverers:
 		in.hint, in.optional = f.P.T("filing.about.hint"), true
 		blocks := []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), mostPeople)}
@@ -157,6 +163,20 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	}
 	in.optional = true
 	return []slack.Block{in.text(v.Text, f.P.T("filing.address.placeholder"), false, mostAddress)}
+}
+
+// contactFields ask for a contact as its own form does.
+func contactFields(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
+	with := field{block: v.Fact.Part("with"), label: f.P.T("contact.with.label"), optional: true}
+	blocks := []slack.Block{
+		field{block: v.Fact.Part("via"), label: f.P.T("contact.via.label")}.pick(contactOptions(f), v.Code),
+		with.text(v.With, "", false, mostName),
+	}
+	if c.OnRecord(v.Fact).How != "" {
+		blocks = append(blocks, field{block: v.Fact.Part("how"), label: f.P.T("contact.how.label")}.text(v.How, "", true, mostWish))
+	}
+	said := field{block: v.Fact.Part("note"), label: f.P.T("contact.note.label"), optional: c.OnRecord(v.Fact).Text == ""}
+	return append(blocks, said.text(v.Text, "", true, mostNote))
 }
 
 // moveLines word what a correction does to the deadlines.

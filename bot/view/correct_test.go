@@ -1,9 +1,12 @@
 package view
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"ombud/complaint"
 	"ombud/lang"
@@ -28,7 +31,7 @@ func TestCorrectForm(t *testing.T) {
 	for _, code := range []complaint.FactCode{
 		complaint.FactVia, complaint.FactName, complaint.FactPhone, complaint.FactEmail, complaint.FactAddress, complaint.FactSummary,
 		complaint.FactStory, complaint.FactWish, complaint.FactAbout, complaint.FactDeliverers, complaint.FactAt, complaint.FactDay,
-		complaint.FactHandler, complaint.FactTitle,
+		complaint.FactHandler, complaint.FactTitle, complaint.FactContact,
 	} {
 		inLanguages(t, "correct."+string(code), now, func(f *Frame) screen {
 			form := c.OnRecord(factOf(t, c, code))
@@ -100,6 +103,59 @@ func TestHistoryTellsWhatElseWasCorrected(t *testing.T) {
 		if line := string(mustJSON(t, Line(f, c, e))); strings.Contains(line, "→") || strings.Contains(line, "Adviser") {
 			t.Errorf("the thread tells %s", line)
 		}
+	}
+}
+
+// Of a contact each thing that changed is told as old and new and nothing else of it, for
+// who may read the answers: whoever filed the case learns that it was corrected, not what
+// was said.
+func TestHistoryTellsWhatWasCorrectedOfAContact(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceReady), at(t, "2026-03-19 10:00")
+	form := c.OnRecord(factOf(t, c, complaint.FactContact))
+	form.Code, form.How, form.Text, form.Reason = "meeting", "The fine comes back by giro", "She <came> along", "It was no call"
+	if err := c.Correct(form, member(sanne), now); err != nil {
+		t.Fatal(err)
+	}
+	last := len(c.Events)
+	f := sampleFrame(t, lang.EN, "2026-03-19 10:05")
+	if got, want := changed(f, c, c.Events[last-1]), "Phone → Meeting\nnothing → She &lt;came&gt; along\nWe check the file and call back → The fine comes back by giro"; got != want {
+		t.Errorf("told as\n%s\nwant\n%s", got, want)
+	}
+	contacts := string(mustJSON(t, CaseFile(f, c, TabContacts, 1)))
+	if !strings.Contains(contacts, "Meeting") || !strings.Contains(contacts, "by giro") || !strings.Contains(contacts, fmt.Sprintf("corrected, see %d", last)) {
+		t.Errorf("the contacts say %s", contacts)
+	}
+	f.Viewer = member(lotte)
+	c.Roster = &complaint.Roster{Holders: slices.DeleteFunc(slices.Clone(c.Roster.Holders), func(h complaint.Holder) bool { return h.User == lotte })}
+	if !f.maySee(c, complaint.PartFiling) || changed(f, c, c.Events[last-1]) != "" || whyOf(f, c, c.Events[last-1]) != "" {
+		t.Errorf("whoever filed reads %q, %q", changed(f, c, c.Events[last-1]), whyOf(f, c, c.Events[last-1]))
+	}
+}
+
+// Each day that can be corrected is called by what it is for.
+func TestEachDayHasItsName(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceAnswered), at(t, "2026-03-19 10:00")
+	do := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(c.HandOver(complaint.DisputeForm{Name: "Committee", Binding: "no", AskedBy: "Anna", At: now, Day: "2026-09-01"}, member(sanne), now))
+	do(c.RecordRuling(complaint.Ruling{Text: "Half of it", At: now, Day: "2026-04-01"}, member(sanne), now))
+	do(c.PutOnHold(complaint.HoldForm{Reason: "a claim", Day: "2027-01-04"}, member(sanne), now))
+	f := sampleFrame(t, lang.EN, "2026-03-19 10:05")
+	var names []string
+	for _, fact := range c.Facts() {
+		if fact.Code == complaint.FactDay {
+			names = append(names, factName(f, c, fact))
+		}
+	}
+	if diff := cmp.Diff([]string{
+		"Agreed day · Fri 20 March 2026", "Promised day · Fri 20 March 2026 · Refund the fine", "Day on which the ruling is expected · Tue 1 September 2026",
+		"Day by which the ruling is carried out · Wed 1 April 2026", "Day on which the hold is looked at again · Mon 4 January 2027",
+	}, names); diff != "" {
+		t.Error(diff)
 	}
 }
 

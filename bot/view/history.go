@@ -97,12 +97,42 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 	if fact.Moves() {
 		return onRecord(f, c, old) + " → " + onRecord(f, c, is)
 	}
-	if !f.maySee(c, complaint.PartFiling) {
+	if !f.maySee(c, wordsOf(fact)) {
 		return ""
 	}
 	words := c.CorrectionOf(e)
+	if words.Contact != nil {
+		return contactChanges(f, e, words)
+	}
 	old.Users, old.Text, is.Users, is.Text = e.Data.Were, words.Old, e.Data.Users, words.New
 	return onRecord(f, c, old) + " → " + onRecord(f, c, is)
+}
+
+// wordsOf is the part of a case that one must be allowed to see to read what a correction
+// of that fact replaced, and why: what was said in a contact is not for whoever filed.
+func wordsOf(fact complaint.Fact) complaint.Part {
+	if fact.Code == complaint.FactContact {
+		return complaint.PartAnswer
+	}
+	return complaint.PartFiling
+}
+
+// contactChanges is what a correction changed of a contact, each of it by itself.
+func contactChanges(f *Frame, e complaint.Event, words complaint.Correction) string {
+	was, is := words.Before, words.Contact
+	pairs := [][2]string{
+		{f.P.T("words.via." + e.Data.Old), f.P.T("words.via." + e.Data.New)}, {was.Note.With, is.Note.With}, {was.Note.Text, is.Note.Text},
+	}
+	if was.Plan != nil {
+		pairs = append(pairs, [2]string{was.Plan.How, is.Plan.How})
+	}
+	var lines []string
+	for _, pair := range pairs {
+		if pair[0] != pair[1] {
+			lines = append(lines, arrow(f, pair[0], pair[1]))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 func arrow(f *Frame, old, is string) string {
@@ -116,7 +146,7 @@ func arrow(f *Frame, old, is string) string {
 func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 	switch e.Kind {
 	case complaint.Corrected:
-		if f.maySee(c, complaint.PartFiling) {
+		if f.maySee(c, wordsOf(complaint.Fact{Code: complaint.FactCode(e.Data.Why)})) {
 			return c.CorrectionOf(e).Reason
 		}
 	case complaint.Withdrawn, complaint.NoComplaint, complaint.FiledInError, complaint.Duplicate:

@@ -93,8 +93,7 @@ func (c *Case) newlyNamed(a Addition, by Person, now time.Time) ([]string, error
 	if decided || slices.Contains(users, c.Handler) || a.Apart(c.Procedure) && !c.Confidential {
 		return nil, apart
 	}
-	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(users, u) })
-	if len(left) == 0 {
+	if len(c.audienceWithout(users, now)) == 0 {
 		return nil, apart
 	}
 	return users, nil

@@ -135,12 +135,7 @@ func (r *Roster) MaySetAway(user string, by Person, now time.Time) error {
 	if by.Member && by.ID == user && user != "" || user != "" && r.SetsAway(by, now) {
 		return nil
 	}
-	var who Users
-	for _, role := range awaySetters {
-		who = append(who, r.Holding(role, now)...)
-	}
-	slices.Sort(who)
-	return r.only(slices.Compact(who), awaySetters...)
+	return r.only(r.HoldingAny(now, awaySetters...), awaySetters...)
 }
 
 // SetAway lets somebody be away from a day until another, with a deputy. With the id of

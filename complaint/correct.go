@@ -193,8 +193,7 @@ func (c *Case) keepsOut(field string, users []string, now time.Time) Refusals {
 			return Refusals{refuseField(field, "error.correct_decider", "who", User(agreed))}
 		}
 	}
-	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(found, u) })
-	if len(found) > 0 && len(left) == 0 {
+	if len(found) > 0 && len(c.audienceWithout(found, now)) == 0 {
 		return Refusals{refuseField(field, "error.nobody_left")}
 	}
 	return nil
@@ -215,16 +214,8 @@ func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
 		return refused("error.name_missing")
 	case slices.Contains(reachFacts, f.Fact.Code) && filing.Phone+filing.Email+filing.Address+filing.Handle == "":
 		return refused("error.no_contact")
-	case f.Fact.Code == FactSummary && filing.Summary == "":
-		return refused("error.summary_missing")
-	case f.Fact.Code == FactSummary && personal(filing.Summary):
-		return refused("error.summary_personal")
 	case f.Fact.Code == FactSummary:
-		rs := c.guardSummary(filing.Summary, filing.Name)
-		for _, r := range rs {
-			r.Field = field
-		}
-		return words, rs
+		return words, c.checkSummary(field, filing.Summary, filing.Name)
 	case f.Fact.Code == FactStory && utf8.RuneCountInString(filing.Story) < minStory && filing.Story != before.Story:
 		return refused("error.story_short")
 	case f.Fact.Code == FactDeliverers && c.Handler != "" && c.Procedure.Assign.DelivererRequired && len(f.Users) == 0 && words.New == "":
@@ -282,7 +273,7 @@ func (c *Case) bound(e Event) (text, name string, at time.Time) {
 		return "error.before_approval", "approved", c.Answers[e.Data.Version-1].DecidedAt
 	case e.Kind == Ruled:
 		return "error.before_dispute", "at", c.lastBefore(e, Disputed)
-	case slices.Contains([]Kind{Satisfied, Dissatisfied, NoReply, NoContact}, e.Kind):
+	case slices.Contains(FollowUpKinds, e.Kind):
 		return "error.before_answer", "told", c.lastBefore(e, Told)
 	}
 	return "error.before_receipt", "received", c.ReceivedAt

@@ -92,13 +92,16 @@ func (c *Case) mayHearAgain() bool {
 	return c.Face() == FaceReady && c.RuledAt.IsZero() && c.Procedure.FollowUp.Required
 }
 
+// FollowUpKinds are the answers to "is it solved?", in the order in which forms ask.
+var FollowUpKinds = []Kind{Satisfied, Dissatisfied, NoReply, NoContact}
+
 // FollowUpResults are what can be recorded of asking the complainant now. Once the
 // outcome is known they may still say otherwise, until the case is closed: who was
 // satisfied is not, and who was not reached tells it by themselves.
 func (c *Case) FollowUpResults() []Kind {
 	switch {
 	case !c.outcomeKnown():
-		return []Kind{Satisfied, Dissatisfied, NoReply, NoContact}
+		return FollowUpKinds
 	case c.FollowedUp == Satisfied:
 		return []Kind{Dissatisfied}
 	}

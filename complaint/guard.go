@@ -66,15 +66,6 @@ func (c *Case) guardFiles(files []Attachment) Refusals {
 	return nil
 }
 
-// guardSummary refuses it in the line that says what the case is about, where
-// the procedure looks there too.
-func (c *Case) guardSummary(text, customer string) Refusals {
-	if !slices.Contains(c.Procedure.Wording.Also, procedure.InSummary) {
-		return nil
-	}
-	return c.guardWords("summary", text, customer)
-}
-
 // guardWords refuses a text that goes to the customer with such a word in it.
 // What people of the case are called is no such word, nor is what more names.
 func (c *Case) guardWords(field, text string, more ...string) Refusals {

@@ -122,9 +122,7 @@ func (c *Case) mergeBar(duplicate *Case, now time.Time) *Refusal {
 	if c.Handler != "" && duplicate.IsInvolved(c.Handler) {
 		return refuseField("other", "error.merge_handler", "who", User(c.Handler), "number", c.Number)
 	}
-	all := slices.Concat(c.Involved(), duplicate.Involved())
-	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(all, u) })
-	if len(left) == 0 {
+	if len(c.audienceWithout(duplicate.Involved(), now)) == 0 {
 		return refuseField("other", "error.nobody_left")
 	}
 	if day := calendar.DayOf(duplicate.ReceivedAt, c.Zone()); !c.Calendar.Covers(day) {

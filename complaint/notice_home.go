@@ -39,10 +39,7 @@ func (w *wording) homes() {
 // Homes lists whose Home may show the case, whatever its state: who leads, and who had
 // to do with it.
 func (c *Case) Homes(at time.Time) []string {
-	users := []string{c.Filer, c.Handler, c.CoOwner()}
-	for _, role := range []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp} {
-		users = append(users, c.Roster.Holding(role, at)...)
-	}
+	users := append(c.Roster.HoldingAny(at, RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp), c.Filer, c.Handler, c.CoOwner())
 	for i := range c.Commitments {
 		users = append(users, c.CommitmentOwner(i+1))
 	}

@@ -44,14 +44,8 @@ func (c *Case) RecordReadBack(f ReadBackForm, by Person, now time.Time) error {
 	filing := c.Filing()
 	f.Summary, f.Story, f.Note = strings.TrimSpace(f.Summary), strings.TrimSpace(f.Story), strings.TrimSpace(f.Note)
 	rs := checkWay("via", f.Via)
-	switch {
-	case f.Summary == "":
-		rs = append(rs, refuseField("summary", "error.summary_missing"))
-	case f.Summary != filing.Summary && personal(f.Summary):
-		rs = append(rs, refuseField("summary", "error.summary_personal"))
-	}
 	if f.Summary != filing.Summary {
-		rs = append(rs, c.guardSummary(f.Summary, "")...)
+		rs = append(rs, c.checkSummary("summary", f.Summary, filing.Name)...)
 	}
 	if utf8.RuneCountInString(f.Story) < minStory && f.Story != filing.Story {
 		rs = append(rs, refuseField("story", "error.story_short"))

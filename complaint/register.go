@@ -205,13 +205,7 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 		}
 	}
 	rs = append(rs, checkReach(r.Phone, r.Email)...)
-	if r.Summary == "" {
-		add("summary", "error.summary_missing")
-	} else if personal(r.Summary) {
-		add("summary", "error.summary_personal")
-	} else {
-		rs = append(rs, c.guardSummary(r.Summary, r.Name)...)
-	}
+	rs = append(rs, c.checkSummary("summary", r.Summary, r.Name)...)
 	if utf8.RuneCountInString(r.Story) < minStory && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
 		add("story", "error.story_short")
 	}
@@ -235,6 +229,23 @@ func checkReach(phone, email string) Refusals {
 	}
 	if email != "" && !mailPattern.MatchString(email) {
 		rs = append(rs, refuseField("email", "error.email"))
+	}
+	return rs
+}
+
+// checkSummary says all that is wrong with the line that says what a case is about: it is
+// missing, a channel should not show it, or the procedure keeps a word of it from
+// customers. Customer is what they are called.
+func (c *Case) checkSummary(field, line, customer string) Refusals {
+	if line == "" {
+		return Refusals{refuseField(field, "error.summary_missing")}
+	}
+	var rs Refusals
+	if personal(line) {
+		rs = append(rs, refuseField(field, "error.summary_personal"))
+	}
+	if slices.Contains(c.Procedure.Wording.Also, procedure.InSummary) {
+		rs = append(rs, c.guardWords(field, line, customer)...)
 	}
 	return rs
 }

@@ -139,8 +139,7 @@ func (c *Case) DeclareInterest(f Interest, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
-	left := slices.DeleteFunc(c.Audience(now), func(u string) bool { return slices.Contains(found, u) })
-	if len(left) == 0 && len(c.eligible(slices.DeleteFunc(c.Roster.Holding(RoleFallback, now), func(u string) bool { return slices.Contains(found, u) }))) == 0 {
+	if len(c.audienceWithout(found, now)) == 0 {
 		return refuse("error.nobody_left")
 	}
 	vacant := c.handled() && slices.Contains(found, c.Handler)

@@ -116,6 +116,20 @@ func (r *Roster) Holding(role Role, at time.Time) []string {
 	return users
 }
 
+// HoldingAny lists who holds one of the roles at that moment, each once, in the order of
+// the roles.
+func (r *Roster) HoldingAny(at time.Time, roles ...Role) []string {
+	var users []string
+	for _, role := range roles {
+		for _, u := range r.Holding(role, at) {
+			if !slices.Contains(users, u) {
+				users = append(users, u)
+			}
+		}
+	}
+	return users
+}
+
 // HasLeft tells whether user was no full member of the workspace any more at
 // that moment.
 func (r *Roster) HasLeft(user string, at time.Time) bool {

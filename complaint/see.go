@@ -253,6 +253,13 @@ func (c *Case) Audience(at time.Time) []string {
 	return users
 }
 
+// audienceWithout is the audience once these people are kept out of the case.
+func (c *Case) audienceWithout(users []string, at time.Time) []string {
+	without := *c
+	without.Interested = slices.Concat(c.Interested, users)
+	return without.Audience(at)
+}
+
 // CatchUp is what somebody is told who sees a running confidential case from now on:
 // its card, and what waits for a decision.
 func (c *Case) CatchUp(user string, now time.Time) []Notice {

@@ -44,16 +44,7 @@ func (h *Handlers) command(ctx context.Context, r *bot.Request) (bot.Response, e
 // notYours refuses a command to somebody without the role for it, and names
 // who has one.
 func (h *Handlers) notYours(roster *complaint.Roster, row *verbRow) error {
-	var who complaint.Users
-	seen := map[string]bool{}
-	for _, role := range row.roles {
-		for _, u := range roster.Holding(role, h.Now()) {
-			if !seen[u] {
-				seen[u], who = true, append(who, u)
-			}
-		}
-	}
-	return &complaint.Refusal{Text: "error.not_your_command", Args: []any{"who", who}}
+	return &complaint.Refusal{Text: "error.not_your_command", Args: []any{"who", complaint.Users(roster.HoldingAny(h.Now(), row.roles...))}}
 }
 
 // fileFrom opens the filing form with the beginning of a story, if any. A story

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"ombud/bot"
@@ -65,7 +66,7 @@ func (h *Handlers) printerOf(r *bot.Request) *lang.Printer {
 	return f.P
 }
 
-// refused words refusals: under their fields, or the first as one sentence.
+// refused words refusals: all of a field under it, or the first as one sentence.
 func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.Refusals) bot.Response {
 	names := h.refusedNames(refusals)
 	texts := map[string]string{}
@@ -77,8 +78,11 @@ func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.R
 			}
 			return h.tell(r, text)
 		}
-		if texts[refusal.Field] == "" {
+		switch said := texts[refusal.Field]; {
+		case said == "":
 			texts[refusal.Field] = text
+		case !strings.Contains(said, text):
+			texts[refusal.Field] = said + " " + text
 		}
 	}
 	return bot.Response{Errors: texts}

@@ -111,14 +111,12 @@ func (s *Scheduler) watchLeaders(ctx context.Context, members []string) error {
 	if err != nil {
 		return err
 	}
-	for _, role := range leaders {
-		for _, u := range r.Holding(role, now) {
-			if slices.Contains(members, u) {
-				continue
-			}
-			if _, err := s.Store.TellOnce(ctx, "trouble", whyMissing+" once "+u, now, complaint.NoticeTrouble, r.Keepers(now)); err != nil {
-				return err
-			}
+	for _, u := range r.HoldingAny(now, leaders...) {
+		if slices.Contains(members, u) {
+			continue
+		}
+		if _, err := s.Store.TellOnce(ctx, "trouble", whyMissing+" once "+u, now, complaint.NoticeTrouble, r.Keepers(now)); err != nil {
+			return err
 		}
 	}
 	return nil

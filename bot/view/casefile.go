@@ -259,14 +259,14 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 		line += noteSource(f, e, words)
 	case e.Kind == complaint.Extended:
 		words.Text = c.DelayOf(e).Reason
-	case words.With != "" && !slices.Contains(followUpResults, e.Kind):
+	case words.With != "" && !slices.Contains(complaint.FollowUpKinds, e.Kind):
 		line += " · " + f.P.T("casefile.with", "name", Escape(words.With))
 	}
 	blocks := []slack.Block{section(line)}
 	if words.Text != "" {
 		blocks = append(blocks, quote(Escape(words.Text))...)
 	}
-	if slices.Contains(followUpResults, e.Kind) {
+	if slices.Contains(complaint.FollowUpKinds, e.Kind) {
 		if why := askedSelf(f, c, e); why != "" {
 			blocks = append(blocks, note(Escape(why)))
 		}

@@ -8,11 +8,6 @@ import (
 	"ombud/complaint"
 )
 
-// followUpResults are the answers to "is it solved?".
-var followUpResults = []complaint.Kind{
-	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply, complaint.NoContact,
-}
-
 // FollowUpForm records how the customer looks back. What was promised stands
 // on top, what each result does below. The handler is asked why they call
 // themselves. Typed is what stands in the fields.

@@ -67,12 +67,9 @@ func (f *Frame) nameEach(users []string) []string {
 
 // People lists the Slack ids that any screen of a case may have to name.
 func People(c *complaint.Case, at time.Time) []string {
-	users := slices.Concat(c.Involved(), []string{c.Filer, c.Handler}, c.Approvers(at))
-	for _, role := range []complaint.Role{
-		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler, complaint.RoleFollowUp, complaint.RoleFallback, complaint.RoleConfidant, complaint.RolePartner,
-	} {
-		users = append(users, c.Roster.Holding(role, at)...)
-	}
+	users := slices.Concat(c.Involved(), []string{c.Filer, c.Handler}, c.Approvers(at), c.Roster.HoldingAny(at,
+		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler,
+		complaint.RoleFollowUp, complaint.RoleFallback, complaint.RoleConfidant, complaint.RolePartner))
 	for _, a := range c.Roster.Away {
 		users = append(users, a.User, a.Deputy)
 	}

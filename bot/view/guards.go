@@ -51,21 +51,23 @@ func guardsBefore(say *lang.Printer, p *procedure.Procedure) []guard {
 	}
 }
 
-func natureList(say *lang.Printer, codes []string) string {
+// worded lists codes in the words of a group of texts, as they stand inside a sentence.
+func worded(say *lang.Printer, group string, codes []string) []string {
 	words := make([]string, len(codes))
 	for i, code := range codes {
-		words[i] = lang.Inline(say.T("card.nature." + code))
+		words[i] = lang.Inline(say.T(group + code))
 	}
-	return say.List(words)
+	return words
+}
+
+func natureList(say *lang.Printer, codes []string) string {
+	return say.List(worded(say, "card.nature.", codes))
 }
 
 // guardsOfAnswers are those of the answer, and of who gives it how.
 func guardsOfAnswers(say *lang.Printer, p *procedure.Procedure) []guard {
 	a := p.Answer
-	weights := make([]string, len(a.Approval.TwoFor))
-	for i, code := range a.Approval.TwoFor {
-		weights[i] = lang.Inline(say.T("words.weight." + code))
-	}
+	weights := worded(say, "words.weight.", a.Approval.TwoFor)
 	return []guard{
 		{is: a.Approval.Role != "", house: a.Approval.House, text: "promises.approval", pairs: called(say, a.Approval.Role)},
 		{is: a.Approval.Role == "", text: "promises.approval_none"},
@@ -114,13 +116,7 @@ func guardsOfAgreement(say *lang.Printer, p *procedure.Procedure) []guard {
 // guardsOfClosing are what a case needs to close.
 func guardsOfClosing(say *lang.Printer, p *procedure.Procedure) []guard {
 	cl := p.Close
-	points, duties := make([]string, len(cl.Points)), make([]string, len(cl.Duties))
-	for i, code := range cl.Points {
-		points[i] = say.T("close.point." + code)
-	}
-	for i, kind := range cl.Duties {
-		duties[i] = say.T("duty.done." + kind)
-	}
+	until := slices.Concat(worded(say, "close.point.", cl.Points), worded(say, "duty.done.", cl.Duties))
 	return []guard{
 		{is: p.FollowUp.Required, house: p.FollowUp.House, text: "guards.close.asked"},
 		{is: p.Classify.Required, text: "guards.close.classified"},
@@ -128,7 +124,7 @@ func guardsOfClosing(say *lang.Printer, p *procedure.Procedure) []guard {
 		{is: cl.Report, text: "guards.close.report"},
 		{is: cl.Lesson, text: "guards.close.lesson"},
 		{is: cl.Archive, text: "guards.close.archive"},
-		{is: len(points)+len(duties) > 0, text: "guards.close.until", pairs: []any{"what", say.List(slices.Concat(points, duties))}},
+		{is: len(until) > 0, text: "guards.close.until", pairs: []any{"what", say.List(until)}},
 		{is: len(cl.MeasureOrReason) > 0, text: "guards.close.measure", pairs: []any{"natures", natureList(say, cl.MeasureOrReason)}},
 	}
 }

@@ -221,7 +221,7 @@ func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 		if name != "" {
 			return f.P.T("casefile.informed", "name", name)
 		}
-	case slices.Contains(followUpResults, e.Kind):
+	case slices.Contains(complaint.FollowUpKinds, e.Kind):
 		return askedSelf(f, c, e)
 	}
 	return ""

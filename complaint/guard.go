@@ -66,13 +66,17 @@ func (c *Case) guardFiles(files []Attachment) Refusals {
 	return nil
 }
 
-// guardSummary refuses it in the line that says what the case is about, where
-// the procedure looks there too.
+// guardSummary refuses it in the line that says what the case is about and is called
+// by, where the procedure looks there too, except as the customer's own words.
 func (c *Case) guardSummary(text, customer string) Refusals {
 	if !slices.Contains(c.Procedure.Wording.Also, procedure.InSummary) {
 		return nil
 	}
-	return c.guardWords("summary", text, customer)
+	rs := c.guardWords("summary", procedure.Unquoted(text), customer)
+	for _, r := range rs {
+		r.Text = map[string]string{"error.word": "error.summary_word", "error.word_rather": "error.summary_word_rather"}[r.Text]
+	}
+	return rs
 }
 
 // guardWords refuses a text that goes to the customer with such a word in it.

@@ -235,7 +235,7 @@ func checkReach(phone, email string) Refusals {
 
 // checkSummary says all that is wrong with the line that says what a case is about: it is
 // missing, a channel should not show it, or the procedure keeps a word of it from
-// customers. Customer is what they are called.
+// customers, in which only their own words may hold it. Customer is what they are called.
 func (c *Case) checkSummary(field, line, customer string) Refusals {
 	if line == "" {
 		return Refusals{refuseField(field, "error.summary_missing")}
@@ -245,7 +245,10 @@ func (c *Case) checkSummary(field, line, customer string) Refusals {
 		rs = append(rs, refuseField(field, "error.summary_personal"))
 	}
 	if slices.Contains(c.Procedure.Wording.Also, procedure.InSummary) {
-		rs = append(rs, c.guardWords(field, line, customer)...)
+		for _, r := range c.guardWords(field, procedure.Unquoted(line), customer) {
+			r.Text = map[string]string{"error.word": "error.summary_word", "error.word_rather": "error.summary_word_rather"}[r.Text]
+			rs = append(rs, r)
+		}
 	}
 	return rs
 }

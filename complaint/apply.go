@@ -122,7 +122,7 @@ func (c *Case) applyHandling(e Event) {
 	case Drafted, ApprovalAsked, ApprovalPassed, ChangesAsked, ApprovalGiven, Approved, ApprovalWithdrawn:
 		c.applyAnswer(e)
 	case Told:
-		c.State, c.ToldAt = StateDecided, e.At
+		c.State, c.ToldAt, c.toldRound = StateDecided, e.At, e.Data.Round
 	case FollowUpStarted:
 		c.State = StateFollowUp
 	case CommitmentMade, CommitmentKept, CommitmentDropped:

@@ -107,6 +107,7 @@ type Case struct {
 
 	Related []string // numbers of cases that have to do with it
 
+	toldRound  int         // the last in which an answer was told
 	settled    map[int]int // by round: the event that left nothing but closing, see settle
 	disputed   int         // the event that took it to a third party; 0: none
 	binds      bool        // see Bound

@@ -91,12 +91,20 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 		data.Flags = append(data.Flags, FlagUnadvised)
 	}
 	c.record(Contacted, by, f.At, now, data, c.put(words))
-	if f.Day != "" {
+	switch {
+	case f.Day != "" && c.PastAnswer():
+		f.Promises = append(f.Promises, Promise{What: f.How, Who: c.Appointment().Name, When: f.Day})
+	case f.Day != "":
 		c.record(PlanAgreed, by, f.At, now, Data{Day: f.Day, Via: f.Via}, c.put(Plan{How: f.How, With: f.With}))
 	}
 	c.commit(f.Promises, 0, by, f.At, now)
 	return nil
 }
+
+// PastAnswer tells whether no answer is to come that would keep what is agreed now: it is
+// a promise of its own, which is kept, or dropped with a reason, whatever becomes of the
+// case (KG-06, EX-15).
+func (c *Case) PastAnswer() bool { return c.answered() || c.State == StateDispute }
 
 // What a contact was besides: the matter was settled in it, the customer took
 // the initiative.
@@ -116,7 +124,7 @@ func (c *Case) checkContact(f ContactForm, by Person, now time.Time) Refusals {
 		return rs
 	}
 	first := c.AwaitsContact()
-	if first && !f.Solved && f.How == "" {
+	if !f.Solved && f.How == "" && (first || f.Day != "" && c.PastAnswer()) {
 		rs = append(rs, refuseField("how", "error.plan_missing"))
 	}
 	if first && !f.Solved && f.Day == "" {

@@ -86,9 +86,6 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 			data.New = data.Old
 		}
 		rs = c.checkMoment(f, e, now)
-		if e.Kind == Extended && c.lateNotice(e, f.At) {
-			data.Flags = []string{FlagLate}
-		}
 	case FactVia:
 		data.Old, data.New = c.Via, f.Code
 		if c.Procedure.Channel(f.Code) == nil {

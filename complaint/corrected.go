@@ -37,9 +37,6 @@ func (c *Case) correct(e Event) bool {
 				c.Events[i].At = Moment(e.Data.New)
 			}
 		}
-		if old.Kind == Extended {
-			c.Events[target-1].Data.Flags = e.Data.Flags
-		}
 	case FactResult:
 		c.keepWritten(c.Events[target-1])
 		c.resultIs(target, Kind(e.Data.New))

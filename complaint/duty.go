@@ -118,20 +118,9 @@ func (c *Case) flagged(flag string) bool {
 
 // duty derives one duty in one round; false when its clock has not started.
 func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
-	start := c.lastIn(spec, round)
-	if start == nil {
-		start = c.inherited(spec.Kind, round)
-	}
+	start := c.startOf(spec, round)
 	if start == nil {
 		return Duty{}, false, nil
-	}
-	if again := c.readAgain(); again != nil && slices.Contains(spec.DoneBy, string(ReadBackApproved)) {
-		start = again
-	}
-	if start.Kind == Received { // a duplicate may have come in earlier
-		earliest := *start
-		earliest.At = c.ReceivedAt
-		start = &earliest
 	}
 	d := Duty{
 		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House, Quiet: spec.Quiet,
@@ -162,6 +151,26 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 		spec.Kind == DutyDecide && c.mootAt(start.Seq) || c.Unreached() && ofContact(spec.Kind))
 	d.Left = d.Open() && c.State == StateClosed
 	return d, true, nil
+}
+
+// startOf is the event at which the clock of a duty started in a round, nil when none did.
+func (c *Case) startOf(spec *procedure.Duty, round int) *Event {
+	start := c.lastIn(spec, round)
+	if start == nil {
+		start = c.inherited(spec.Kind, round)
+	}
+	if start == nil {
+		return nil
+	}
+	if again := c.readAgain(); again != nil && slices.Contains(spec.DoneBy, string(ReadBackApproved)) {
+		start = again
+	}
+	if start.Kind == Received { // a duplicate may have come in earlier
+		earliest := *start
+		earliest.At = c.ReceivedAt
+		start = &earliest
+	}
+	return start
 }
 
 // ofAnswer tells whether a duty is about the answer, from writing it to asking what the

@@ -19,13 +19,15 @@ type Extension struct {
 	DecidedBy string
 	DecidedAt time.Time
 	ToldAt    time.Time // when the customer heard; zero: not yet
-	Late      bool      // told after the last day for that
+	Late      bool      // told after the last day for that, see judgeNotices
 	Hash      string    // of what was asked, binds the agreement
 	Alone     bool      // see FlagAlone
 	entry     int
+	told      int // the event by which the customer was told
 }
 
-// FlagLate marks an extension of which the customer was told too late.
+// FlagLate marks an extension of which the customer was told too late, as it looked when
+// that was written down.
 const FlagLate = "late"
 
 // ExtensionForm is what is asked for, or what the customer was told.
@@ -98,15 +100,58 @@ func (c *Case) LatestDay(d *Duty) (calendar.Day, error) {
 // AnnounceBy is until when the customer must be told of an extension,
 // exclusive: the procedure's period from the receipt until one was told in time, and
 // never later than the day it replaces. One that came too late cures nothing, so that
-// none after it is in time either (KG-28).
+// none after it is in time either (KG-28). A last day on which the company is closed
+// rolls, as that of a duty does.
 func (c *Case) AnnounceBy(d *Duty) time.Time {
-	by := d.Due
-	if p := c.Procedure.Extend.Announce; p != nil && !slices.ContainsFunc(c.Extensions, Extension.holds) {
-		if due, err := c.Calendar.Due(c.ReceivedAt, *p, calendar.RollNone); err == nil && due.Due.Before(by) {
-			by = due.Due
+	by, _ := c.announceBy(d.Due, slices.ContainsFunc(c.Extensions, Extension.holds))
+	return by
+}
+
+// announceBy is AnnounceBy for an answer that is due then, and whether an extension of it
+// holds already; literal is the same before it rolled, which reminders aim at.
+func (c *Case) announceBy(due time.Time, held bool) (by, literal time.Time) {
+	by, literal = due, due
+	if p := c.Procedure.Extend.Announce; p != nil && !held {
+		if told, err := c.Calendar.Due(c.ReceivedAt, *p, calendar.RollForward); err == nil && told.Literal.Before(due) {
+			by, literal = told.Due, told.Literal
 		}
 	}
-	return by
+	if due.Before(by) {
+		by = due
+	}
+	return by, literal
+}
+
+// judgeNotices says of each extension whether the customer was told of it in time, as
+// the receipt and the days before it stand on record by now: correcting one of them
+// moves the others (KG-28).
+func (c *Case) judgeNotices() {
+	spec := c.Procedure.Duty(c.Procedure.Extend.Of)
+	if spec == nil || len(c.Extensions) == 0 {
+		return
+	}
+	start := c.startOf(spec, 1)
+	if start == nil {
+		return
+	}
+	first, err := c.dueOf(spec, start)
+	due, held := first.Due, false
+	for i := range c.Extensions {
+		x := &c.Extensions[i]
+		day, wrong := calendar.ParseDay(x.Day)
+		if x.ToldAt.IsZero() || err != nil || wrong != nil {
+			continue
+		}
+		by, _ := c.announceBy(due, held)
+		if x.Late = !x.ToldAt.Before(by); !x.Late {
+			due, held = day.End(c.Zone()), true
+		}
+	}
+}
+
+// ToldLate tells whether event e is the notice of an extension and came too late.
+func (c *Case) ToldLate(e Event) bool {
+	return slices.ContainsFunc(c.Extensions, func(x Extension) bool { return x.told == e.Seq && x.Late })
 }
 
 // holds tells whether the customer was told, and in time.
@@ -301,7 +346,8 @@ func (c *Case) applyExtension(e Event) {
 			c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.Recorded, entry: e.Entry})
 		}
 		x := &c.Extensions[len(c.Extensions)-1]
-		x.ToldAt, x.Late = e.At, slices.Contains(e.Data.Flags, FlagLate)
+		x.ToldAt, x.told = e.At, e.Seq
+		c.judgeNotices()
 	}
 }
 

@@ -217,26 +217,24 @@ type Condition struct {
 // its procedure says: asked and satisfied; or unverified, as management
 // agreed; or a third party ruled and that was carried out (EX-21).
 func (c *Case) ClosingConditions() []Condition {
-	list := []Condition{
-		{"close.answer_told", !c.ToldAt.IsZero() && c.State != StateRework},
-	}
+	list := []Condition{{"close.answer_told", c.answered()}}
 	switch {
 	case c.Unreached():
 		list = append(list, Condition{"close.unreached", true})
 	case c.Procedure.Steps.FirstContact:
-		list = append(list, Condition{"close.contact_logged", !c.ContactedAt.IsZero()})
+		list = append(list, Condition{"close.contact_logged", !c.asks(Contacted)})
 	}
 	if c.Procedure.Steps.CheckDetails && !c.Filing().Unknown {
-		list = append(list, Condition{"close.details_checked", !c.DetailsAt.IsZero()})
+		list = append(list, Condition{"close.details_checked", !c.asks(DetailsChecked)})
 	}
 	for _, point := range c.closingPoints() {
 		list = append(list, Condition{"close.point." + point, c.kept(point)})
 	}
 	switch {
-	case !c.RuledAt.IsZero():
-		list = append(list, Condition{"close.ruling_done", c.RulingDay == "" || !c.RulingDoneAt.IsZero()})
+	case c.State == StateDispute || !c.RuledAt.IsZero():
+		list = append(list, Condition{"close.ruling_done", !c.asks(RulingDone)})
 	case c.Procedure.FollowUp.Required:
-		list = append(list, Condition{"close.followed_up", c.FollowedUp != ""})
+		list = append(list, Condition{"close.followed_up", !c.asks(Satisfied)})
 	}
 	if c.Procedure.Close.Explained {
 		list = append(list, Condition{"close.explained", !c.ExplainedAt.IsZero()})
@@ -251,11 +249,31 @@ func (c *Case) ClosingConditions() []Condition {
 	return append(list, Condition{"close.files_kept", c.filesSettled()})
 }
 
-// closingAsks are the events that the other closing conditions ask for, or that closing is.
-var closingAsks = []Kind{Told, Satisfied, Contacted, DetailsChecked, RulingDone, CaseClosed}
+// answered tells whether the complainant had the answer of the round that runs, or a third
+// party decided instead: what was told before they came back answers nothing any more.
+func (c *Case) answered() bool { return !c.RuledAt.IsZero() || c.toldRound == max(c.Round, 1) }
+
+// asks tells whether closing still asks for that event by a condition of its own, or is
+// that event.
+func (c *Case) asks(kind Kind) bool {
+	switch kind {
+	case Told:
+		return !c.answered()
+	case Satisfied:
+		return c.Procedure.FollowUp.Required && c.RuledAt.IsZero() && c.FollowedUp == ""
+	case Contacted:
+		return c.Procedure.Steps.FirstContact && !c.Unreached() && c.ContactedAt.IsZero()
+	case DetailsChecked:
+		return c.AwaitsDetails() && !c.Filing().Unknown
+	case RulingDone:
+		return c.State == StateDispute || c.RulingDay != "" && c.RulingDoneAt.IsZero()
+	}
+	return kind == CaseClosed
+}
 
 // Undone lists the duties of the procedure that are still owed, other than what a
-// condition of closing asks for by itself. Where the procedure does not say that they
+// condition of closing still asks for by itself: what began after that was met is left
+// like any other. Where the procedure does not say that they
 // must be done first ([procedure.Close].Duties), the case may close without: a promise
 // whose time is over is not met by writing it down. That it was left stays on record.
 func (c *Case) Undone() []Duty {
@@ -265,7 +283,7 @@ func (c *Case) Undone() []Duty {
 	}
 	return slices.DeleteFunc(duties, func(d Duty) bool {
 		spec := c.Procedure.Duty(d.Kind)
-		return !d.Open() || d.Quiet || spec == nil || slices.ContainsFunc(closingAsks, func(k Kind) bool { return slices.Contains(spec.DoneBy, string(k)) })
+		return !d.Open() || d.Quiet || spec == nil || slices.ContainsFunc(spec.DoneBy, func(kind string) bool { return c.asks(Kind(kind)) })
 	})
 }
 

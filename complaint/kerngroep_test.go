@@ -78,7 +78,7 @@ func TestKerngroepFromFilingToClosing(t *testing.T) {
 func TestKerngroepDueDates(t *testing.T) {
 	for _, tc := range []struct{ received, call, answer, announce string }{
 		{"2026-03-06 16:00", "2026-03-09 16:00", "2026-04-04 00:00", "2026-03-28 00:00"},
-		{"2026-03-07 11:00", "2026-03-10 00:00", "2026-04-08 00:00", "2026-03-29 00:00"}, // Saturday; Easter Monday in between
+		{"2026-03-07 11:00", "2026-03-10 00:00", "2026-04-08 00:00", "2026-03-31 00:00"}, // Saturday, both roll; Easter Monday in between
 		{"2026-03-09 00:00", "2026-03-10 00:00", "2026-04-08 00:00", "2026-03-31 00:00"}, // Easter Monday again
 		{"2026-12-24 15:00", "2026-12-28 15:00", "2027-01-22 00:00", "2027-01-15 00:00"},
 	} {

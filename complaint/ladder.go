@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"time"
 
 	"ombud/calendar"
@@ -68,7 +69,7 @@ func (c *Case) onTrackMoment(d *Duty, r *reckoner) (time.Time, bool, error) {
 	if d.Kind != x.Of || x.AskBefore == 0 || c.ExtendedTimes() >= x.Times || c.Pending() != nil {
 		return time.Time{}, false, nil
 	}
-	by := c.AnnounceBy(d)
+	_, by := c.announceBy(d.Due, slices.ContainsFunc(c.Extensions, Extension.holds))
 	day := calendar.DayOf(by.Add(-time.Millisecond), c.Zone())
 	for range x.AskBefore {
 		day = r.dayBefore(day)

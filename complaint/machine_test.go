@@ -278,6 +278,9 @@ func check(r *rapid.T, c *Case, now time.Time) {
 				r.Fatalf("closed with %s unmet", cond.Text)
 			}
 		}
+		if missing := lacking(c); len(missing) > 0 {
+			r.Fatalf("closed without %v", missing)
+		}
 	}
 	owed := 0
 	for _, m := range c.Commitments {

@@ -300,16 +300,16 @@ func TestClosingAsksForACorrectiveAction(t *testing.T) {
 		"once":                   {none, "", ""},
 		"once, with a reason":    {none, "It was one slip", ""},
 		"related to another":     {func(c *Case) { c.Related = []string{"K-2026-0007"} }, " ", "no_measure error.no_measure_why"},
-		"not satisfied at first": {func(c *Case) { c.Round = 2 }, "", "no_measure error.no_measure_why"},
-		"with the reason":        {func(c *Case) { c.Round = 2 }, "The supplier changed", ""},
+		"not satisfied at first": {func(c *Case) { c.Round, c.toldRound = 2, 2 }, "", "no_measure error.no_measure_why"},
+		"with the reason":        {func(c *Case) { c.Round, c.toldRound = 2, 2 }, "The supplier changed", ""},
 		"of such a nature":       {func(c *Case) { c.Procedure.Close.MeasureOrReason, c.Nature = []string{"service"}, "service" }, "", "no_measure error.no_measure_why"},
 		"of another nature":      {func(c *Case) { c.Procedure.Close.MeasureOrReason, c.Nature = []string{"service"}, "other" }, "", ""},
 		"with an action": {func(c *Case) {
-			c.Round = 2
+			c.Round, c.toldRound = 2, 2
 			must(t, c.TakeMeasure(action(), member(sanne), now))
 		}, "", ""},
 		"with one that was dropped": {func(c *Case) {
-			c.Round = 2
+			c.Round, c.toldRound = 2, 2
 			must(t, c.TakeMeasure(action(), member(sanne), now))
 			must(t, c.DropMeasure(1, "not needed", member(sanne), now))
 		}, "", "no_measure error.no_measure_why"},

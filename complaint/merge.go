@@ -232,6 +232,7 @@ func (c *Case) applyJoint(e Event) {
 			c.ReceivedAt = j.received
 		}
 	}
+	
 }
 
 // tighten brings deadlines forward to those that a duplicate ran by, where

@@ -3,7 +3,6 @@ package complaint
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
 // correctableResults are the results of a follow-up that can take each other's place.
@@ -49,14 +48,6 @@ func (c *Case) resultIs(target int, result Kind) {
 			e.Data.Attempt++
 		}
 	}
-}
-
-// lateNotice tells whether a moment would have been too late for the customer to be told
-// of an extension, as things stood then (KG-28).
-func (c *Case) lateNotice(e Event, at time.Time) bool {
-	then := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, slices.Clone(c.Events[:e.Seq-1]), c.Entries)
-	d := then.Extendable()
-	return d != nil && !at.Before(then.AnnounceBy(d))
 }
 
 // calledSo is the handler under the name or function that a correction gives.

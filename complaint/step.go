@@ -78,6 +78,9 @@ func (c *Case) Meets(cond Condition) Step {
 	case "close.details_checked":
 		return StepDetails
 	case "close.ruling_done":
+		if c.State == StateDispute {
+			return StepRuling
+		}
 		return StepCarryOut
 	case "close.followed_up":
 		return StepFollowUp

@@ -121,12 +121,16 @@ func planFields(f *Frame, c *complaint.Case, typed complaint.ContactForm) []slac
 	if typed.Solved {
 		ticked = "solved"
 	}
+	hint := "contact.day.hint"
+	if c.PastAnswer() {
+		hint = "contact.day_after.hint"
+	}
 	return []slack.Block{
 		field{block: "with", label: f.P.T("contact.with.label"), optional: true}.text(typed.With, "", false, mostName),
 		field{block: "solved", label: f.P.T("contact.solved.label"), optional: true, redraws: true}.
 			ticks([]Option{{Value: "solved", Text: f.P.T("contact.solved.option")}}, ticked),
 		field{block: "how", label: f.P.T("contact.how.label"), hint: f.P.T("contact.how.hint"), optional: may}.
 			text(typed.How, "", true, mostWish),
-		field{block: "day", label: f.P.T("contact.day.label"), hint: f.P.T("contact.day.hint"), optional: may}.day(typed.Day),
+		field{block: "day", label: f.P.T("contact.day.label"), hint: f.P.T(hint), optional: may}.day(typed.Day),
 	}
 }

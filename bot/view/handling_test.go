@@ -104,6 +104,8 @@ func TestContactForm(t *testing.T) {
 	} {
 		inLanguages(t, name, "2026-03-06 09:45", func(f *Frame) screen { return ContactForm(f, c, typed, 1) })
 	}
+	late := complaint.ContactForm{Reached: true, Via: "phone", At: at(t, "2026-03-16 09:30")}
+	inLanguages(t, "contact.after_answer", "2026-03-16 09:45", func(f *Frame) screen { return ContactForm(f, caseAt(t, complaint.FaceAnswered), late, 1) })
 }
 
 // Whoever was asked to handle the case and has not answered reads in the form that

@@ -88,7 +88,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		parts = append(parts, classChanges(f, c, e)...)
 	case complaint.ExtensionAsked, complaint.ExtensionAgreed, complaint.ExtensionRefused, complaint.Extended:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
-		if slices.Contains(e.Data.Flags, complaint.FlagLate) {
+		if c.ToldLate(e) {
 			add(f.P.T("extend.told_late"))
 		}
 	case complaint.Consulted:

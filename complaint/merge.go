@@ -232,7 +232,7 @@ func (c *Case) applyJoint(e Event) {
 			c.ReceivedAt = j.received
 		}
 	}
-	
+	c.judgeNotices()
 }
 
 // tighten brings deadlines forward to those that a duplicate ran by, where

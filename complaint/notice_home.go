@@ -28,12 +28,31 @@ func (w *wording) homes() {
 	case Classified:
 		users = c.Roster.Holding(RoleConfidant, e.Recorded)
 	}
+	users = append(users, c.deputiesOf(users, e.Recorded)...)
 	for i, user := range users {
 		sees := c.MaySee(Person{ID: user, Member: true}, PartCard, e.Recorded)
 		if user != "" && !sees && !slices.Contains(users[:i], user) {
 			w.add(NoticeHome, user, "")
 		}
 	}
+}
+
+// deputiesOf lists who acts for one of these people in the case: while they are away, or
+// because a duty was handed to them. What their principal loses, they lose too.
+func (c *Case) deputiesOf(users []string, at time.Time) []string {
+	var list []string
+	for _, user := range users {
+		if c.Roster.Absent(user, at) {
+			list = append(list, c.Roster.DeputyOf(user, at))
+		}
+	}
+	for key, deputy := range c.heard.handed {
+		if slices.Contains(users, key.user) {
+			list = append(list, deputy)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // Homes lists whose Home may show the case, whatever its state: who leads, and who had
@@ -46,6 +65,7 @@ func (c *Case) Homes(at time.Time) []string {
 	for i := range c.Measures {
 		users = append(users, c.MeasureOwner(i+1))
 	}
+	users = append(users, c.deputiesOf(users, at)...)
 	slices.Sort(users)
 	return slices.DeleteFunc(slices.Compact(users), func(u string) bool { return u == "" || c.Roster.HasLeft(u, at) })
 }

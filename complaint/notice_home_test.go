@@ -48,6 +48,62 @@ func TestHomesOfThoseWhoSeeLess(t *testing.T) {
 	}
 }
 
+// Whoever acts for a handler loses sight of the case with them: their deputy while they
+// are away, and to whom they handed a duty. Whoever still sees it, or saw nothing of it
+// before, is left alone.
+func TestHomesOfDeputies(t *testing.T) {
+	const stand = "U0STAND"
+	now := at(t, "2026-03-06 09:30")
+	for _, tc := range []struct {
+		name   string
+		deputy string
+		set    func(*Case)
+		want   []string
+	}{
+		{"away", stand, func(c *Case) {
+			c.Roster.Away = []Absence{{User: milan, From: now, Until: now.AddDate(0, 0, 5), Deputy: stand}}
+		}, []string{milan, stand}},
+		{"not away", stand, func(*Case) {}, []string{milan}},
+		{"away, with a deputy who sees it anyway", fatima, func(c *Case) {
+			c.Roster.Away = []Absence{{User: milan, From: now, Until: now.AddDate(0, 0, 5), Deputy: fatima}}
+		}, []string{milan}},
+		{"a duty was handed on", stand, func(c *Case) {
+			c.heard.make()
+			c.heard.handed[handKey{DutyContact, 1, milan}] = stand
+		}, []string{milan, stand}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkedWith(t, tc.deputy, tc.set)
+			if drawn := slices.Contains(c.Homes(now), stand); drawn != (len(tc.want) == 2) {
+				t.Errorf("drawn when it is erased: %v", drawn)
+			}
+			before := len(c.Events)
+			must(t, c.Assign(Assignment{Handler: fatima, Name: "Fatima", Title: "adviser", Why: "officer"}, member(sanne), now))
+			var homes []string
+			for _, e := range c.Events[before:] {
+				for _, n := range c.Notices(e) {
+					if n.Kind == NoticeHome {
+						homes = append(homes, n.To)
+					}
+				}
+			}
+			slices.Sort(homes)
+			if diff := cmp.Diff(tc.want, slices.Compact(homes)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// walkedWith is a case that Milan handles, with that deputy.
+func walkedWith(t *testing.T, deputy string, set func(*Case)) *Case {
+	t.Helper()
+	c := walkTo(t, FaceAssigned)
+	c.Roster.People[milan] = Profile{Title: "head", Deputy: deputy}
+	set(c)
+	return c
+}
+
 // A case that is erased may stand in the Home of whoever leads, and of all who had to do
 // with it.
 func TestHomesOfAnErasedCase(t *testing.T) {

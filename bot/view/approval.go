@@ -41,6 +41,9 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	}
 	s, row := section(about), unread(f, c, version)
 	blocks = append(blocks, s)
+	if plan, ok := agreedPlan(f, c); ok && f.Tells(c) {
+		blocks = append(blocks, section(plan))
+	}
 	if answer := c.AnswerText(version); f.Tells(c) && answer.Text != "" {
 		whole := quoted(Escape(answer.Whole()))
 		if len(whole) > mostShown {

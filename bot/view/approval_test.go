@@ -126,3 +126,29 @@ func TestDecidedMessagesHaveNoButtons(t *testing.T) {
 		t.Errorf("older version: %v %s", err, blocks)
 	}
 }
+
+// Whoever approves sees what was agreed with the customer where the channel may tell it;
+// in a channel that tells the least, in the window that they read first.
+func TestARequestSaysWhatWasAgreed(t *testing.T) {
+	const how, day = "We check the file and call back", "by Fri 20 March"
+	c := caseAt(t, complaint.FaceInApproval)
+	for _, tc := range []struct {
+		name     string
+		standard bool
+		want     bool
+	}{{"least", false, false}, {"standard", true, true}} {
+		f := sampleFrame(t, lang.EN, "2026-03-12 15:55")
+		f.Standard = tc.standard
+		raw := string(mustJSON(t, ApprovalRequest(f, c, 1)))
+		if got := strings.Contains(raw, how); got != tc.want || tc.want && !strings.Contains(raw, day) {
+			t.Errorf("%s: says %s", tc.name, raw)
+		}
+		if text := ApprovalRequest(f, c, 1).Text; strings.Contains(text, how) {
+			t.Errorf("%s: the notification says %q", tc.name, text)
+		}
+		f.Viewer = member(mees)
+		if read := string(mustJSON(t, ReadAnswer(f, c, 1))); !strings.Contains(read, how) || !strings.Contains(read, day) {
+			t.Errorf("%s: who reads the answer finds %s", tc.name, read)
+		}
+	}
+}

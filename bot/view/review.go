@@ -11,7 +11,7 @@ import (
 const mostRead = 1000
 
 // underReview is what an answer is judged by: what the customer complained about
-// and wishes, and which changes were asked for in the version before.
+// and wishes, what was agreed with them, and which changes were asked for in the version before.
 func underReview(f *Frame, c *complaint.Case, version int) []slack.Block {
 	if !f.maySee(c, complaint.PartFiling) {
 		return nil
@@ -21,6 +21,9 @@ func underReview(f *Frame, c *complaint.Case, version int) []slack.Block {
 	blocks = append(blocks, quote(Escape(cut(filing.Story, mostRead)))...)
 	if filing.Wish != "" {
 		blocks = append(blocks, section("*"+f.P.T("casefile.wish")+"* "+Escape(cut(filing.Wish, mostRead))))
+	}
+	if plan, ok := agreedPlan(f, c); ok && f.maySee(c, complaint.PartAnswer) {
+		blocks = append(blocks, section(plan))
 	}
 	if before := answerVersion(c, version-1); before != nil && c.Comment(before.Version) != "" {
 		blocks = append(blocks, section(decided(f, c, before)))

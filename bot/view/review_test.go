@@ -19,7 +19,7 @@ func TestAnAnswerIsReadBesideItsComplaint(t *testing.T) {
 		for version, changes := range map[int]bool{1: false, 2: true} {
 			raw := string(mustJSON(t, &Home{Blocks: underReview(f, c, version)}))
 			for what, want := range map[string]bool{
-				"Annual accounts two months late": told, "promised for September": told, "an apology": told, asked: told && changes, "Say by when the fine is refunded": told && changes,
+				"Annual accounts two months late": told, "promised for September": told, "Agreed with the customer: We check the file and call back (by Fri 20 March)": told, "an apology": told, asked: told && changes, "Say by when the fine is refunded": told && changes,
 			} {
 				if got := strings.Contains(raw, what); got != want {
 					t.Errorf("version %d, %s: %q is there: %v", version, viewer, what, got)

@@ -113,6 +113,15 @@ func (c *Calendar) Zone() *time.Location { return c.loc }
 // Years returns the first and last year the calendar lists.
 func (c *Calendar) Years() (first, last int) { return c.content.First, c.content.Last }
 
+// Onward returns the calendar for days after its listed years too, on which it knows
+// no more than weekends as closed. It is for when to look at something again, never
+// for what anybody is owed.
+func (c *Calendar) Onward() *Calendar {
+	onward := *c
+	onward.content.Last = MaxYear
+	return &onward
+}
+
 // Closed returns the closed dates of a year in order, half days included,
 // weekends only where a holiday falls on one; nil beyond the listed years.
 func (c *Calendar) Closed(year int) []Holiday {

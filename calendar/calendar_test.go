@@ -180,3 +180,32 @@ func TestLastDay(t *testing.T) {
 		}
 	}
 }
+
+// Beyond its list the calendar knows weekends and hours; what it lists stays.
+func TestOnward(t *testing.T) {
+	c, err := New(Config{Set: "nl-office", Hours: "09:00-17:00", Closed: []string{"2026-12-24"}, First: 2025, Last: 2026})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ from, want string }{
+		{"2026-12-23", "2026-12-28"}, // the company's own day, Christmas and a weekend
+		{"2026-12-31", "2027-01-01"}, // New Year's Day is not known any more
+		{"2027-12-23", "2027-12-24"},
+		{"2031-08-01", "2031-08-04"},
+	} {
+		day, err := ParseDay(tc.from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := c.Onward().NextBusinessDay(day)
+		if err != nil || got.String() != tc.want {
+			t.Errorf("after %s comes %s, %v; want %s", tc.from, got, err, tc.want)
+		}
+		if _, _, ok := c.Onward().WorkingHours(got); !ok {
+			t.Errorf("nobody works on %s", got)
+		}
+	}
+	if _, last := c.Years(); last != 2026 || c.Covers(Day{2027, 1, 4}) {
+		t.Errorf("the calendar itself goes on to %d", last)
+	}
+}

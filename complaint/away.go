@@ -48,6 +48,26 @@ func (r *Roster) Absent(user string, at time.Time) bool {
 	return r.HasLeft(user, at) || !r.AwayUntil(user, at).IsZero()
 }
 
+// nextTurn is the first moment after at from which somebody is away or back, or has a
+// role or no longer has it; the zero time when none is known.
+func (r *Roster) nextTurn(at time.Time) time.Time {
+	var next time.Time
+	sooner := func(turns ...time.Time) {
+		for _, t := range turns {
+			if t.After(at) && (next.IsZero() || t.Before(next)) {
+				next = t
+			}
+		}
+	}
+	for _, a := range r.Away {
+		sooner(a.From, a.Until)
+	}
+	for _, h := range r.Holders {
+		sooner(h.From, h.Until)
+	}
+	return next
+}
+
 // DeputyOf gives who stands in for user at that moment: the deputy named for
 // the absence, unless they cannot, else the standing one, else nobody.
 func (r *Roster) DeputyOf(user string, at time.Time) string {

@@ -166,12 +166,12 @@ func (c *Case) checkAgreed(f CorrectForm, e Event) Refusals {
 	case day.Before(calendar.DayOf(e.At, c.Zone())):
 		bound := dayBounds[e.Kind]
 		return Refusals{refuseField(f.Fact.Field(), bound[0], bound[1], calendar.DayOf(e.At, c.Zone()))}
-	case !c.Calendar.Covers(day):
-		return Refusals{c.tooFar(f.Fact.Field())}
 	case e.Kind == HoldSet:
 		if r := c.checkHoldDay(f.Fact.Field(), f.Code, e.Actor, e.At); r != nil {
 			return Refusals{r}
 		}
+	case !c.Calendar.Covers(day):
+		return Refusals{c.tooFar(f.Fact.Field())}
 	}
 	return nil
 }

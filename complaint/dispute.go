@@ -172,13 +172,19 @@ func (c *Case) checkDayAhead(field, text string, now time.Time, needed bool) *Re
 	if text == "" && !needed {
 		return nil
 	}
+	_, last := c.Calendar.Years()
+	return c.checkDayTill(field, text, last, now)
+}
+
+// checkDayTill refuses what is no day, is past or lies beyond that year.
+func (c *Case) checkDayTill(field, text string, last int, now time.Time) *Refusal {
 	switch day, err := calendar.ParseDay(text); {
 	case err != nil:
 		return refuseField(field, "error.day_missing")
 	case day.Before(calendar.DayOf(now, c.Zone())):
 		return refuseField(field, "error.plan_day_past")
-	case !c.Calendar.Covers(day):
-		return c.tooFar(field)
+	case day.Year > last:
+		return refuseField(field, "error.day_far", "year", last)
 	}
 	return nil
 }

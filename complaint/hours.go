@@ -12,7 +12,7 @@ func (c *Case) ZoneOf(user string) *time.Location { return c.Roster.Zone(user, c
 // AtWork tells whether a message may reach user now: the working hours of the
 // company's calendar, on the clock where the person is. Absence is another matter.
 func (c *Case) AtWork(user string, now time.Time) bool {
-	return AtWork(c.Calendar, c.ZoneOf(user), now)
+	return AtWork(c.Calendar.Onward(), c.ZoneOf(user), now)
 }
 
 // AtWork tells whether it is working time at now for somebody in that zone.
@@ -22,17 +22,17 @@ func AtWork(cal *calendar.Calendar, there *time.Location, now time.Time) bool {
 }
 
 // NextAtWork gives now when user is at work, else when their next working hours
-// begin. It fails on a date beyond the case's calendar.
+// begin.
 func (c *Case) NextAtWork(user string, now time.Time) (time.Time, error) {
-	there := c.ZoneOf(user)
+	there, cal := c.ZoneOf(user), c.Calendar.Onward()
 	for day := calendar.DayOf(now, there); ; {
-		if from, to, ok := hoursIn(c.Calendar, day, there); ok && now.Before(to) {
+		if from, to, ok := hoursIn(cal, day, there); ok && now.Before(to) {
 			if now.Before(from) {
 				return from, nil
 			}
 			return now, nil
 		}
-		next, err := c.Calendar.NextBusinessDay(day)
+		next, err := cal.NextBusinessDay(day)
 		if err != nil {
 			return time.Time{}, err
 		}

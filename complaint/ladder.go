@@ -10,12 +10,13 @@ import (
 const nine = 9 * time.Hour
 
 // moment is when a duty reaches a stage, false when it never does. Before the
-// deadline a moment in quiet time moves earlier, after it later.
+// deadline a moment in quiet time moves earlier, after it later. Of days beyond the
+// calendar it knows weekends alone: reminders go on there.
 func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 	if d.Quiet && s != StageOverdue {
 		return time.Time{}, false, nil
 	}
-	r := reckoner{cal: c.Calendar}
+	r := reckoner{cal: c.Calendar.Onward()}
 	overdue := d.Due
 	if overdue.Before(c.RegisteredAt) { // filed too late: escalate from the filing on
 		overdue = c.RegisteredAt
@@ -132,7 +133,7 @@ func (c *Case) WorkingDeadline(d *Duty) time.Time {
 	if d.Hours {
 		return d.Due
 	}
-	return c.Calendar.WorkingDeadline(d.Literal)
+	return c.Calendar.Onward().WorkingDeadline(d.Literal)
 }
 
 // PastHalf tells whether half of the time of an open duty is gone. Of a long

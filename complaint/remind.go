@@ -104,8 +104,8 @@ func (c *Case) untold(d *Duty, stage Stage, now time.Time) []string {
 }
 
 // WakeAt is the earliest moment at which the clock could have something to do
-// with the case, ignoring absence; the job looks then and decides. The zero
-// time means never. It fails on a date beyond the case's calendar.
+// with the case as things stand; the job looks then and decides. The zero time
+// means never. It fails when what is owed falls due beyond the case's calendar.
 func (c *Case) WakeAt(now time.Time) (time.Time, error) {
 	if c.Erased() {
 		return time.Time{}, nil
@@ -139,7 +139,9 @@ func (c *Case) WakeAt(now time.Time) (time.Time, error) {
 }
 
 // nextMoment is when a duty next needs a look: its next rung, the end of a
-// snooze, or when somebody who was not told of the newest stage is next at work.
+// snooze, when somebody who was not told of the newest stage is next at work, or
+// when somebody goes away, comes back, or gets or leaves a role, as then the
+// newest stage may be for somebody else.
 func (c *Case) nextMoment(d *Duty, now time.Time) (time.Time, error) {
 	newest, err := c.stageAt(d, now)
 	if err != nil {
@@ -157,6 +159,11 @@ func (c *Case) nextMoment(d *Duty, now time.Time) (time.Time, error) {
 			return time.Time{}, err
 		}
 		sooner(at)
+	}
+	if newest != "" || len(c.heard.chased) > 0 {
+		if at := c.Roster.nextTurn(now); !at.IsZero() {
+			sooner(at)
+		}
 	}
 	for _, until := range c.snoozes(d) {
 		if until.After(now) {

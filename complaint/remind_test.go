@@ -143,44 +143,97 @@ func TestTheDeputyIsRemindedOfWhoeverIsAway(t *testing.T) {
 	}
 }
 
-// Looking only when WakeAt says so tells exactly what looking all the time
-// tells.
+// look does what the job does at a visit.
+func look(t *testing.T, c *Case, now time.Time) {
+	t.Helper()
+	must(t, c.StartFollowUp(now))
+	c.Lapse(now)
+	must(t, c.Remind(now))
+}
+
+// clocked are the things that a look records, and when.
+func clocked(c *Case) (out []string) {
+	for _, e := range c.Events {
+		if e.Kind == Reminded || e.Kind == Lapsed || e.Kind == FollowUpStarted {
+			out = append(out, fmt.Sprintf("%s %s %s %s %v", e.At.In(c.Zone()).Format("2006-01-02 15:04"), e.Kind, e.Data.Duty, e.Data.Stage, e.Data.Users))
+		}
+	}
+	return out
+}
+
+// Looking only when WakeAt says so tells exactly what looking all the time tells, at
+// the same moments: whoever is away when a rung is reached hears of it when back, also
+// of the last one, and so does who begins to stand in afterwards.
 func TestWakingMissesNothing(t *testing.T) {
+	away := func(user, from, until string) Absence {
+		return Absence{User: user, From: at(t, from+" 00:00"), Until: at(t, until+" 00:00")}
+	}
+	everybody := []Absence{}
+	for _, u := range []string{sanne, fatima, mees} {
+		everybody = append(everybody, away(u, "2026-03-06", "2026-04-13"))
+	}
+	deputized := away(mees, "2026-03-30", "2026-04-20")
+	deputized.Deputy = lotte
+	faces := map[string]Face{}
 	for _, face := range road {
-		t.Run(string(face), func(t *testing.T) {
-			always, waking := walkTo(t, face), walkTo(t, face)
-			from, until := at(t, "2026-03-18 12:00"), at(t, "2026-04-10 00:00")
-			if face == FaceNew {
-				from = at(t, "2026-03-05 10:25")
+		faces[string(face)] = face
+	}
+	for name, tc := range map[string]struct {
+		away   []Absence
+		change func(*Roster) // on 1 April, which wakes the case
+		hears  string        // of what whoever looks all the time records
+	}{
+		"all here":                          {},
+		"the fallback away at the end":      {[]Absence{away(mees, "2026-03-06", "2026-04-14")}, nil, "2026-04-14 08:30 reminded contact overdue_3 [U0MEES]"},
+		"all in line away":                  {everybody, nil, "2026-04-13 08:30 reminded contact overdue_3 [U0MEES]"},
+		"the fallback leaves after the end": {[]Absence{deputized}, nil, "2026-03-30 08:30 reminded contact overdue_3 [U0LOTTE]"},
+		"another fallback from a day on": {nil, func(r *Roster) {
+			r.Holders = append(r.Holders, Holder{Role: RoleFallback, User: bo, From: at(t, "2026-04-02 00:00")})
+		}, "2026-04-02 08:30 reminded contact overdue_3 [U0BOEK]"},
+		"somebody falls ill": {nil, func(r *Roster) {
+			r.Away = append(r.Away, Absence{User: mees, From: at(t, "2026-04-01 11:00"), Until: at(t, "2026-04-20 00:00"), Deputy: lotte})
+		}, "2026-04-01 11:00 reminded contact overdue_3 [U0LOTTE]"},
+	} {
+		for faceName, face := range faces {
+			if name != "all here" && face != FaceAssigned {
+				continue
 			}
-			wake, err := waking.WakeAt(from)
-			for now := from; now.Before(until); now = now.Add(15 * time.Minute) {
-				if err != nil {
-					t.Fatal(err)
+			t.Run(name+"/"+faceName, func(t *testing.T) {
+				always, waking := walkTo(t, face), walkTo(t, face)
+				always.Roster.Away, waking.Roster.Away = tc.away, tc.away
+				from, turn := at(t, "2026-03-18 12:00"), at(t, "2026-04-01 11:00")
+				if face == FaceNew || face == FaceAssigned {
+					from = at(t, "2026-03-05 11:30")
 				}
-				if err := always.Remind(now); err != nil {
-					t.Fatal(err)
-				}
-				if wake.IsZero() || wake.After(now) {
-					continue
-				}
-				if err := waking.Remind(now); err != nil {
-					t.Fatal(err)
-				}
-				wake, err = waking.WakeAt(now)
-			}
-			kinds := func(c *Case) (out []string) {
-				for _, e := range c.Events {
-					if e.Kind == Reminded {
-						out = append(out, e.Data.Duty+e.Data.Stage+fmt.Sprint(e.Data.Users))
+				wake, err := waking.WakeAt(from)
+				must(t, err)
+				looks := 0
+				for now := from; now.Before(at(t, "2026-04-16 00:00")); now = now.Add(30 * time.Minute) {
+					if tc.change != nil && now.Equal(turn) {
+						tc.change(always.Roster)
+						tc.change(waking.Roster)
+						wake = now
 					}
+					look(t, always, now)
+					if wake.IsZero() || wake.After(now) {
+						continue
+					}
+					looks++
+					look(t, waking, now)
+					wake, err = waking.WakeAt(now)
+					must(t, err)
 				}
-				slices.Sort(out)
-				return out
-			}
-			if diff := cmp.Diff(kinds(always), kinds(waking)); diff != "" {
-				t.Errorf("looking only when woken differs (-always +waking):\n%s", diff)
-			}
-		})
+				want := clocked(always)
+				if diff := cmp.Diff(want, clocked(waking)); diff != "" {
+					t.Errorf("looking only when woken differs (-always +waking):\n%s", diff)
+				}
+				if looks > len(want)+12 {
+					t.Errorf("it was woken %d times for %d things", looks, len(want))
+				}
+				if tc.hears != "" && !slices.Contains(want, tc.hears) {
+					t.Errorf("%q is not among %q", tc.hears, want)
+				}
+			})
+		}
 	}
 }

@@ -134,9 +134,7 @@ func (c *Case) PutOnHold(f HoldForm, by Person, now time.Time) error {
 	if f.Reason = strings.TrimSpace(f.Reason); f.Reason == "" {
 		rs = append(rs, refuseField("reason", "error.reason_missing"))
 	}
-	if r := c.checkDayAhead("day", f.Day, now, true); r != nil {
-		rs = append(rs, r)
-	} else if r := c.checkHoldDay("day", f.Day, by.ID, now); r != nil {
+	if r := c.checkHoldDay("day", f.Day, by.ID, now); r != nil {
 		rs = append(rs, r)
 	}
 	if err := rs.orNil(); err != nil {
@@ -146,7 +144,14 @@ func (c *Case) PutOnHold(f HoldForm, by Person, now time.Time) error {
 	return nil
 }
 
+// holdYears is in which year from now on a hold is looked at again at the latest: ours. A
+// claim may outlive the calendar that the case was received under.
+const holdYears = 10
+
 func (c *Case) checkHoldDay(field, text, by string, now time.Time) *Refusal {
+	if r := c.checkDayTill(field, text, now.In(c.Zone()).Year()+holdYears, now); r != nil {
+		return r
+	}
 	most, past := c.pastMost(text, by, now)
 	if !past {
 		return nil

@@ -30,7 +30,7 @@ func (c *Case) SnoozeTimes(d *Duty, user string, now time.Time) []time.Time {
 		add(today, clock)
 	}
 	todays := len(times)
-	if next, err := c.Calendar.NextBusinessDay(today); err == nil {
+	if next, err := c.Calendar.Onward().NextBusinessDay(today); err == nil {
 		add(next, nine)
 	}
 	if len(times) > 2 && len(times) > todays { // the next one today, and tomorrow
@@ -73,7 +73,7 @@ func (c *Case) maySnoozeTo(d *Duty, until time.Time, user string, now time.Time)
 		return refuse("error.snooze_twice")
 	}
 	there := c.ZoneOf(user)
-	next, err := c.Calendar.NextBusinessDay(calendar.DayOf(now, there))
+	next, err := c.Calendar.Onward().NextBusinessDay(calendar.DayOf(now, there))
 	if err != nil {
 		return err
 	}

@@ -24,8 +24,14 @@ func (w *Workspace) SaveRoster(ctx context.Context, r *complaint.Roster) error {
 		return fmt.Errorf("save roster: %w", err)
 	}
 	err = w.store.tx(ctx, func(tx *txn) error {
-		_, err := tx.ExecContext(ctx, upsertRoster, w.id, string(content))
-		return err
+		res, err := tx.ExecContext(ctx, upsertRoster, w.id, string(content))
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 { // as it was
+			return err
+		}
+		return w.wakeOwing(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("save roster: %w", err)

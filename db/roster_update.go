@@ -15,7 +15,8 @@ const updateRoster = `
 
 // UpdateRoster reads the roster, lets change change it, and saves it with the
 // notices that come of it, in one transaction; when somebody else saved meanwhile
-// all of it is done again. Where change alters nothing, nothing is written. At is
+// all of it is done again. Whoever hears of a duty may be another then, so every case
+// that owes something wakes. Where change alters nothing, nothing is written. At is
 // business time. The error of change comes back as it is, and nothing was saved;
 // without a roster it is ErrNoSettings. The Ref of a notice must name the occasion.
 func (w *Workspace) UpdateRoster(ctx context.Context, at time.Time, change func(*complaint.Roster) ([]complaint.Notice, error)) error {
@@ -69,6 +70,20 @@ func (w *Workspace) replaceRoster(ctx context.Context, tx *txn, version int, con
 	}
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
 		return fmt.Errorf("save roster: %w", errRace)
+	}
+	return w.wakeOwing(ctx, tx)
+}
+
+// wakeOwingCases lets each case wake at once. The version rises, so that who is about to
+// save one by the roster before, and with it when to wake, begins anew.
+const wakeOwingCases = `
+	UPDATE complaint SET version = version + 1, wake_at = 0
+	WHERE workspace = $1 AND number IN (SELECT number FROM duty WHERE workspace = $1 AND is_open)`
+
+// wakeOwing lets every case wake that owes something.
+func (w *Workspace) wakeOwing(ctx context.Context, tx *txn) error {
+	if _, err := tx.ExecContext(ctx, wakeOwingCases, w.id); err != nil {
+		return fmt.Errorf("save roster: wake cases: %w", err)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -65,6 +66,66 @@ func TestUpdateRoster(t *testing.T) {
 		if r, _ := w.Roster(t.Context()); !errors.Is(err, errStop) || len(r.Away) != 7 {
 			t.Errorf("a refused change: %v, %d absences", err, len(r.Away))
 		}
+	})
+}
+
+// Who is away, or holds which role, decides who hears of what a case owes: when that
+// changes each such case is looked at again, also one that somebody is just visiting by
+// what was before. What owes nothing sleeps on.
+func TestAnotherRosterWakesWhatIsOwed(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		now := at("2026-03-05 10:25")
+		late, over := file(t, w, "V1").Number, file(t, w, "V2").Number
+		for _, s := range road() {
+			_, err := w.UpdateCase(t.Context(), over, s.do)
+			must(t, err)
+		}
+		wakes := func(what string, want ...string) {
+			t.Helper()
+			got, err := w.Waking(t.Context(), now, 10)
+			must(t, err)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: %v wake, want %v", what, got, want)
+			}
+		}
+		sleep := func(while func()) {
+			t.Helper()
+			tries := 0
+			_, err := w.VisitCase(t.Context(), late, now, func(*complaint.Case) error {
+				if tries++; tries == 1 && while != nil {
+					while()
+				}
+				return nil
+			})
+			must(t, err)
+		}
+		away := func(user string) {
+			t.Helper()
+			must(t, w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+				r.Away = append(r.Away, complaint.Absence{User: user, From: now, Until: now.AddDate(0, 0, 3)})
+				return nil, nil
+			}))
+		}
+		sleep(nil)
+		wakes("nothing changed")
+		away(milan)
+		wakes("somebody away", late)
+		sleep(nil)
+		must(t, w.UpdateRoster(t.Context(), now, func(*complaint.Roster) ([]complaint.Notice, error) { return nil, nil }))
+		wakes("a change of nothing")
+		if !strings.HasPrefix(url, "sqlite:") { // which has one writer at a time
+			sleep(func() { away(fatima) })
+			wakes("another away during the visit", late)
+			sleep(nil)
+		}
+		r, err := w.Roster(t.Context())
+		must(t, err)
+		must(t, w.SaveRoster(t.Context(), r))
+		wakes("the same saved")
+		r.Away = nil
+		must(t, w.SaveRoster(t.Context(), r))
+		wakes("another saved", late)
 	})
 }
 

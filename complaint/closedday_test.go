@@ -25,7 +25,7 @@ func TestClosedDays(t *testing.T) {
 	}{
 		{"working days", map[string]string{"day": "2026-04-07", "when1": "2026-04-10"}, nil},
 		{"a Saturday", map[string]string{"day": "2026-04-11"}, []string{"day weekend 2026-04-13"}},
-		{"a Sunday before a holiday", map[string]string{"day": "2026-04-05"}, []string{"day weekend 2026-04-07", "day holiday 2026-04-07"}},
+		{"a Sunday before a holiday", map[string]string{"day": "2026-04-05"}, []string{"day weekend 2026-04-07"}},
 		{"a holiday", map[string]string{"when2": "2026-04-06"}, []string{"when2 holiday 2026-04-07"}},
 		{"a closing day of the firm", map[string]string{"day": "2026-12-24"}, []string{"day company 2026-12-28"}},
 		{"several", map[string]string{"when1": "2026-04-11", "day": "2026-04-06", "when2": "2026-04-08"}, []string{"day holiday 2026-04-07", "when1 weekend 2026-04-13"}},
@@ -42,9 +42,6 @@ func TestClosedDays(t *testing.T) {
 					t.Errorf("warns with %s", r.Text)
 				}
 				got = append(got, r.Field+" "+r.Args[3].(string)+" "+r.Args[5].(calendar.Day).String())
-			}
-			if len(tc.want) == 2 && len(got) == 1 && slices.Contains(tc.want, got[0]) { // Easter Sunday is either
-				return
 			}
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("warns of %v, want %v", got, tc.want)

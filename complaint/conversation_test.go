@@ -130,7 +130,7 @@ func TestWordsAreKeptOutOfWhatACaseIsCalled(t *testing.T) {
 	r := reported(t)
 	r.Summary = "Klacht over de jaarrekening"
 	for _, tc := range []struct{ also, want []string }{
-		{[]string{"contact", "summary"}, []string{"summary error.word_rather"}}, {[]string{"contact"}, nil},
+		{[]string{"contact", "summary"}, []string{"summary error.summary_word_rather"}}, {[]string{"contact"}, nil},
 	} {
 		c := presetCase(t, "kerngroep", "Europe/Amsterdam")
 		c.Procedure.Wording.Also = tc.also
@@ -141,7 +141,7 @@ func TestWordsAreKeptOutOfWhatACaseIsCalled(t *testing.T) {
 	w := dutch(t)
 	i := slices.IndexFunc(w.c.Facts(), func(f Fact) bool { return f.Code == FactSummary })
 	fact := w.c.Facts()[i]
-	for text, want := range map[string][]string{"Een rekenfout": {fact.Field() + " error.word_rather"}, "Jaarrekening te laat": nil} {
+	for text, want := range map[string][]string{"Een rekenfout": {fact.Field() + " error.summary_word_rather"}, "Jaarrekening te laat": nil, `Noemt het een "rekenfout"`: nil} {
 		if got := said(w.c.Correct(CorrectForm{Fact: fact, Text: text, Reason: "typed wrong"}, member(sanne), at(t, "2026-03-09 10:00"))); !slices.Equal(got, want) {
 			t.Errorf("corrected to %s: %v, want %v", text, got, want)
 		}
@@ -152,7 +152,7 @@ func TestWordsAreKeptOutOfWhatACaseIsCalled(t *testing.T) {
 	form := ReadBackForm{
 		Verdict: ReadBackApproved, Summary: "Klacht", Story: read.Filing().Story, Hash: read.TextHash, At: at(t, "2026-03-05 10:30"), Via: "phone", Explained: true,
 	}
-	if got := said(read.RecordReadBack(form, member(lotte), at(t, "2026-03-05 10:31"))); !slices.Equal(got, []string{"summary error.word_rather"}) {
+	if got := said(read.RecordReadBack(form, member(lotte), at(t, "2026-03-05 10:31"))); !slices.Equal(got, []string{"summary error.summary_word_rather"}) {
 		t.Errorf("read back: %v", got)
 	}
 }

@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"ombud/calendar"
 )
@@ -89,19 +90,43 @@ func TestAResultThatOthersRestOnStands(t *testing.T) {
 
 // The handler hears that the case is theirs again, and management of a third round.
 func TestACorrectedResultIsTold(t *testing.T) {
-	c := walkTo(t, FaceReady)
-	(&walk{t, c}).do("correct", c.Correct(CorrectForm{Fact: Fact{FactResult, seqOf(t, c, Satisfied)}, Code: "dissatisfied", Reason: "wrong"}, member(sanne), at(t, "2026-03-19 09:00")))
-	last := c.Events[len(c.Events)-1]
-	if !slices.ContainsFunc(c.Notices(last), func(n Notice) bool { return n.Kind == NoticeDesk && n.To == milan }) {
-		t.Errorf("told: %+v", c.Notices(last))
+	correct := func(w *walk, when time.Time) Event {
+		w.t.Helper()
+		fact := Fact{FactResult, seqOf(w.t, w.c, Satisfied)}
+		w.do("correct", w.c.Correct(CorrectForm{Fact: fact, Code: "dissatisfied", Reason: "wrong"}, member(sanne), when))
+		return w.c.Events[len(w.c.Events)-1]
 	}
-	c.Round = toldRound
-	if !slices.ContainsFunc(c.Notices(last), func(n Notice) bool { return n.Kind == NoticeWeight && n.To == mees && n.Ref == ToldRound }) {
-		t.Errorf("of a third round is told: %+v", c.Notices(last))
+	first := &walk{t, walkTo(t, FaceReady)}
+	last := correct(first, at(t, "2026-03-19 09:00"))
+	notices := first.c.Notices(last)
+	if !slices.ContainsFunc(notices, func(n Notice) bool { return n.Kind == NoticeDesk && n.To == milan }) {
+		t.Errorf("told: %+v", notices)
+	}
+	if slices.ContainsFunc(notices, func(n Notice) bool { return n.Ref == ToldRound }) {
+		t.Errorf("of a second round is told: %+v", notices)
+	}
+	third := &walk{t, walkTo(t, FaceAnswered)}
+	ask := func(result Kind, when string) {
+		day := at(t, when)
+		third.do("ask", third.c.RecordFollowUp(FollowUpForm{Result: result, At: day, Via: "phone", Note: "said so"}, member(lotte), day))
+	}
+	ask(Dissatisfied, "2026-03-18 10:00")
+	again, day := draft(), at(t, "2026-03-18 11:00")
+	again.Promises = nil
+	third.do("draft", third.c.Prepare(again, member(milan), day))
+	third.do("approve", third.c.Approve(2, member(mees), day))
+	third.do("deliver", third.c.Deliver(Delivery{At: day, Via: "phone"}, member(milan), day))
+	ask(Satisfied, "2026-03-20 10:00")
+	last = correct(third, at(t, "2026-03-23 09:00"))
+	if third.c.Round != toldRound {
+		t.Fatalf("corrected, it is in round %d", third.c.Round)
+	}
+	if !slices.ContainsFunc(third.c.Notices(last), func(n Notice) bool { return n.Kind == NoticeWeight && n.To == mees && n.Ref == ToldRound }) {
+		t.Errorf("of a third round is told: %+v", third.c.Notices(last))
 	}
 	last.Data.Why = string(FactVia) // of another fact that happens to have that value nobody hears
-	if slices.ContainsFunc(c.Notices(last), func(n Notice) bool { return n.Ref == ToldRound }) {
-		t.Errorf("of another fact is told: %+v", c.Notices(last))
+	if slices.ContainsFunc(third.c.Notices(last), func(n Notice) bool { return n.Ref == ToldRound }) {
+		t.Errorf("of another fact is told: %+v", third.c.Notices(last))
 	}
 }
 

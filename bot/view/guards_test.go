@@ -1,6 +1,7 @@
 package view
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -69,47 +70,91 @@ func TestGuardsOfThePresets(t *testing.T) {
 	}
 }
 
-// Each rule of the grammar that is a guard changes what is told; one that is left out
-// would be known to nobody.
-func TestEachGuardIsTold(t *testing.T) {
+// guardsByKey are the rules of the grammar that are guards, by the key that sets each
+// (after a comma, another value of it).
+func guardsByKey(t *testing.T) map[string]func(*procedure.Procedure) {
 	month, err := calendar.ParsePeriod("1mo")
 	must(t, err)
-	for name, set := range map[string]func(*procedure.Procedure){
-		"read back":       func(p *procedure.Procedure) { p.Steps.ReadBack = true },
-		"details":         func(p *procedure.Procedure) { p.Steps.CheckDetails = true },
-		"classify by":     func(p *procedure.Procedure) { p.Classify.By = "officer" },
-		"classify first":  func(p *procedure.Procedure) { p.Classify.First, p.Confirm.Forms = true, []string{"email"} },
-		"deliverer":       func(p *procedure.Procedure) { p.Assign.DelivererRequired = true },
-		"co-responsible":  func(p *procedure.Procedure) { p.Assign.CoResponsible = true },
-		"advice":          func(p *procedure.Procedure) { p.Contact.Consult = "management" },
-		"confidential":    func(p *procedure.Procedure) { p.Confidential = []string{"service"} },
-		"approval":        func(p *procedure.Procedure) { p.Answer.Approval.Role = "management" },
-		"two agree":       func(p *procedure.Procedure) { p.Answer.Approval.TwoFor = []string{"serious"} },
-		"reasons":         func(p *procedure.Procedure) { p.Answer.ReasonsRequired = true },
-		"consultation":    func(p *procedure.Procedure) { p.Answer.Consult = "filer" },
-		"both sides":      func(p *procedure.Procedure) { p.Answer.BothSides = true },
-		"in writing":      func(p *procedure.Procedure) { p.Answer.Forms = []string{"email"} },
-		"spoken by":       func(p *procedure.Procedure) { p.Answer.Spoken.By = "officer" },
-		"spoken, why":     func(p *procedure.Procedure) { p.Answer.Spoken.Reason = true },
-		"spoken, noted":   func(p *procedure.Procedure) { p.Answer.Spoken.Note = true },
-		"told by":         func(p *procedure.Procedure) { p.Answer.ToldBy = "officer" },
-		"more time":       func(p *procedure.Procedure) { p.Extend.Of = "decision" },
-		"no more time":    func(p *procedure.Procedure) { p.Duties = []procedure.Duty{{Kind: "decision"}} },
-		"more time, most": func(p *procedure.Procedure) { p.Extend = procedure.Extend{Of: "decision", Most: &month, Times: 1} },
-		"handler":         func(p *procedure.Procedure) { p.Agreement.Handler = "management" },
-		"no complaint":    func(p *procedure.Procedure) { p.Agreement.NoComplaint = "management" },
-		"asked":           func(p *procedure.Procedure) { p.FollowUp.Required = true },
-		"classified":      func(p *procedure.Procedure) { p.Classify.Required = true },
-		"explained":       func(p *procedure.Procedure) { p.Close.Explained = true },
-		"report":          func(p *procedure.Procedure) { p.Close.Report = true },
-		"lesson":          func(p *procedure.Procedure) { p.Close.Lesson = true },
-		"archive":         func(p *procedure.Procedure) { p.Close.Archive = true },
-		"points":          func(p *procedure.Procedure) { p.Close.Points = []string{"sorry"} },
-		"duties":          func(p *procedure.Procedure) { p.Close.Duties = []string{"inform"} },
-		"measure":         func(p *procedure.Procedure) { p.Close.MeasureOrReason = []string{"service"} },
-		"words":           func(p *procedure.Procedure) { p.Wording.Avoid = []procedure.Avoided{{Word: "klacht", Guard: true}} },
-		"hints":           func(p *procedure.Procedure) { p.Wording.Avoid = []procedure.Avoided{{Word: "klacht"}} },
-	} {
+	return map[string]func(*procedure.Procedure){
+		"steps.read_back":           func(p *procedure.Procedure) { p.Steps.ReadBack = true },
+		"steps.check_details":       func(p *procedure.Procedure) { p.Steps.CheckDetails = true },
+		"classify.by":               func(p *procedure.Procedure) { p.Classify.By = "officer" },
+		"classify.first":            func(p *procedure.Procedure) { p.Classify.First, p.Confirm.Forms = true, []string{"email"} },
+		"assign.deliverer_required": func(p *procedure.Procedure) { p.Assign.DelivererRequired = true },
+		"assign.co_responsible":     func(p *procedure.Procedure) { p.Assign.CoResponsible = true },
+		"contact.consult":           func(p *procedure.Procedure) { p.Contact.Consult = "management" },
+		"contact.gate":              func(p *procedure.Procedure) { p.Contact.Consult, p.Contact.Gate = "officer", true },
+		"confidential":              func(p *procedure.Procedure) { p.Confidential = []string{"service"} },
+		"answer.approval.role":      func(p *procedure.Procedure) { p.Answer.Approval.Role = "management" },
+		"answer.approval.two_for":   func(p *procedure.Procedure) { p.Answer.Approval.TwoFor = []string{"serious"} },
+		"answer.reasons_required":   func(p *procedure.Procedure) { p.Answer.ReasonsRequired = true },
+		"answer.consult":            func(p *procedure.Procedure) { p.Answer.Consult = "filer" },
+		"answer.both_sides":         func(p *procedure.Procedure) { p.Answer.BothSides = true },
+		"answer.forms":              func(p *procedure.Procedure) { p.Answer.Forms = []string{"email"} },
+		"answer.spoken.by":          func(p *procedure.Procedure) { p.Answer.Spoken.By = "officer" },
+		"answer.spoken.reason":      func(p *procedure.Procedure) { p.Answer.Spoken.Reason = true },
+		"answer.spoken.note":        func(p *procedure.Procedure) { p.Answer.Spoken.Note = true },
+		"answer.told_by":            func(p *procedure.Procedure) { p.Answer.ToldBy = "officer" },
+		"extension.of":              func(p *procedure.Procedure) { p.Extend.Of = "decision" },
+		"duties, no extension":      func(p *procedure.Procedure) { p.Duties = []procedure.Duty{{Kind: "decision"}} },
+		"extension.announce":        func(p *procedure.Procedure) { p.Extend = procedure.Extend{Of: "decision", Announce: &month} },
+		"extension.agreement":       func(p *procedure.Procedure) { p.Extend = procedure.Extend{Of: "decision", Agreement: "management"} },
+		"extension.most":            func(p *procedure.Procedure) { p.Extend = procedure.Extend{Of: "decision", Most: &month, Times: 1} },
+		"agreement.handler":         func(p *procedure.Procedure) { p.Agreement.Handler = "management" },
+		"agreement.no_complaint":    func(p *procedure.Procedure) { p.Agreement.NoComplaint = "management" },
+		"agreement.unreached":       func(p *procedure.Procedure) { p.Steps.FirstContact, p.Agreement.Unreached = true, "management" },
+		"agreement.unverified":      func(p *procedure.Procedure) { p.FollowUp.Required, p.Agreement.Unverified = true, "management" },
+		"confidant":                 func(p *procedure.Procedure) { p.Confidential, p.Confidant = []string{"service"}, []string{"service"} },
+		"follow_up.required":        func(p *procedure.Procedure) { p.FollowUp.Required = true },
+		"classify.required":         func(p *procedure.Procedure) { p.Classify.Required = true },
+		"close.explained":           func(p *procedure.Procedure) { p.Close.Explained = true },
+		"close.report":              func(p *procedure.Procedure) { p.Close.Report = true },
+		"close.lesson":              func(p *procedure.Procedure) { p.Close.Lesson = true },
+		"close.archive":             func(p *procedure.Procedure) { p.Close.Archive = true },
+		"close.points":              func(p *procedure.Procedure) { p.Close.Points = []string{"sorry"} },
+		"close.duties":              func(p *procedure.Procedure) { p.Close.Duties = []string{"inform"} },
+		"close.measure_or_reason":   func(p *procedure.Procedure) { p.Close.MeasureOrReason = []string{"service"} },
+		"wording.avoid":             func(p *procedure.Procedure) { p.Wording.Avoid = []procedure.Avoided{{Word: "klacht", Guard: true}} },
+		"wording.avoid, as a hint":  func(p *procedure.Procedure) { p.Wording.Avoid = []procedure.Avoided{{Word: "klacht"}} },
+	}
+}
+
+// noGuards are the keys beside them that hold nothing up: what a form offers, who is
+// told or reminded, how something is counted or called, and what a duty says already.
+var noGuards = []string{
+	"steps.explain", "steps.first_contact", "steps.take_over", "steps.inform", "steps.updates",
+	"contact.by", "contact.note_required", "contact.points",
+	"acknowledge.forms", "acknowledge.day_required",
+	"classify.second", "classify.assess", "classify.numbered", "classify.categories", "classify.parties",
+	"assign.send_form", "assign.reasons", "assign.roles",
+	"answer.outcomes", "answer.approval.house",
+	"extension.times", "extension.house", "extension.ask_before",
+	"agreement.house", "agreement.alone",
+	"follow_up.house", "follow_up.attempts", "follow_up.handler_may_ask", "follow_up.ready_before",
+	"wording.allow", "wording.also", "wording.colleagues",
+}
+
+// keysOf lists the keys of the grammar below a type, as a procedure writes them.
+func keysOf(typ reflect.Type, above string) []string {
+	var keys []string
+	for field := range typ.Fields() {
+		key := above + field.Tag.Get("yaml")
+		if field.Type.Kind() == reflect.Struct {
+			keys = append(keys, keysOf(field.Type, key+".")...)
+			continue
+		}
+		keys = append(keys, key)
+	}
+	return keys
+}
+
+// Each rule of the grammar that is a guard changes what is told; one that is left out
+// would be known to nobody. A key that is new is either among them or said to be none.
+func TestEachGuardIsTold(t *testing.T) {
+	known := slices.Clone(noGuards)
+	for name, set := range guardsByKey(t) {
+		key, _, _ := strings.Cut(name, ",")
+		known = append(known, key)
 		bare := func() *procedure.Procedure {
 			return &procedure.Procedure{Answer: procedure.Answer{Forms: []string{"phone"}}}
 		}
@@ -119,6 +164,17 @@ func TestEachGuardIsTold(t *testing.T) {
 		before, after := Guards(say, bare()), Guards(say, with)
 		if slices.Equal(before, after) || strings.Contains(strings.Join(after, "\n"), "[") {
 			t.Errorf("%s: told as\n%s", name, strings.Join(after, "\n"))
+		}
+	}
+	var p procedure.Procedure
+	for section, of := range map[string]any{
+		"steps.": p.Steps, "contact.": p.Contact, "acknowledge.": p.Confirm, "classify.": p.Classify, "assign.": p.Assign, "answer.": p.Answer,
+		"extension.": p.Extend, "agreement.": p.Agreement, "follow_up.": p.FollowUp, "close.": p.Close, "wording.": p.Wording,
+	} {
+		for _, key := range keysOf(reflect.TypeOf(of), section) {
+			if !slices.Contains(known, key) {
+				t.Errorf("%s is a guard that nobody is told of, or none: say which", key)
+			}
 		}
 	}
 }

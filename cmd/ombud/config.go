@@ -36,7 +36,7 @@ type Config struct {
 	// Publication lists pages of the company's that mention the procedure, https only.
 	Publication []string `yaml:"publication"`
 
-	Zone      string              `yaml:"zone"`      // default Europe/Amsterdam
+	Zone      string              `yaml:"zone"`      // default that of the calendar's country
 	Language  string              `yaml:"language"`  // nl, da or en; default the procedure's
 	Procedure string              `yaml:"procedure"` // a preset, or the path of a file
 	Calendar  string              `yaml:"calendar"`  // default the procedure's
@@ -82,7 +82,7 @@ func loadConfig(path string, now time.Time) (*Config, error) {
 }
 
 func parseConfig(path string, src []byte, now time.Time) (*Config, error) {
-	c := &Config{path: path, src: src, Zone: "Europe/Amsterdam", Privacy: "minimal", Commands: slices.Clone(commandNames)}
+	c := &Config{path: path, src: src, Privacy: "minimal", Commands: slices.Clone(commandNames)}
 	if len(src) > maxConfig {
 		return nil, usageError{fmt.Errorf("%s: the file is larger than %d bytes", path, maxConfig)}
 	}
@@ -199,7 +199,7 @@ func (c *Config) checkCalendar(now time.Time) error {
 	if !slices.Contains(calendar.Sets(), c.Calendar) {
 		return c.wrong("calendar", "unknown calendar; one of "+strings.Join(calendar.Sets(), ", "))
 	}
-	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "Local" {
+	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "Local" { // empty: see calendar.New
 		return c.wrong("zone", "unknown time zone; write it as Europe/Amsterdam")
 	}
 	rules := calendar.Config{Set: c.Calendar, Zone: c.Zone, Hours: c.Hours, First: now.Year() - 2, Last: now.Year() + 5}
@@ -211,7 +211,7 @@ func (c *Config) checkCalendar(now time.Time) error {
 	if err != nil {
 		return c.wrong("closed", err.Error())
 	}
-	c.cal = cal
+	c.cal, c.Zone = cal, cal.Zone().String()
 	return nil
 }
 

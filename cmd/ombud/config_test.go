@@ -65,6 +65,32 @@ func TestManifestOfAWrongConfiguration(t *testing.T) {
 	}
 }
 
+// The zone is that of the country whose calendar counts, unless the company says another.
+func TestTheZoneFollowsTheCalendar(t *testing.T) {
+	t.Parallel()
+	for extra, want := range map[string]string{
+		"procedure: exactpi\n":                                                    "Europe/Amsterdam",
+		"procedure: okonomi\n":                                                    "Europe/Copenhagen",
+		"procedure: exactpi\ncalendar: dk-office\n":                               "Europe/Copenhagen",
+		"procedure: okonomi\nzone: Europe/London\n":                               "Europe/London",
+		"procedure: okonomi\nzone: ''\n":                                          "Europe/Copenhagen",
+		"procedure: okonomi\nzone: Local\n":                                       "",
+		"procedure: okonomi\nzone: Europe/Kopenhagen\n":                           "",
+		"procedure: exactpi\ncalendar: dk-office\nclosed: ['2026-12-23 12:00']\n": "Europe/Copenhagen",
+	} {
+		roles := "roles: {officer: [U0SANNE], deputy: [U0FATIMA], management: [U0SANNE, U0MEES], handler: [U0MILAN], follow_up: [U0LOTTE], admin: [U0SANNE], fallback: [U0MEES]}\n"
+		cfg, err := parseConfig("ombud.yml", []byte("workspace: T0FIRM\ncompany: Noord\nchannel: C0KLACHT\n"+roles+extra), at("2026-03-05 10:00"))
+		switch {
+		case want == "" && (err == nil || !strings.Contains(err.Error(), "unknown time zone")):
+			t.Errorf("%q: %v", extra, err)
+		case want != "" && err != nil:
+			t.Errorf("%q: %v", extra, err)
+		case want != "" && (cfg.Zone != want || cfg.cal.Zone().String() != want):
+			t.Errorf("%q: %s, counted in %s", extra, cfg.Zone, cfg.cal.Zone())
+		}
+	}
+}
+
 // TestProcedureFile: a company's own procedure is found beside the
 // configuration and at its full path.
 func TestProcedureFile(t *testing.T) {

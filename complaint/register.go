@@ -235,7 +235,8 @@ func checkReach(phone, email string) Refusals {
 
 // checkSummary says all that is wrong with the line that says what a case is about: it is
 // missing, a channel should not show it, or the procedure keeps a word of it from
-// customers, in which only their own words may hold it. Customer is what they are called.
+// customers and it is not theirs, between quotation marks: the case goes by this line.
+// Customer is what they are called.
 func (c *Case) checkSummary(field, line, customer string) Refusals {
 	if line == "" {
 		return Refusals{refuseField(field, "error.summary_missing")}
@@ -246,12 +247,15 @@ func (c *Case) checkSummary(field, line, customer string) Refusals {
 	}
 	if slices.Contains(c.Procedure.Wording.Also, procedure.InSummary) {
 		for _, r := range c.guardWords(field, procedure.Unquoted(line), customer) {
-			r.Text = map[string]string{"error.word": "error.summary_word", "error.word_rather": "error.summary_word_rather"}[r.Text]
+			r.Text = summaryWord[r.Text]
 			rs = append(rs, r)
 		}
 	}
 	return rs
 }
+
+// summaryWord says of that line what is said of other texts, and what may stand there.
+var summaryWord = map[string]string{"error.word": "error.summary_word", "error.word_rather": "error.summary_word_rather"}
 
 // personal tells whether a line that the channel may show holds a mail
 // address or a telephone number; a date, a span of a few years and the number of a case

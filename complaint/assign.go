@@ -56,8 +56,8 @@ func (c *Case) Bars(user string, deliverers []string, now time.Time) Barred {
 }
 
 // Candidates lists who holds a role that may handle by the procedure, barred or
-// not, in the order of the procedure. With all of them involved it is also
-// whoever stands in for them.
+// not, in the order of the procedure. With all of them involved or away it is also
+// whoever answers for the case in their place.
 func (c *Case) Candidates(now time.Time) []string {
 	var users []string
 	for _, role := range c.Procedure.Assign.Roles {
@@ -67,8 +67,13 @@ func (c *Case) Candidates(now time.Time) []string {
 			}
 		}
 	}
-	if len(c.eligible(users)) == 0 && len(users) > 0 {
-		users = append(users, c.Responsible(Role(c.Procedure.Assign.Roles[0]), now)...)
+	if len(users) == 0 || len(c.Roster.here(c.eligible(users), now)) > 0 {
+		return users
+	}
+	for _, u := range append(c.inCharge(now), c.Responsible(RoleOfficer, now)...) {
+		if !slices.Contains(users, u) {
+			users = append(users, u)
+		}
 	}
 	return users
 }

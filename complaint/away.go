@@ -67,6 +67,11 @@ func (r *Roster) DeputyOf(user string, at time.Time) string {
 	return standing
 }
 
+// here leaves out who is away.
+func (r *Roster) here(users []string, at time.Time) []string {
+	return slices.DeleteFunc(slices.Clone(users), func(u string) bool { return r.Absent(u, at) })
+}
+
 // OwnAbsences are the absences that user is in or that are to come, the nearest first.
 func (r *Roster) OwnAbsences(user string, now time.Time) []Absence {
 	list := slices.DeleteFunc(slices.Clone(r.Away), func(a Absence) bool { return a.User != user || !now.Before(a.Until) })

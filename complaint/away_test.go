@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -222,33 +223,44 @@ func TestWhoIsLeftWhenPeopleAreAway(t *testing.T) {
 		name     string
 		away     []string
 		involved []string
-		want     []string
+		want     []string // with the fallback in management
+		outside  []string // with one who holds no other role
 	}{
-		{"nobody away", nil, nil, []string{sanne}},
-		{"officer away", []string{sanne}, nil, []string{fatima}},
-		{"officer and deputy both away", []string{sanne, fatima}, nil, []string{mees}},
-		{"deputy is the accused", []string{sanne}, []string{fatima}, []string{mees}},
-		{"everybody away", []string{sanne, fatima, mees}, nil, nil},
-		{"officer is the accused", nil, []string{sanne}, []string{fatima}},
+		{"nobody away", nil, nil, []string{sanne}, []string{sanne}},
+		{"officer away", []string{sanne}, nil, []string{fatima}, []string{fatima}},
+		{"officer and deputy both away", []string{sanne, fatima}, nil, []string{mees}, []string{director}},
+		{"deputy is the accused", []string{sanne}, []string{fatima}, []string{mees}, []string{director}},
+		{"the last away too", []string{sanne, fatima, director}, nil, []string{mees}, []string{mees}},
+		{"the last involved", []string{sanne, fatima}, []string{director}, []string{mees}, []string{mees}},
+		{"everybody away", []string{sanne, fatima, mees, director}, nil, nil, nil},
+		{"officer is the accused", nil, []string{sanne}, []string{fatima}, []string{fatima}},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
-			c := walkTo(t, FaceConfirmed)
-			c.Interested = append(c.Interested, tc.involved...)
-			for _, u := range tc.away {
-				a := week(t, u, "")
-				c.Roster.Away = append(c.Roster.Away, a)
-			}
-			d := dutyOf(t, c, "assign")
-			now := at(t, "2026-03-10 09:00")
-			if got := c.Recipients(&d, StageTwoHours, now); !slices.Equal(got, tc.want) {
-				t.Errorf("reminded: %v, want %v", got, tc.want)
-			}
-			for _, u := range tc.want {
-				if err := c.MayAssign(member(u), now); err != nil {
-					t.Errorf("%s is reminded and may not do it: %v", u, err)
+		for _, outside := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s/%v", tc.name, outside), func(t *testing.T) {
+				c, want := walkTo(t, FaceConfirmed), tc.want
+				if outside {
+					c, want = fromOutside(c), tc.outside
 				}
-			}
-		})
+				c.Interested = append(c.Interested, tc.involved...)
+				for _, u := range tc.away {
+					c.Roster.Away = append(c.Roster.Away, week(t, u, ""))
+				}
+				d := dutyOf(t, c, "assign")
+				now := at(t, "2026-03-10 09:00")
+				if got := c.Recipients(&d, StageTwoHours, now); !slices.Equal(got, want) {
+					t.Errorf("reminded: %v, want %v", got, want)
+				}
+				for _, u := range want {
+					if err := c.MayAssign(member(u), now); err != nil || !c.MaySee(member(u), PartFiling, now) {
+						t.Errorf("%s is reminded and may not do it: %v", u, err)
+					}
+				}
+				nobody := outside && want == nil // then it is whoever looks in
+				if sees := c.MaySee(member(director), PartState, now); sees != (nobody || slices.Contains(want, director)) {
+					t.Errorf("who is last in line sees the case: %v", sees)
+				}
+			})
+		}
 	}
 }
 

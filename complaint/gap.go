@@ -80,7 +80,7 @@ func (w *wording) told() {
 		}
 	case FormSent:
 		if c.Events[c.firstSent()].Seq == e.Seq && c.SentAfter() > 0 {
-			tell(c.Recipients(&Duty{Owner: RoleOfficer}, StageHalf, e.Recorded), ToldGap)
+			tell(c.inCharge(e.Recorded), ToldGap)
 		}
 	}
 }

@@ -59,8 +59,7 @@ func LeftUser(ref string) string {
 // else the last in line.
 func (r *Roster) leaders(now time.Time) []string {
 	for _, role := range []Role{RoleOfficer, RoleDeputy, RoleFallback} {
-		present := slices.DeleteFunc(r.Holding(role, now), func(u string) bool { return r.Absent(u, now) })
-		if len(present) > 0 {
+		if present := r.here(r.Holding(role, now), now); len(present) > 0 {
 			return present
 		}
 	}

@@ -43,14 +43,33 @@ func (c *Case) plays(user string, now time.Time, roles []Role) bool {
 	})
 }
 
-// actsAsOfficer tells whether user answers for the case because no officer can;
-// with everybody away, that is the fallback.
+// actsAsOfficer tells whether user answers for the case because no officer can, or
+// because it is late for days; with everybody away, that is the fallback.
 func (c *Case) actsAsOfficer(user string, now time.Time) bool {
-	acting := c.onDuty(&Duty{Owner: RoleOfficer}, RoleOfficer, now)
-	if len(acting) == 0 {
-		return c.Roster.Has(user, RoleFallback, now)
+	if c.IsInvolved(user) {
+		return false
 	}
-	return slices.ContainsFunc(acting, func(r Recipient) bool { return r.User == user })
+	acting := c.inCharge(now)
+	if len(acting) == 0 {
+		return c.Roster.Has(user, RoleFallback, now) && c.reaches(user, now)
+	}
+	return c.calledIn(user, now) || slices.ContainsFunc(acting, func(who string) bool {
+		return who == user || c.standsIn(user, who, now) // they were handed a duty
+	})
+}
+
+// calledIn tells whether user is the last in line and was told of a duty that is late
+// for days and still owed: it is theirs to see to as well.
+func (c *Case) calledIn(user string, now time.Time) bool {
+	for key := range c.heard.told {
+		if key.user != user || key.stage != StageFallback {
+			continue
+		}
+		if d, err := c.Owed(key.duty, key.round); err == nil && slices.Contains(c.Recipients(d, StageFallback, now), user) {
+			return true
+		}
+	}
+	return false
 }
 
 // standsIn tells whether user acts for who in this case now: who is away and

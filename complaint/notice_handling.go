@@ -88,7 +88,7 @@ func (w *wording) vacant() {
 		if w.c.Events[i-1].Kind != HandlerNeeded {
 			continue
 		}
-		for _, user := range w.c.Recipients(&Duty{Owner: RoleOfficer}, "", w.e.Recorded) {
+		for _, user := range w.c.inCharge(w.e.Recorded) {
 			w.add(NoticeVacant, user, fmt.Sprint(i))
 		}
 		return

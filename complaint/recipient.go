@@ -62,6 +62,12 @@ func (c *Case) Capacity(d *Duty, stage Stage, user string, at time.Time) Recipie
 }
 
 func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
+	if stage == StageFallback && !d.Quiet {
+		if last := c.asFallback(d, at); len(last) > 0 {
+			return last
+		}
+		return c.onDuty(d, RoleOfficer, at)
+	}
 	roles := []Role{d.Owner}
 	if d.Quiet {
 		roles, stage = []Role{RoleOfficer}, ""
@@ -71,8 +77,9 @@ func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
 		roles = []Role{d.Owner, RoleOfficer}
 	case StageDeputy:
 		roles = []Role{RoleDeputy, RoleOfficer}
-	case StageFallback:
-		roles = []Role{RoleFallback}
+		if c.Roster.Lead != "" { // deputies act only in the place of who leads
+			roles = []Role{RoleOfficer}
+		}
 	}
 	var all []Recipient
 	for _, role := range roles {
@@ -101,10 +108,7 @@ func (c *Case) IsFor(d *Duty, user string, at time.Time) bool {
 // when that leaves nobody, the next in line.
 func (c *Case) onDuty(d *Duty, role Role, at time.Time) []Recipient {
 	if role == d.Owner && slices.Contains([]string{DutyApprove, DutyDecide, DutyDecideDelay}, d.Kind) {
-		if able := c.approving(d, at); len(able) > 0 {
-			return able
-		}
-		return c.asFallback(d, at)
+		return c.approving(d, at)
 	}
 	users := c.Responsible(role, at)
 	if role == d.Owner {
@@ -117,18 +121,41 @@ func (c *Case) onDuty(d *Duty, role Role, at time.Time) []Recipient {
 		}
 	}
 	switch {
-	case len(present) > 0 || role == RoleFallback:
+	case len(present) > 0:
 		return present
-	case role == RoleOfficer || role == RoleDeputy:
+	case role == RoleOfficer:
 		return c.asFallback(d, at)
 	}
 	return c.onDuty(d, RoleOfficer, at)
 }
 
-// asFallback are the last in line. With them away too, whoever comes back first
-// is told then.
+// inCharge lists who answers for the case now: those who lead it, or who stands in for
+// them. It is empty while everybody is away.
+func (c *Case) inCharge(at time.Time) []string {
+	var users []string
+	for _, r := range c.onDuty(&Duty{Owner: RoleOfficer}, RoleOfficer, at) {
+		users = append(users, r.User)
+	}
+	return users
+}
+
+// asFallback are the last in line: the fallback where the case reaches them, else
+// whoever of management is there, in person. With nobody there, whoever comes back
+// first is told then.
 func (c *Case) asFallback(d *Duty, at time.Time) []Recipient {
-	return c.present(d, RoleFallback, c.eligible(c.Roster.Holding(RoleFallback, at)), at)
+	last := c.present(d, RoleFallback, c.eligible(c.Roster.Holding(RoleFallback, at)), at)
+	last = slices.DeleteFunc(last, func(r Recipient) bool { return !c.reaches(r.User, at) })
+	if len(last) == 0 {
+		for _, u := range c.Roster.here(c.eligible(c.Roster.Holding(RoleManagement, at)), at) {
+			last = append(last, Recipient{User: u, Role: RoleManagement})
+		}
+	}
+	return last
+}
+
+// reaches tells whether the case, if it is confidential, is told to user.
+func (c *Case) reaches(user string, at time.Time) bool {
+	return !c.Confidential || slices.Contains(c.Audience(at), user)
 }
 
 // first is the first uninvolved holder of a role, if any.

@@ -45,16 +45,13 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 	if part == PartReaders {
 		return c.plays(p.ID, at, []Role{RoleOfficer, RoleDeputy, RoleManagement})
 	}
-	if c.Roster.HasAny(p.ID, at, RoleOfficer, RoleDeputy, RoleManagement) || c.inFallback(p.ID, at) {
-		return true
-	}
-	if c.asConfidant(p.ID, at) {
+	if c.Roster.HasAny(p.ID, at, RoleOfficer, RoleDeputy, RoleManagement) || c.asConfidant(p.ID, at) {
 		return true
 	}
 	if co := c.CoOwner(); co != "" && (p.ID == co || c.standsIn(p.ID, co, at)) {
 		return true
 	}
-	if p.ID == c.Handler || c.isAsked(p.ID, at) || c.actsInCharge(p.ID, at) {
+	if p.ID == c.Handler || c.isAsked(p.ID, at) || c.actsInCharge(p.ID, at) || c.actsAsOfficer(p.ID, at) {
 		return true
 	}
 	switch part {
@@ -89,11 +86,6 @@ func (c *Case) isAsked(user string, at time.Time) bool {
 // the moment the answer was told.
 func (c *Case) maySeeForFollowUp(user string, at time.Time) bool {
 	return !c.ToldAt.IsZero() && (c.Roster.Has(user, RoleFollowUp, at) || c.standsInForAny(user, at, RoleFollowUp))
-}
-
-// inFallback tells whether user stands in because nobody else is left.
-func (c *Case) inFallback(user string, at time.Time) bool {
-	return c.Roster.Has(user, RoleFallback, at) && slices.Contains(c.Responsible(RoleOfficer, at), user)
 }
 
 // Responsible lists who plays a role in this case at that moment: holders who
@@ -190,8 +182,8 @@ func (c *Case) approversBut(barred []string, n int, at time.Time) []string {
 }
 
 // agreeing lists who of a role may agree with what somebody asks, without the
-// handler and those who are barred; where fewer than n are left, the fallback stands
-// in. It is the one answer for answers, requests and extensions. In a company in which
+// handler and those who are barred; where fewer than n are left and there, the fallback
+// stands in. It is the one answer for answers, requests and extensions. In a company in which
 // one person is all of them, that person agrees with what is theirs, where the
 // procedure allows it; it is kept that they did so alone.
 func (c *Case) agreeing(role Role, barred []string, n int, at time.Time) []string {
@@ -206,7 +198,7 @@ func (c *Case) agreeing(role Role, barred []string, n int, at time.Time) []strin
 	able := func(users []string) []string {
 		return slices.DeleteFunc(slices.Clone(users), func(u string) bool { return u == c.Handler || slices.Contains(barred, u) })
 	}
-	if users := able(all); len(users) >= n {
+	if users := able(all); len(c.Roster.here(users, at)) >= n {
 		return users
 	}
 	for _, u := range c.eligible(c.Roster.Holding(RoleFallback, at)) {
@@ -227,8 +219,8 @@ func (c *Case) eligible(users []string) []string {
 
 // Audience lists who gets the card of a confidential case by direct message:
 // officers, deputies and management who are not involved, with whoever stands in
-// for one of them, else the fallback; and the confidant of what is theirs to know,
-// as long as anybody is left to act.
+// for one of them; with none of these there, the fallback; and the confidant of what is
+// theirs to know, as long as anybody is left to act.
 func (c *Case) Audience(at time.Time) []string {
 	var users []string
 	add := func(user string) {
@@ -242,8 +234,11 @@ func (c *Case) Audience(at time.Time) []string {
 			add(c.actingFor(u, role, at))
 		}
 	}
-	if len(users) == 0 {
-		users = c.eligible(c.Roster.Holding(RoleFallback, at))
+	if len(c.Roster.here(users, at)) == 0 {
+		for _, u := range c.eligible(c.Roster.Holding(RoleFallback, at)) {
+			add(u)
+			add(c.actingFor(u, RoleFallback, at))
+		}
 	}
 	if len(users) > 0 {
 		for _, u := range c.Confidants(at) {

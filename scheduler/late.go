@@ -51,11 +51,11 @@ func (s *Scheduler) late(ctx context.Context, t turn) (string, error) {
 	return report(told), nil
 }
 
-// lastInLine are those who could be told: the fallback, and who stands in for one
-// that is away.
+// lastInLine are those who could be told: the fallback, who stands in for one that is
+// away, and management, which is asked where the fallback must not know or is away.
 func lastInLine(r *complaint.Roster, t turn) []string {
 	var users []string
-	for _, u := range r.Holding(complaint.RoleFallback, t.at) {
+	for _, u := range append(r.Holding(complaint.RoleFallback, t.at), r.Holding(complaint.RoleManagement, t.at)...) {
 		if r.Absent(u, t.at) {
 			u = r.DeputyOf(u, t.at)
 		}

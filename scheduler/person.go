@@ -26,6 +26,7 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticePromise:  complaint.PartPromise,
 	complaint.NoticeMeasure:  complaint.PartPromise,
 	complaint.NoticeReceipt:  complaint.PartState,
+	complaint.NoticeReminder: complaint.PartState,
 	complaint.NoticeFileLost: complaint.PartFiling,
 	complaint.NoticeWeight:   complaint.PartCard,
 	complaint.NoticeVacant:   complaint.PartCard,
@@ -87,7 +88,8 @@ func (x *delivery) mayKnow() bool {
 	part, listed := mustSee[x.n.Kind]
 	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler || // it only says that the case passed on
 		x.n.Kind == complaint.NoticeCoOwner && x.n.To != x.c.CoOwner() ||
-		x.n.Kind == complaint.NoticeMeasure && x.moved() && x.anothers()
+		x.n.Kind == complaint.NoticeMeasure && x.moved() && x.anothers() ||
+		x.n.Kind == complaint.NoticeReminder && !x.c.Confidential // who may not see it any more is told that it is over
 	if !listed || past {
 		return !x.c.IsInvolved(x.n.To)
 	}

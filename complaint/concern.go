@@ -18,6 +18,7 @@ const (
 	ConcernUncovered = "uncovered" // nobody would stand in for these officers
 	ConcernApprover  = "approver"  // the one officer is the one who agrees to answers
 	ConcernSole      = "sole"      // the one who agrees to answers is also the last in line
+	ConcernAlone     = "alone"     // the same, and the company lets them agree alone
 	ConcernLast      = "last"      // the last in line is the one officer
 	ConcernEmployer  = "employer"  // of these partners nobody said for which firm they work
 	ConcernConfidant = "confidant" // there is none, and some cases are theirs to know
@@ -55,6 +56,8 @@ func (r *Roster) onePerson(now time.Time) []Concern {
 	officers, managers, last := r.Holding(RoleOfficer, now), r.Holding(RoleManagement, now), r.Holding(RoleFallback, now)
 	led := r.Lead == "" && len(officers) == 1 // else management leads, and its people agree to what others wrote
 	switch {
+	case r.Alone && len(managers) == 1 && slices.Equal(managers, last):
+		list = append(list, Concern{Code: ConcernAlone, Users: managers})
 	case len(managers) == 1 && slices.Equal(managers, last):
 		list = append(list, Concern{Code: ConcernSole, Users: managers})
 	case led && slices.Equal(managers, officers):

@@ -313,18 +313,21 @@ func TestAgreeingAlone(t *testing.T) {
 	for _, tc := range []struct {
 		name  string
 		alone bool
+		firm  bool // the company allows it, whatever the procedure says
 		more  []Holder
 		want  string
 	}{
-		{"one person, allowed", true, nil, ""},
-		{"one person, not allowed", false, nil, "ask error.no_approver"},
-		{"a second one, who handles", true, []Holder{{Role: RoleManagement, User: mees}}, ""},
+		{"one person, allowed", true, false, nil, ""},
+		{"one person, allowed by the company", false, true, nil, ""},
+		{"one person, not allowed", false, false, nil, "ask error.no_approver"},
+		{"a second one, and the company allows it", false, true, []Holder{{Role: RoleManagement, User: mees}}, ""},
+		{"a second one, who handles", true, false, []Holder{{Role: RoleManagement, User: mees}}, ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			w := &walk{t, walkTo(t, FaceInProgress)}
 			c := w.c
 			c.Procedure.Agreement.Alone = tc.alone
-			c.Roster = &Roster{Holders: tc.more}
+			c.Roster = &Roster{Holders: tc.more, Alone: tc.firm}
 			for _, role := range []Role{RoleOfficer, RoleManagement, RoleHandler, RoleFollowUp, RoleFallback, RoleAdmin} {
 				c.Roster.Holders = append(c.Roster.Holders, Holder{Role: role, User: sanne})
 			}
@@ -356,6 +359,34 @@ func TestAgreeingAlone(t *testing.T) {
 				t.Errorf("on record %+v", r)
 			}
 		})
+	}
+}
+
+// Of one person who is all who could agree the admin hears, in either case.
+func TestOnePersonWhoAgreesIsAConcern(t *testing.T) {
+	now := at(t, "2026-03-12 15:30")
+	for _, tc := range []struct {
+		name  string
+		alone bool
+		last  string
+		want  string
+	}{
+		{"alone and not allowed", false, sanne, ConcernSole},
+		{"alone and allowed", true, sanne, ConcernAlone},
+		{"somebody is behind them", true, director, ConcernApprover},
+	} {
+		r := &Roster{Alone: tc.alone, Holders: []Holder{
+			{Role: RoleOfficer, User: sanne}, {Role: RoleManagement, User: sanne}, {Role: RoleFallback, User: tc.last},
+		}}
+		var got []string
+		for _, c := range r.Concerns(now) {
+			if slices.Contains([]string{ConcernSole, ConcernAlone, ConcernApprover}, c.Code) {
+				got = append(got, c.Code)
+			}
+		}
+		if !slices.Equal(got, []string{tc.want}) {
+			t.Errorf("%s: %v", tc.name, got)
+		}
 	}
 }
 

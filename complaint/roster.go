@@ -48,6 +48,9 @@ type Roster struct {
 	// Lead is whose holders do what is the officer's elsewhere, where the company's
 	// procedure knows no officer; empty: it does.
 	Lead Role `json:"lead,omitempty"`
+	// Alone: the company lets one person who is all who could agree do so alone, and
+	// marks it: a rule of its own beside the written procedure.
+	Alone bool `json:"alone,omitempty"`
 	// Confides: the company's procedure knows cases of which a confidant hears.
 	Confides bool `json:"confides,omitempty"`
 }

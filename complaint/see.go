@@ -185,7 +185,7 @@ func (c *Case) approversBut(barred []string, n int, at time.Time) []string {
 // handler and those who are barred; where fewer than n are left and there, the fallback
 // stands in. It is the one answer for answers, requests and extensions. In a company in which
 // one person is all of them, that person agrees with what is theirs, where the
-// procedure allows it; it is kept that they did so alone.
+// procedure or the company allows it; it is kept that they did so alone.
 func (c *Case) agreeing(role Role, barred []string, n int, at time.Time) []string {
 	all := c.eligible(c.Roster.Holding(role, at))
 	if role == RoleOfficer {
@@ -206,7 +206,7 @@ func (c *Case) agreeing(role Role, barred []string, n int, at time.Time) []strin
 			all = append(all, u)
 		}
 	}
-	if len(all) == 1 && n == 1 && c.Procedure.Agreement.Alone {
+	if len(all) == 1 && n == 1 && (c.Procedure.Agreement.Alone || c.Roster.Alone) {
 		return all
 	}
 	return able(all)

@@ -93,7 +93,7 @@ func TestTheLastApproverCannotEdit(t *testing.T) {
 	o.does(number, func(c *complaint.Case) error { return c.Prepare(answer(), full(sanne), o.now) })
 	p := o.as(mees)
 	p.menus(version(1), number, view.AnswerEdit)
-	if seen := p.submit(); !strings.Contains(seen.Errors["ask"], "Er is niemand over die dit antwoord mag goedkeuren") {
+	if seen := p.submit(); !strings.Contains(seen.Errors["ask"], "Er is niemand over die hiermee akkoord mag gaan") {
 		t.Errorf("says %v", seen.Errors)
 	}
 	if c := o.caseOf(number); len(c.Answers) != 1 || c.MayDecide(1, full(mees), o.now) != nil {

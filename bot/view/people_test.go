@@ -39,6 +39,9 @@ func TestPeople(t *testing.T) {
 	})
 	inLanguages(t, "people.changed", now, func(f *Frame) screen { return Changed(f, Named(f, complaint.RoleAdmin, nil, []string{sanne})) })
 	inLanguages(t, "people.weekly", now, func(f *Frame) screen { return Concerns(f, alone) })
+	allowed := *alone
+	allowed.Alone = true
+	inLanguages(t, "people.alone", now, func(f *Frame) screen { return Concerns(f, &allowed) })
 	inLanguages(t, "people.home", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Staff: &Staff{Roster: r}}) })
 	inLanguages(t, "people.home_fine", now, func(f *Frame) screen {
 		return HomeTab(f, &HomeLists{Staff: &Staff{Roster: sampleCase(t).Roster}, Health: &Health{Unmanned: []complaint.Role{complaint.RoleOfficer, complaint.RoleFallback}}})

@@ -27,6 +27,11 @@ func (s *service) saveCompany(ctx context.Context) error {
 		return err
 	}
 	return ws.UpdateRoster(ctx, now, func(r *complaint.Roster) (notices []complaint.Notice, _ error) {
+		for _, concern := range r.Concerns(now) {
+			if concern.Code == complaint.ConcernSole {
+				s.log.WarnContext(ctx, "nobody can agree with what this person writes or asks: name a second person for management or fallback, or write alone: true into the configuration", "users", concern.Users)
+			}
+		}
 		for _, user := range slices.Sorted(maps.Keys(colleague)) { // nobody listened while the program stood still
 			if colleague[user] {
 				r.Rejoin(user)

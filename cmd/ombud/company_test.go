@@ -200,6 +200,17 @@ func TestPartnersHaveAFirm(t *testing.T) {
 	}
 }
 
+// A firm of one says in its configuration that whoever is all who could agree does so
+// alone; without that nobody does.
+func TestAFirmOfOneSaysSo(t *testing.T) {
+	t.Parallel()
+	for src, want := range map[string]bool{"": false, "alone: true\n": true, "alone: false\n": false} {
+		if got := rightConfig(t, src).roster().Over(&complaint.Roster{}, at("2026-03-05 10:00")).Alone; got != want {
+			t.Errorf("%q: alone %v", src, got)
+		}
+	}
+}
+
 // The demo's partners are of two firms, and its confidant is somebody.
 func TestTheDemoNamesPartnersAndConfidant(t *testing.T) {
 	t.Parallel()

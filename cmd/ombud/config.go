@@ -48,7 +48,10 @@ type Config struct {
 	Roles     map[string][]string `yaml:"roles"`
 	People    map[string]Profile  `yaml:"people"`
 	Away      []Leave             `yaml:"away"` // beside what people say in Slack
-	Schedules map[string]string   `yaml:"schedules"`
+	// Alone lets one person who is all who could agree with an answer or a request do so
+	// alone; each such decision is marked. Default: nobody agrees with their own.
+	Alone     bool              `yaml:"alone"`
+	Schedules map[string]string `yaml:"schedules"`
 
 	path  string
 	src   []byte

@@ -94,6 +94,7 @@ people:
 # contact: care@firm.example   # address where outsiders may write
 # document: https://firm.example/complaints.pdf   # where the written procedure can be read
 # publication: [https://firm.example/complaints]  # pages that mention it; looked at every month
+# alone: true                  # a firm of one: who is all who could agree does so alone, marked each time
 # closed: [2026-12-24]         # holidays of your own
 # schedules: {digest: "0 9 * * 1"}  # hours of the jobs
 `

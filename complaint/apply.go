@@ -42,7 +42,7 @@ func (c *Case) apply(e Event) {
 		c.FilesKept = append(c.FilesKept, e.Data.File)
 	case FileLost:
 		c.FilesLost = append(c.FilesLost, e.Data.File)
-	case Reminded, Snoozed, PassedOn, Chased:
+	case Reminded, Unheard, Snoozed, PassedOn, Chased:
 		c.applyReminder(e)
 	case CaseClosed:
 		c.State, c.ClosedAt = StateClosed, e.At

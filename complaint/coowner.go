@@ -14,6 +14,9 @@ const RoleCoOwner Role = "co_owner"
 // co-responsible for a case.
 const NoticeCoOwner NoticeKind = "co_owner"
 
+// NoticeCoOwnerless makes the message true that asks who leads for another one.
+const NoticeCoOwnerless NoticeKind = "co_ownerless"
+
 // CoOwner is who is co-responsible beside the handler, empty for nobody. Somebody
 // who turned out to be involved is not, and a handler is responsible anyhow.
 func (c *Case) CoOwner() string {
@@ -21,6 +24,16 @@ func (c *Case) CoOwner() string {
 		return ""
 	}
 	return c.coOwner
+}
+
+// LacksCoOwner tells whether whoever was co-responsible cannot be it any more, involved
+// or gone, and another one is still to be named: nobody is taken off without (KG-26).
+func (c *Case) LacksCoOwner() bool { return c.Open() && c.coOwner != c.Handler && c.lost(c.coOwner) }
+
+// lost tells whether user can be co-responsible no more.
+func (c *Case) lost(user string) bool {
+	_, left := c.Roster.Left[user]
+	return user != "" && (left || c.IsInvolved(user))
 }
 
 // MayKeepFiler tells whether whoever filed can stay co-responsible with that handler.
@@ -99,13 +112,22 @@ func (c *Case) beside(d *Duty, stage Stage, at time.Time) []Recipient {
 // coOwner tells who is co-responsible, and who was, what became of that: after
 // what their message speaks of.
 func (w *wording) coOwner() {
+	found := []Kind{InvolvedFound, DelivererNamed, Corrected}
 	changed := append([]Kind{CoOwnerNamed, HandlerAssigned, HandlerNeeded, CaseClosed, Reopened, EndUndone}, endings...)
-	if w.c.coOwner == "" || !slices.Contains(changed, w.e.Kind) {
+	if w.c.coOwner == "" || !slices.Contains(append(changed, found...), w.e.Kind) {
 		return
 	}
 	users := []string{w.c.coOwner}
 	if w.e.Kind == CoOwnerNamed {
 		users = append(users, w.c.CoOwnerBefore(w.e))
+	}
+	if slices.ContainsFunc(users, w.c.lost) {
+		for _, user := range w.c.inCharge(w.e.Recorded) {
+			w.add(NoticeCoOwnerless, user, "")
+		}
+	}
+	if slices.Contains(found, w.e.Kind) {
+		return
 	}
 	for _, user := range users {
 		if user != "" && !w.c.IsInvolved(user) {

@@ -102,6 +102,71 @@ func TestReplacingTheCoResponsible(t *testing.T) {
 	}
 }
 
+// Whoever turns out to be involved, or leaves, is replaced and not just gone: who leads
+// is asked for another one until there is one or the case has ended (KG-26).
+func TestALostCoResponsibleIsAskedFor(t *testing.T) {
+	now := at(t, "2026-03-20 12:00")
+	involved := func(c *Case) error {
+		return c.DeclareInterest(Interest{Users: []string{lotte}, How: "her sister"}, member(sanne), now)
+	}
+	for _, tc := range []struct {
+		name  string
+		lose  func(c *Case) error
+		lacks bool
+		asks  bool // by a notice of that step; of who leaves the message about that tells
+	}{
+		{"nothing happened", func(*Case) error { return nil }, false, false},
+		{"found to be involved", involved, true, true},
+		{"delivered the service", func(c *Case) error {
+			return c.DeclareInterest(Interest{Users: []string{lotte, mees}, How: "wrote the report"}, member(sanne), now)
+		}, true, true},
+		{"left", func(c *Case) error { c.Roster.Leave(lotte, now); return nil }, true, false},
+		{"another one is involved", func(c *Case) error {
+			return c.DeclareInterest(Interest{Users: []string{fatima}, How: "her sister"}, member(sanne), now)
+		}, false, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := shared(t, FaceInProgress)
+			asked := func(since int) (users []string) {
+				for _, e := range c.Events[since:] {
+					for _, n := range c.Notices(e) {
+						if n.Kind == NoticeCoOwnerless {
+							users = append(users, n.To)
+						}
+					}
+				}
+				return users
+			}
+			before := len(c.Events)
+			must(t, tc.lose(c))
+			_, others := c.Next()
+			if c.LacksCoOwner() != tc.lacks || slices.Contains(others, StepCoOwner) != tc.lacks {
+				t.Errorf("another one is needed: %v, offered %v", c.LacksCoOwner(), others)
+			}
+			if got := asked(before); slices.Equal(got, []string{sanne}) != tc.asks || len(got) > 1 {
+				t.Errorf("asked: %v", got)
+			}
+			if !tc.lacks {
+				return
+			}
+			before = len(c.Events)
+			must(t, c.ReplaceCoOwner("U0OTHER", "in her place", member(sanne), now))
+			if _, others := c.Next(); c.LacksCoOwner() || c.CoOwner() != "U0OTHER" || slices.Contains(others, StepCoOwner) {
+				t.Errorf("named, and needed still: %v", others)
+			}
+			if got := asked(before); !slices.Equal(got, []string{sanne}) {
+				t.Errorf("the message is made true for %v", got)
+			}
+		})
+	}
+	c := shared(t, FaceInProgress)
+	must(t, involved(c))
+	must(t, c.EndCase(EndForm{End: EndWithdrawn, Reason: "It is fine now", With: "Anna", Via: "phone", At: now}, member(sanne), now))
+	if c.LacksCoOwner() {
+		t.Error("a case that ended asks for another one")
+	}
+}
+
 // Who is co-responsible sees what the handler sees, as long as they are.
 func TestWhatTheCoResponsibleSees(t *testing.T) {
 	now := at(t, "2026-03-20 12:00")

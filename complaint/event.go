@@ -66,6 +66,7 @@ const (
 	FileKept            Kind = "file_kept"
 	FileLost            Kind = "file_lost"
 	Reminded            Kind = "reminded"
+	Unheard             Kind = "unheard"         // a reminder reached nobody: whoever could act on it is away; Until: when the first is back
 	Snoozed             Kind = "snoozed"         // one person wants the reminder later
 	PassedOn            Kind = "passed_on"       // one person handed a duty's reminders to their deputy
 	Chased              Kind = "chased"          // somebody asked that a late duty be done
@@ -97,7 +98,7 @@ const (
 // AboutReminders tells whether an event is only about who hears of a duty when, or
 // what messages offer, and so no step of the case.
 func (k Kind) AboutReminders() bool {
-	return k == Reminded || k == Snoozed || k == PassedOn || k == Chased || k == Lapsed
+	return k == Reminded || k == Unheard || k == Snoozed || k == PassedOn || k == Chased || k == Lapsed
 }
 
 // Loud tells whether the line of such an event in the thread shows in the channel

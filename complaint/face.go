@@ -211,6 +211,9 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.Procedure.Steps.Updates && c.handled() && c.Handler != "" {
 		others = append(others, StepUpdate)
 	}
+	if c.LacksCoOwner() {
+		others = append(others, StepCoOwner)
+	}
 	if c.unread > 0 && c.State != StateRecorded { // the words were corrected after they were approved
 		others = append(others, StepReadBack)
 	}

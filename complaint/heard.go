@@ -6,6 +6,7 @@ import "time"
 // what they asked for.
 type ledger struct {
 	told    map[reminderKey]time.Time // when the reminder was recorded
+	unheard map[reminderKey]bool      // of nobody: it reached nobody
 	snoozed map[snoozeKey]time.Time   // until when
 	dozed   map[snoozeKey]bool        // snoozed when it was late already
 	handed  map[handKey]string        // the deputy who hears instead
@@ -60,6 +61,11 @@ func (c *Case) applyReminder(e Event) {
 		for _, u := range d.Users {
 			l.told[reminderKey{d.Duty, d.Round, d.Due, Stage(d.Stage), u}] = e.Recorded
 		}
+	case Unheard:
+		if l.unheard == nil {
+			l.unheard = map[reminderKey]bool{}
+		}
+		l.unheard[reminderKey{d.Duty, d.Round, d.Due, Stage(d.Stage), ""}] = true
 	case Snoozed:
 		key := snoozeKey{d.Duty, d.Round, d.Due, d.User}
 		l.snoozed[key] = time.UnixMilli(d.Until)

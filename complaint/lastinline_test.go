@@ -189,3 +189,56 @@ func TestWhoHandlesWhenAllAreAway(t *testing.T) {
 		})
 	}
 }
+
+// With everybody away a reminder reaches nobody: that is kept once for each stage, with
+// when the first of them is back, and whoever looks after the app is told. Who is back
+// first hears of it then.
+func TestAReminderThatReachesNobody(t *testing.T) {
+	until := map[string]string{sanne: "2026-03-17 00:00", fatima: "2026-03-24 00:00", mees: "2026-03-24 00:00", director: "2026-03-24 00:00"}
+	for _, tc := range []struct {
+		name   string
+		there  string // who is not away
+		silent bool
+	}{{"everybody away", "", true}, {"the deputy is there", fatima, false}, {"one of management is there", mees, false}, {"the last is there", director, false}} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := fromOutside(walkTo(t, FaceConfirmed)) // to be assigned by Friday 6 March
+			for user, day := range until {
+				if user != tc.there {
+					c.Roster.Away = append(c.Roster.Away, Absence{User: user, From: at(t, "2026-03-06 00:00"), Until: at(t, day)})
+				}
+			}
+			tick(t, c, at(t, "2026-03-06 08:00"), at(t, "2026-03-12 18:00"))
+			var stages []string
+			for _, e := range c.Events {
+				if e.Kind != Unheard || e.Data.Duty != "assign" {
+					continue
+				}
+				stages = append(stages, e.Data.Stage)
+				if !time.UnixMilli(e.Data.Until).Equal(at(t, until[sanne])) {
+					t.Errorf("the first is said to be back on %v", time.UnixMilli(e.Data.Until))
+				}
+				keeper := slices.ContainsFunc(c.Notices(e), func(n Notice) bool { return n.Kind == NoticeUnheard && n.To == "" })
+				line := slices.ContainsFunc(c.Notices(e), func(n Notice) bool { return n.Kind == NoticeLine && n.To == ToChannel })
+				if !keeper || !line {
+					t.Errorf("told: %v", c.Notices(e))
+				}
+			}
+			if !tc.silent {
+				if len(stages) > 0 || len(told(c, "assign")) == 0 {
+					t.Errorf("unheard at %v, told %v", stages, told(c, "assign"))
+				}
+				return
+			}
+			if len(told(c, "assign")) > 0 || !slices.Contains(stages, "overdue") || len(slices.Compact(slices.Clone(stages))) != len(stages) {
+				t.Errorf("unheard at %v, told %v", stages, told(c, "assign"))
+			}
+			if wake, err := c.WakeAt(at(t, "2026-03-12 18:00")); err != nil || wake.After(at(t, "2026-03-17 08:30")) {
+				t.Errorf("looked at again at %v (%v)", wake, err)
+			}
+			must(t, c.Remind(at(t, "2026-03-17 09:00")))
+			if list := told(c, "assign"); len(list) != 1 || list[0] != "2026-03-17 09:00 overdue_3 [U0SANNE]" {
+				t.Errorf("who is back hears %v", list)
+			}
+		})
+	}
+}

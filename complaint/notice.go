@@ -25,6 +25,7 @@ const (
 	NoticeMeasure  NoticeKind = "measure"   // make a corrective action's message to its owner true, Ref is its number
 	NoticeRequest  NoticeKind = "request"   // make a request for agreement true, Ref is its event
 	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
+	NoticeUnheard  NoticeKind = "unheard"   // tell whoever looks after the app, once a day, that reminders reach nobody
 	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
 	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case
 	NoticeFile     NoticeKind = "file"      // fetch and seal an attachment, Ref is its id
@@ -48,7 +49,7 @@ const (
 func (k NoticeKind) Standing() bool {
 	switch k {
 	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeRequest,
-		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeDelay, NoticeDelayAsk, NoticeLeft,
+		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk, NoticeLeft,
 		NoticeHome:
 		return true
 	}
@@ -88,6 +89,10 @@ func (c *Case) Notices(e Event) []Notice {
 		}
 	case Reminded:
 		w.reminders()
+		return w.notices
+	case Unheard:
+		w.everywhere(NoticeLine, "")
+		w.add(NoticeUnheard, "", "")
 		return w.notices
 	case Snoozed, PassedOn:
 		w.wish()

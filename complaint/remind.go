@@ -57,8 +57,34 @@ func (c *Case) Remind(now time.Time) error {
 		}
 		c.remind(d, stage, c.untold(d, stage, now), now)
 		c.remind(d, StageChased, c.chasedOf(d, now), now)
+		if c.reachesNobody(d, stage, now) && c.AtWork("", now) {
+			data := Data{Duty: d.Kind, Round: d.Round, Due: d.Due.UnixMilli(), Stage: string(stage)}
+			if back := c.firstBack(d, stage, now); !back.IsZero() {
+				data.Until = back.UnixMilli()
+			}
+			c.record(Unheard, Clock, now, now, data, 0)
+		}
 	}
 	return nil
+}
+
+// reachesNobody tells whether nobody is there who could act on a reminder of that
+// stage, and that was not said yet.
+func (c *Case) reachesNobody(d *Duty, stage Stage, now time.Time) bool {
+	return stage != "" && !c.heard.unheard[keyOf(d, stage, "")] && len(c.Recipients(d, stage, now)) == 0
+}
+
+// firstBack is when somebody is back who could act on a reminder of that stage, the
+// zero time when nobody knows.
+func (c *Case) firstBack(d *Duty, stage Stage, now time.Time) time.Time {
+	var back time.Time
+	for _, a := range c.Roster.Away {
+		sooner := a.Until.After(now) && (back.IsZero() || a.Until.Before(back))
+		if sooner && len(c.Recipients(d, stage, a.Until)) > 0 {
+			back = a.Until
+		}
+	}
+	return back
 }
 
 // remind records that those of users who are at work are told.
@@ -157,6 +183,15 @@ func (c *Case) nextMoment(d *Duty, now time.Time) (time.Time, error) {
 			return time.Time{}, err
 		}
 		sooner(at)
+	}
+	if c.reachesNobody(d, newest, now) {
+		at, err := c.NextAtWork("", now)
+		if err != nil {
+			return time.Time{}, err
+		}
+		sooner(at)
+	} else if back := c.firstBack(d, newest, now); newest != "" && !back.IsZero() && len(c.Recipients(d, newest, now)) == 0 {
+		sooner(back)
 	}
 	for _, until := range c.snoozes(d) {
 		if until.After(now) {

@@ -24,6 +24,7 @@ const (
 	whyRefused  = "refused"           // Slack refuses, for a reason that we do not know
 
 	whyRoleless = "roleless" // safe, but somebody without a role is in it: little is told
+	whyUnheard  = "unheard"  // of people: whoever could be reminded is away
 	whyMissing  = "missing"  // safe, but somebody who leads cases is not in it
 )
 

@@ -99,7 +99,8 @@ func (x *delivery) hold(ctx context.Context, cause error) error {
 	return err
 }
 
-// tellTrouble tells the admin what is wrong with the channel, once a day.
+// tellTrouble tells the admin what is wrong with the channel, or with who is there,
+// once a day.
 func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 	now := s.Now()
 	r, err := s.Store.Roster(ctx)
@@ -109,7 +110,7 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 	day := calendar.DayOf(now, s.zone()).String()
 	news, err := s.Store.TellOnce(ctx, "trouble", strings.TrimSpace(why+" "+day+" "+who), now, complaint.NoticeTrouble, r.Keepers(now))
 	if news {
-		s.Log.ErrorContext(ctx, "something is wrong with the channel", "why", why, "channel", s.Company.Channel)
+		s.Log.ErrorContext(ctx, "something is wrong that only the admin can mend", "why", why, "channel", s.Company.Channel)
 	}
 	return err
 }

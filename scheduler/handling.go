@@ -46,6 +46,20 @@ func (x *delivery) coOwner(ctx context.Context) (told, error) {
 	return d, err
 }
 
+// coOwnerless makes the message true that asks for another one who is co-responsible.
+func (x *delivery) coOwnerless(ctx context.Context) (told, error) {
+	p := purpose(x.n.Kind, x.n.To, "")
+	_, there, err := x.s.Store.Message(ctx, x.n.Number, p)
+	if err != nil {
+		return told{}, err
+	}
+	if !there && !x.c.LacksCoOwner() {
+		return told{}, errNothing
+	}
+	d, _, err := x.makeTrue(ctx, p, "", view.CoOwnerless(x.f, x.c))
+	return d, err
+}
+
 // colleague tells somebody what the case asks of them.
 func (x *delivery) colleague(ctx context.Context) (told, error) {
 	e, ok := x.event()

@@ -57,6 +57,19 @@ func (x *delivery) leaving(ctx context.Context, r *complaint.Roster, user string
 			l.Cases = append(l.Cases, c)
 		}
 	}
+	rows, err = x.s.Store.Cases(ctx, db.Filter{Open: true, Beside: []string{user}, NotInvolving: x.n.To, Limit: awayMost})
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		c, err := x.s.listed(ctx, row.Number)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil && c.LacksCoOwner() && c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
+			l.Beside = append(l.Beside, c)
+		}
+	}
 	duties, err := x.s.Store.OwnDuties(ctx, user, awayMost)
 	if err != nil {
 		return nil, err

@@ -34,6 +34,8 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeDelayAsk: complaint.PartAnswer,
 	complaint.NoticeNudge:    complaint.PartCard,
 	complaint.NoticeCoOwner:  complaint.PartCard,
+
+	complaint.NoticeCoOwnerless: complaint.PartCard,
 }
 
 // toPerson lets a notice go to somebody's direct messages, if they are a

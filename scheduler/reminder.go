@@ -37,6 +37,12 @@ func (x *delivery) overdue(ctx context.Context) (told, error) {
 	})
 }
 
+// unheard tells whoever looks after the app that nobody is there to be reminded. It
+// says nothing of the case, which may not be theirs to know of.
+func (x *delivery) unheard(ctx context.Context) (told, error) {
+	return told{}, x.s.tellTrouble(ctx, whyUnheard, "")
+}
+
 type dutyView func(*view.Frame, *complaint.Case, *complaint.Duty, complaint.Stage) *view.Message
 
 // oneLive keeps one message about a duty in this place. Mark tells stages

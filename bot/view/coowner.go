@@ -27,6 +27,19 @@ func CoOwner(f *Frame, c *complaint.Case) *Message {
 	}}
 }
 
+// CoOwnerless asks who leads to name another one, and later says that somebody is
+// co-responsible again, or that nobody has to be.
+func CoOwnerless(f *Frame, c *complaint.Case) *Message {
+	head := f.P.T("coowner.lost.head", "number", c.Number)
+	if !c.LacksCoOwner() {
+		return &Message{Text: head, Blocks: []slack.Block{header(head), section(f.P.T("coowner.lost.done"))}}
+	}
+	return &Message{Text: head, Blocks: []slack.Block{
+		header(head), section(f.P.T("coowner.lost")),
+		actions("next", green(stepButton(f, c, complaint.StepCoOwner)), stepButton(f, c, complaint.StepOpenFile)),
+	}}
+}
+
 // CoOwnerTyped is what stands in the form that names another one.
 type CoOwnerTyped struct{ User, Reason string }
 

@@ -29,6 +29,11 @@ func TestCoOwner(t *testing.T) {
 	inLanguages(t, "coowner.typed", now, func(f *Frame) screen { return CoOwnerForm(f, c, CoOwnerTyped{User: mees, Reason: "<on> leave"}) })
 	must(t, c.ReplaceCoOwner(mees, "Lotte is on leave", member(sanne), at(t, now)))
 	inLanguages(t, "coowner.over", now, func(f *Frame) screen { return CoOwner(lottes(f), c) })
+	lost := sharedAt(t, complaint.FaceInProgress)
+	inLanguages(t, "coowner.lost_done", now, func(f *Frame) screen { return CoOwnerless(f, lost) })
+	lost.Interested = append(lost.Interested, lotte)
+	inLanguages(t, "coowner.lost", now, func(f *Frame) screen { return CoOwnerless(f, lost) })
+	inLanguages(t, "coowner.lost_card", now, func(f *Frame) screen { return Card(f, lost) })
 	e := c.Events[len(c.Events)-1]
 	inLanguages(t, "coowner.line", now, func(f *Frame) screen { return Line(f, c, e) })
 	inLanguages(t, "coowner.history", now, func(f *Frame) screen { return CaseFile(f, c, TabHistory, 1) })

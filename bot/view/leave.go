@@ -22,8 +22,9 @@ type Leaving struct {
 	Leads    bool             // the viewer leads cases; others hear of the roles alone
 	Roles    []complaint.Role // that they are named for
 	Cases    []*complaint.Case
-	More     int      // cases beyond those
-	Promised []string // numbers of cases in which they promised something by name
+	More     int               // cases beyond those
+	Promised []string          // numbers of cases in which they promised something by name
+	Beside   []*complaint.Case // for which they were co-responsible
 }
 
 // Left tells who leads that somebody is gone, and shows what is still theirs.
@@ -38,6 +39,7 @@ func Left(f *Frame, l *Leaving) *Message {
 	if len(l.Promised) > 0 {
 		blocks = append(blocks, section(f.P.T("leave.promised", "numbers", f.P.List(l.Promised))))
 	}
+	blocks = append(blocks, besideCases(f, l)...)
 	var row []slack.BlockElement
 	if len(l.Cases) > 0 {
 		text := f.P.T("leave.button")
@@ -54,6 +56,31 @@ func Left(f *Frame, l *Leaving) *Message {
 		blocks = append(blocks, note(f.P.T("leave.meanwhile")))
 	}
 	return &Message{Text: f.P.T("leave.told"), Blocks: blocks}
+}
+
+// mostBesideButtons is how many cases have a button to name another co-responsible.
+const mostBesideButtons = 5
+
+// besideCases lists the cases for which they were co-responsible, with the way to name
+// another one in the first of them; of the others each card offers it.
+func besideCases(f *Frame, l *Leaving) []slack.Block {
+	if len(l.Beside) == 0 {
+		return nil
+	}
+	var numbers []string
+	var row []slack.BlockElement
+	for i, c := range l.Beside {
+		if i < leaveLines {
+			numbers = append(numbers, c.Number)
+		}
+		if i < mostBesideButtons {
+			b := stepButton(f, c, complaint.StepCoOwner)
+			b.Text.Text = c.Number
+			row = append(row, b)
+		}
+	}
+	text := f.P.T("leave.beside", "n", len(l.Beside), "numbers", f.P.List(numbers))
+	return []slack.Block{section(text), actions("beside", row...)}
 }
 
 // leavingCases lists the cases, number and state word each.

@@ -27,6 +27,8 @@ func TestLeaving(t *testing.T) {
 	inLanguages(t, "leave.told_admin", now, func(f *Frame) screen {
 		return Left(f, &Leaving{User: milan, Roles: []complaint.Role{complaint.RoleHandler}})
 	})
+	beside := &Leaving{User: lotte, Leads: true, Beside: []*complaint.Case{caseAt(t, complaint.FaceInProgress)}}
+	inLanguages(t, "leave.told_beside", now, func(f *Frame) screen { return Left(f, beside) })
 	inLanguages(t, "leave.told_done", now, func(f *Frame) screen { return Left(f, &Leaving{User: milan, Leads: true}) })
 	inLanguages(t, "leave.form", now, func(f *Frame) screen { return HandOver(f, leavingOf(t), true, HandOverTyped{}) })
 	inLanguages(t, "leave.form_chosen", now, func(f *Frame) screen {

@@ -134,6 +134,11 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	case complaint.Reminded, complaint.PassedOn, complaint.Chased:
 		add(f.DutyName(e.Data.Duty))
 		add(Escape(f.NameList(e.Data.Users)))
+	case complaint.Unheard:
+		add(f.DutyName(e.Data.Duty))
+		if e.Data.Until > 0 {
+			add(f.P.T("thread.back", "when", f.P.Day(time.UnixMilli(e.Data.Until))))
+		}
 	case complaint.Snoozed:
 		add(f.DutyName(e.Data.Duty))
 		add(f.P.T("thread.until_then", "when", f.P.DayClock(time.UnixMilli(e.Data.Until))))

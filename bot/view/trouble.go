@@ -17,6 +17,7 @@ var channelTroubles = map[string]string{
 	"nobody":   "trouble.nobody_left",
 	"roleless": "trouble.roleless",
 	"missing":  "trouble.missing",
+	"unheard":  "trouble.unheard",
 	"unknown":  "trouble.unknown",
 }
 
@@ -36,6 +37,8 @@ func ChannelTrouble(f *Frame, why, who string) *Message {
 	switch {
 	case why == "missing":
 		head = f.P.T("trouble.missing.head")
+	case why == "unheard":
+		head = f.P.T("trouble.unheard.head")
 	case why == "roleless" && f.Standard:
 		head = f.P.T("trouble.roleless.head")
 	case why == "roleless":

@@ -44,7 +44,7 @@ func (c *Case) dutyOf(by Person, now time.Time) (turn Turn) {
 	}
 	for i := range duties {
 		d := &duties[i]
-		if !d.Open() || d.Quiet || d.named() || !c.isOwedBy(d, by.ID, now) {
+		if !d.Open() || d.Quiet || d.ByName() || !c.isOwedBy(d, by.ID, now) {
 			continue
 		}
 		step := c.StepOf(d)
@@ -63,9 +63,9 @@ func (c *Case) dutyOf(by Person, now time.Time) (turn Turn) {
 	return turn
 }
 
-// named tells whether a duty is a promise or a corrective action, which lists show by
-// their own words.
-func (d *Duty) named() bool {
+// ByName tells whether a duty is a promise or a corrective action, which lists show by
+// their own words and for whom somebody is named.
+func (d *Duty) ByName() bool {
 	return slices.Contains([]string{DutyCommitment, DutyMeasure, DutyTellMeasure, DutyAdvice}, d.Kind)
 }
 

@@ -101,11 +101,18 @@ func (l *lister) duties(ctx context.Context, end time.Time, after string) ([]vie
 // all tells whether deadlines are those of everybody.
 func (l *lister) all() bool { return l.leads() && !l.theirs }
 
-// dueIn are the duties of a case that fall due until end and are for this person.
+// dueIn are the duties of a case that fall due until end and are for this person: of
+// what they have to do, the next one and what they are named for.
 func (l *lister) dueIn(c *complaint.Case, end time.Time) []complaint.Duty {
 	duties, err := c.Duties()
 	if err != nil {
 		return nil // its dates lie beyond its calendar: none rather than a guess
+	}
+	if turn, _ := c.TurnOf(l.by, l.now); l.theirs {
+		return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
+			next := turn.Duty != nil && turn.Duty.Kind == d.Kind && turn.Duty.Round == d.Round
+			return !next && !(d.Open() && d.ByName() && c.IsFor(&d, l.by.ID, l.now))
+		})
 	}
 	return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
 		return !d.Open() || d.Due.After(end) || !l.all() && !c.IsFor(&d, l.by.ID, l.now)

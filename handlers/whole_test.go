@@ -135,7 +135,7 @@ func TestApprovalsBehindTheFirstTwenty(t *testing.T) {
 	if !there || !strings.Contains(waits, last) || strings.Contains(waits, "K-2026-0001") {
 		t.Errorf("Sanne reads:\n%s", text)
 	}
-	if text := o.homeOf(mees); !strings.Contains(text, "meer dan 20 taken op je") {
+	if text := o.homeOf(mees); !strings.Contains(text, "minstens 24 taken op je") {
 		t.Errorf("Mees, who may decide on all, reads:\n%.300s", text)
 	}
 	p := o.as(mees)
@@ -251,7 +251,7 @@ func TestLatePromisesOfClosedCasesAreBehindShowAll(t *testing.T) {
 	}
 	o.as(sanne).inView("list.page")
 	o.shows(o.as(sanne), closed[5], closed[6])
-	if text := o.asksFor(milan, "/klacht", "mijn"); !strings.Contains(text, "Wat ik klanten heb toegezegd") {
+	if text := o.asksFor(milan, "/klacht", "mijn"); !strings.Contains(text, "Kom de toezegging na") {
 		t.Errorf("the handler reads:\n%s", text)
 	}
 }

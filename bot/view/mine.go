@@ -64,8 +64,11 @@ func DueModal(f *Frame, q DueQuery, rows []DueRow, next string) *Modal {
 	case q.Today:
 		stretch = f.P.T("due.today", "when", f.P.Day(f.Now))
 	}
-	blocks := []slack.Block{section(stretch), actions("stretch",
-		button("due.today", DueQuery{Today: true}.String(), day, day), button("due.week", DueQuery{}.String(), week, week))}
+	blocks := []slack.Block{section(stretch)}
+	if !q.Own {
+		blocks = append(blocks, actions("stretch",
+			button("due.today", DueQuery{Today: true}.String(), day, day), button("due.week", DueQuery{}.String(), week, week)))
+	}
 	if len(rows) == 0 && next == "" {
 		none := "due.none.week"
 		switch {

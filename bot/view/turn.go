@@ -71,9 +71,7 @@ func turnRow(f *Frame, t Turn) []slack.Block {
 }
 
 // named tells of a promise or a corrective action.
-func named(d *complaint.Duty) bool {
-	return d != nil && slices.Contains([]string{complaint.DutyCommitment, complaint.DutyMeasure, complaint.DutyTellMeasure, complaint.DutyAdvice}, d.Kind)
-}
+func named(d *complaint.Duty) bool { return d != nil && d.ByName() }
 
 // turnHead says what the case is about or, of a promise and a corrective action, what was
 // promised and is to be put right.

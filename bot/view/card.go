@@ -195,6 +195,22 @@ func cardButtons(f *Frame, c *complaint.Case) []slack.BlockElement {
 	return row
 }
 
+// ownButtons are those of them that the viewer may press, for what one person alone sees:
+// a card in the channel is everybody's, and its refusals name who can.
+func ownButtons(f *Frame, c *complaint.Case) []slack.BlockElement {
+	next, others := c.Next()
+	var row []slack.BlockElement
+	if c.Allows(next, f.Viewer, f.Now) {
+		row = append(row, green(stepButton(f, c, next)))
+	}
+	for _, s := range others {
+		if c.Allows(s, f.Viewer, f.Now) {
+			row = append(row, stepButton(f, c, s))
+		}
+	}
+	return row
+}
+
 // more is the menu of what is rarely needed.
 func more(f *Frame, c *complaint.Case) *slack.OverflowBlockElement {
 	var lines []Option

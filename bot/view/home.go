@@ -206,7 +206,7 @@ func HomeOutside(f *Frame) *Home {
 
 // Buttons are the steps of a case for somebody who asked in its thread.
 func Buttons(f *Frame, c *complaint.Case) *Message {
-	row := append(cardButtons(f, c), stepButton(f, c, complaint.StepOpenFile))
+	row := append(ownButtons(f, c), stepButton(f, c, complaint.StepOpenFile))
 	if !c.Open() {
 		row = []slack.BlockElement{stepButton(f, c, complaint.StepOpenFile)}
 	}

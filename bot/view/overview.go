@@ -36,7 +36,9 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		}
 		blocks = append(blocks, keepBlocks(f, c)...)
 		if c.Open() {
-			blocks = append(blocks, actions("steps", cardButtons(f, c)...))
+			if row := ownButtons(f, c); len(row) > 0 {
+				blocks = append(blocks, actions("steps", row...))
+			}
 		} else { // its card has no menu any more
 			blocks = append(blocks, actions("steps", stepButton(f, c, complaint.StepAll)))
 		}

@@ -16,7 +16,7 @@ func TestAskWhyADateIsWhatItIs(t *testing.T) {
 	p := o.as(sanne)
 	p.opens(number, complaint.StepAll)
 	p.inView("case.why")
-	o.shows(p, "Klacht ontvangen. Vanaf dan loopt de termijn.", "Nederlandse feestdagen", "zoals die was op 5 maart 2026")
+	o.shows(p, "Klacht ontvangen. Vanaf dan loopt de termijn.", "Nederlandse feestdagen", "zoals die was op do 5 maart 2026")
 	p.inView("case.tab.overview")
 	p.inView("case.tab.dates")
 	o.shows(p, "Vanaf dan loopt de termijn.")

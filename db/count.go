@@ -9,16 +9,14 @@ import (
 // Counts are how many cases there are for one person, without those that the person
 // must be kept out of.
 type Counts struct {
-	Open        int
-	Overdue     int // open, with a deadline that passed
-	Today       int // open and not overdue, with a deadline before the end of today
-	Mine        int // open, handled by the person or for somebody else, or with a customer whom they call
-	MineOverdue int `db:"mine_overdue"` // of Mine, with a deadline that passed
-	MineToday   int `db:"mine_today"`   // of Mine, due today
-	Unassigned  int // open, without a handler
-	Waiting     int // answered, and the customer not heard yet
-	Ready       int // to be closed
-	Closed      int // ended since the beginning of the year
+	Open       int
+	Overdue    int // open, with a deadline that passed
+	Today      int // open and not overdue, with a deadline before the end of today
+	Mine       int // open, handled by the person or for somebody else, or with a customer whom they call
+	Unassigned int // open, without a handler
+	Waiting    int // answered, and the customer not heard yet
+	Ready      int // to be closed
+	Closed     int // ended since the beginning of the year
 }
 
 const selectCounts = `
@@ -26,8 +24,6 @@ const selectCounts = `
 		COUNT(*) FILTER (WHERE c.next_due <= $3) AS overdue,
 		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS today,
 		COUNT(*) FILTER (WHERE c.mine) AS mine,
-		COUNT(*) FILTER (WHERE c.mine AND c.next_due <= $3) AS mine_overdue,
-		COUNT(*) FILTER (WHERE c.mine AND c.next_due > $3 AND c.next_due <= $4) AS mine_today,
 		COUNT(*) FILTER (WHERE c.handler = '') AS unassigned,
 		COUNT(*) FILTER (WHERE c.face = 'answered') AS waiting,
 		COUNT(*) FILTER (WHERE c.face = 'ready_to_close') AS ready,
@@ -59,28 +55,23 @@ func (w *Workspace) Counts(ctx context.Context, person string, desk Desk, now, t
 }
 
 const selectOwnCounts = `
-	SELECT COUNT(*) AS mine,
-		COUNT(*) FILTER (WHERE c.next_due <= $3) AS mine_overdue,
-		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS mine_today
-	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND c.number IN (
-			SELECT o.number FROM complaint o WHERE o.workspace = $1 AND o.is_open AND o.handler = $5
-			UNION ALL SELECT p.number FROM complaint p WHERE p.workspace = $1 AND p.passed <> '' AND p.passed LIKE '%|' || $6 || '|%')
+	SELECT COUNT(*) AS mine FROM complaint c WHERE c.workspace = $1 AND c.is_open AND c.number IN (
+			SELECT o.number FROM complaint o WHERE o.workspace = $1 AND o.is_open AND o.handler = $3
+			UNION ALL SELECT p.number FROM complaint p WHERE p.workspace = $1 AND p.passed <> '' AND p.passed LIKE '%|' || $4 || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
 
 const selectDeskCounts = `
-	SELECT COUNT(*) AS mine,
-		COUNT(*) FILTER (WHERE c.next_due <= $3) AS mine_overdue,
-		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS mine_today
-	FROM complaint c WHERE c.workspace = $1 AND c.is_open AND ($5 LIKE '%|' || c.handler || '|%' OR $6 AND c.face = 'answered' OR c.passed LIKE '%|' || $7 || '|%')
+	SELECT COUNT(*) AS mine FROM complaint c
+	WHERE c.workspace = $1 AND c.is_open AND ($3 LIKE '%|' || c.handler || '|%' OR $4 AND c.face = 'answered' OR c.passed LIKE '%|' || $5 || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
 
 // OwnCounts counts only what the person works on; the other counts are zero. For most
 // people, who work for themselves, it looks at no other case.
-func (w *Workspace) OwnCounts(ctx context.Context, person string, desk Desk, now, today time.Time) (Counts, error) {
+func (w *Workspace) OwnCounts(ctx context.Context, person string, desk Desk) (Counts, error) {
 	var c Counts
-	query, args := selectOwnCounts, []any{w.id, person, ms(now), ms(today), person, desk.Passed}
+	query, args := selectOwnCounts, []any{w.id, person, person, desk.Passed}
 	if desk.Calls || len(desk.Handlers) > 1 {
-		query, args = selectDeskCounts, []any{w.id, person, ms(now), ms(today), among(desk.Handlers), desk.Calls, desk.Passed}
+		query, args = selectDeskCounts, []any{w.id, person, among(desk.Handlers), desk.Calls, desk.Passed}
 	}
 	if err := w.store.read.GetContext(ctx, &c, query, args...); err != nil {
 		return Counts{}, fmt.Errorf("own counts: %w", inContext(ctx, err))

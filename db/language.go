@@ -39,6 +39,18 @@ func (w *Workspace) ChooseLanguage(ctx context.Context, person, language string)
 	return nil
 }
 
+const forgetGuesses = `
+	DELETE FROM person WHERE workspace = $1 AND NOT chosen`
+
+// ForgetGuesses forgets the languages of the commands that people used; what they chose
+// stays.
+func (w *Workspace) ForgetGuesses(ctx context.Context) error {
+	if _, err := w.count(ctx, forgetGuesses, w.id); err != nil {
+		return fmt.Errorf("guessed languages: %w", err)
+	}
+	return nil
+}
+
 const guessLanguage = `
 	INSERT INTO person (workspace, person, language, chosen) VALUES ($1, $2, $3, FALSE)
 	ON CONFLICT (workspace, person) DO UPDATE SET language = excluded.language WHERE NOT person.chosen`

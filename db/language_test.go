@@ -27,6 +27,16 @@ func TestLanguageOfAPerson(t *testing.T) {
 		is("nl", true)
 		must(t, w.ChooseLanguage(t.Context(), lotte, "en"))
 		is("en", true)
+		must(t, w.GuessLanguage(t.Context(), milan, "da"))
+		must(t, other.GuessLanguage(t.Context(), milan, "da"))
+		must(t, w.ForgetGuesses(t.Context()))
+		is("en", true) // a choice stays
+		if got, _, err := w.Language(t.Context(), milan); err != nil || got != "" {
+			t.Errorf("the language of a command is kept: %q, %v", got, err)
+		}
+		if got, _, err := other.Language(t.Context(), milan); err != nil || got != "da" {
+			t.Errorf("another workspace forgets too: %q, %v", got, err)
+		}
 		if got, _, err := other.Language(t.Context(), lotte); err != nil || got != "" {
 			t.Errorf("another workspace knows %q, %v", got, err)
 		}

@@ -171,22 +171,22 @@ func TestHomeShowsTheStepTakenFromIt(t *testing.T) {
 	p := o.as(sanne)
 	none := "Hier staat nu geen zaak"
 	p.choose("home.filter", "closed|due||")
-	p.homeSays([]string{"Wacht op mijn akkoord", none})
+	p.homeSays([]string{"Antwoord beoordelen", none})
 	p.inView("answer.review")
 	p.inView("answer.approve")
-	p.homeSays([]string{none}, "Wacht op mijn akkoord")
+	p.homeSays([]string{none}, "Antwoord beoordelen")
 	_, err := p.CloseView()
 	must(t, err)
 
 	p.choose("home.filter", "unassigned|due||")
-	p.homeSays([]string{"Nog niemand toegewezen"}, none)
+	p.homeSays([]string{"Behandelaar toewijzen"}, none)
 	p.inView("case.assign.open")
 	_, err = p.Options("handler", "mil")
 	must(t, err)
 	p.fill(map[string]any{"handler": milan})
 	p.fill(map[string]any{"deliverers": []string{joost}})
 	p.submit()
-	p.homeSays([]string{"Niet toegewezen (0)", none}, "Nog niemand toegewezen")
+	p.homeSays([]string{"Niet toegewezen (0)", none}, "Behandelaar toewijzen")
 	if got := o.caseOf(fresh).Handler; got != milan {
 		t.Fatalf("handled by %q", got)
 	}

@@ -211,7 +211,7 @@ func TestAcceptTwiceAndDecline(t *testing.T) {
 	}
 	_, err = p.Press(algemeen, o.lastTS(p), "case.decline.open")
 	must(t, err)
-	o.shows(p, "De toewijzing beantwoorden kan nu niet")
+	o.shows(p, "De zaak aannemen of teruggeven kan nu niet")
 }
 
 func TestDecline(t *testing.T) {

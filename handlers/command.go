@@ -29,6 +29,11 @@ func (h *Handlers) command(ctx context.Context, r *bot.Request) (bot.Response, e
 	if row == nil {
 		return h.didYouMean(ctx, r, by, o.rest)
 	}
+	return h.obey(ctx, r, by, row, o.rest)
+}
+
+// obey does what a verb asks for, for whoever may use it.
+func (h *Handlers) obey(ctx context.Context, r *bot.Request, by complaint.Person, row *verbRow, rest string) (bot.Response, error) {
 	if len(row.roles) > 0 {
 		roster, err := h.Store.Roster(ctx)
 		if err != nil {
@@ -38,7 +43,18 @@ func (h *Handlers) command(ctx context.Context, r *bot.Request) (bot.Response, e
 			return bot.Response{}, h.notYours(roster, row)
 		}
 	}
-	return row.do(h, ctx, r, by, o.rest)
+	return row.do(h, ctx, r, by, rest)
+}
+
+// asTyped gives the handler of a button that does what a verb does.
+func (h *Handlers) asTyped(v verb) bot.Handler {
+	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
+		by, err := h.member(ctx, r)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		return h.obey(ctx, r, by, rowOf(v), "")
+	}
 }
 
 // notYours refuses a command to somebody without the role for it, and names

@@ -77,7 +77,7 @@ func TestTheNamedColleagueKeepsThePromise(t *testing.T) {
 	number := o.promised()
 	p, before := o.as(bo), o.post(klachten, number, firstPromise)
 	o.turn(at(t, "2026-03-09 09:00"))
-	if home := o.homeOf(bo); !strings.Contains(home, "Wat ik klanten heb toegezegd") || !strings.Contains(home, number) {
+	if home := o.homeOf(bo); !strings.Contains(home, "Kom de toezegging na") || !strings.Contains(home, number) {
 		t.Fatalf("home: %s", home)
 	}
 	must(t, o.Join(algemeen, bo))

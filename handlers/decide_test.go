@@ -9,15 +9,15 @@ import (
 )
 
 // waitsFor tells whether that case comes to stand, or not, in somebody's Home under what
-// waits for their approval, with those words.
+// waits for them, with those words.
 func (o *office) waitsFor(user, number string, asked bool, says string) {
 	o.t.Helper()
 	p, text := o.as(user), o.homeOf(user)
 	if !o.Wait(soon, func() bool {
-		_, text, _ = strings.Cut(p.ViewText(p.Home()), "Wacht op mijn akkoord\n")
+		_, text, _ = strings.Cut(p.ViewText(p.Home()), "Dit wacht op jou\n")
 		text, _, _ = strings.Cut(text, "Alle zaken")
-		return strings.Contains(text, number) == asked
-	}) || asked && !strings.Contains(text, says) {
+		return asked == (strings.Contains(text, number) && strings.Contains(text, says))
+	}) {
 		o.t.Errorf("%s, asked %v, reads:\n%s", user, asked, text)
 	}
 }
@@ -52,20 +52,20 @@ func TestHomeShowsWhateverWaitsForADecision(t *testing.T) {
 			o.does(number, func(c *complaint.Case) error {
 				return c.Assign(complaint.Assignment{Handler: milan, Name: "Milan de Wit", Title: "Adviseur", Why: "process", Deliverers: []string{joost}}, full(sanne), o.now)
 			})
-			o.waitsFor(mees, number, false, "")
+			o.waitsFor(mees, number, false, tc.says)
 			tc.ask(o, number)
 			for user, asked := range map[string]bool{mees: true, milan: false, fatima: false} {
 				o.waitsFor(user, number, asked, tc.says)
 			}
 			p := o.as(mees)
-			if text := p.ViewText(p.Home()); !strings.Contains(text, "1 wacht op je akkoord") {
+			if text := p.ViewText(p.Home()); !strings.Contains(text, "1 zaak wacht op je akkoord") {
 				t.Errorf("the count:\n%.200s", text)
 			}
 			must(t, o.Join(algemeen, mees))
 			p.command("/klacht", "toon "+number)
 			p.inView(tc.press)
 			p.closes()
-			o.waitsFor(mees, number, false, "")
+			o.waitsFor(mees, number, false, tc.says)
 		})
 	}
 }
@@ -83,7 +83,7 @@ func TestWhatIsPassedOnIsInTheListsOfTheDeputy(t *testing.T) {
 	o.tells("mijn", map[string]string{lies: number, milan: number}, nil)
 	o.tells("termijn vandaag", map[string]string{lies: number}, map[string]string{milan: number})
 	o.tells("zoek jaarrekening", map[string]string{lies: number}, nil)
-	if text := o.homeOf(lies); !strings.Contains(text, "1 voor vandaag") || !strings.Contains(text, number) {
+	if text := o.homeOf(lies); !strings.Contains(text, "1 taak moet vandaag af") || !strings.Contains(text, number) {
 		t.Errorf("Home of the deputy:\n%s", text)
 	}
 	o.does(number, func(c *complaint.Case) error {
@@ -101,7 +101,7 @@ func TestAPromiseThatIsPassedOn(t *testing.T) {
 	must(t, o.Join(algemeen, lies))
 	o.changeRoster(func(r *complaint.Roster) { r.People[bo] = complaint.Profile{Deputy: lies} })
 	o.turn(at(t, "2026-03-06 09:00"))
-	const heading = "Wat ik klanten heb toegezegd"
+	const heading = "Kom de toezegging na"
 	if text := o.homeOf(bo); !strings.Contains(text, heading) {
 		t.Fatalf("Bo, whose promise it is, reads:\n%s", text)
 	}

@@ -32,8 +32,8 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 	return lists, err
 }
 
-// own gathers what waits for this person, what they filed, and the counts and the end
-// of today that it was judged by.
+// own gathers what this person has to do, what else they work on and what they filed, and
+// the counts and the end of today that it was judged by.
 func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, today time.Time, err error) {
 	lists.Leads, lists.Handles = l.leads(), l.has(complaint.RoleHandler, complaint.RoleFollowUp)
 	if today, err = l.todayEnd(ctx); err != nil {
@@ -42,50 +42,96 @@ func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, t
 	if n, err = l.counts(ctx, today); err != nil {
 		return n, today, err
 	}
-	if err = l.tasks(ctx, lists); err != nil {
+	if err = l.turns(ctx, lists); err != nil {
 		return n, today, err
+	}
+	if lists.Leads {
+		if err = l.others(ctx, lists, n, today); err != nil {
+			return n, today, err
+		}
 	}
 	for _, s := range l.sections(lists, n) {
 		if !s.shown || s.all == 0 {
 			continue
 		}
-		if err = l.section(ctx, s, today); err != nil {
+		if err = l.section(ctx, s, lists, today); err != nil {
 			return n, today, err
 		}
 	}
-	if err = l.asFiler(ctx, lists, today); err != nil {
-		return n, today, err
-	}
-	if lists.Leads {
-		late, err := l.lateClosed(ctx)
-		if err != nil {
-			return n, today, err
-		}
-		lists.Overdue.Cases, lists.Overdue.All = append(lists.Overdue.Cases, late...), lists.Overdue.All+len(late)
-	}
-	l.withoutTwice(lists)
 	return n, today, nil
 }
 
-// asFiler adds what somebody who does not lead owes in cases that they filed to what is
-// late and due today: whoever took a complaint has to read it back, too.
-func (l *lister) asFiler(ctx context.Context, lists *view.HomeLists, today time.Time) error {
-	if lists.Leads {
-		return nil
-	}
-	owed := part{Filter: db.Filter{Open: true, Sort: db.SortDue, Filer: l.by.ID, DueBy: today}, see: complaint.PartFiling}
-	owed.keep = func(c *complaint.Case) bool {
-		return !holds(lists.Overdue, c) && !holds(lists.Today, c) && len(l.dueIn(c, today)) > 0
-	}
-	cases, _, err := l.page(ctx, owed, view.HomeLate)
-	for _, c := range cases {
-		rows := &lists.Today
-		if len(l.dueIn(c, l.now)) > 0 {
-			rows = &lists.Overdue
+// turns gathers what this person has to do next, the first due first: of the cases that
+// they may have to do something in, those in which they do, what they promised and what
+// they have to put right.
+func (l *lister) turns(ctx context.Context, lists *view.HomeLists) error {
+	for i, p := range l.sources(lists) {
+		most := view.HomeRows
+		if i == 0 {
+			most = view.MostTurns
 		}
-		rows.Cases, rows.All = append(rows.Cases, c), rows.All+1
+		p.keep = func(c *complaint.Case) bool {
+			_, theirs := c.TurnOf(l.by, l.now)
+			return theirs && !shownAbove(lists, c)
+		}
+		cases, after, err := l.page(ctx, p, most)
+		if err != nil {
+			return err
+		}
+		for _, c := range cases {
+			turn, _ := c.TurnOf(l.by, l.now)
+			lists.Turns = append(lists.Turns, view.Turn{Case: c, Turn: turn})
+		}
+		lists.More = lists.More || after != ""
 	}
-	return err
+	if err := l.promised(ctx, lists); err != nil {
+		return err
+	}
+	view.SortTurns(lists.Turns)
+	return nil
+}
+
+// sources are where a turn of this person may be found: among all cases in their reach by
+// deadline and, where no deadline says so, among those that wait for a decision, for
+// changes, for a handler or to be closed.
+func (l *lister) sources(lists *view.HomeLists) []part {
+	list := []part{l.reach(part{Filter: db.Filter{Open: true, Sort: db.SortDue}, see: complaint.PartCard})}
+	if l.mayBeAsked(lists.How) {
+		list = append(list, part{Filter: db.Filter{Open: true, Sort: db.SortDue, Asks: true}, see: complaint.PartCard})
+	}
+	if lists.Leads {
+		for _, f := range []db.Filter{{Unassigned: true}, {Face: complaint.FaceReady}, {Face: complaint.FaceChangesAsked}} {
+			f.Open, f.Sort = true, db.SortDue
+			list = append(list, part{Filter: f, see: complaint.PartCard})
+		}
+	}
+	return list
+}
+
+// others gathers, for who leads, in how many cases of the company something is late, and
+// those in which that, or something due today, is not theirs to do.
+func (l *lister) others(ctx context.Context, lists *view.HomeLists, n db.Counts, today time.Time) error {
+	p := part{Filter: db.Filter{Open: true, Sort: db.SortDue, DueBy: today}, see: complaint.PartCard}
+	p.keep = func(c *complaint.Case) bool { return !shownAbove(lists, c) }
+	cases, after, err := l.page(ctx, p, view.HomeRows)
+	if err != nil {
+		return err
+	}
+	closed, err := l.lateClosed(ctx)
+	if err != nil {
+		return err
+	}
+	cases = append(cases, closed...)
+	lists.Others = view.Rows{Cases: cases, All: len(cases), More: after != ""}
+	lists.Late = n.Overdue + len(closed)
+	return nil
+}
+
+// shownAbove tells whether what this person has to do in the case, or that it waits for
+// others, stands in Home already.
+func shownAbove(lists *view.HomeLists, c *complaint.Case) bool {
+	return slices.ContainsFunc(lists.Turns, func(t view.Turn) bool { return t.Case == c }) ||
+		slices.Contains(slices.Concat(lists.Others.Cases, lists.Mine.Cases, lists.Beside.Cases), c)
 }
 
 // afterClosing are the closed cases in which something promised to the customer is still
@@ -108,8 +154,8 @@ func (l *lister) afterClosing(ctx context.Context, by time.Time) ([]*complaint.C
 	return cases, nil
 }
 
-// section is a part of Home: which list it is the beginning of, how many rows of it
-// Home shows, and how many there are; unknown when only opening them tells.
+// section is a further part of Home: which list it is the beginning of, how many rows of
+// it Home shows, and how many there are; unknown when only opening them tells.
 type section struct {
 	shown bool
 	query string
@@ -122,21 +168,27 @@ const unknown = -1
 
 func (l *lister) sections(lists *view.HomeLists, n db.Counts) []section {
 	works := lists.Handles || n.Mine > 0 || len(l.places()) > 1
-	late, today := n.MineOverdue, n.MineToday
-	if lists.Leads {
-		late, today = n.Overdue, n.Today
-	}
 	return []section{
-		{lists.Leads || works, "overdue", &lists.Overdue, view.HomeLate, late},
-		{lists.Leads || works, view.ListToday, &lists.Today, view.HomeRows, today},
-		{l.mayBeAsked(lists.How), view.ListApprovals, &lists.Approve, view.HomeRows, unknown},
-		{lists.Leads, "unassigned", &lists.Nobody, view.HomeRows, n.Unassigned},
-		{lists.Leads, "ready", &lists.Ready, view.HomeRows, n.Ready},
-		{works, view.ListMine, &lists.Mine, view.HomeLate + view.HomeRows + view.HomeMine, n.Mine},
-		{works, view.ListChanges, &lists.Changes, view.HomeRows, unknown},
+		{works, view.ListMine, &lists.Mine, view.HomeMine, n.Mine},
 		{true, view.ListBeside, &lists.Beside, view.HomeRows, unknown},
 		{true, view.ListFiled, &lists.Filed, view.HomeMine, unknown},
 	}
+}
+
+// section leaves out what stands above already.
+func (l *lister) section(ctx context.Context, s section, lists *view.HomeLists, today time.Time) error {
+	p := l.partOf(view.ListQuery{Filter: s.query}, today)
+	above := 0
+	p.keep = func(c *complaint.Case) bool {
+		shown := shownAbove(lists, c)
+		if shown {
+			above++
+		}
+		return !shown
+	}
+	cases, after, err := l.page(ctx, p, s.most)
+	*s.rows = view.Rows{Cases: cases, All: max(s.all-above, len(cases)), More: after != "" && s.all == unknown}
+	return err
 }
 
 // mayBeAsked tells whether this person may have to decide on something: management, the
@@ -153,25 +205,9 @@ func (l *lister) mayBeAsked(p *procedure.Procedure) bool {
 	return l.has(roles...) || l.leads() && slices.Contains(roles, complaint.RoleOfficer) // or who stands in for one
 }
 
-func (l *lister) section(ctx context.Context, s section, today time.Time) error {
-	cases, after, err := l.page(ctx, l.partOf(view.ListQuery{Filter: s.query}, today), s.most)
-	*s.rows = view.Rows{Cases: cases, All: max(s.all, len(cases)), More: after != "" && s.all == unknown}
-	return err
-}
-
-// withoutTwice leaves out of somebody's own cases what stands above them already: late,
-// due today, or with changes asked of them.
-func (l *lister) withoutTwice(lists *view.HomeLists) {
-	mine := lists.Mine.Cases
-	lists.Mine.Cases = slices.DeleteFunc(slices.Clone(mine), func(c *complaint.Case) bool {
-		return holds(lists.Overdue, c) || holds(lists.Today, c) || holds(lists.Changes, c)
-	})
-	lists.Mine.All -= len(mine) - len(lists.Mine.Cases)
-}
-
-// tasks lists what the person promised to customers and what they have to put
-// right, or somebody in whose place they act, the nearest day first.
-func (l *lister) tasks(ctx context.Context, lists *view.HomeLists) error {
+// promised adds what the person promised to customers and what they have to put right, or
+// somebody in whose place they act.
+func (l *lister) promised(ctx context.Context, lists *view.HomeLists) error {
 	rows, err := l.named(ctx)
 	if err != nil {
 		return err
@@ -184,30 +220,11 @@ func (l *lister) tasks(ctx context.Context, lists *view.HomeLists) error {
 		if c == nil {
 			continue
 		}
-		list := &lists.Measures
-		if row.Kind == complaint.DutyCommitment {
-			list = &lists.Promises
-		}
 		if d, err := c.Owed(row.Kind, row.Round); err == nil && c.IsFor(d, l.by.ID, l.now) {
-			*list = append(*list, view.Promised{Case: c, Duty: d})
+			lists.Turns = append(lists.Turns, view.Turn{Case: c, Turn: complaint.Turn{Duty: d}})
 		}
-	}
-	for _, list := range [][]view.Promised{lists.Promises, lists.Measures} {
-		slices.SortStableFunc(list, func(a, b view.Promised) int { return a.Duty.Due.Compare(b.Duty.Due) })
 	}
 	return nil
-}
-
-func holds(rows view.Rows, c *complaint.Case) bool { return slices.Contains(rows.Cases, c) }
-
-func (l *lister) toDecide(c *complaint.Case) bool {
-	return len(c.ToDecide(l.by, l.now)) > 0
-}
-
-// mustChange keeps cases in which changes were asked of this person.
-func (l *lister) mustChange(c *complaint.Case) bool {
-	a := c.Answer()
-	return a != nil && c.Face() == complaint.FaceChangesAsked && a.Author == l.by.ID
 }
 
 // acting lists who is away now and in whose place this person acts: as the

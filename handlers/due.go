@@ -45,18 +45,33 @@ func (h *Handlers) turnDue(ctx context.Context, r *bot.Request) (bot.Response, e
 	return bot.Response{Update: modal}, err
 }
 
+// openDue opens all that the person has to do, of which Home shows the beginning.
+func (h *Handlers) openDue(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal, err := h.dueModal(ctx, r, by, view.ParseDueQuery(r.Action.Value))
+	return bot.Response{Open: modal}, err
+}
+
 func (h *Handlers) dueModal(ctx context.Context, r *bot.Request, by complaint.Person, q view.DueQuery) (*view.Modal, error) {
 	l, err := h.lister(ctx, by)
 	if err != nil {
 		return nil, err
 	}
-	end, err := l.todayEnd(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if !q.Today {
+	var end time.Time
+	switch {
+	case q.Own:
+		end = l.now.AddDate(100, 0, 0)
+	case q.Today:
+		if end, err = l.todayEnd(ctx); err != nil {
+			return nil, err
+		}
+	default:
 		end = calendar.DayOf(l.now, h.Company.Zone).AddDays(7).Start(h.Company.Zone)
 	}
+	l.theirs = q.Own
 	list, next, err := l.duties(ctx, end, q.After)
 	if err != nil {
 		return nil, err
@@ -83,20 +98,30 @@ func (l *lister) duties(ctx context.Context, end time.Time, after string) ([]vie
 	return list, next, nil
 }
 
-// dueIn are the duties of a case that fall due until end and are for this person.
+// all tells whether deadlines are those of everybody.
+func (l *lister) all() bool { return l.leads() && !l.theirs }
+
+// dueIn are the duties of a case that fall due until end and are for this person: of
+// what they have to do, the next one and what they are named for.
 func (l *lister) dueIn(c *complaint.Case, end time.Time) []complaint.Duty {
 	duties, err := c.Duties()
 	if err != nil {
 		return nil // its dates lie beyond its calendar: none rather than a guess
 	}
+	if turn, _ := c.TurnOf(l.by, l.now); l.theirs {
+		return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
+			next := turn.Duty != nil && turn.Duty.Kind == d.Kind && turn.Duty.Round == d.Round
+			return !next && !(d.Open() && d.ByName() && c.IsFor(&d, l.by.ID, l.now))
+		})
+	}
 	return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
-		return !d.Open() || d.Due.After(end) || !l.leads() && !c.IsFor(&d, l.by.ID, l.now)
+		return !d.Open() || d.Due.After(end) || !l.all() && !c.IsFor(&d, l.by.ID, l.now)
 	})
 }
 
 func (l *lister) dueCases(ctx context.Context, end time.Time, after string) ([]*complaint.Case, string, error) {
 	due := part{Filter: db.Filter{Open: true, Sort: db.SortDue, DueBy: end, After: after}, see: complaint.PartCard}
-	if l.leads() {
+	if l.all() {
 		cases, next, err := l.page(ctx, due, dueCases)
 		if err != nil || after != "" {
 			return cases, next, err
@@ -104,7 +129,7 @@ func (l *lister) dueCases(ctx context.Context, end time.Time, after string) ([]*
 		closed, err := l.afterClosing(ctx, end)
 		return append(cases, closed...), next, err
 	}
-	due.see, due.Reach, due.Passed, due.Told = complaint.PartFiling, l.places(), l.by.ID, l.desk().Calls
+	due = l.reach(due)
 	due.keep = func(c *complaint.Case) bool { return len(l.dueIn(c, end)) > 0 }
 	cases, next, err := l.page(ctx, due, dueCases)
 	if err != nil || after != "" {
@@ -121,6 +146,14 @@ func (l *lister) dueCases(ctx context.Context, end time.Time, after string) ([]*
 		}
 	}
 	return cases, next, err
+}
+
+// reach narrows a list to what somebody who does not lead may see.
+func (l *lister) reach(p part) part {
+	if !l.leads() {
+		p.see, p.Reach, p.Passed, p.Told = complaint.PartFiling, l.places(), l.by.ID, l.desk().Calls
+	}
+	return p
 }
 
 // named are what this person is named for, or somebody for whom they stand in, and what

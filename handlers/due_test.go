@@ -85,17 +85,17 @@ func TestALatePromiseOfAClosedCase(t *testing.T) {
 			}
 		}
 	}
-	const nothing = "Er is niets te laat"
+	const nothing = "Er is voor jou niets te laat"
 	reads(sanne)(nothing)
 	o.turn(at(t, "2026-03-09 09:00"))
 	for _, user := range []string{sanne, mees} {
-		reads(user)("1 te laat", "Te laat\n*"+number, "Bo Jansen")
+		reads(user)(nothing, "in 1 zaak iets te laat", "Bij anderen te laat of voor vandaag\n*"+number, "Bo Jansen")
 	}
-	reads(bo)("1 te laat")
+	reads(bo)("1 taak is te laat")
 	reads(milan)(nothing)
 	o.tells("termijn vandaag", map[string]string{sanne: "Bo Jansen", bo: number}, map[string]string{sanne: "Milan de Wit", milan: number})
 	o.does(number, func(c *complaint.Case) error { return c.KeepCommitment(1, o.now, full(bo), o.now) })
 	reads(sanne)(nothing)
 	o.turn(at(t, "2026-03-11 09:00"))
-	reads(milan)("1 te laat")
+	reads(milan)("1 taak is te laat")
 }

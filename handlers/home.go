@@ -75,6 +75,20 @@ func (h *Handlers) homeOf(ctx context.Context, r *bot.Request, q view.ListQuery)
 		lists.Staff = &view.Staff{Roster: l.roster}
 		away = lists.Staff.Users()
 	}
+	if l.roster.MaySign(by, h.Now()) == nil {
+		var signed []string
+		if lists.Days, signed, err = h.closedDays(ctx); err != nil {
+			return nil, err
+		}
+		away = append(away, signed...)
+	}
+	if lists.Leads {
+		soon, err := h.Store.Expiring(ctx, view.ExpiringUntil(h.Now(), h.Company.Zone))
+		if err != nil {
+			return nil, err
+		}
+		lists.Keeping = &view.Keeping{Soon: len(soon)}
+	}
 	if l.roster.MayReview(lists.How, by, h.Now()) == nil {
 		if lists.Revision, err = h.register(ctx); err != nil {
 			return nil, err

@@ -35,9 +35,9 @@ func TestHomeByRole(t *testing.T) {
 		user      string
 		has, lack []string
 	}{
-		{sanne, []string{"Klacht vastleggen", "1 wacht op je akkoord", "Wacht op mijn akkoord", number, "Antwoord beoordelen"}, nil},
-		{mees, []string{"Wacht op mijn akkoord", number}, nil},
-		{milan, []string{"Mijn zaken", number, "Beoordeel het antwoord", "Zo behandelen we klachten"}, []string{"Alle zaken"}},
+		{sanne, []string{"Klacht vastleggen", "1 zaak wacht op je akkoord", "Dit wacht op jou", number, "Antwoord beoordelen", "Gesloten dagen", "Bewaren en wissen"}, nil},
+		{mees, []string{"1 zaak wacht op je akkoord", number, "Bewaren en wissen"}, nil},
+		{milan, []string{"Mijn zaken", number, "Beoordeel het antwoord", "Zo behandelen we klachten", "Dossier openen"}, []string{"Alle zaken", "Bewaren en wissen", "Gesloten dagen"}},
 		{lotte, []string{"Door mij vastgelegd", number, "Wacht op akkoord"}, []string{"Milan", "Alle zaken"}},
 		{joost, []string{"Klacht vastleggen"}, []string{number}},
 		{gast, []string{"medewerkers van Noorderlicht Advies"}, []string{number, "Klacht vastleggen"}},
@@ -65,7 +65,7 @@ func TestHomeKeepsOut(t *testing.T) {
 	o := newOffice(t)
 	number := o.filed(map[string]any{"about": []string{sanne}})
 	o.turn(at(t, "2026-03-10 09:00"))
-	if text := o.homeOf(sanne); strings.Contains(text, number) || !strings.Contains(text, "Er is niets te laat") {
+	if text := o.homeOf(sanne); strings.Contains(text, number) || !strings.Contains(text, "Er is voor jou niets te laat") {
 		t.Errorf("Sanne, whom it is about, reads:\n%s", text)
 	}
 	if text := o.homeOf(mees); !strings.Contains(text, number) {
@@ -94,7 +94,7 @@ func TestHomeShowsWhatIsLate(t *testing.T) {
 	if first < 0 || strings.Index(text, late) > strings.Index(text, fresh) {
 		t.Errorf("%s is not on top:\n%s", late, text)
 	}
-	if n := strings.Count(text[:strings.Index(text, "Nog niemand toegewezen")], late); n != 1 {
+	if n := strings.Count(text[:strings.Index(text, "Alle zaken")], late); n != 1 {
 		t.Errorf("%s has %d rows among what is late:\n%s", late, n, text)
 	}
 }
@@ -104,8 +104,8 @@ func TestHomeShowsWhatIsLate(t *testing.T) {
 func TestHomeOfAFilerWhoIsLate(t *testing.T) {
 	o := newOffice(t)
 	fresh := o.filed(nil)
-	for _, tc := range []struct{ now, says, heading string }{
-		{"2026-03-06 09:00", "1 voor vandaag", "Vandaag\n"}, {"2026-03-10 09:00", "1 te laat", "Te laat\n"},
+	for _, tc := range []struct{ now, says string }{
+		{"2026-03-06 09:00", "1 taak moet vandaag af"}, {"2026-03-10 09:00", "1 taak is te laat"},
 	} {
 		o.turn(at(t, tc.now))
 		p := o.as(lotte)
@@ -113,16 +113,16 @@ func TestHomeOfAFilerWhoIsLate(t *testing.T) {
 		if !o.Wait(soon, func() bool { return strings.Contains(p.ViewText(p.Home()), tc.says) }) {
 			t.Fatalf("at %s Lotte, who has to read it back, reads:\n%s", tc.now, p.ViewText(p.Home()))
 		}
-		_, part, _ := strings.Cut(p.ViewText(p.Home()), tc.heading)
+		_, part, _ := strings.Cut(p.ViewText(p.Home()), "Dit wacht op jou\n")
 		part, _, _ = strings.Cut(part, "Door mij vastgelegd")
 		if !strings.Contains(part, fresh) || !strings.Contains(part, "Instemming van de klant vastleggen") {
-			t.Errorf("under %q stands:\n%s", tc.heading, part)
+			t.Errorf("at %s there waits:\n%s", tc.now, part)
 		}
 	}
 	o.does(fresh, func(c *complaint.Case) error {
 		return c.EndCase(complaint.EndForm{End: complaint.EndInError, Reason: "Dubbel"}, full(sanne), o.now)
 	})
-	if text := o.homeOf(lotte); o.Wait(soon, func() bool { return !strings.Contains(o.as(lotte).ViewText(o.as(lotte).Home()), "1 te laat") }) == false {
+	if text := o.homeOf(lotte); o.Wait(soon, func() bool { return !strings.Contains(o.as(lotte).ViewText(o.as(lotte).Home()), "te laat.") }) == false {
 		t.Errorf("it is over, and Lotte reads:\n%s", text)
 	}
 }
@@ -137,9 +137,10 @@ func TestHomeCountsAll(t *testing.T) {
 	o.filed(map[string]any{"about": []string{sanne}}) // of which she sees nothing
 	o.turn(at(t, "2026-03-10 09:00"))
 	for _, tc := range []struct{ user, want string }{
-		{sanne, fmt.Sprintf("%d te laat", all)},
-		{mees, fmt.Sprintf("%d te laat", all+1)},
-		{mees, fmt.Sprintf("en nog %d", all+1-view.HomeLate)},
+		{sanne, fmt.Sprintf("in %d zaken iets te laat", all)},
+		{mees, fmt.Sprintf("in %d zaken iets te laat", all+1)},
+		{sanne, "taken op je"},
+		{mees, "Er zijn er meer"},
 	} {
 		if text := o.homeOf(tc.user); !strings.Contains(text, tc.want) {
 			t.Errorf("%s lacks %q:\n%.200s", tc.user, tc.want, text)
@@ -147,18 +148,17 @@ func TestHomeCountsAll(t *testing.T) {
 	}
 }
 
-// A case that only has to be closed stands where whoever leads looks for it: in a
-// part of its own, in the list and its count, and no longer among those that wait for
-// the customer.
+// A case that only has to be closed waits for whoever closes it, and is in the list of
+// those that are ready and its count, no longer among those that wait for the customer.
 func TestHomeShowsWhatIsReadyToClose(t *testing.T) {
 	o := newOffice(t)
 	told := o.told()
 	number := o.satisfied()
-	for user, want := range map[string]string{sanne: "Zaak afsluiten", mees: "Dossier openen"} {
+	for user, closes := range map[string]bool{sanne: true, mees: false} {
 		text := o.homeOf(user)
-		_, ready, there := strings.Cut(text, "Klaar om af te sluiten\n")
-		ready, _, _ = strings.Cut(ready, "Alle zaken")
-		if !there || !strings.Contains(ready, number) || !strings.Contains(ready, want) || strings.Contains(ready, told) {
+		_, waits, _ := strings.Cut(text, "Dit wacht op jou\n")
+		waits, _, _ = strings.Cut(waits, "Alle zaken")
+		if strings.Contains(waits, number) != closes || strings.Contains(waits, "Zaak afsluiten") != closes || strings.Contains(waits, told) {
 			t.Errorf("%s reads:\n%s", user, text)
 		}
 	}
@@ -167,7 +167,7 @@ func TestHomeShowsWhatIsReadyToClose(t *testing.T) {
 	}
 	o.as(sanne).choose("list.filter", "waiting|due||")
 	o.shows(o.as(sanne), told, "Wacht op de klant (1)")
-	if text := o.homeOf(milan); strings.Contains(text, "Klaar om af te sluiten\n") {
+	if text := o.homeOf(milan); strings.Contains(text, "Zaak afsluiten") {
 		t.Errorf("the handler, who does not close, reads:\n%s", text)
 	}
 }
@@ -183,7 +183,7 @@ func TestHomeList(t *testing.T) {
 	listed := func() string {
 		text := p.ViewText(p.Home())
 		text = text[strings.Index(text, "Alle zaken"):]
-		return text[:strings.Index(text, "Door mij vastgelegd")]
+		return text[:strings.Index(text, "Mensen en rollen")]
 	}
 	shows := func(what string, now func() bool) {
 		t.Helper()

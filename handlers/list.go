@@ -122,22 +122,3 @@ func (h *Handlers) mineCases(ctx context.Context, r *bot.Request, by complaint.P
 	f.Names = h.names(ctx, namesTime, l.people())
 	return bot.Response{Open: view.MineModal(f, lists)}, nil
 }
-
-// openNamed opens all that the person promised to customers and has to put right.
-func (h *Handlers) openNamed(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	l, err := h.lister(ctx, by)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	var lists view.HomeLists
-	if err := l.tasks(ctx, &lists); err != nil {
-		return bot.Response{}, err
-	}
-	f := h.frame(r, by)
-	f.Names = h.names(ctx, namesTime, l.people())
-	return bot.Response{Open: view.NamedModal(f, lists.Promises, lists.Measures)}, nil
-}

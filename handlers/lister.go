@@ -32,6 +32,7 @@ type lister struct {
 	roster *complaint.Roster
 	cases  map[string]*complaint.Case // nil: not for this person
 	alone  bool                       // only what is their own, though they lead
+	theirs bool                       // of deadlines only what this person has to do
 	closed []*complaint.Case          // see lateClosed
 	asked  bool                       // for closed
 }
@@ -95,13 +96,6 @@ func (l *lister) partOf(q view.ListQuery, today time.Time) part {
 	case view.ListBeside:
 		p.Beside = l.places()
 		return p
-	case view.ListApprovals:
-		p.Asks, p.keep = true, l.toDecide
-		return p
-	case view.ListChanges:
-		desk()
-		p.Face, p.keep = complaint.FaceChangesAsked, l.mustChange
-		return p
 	case view.ListMine:
 		desk()
 	}
@@ -117,8 +111,6 @@ func (l *lister) narrow(f *db.Filter, filter string, today time.Time) {
 	switch filter {
 	case "overdue":
 		f.DueBy = l.now
-	case view.ListToday:
-		f.DueAfter, f.DueBy = l.now, today
 	case "unassigned":
 		f.Unassigned = true
 	case "waiting":
@@ -154,7 +146,7 @@ func (l *lister) todayEnd(ctx context.Context) (time.Time, error) {
 // lead, of their own to others.
 func (l *lister) counts(ctx context.Context, today time.Time) (db.Counts, error) {
 	if !l.leads() {
-		return l.h.Store.OwnCounts(ctx, l.by.ID, l.desk(), l.now, today)
+		return l.h.Store.OwnCounts(ctx, l.by.ID, l.desk())
 	}
 	return l.h.Store.Counts(ctx, l.by.ID, l.desk(), l.now, today, l.yearStart())
 }

@@ -44,7 +44,7 @@ func TestTheOwnerCarriesOutAMeasure(t *testing.T) {
 	if w := c.MeasureWords(1); w.Who != "Bo Jansen" || w.What != "Jaarrekeningen in juni plannen" || c.MeasureOwner(1) != bo {
 		t.Fatalf("kept %+v", w)
 	}
-	if home := o.homeOf(bo); !strings.Contains(home, "Mijn maatregelen") || !strings.Contains(home, number) || !strings.Contains(home, "Jaarrekeningen in juni") {
+	if home := o.homeOf(bo); !strings.Contains(home, "Voer de maatregel uit") || !strings.Contains(home, number) || !strings.Contains(home, "Jaarrekeningen in juni") {
 		t.Fatalf("home: %s", home)
 	}
 	must(t, o.Join(algemeen, bo))

@@ -17,23 +17,30 @@ func (h *Handlers) calendar(ctx context.Context, r *bot.Request, by complaint.Pe
 }
 
 func (h *Handlers) calendarModal(ctx context.Context, r *bot.Request, by complaint.Person) (*view.Modal, error) {
-	cal, err := h.Store.Calendar(ctx, h.Now())
+	years, people, err := h.closedDays(ctx)
 	if err != nil {
 		return nil, err
-	}
-	this := calendar.DayOf(h.Now(), h.Company.Zone).Year
-	var years []view.YearList
-	var people []string
-	for year := this; year <= this+1; year++ {
-		y := view.YearOf(cal, year)
-		if y.Signed, err = h.Store.Signed(ctx, year, y.Hash); err != nil {
-			return nil, err
-		}
-		years, people = append(years, y), append(people, y.Signed.Person)
 	}
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, people)
 	return view.CalendarModal(f, years), nil
+}
+
+// closedDays are the lists of this year and the next, and who found them right.
+func (h *Handlers) closedDays(ctx context.Context) (years []view.YearList, people []string, err error) {
+	cal, err := h.Store.Calendar(ctx, h.Now())
+	if err != nil {
+		return nil, nil, err
+	}
+	this := calendar.DayOf(h.Now(), h.Company.Zone).Year
+	for year := this; year <= this+1; year++ {
+		y := view.YearOf(cal, year)
+		if y.Signed, err = h.Store.Signed(ctx, year, y.Hash); err != nil {
+			return nil, nil, err
+		}
+		years, people = append(years, y), append(people, y.Signed.Person)
+	}
+	return years, people, nil
 }
 
 // errListChanged refuses to sign a list that the configuration changed since it was

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +16,7 @@ import (
 func TestWholeListsFromHome(t *testing.T) {
 	o := newOffice(t)
 	for range view.ListPage + 2 {
-		o.file(lotte, nil)
+		o.filed(map[string]any{"done": []string{"readback", "explained"}}) // so that nothing more is hers to do
 	}
 	p := o.as(lotte)
 	if text := o.homeOf(lotte); !strings.Contains(text, "K-2026-0010") || strings.Contains(text, "K-2026-0001") || !strings.Contains(text, "Er zijn er meer.") {
@@ -32,12 +33,59 @@ func TestWholeListsFromHome(t *testing.T) {
 	o.shows(p, "K-2026-0010")
 	for _, action := range []string{"home.all", "list.page"} {
 		for value, allowed := range map[string]bool{
-			"overdue|||": false, "open|due||": false, "unassigned|||": false, "mine|due||": true, "approvals|||": true, "today|||": true, "beside|||": true, "changes|||": true,
+			"overdue|||": false, "open|due||": false, "unassigned|||": false, "mine|due||": true, "beside|||": true, "filed|||": true,
 		} {
 			resp, err := o.use(entry{"action", action, o.h.Routes().Actions[action]}, lotte, value, "")
 			if drawn := err == nil && (resp.Open != nil || resp.Update != nil); drawn != allowed {
 				t.Errorf("%s of %s for Lotte: drawn %v, %v", action, value, drawn, err)
 			}
+		}
+	}
+}
+
+// Home shows the first of what somebody has to do; its button opens all of it, in the
+// order of its time. To who leads, too, that is what is theirs, and not the company's.
+func TestAllThatIsToDo(t *testing.T) {
+	o := newOffice(t)
+	given := o.handled() // Milan's to answer
+	for range view.HomeTurns + 1 {
+		o.filed(map[string]any{"done": []string{"readback", "explained"}}) // Sanne's to assign
+	}
+	text := o.homeOf(sanne)
+	_, waits, _ := strings.Cut(text, "Dit wacht op jou\n")
+	waits, _, _ = strings.Cut(waits, "Alle zaken")
+	if strings.Count(waits, "Behandelaar toewijzen") != view.HomeTurns || strings.Contains(waits, given) || !strings.Contains(waits, "en nog 1") {
+		t.Errorf("Sanne, who leads, has to do:\n%s", waits)
+	}
+	p := o.as(sanne)
+	p.inView("home.own")
+	o.shows(p, "Dit wacht op jou", "K-2026-0008")
+	if all := p.ViewText(p.Modal()); strings.Count(all, "Behandelaar toewijzen") != view.HomeTurns+1 || strings.Contains(all, given) {
+		t.Errorf("all of it is:\n%s", all)
+	}
+	if mine := o.homeOf(milan); strings.Count(mine, "*"+given) != 1 || !strings.Contains(mine, "Antwoord opstellen") || !strings.Contains(mine, "Dossier openen") {
+		t.Errorf("Milan, whose case it is, reads:\n%s", mine)
+	}
+	p = o.as(milan)
+	p.inView("case.open")
+	o.shows(p, given)
+}
+
+// What Home says of erasing and of closed days opens there; a forged button opens neither
+// to who has no say in them.
+func TestErasingAndClosedDaysFromHome(t *testing.T) {
+	o := newOffice(t)
+	o.homeOf(sanne)
+	p := o.as(sanne)
+	for action, want := range map[string]string{"home.keeping": "Bewaren en wissen", "home.days": "Gesloten in 2026"} {
+		p.inView(action)
+		o.shows(p, want)
+		_, err := p.CloseView()
+		must(t, err)
+		_, err = o.use(entry{"action", action, o.h.Routes().Actions[action]}, milan, "home", "")
+		var refused *complaint.Refusal
+		if !errors.As(err, &refused) || refused.Text != "error.not_your_command" {
+			t.Errorf("%s for a handler: %v", action, err)
 		}
 	}
 }
@@ -62,8 +110,8 @@ func TestAFallbackFindsWhatWaitsForIt(t *testing.T) {
 	}
 	p := o.as(lies)
 	text := o.homeOf(lies)
-	if !o.Wait(soon, func() bool { text = p.ViewText(p.Home()); return strings.Contains(text, "Wacht op mijn akkoord") }) ||
-		!strings.Contains(text, number) || !strings.Contains(text, "1 wacht op je akkoord") {
+	if !o.Wait(soon, func() bool { text = p.ViewText(p.Home()); return strings.Contains(text, "Dit wacht op jou") }) ||
+		!strings.Contains(text, number) || !strings.Contains(text, "1 zaak wacht op je akkoord") {
 		t.Errorf("the fallback, who alone may decide, reads:\n%s", text)
 	}
 }
@@ -82,17 +130,19 @@ func TestApprovalsBehindTheFirstTwenty(t *testing.T) {
 		o.does(number, func(c *complaint.Case) error { return c.Prepare(answer(), full(who), o.now) })
 	}
 	text := o.homeOf(sanne)
-	_, waits, there := strings.Cut(text, "Wacht op mijn akkoord\n")
+	_, waits, there := strings.Cut(text, "Dit wacht op jou\n")
 	waits, _, _ = strings.Cut(waits, "Alle zaken")
 	if !there || !strings.Contains(waits, last) || strings.Contains(waits, "K-2026-0001") {
 		t.Errorf("Sanne reads:\n%s", text)
 	}
-	if text := o.homeOf(mees); !strings.Contains(text, "meer dan 5 wachten op je akkoord") {
+	if text := o.homeOf(mees); !strings.Contains(text, "minstens 24 taken op je") {
 		t.Errorf("Mees, who may decide on all, reads:\n%.300s", text)
 	}
 	p := o.as(mees)
-	p.inView("home.all")
-	o.shows(p, "Wacht op mijn akkoord", "K-2026-0001", "Volgende 8 zaken")
+	p.inView("home.own")
+	o.shows(p, "Dit wacht op jou", "K-2026-0001", "Antwoord beoordelen", "Latere termijnen")
+	p.inView("due.page")
+	o.shows(p, "Dit wacht op jou", last)
 }
 
 // A colleague who stands in for the officer finds what the officer would find, in Home,
@@ -201,7 +251,7 @@ func TestLatePromisesOfClosedCasesAreBehindShowAll(t *testing.T) {
 	}
 	o.as(sanne).inView("list.page")
 	o.shows(o.as(sanne), closed[5], closed[6])
-	if text := o.asksFor(milan, "/klacht", "mijn"); !strings.Contains(text, "Wat ik klanten heb toegezegd") {
+	if text := o.asksFor(milan, "/klacht", "mijn"); !strings.Contains(text, "Kom de toezegging na") {
 		t.Errorf("the handler reads:\n%s", text)
 	}
 }

@@ -25,7 +25,7 @@ func TestWordsOfACompany(t *testing.T) {
 		{"spoken of", NL, relation, "ack.day.label", nil, "Uiterlijk op welke dag hoort de relatie meer?"},
 		{"at the beginning", NL, relation, "card.flag.unknown", nil, "De relatie is onbekend of niet te bereiken."},
 		{"alone", NL, relation, "card.customer", nil, "Relatie"},
-		{"several", NL, relation, "home.promises", nil, "Wat ik relaties heb toegezegd"},
+		{"several", NL, relation, "digest.satisfied", []any{"well", 2, "all", 3}, "Tevreden relaties: 2 van 3"},
 		{"beside what is given", NL, relation, "answer.agreed", []any{"how", "bellen", "when", "vrijdag"}, "Afgesproken met de relatie: bellen (uiterlijk vrijdag)"},
 		{"what is given stands", NL, relation, "answer.agreed", []any{"how", "{{.the_customer}}", "when", "vrijdag"}, "Afgesproken met de relatie: {{.the_customer}} (uiterlijk vrijdag)"},
 		{"in a plural", NL, relation, "promise.open", []any{"n", 2, "when", "vrijdag"}, "*2 open toezeggingen* aan de relatie, de eerste uiterlijk vrijdag"},

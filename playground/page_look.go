@@ -19,7 +19,7 @@ type look struct {
 	Note   *note
 	Root   string // of the viewer's addresses
 	Path   string // of what is shown, to come back to
-	Panel  string // side, talk, thread, tour or payload: what a narrow screen shows
+	Panel  string // side, talk, thread, tour, payload or tools: what a narrow screen shows
 	At     string // channel id, "" in Home
 	TS     string // parent of the open thread, "" for none
 	people map[string]User
@@ -122,7 +122,7 @@ func (l *look) choosePanel(asked string) {
 	if l.TS != "" {
 		l.Panel = "thread"
 	}
-	if asked == "side" || asked == "talk" || asked == "tour" && l.Guide() != nil || asked == "payload" && l.PayloadOpen() {
+	if asked == "side" || asked == "talk" || asked == "tools" || asked == "tour" && l.Guide() != nil || asked == "payload" && l.PayloadOpen() {
 		l.Panel = asked
 	}
 }

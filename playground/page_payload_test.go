@@ -127,11 +127,15 @@ func TestPagePanels(t *testing.T) {
 	o.must(err)
 	here := as(sanne) + "c/" + klachten
 	for path, want := range map[string]string{
-		here: "talk", here + "?p=side": "side", here + "?p=payload": "talk", here + "?p=tour": "talk", here + "?p=x": "talk",
+		here: "talk", here + "?p=side": "side", here + "?p=payload": "talk", here + "?p=tour": "talk", here + "?p=x": "talk", here + "?p=tools": "tools",
 		here + "/" + m.TS: "thread", here + "/" + m.TS + "?p=side": "side",
 	} {
 		_, _, page := o.get(path)
 		wantHTML(t, page, `data-panel="`+want+`"`)
+	}
+	for path, expanded := range map[string]string{here: "false", here + "?p=tools": "true"} { // a second press folds the bar up again
+		_, _, page := o.get(path)
+		wantHTML(t, page, `aria-expanded="`+expanded+`"`)
 	}
 	o.payload(sanne, "open")
 	_, _, page := o.get(here + "?p=payload")

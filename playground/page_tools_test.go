@@ -95,6 +95,13 @@ func TestPageToolsInABrowser(t *testing.T) {
 			t.Errorf("%s is %s pixels wide", part, got)
 		}
 	}
+	// The bar is one line there, and unfolds to the clock and the rest.
+	for _, unfolded := range []string{"false", "true", "false"} {
+		b.until(`document.querySelector('.open-tools').ariaExpanded === '` + unfolded + `' &&
+			String(document.querySelector('.tools-top').checkVisibility()) === '` + unfolded + `' && document.querySelector('.now').checkVisibility() &&
+			(` + unfolded + ` || document.querySelector('.top').offsetHeight < 60)`)
+		b.click(`.open-tools`)
+	}
 }
 
 // arrowDown is the key.

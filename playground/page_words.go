@@ -14,6 +14,7 @@ type words struct {
 	ResetAsk, ResetText                                 string
 	Be, Channels, Home, Messages, Private, Unread       string
 	List, Talk, Thread, Panels, CloseThread, Moving     string
+	Tools                                               string // clock, tour, language and the rest of the top bar
 	You, Try, Or                                        string // You takes a name
 	Empty, EmptyThread, EmptyDM, HomeEmpty              string
 	Write, WriteThread, Send, NotMember, Join, Archived string

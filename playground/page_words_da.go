@@ -5,7 +5,7 @@ var danish = words{
 	BusinessClock: "Firmaets ur", Hour: "+1 time", Workday: "+1 arbejdsdag", Deadline: "Til næste frist", Reset: "Begynd forfra",
 	ResetAsk: "Begynd forfra?", ResetText: "Alle sager og beskeder i denne demo bliver slettet, og uret går tilbage.",
 	Be: "Du er", Channels: "Kanaler", Home: "Home", Messages: "Beskeder", Private: "privat", Unread: "ulæste",
-	List: "Liste", Talk: "Samtale", Thread: "Tråd", Panels: "Sidens dele", CloseThread: "Luk tråden", Moving: "Uret går…",
+	List: "Liste", Talk: "Samtale", Thread: "Tråd", Panels: "Sidens dele", Tools: "Ur, sprog og mere", CloseThread: "Luk tråden", Moving: "Uret går…",
 	You: "Du er %s", Try: "Skriv", Or: "eller tryk på",
 	Empty: "Her er endnu ikke sagt noget.", EmptyThread: "Beskeden findes ikke længere.",
 	EmptyDM: "Her kommer appens beskeder til dig.", HomeEmpty: "Appen har endnu ikke vist noget her.",

@@ -5,7 +5,7 @@ var english = words{
 	BusinessClock: "Company clock", Hour: "+1 hour", Workday: "+1 working day", Deadline: "To next deadline", Reset: "Start over",
 	ResetAsk: "Start over?", ResetText: "All cases and messages of this demo are deleted and the clock goes back.",
 	Be: "You are", Channels: "Channels", Home: "Home", Messages: "Messages", Private: "private", Unread: "unread",
-	List: "List", Talk: "Conversation", Thread: "Thread", Panels: "Parts of the page", CloseThread: "Close thread", Moving: "The clock is moving…",
+	List: "List", Talk: "Conversation", Thread: "Thread", Panels: "Parts of the page", Tools: "Clock, language and more", CloseThread: "Close thread", Moving: "The clock is moving…",
 	You: "You are %s", Try: "Type", Or: "or press",
 	Empty: "Nothing has been said here yet.", EmptyThread: "This message is no longer there.",
 	EmptyDM: "Messages from the app to you appear here.", HomeEmpty: "The app has not shown anything here yet.",

@@ -5,7 +5,7 @@ var dutch = words{
 	BusinessClock: "Klok van het bedrijf", Hour: "+1 uur", Workday: "+1 werkdag", Deadline: "Naar volgende termijn", Reset: "Opnieuw beginnen",
 	ResetAsk: "Opnieuw beginnen?", ResetText: "Alle zaken en berichten van deze demo worden verwijderd en de klok gaat terug.",
 	Be: "Je bent", Channels: "Kanalen", Home: "Home", Messages: "Berichten", Private: "besloten", Unread: "ongelezen",
-	List: "Lijst", Talk: "Gesprek", Thread: "Thread", Panels: "Delen van de pagina", CloseThread: "Thread sluiten", Moving: "De klok loopt…",
+	List: "Lijst", Talk: "Gesprek", Thread: "Thread", Panels: "Delen van de pagina", Tools: "Klok, taal en meer", CloseThread: "Thread sluiten", Moving: "De klok loopt…",
 	You: "Je bent %s", Try: "Typ", Or: "of druk op",
 	Empty: "Hier is nog niets gezegd.", EmptyThread: "Dit bericht is er niet meer.",
 	EmptyDM: "Hier komen berichten van de app aan jou.", HomeEmpty: "De app heeft hier nog niets laten zien.",

@@ -141,8 +141,8 @@ func TestPartsOfTheForm(t *testing.T) {
 		want  int
 		more  string
 	}{
-		{"one", nil, 1, 1, "Add part 2"}, {"nothing said of it", nil, 0, 1, "Add part 2"}, {"two wanted", nil, 2, 2, "Add part 3"},
-		{"three filled in", []string{"b", "c"}, 1, 3, "Add part 4"}, {"all", []string{"b"}, 4, 4, ""}, {"more than there are", nil, 9, 4, ""},
+		{"one", nil, 1, 1, "More text (part 2)"}, {"nothing said of it", nil, 0, 1, "More text (part 2)"}, {"two wanted", nil, 2, 2, "More text (part 3)"},
+		{"three filled in", []string{"b", "c"}, 1, 3, "More text (part 4)"}, {"all", []string{"b"}, 4, 4, ""}, {"more than there are", nil, 9, 4, ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := sampleFrame(t, lang.EN, "2026-03-12 14:00")
@@ -152,8 +152,8 @@ func TestPartsOfTheForm(t *testing.T) {
 				t.Errorf("%d parts, want %d", got, tc.want)
 			}
 			for n := 2; n <= complaint.Parts+1; n++ {
-				text := fmt.Sprintf(`"text":"Add part %d"`, n)
-				if got, want := strings.Contains(raw, text), tc.more == fmt.Sprintf("Add part %d", n); got != want {
+				text := fmt.Sprintf(`"text":"More text (part %d)"`, n)
+				if got, want := strings.Contains(raw, text), tc.more == fmt.Sprintf("More text (part %d)", n); got != want {
 					t.Errorf("%s: %v, want %v", text, got, want)
 				}
 			}

@@ -31,13 +31,13 @@ func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 		modal.Blocks = append(modal.Blocks, section(f.P.T("close.promises")+"\n"+lines))
 	}
 	if lines := undoneLines(f, c); lines != "" {
-		modal.Blocks = append(modal.Blocks, section(lines), note(f.P.T("close.left.note")))
+		modal.Blocks = append(modal.Blocks, section(lines))
 	}
 	if row := meetingRow(f, c); len(row) > 0 {
 		modal.Blocks = append(modal.Blocks, actions("meet", row...))
 	}
+	modal.Blocks = append(modal.Blocks, note(f.P.T(mayClose(f, c, met))))
 	if !met {
-		modal.Blocks = append(modal.Blocks, note(f.P.T("close.not_yet")))
 		return modal
 	}
 	modal.Submit = f.P.T("close.submit")
@@ -57,6 +57,18 @@ func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 	}
 	modal.Blocks = append(modal.Blocks, closingMeasure(f, c, typed)...)
 	return modal
+}
+
+// mayClose is the one sentence on whether the case can be closed now: not yet, although
+// something is left undone, or with all of it done.
+func mayClose(f *Frame, c *complaint.Case, met bool) string {
+	switch {
+	case !met:
+		return "close.not_yet"
+	case undoneLines(f, c) != "":
+		return "close.left.note"
+	}
+	return "close.ready"
 }
 
 // closingMeasure asks whether a corrective action follows and, where that needs

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/slack-go/slack"
-
 	"ombud/complaint"
 	"ombud/lang"
 )
@@ -17,13 +15,20 @@ func TestWhatWaitsForADecision(t *testing.T) {
 	if err := delay.Extend(extension(t), member(milan), at(t, "2026-03-10 12:00")); err != nil {
 		t.Fatal(err)
 	}
-	lists := &HomeLists{Leads: true, Approve: some(3, delay, handler, answer)}
-	inLanguages(t, "home.decide", "2026-03-12 15:30", func(f *Frame) screen { return HomeTab(f, lists) })
-	f := sampleFrame(t, lang.EN, "2026-03-12 15:30")
-	for number, c := range map[string]*complaint.Case{"K-2026-0042:v1": answer, "K-2026-0043": handler, "K-2026-0044": delay} {
-		raw := string(mustJSON(t, &Home{Blocks: []slack.Block{approvalRow(f, c)}}))
-		if !strings.Contains(raw, `"value":"`+number+`"`) {
-			t.Errorf("%s: the way to it is %s", number, raw)
+	const now = "2026-03-12 15:30"
+	lists := &HomeLists{Leads: true}
+	for _, c := range []*complaint.Case{answer, handler, delay} {
+		lists.Turns = append(lists.Turns, turn(t, c, sanne, now))
+	}
+	SortTurns(lists.Turns)
+	inLanguages(t, "home.decide", now, func(f *Frame) screen { return HomeTab(f, lists) })
+	f := sampleFrame(t, lang.EN, now)
+	for _, tc := range []struct{ number, words string }{
+		{"K-2026-0042:v1", "version 1 · Written by"}, {"K-2026-0043", "Proposed: *Milan de Wit*"}, {"K-2026-0044", "asks to move the answer"},
+	} {
+		raw := string(mustJSON(t, HomeTab(f, lists)))
+		if !strings.Contains(raw, `"value":"`+tc.number+`"`) || !strings.Contains(raw, tc.words) {
+			t.Errorf("%s: the way to it is %s", tc.number, raw)
 		}
 	}
 }

@@ -85,6 +85,8 @@ func standing(f *Frame, c *complaint.Case, d *complaint.Duty) (mark, word string
 	switch {
 	case !known || n > soonDays:
 		return ":large_blue_circle:", f.P.T("duty.on_track")
+	case n <= 0 && calendar.DayOf(f.Now, c.Zone()).Before(c.Calendar.LastDay(d.Due)):
+		return ":large_orange_circle:", f.P.T("duty.last_day") // the next morning, when work begins, it must be done
 	case n <= 0:
 		return ":large_orange_circle:", f.P.T("duty.today")
 	}

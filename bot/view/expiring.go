@@ -29,6 +29,26 @@ type Expiring struct {
 	Left []Leftover        // of erased cases
 }
 
+// Keeping is how much of that the line of Home counts.
+type Keeping struct {
+	Soon int // cases whose term is over within the days that the list looks ahead
+}
+
+// keepingRow is that line, with the way to the list.
+func keepingRow(f *Frame, k *Keeping) []slack.Block {
+	if k == nil {
+		return nil
+	}
+	line := f.P.T("home.keeping.none", "days", expiringDays)
+	if k.Soon > 0 {
+		line = f.P.T("home.keeping", "n", k.Soon, "days", expiringDays)
+	}
+	s := section("*" + f.P.T("expiring.title") + "*\n" + line)
+	show := f.P.T("people.open.button")
+	s.Accessory = slack.NewAccessory(button("home.keeping", "home", show, show+" · "+f.P.T("expiring.title")))
+	return []slack.Block{s}
+}
+
 // Empty tells whether there is nothing to say.
 func (e *Expiring) Empty() bool { return len(e.Due)+len(e.Held)+len(e.Left) == 0 }
 

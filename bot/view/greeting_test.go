@@ -14,17 +14,18 @@ import (
 // Home greets by the hour of the company and by first name, and counts only
 // what waits.
 func TestGreeting(t *testing.T) {
-	counts := &HomeLists{Leads: true, Overdue: Rows{All: 2}, Approve: Rows{All: 1}}
+	late := turn(t, caseAt(t, complaint.FaceNew), sanne, "2026-03-10 09:00")
+	counts := &HomeLists{Leads: true, Late: 5, Turns: []Turn{late, late, turn(t, caseAt(t, complaint.FaceInApproval), sanne, "2026-03-12 16:00")}}
 	for _, tc := range []struct {
 		name, now string
 		l         lang.Language
 		lists     *HomeLists
 		want      string
 	}{
-		{"Sanne Bakker", "2026-03-10 09:00", lang.NL, counts, "*Goedemorgen, Sanne.* 2 te laat, 1 wacht op je akkoord."},
-		{"Sanne Bakker", "2026-03-10 12:00", lang.EN, counts, "*Good afternoon, Sanne.* 2 overdue, 1 waiting for your approval."},
-		{"Sanne Bakker", "2026-03-10 18:00", lang.DA, counts, "*Godaften, Sanne.* 2 overskredet, 1 venter på din godkendelse."},
-		{"", "2026-03-10 00:00", lang.EN, &HomeLists{Handles: true}, "*Good morning.* Nothing is overdue and nothing is due today."},
+		{"Sanne Bakker", "2026-03-10 09:00", lang.NL, counts, "*Goedemorgen, Sanne.* 2 taken zijn te laat, 1 zaak wacht op je akkoord. In het hele bedrijf is in 5 zaken iets te laat."},
+		{"Sanne Bakker", "2026-03-10 12:00", lang.EN, counts, "*Good afternoon, Sanne.* 2 tasks are overdue, 1 case waits for your approval. Across the company something is overdue in 5 cases."},
+		{"Sanne Bakker", "2026-03-10 18:00", lang.DA, counts, "*Godaften, Sanne.* 2 opgaver er forsinket, 1 sag venter på din godkendelse. I hele virksomheden er noget forsinket i 5 sager."},
+		{"", "2026-03-10 00:00", lang.EN, &HomeLists{Handles: true}, "*Good morning.* Nothing of yours is overdue or due today."},
 		{"<!channel>", "2026-03-10 09:00", lang.EN, &HomeLists{}, "*Good morning, &lt;!channel&gt;.*"},
 	} {
 		f := sampleFrame(t, tc.l, tc.now)

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -11,20 +10,21 @@ import (
 	"ombud/procedure"
 )
 
-// How many rows a heading of the Home tab shows, and what is overdue within the first
-// twelve blocks of it.
+// How many rows a heading of the Home tab shows. What is late comes first of what the
+// viewer has to do, and so within the first twelve blocks.
 const (
-	HomeLate = 8 // overdue
-	HomeRows = 5 // of most lists
-	HomeMine = 8 // of one's own
+	HomeTurns = 6  // of what the viewer has to do
+	MostTurns = 20 // of it are looked up, to be counted
+	HomeRows  = 5  // of most lists
+	HomeMine  = 8  // of one's own
 )
 
 // room is how many rows parts of a page show.
-type room struct{ rows, mine int }
+type room struct{ turns, rows, mine int }
 
 // rooms are those of Home: where all its parts are full at once, each shows fewer, so
-// that the tab stays within Slack's hundred blocks. What is overdue is never cut short.
-var rooms = []room{{HomeRows, HomeMine}, {3, 4}, {2, 2}, {1, 1}}
+// that the tab stays within Slack's hundred blocks.
+var rooms = []room{{HomeTurns, HomeRows, HomeMine}, {HomeTurns, 3, 4}, {5, 2, 2}, {4, 1, 1}}
 
 // mostHome is how many blocks Slack shows on a page.
 const mostHome = 100
@@ -32,19 +32,15 @@ const mostHome = 100
 // HomeLists is what the Home tab shows to one person: cases that they may
 // see, each already judged. A list that is not theirs is empty.
 type HomeLists struct {
-	Leads    bool // officer, deputy or management: the lists of the whole company
-	Handles  bool // handler or follow-up caller: a list of their own
-	Overdue  Rows
-	Today    Rows
-	Approve  Rows // cases in which something waits for a decision of theirs
-	Nobody   Rows // cases without a handler
-	Ready    Rows // cases that only have to be closed
-	Mine     Rows
-	Beside   Rows         // cases that this person answers for beside the handler
-	Changes  Rows         // answers of this person in which changes are asked
-	Promises []Promised   // what this person promised to customers
-	Measures []Promised   // corrective actions of theirs
-	Acts     MeasureCount // of the whole company, for who leads
+	Leads    bool         // officer, deputy or management: the lists of the whole company
+	Handles  bool         // handler or follow-up caller: a list of their own
+	Turns    []Turn       // what this person has to do next, each case and each promise once, the first due first
+	More     bool         // there is more of it, and only opening more cases would tell how much
+	Late     int          // cases of the company in which something is late, for who leads
+	Others   Rows         // in which something is late or due today for others to do, for who leads
+	Mine     Rows         // further cases that they work on
+	Beside   Rows         // further cases that they answer for beside the handler
+	Acts     MeasureCount // corrective actions of the whole company, for who leads
 	Drafts   []Draft
 	Filed    Rows
 	All      *CaseList // nil for who has no list of all cases
@@ -54,6 +50,8 @@ type HomeLists struct {
 	Health   *Health             // nil for who does not look after the app
 	Staff    *Staff              // nil for who has no say in who holds which role
 	Revision *complaint.Register // nil for who does not see to reviews of the procedure
+	Keeping  *Keeping            // nil for who does not lead
+	Days     []YearList          // closed days of this year and the next; nil for who has no say in them
 }
 
 // Rows are the first cases of a list, and how many there are in all.
@@ -104,66 +102,62 @@ func homeBlocks(f *Frame, l *HomeLists, most room) []slack.Block {
 		blocks = append(blocks, l.All.blocks(f, "home")...)
 	}
 	blocks = append(blocks, draftRows(f, l.Drafts)...)
-	blocks = append(blocks, rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, most.mine)...)
+	blocks = append(blocks, filedRows(f, l, most.mine)...)
 	blocks = append(blocks, peopleRow(f, l.Staff)...)
+	blocks = append(blocks, daysRow(f, l.Days)...)
+	blocks = append(blocks, keepingRow(f, l.Keeping)...)
 	blocks = append(blocks, revisionRow(f, l.Revision)...)
 	blocks = append(blocks, healthRow(f, l.Health)...)
 	blocks = append(blocks, howBlocks(f, l.How)...)
 	return append(blocks, languageRow(f), note(footer(f, l)))
 }
 
-// tasks are the lists of what this person should look at, the most urgent first.
+// tasks are what this person has to do, and the cases that they should look at beside
+// that, none of them twice.
 func tasks(f *Frame, l *HomeLists, most room) []slack.Block {
-	none := ""
-	if l.Handles && !l.Leads && l.Overdue.All+l.Today.All+l.Changes.All == 0 {
+	blocks := turnRows(f, l, most.turns)
+	blocks = append(blocks, headed(f, "home.others", "overdue", besideRow, l.Others, most.rows)...)
+	mine, none := "home.mine", ""
+	if len(l.Turns) > 0 {
+		mine = "home.mine.others"
+	} else if l.Handles && !l.Leads {
 		none = "home.mine.none"
 	}
-	var blocks []slack.Block
-	for _, part := range []struct {
-		heading, none string
-		draw          func(*Frame, *complaint.Case) slack.Block
-		rows          Rows
-		most          int
-	}{
-		{"home.overdue", "", taskRow, l.Overdue, HomeLate},
-		{"home.today", "", taskRow, l.Today, most.rows},
-		{"home.approvals", "", approvalRow, l.Approve, most.rows},
-		{"home.unassigned", "", awaiting(complaint.StepAssign), l.Nobody, most.rows},
-		{"home.ready", "", awaiting(complaint.StepClose), l.Ready, most.rows},
-		{"home.mine", none, taskRow, l.Mine, most.mine},
-		{"home.beside", "", taskRow, l.Beside, most.rows},
-		{"home.changes", "", taskRow, l.Changes, most.rows},
-	} {
-		if part.heading == "home.overdue" && !l.Leads { // the list of their own begins with what is late
-			blocks = append(blocks, headed(f, part.heading, ListMine, part.draw, part.rows, part.most)...)
-			continue
-		}
-		blocks = append(blocks, rowsOf(f, part.heading, part.none, part.draw, part.rows, part.most)...)
-	}
-	blocks = append(blocks, promisedRows(f, "home.promises", l.Promises, most.rows)...)
-	return append(append(blocks, promisedRows(f, "home.measures", l.Measures, most.rows)...), measuresRow(f, l.Acts)...)
+	blocks = append(blocks, rowsOf(f, mine, none, ListMine, besideRow, l.Mine, most.mine)...)
+	blocks = append(blocks, headed(f, "home.beside", ListBeside, besideRow, l.Beside, most.rows)...)
+	return append(blocks, measuresRow(f, l.Acts)...)
 }
 
-// rowsOf is where the list begins that the heading is named after. Without rows there is
-// nothing, or the sentence none.
-func rowsOf(f *Frame, heading, none string, draw func(*Frame, *complaint.Case) slack.Block, rows Rows, most int) []slack.Block {
+// rowsOf are headed rows of that list; without rows the sentence none.
+func rowsOf(f *Frame, heading, none, list string, draw rowsFunc, rows Rows, most int) []slack.Block {
 	if len(rows.Cases) == 0 && none != "" {
 		return []slack.Block{header(f.P.T(heading)), emptyRow(f, f.P.T(none), heading)}
 	}
-	_, list, _ := strings.Cut(heading, ".")
 	return headed(f, heading, list, draw, rows, most)
+}
+
+// rowsFunc draws a case in a list of Home.
+type rowsFunc func(*Frame, *complaint.Case) []slack.Block
+
+// filedRows are the cases that the viewer filed and that do not stand above.
+func filedRows(f *Frame, l *HomeLists, most int) []slack.Block {
+	none := "home.filed.none"
+	if len(l.Turns) > 0 {
+		none = ""
+	}
+	return rowsOf(f, "home.filed", none, ListFiled, func(f *Frame, c *complaint.Case) []slack.Block { return []slack.Block{filedRow(f, c)} }, l.Filed, most)
 }
 
 // headed are at most so many rows under a heading and, where there are more, how many
 // and a button that opens the whole list.
-func headed(f *Frame, heading, list string, draw func(*Frame, *complaint.Case) slack.Block, rows Rows, most int) []slack.Block {
+func headed(f *Frame, heading, list string, draw rowsFunc, rows Rows, most int) []slack.Block {
 	if len(rows.Cases) == 0 {
 		return nil
 	}
 	blocks := []slack.Block{header(f.P.T(heading))}
 	shown := rows.Cases[:min(most, len(rows.Cases))]
 	for _, c := range shown {
-		blocks = append(blocks, draw(f, c))
+		blocks = append(blocks, draw(f, c)...)
 	}
 	rest := max(rows.All, len(rows.Cases)) - len(shown)
 	if rest == 0 && !rows.More {
@@ -182,69 +176,6 @@ func wholeList(f *Frame, says, action, value, heading string) slack.Block {
 	text := f.P.T("home.whole.button")
 	s.Accessory = slack.NewAccessory(button(action, value, text, f.P.T("home.whole.speak", "list", f.P.T(heading))))
 	return s
-}
-
-// greeting says good morning and what waits.
-func greeting(f *Frame, l *HomeLists) string {
-	id := "home.evening"
-	switch hour := f.Now.In(f.Zone).Hour(); {
-	case hour < 12:
-		id = "home.morning"
-	case hour < 18:
-		id = "home.afternoon"
-	}
-	hello := f.P.T(id)
-	if name := strings.Fields(clean(f.Names[f.Viewer.ID])); len(name) > 0 {
-		hello += ", " + Escape(name[0])
-	}
-	late, today := f.waiting(l)
-	var counts []string
-	for _, c := range []struct {
-		id string
-		n  int
-	}{{"home.count.overdue", late}, {"home.count.today", today}, {"home.count.approvals", l.Approve.All}} {
-		if c.n > 0 {
-			counts = append(counts, f.P.T(c.id, "n", c.n))
-		}
-	}
-	if l.Approve.More {
-		counts[len(counts)-1] = f.P.T("home.count.approvals_more", "n", l.Approve.All)
-	}
-	if len(counts) == 0 && !l.Leads && !l.Handles {
-		return "*" + hello + ".*"
-	}
-	if len(counts) == 0 {
-		return "*" + hello + ".* " + f.P.T("home.count.none")
-	}
-	return "*" + hello + ".* " + strings.Join(counts, ", ") + "."
-}
-
-// waiting counts what is late and what is due today wherever the page shows it: the cases
-// under those two headings, and below them what this person promised, has to put right or
-// answers for beside the handler. A promise makes its case late, and counts with it where
-// the case is counted.
-func (f *Frame) waiting(l *HomeLists) (late, today int) {
-	late, today = l.Overdue.All, l.Today.All
-	counted := func(c *complaint.Case) bool {
-		return slices.Contains(l.Overdue.Cases, c) || slices.Contains(l.Today.Cases, c) || c.Open() && (l.Leads || c.Handler == f.Viewer.ID)
-	}
-	below := slices.DeleteFunc(slices.Clone(l.Promises), func(p Promised) bool { return counted(p.Case) })
-	below = append(below, l.Measures...)
-	for _, c := range l.Beside.Cases {
-		if d := c.FirstDuty(); d != nil && d.User != f.Viewer.ID && !counted(c) {
-			below = append(below, Promised{c, d})
-		}
-	}
-	for _, p := range below {
-		n, known := f.daysLeft(p.Case, p.Duty)
-		switch {
-		case p.Duty.Overdue(f.Now):
-			late++
-		case known && n <= 0:
-			today++
-		}
-	}
-	return late, today
 }
 
 // banner says that this person is away, and in whose place they act.

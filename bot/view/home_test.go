@@ -2,11 +2,11 @@ package view
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -27,6 +27,7 @@ func many(c *complaint.Case, n int) Rows {
 
 // homeOf is what each role finds in Home.
 func homeOf(t *testing.T) map[string]*HomeLists {
+	const now = "2026-03-10 09:00"
 	late, due := caseAt(t, complaint.FaceAssigned), caseAt(t, complaint.FaceAssigned)
 	late.Number = "K-2026-0037"
 	waiting, nobody, changes := caseAt(t, complaint.FaceInApproval), caseAt(t, complaint.FaceConfirmed), caseAt(t, complaint.FaceChangesAsked)
@@ -34,24 +35,30 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	ready := caseAt(t, complaint.FaceReady)
 	shared := sharedAt(t, complaint.FaceConfirmed)
 	putRight := improving(t, complaint.FaceClosed)
+	for i, c := range []*complaint.Case{nobody, ready, changes, fresh} { // each has a number of its own
+		c.Number = fmt.Sprintf("K-2026-005%d", i)
+	}
 	all := &CaseList{
 		Leads: true,
 		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
 		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "ready": 1, "closed": 33},
 	}
+	days := []YearList{{Year: 2026, Signed: complaint.Signature{Person: sanne, At: at(t, "2025-11-03 10:00")}}, {Year: 2027}}
 	return map[string]*HomeLists{
 		"officer": {
-			Leads: true, Overdue: some(1, late), Today: some(7, due), Approve: some(1, waiting), Nobody: some(1, nobody), Ready: some(1, ready),
+			Leads: true, Turns: []Turn{turn(t, nobody, sanne, now), turn(t, ready, sanne, now), turn(t, waiting, sanne, now)}, Late: 3, Others: some(7, late, due),
 			Acts: MeasureCount{Open: 2, Overdue: 1}, All: all, Filed: some(1, due), How: due.Procedure, Acting: []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}},
+			Keeping: &Keeping{Soon: 3}, Days: days,
 		},
 		"handler": {
-			Handles: true, Overdue: some(1, late), Mine: some(20, due), Changes: some(1, changes), How: due.Procedure,
-			AwayTill: at(t, "2026-03-12 00:00"), Promises: []Promised{{promised, dutyOf(t, promised, complaint.DutyCommitment)}},
-			Measures: []Promised{{putRight, owedDuty(t, putRight, complaint.DutyTellMeasure, 1)}, {putRight, owedDuty(t, putRight, complaint.DutyMeasure, 4)}},
+			Handles: true, Turns: []Turn{
+				turn(t, late, milan, now), turn(t, changes, milan, now), byName(promised, dutyOf(t, promised, complaint.DutyCommitment)),
+				byName(putRight, owedDuty(t, putRight, complaint.DutyTellMeasure, 1)), byName(putRight, owedDuty(t, putRight, complaint.DutyMeasure, 4)),
+			}, More: true, Mine: some(20, waiting), How: due.Procedure, AwayTill: at(t, "2026-03-12 00:00"),
 		},
-		"filer":  {Filed: some(2, fresh, due), How: due.Procedure},
+		"filer":  {Turns: []Turn{turn(t, fresh, lotte, now)}, Filed: some(1, due), How: due.Procedure},
 		"beside": {Beside: some(7, shared), How: due.Procedure},
-		"empty":  {Leads: true, Handles: true, All: &CaseList{Leads: true, Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure},
+		"empty":  {Leads: true, Handles: true, All: &CaseList{Leads: true, Query: ParseListQuery(""), Counts: map[string]int{"open": 0}}, How: due.Procedure, Keeping: &Keeping{}},
 		"idle":   {Handles: true},
 	}
 }
@@ -59,8 +66,8 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 func TestHomeTab(t *testing.T) {
 	for role, lists := range homeOf(t) {
 		inLanguages(t, "home."+role, "2026-03-10 09:00", func(f *Frame) screen {
-			if role == "filer" || role == "beside" {
-				f.Viewer = member(lotte)
+			if who := map[string]string{"filer": lotte, "beside": lotte, "handler": milan}[role]; who != "" {
+				f.Viewer = member(who)
 			}
 			return HomeTab(f, lists)
 		})
@@ -100,7 +107,7 @@ func TestRowsSayWhatACaseIsAbout(t *testing.T) {
 			c.Confidential = secret
 			one := []*complaint.Case{c}
 			for name, rows := range map[string][]slack.Block{
-				"task": {taskRow(f, c)}, "case": {caseRow(f, c)}, "approval": {approvalRow(f, c)}, "filed": {filedRow(f, c)}, "due": {dueBlock(f, DueRow{c, duties[0]})},
+				"task": {taskRow(f, c)}, "case": {caseRow(f, c)}, "turn": turnRow(f, Turn{Case: c, Turn: complaint.Turn{Duty: &duties[0], Step: complaint.StepReview}}), "beside": besideRow(f, c), "filed": {filedRow(f, c)}, "due": {dueBlock(f, DueRow{c, duties[0]})},
 				"list": CasesModal(f, &CaseList{Leads: true, Query: ParseListQuery(""), Cases: one}).Blocks, "found": foundBlocks(f, SearchForm{}, &SearchFound{Cases: one}),
 			} {
 				if got := strings.Contains(string(mustJSON(t, &Home{Blocks: rows})), about); got != (told && !secret) {
@@ -154,27 +161,25 @@ func TestCasesModal(t *testing.T) {
 	})
 }
 
-// Home shows where each list begins; the whole of it opens in a window, a page at a time,
-// drawn as its beginning is. Only who leads has menus there.
+// Home shows where each list begins; the whole of it opens in a window, a page at a time.
+// Only who leads has menus there.
 func TestWholeLists(t *testing.T) {
 	c := caseAt(t, complaint.FaceInApproval)
 	rows := Rows{Cases: []*complaint.Case{c, c, c, c, c, c, c, c, c}, All: 30}
+	mine := slices.Repeat([]Turn{turn(t, caseAt(t, complaint.FaceAssigned), milan, "2026-03-10 09:00")}, 9)
 	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
 	for name, tc := range map[string]struct {
 		lists HomeLists
 		want  []string
 	}{
-		"overdue of the company": {HomeLists{Leads: true, Overdue: rows}, []string{`"overdue|||"`, "and 22 more"}},
-		"overdue of a handler":   {HomeLists{Handles: true, Overdue: rows}, []string{`"mine|||"`, "and 22 more"}},
-		"today":                  {HomeLists{Today: rows}, []string{`"today|||"`, "and 25 more", "Show all: Due today"}},
-		"approvals":              {HomeLists{Approve: Rows{Cases: rows.Cases[:5], All: 5, More: true}}, []string{`"approvals|||"`, "There are more.", "more than 5 waiting for your approval"}},
-		"nobody":                 {HomeLists{Leads: true, Nobody: rows}, []string{`"unassigned|||"`}},
-		"ready":                  {HomeLists{Leads: true, Ready: rows}, []string{`"ready|||"`}},
-		"mine":                   {HomeLists{Mine: rows}, []string{`"mine|||"`, "and 22 more"}},
-		"beside":                 {HomeLists{Beside: rows}, []string{`"beside|||"`}},
-		"changes":                {HomeLists{Changes: rows}, []string{`"changes|||"`}},
-		"filed":                  {HomeLists{Filed: rows}, []string{`"filed|||"`}},
-		"all of it shown":        {HomeLists{Filed: Rows{Cases: rows.Cases[:2], All: 2}}, []string{"K-2026-0042"}},
+		"turns":                {HomeLists{Turns: mine}, []string{`"home.own"`, `"own|"`, "and 3 more", "Show all: Waiting for you"}},
+		"turns without number": {HomeLists{Turns: mine[:5], More: true}, []string{`"home.own"`, "There are more."}},
+		"others":               {HomeLists{Leads: true, Others: Rows{Cases: rows.Cases[:5], More: true}}, []string{`"overdue|||"`, "There are more."}},
+		"mine":                 {HomeLists{Mine: rows}, []string{`"mine|||"`, "and 22 more", `"My cases"`}},
+		"mine beside turns":    {HomeLists{Turns: mine[:1], Mine: rows}, []string{`"mine|||"`, `"My other cases"`}},
+		"beside":               {HomeLists{Beside: rows}, []string{`"beside|||"`}},
+		"filed":                {HomeLists{Filed: rows}, []string{`"filed|||"`}},
+		"all of it shown":      {HomeLists{Filed: Rows{Cases: rows.Cases[:2], All: 2}}, []string{"K-2026-0042"}},
 	} {
 		raw := string(mustJSON(t, HomeTab(f, &tc.lists)))
 		for _, want := range tc.want {
@@ -182,13 +187,11 @@ func TestWholeLists(t *testing.T) {
 				t.Errorf("%s: lacks %s:\n%s", name, want, raw)
 			}
 		}
-		if whole := strings.Contains(raw, `"home.all"`); whole == (name == "all of it shown") {
+		if whole := strings.Contains(raw, "Show all"); whole == (name == "all of it shown") {
 			t.Errorf("%s: a button to the whole list: %v", name, whole)
 		}
 	}
-	for filter, want := range map[string]string{
-		ListApprovals: "Waiting for my approval", ListChanges: "Changes asked", ListBeside: "co-responsible", ListFiled: "Recorded by me", ListToday: "Due today", ListMine: "My cases",
-	} {
+	for filter, want := range map[string]string{ListBeside: "co-responsible", ListFiled: "Recorded by me", ListMine: "My cases"} {
 		q := ParseListQuery(filter + "|||")
 		list := &CaseList{Query: q, Cases: rows.Cases[:2], After: "1//2026/3"}
 		raw := string(mustJSON(t, CasesModal(f, list)))
@@ -202,63 +205,6 @@ func TestWholeLists(t *testing.T) {
 	}
 	if ParseListQuery("overdue|due||").Own() || ParseListQuery("open|due||").Own() {
 		t.Error("a list of the company is everybody's")
-	}
-}
-
-// The line on top counts what is late or due today below it too, each once, and does not
-// say that nothing is.
-func TestTheTopOfHomeCountsWhatIsBelow(t *testing.T) {
-	const nothing = "Nothing is overdue and nothing is due today."
-	answered, closed := promising(t, complaint.FaceAnswered), caseAt(t, complaint.FaceClosed)
-	open := Promised{answered, owedDuty(t, answered, complaint.DutyCommitment, 1)}
-	kept := Promised{closed, dutyOf(t, closed, complaint.DutyCommitment)}
-	putRight := improving(t, complaint.FaceClosed)
-	measure := Promised{putRight, owedDuty(t, putRight, complaint.DutyTellMeasure, 1)}
-	shared := sharedAt(t, complaint.FaceConfirmed)
-	before := func(p Promised) string { return p.Duty.Due.Add(-time.Hour).UTC().Format("2006-01-02 15:04") }
-	after := func(p Promised) string { return p.Duty.Due.Add(20 * time.Hour).UTC().Format("2006-01-02 15:04") }
-	for name, tc := range map[string]struct {
-		now, want string
-		lists     HomeLists
-	}{
-		"promise of a closed case":        {after(kept), "1 overdue.", HomeLists{Leads: true, Promises: []Promised{kept}}},
-		"of a handler":                    {after(kept), "1 overdue.", HomeLists{Handles: true, Promises: []Promised{kept}}},
-		"of a colleague without a role":   {after(kept), "1 overdue.", HomeLists{Promises: []Promised{kept}}},
-		"due today":                       {before(kept), "1 due today.", HomeLists{Handles: true, Promises: []Promised{kept}}},
-		"in time":                         {"2026-03-10 09:00", nothing, HomeLists{Handles: true, Promises: []Promised{kept}}},
-		"measure":                         {after(measure), "1 overdue.", HomeLists{Handles: true, Measures: []Promised{measure}}},
-		"its case is counted above":       {after(open), "1 overdue.", HomeLists{Handles: true, Overdue: some(1, answered), Promises: []Promised{open}}},
-		"its case is counted, unseen":     {after(open), "30 overdue.", HomeLists{Leads: true, Overdue: some(30), Promises: []Promised{open}}},
-		"its case is not counted":         {after(open), "2 overdue.", HomeLists{Overdue: some(1, shared), Promises: []Promised{open}}},
-		"beside the handler":              {"2026-04-03 09:00", "1 overdue.", HomeLists{Beside: some(1, shared)}},
-		"beside the handler, and counted": {"2026-04-03 09:00", "1 overdue.", HomeLists{Overdue: some(1, shared), Beside: some(1, shared)}},
-	} {
-		f := sampleFrame(t, lang.EN, tc.now)
-		f.Viewer = member(fatima)
-		if says := greeting(f, &tc.lists); !strings.HasSuffix(says, ".* "+tc.want) {
-			t.Errorf("%s: says %q, want %q", name, says, tc.want)
-		}
-	}
-}
-
-// All promises of a person fit into one window, however many.
-func TestAllThatIsPromised(t *testing.T) {
-	promised := caseAt(t, complaint.FaceClosed)
-	one := Promised{promised, dutyOf(t, promised, complaint.DutyCommitment)}
-	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
-	for name, tc := range map[string]struct {
-		n    int
-		want string
-	}{"none": {0, "You have no promises"}, "some": {7, "What I promised"}, "many": {60, "and 15 more"}} {
-		modal := NamedModal(f, slices.Repeat([]Promised{one}, tc.n), slices.Repeat([]Promised{one}, tc.n))
-		raw := mustJSON(t, modal)
-		checkScreen(t, name, modal, raw)
-		if !strings.Contains(string(raw), tc.want) || len(modal.Blocks) > 100 {
-			t.Errorf("%s: %d blocks, lacks %q", name, len(modal.Blocks), tc.want)
-		}
-	}
-	if raw := string(mustJSON(t, HomeTab(f, &HomeLists{Promises: slices.Repeat([]Promised{one}, 6)}))); !strings.Contains(raw, `"home.named"`) {
-		t.Errorf("no way to the sixth promise:\n%s", raw)
 	}
 }
 
@@ -304,7 +250,7 @@ func TestHomeSaysThatHalfOfTheTimeIsGone(t *testing.T) {
 			c := caseAt(t, complaint.FaceInProgress)
 			f := sampleFrame(t, lang.EN, tc.now)
 			f.Viewer = member(tc.viewer)
-			raw := string(mustJSON(t, HomeTab(f, &HomeLists{Handles: true, Mine: some(1, c)})))
+			raw := string(mustJSON(t, HomeTab(f, &HomeLists{Handles: true, Turns: []Turn{{c, complaint.Turn{Duty: &openDuties(c, 1)[0], Step: complaint.StepDraft}}}})))
 			if has := strings.Contains(raw, gone); has != tc.want {
 				t.Errorf("says so: %v\n%s", has, raw)
 			}
@@ -316,7 +262,7 @@ func TestHomeSaysThatHalfOfTheTimeIsGone(t *testing.T) {
 	c := caseAt(t, complaint.FaceInProgress)
 	inLanguages(t, "home.half", "2026-03-16 09:00", func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return HomeTab(f, &HomeLists{Handles: true, Mine: some(1, c)})
+		return HomeTab(f, &HomeLists{Handles: true, Turns: []Turn{turn(t, c, milan, "2026-03-16 09:00")}})
 	})
 }
 
@@ -330,15 +276,13 @@ func TestARowNamesWhoOwes(t *testing.T) {
 		viewer      string
 		who, button string
 	}{
-		"an approver":           {waits, mees, "management", "answer.review"},
-		"another approver":      {waits, sanne, "management", "answer.review"},
-		"the deputy":            {waits, fatima, "management", "case.chase"},
-		"of the handler":        {contact, sanne, "Milan de Wit", "case.chase"},
-		"the handler's own row": {contact, milan, "Milan de Wit", "case.contact.open"},
+		"the deputy":     {waits, fatima, "management", "case.chase"},
+		"of the handler": {contact, sanne, "Milan de Wit", "case.chase"},
+		"who handles it": {contact, milan, "Milan de Wit", "case.open"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f.Viewer = member(tc.viewer)
-			raw := string(mustJSON(t, HomeTab(f, &HomeLists{Leads: true, Overdue: some(1, tc.c)})))
+			raw := string(mustJSON(t, HomeTab(f, &HomeLists{Leads: true, Others: some(1, tc.c)})))
 			names := regexp.MustCompile(" · " + tc.who + `( · and \d+ more)?"`)
 			if !names.MatchString(raw) || !strings.Contains(raw, tc.button) {
 				t.Errorf("not %s with %s:\n%s", tc.who, tc.button, raw)

@@ -21,18 +21,15 @@ var (
 // The lists that everybody has of what is theirs, beside the menus: Home shows where each
 // begins.
 const (
-	ListMine      = "mine"
-	ListToday     = "today"
-	ListApprovals = "approvals"
-	ListChanges   = "changes"
-	ListBeside    = "beside"
-	ListFiled     = "filed"
-	ListRecent    = "recent" // all that the person may see, closed cases too, the newest first
+	ListMine   = "mine"
+	ListBeside = "beside"
+	ListFiled  = "filed"
+	ListRecent = "recent" // all that the person may see, closed cases too, the newest first
 )
 
 // ownLists are those without menus, by the text that heads them in Home too.
 var ownLists = map[string]string{
-	ListToday: "home.today", ListApprovals: "home.approvals", ListChanges: "home.changes", ListBeside: "home.beside", ListFiled: "home.filed", ListRecent: "list.which",
+	ListBeside: "home.beside", ListFiled: "home.filed", ListRecent: "list.which",
 }
 
 // Own tells whether the list is of what the person has to do themselves, so that
@@ -114,8 +111,6 @@ func (l *CaseList) menued() bool { return l.Leads && slices.Contains(ListFilters
 // row draws a case as Home does in the part where the list begins.
 func (l *CaseList) row(f *Frame, c *complaint.Case) slack.Block {
 	switch l.Query.Filter {
-	case ListApprovals:
-		return approvalRow(f, c)
 	case ListFiled:
 		return filedRow(f, c)
 	case ListRecent:

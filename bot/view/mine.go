@@ -11,7 +11,7 @@ import (
 
 // MineModal is what a person works on and what they filed.
 func MineModal(f *Frame, l *HomeLists) *Modal {
-	blocks := append(tasks(f, l, rooms[0]), rowsOf(f, "home.filed", "home.filed.none", filedRow, l.Filed, HomeMine)...)
+	blocks := append(tasks(f, l, rooms[0]), filedRows(f, l, HomeMine)...)
 	return &Modal{
 		CallbackID: "case.mine", Title: f.P.T("home.mine"), Close: f.P.T("words.ok.close"),
 		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
@@ -30,13 +30,17 @@ const dueRows = 60
 // DueQuery says which page of the deadlines a window shows.
 type DueQuery struct {
 	Today bool   // of today instead of seven days
+	Own   bool   // whenever they are, but only what the viewer has to do
 	After string // place behind which the page begins
 }
 
 // String packs the query into a value.
 func (q DueQuery) String() string {
 	stretch := "week"
-	if q.Today {
+	switch {
+	case q.Own:
+		stretch = "own"
+	case q.Today:
 		stretch = "today"
 	}
 	return stretch + "|" + q.After
@@ -45,7 +49,7 @@ func (q DueQuery) String() string {
 // ParseDueQuery reads what String wrote. A forged value gives the first page of the week.
 func ParseDueQuery(s string) DueQuery {
 	stretch, after, _ := strings.Cut(s, "|")
-	return DueQuery{Today: stretch == "today", After: after}
+	return DueQuery{Today: stretch == "today", Own: stretch == "own", After: after}
 }
 
 // DueModal lists deadlines by the day on which they must be met at the latest,
@@ -54,14 +58,23 @@ func ParseDueQuery(s string) DueQuery {
 func DueModal(f *Frame, q DueQuery, rows []DueRow, next string) *Modal {
 	day, week := f.P.T("due.today.button"), f.P.T("due.week.button")
 	stretch := f.P.T("due.week", "when", f.P.Day(f.Now))
-	if q.Today {
+	switch {
+	case q.Own:
+		stretch = "*" + f.P.T("home.turns") + "*"
+	case q.Today:
 		stretch = f.P.T("due.today", "when", f.P.Day(f.Now))
 	}
-	blocks := []slack.Block{section(stretch), actions("stretch",
-		button("due.today", DueQuery{Today: true}.String(), day, day), button("due.week", DueQuery{}.String(), week, week))}
+	blocks := []slack.Block{section(stretch)}
+	if !q.Own {
+		blocks = append(blocks, actions("stretch",
+			button("due.today", DueQuery{Today: true}.String(), day, day), button("due.week", DueQuery{}.String(), week, week)))
+	}
 	if len(rows) == 0 && next == "" {
 		none := "due.none.week"
-		if q.Today {
+		switch {
+		case q.Own:
+			none = "home.count.none"
+		case q.Today:
 			none = "due.none.today"
 		}
 		blocks = append(blocks, section(f.P.T(none)))

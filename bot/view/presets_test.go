@@ -90,7 +90,7 @@ func TestNothingOfANewCaseIsHidden(t *testing.T) {
 	})
 	inLanguages(t, "home.kerngroep", "2026-03-05 10:40", func(f *Frame) screen {
 		f.P, f.Viewer = f.P.Named(WordsOf(c.Procedure)), member(mees)
-		return HomeTab(f, &HomeLists{Leads: true, Today: some(1, c)})
+		return HomeTab(f, &HomeLists{Leads: true, Others: some(1, c)})
 	})
 }
 

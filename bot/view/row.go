@@ -2,7 +2,6 @@ package view
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -30,24 +29,21 @@ func taskRow(f *Frame, c *complaint.Case) slack.Block {
 	return s
 }
 
-// awaiting draws cases that wait for that step: until when it must be taken and by
-// whom, with the button that does it. Where another step comes first, it is that one.
-func awaiting(step complaint.Step) func(*Frame, *complaint.Case) slack.Block {
-	return func(f *Frame, c *complaint.Case) slack.Block {
-		if !c.Allows(step, f.Viewer, f.Now) {
-			return taskRow(f, c)
-		}
-		text := rowHead(f, c)
-		for _, d := range openDuties(c, 20) {
-			if c.StepOf(&d) == step {
-				text += "\n" + owedLine(f, c, &d) + " · " + f.owing(c.Owes(&d, f.Now))
-				break
-			}
-		}
-		s := section(text)
-		s.Accessory = slack.NewAccessory(stepButton(f, c, step))
-		return s
+// besideRow is a case that waits for others: with whoever owes it and, where that is late,
+// the button that asks them, and in any case the one that opens it.
+func besideRow(f *Frame, c *complaint.Case) []slack.Block {
+	if !f.maySee(c, complaint.PartCard) {
+		return []slack.Block{filedRow(f, c)}
 	}
+	s := section(rowText(f, c, taskOwner(f, c)))
+	open := stepButton(f, c, complaint.StepOpenFile)
+	for _, d := range openDuties(c, 1) {
+		if MayChase(f, c, &d) {
+			return []slack.Block{s, actions("", ChaseButton(f, c, &d), open)}
+		}
+	}
+	s.Accessory = slack.NewAccessory(open)
+	return []slack.Block{s}
 }
 
 // caseRow is one case with its file behind a button. Whoever may not see its
@@ -169,32 +165,6 @@ func rowHead(f *Frame, c *complaint.Case) string {
 // tellsAbout tells whether a list of the viewer says what the case is about.
 func (f *Frame) tellsAbout(c *complaint.Case) bool {
 	return !c.Confidential && f.maySee(c, complaint.PartFiling)
-}
-
-// approvalRow is what waits for the viewer's decision in a case: a request, more time or
-// an answer, with the way to the first of them. Requests are decided on in the file.
-func approvalRow(f *Frame, c *complaint.Case) slack.Block {
-	list := c.ToDecide(f.Viewer, f.Now)
-	if len(list) == 0 {
-		return taskRow(f, c)
-	}
-	lines, step := []string{rowHead(f, c)}, complaint.StepOpenFile
-	for _, d := range list {
-		switch r := c.Request(d.Request); {
-		case r != nil:
-			lines = append(lines, requestWhy(f, c, r)+" · "+f.P.T("request.by", "name", "*"+Escape(f.Name(r.By))+"*", "when", f.P.DayClock(r.At)))
-		case d.Delay > 0:
-			lines = append(lines, delayAsked(f, c, &c.Extensions[d.Delay-1]))
-		default:
-			lines = append(lines, f.P.T("thread.version", "version", d.Version)+" · "+asked(f, c, &c.Answers[d.Version-1]))
-		}
-	}
-	if list[0].Version > 0 {
-		step = complaint.StepReview
-	}
-	s := section(strings.Join(lines, "\n"))
-	s.Accessory = slack.NewAccessory(stepButton(f, c, step))
-	return s
 }
 
 // filedRow is a case as its filer sees it: number and state word, with all that

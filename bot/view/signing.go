@@ -101,6 +101,22 @@ func CalendarModal(f *Frame, years []YearList) *Modal {
 	return m
 }
 
+// daysRow is the line of Home about who found the closed days of these years right, with
+// the way to them.
+func daysRow(f *Frame, years []YearList) []slack.Block {
+	if len(years) == 0 {
+		return nil
+	}
+	lines := []string{"*" + f.P.T("calendar.title") + "*"}
+	for _, y := range years {
+		lines = append(lines, f.P.T("home.days", "year", strconv.Itoa(y.Year), "state", y.state(f)))
+	}
+	s := section(strings.Join(lines, "\n"))
+	show := f.P.T("people.open.button")
+	s.Accessory = slack.NewAccessory(button("home.days", "home", show, show+" · "+f.P.T("calendar.title")))
+	return []slack.Block{s}
+}
+
 // CalendarAsk asks somebody whether the closed days of the next year are right;
 // once somebody said so it says who.
 func CalendarAsk(f *Frame, y YearList) *Message {

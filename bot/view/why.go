@@ -101,12 +101,9 @@ func (f *Frame) duration(run time.Duration) string {
 	return f.P.List(parts)
 }
 
-// shortVersion is how many letters of a calendar's version tell it from another.
-const shortVersion = 6
-
 // countedBy names the calendar and the version of the procedure that a case keeps.
 func countedBy(f *Frame, c *complaint.Case) slack.Block {
 	set := strings.ReplaceAll(c.Calendar.Set(), "-", "_")
-	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "version", c.CalendarVersion()[:shortVersion]),
+	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "day", f.P.In(c.Zone()).Date(c.ReceivedAt)),
 		f.P.T("why.procedure", "title", Escape(c.Procedure.Title), "version", Escape(c.Procedure.Version)))
 }

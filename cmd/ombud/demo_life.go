@@ -132,6 +132,11 @@ func (d *demo) start(ctx context.Context, w *world, s *service, first bool) erro
 			return err
 		}
 	}
+	if !first { // in another language, which counts for more than what a command said
+		if err := s.store.In(s.cfg.Workspace).ForgetGuesses(ctx); err != nil {
+			return err
+		}
+	}
 	if first {
 		words := words(s.cfg)
 		if err := w.chat(words, handlers.CommandOf(words.Language())); err != nil {
@@ -170,8 +175,8 @@ func (d *demo) speak(ctx context.Context, w *world, code string) error {
 	if err := d.open(ctx, w, cfg); err != nil {
 		return err
 	}
-	s := w.service.Load()
-	return redraw(ctx, s.store.In(cfg.Workspace), code, w.clock.Now())
+	ws := w.service.Load().store.In(cfg.Workspace)
+	return redraw(ctx, ws, code, w.clock.Now())
 }
 
 // redraw has the standing messages of open cases drawn again.

@@ -97,12 +97,22 @@ func TestDemoSpeaks(t *testing.T) {
 	roles("nl", "de configuratie van de demo")
 	page := first.page
 	page.Handler() // a visitor has it open
+	if seen, err := first.slack.As(lotte).Command(hall, "/complaint", ""); err != nil || seen.Modal == nil || seen.Modal.Title != "Record a complaint" {
+		t.Errorf("an English command is answered %v %+v", err, seen)
+	}
+	_, err := first.slack.As(lotte).CloseView()
+	ok(t, err)
 	ok(t, page.Speak(t.Context(), "da"))
 	if d.world != first || first.page == page || first.page.Lang != "da" || first.page.Command != "/klage" || first.page.Tour.Steps[0].Title != "Registrér en opringning" {
 		t.Errorf("the page speaks %s and offers %s", first.page.Lang, first.page.Command)
 	}
 	if got := title(); got != "Reception, da-DK" {
 		t.Errorf("in Danish Lotte is %s", got)
+	}
+	if s := first.service.Load(); s != nil { // the button counts for more than the command before it
+		if said, _, err := s.store.In(s.cfg.Workspace).Language(t.Context(), lotte); said != "" || err != nil {
+			t.Errorf("Lotte still reads %q, %v", said, err)
+		}
 	}
 	seen, err := first.slack.As(lotte).Command(hall, "/klage", "")
 	if err != nil || seen.Modal == nil || seen.Modal.Title != "Registrér en klage" {

@@ -1,0 +1,114 @@
+package view
+
+import (
+	"maps"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// turn is what the viewer of tests has to do in a case, as the core says it.
+func turn(t *testing.T, c *complaint.Case, user, now string) Turn {
+	t.Helper()
+	theirs, ok := c.TurnOf(member(user), at(t, now))
+	if !ok {
+		t.Fatalf("%s has nothing to do in a case that is %s", user, c.Face())
+	}
+	return Turn{c, theirs}
+}
+
+// byName is a promise or a corrective action that somebody is named for.
+func byName(c *complaint.Case, d *complaint.Duty) Turn {
+	return Turn{c, complaint.Turn{Duty: d}}
+}
+
+// Each row of what somebody has to do says by when and has the one button that does it,
+// beside the one that opens the case.
+func TestEachTurnHasItsButtonAndOpensItsCase(t *testing.T) {
+	promising, stoodIn := promising(t, complaint.FaceAnswered), caseAt(t, complaint.FaceAssigned)
+	stoodIn.Roster.Away = []complaint.Absence{{User: milan, From: at(t, "2026-03-09 00:00"), Until: at(t, "2026-03-13 00:00"), Deputy: fatima}}
+	kept := byName(promising, owedDuty(t, promising, complaint.DutyCommitment, 1))
+	for name, tc := range map[string]struct {
+		turn      Turn
+		user, now string
+		has       []string
+		lack      string
+	}{
+		"the handler's contact": {turn(t, caseAt(t, complaint.FaceAssigned), milan, "2026-03-10 09:00"), milan, "2026-03-10 09:00",
+			[]string{"case.contact.open", "case.open", "by Mon 9 March · and 1 more"}, "Milan"},
+		"the answer": {turn(t, caseAt(t, complaint.FaceChangesAsked), milan, "2026-03-12 16:00"), milan, "2026-03-12 16:00",
+			[]string{"answer.draft.open", "Revise answer", "case.open"}, "Milan"},
+		"an approval": {turn(t, caseAt(t, complaint.FaceInApproval), mees, "2026-03-12 15:30"), mees, "2026-03-12 15:30",
+			[]string{"answer.review", "case.open", "version 1", "Milan de Wit"}, "chase"},
+		"of who stands in": {turn(t, stoodIn, fatima, "2026-03-10 09:00"), fatima, "2026-03-10 09:00",
+			[]string{"case.contact.open", "case.open", "for Milan de Wit"}, "chase"},
+		"a promise of a handler": {kept, milan, "2026-03-16 09:00", []string{"commitment.done.open", "case.open", "Refund the fine"}, "Annual accounts"},
+		"of who sees no file":    {kept, boek, "2026-03-16 09:00", []string{"commitment.done.open", "Refund the fine"}, "case.open"},
+	} {
+		f := sampleFrame(t, lang.EN, tc.now)
+		f.Viewer, f.Names = member(tc.user), maps.Clone(f.Names)
+		f.Names[boek] = "Bo Jansen"
+		blocks := turnRow(f, tc.turn)
+		raw := string(mustJSON(t, &Home{Blocks: blocks}))
+		for _, want := range tc.has {
+			if !strings.Contains(raw, want) {
+				t.Errorf("%s: lacks %q:\n%s", name, want, raw)
+			}
+		}
+		if strings.Contains(raw, tc.lack) || len(blocks) > 2 || blocks[0].BlockType() != slack.MBTSection {
+			t.Errorf("%s: has %q or %d blocks:\n%s", name, tc.lack, len(blocks), raw)
+		}
+	}
+}
+
+// The line on top counts what is late, due today or waits for a decision of the viewer,
+// and does not say that nothing is; to who leads it counts the company apart.
+func TestTheTopOfHomeCountsWhatIsBelow(t *testing.T) {
+	const nothing = "Nothing of yours is overdue or due today."
+	answered, closed := promising(t, complaint.FaceAnswered), caseAt(t, complaint.FaceClosed)
+	kept := byName(closed, dutyOf(t, closed, complaint.DutyCommitment))
+	open := byName(answered, owedDuty(t, answered, complaint.DutyCommitment, 1))
+	first := turn(t, caseAt(t, complaint.FaceAssigned), milan, "2026-03-05 12:00")
+	waits := turn(t, caseAt(t, complaint.FaceInApproval), mees, "2026-03-12 15:30")
+	before := func(p Turn) string { return p.Duty.Due.Add(-time.Hour).UTC().Format("2006-01-02 15:04") }
+	after := func(p Turn) string { return p.Duty.Due.Add(20 * time.Hour).UTC().Format("2006-01-02 15:04") }
+	for name, tc := range map[string]struct {
+		now, want, user string
+		lists           HomeLists
+	}{
+		"a promise of a closed case": {after(kept), "1 task is overdue.", milan, HomeLists{Turns: []Turn{kept}}},
+		"two of a case":              {after(open), "2 tasks are overdue.", milan, HomeLists{Turns: []Turn{first, open}}},
+		"due today":                  {before(kept), "1 task is due today.", milan, HomeLists{Turns: []Turn{kept}}},
+		"in time":                    {"2026-03-10 09:00", nothing, milan, HomeLists{Turns: []Turn{kept}}},
+		"both":                       {before(kept), "1 task is overdue, 1 task is due today.", milan, HomeLists{Turns: []Turn{first, kept}}},
+		"a decision":                 {"2026-03-12 15:30", "1 case waits for your approval.", mees, HomeLists{Turns: []Turn{waits}}},
+		"nothing, of a handler":      {"2026-03-10 09:00", nothing, milan, HomeLists{Handles: true}},
+		"of the company":             {"2026-03-10 09:00", nothing + " Across the company something is overdue in 30 cases.", sanne, HomeLists{Leads: true, Late: 30}},
+		"too many to open":           {"2026-03-10 09:00", "At least 1 task is waiting for you.", milan, HomeLists{Turns: []Turn{first}, More: true}},
+	} {
+		f := sampleFrame(t, lang.EN, tc.now)
+		f.Viewer = member(tc.user)
+		if says := greeting(f, &tc.lists); !strings.HasSuffix(says, ".* "+tc.want) {
+			t.Errorf("%s: says %q, want %q", name, says, tc.want)
+		}
+	}
+}
+
+// What must be done before work begins the next morning is not called due today: it is
+// to be done today.
+func TestWhatIsDueBeforeWorkBegins(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	for due, want := range map[string]string{
+		"2026-03-10 15:00": "Due today", "2026-03-11 08:30": "To be done today", "2026-03-11 10:00": "Due in 1 working day", "2026-03-11 00:00": "Due today",
+	} {
+		d := complaint.Duty{Kind: complaint.DutyContact, Due: at(t, due), Hours: true}
+		if _, word := standing(sampleFrame(t, lang.EN, "2026-03-10 09:00"), c, &d); word != want {
+			t.Errorf("on 10 March what is due %s is called %q, want %q", due, word, want)
+		}
+	}
+}

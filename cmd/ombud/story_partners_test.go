@@ -35,6 +35,12 @@ func TestStoryOfKlachten(t *testing.T) {
 	s.mees.does(number, "answer.draft.open", "form", "letter", "outcome", "partly", "text", "U had gebeld moeten worden.", "reasons", "Dat was twee keer toegezegd.")
 	s.sanne.presses(s.inThread(number, "answer.approve"), "answer.approve")
 	s.rest()
+	position := "U had gebeld moeten worden."
+	s.read("/klacht", number, append([]reading{
+		{who: s.lotte, says: []string{customer}, not: []string{position, "Antwoorden"}},
+		{who: s.mees, tab: "answers", says: []string{position}},
+		{who: s.sanne, tab: "answers", says: []string{position, "Dat was twee keer toegezegd."}},
+	}, nothing(s.milan, s.fatima, s.joost, s.guest, s.external)...)...)
 	s.at("2026-03-13 11:00")
 	s.mees.does(number, "answer.deliver.open", "via", "letter")
 	if d := s.dutyOf(number, "decision", 1); !d.Due.Equal(at("2026-03-20 00:00")) || d.Open() {
@@ -74,12 +80,21 @@ func TestStoryOfCygnus(t *testing.T) {
 	s.milan.does(number, "case.contact.open", "note", "Over laten doen aangeboden")
 	s.at("2026-03-10 10:00")
 	s.milan.does(number, "case.update.open", "reason", "De klant denkt erover na")
+	tried := []string{"Over laten doen aangeboden", "Bied aan het over te doen"}
+	s.read("/klacht", number, append([]reading{
+		{who: s.lotte, says: []string{customer}, not: []string{"Contactmomenten"}},
+		{who: s.sanne, tab: "contacts", says: tried},
+		{who: s.fatima, tab: "contacts", says: tried},
+		{who: s.mees, tab: "contacts", says: tried},
+		{who: s.milan, tab: "contacts", says: tried}, // the partner
+	}, nothing(s.joost, s.guest, s.external)...)...)
 
 	s.at("2026-03-20 10:00")
 	if d := s.dutyOf(number, "step_in", 1); !d.Due.Equal(at("2026-03-20 00:00")) || !d.Open() {
 		s.fail("the officer takes over by %s, open %v", d.Due, d.Open())
 	}
 	s.sanne.assigns(number, s.sanne)
+	s.read("/klacht", number, reading{who: s.milan}) // it is the partner's no more
 	s.sanne.does(number, "answer.draft.open", "form", "letter", "outcome", "upheld", "text", "Wij doen het over.", "reasons", "Het kwam te laat.")
 	s.mees.presses(s.inThread(number, "answer.approve"), "answer.approve")
 	s.rest()

@@ -60,6 +60,12 @@ func TestStoryOfOkonomi(t *testing.T) {
 	s.fatima.submits()
 	s.rest()
 	s.shows(number, "Bekræftet", "case.assign.open")
+	s.read("/klage", number, append([]reading{
+		{who: s.lotte, says: []string{customer, "Bekræftet"}, not: []string{"Kontakter"}},
+		{who: s.sanne, tab: "contacts", says: []string{"Fatima El Idrissi"}},
+		{who: s.fatima, tab: "contacts", says: []string{"Fatima El Idrissi"}},
+		{who: s.mees, says: []string{customer, "Bekræftet"}},
+	}, nothing(s.milan, s.joost, s.guest, s.external)...)...)
 	s.fatima.presses(s.card(number), "case.assign.open")
 	s.fatima.chooses(s.fatima)
 	s.fatima.submits()
@@ -148,6 +154,14 @@ func TestStoryOfKerngroep(t *testing.T) {
 	if d := s.dutyOf(number, "decision", 1); !d.Due.Equal(at("2026-04-18 00:00")) || s.kase(number).Extensions[0].Late {
 		s.fail("with the later day it is due %s", d.Due)
 	}
+	told := []string{"Een deskundige is ziek"}
+	s.read("/klacht", number, append([]reading{
+		{who: s.lotte, tab: "contacts", says: told}, // co-responsible
+		{who: s.sanne, tab: "contacts", says: told},
+		{who: s.mees, tab: "contacts", says: told},
+		{who: s.milan, tab: "contacts", says: told},
+		{who: s.milan, says: []string{customer, "17 april"}},
+	}, nothing(s.joost, s.guest, s.external)...)...)
 
 	s.milan.presses(s.card(number), "answer.draft.open")
 	s.milan.fills("form", "phone", "outcome", "partly", "text", "Uw klacht is deels terecht.")

@@ -40,7 +40,8 @@ func TestStoryOfKlachten(t *testing.T) {
 		{who: s.lotte, says: []string{customer}, not: []string{position, "Antwoorden"}},
 		{who: s.mees, tab: "answers", says: []string{position}},
 		{who: s.sanne, tab: "answers", says: []string{position, "Dat was twee keer toegezegd."}},
-	}, nothing(s.milan, s.fatima, s.joost, s.guest, s.external)...)...)
+		{who: s.fatima, tab: "answers", says: []string{position}}, // the deputy
+	}, nothing(s.milan, s.joost, s.guest, s.external)...)...)
 	s.at("2026-03-13 11:00")
 	s.mees.does(number, "answer.deliver.open", "via", "letter")
 	if d := s.dutyOf(number, "decision", 1); !d.Due.Equal(at("2026-03-20 00:00")) || d.Open() {
@@ -52,8 +53,8 @@ func TestStoryOfKlachten(t *testing.T) {
 	if c := s.kase(number); c.Face() != complaint.FaceClosed || c.Handler != s.mees.id {
 		s.fail("it ends as %s with %s", c.Face(), c.Handler)
 	}
-	s.joost.blind(number, customer)
-	s.guest.blind(number, customer)
+	s.joost.blind(number+" ·", customer)
+	s.guest.blind(number+" ·", customer)
 }
 
 // By cygnus: the officer classifies and gives the case to a partner, who asks
@@ -110,5 +111,5 @@ func TestStoryOfCygnus(t *testing.T) {
 	if c := s.kase(number); c.Face() != complaint.FaceClosed || c.Handler != s.sanne.id {
 		s.fail("it ends as %s with %s", c.Face(), c.Handler)
 	}
-	s.joost.blind(number, customer)
+	s.joost.blind(number+" ·", customer)
 }

@@ -83,8 +83,8 @@ func TestStoryOfOkonomi(t *testing.T) {
 	if c := s.kase(number); c.Face() != complaint.FaceClosed || c.Handler != s.fatima.id {
 		s.fail("it ends as %s with %s", c.Face(), c.Handler)
 	}
-	s.joost.blind(number, customer)
-	s.guest.blind(number, customer)
+	s.joost.blind(number+" ·", customer)
+	s.guest.blind(number+" ·", customer)
 }
 
 // By exactpi: the complainant agrees with the report, management with the answer; when
@@ -187,6 +187,6 @@ func TestStoryOfKerngroep(t *testing.T) {
 	if _, binding, _ := s.kase(number).Dispute(); binding != "yes" || s.kase(number).Face() != complaint.FaceClosed {
 		s.fail("it ends as %s", s.kase(number).Face())
 	}
-	s.joost.blind(number, customer)
-	s.guest.blind(number, customer)
+	s.joost.blind(number+" ·", customer)
+	s.guest.blind(number+" ·", customer)
 }

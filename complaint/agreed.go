@@ -24,7 +24,7 @@ func (c *Case) agreedDuties(spec *procedure.Duty) ([]Duty, error) {
 		if runs != nil && runs.Done.IsZero() && e.Ends(spec) {
 			runs.Done = e.At
 		}
-		next, ok, err := c.agreedIn(spec, e, runs)
+		next, ok, err := c.agreedBy(spec, e, runs)
 		if err != nil {
 			return nil, err
 		}
@@ -54,9 +54,9 @@ func (c *Case) agreedDuties(spec *procedure.Duty) ([]Duty, error) {
 	return append(past, stands), nil
 }
 
-// agreedIn is the duty by the day that event e names, false when it names none: a day
+// agreedBy is the duty by the day that event e names, false when it names none: a day
 // agreed, or a later one for the answer of which the complainant was told in time.
-func (c *Case) agreedIn(spec *procedure.Duty, e *Event, runs *Duty) (Duty, bool, error) {
+func (c *Case) agreedBy(spec *procedure.Duty, e *Event, runs *Duty) (Duty, bool, error) {
 	if string(e.Kind) == spec.StartsOn && e.Data.Day != "" {
 		d, err := c.begun(spec, e, 1)
 		return d, err == nil, err

@@ -364,7 +364,9 @@ func (c *Case) applyDispute(e Event) {
 }
 
 // Undecided tells whether an event says that a third party did not rule.
-func (e *Event) Undecided() bool { return e.Kind == Ruled && slices.Contains(e.Data.Flags, FlagUndecided) }
+func (e *Event) Undecided() bool {
+	return e.Kind == Ruled && slices.Contains(e.Data.Flags, FlagUndecided)
+}
 
 // goBack puts the case where it stood before it went to a third party.
 func (c *Case) goBack() {

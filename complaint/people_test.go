@@ -335,3 +335,31 @@ func TestWhoLeftIsAbsentForGood(t *testing.T) {
 		t.Errorf("passed on to a deputy who left: %v", err)
 	}
 }
+
+// Of one person who is all who could agree the admin hears, in either case.
+func TestOnePersonWhoAgreesIsAConcern(t *testing.T) {
+	now := at(t, "2026-03-12 15:30")
+	for _, tc := range []struct {
+		name  string
+		alone bool
+		last  string
+		want  string
+	}{
+		{"alone and not allowed", false, sanne, ConcernSole},
+		{"alone and allowed", true, sanne, ConcernAlone},
+		{"somebody is behind them", true, director, ConcernApprover},
+	} {
+		r := &Roster{Alone: tc.alone, Holders: []Holder{
+			{Role: RoleOfficer, User: sanne}, {Role: RoleManagement, User: sanne}, {Role: RoleFallback, User: tc.last},
+		}}
+		var got []string
+		for _, c := range r.Concerns(now) {
+			if slices.Contains([]string{ConcernSole, ConcernAlone, ConcernApprover}, c.Code) {
+				got = append(got, c.Code)
+			}
+		}
+		if !slices.Equal(got, []string{tc.want}) {
+			t.Errorf("%s: %v", tc.name, got)
+		}
+	}
+}

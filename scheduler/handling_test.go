@@ -188,15 +188,15 @@ func TestAnUnansweredAssignmentIsTold(t *testing.T) {
 		f.remindAt(when)
 	}
 	f.sendAll()
-	if got := count(f.said(milan), "answer the assignment"); got != 0 {
+	if got := count(f.said(milan), "say whether the handler takes the case"); got != 0 {
 		t.Errorf("the handler was reminded: %q", f.said(milan))
 	}
 	f.remindAt("2026-03-09 09:00")
 	f.sendAll()
-	if got := count(f.said(sanne), "answer the assignment"); got != 1 {
+	if got := count(f.said(sanne), "say whether the handler takes the case"); got != 1 {
 		t.Errorf("the officer was told %q", f.said(sanne))
 	}
-	if got := count(f.said(milan), "answer the assignment"); got != 0 {
+	if got := count(f.said(milan), "say whether the handler takes the case"); got != 0 {
 		t.Errorf("the handler was told: %q", f.said(milan))
 	}
 }

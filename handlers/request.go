@@ -22,7 +22,7 @@ func (h *Handlers) grantRequest(ctx context.Context, r *bot.Request) (bot.Respon
 		}
 		return c.Grant(seq, by, h.Now())
 	})
-	return bot.Response{}, err
+	return bot.Response{}, h.notTheirs(ctx, r, number, by, err)
 }
 
 // openDenyRequest asks why it is refused.

@@ -151,10 +151,13 @@ func filedRows(f *Frame, l *HomeLists, most int) []slack.Block {
 // headed are at most so many rows under a heading and, where there are more, how many
 // and a button that opens the whole list.
 func headed(f *Frame, heading, list string, draw rowsFunc, rows Rows, most int) []slack.Block {
+	blocks := []slack.Block{header(f.P.T(heading))}
+	if len(rows.Cases) == 0 && rows.More { // none among those that were opened
+		return append(blocks, wholeList(f, f.P.T("home.unseen"), "home.all", ListQuery{Filter: list}.String(), heading))
+	}
 	if len(rows.Cases) == 0 {
 		return nil
 	}
-	blocks := []slack.Block{header(f.P.T(heading))}
 	shown := rows.Cases[:min(most, len(rows.Cases))]
 	for _, c := range shown {
 		blocks = append(blocks, draw(f, c)...)

@@ -33,6 +33,9 @@ func (c *Case) MayAcknowledge(by Person, now time.Time) error {
 	if !c.Acknowledges() || !c.ReceiptAt.IsZero() || !c.Open() {
 		return c.wrongState("ack")
 	}
+	if c.Filing().Unknown { // nobody can have told them
+		return refuse("error.ack_unknown")
+	}
 	if c.AwaitsClass() {
 		return refuse("error.classify_first")
 	}

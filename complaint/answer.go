@@ -239,7 +239,8 @@ type Delivery struct {
 	Via      string // email letter phone meeting
 	With     string
 	Reaction string
-	Said     string // in a conversation: what was said
+	Said     string   // in a conversation: what was said
+	Points   []string // of the conversation, see [ContactForm]: those that closing asks for
 }
 
 // Deliver records that the approved answer was told; the clocks of the
@@ -254,17 +255,34 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 	if !slices.Contains(c.Procedure.Answer.Forms, d.Via) {
 		rs = append(rs, refuseField("via", "error.form_missing"))
 	}
-	if r := c.checkSince(d.At, a.DecidedAt, now, "error.before_approval", "approved"); r != nil {
+	text, name, since := c.tellable(a)
+	if r := c.checkSince(d.At, since, now, text, name); r != nil {
 		rs = append(rs, r)
 	}
 	rs = append(append(append(rs, c.checkTelling(a, &d)...), c.checkPost(d.Via)...), c.guardTalk("reaction", d.Reaction, d.With)...)
 	if err := rs.orNil(); err != nil {
 		return err
 	}
-	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome},
+	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: c.pointsOf(d.Points)},
 		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said}))
 	c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
 	return nil
+}
+
+// tellable is the moment before which a version cannot have been told, with the refusal
+// that says so and the name of the moment in it: its approval, where somebody gave one.
+// What nobody has to approve may be written down after it was told, by what opened its
+// round (procedures: a clock stops when the outside world was reached).
+func (c *Case) tellable(a *AnswerVersion) (text, name string, since time.Time) {
+	if a.Asked {
+		return "error.before_approval", "approved", a.DecidedAt
+	}
+	for _, e := range slices.Backward(c.Events) {
+		if e.opensRound() && e.Data.Round+1 == a.Round {
+			return "error.before_return", "returned", e.At
+		}
+	}
+	return "error.before_receipt", "received", c.ReceivedAt
 }
 
 // checkTelling refuses a conversation in the place of the writing that was

@@ -86,7 +86,7 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if f.Inbound {
 		data.Flags = append(data.Flags, FlagInbound)
 	}
-	data.Flags = append(data.Flags, c.pointsOf(f)...)
+	data.Flags = append(data.Flags, c.pointsOf(f.Points)...)
 	if c.unadvised(by, now) {
 		data.Flags = append(data.Flags, FlagUnadvised)
 	}

@@ -102,16 +102,22 @@ func (c *Case) checkConversation(f ContactForm, by Person, now time.Time) Refusa
 }
 
 // pointsOf are the points of the procedure that were ticked.
-func (c *Case) pointsOf(f ContactForm) []string {
-	return slices.DeleteFunc(slices.Clone(c.Procedure.Contact.Points), func(p string) bool { return !slices.Contains(f.Points, p) })
+func (c *Case) pointsOf(ticked []string) []string {
+	return slices.DeleteFunc(slices.Clone(c.Procedure.Contact.Points), func(p string) bool { return !slices.Contains(ticked, p) })
 }
 
 // PointsOf gives the points that whoever spoke ticked in event e.
-func (c *Case) PointsOf(e Event) []string { return c.pointsOf(ContactForm{Points: e.Data.Flags}) }
+func (c *Case) PointsOf(e Event) []string { return c.pointsOf(e.Data.Flags) }
 
-// kept tells whether a point was ticked in any conversation, the first included.
+// Unkept are the points that closing asks for and nobody ticked yet.
+func (c *Case) Unkept() []string {
+	return slices.DeleteFunc(slices.Clone(c.Procedure.Close.Points), c.kept)
+}
+
+// kept tells whether a point was ticked in any conversation, the first included, or with an
+// answer: an apology in a letter is one (KG-16, KG-25).
 func (c *Case) kept(point string) bool {
 	return slices.ContainsFunc(c.Events, func(e Event) bool {
-		return (e.Kind == Contacted || e.Kind == Received) && slices.Contains(e.Data.Flags, point)
+		return slices.Contains([]Kind{Contacted, Received, Told}, e.Kind) && slices.Contains(e.Data.Flags, point)
 	})
 }

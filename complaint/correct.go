@@ -267,7 +267,7 @@ func (c *Case) bound(e Event) (text, name string, at time.Time) {
 	case e.Kind == MeasureDone || e.Kind == MeasureTold:
 		return "error.before_measure", "made", c.Measure(e.Data.Index).MadeAt
 	case e.Kind == Told:
-		return "error.before_approval", "approved", c.Answers[e.Data.Version-1].DecidedAt
+		return c.tellable(&c.Answers[e.Data.Version-1])
 	case e.Kind == Ruled:
 		return "error.before_dispute", "at", c.lastBefore(e, Disputed)
 	case slices.Contains(FollowUpKinds, e.Kind):

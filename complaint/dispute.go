@@ -220,6 +220,21 @@ type Ruling struct {
 	Nothing string
 	// Promises are who does what of it by when.
 	Promises []Promise
+	// Undecided: there is no ruling, for the reason that Text gives: not taken up, settled
+	// there, or taken back.
+	Undecided bool
+}
+
+// FlagUndecided marks that a third party that had the case did not rule on it.
+const FlagUndecided = "undecided"
+
+// standing is where a case stood before it went to a third party.
+type standing struct {
+	state                         State
+	followedUp                    Kind
+	closedAt, ruledAt, rulingDone time.Time
+	rulingDay                     string
+	disputed, settled             int
 }
 
 // MayRule tells whether this person may record the ruling, with the reason
@@ -254,14 +269,20 @@ func (c *Case) ProposedDay(now time.Time) string {
 // RecordRuling ends the dispute. What the ruling asks for is owed by its day, with none
 // by the last of the days on which somebody does something of it (KG-22); the case can
 // close once that is done. That a ruling that binds asks for nothing is said with its
-// reason. Who does what is owed as any promise is.
+// reason. Who does what is owed as any promise is. Where the third party did not rule,
+// the case goes on from where it stood, and nothing binds anybody.
 func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if err := c.MayRule(by, now); err != nil {
 		return err
 	}
 	var rs Refusals
+	missing := "error.ruling_missing"
+	if r.Undecided {
+		missing = "error.undecided_why"
+		r.Day, r.Nothing, r.Promises = "", "", nil
+	}
 	if r.Text = strings.TrimSpace(r.Text); r.Text == "" {
-		rs = append(rs, refuseField("text", "error.ruling_missing"))
+		rs = append(rs, refuseField("text", missing))
 	}
 	if bad := c.checkSince(r.At, c.Events[c.disputed-1].At, now, "error.before_dispute", "at"); bad != nil {
 		rs = append(rs, bad)
@@ -269,14 +290,14 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if bad := c.checkDayAhead("day", r.Day, now, false); bad != nil {
 		rs = append(rs, bad)
 	}
-	promises, missing := c.wholePromises(r.Promises, calendar.DayOf(now, c.Zone()))
-	rs = append(rs, missing...)
+	promises, partly := c.wholePromises(r.Promises, calendar.DayOf(now, c.Zone()))
+	rs = append(rs, partly...)
 	_, binding, _ := c.Dispute()
 	r.Nothing = strings.TrimSpace(r.Nothing)
-	switch follows := r.Day != "" || len(promises) > 0 || len(missing) > 0; {
+	switch follows := r.Day != "" || len(promises) > 0 || len(partly) > 0; {
 	case follows && r.Nothing != "":
 		rs = append(rs, refuseField("nothing", "error.ruling_both"))
-	case !follows && r.Nothing == "" && binding == "yes":
+	case !follows && !r.Undecided && r.Nothing == "" && binding == "yes":
 		rs = append(rs, refuseField("nothing", "error.ruling_nothing"))
 	}
 	if err := rs.orNil(); err != nil {
@@ -290,6 +311,9 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 		if !slices.ContainsFunc(promises, c.promised) { // of what was promised before this is no part
 			data.Flags = []string{FlagLastDay}
 		}
+	}
+	if r.Undecided {
+		data.Flags = []string{FlagUndecided}
 	}
 	c.record(Ruled, by, r.At, now, data, c.put(Note{Text: r.Text, Nothing: r.Nothing}))
 	c.commit(promises, 0, by, r.At, now)
@@ -324,13 +348,33 @@ func (c *Case) CarryOut(at time.Time, by Person, now time.Time) error {
 func (c *Case) applyDispute(e Event) {
 	switch e.Kind {
 	case Disputed:
+		c.before = standing{c.State, c.FollowedUp, c.ClosedAt, c.RuledAt, c.RulingDoneAt, c.RulingDay, c.disputed, c.settled[c.Round]}
 		c.State, c.disputed, c.ClosedAt, c.FollowedUp = StateDispute, e.Seq, time.Time{}, ""
 		c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, "", time.Time{}
 	case Ruled:
+		if e.Undecided() {
+			c.goBack()
+			return
+		}
 		c.binds = c.binds || c.Events[c.disputed-1].Data.Why == "yes"
 		c.State, c.RuledAt, c.RulingDay = StateFollowUp, e.At, e.Data.Day
 	case RulingDone:
 		c.RulingDoneAt = e.At
+	}
+}
+
+// Undecided tells whether an event says that a third party did not rule.
+func (e *Event) Undecided() bool {
+	return e.Kind == Ruled && slices.Contains(e.Data.Flags, FlagUndecided)
+}
+
+// goBack puts the case where it stood before it went to a third party.
+func (c *Case) goBack() {
+	was := c.before
+	c.State, c.FollowedUp, c.ClosedAt, c.disputed = was.state, was.followedUp, was.closedAt, was.disputed
+	c.RuledAt, c.RulingDoneAt, c.RulingDay = was.ruledAt, was.rulingDone, was.rulingDay
+	if was.settled > 0 {
+		c.settled[c.Round] = was.settled
 	}
 }
 
@@ -343,7 +387,7 @@ func (c *Case) RulingNothing() string { return c.ruling().Nothing }
 
 func (c *Case) ruling() Note {
 	for _, e := range slices.Backward(c.Events) {
-		if e.Kind == Ruled {
+		if e.Kind == Ruled && !e.Undecided() {
 			return c.Note(e)
 		}
 	}

@@ -75,6 +75,14 @@ func (c *Case) derive() ([]Duty, error) {
 		if spec.Only != "" && spec.Only != c.Via || spec.OnlyIf != "" && !c.flagged(spec.OnlyIf) {
 			continue
 		}
+		if spec.Agreed != "" && spec.Per != procedure.PerRound {
+			agreed, err := c.agreedDuties(spec)
+			if err != nil {
+				return nil, fmt.Errorf("case %s: duty %s: %w", c.Number, spec.Kind, err)
+			}
+			duties = append(duties, agreed...)
+			continue
+		}
 		last := 1
 		if spec.Per == procedure.PerRound {
 			last = max(c.Round, 1)
@@ -122,18 +130,13 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 	if start == nil {
 		return Duty{}, false, nil
 	}
-	d := Duty{
-		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House, Quiet: spec.Quiet,
-		Start: start.At, From: start.Kind, Hours: spec.Within != nil && spec.Within.IsHours(),
-	}
 	if spec.Agreed != "" && start.Data.Day == "" { // nothing was agreed that time
 		return Duty{}, false, nil
 	}
-	due, err := c.dueOf(spec, start)
+	d, err := c.begun(spec, start, round)
 	if err != nil {
 		return Duty{}, false, err
 	}
-	d.Due, d.Literal, d.Steps = due.Due, due.Literal, due.Steps
 	if spec.Kind == c.Procedure.Extend.Of {
 		if err := c.extend(&d); err != nil {
 			return Duty{}, false, err
@@ -153,11 +156,24 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 	return d, true, nil
 }
 
+// begun is a duty as its start makes it, before anything moves or ends it.
+func (c *Case) begun(spec *procedure.Duty, start *Event, round int) (Duty, error) {
+	due, err := c.dueOf(spec, start)
+	return Duty{
+		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House, Quiet: spec.Quiet,
+		Start: start.At, From: start.Kind, Hours: spec.Within != nil && spec.Within.IsHours(),
+		Due: due.Due, Literal: due.Literal, Steps: due.Steps,
+	}, err
+}
+
 // startOf is the event at which the clock of a duty started in a round, nil when none did.
 func (c *Case) startOf(spec *procedure.Duty, round int) *Event {
 	start := c.lastIn(spec, round)
 	if start == nil {
 		start = c.inherited(spec.Kind, round)
+	}
+	if start != nil && slices.Contains(spec.DoneBy, string(DetailsChecked)) && c.flagged(FlagUnknownCustomer) {
+		start = c.reached() // until then there is nobody whose name to check
 	}
 	if start == nil {
 		return nil
@@ -171,6 +187,17 @@ func (c *Case) startOf(spec *procedure.Duty, round int) *Event {
 		start = &earliest
 	}
 	return start
+}
+
+// reached is the event by which a way to reach an unknown customer was found, nil for
+// none.
+func (c *Case) reached() *Event {
+	for i := range c.Events {
+		if c.Events[i].Kind == ReachFound {
+			return &c.Events[i]
+		}
+	}
+	return nil
 }
 
 // ofAnswer tells whether a duty is about the answer, from writing it to asking what the

@@ -126,7 +126,7 @@ func (c *Case) MayErase(now time.Time) error {
 		return c.Gone()
 	case at.IsZero():
 		return c.wrongState("erase")
-	case c.Hold() != nil:
+	case c.Held(now):
 		return c.heldBack()
 	case now.Before(at):
 		return refuse("error.erase_early", "from", calendar.DayOf(at, c.Zone()), "closed", calendar.DayOf(c.ClosedAt, c.Zone()))

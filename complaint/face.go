@@ -187,8 +187,8 @@ func (c *Case) Next() (next Step, others []Step) {
 	default:
 		return StepOpenFile, nil
 	}
-	if next != StepAck && c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded {
-		others = append(others, c.receiptStep())
+	if step := c.receiptStep(); c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded && next != step && !slices.Contains(others, step) {
+		others = append(others, step)
 	}
 	if c.mayStillExtend() && c.State != StateRecorded && c.State != StateConfirmed {
 		others = append(others, StepExtend)
@@ -237,7 +237,7 @@ func (c *Case) nextWhenNew() (next Step, others []Step) {
 	add(c.awaitsTakeOver(), StepTakeOver)
 	add(c.AwaitsDetails() && !c.Filing().Unknown, StepDetails)
 	add(c.AwaitsClass(), StepClassify)
-	add(c.Acknowledges() && c.ReceiptAt.IsZero() && !c.AwaitsClass(), StepAck)
+	add(c.Acknowledges() && c.ReceiptAt.IsZero() && c.receiptStep() == StepAck, StepAck)
 	first := StepExplain
 	if c.Procedure.Steps.ReadBack && !c.readBackSettled() {
 		first = StepReadBack
@@ -263,10 +263,13 @@ func (c *Case) untilContact() (next Step, others []Step) {
 	return list[0], list[1:]
 }
 
-// receiptStep is what gets the receipt confirmed now: where the case is classified
-// first, that.
+// receiptStep is what gets the receipt confirmed now: of a customer whom nobody can reach,
+// finding how; where the case is classified first, that.
 func (c *Case) receiptStep() Step {
-	if c.AwaitsClass() {
+	switch {
+	case c.Filing().Unknown:
+		return StepReach
+	case c.AwaitsClass():
 		return StepClassify
 	}
 	return StepAck

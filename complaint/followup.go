@@ -227,6 +227,9 @@ func (c *Case) ClosingConditions() []Condition {
 	if c.Procedure.Steps.CheckDetails && !c.Filing().Unknown {
 		list = append(list, Condition{"close.details_checked", !c.asks(DetailsChecked)})
 	}
+	if c.FollowedUp == NoContact && len(c.Unkept()) > 0 {
+		list = append(list, Condition{"close.points_waived", true})
+	}
 	for _, point := range c.closingPoints() {
 		list = append(list, Condition{"close.point." + point, c.kept(point)})
 	}
@@ -288,10 +291,14 @@ func (c *Case) Undone() []Duty {
 }
 
 // closingPoints are the points of a conversation without which no case closes; with
-// somebody who was never reached there was none.
+// somebody who was never reached there was none, and with somebody who wants no contact,
+// as management agreed, there is no other.
 func (c *Case) closingPoints() []string {
-	if c.Unreached() {
+	switch {
+	case c.Unreached():
 		return nil
+	case c.FollowedUp == NoContact:
+		return slices.DeleteFunc(slices.Clone(c.Procedure.Close.Points), func(p string) bool { return !c.kept(p) })
 	}
 	return c.Procedure.Close.Points
 }

@@ -12,7 +12,12 @@ type Informing struct {
 	At   time.Time
 	Via  string
 	Note string
+	// Nobody: no partner is concerned, for the reason that Note gives.
+	Nobody bool
 }
+
+// FlagNobody marks that no partner is concerned by the case, so that none was told.
+const FlagNobody = "nobody"
 
 // MayInform refuses whoever may not record it, and any where the procedure
 // tells nobody or somebody was told.
@@ -29,12 +34,19 @@ func (c *Case) MayInform(by Person, now time.Time) error {
 // Inform records that the officer told the partner concerned of the complaint
 // (CY-15). A partner who is given the case is told by that, one who filed it
 // knows. Whom it is about is told by the officer in person: the case stays hidden
-// from them.
+// from them. That no partner is concerned ends the duty as well, with the reason.
 func (c *Case) Inform(f Informing, by Person, now time.Time) error {
 	if err := c.MayInform(by, now); err != nil {
 		return err
 	}
 	f.Name, f.Note = strings.TrimSpace(f.Name), strings.TrimSpace(f.Note)
+	if f.Nobody {
+		if f.Note == "" {
+			return Refusals{refuseField("note", "error.inform_nobody")}
+		}
+		c.record(Informed, by, now, now, Data{Flags: []string{FlagNobody}}, c.put(Note{Text: f.Note}))
+		return nil
+	}
 	rs := checkWay("via", f.Via)
 	if f.User == "" && f.Name == "" || f.User == by.ID {
 		rs = append(rs, refuseField("who", "error.inform_who"))

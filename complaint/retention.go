@@ -101,6 +101,18 @@ func (c *Case) holding() *Hold {
 	return nil
 }
 
+// Held tells whether a hold keeps the case from being erased at that moment. Beyond the
+// longest term only one that management set does: any other ends with it, whether
+// somebody looks at it again or not (KG-11).
+func (c *Case) Held(now time.Time) bool {
+	h := c.holding()
+	if h == nil {
+		return false
+	}
+	k, closed := c.Keeping()
+	return !closed || k.Most.IsZero() || now.Before(k.Most.End(c.Zone())) || c.plays(h.By, h.At, []Role{RoleManagement})
+}
+
 // HoldReason gives why the case is on hold, empty when it is not.
 func (c *Case) HoldReason() string {
 	var n Note

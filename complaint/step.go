@@ -22,10 +22,7 @@ func (c *Case) ownStep(kind string) Step {
 	case "reach_customer":
 		return StepReach
 	case DutyConfirm:
-		if c.AwaitsClass() { // the receipt is confirmed after that
-			return StepClassify
-		}
-		return StepAck
+		return c.receiptStep()
 	case "check_details":
 		return StepDetails
 	case "advise":

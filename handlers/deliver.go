@@ -35,7 +35,7 @@ func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 
 // delivered reads the form.
 func delivered(v *bot.View) complaint.Delivery {
-	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said")}
+	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options}
 	d.At, _ = v.Time("when")
 	return d
 }

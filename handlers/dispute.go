@@ -65,18 +65,27 @@ func (h *Handlers) openRuling(ctx context.Context, r *bot.Request) (bot.Response
 
 // moreInRuling adds a row of who does what.
 func (h *Handlers) moreInRuling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.redrawnRuling(ctx, r, promiseRows(&r.View)+1)
+}
+
+// redrawRuling asks for what was decided, or why nothing was.
+func (h *Handlers) redrawRuling(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	return h.redrawnRuling(ctx, r, max(promiseRows(&r.View), 1))
+}
+
+func (h *Handlers) redrawnRuling(ctx context.Context, r *bot.Request, rows int) (bot.Response, error) {
 	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.RulingForm(f, c, rulingForm(&r.View), promiseRows(&r.View)+1)
+	modal := view.RulingForm(f, c, rulingForm(&r.View), rows)
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
 
 // rulingForm reads the form.
 func rulingForm(v *bot.View) complaint.Ruling {
-	ruling := complaint.Ruling{Text: v.Text("text"), Day: v.Values["day"].Date, Promises: promises(v), Nothing: v.Text("nothing")}
+	ruling := complaint.Ruling{Text: v.Text("text"), Day: v.Values["day"].Date, Promises: promises(v), Nothing: v.Text("nothing"), Undecided: v.Ticked("undecided", "undecided")}
 	ruling.At, _ = v.Time("when")
 	return ruling
 }

@@ -23,7 +23,7 @@ func (h *Handlers) openInform(ctx context.Context, r *bot.Request) (bot.Response
 // submitInform records it.
 func (h *Handlers) submitInform(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
-	typed := complaint.Informing{User: v.User("who"), Name: v.Text("name"), Via: v.Option("via"), Note: v.Text("note")}
+	typed := complaint.Informing{User: v.User("who"), Name: v.Text("name"), Via: v.Option("via"), Note: v.Text("note"), Nobody: v.Ticked("nobody", "nobody")}
 	typed.At, _ = v.Time("when")
 	again := form{complaint.StepInform, complaint.PartCard, (*complaint.Case).MayInform, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.InformForm(f, c, typed)

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -97,6 +98,27 @@ func TestInformThePartner(t *testing.T) {
 	}
 	m.presses(klachten, ts, "case.classify.open")
 	o.shows(m, "Sanne Bakker")
+}
+
+// That no partner is concerned is said in the same form, with the reason.
+func TestNoPartnerToInform(t *testing.T) {
+	o := underProcedure(t, "cygnus", complaint.Holder{Role: complaint.RolePartner, User: milan})
+	number := o.file(lotte, nil)
+	o.post(klachten, number, view.Card)
+	p := o.as(sanne)
+	p.press(klachten, "case.inform.open", view.Card, number)
+	p.fill(map[string]any{"nobody": []string{"nobody"}})
+	if seen := p.submit(); !strings.Contains(seen.Errors["note"], "waarom er geen partner") {
+		t.Errorf("no reason: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"note": "Het gaat over onze eigen factuur"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	if e := c.Events[len(c.Events)-1]; e.Kind != complaint.Informed || !slices.Contains(e.Data.Flags, complaint.FlagNobody) || e.Data.User != "" {
+		t.Errorf("on record %+v", e)
+	}
 }
 
 // Every colleague can ask by what one knows a complaint, in the language of the

@@ -151,6 +151,13 @@ func TestReopenedThenOutside(t *testing.T) {
 	s.submit()
 	ruling := o.post(klachten, number, view.Card)
 	s.presses(klachten, ruling, "case.ruling.open")
+	s.fill(map[string]any{"undecided": []string{"undecided"}})
+	s.fill(map[string]any{"text": " "})
+	o.shows(s, "Waarom is er geen uitspraak?")
+	if seen := s.submitRaw(nil); !strings.Contains(seen.Errors["text"], "waarom er geen uitspraak is") {
+		t.Errorf("no ruling and no reason: %v", seen.Errors)
+	}
+	s.fill(map[string]any{"undecided": []string{}})
 	s.fill(map[string]any{"text": "Helft terug", "day": ""})
 	if seen := s.submitRaw(nil); !strings.Contains(seen.Errors["nothing"], "De uitspraak is bindend") {
 		t.Errorf("binding, and nothing follows: %v", seen.Errors)

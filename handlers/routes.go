@@ -186,6 +186,7 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"agreement.grant":         h.grantRequest,
 		"agreement.deny.open":     h.openDenyRequest,
 		"ruling.more":             h.moreInRuling,
+		"case.ruling:undecided":   h.redrawRuling,
 		"case.assign:why":         h.redrawAssign,
 		"case.assign:why_officer": h.redrawAssign,
 		"case.assign:why_process": h.redrawAssign,

@@ -65,7 +65,7 @@ func (s *Scheduler) expire(ctx context.Context, number string, t turn, homes *[]
 		return number + ": would look for what is left of it in Slack", nil
 	case c.Erased():
 		return "", s.clear(ctx, c, t.at)
-	case c.Hold() != nil:
+	case c.Held(t.at):
 		return number + ": on hold, to be looked at again by " + c.Hold().Day, nil
 	case refused != nil && t.dry:
 		return "", nil

@@ -32,6 +32,7 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	if c.Procedure.Answer.Spoken.Note && complaint.Spoken(typed.Via) {
 		blocks = append(blocks, field{block: "said", label: f.P.T("deliver.said.label")}.text(typed.Said, "", true, mostNote))
 	}
+	blocks = append(blocks, ticksOf(f, c.Unkept(), typed.Points)...)
 	blocks = append(blocks,
 		field{block: "reaction", label: f.P.T("deliver.reaction.label"), optional: true}.text(typed.Reaction, "", true, mostNote),
 	)

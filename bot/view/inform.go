@@ -11,11 +11,17 @@ import (
 // InformForm notes how the partner concerned heard of the complaint. Typed is
 // what stands in the fields.
 func InformForm(f *Frame, c *complaint.Case, typed complaint.Informing) *Modal {
+	ticked := ""
+	if typed.Nobody {
+		ticked = "nobody"
+	}
 	return &Modal{
 		CallbackID: "case.inform", Metadata: caseMetadata(f, c, complaint.StepInform).String(),
 		Title: f.P.T("inform.title", "number", c.Number), Submit: f.P.T("inform.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
 			section(f.P.T("inform.about") + partners(f, c)),
+			field{block: "nobody", label: f.P.T("inform.nobody.label"), optional: true}.
+				ticks([]Option{{Value: "nobody", Text: f.P.T("inform.nobody.option")}}, ticked),
 			field{block: "who", label: f.P.T("inform.who.label"), optional: true}.person(typed.User),
 			field{block: "name", label: f.P.T("inform.name.label"), optional: true}.text(typed.Name, "", false, mostName),
 			field{block: "via", label: f.P.T("inform.via.label")}.pick(viaOptions(f, complaint.Ways), typed.Via),

@@ -100,17 +100,27 @@ func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling, rows int) *
 	if c.ProposedDay(f.Now) != "" {
 		hint = "road.ruling.day.proposed"
 	}
+	words, ticked := "road.ruling.text.label", ""
+	if typed.Undecided {
+		words, ticked = "road.ruling.undecided.why", "undecided"
+	}
 	modal := &Modal{
 		CallbackID: "case.ruling", Metadata: caseMetadata(f, c, complaint.StepRuling).String(),
 		Title: f.P.T("road.ruling.title", "number", c.Number), Submit: f.P.T("road.ruling.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
 			section(disputeLine(f, c)),
-			field{block: "text", label: f.P.T("road.ruling.text.label")}.text(typed.Text, "", true, mostNote),
+			field{block: "undecided", label: f.P.T("road.ruling.undecided.label"), optional: true, redraws: true}.
+				ticks([]Option{{Value: "undecided", Text: f.P.T("road.ruling.undecided.option"), Note: f.P.T("road.ruling.undecided.note")}}, ticked),
+			field{block: "text", label: f.P.T(words)}.text(typed.Text, "", true, mostNote),
 			field{block: "when", label: f.P.T("road.ruling.when.label")}.moment(typed.At),
-			field{block: "day", label: f.P.T("road.ruling.day.label"), hint: f.P.T(hint), optional: true}.day(typed.Day),
-			section("*" + f.P.T("road.ruling.promises") + "*"),
 		},
 	}
+	if typed.Undecided {
+		return modal
+	}
+	modal.Blocks = append(modal.Blocks,
+		field{block: "day", label: f.P.T("road.ruling.day.label"), hint: f.P.T(hint), optional: true}.day(typed.Day),
+		section("*"+f.P.T("road.ruling.promises")+"*"))
 	modal.Blocks = append(modal.Blocks, promiseFields(f, typed.Promises, rows, "ruling.more")...)
 	if _, binding, _ := c.Dispute(); binding == "yes" { // else nobody has to say
 		modal.Blocks = append(modal.Blocks, field{

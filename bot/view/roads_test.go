@@ -115,6 +115,7 @@ func TestExternalRoad(t *testing.T) {
 	inLanguages(t, "card.external_dispute", now, func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "dispute.receipt", now, func(f *Frame) screen { return Receipt(f, c) })
 	inLanguages(t, "ruling", now, func(f *Frame) screen { return RulingForm(f, c, complaint.Ruling{At: at(t, now)}, 2) })
+	inLanguages(t, "ruling.undecided", now, func(f *Frame) screen { return RulingForm(f, c, complaint.Ruling{At: at(t, now), Undecided: true}, 2) })
 	if err := c.RecordRuling(complaint.Ruling{Text: "Refund half", At: at(t, now), Day: "2026-04-01"}, member(sanne), at(t, now)); err != nil {
 		t.Fatal(err)
 	}

@@ -54,6 +54,12 @@ func eventText(f *Frame, c *complaint.Case, e complaint.Event) string {
 	if c.IsAdvice(e) {
 		return f.P.T("advice.event." + string(e.Kind))
 	}
+	switch {
+	case e.Undecided():
+		return f.P.T("thread.event.undecided")
+	case e.Kind == complaint.Informed && slices.Contains(e.Data.Flags, complaint.FlagNobody):
+		return f.P.T("thread.event.informed_nobody")
+	}
 	return f.P.T("thread.event." + string(e.Kind))
 }
 

@@ -132,30 +132,44 @@ func (d *dueRun) calendar(q question, first, last int) (*calendar.Calendar, erro
 	return cal, nil
 }
 
-// lines answers standard input, and stops at the first line it cannot answer.
+// lines answers standard input, a line for each: one that it cannot answer gets "-" and is
+// named by its number on standard error, and the others are answered all the same. The
+// error at the end is a usageError.
 func (d *dueRun) lines(s *Streams) (err error) {
 	out := bufio.NewWriter(s.Out)
 	defer func() { err = errors.Join(err, out.Flush()) }()
 	in := bufio.NewScanner(s.In)
-	n := 0
+	n, bad := 0, 0
 	for in.Scan() {
 		n++
-		f := strings.Split(in.Text(), "\t")
-		if len(f) != 4 {
-			return usageError{fmt.Errorf("line %d: want 4 fields with tabs between (from, period, calendar, zone), got %d", n, len(f))}
+		line := "-"
+		a, err := d.line(in.Text())
+		if err == nil {
+			line = stamp(a.due.Due.UTC()) + "\t" + stamp(a.due.Literal.UTC())
+		} else {
+			bad++
+			_, _ = fmt.Fprintf(s.Err, "line %d: %v\n", n, err)
 		}
-		a, err := d.answer(question{f[0], f[1], f[2], f[3]})
-		if err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
-		}
-		if _, err := fmt.Fprintf(out, "%s\t%s\n", stamp(a.due.Due.UTC()), stamp(a.due.Literal.UTC())); err != nil {
+		if _, err := fmt.Fprintln(out, line); err != nil {
 			return err
 		}
 	}
 	if err := in.Err(); err != nil {
 		return fmt.Errorf("line %d: %w", n+1, err)
 	}
+	if bad > 0 {
+		return usageError{fmt.Errorf("%d of %d lines have no answer", bad, n)}
+	}
 	return nil
+}
+
+// line answers one line of standard input.
+func (d *dueRun) line(text string) (answer, error) {
+	f := strings.Split(text, "\t")
+	if len(f) != 4 {
+		return answer{}, fmt.Errorf("want 4 fields with tabs between (from, period, calendar, zone), got %d", len(f))
+	}
+	return d.answer(question{f[0], f[1], f[2], f[3]})
 }
 
 // stamp is RFC 3339 with fractions of a second only where there are any.

@@ -24,7 +24,7 @@ func runDue(t *testing.T, in string, args ...string) (out string, err error) {
 	var stdout, stderr bytes.Buffer
 	err = cmd.Run(&Streams{In: strings.NewReader(in), Out: &stdout, Err: &stderr})
 	if stderr.Len() > 0 {
-		t.Errorf("standard error: %s", stderr.String())
+		err = errors.Join(err, errors.New(stderr.String()))
 	}
 	return stdout.String(), err
 }
@@ -147,12 +147,21 @@ func TestDueStdinBadLine(t *testing.T) {
 		"an empty line within": "\n" + good,
 	} {
 		t.Run(name, func(t *testing.T) {
-			out, err := runDue(t, good+bad, "--stdin")
-			if err == nil || !strings.Contains(err.Error(), "line 2") {
-				t.Errorf("got %v, want an error naming line 2", err)
+			out, err := runDue(t, good+bad+"\n"+good, "--stdin")
+			var usage usageError
+			if err == nil || !strings.Contains(err.Error(), "line 2: ") || name != "an endless line" && !errors.As(err, &usage) {
+				t.Errorf("got %v, want an error of usage naming line 2", err)
 			}
-			if strings.Count(out, "\n") != 1 {
-				t.Errorf("printed %q, want the first line's answer only", out)
+			answer := "2026-03-10T23:00:00Z\t2026-03-10T23:00:00Z\n"
+			want := answer + "-\n" + answer
+			switch name {
+			case "an endless line": // nobody knows where it ends
+				want = answer
+			case "an empty line within": // and the good one that it holds
+				want = answer + "-\n" + answer + "-\n" + answer
+			}
+			if out != want {
+				t.Errorf("printed %q, want %q", out, want)
 			}
 		})
 	}

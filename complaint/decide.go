@@ -21,7 +21,7 @@ func (c *Case) Undecided() []Decision {
 	if r := c.Waits(); r != nil {
 		list = append(list, Decision{Request: r.Seq})
 	}
-	if x := c.Pending(); x != nil && x.Verdict == "" && c.Extendable() != nil {
+	if x := c.Pending(); x != nil && x.Verdict == "" {
 		list = append(list, Decision{Delay: len(c.Extensions)})
 	}
 	if a := c.Answer(); a != nil && a.Asked && a.Verdict == "" && c.State == StatePrepared {

@@ -53,16 +53,17 @@ func (c *Case) DelayOf(e Event) Delay {
 	return d
 }
 
-// Pending gives the extension that was asked or agreed and of which the
-// customer was not told yet, nil when there is none.
+// Pending gives the extension that was asked or agreed and of which the customer was
+// not told yet, nil when there is none, or none is needed any more.
 func (c *Case) Pending() *Extension {
-	if n := len(c.Extensions); n > 0 {
-		if x := &c.Extensions[n-1]; x.ToldAt.IsZero() && x.Verdict != ExtensionRefused {
-			return x
-		}
+	if n := len(c.Extensions); n > 0 && c.Extensions[n-1].untold() && c.Extendable() != nil {
+		return &c.Extensions[n-1]
 	}
 	return nil
 }
+
+// untold tells whether the extension was not refused, and the customer not told of it.
+func (x *Extension) untold() bool { return x.ToldAt.IsZero() && x.Verdict != ExtensionRefused }
 
 // ExtendedTimes counts the extensions that the customer was told of, late ones too.
 func (c *Case) ExtendedTimes() int {
@@ -342,7 +343,7 @@ func (c *Case) applyExtension(e Event) {
 		x.Verdict, x.DecidedBy, x.DecidedAt = e.Kind, e.Actor, e.At
 		x.Alone = slices.Contains(e.Data.Flags, FlagAlone)
 	case Extended:
-		if c.Pending() == nil {
+		if n := len(c.Extensions); n == 0 || !c.Extensions[n-1].untold() {
 			c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.Recorded, entry: e.Entry})
 		}
 		x := &c.Extensions[len(c.Extensions)-1]

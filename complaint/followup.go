@@ -36,6 +36,7 @@ func (c *Case) RecordFollowUp(f FollowUpForm, by Person, now time.Time) error {
 		data.Attempt = c.Unanswered() + 1
 	}
 	c.record(f.Result, by, f.At, now, data, c.put(Note{Text: f.Note, With: f.Why}))
+	c.withoutHandler(by, now)
 	if f.Result == NoContact && c.Waits() == nil { // somebody agrees before the case may close unverified
 		c.ask(AskNoContact, Petition{Text: f.Note}, by, now)
 	}

@@ -122,8 +122,8 @@ func (c *Case) mergeBar(duplicate *Case, now time.Time) *Refusal {
 	if c.Handler != "" && duplicate.IsInvolved(c.Handler) {
 		return refuseField("other", "error.merge_handler", "who", User(c.Handler), "number", c.Number)
 	}
-	if len(c.audienceWithout(duplicate.Involved(), now)) == 0 {
-		return refuseField("other", "error.nobody_left")
+	if rs := c.keepsOut("other", duplicate.Involved(), now); len(rs) > 0 {
+		return rs[0]
 	}
 	if day := calendar.DayOf(duplicate.ReceivedAt, c.Zone()); !c.Calendar.Covers(day) {
 		first, _ := c.Calendar.Years()

@@ -122,6 +122,12 @@ func TestMergeIsRefused(t *testing.T) {
 			c.Handler = joost
 			return c
 		}},
+		{"into one whose answer was approved by somebody whom this one concerns", sanne, "error.correct_decider", func(d *Case) *Case {
+			d.About = []string{mees}
+			c := walkTo(t, FaceApproved)
+			c.Number = "K-2026-0040"
+			return c
+		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			d := walkTo(t, FaceInProgress)

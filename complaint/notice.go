@@ -35,6 +35,8 @@ const (
 	NoticeDead     NoticeKind = "dead"      // tell the fallback that a message found nobody
 	NoticeHeld     NoticeKind = "held"      // tell the officer of a case that the channel cannot show, Ref is its number
 	NoticeWeight   NoticeKind = "weight"    // tell management of a case that weighs heavily or goes badly, Ref is the weight, [ToldRound] or [ToldGap]
+	NoticeAdded    NoticeKind = "added"     // tell the handler that somebody added something to the file, Ref is the event
+	NoticeTheirs   NoticeKind = "theirs"    // tell whoever leads what colleagues wrote that is still in the channel
 	NoticeVacant   NoticeKind = "vacant"    // make the officer's message about a case without a handler true, Ref is the event
 	NoticeForget   NoticeKind = "forget"    // take back what somebody was told, Ref is who
 	NoticeDelay    NoticeKind = "delay"     // make the request for an extension in the thread true, Ref is its number
@@ -135,14 +137,16 @@ type wording struct {
 	notices []Notice
 }
 
-// add tells to. Somebody who is kept out of the case by now was told of it
+// add tells to, once. Somebody who is kept out of the case by now was told of it
 // before anybody knew: then the notice takes back what they have.
 // Whoever left the company is told nothing.
 func (w *wording) add(kind NoticeKind, to, ref string) {
 	if w.c.Roster.HasLeft(to, w.e.Recorded) {
 		return
 	}
-	w.notices = append(w.notices, Notice{Kind: kind, To: to, Seq: w.e.Seq, Ref: ref})
+	if n := (Notice{Kind: kind, To: to, Seq: w.e.Seq, Ref: ref}); !slices.Contains(w.notices, n) {
+		w.notices = append(w.notices, n)
+	}
 }
 
 // everywhere tells something where the case lives: the channel, or each
@@ -192,6 +196,7 @@ func (w *wording) desk() {
 func (w *wording) step() {
 	c, e := w.c, w.e
 	w.card()
+	w.keptOut()
 	w.request()
 	switch e.Kind {
 	case HandlerAssigned:
@@ -227,9 +232,6 @@ func (w *wording) step() {
 		for _, user := range c.askedAbout(e.Data.Version) {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
-	case Told: // what was decided offers nothing any more
-		w.line()
-		w.approval()
 	case CommitmentMade, CommitmentKept, CommitmentDropped:
 		w.line()
 		w.promise()
@@ -238,9 +240,6 @@ func (w *wording) step() {
 		w.measure()
 	case FormSent, DelivererNamed, TextCorrected, ExtensionAsked, ExtensionAgreed, ExtensionRefused, InvolvedFound, HandlerNeeded, Classified, Extended:
 		w.handling()
-	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
-		w.line()
-		w.undecided()
 	case CoOwnerNamed:
 		w.line()
 		if before := c.CoOwnerBefore(e); before != "" {
@@ -249,12 +248,16 @@ func (w *wording) step() {
 	case ColleagueTold:
 		w.line()
 		w.add(NoticeColleague, e.Data.User, fmt.Sprint(e.Seq))
+	case Added, Noted:
+		w.line()
+		w.added()
 	case Corrected:
 		w.line()
 		w.corrected()
 	default:
 		w.line()
 	}
+	w.standing()
 	w.story()
 	w.coOwner()
 	w.approved()
@@ -294,23 +297,8 @@ func (w *wording) request() {
 	if e.Seq == r.end && e.Actor != r.By {
 		told = append(told, c.eligible([]string{r.By})...)
 	}
-	for i, to := range told {
-		if !slices.Contains(told[:i], to) {
-			w.add(NoticeRequest, to, fmt.Sprint(r.Seq))
-		}
-	}
-}
-
-// undecided makes the request for the newest answer true when there is nothing to
-// decide any more, or to give, or is again.
-func (w *wording) undecided() {
-	w.approval()
-	a := w.c.Answer()
-	if a == nil || !a.Asked || a.Verdict != "" {
-		return
-	}
-	for _, user := range w.c.askedAbout(a.Version) {
-		w.add(NoticeAsk, user, fmt.Sprint(a.Version))
+	for _, to := range told {
+		w.add(NoticeRequest, to, fmt.Sprint(r.Seq))
 	}
 }
 
@@ -323,24 +311,11 @@ func (w *wording) promise() {
 	}
 }
 
-// corrected makes what was said of the case true again, with whoever is kept
-// out from now on: they are told no more than that there is nothing to see.
+// corrected makes a commitment's message true whose day was corrected.
 func (w *wording) corrected() {
-	w.stillOwed("")
-	w.undecided()
 	if was := w.c.Events[w.e.Data.Event-1]; was.Kind == CommitmentMade { // by when is in what its owner was told
 		if owner := w.c.CommitmentOwner(was.Data.Index); owner != "" {
 			w.add(NoticePromise, owner, fmt.Sprint(was.Data.Index))
-		}
-	}
-	a := w.c.Answer()
-	if a == nil || !a.Asked {
-		return
-	}
-	for _, user := range w.e.Data.Users {
-		asked := a.AskedOf == user || a.AskedOf == "" && w.c.Roster.Has(user, Role(w.c.Procedure.Answer.Approval.Role), a.AskedAt)
-		if asked && user != a.Author && !slices.Contains(w.e.Data.Were, user) {
-			w.add(NoticeAsk, user, fmt.Sprint(a.Version))
 		}
 	}
 }

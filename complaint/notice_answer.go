@@ -41,18 +41,21 @@ func (w *wording) letter() {
 // so themselves.
 func (w *wording) approved() {
 	c := w.c
-	changed := append([]Kind{Approved, ApprovalWithdrawn, Drafted, Told, EndUndone}, endings...)
-	again := w.e.Kind == ApprovalAsked && c.Lacks(w.e.Data.Version) // what may go to the customer waits once more
+	changed := append([]Kind{Approved, ApprovalWithdrawn, Drafted}, turns...)
+	again := w.e.Kind == ApprovalAsked && c.Lacks(w.e.Data.Version) || w.e.Kind == InvolvedFound // what may go to the customer waits once more
 	tellers := c.whoPlays(Role(cmp.Or(c.Procedure.Answer.ToldBy, string(RoleHandler))), w.e.Recorded)
 	if !again && !slices.Contains(changed, w.e.Kind) {
 		return
 	}
+	if before := w.before(); before != "" {
+		tellers = append(tellers, before)
+	}
 	for _, a := range slices.Backward(c.Answers) {
-		if a.Verdict != Approved && a.Verdict != ApprovalWithdrawn && (!again || a.Version != w.e.Data.Version) {
+		if a.Verdict != Approved && a.Verdict != ApprovalWithdrawn && (!again || a.Version != len(c.Answers)) {
 			continue
 		}
 		for _, user := range tellers {
-			if a.Asked && a.Round == c.Round && a.DecidedBy != user {
+			if a.Asked && a.Round == c.Round && a.DecidedBy != user && !c.IsInvolved(user) {
 				w.add(NoticeApproved, user, fmt.Sprint(a.Version))
 			}
 		}

@@ -19,19 +19,11 @@ func (w *wording) handling() {
 				}
 			}
 		}
-	case InvolvedFound, DelivererNamed:
-		for _, user := range e.Data.Users {
-			w.add(NoticeForget, "", user)
-		}
-		if e.Kind == InvolvedFound {
-			w.undecided()
-		}
 	case HandlerNeeded:
 		w.line()
 		if user := e.Data.User; !c.IsInvolved(user) {
 			w.add(NoticeDesk, user, user)
 		}
-		w.vacant()
 	case Extended:
 		w.line()
 		n := len(c.Extensions)
@@ -61,11 +53,11 @@ func (w *wording) assigned() {
 	c := w.c
 	w.line()
 	w.add(NoticeReceipt, c.Filer, "")
-	if before := c.handlerBefore(w.e); before != "" && before != c.Handler {
+	if before := w.before(); before != "" {
 		w.add(NoticeDesk, before, before)
-		w.stillOwed(before)
 	}
-	w.vacant()
+	w.standing()
+	w.approved()
 	w.coOwner()
 	w.desk()
 	if c.Procedure.Assign.SendForm && !slices.Contains(w.e.Data.Flags, FlagAnswered) {
@@ -81,18 +73,21 @@ func (w *wording) delay(n int) {
 	w.everywhere(NoticeDelay, fmt.Sprint(n))
 }
 
-// vacant makes the officers' message about the last time that nobody handled
-// the case true, where there was one.
-func (w *wording) vacant() {
-	for i := w.e.Seq; i >= 1; i-- {
-		if w.c.Events[i-1].Kind != HandlerNeeded {
-			continue
-		}
-		for _, user := range w.c.inCharge(w.e.Recorded) {
-			w.add(NoticeVacant, user, fmt.Sprint(i))
-		}
-		return
+// added tells the handler, who need not be in the channel, of what somebody else put into
+// the file; not of each thing that a duplicate brought along.
+func (w *wording) added() {
+	c, e := w.c, w.e
+	merged := slices.ContainsFunc(c.Events[:e.Seq-1], func(other Event) bool {
+		return other.Kind == Absorbed && other.Actor == e.Actor && other.Recorded.Equal(e.Recorded)
+	})
+	if c.Handler != "" && c.Handler != e.Actor && c.Open() && !merged {
+		w.add(NoticeAdded, c.Handler, fmt.Sprint(e.Seq))
 	}
+}
+
+// Handled tells whether the case is, or was, given to that person to handle.
+func (c *Case) Handled(user string) bool {
+	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.Kind == HandlerAssigned && e.Data.User == user })
 }
 
 // handlerBefore gives who handled the case until assignment e, if anybody did.

@@ -31,25 +31,23 @@ func (w *wording) wish() {
 // stillOwed lets reminders of what is owed say how that stands now: to one
 // person, or with no user to everybody who was reminded.
 func (w *wording) stillOwed(user string) {
-	var all []Notice
+	var keys []handKey
 	for key := range w.c.heard.told {
 		if _, err := w.c.Owed(key.duty, key.round); err == nil && (user == "" || key.user == user) {
-			n := Notice{Kind: NoticeReminder, To: key.user, Seq: w.e.Seq, Ref: fmt.Sprintf("%s:%d", key.duty, key.round)}
-			if !slices.Contains(all, n) {
-				all = append(all, n)
-			}
+			keys = append(keys, handKey{key.duty, key.round, key.user})
 		}
 	}
-	slices.SortFunc(all, func(a, b Notice) int { return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Ref, b.Ref)) })
-	w.notices = append(w.notices, all...)
+	slices.SortFunc(keys, func(a, b handKey) int {
+		return cmp.Or(cmp.Compare(a.user, b.user), cmp.Compare(a.duty, b.duty), cmp.Compare(a.round, b.round))
+	})
+	for _, key := range keys {
+		w.add(NoticeReminder, key.user, fmt.Sprintf("%s:%d", key.duty, key.round))
+	}
 }
 
 // settled lets the reminders of duties that this event ended say so, and the
 // thread where it was told that they were late.
 func (w *wording) settled() {
-	if w.e.Kind == EndUndone { // what was no longer needed is owed again
-		w.stillOwed("")
-	}
 	reminded, late := w.c.remindedOf(w.e)
 	for _, r := range reminded {
 		w.add(NoticeReminder, r.user, r.ref)

@@ -94,7 +94,16 @@ func (c *Case) Reopen(reason string, at time.Time, by Person, now time.Time) err
 		return err
 	}
 	c.record(Reopened, by, at, now, Data{}, c.put(Note{Text: reason}))
+	c.withoutHandler(by, now)
 	return nil
+}
+
+// withoutHandler records that a case which is handled again needs somebody who does: who
+// handled it has left.
+func (c *Case) withoutHandler(by Person, now time.Time) {
+	if c.Handler != "" && c.handled() && c.Roster.HasLeft(c.Handler, now) {
+		c.record(HandlerNeeded, by, now, now, Data{User: c.Handler, Why: VacantLeft}, 0)
+	}
 }
 
 // newRound begins the round that follows on event e.

@@ -191,6 +191,12 @@ func (c *Case) MayDecideRequest(seq int, by Person, now time.Time) error {
 	return nil
 }
 
+// Granted tells whether that very person agreed with the request of that event.
+func (c *Case) Granted(seq int, by Person) bool {
+	r := c.Request(seq)
+	return r != nil && r.Verdict == AgreementGiven && r.DecidedBy == by.ID
+}
+
 // Grant agrees with a request, which is done at once.
 func (c *Case) Grant(seq int, by Person, now time.Time) error {
 	if err := c.MayDecideRequest(seq, by, now); err != nil {
@@ -305,10 +311,10 @@ func (c *Case) Unverified() bool { return c.FollowedUp == NoReply || c.FollowedU
 
 // MayAskClose tells whether this person may ask to close the case without a
 // reply, with the reason when not: after as many tries on as many business
-// days as the procedure names (EX-21). By the handler, the follow-up caller,
-// the officer or deputy.
+// days as the procedure names (EX-21). By the handler, the follow-up caller, the filer,
+// who may call in their place, the officer or deputy.
 func (c *Case) MayAskClose(by Person, now time.Time) error {
-	if err := c.may(by, now, PartFiling, RoleHandler, RoleFollowUp, RoleOfficer, RoleDeputy); err != nil {
+	if err := c.may(by, now, PartFiling, RoleHandler, RoleFollowUp, RoleFiler, RoleOfficer, RoleDeputy); err != nil {
 		return err
 	}
 	switch n := c.Tries(); {

@@ -69,6 +69,7 @@ func (c *Case) Decline(reason string, by Person, now time.Time) error {
 const (
 	VacantDeclined = "declined"
 	VacantInterest = "interest"
+	VacantLeft     = "left" // the company, and the customer came back
 )
 
 // applyVacancy leaves the case without a handler. Work that was not begun goes

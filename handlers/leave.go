@@ -79,19 +79,26 @@ func handOverForm(v *bot.View) view.HandOverTyped {
 }
 
 func (h *Handlers) handOver(ctx context.Context, r *bot.Request, from string, typed view.HandOverTyped) (*view.Modal, error) {
-	l, f, roster, err := h.leaving(ctx, r, from)
+	l, f, err := h.leaving(ctx, r, from)
 	if err != nil {
 		return nil, err
 	}
 	f.Names = h.names(ctx, namesTime, []string{from, typed.To})
-	return view.HandOver(f, l, len(takers(roster, from, f.Now)) > 0, typed), nil
+	return view.HandOver(f, l, len(takers(l, f.Now)) > 0, typed), nil
 }
 
-// takers lists who may be chosen to take the cases of somebody.
-func takers(roster *complaint.Roster, from string, now time.Time) []string {
-	return slices.DeleteFunc(roster.Holding(complaint.RoleHandler, now), func(u string) bool {
-		return u == from || roster.Absent(u, now)
-	})
+// takers lists who may be chosen to take the cases of somebody: who handles them by the
+// procedure of each.
+func takers(l *view.Leaving, now time.Time) []string {
+	var all []string
+	for _, c := range l.Cases {
+		for _, u := range c.Candidates(now) {
+			if u != l.User && !c.Roster.Absent(u, now) && !slices.Contains(all, u) {
+				all = append(all, u)
+			}
+		}
+	}
+	return all
 }
 
 // takerOptions lists them while a name is typed.
@@ -100,19 +107,11 @@ func (h *Handlers) takerOptions(ctx context.Context, r *bot.Request) (bot.Respon
 	if err != nil {
 		return bot.Response{}, err
 	}
-	by, err := h.member(ctx, r)
+	l, f, err := h.leaving(ctx, r, m.Hash)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	roster, err := h.Store.Roster(ctx)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	f := h.frame(r, by)
-	if err := roster.MayHandOver(by, f.Now); err != nil {
-		return bot.Response{}, err
-	}
-	all, query := takers(roster, m.Hash, f.Now), strings.ToLower(strings.TrimSpace(r.Query))
+	all, query := takers(l, f.Now), strings.ToLower(strings.TrimSpace(r.Query))
 	f.Names = h.names(ctx, lookUpTime, all)
 	var list []view.Option
 	for _, user := range all {
@@ -124,20 +123,20 @@ func (h *Handlers) takerOptions(ctx context.Context, r *bot.Request) (bot.Respon
 }
 
 // leaving gathers the open cases of somebody that this person leads.
-func (h *Handlers) leaving(ctx context.Context, r *bot.Request, from string) (*view.Leaving, *view.Frame, *complaint.Roster, error) {
+func (h *Handlers) leaving(ctx context.Context, r *bot.Request, from string) (*view.Leaving, *view.Frame, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	l, err := h.lister(ctx, by)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	if err := l.roster.MayHandOver(by, l.now); err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	cases, more, err := l.held(ctx, from, 4*view.MostHandedOver)
-	return &view.Leaving{User: from, Leads: true, Cases: cases, More: more}, h.frame(r, by), l.roster, err
+	return &view.Leaving{User: from, Leads: true, Cases: cases, More: more}, h.frame(r, by), err
 }
 
 // held lists the open cases of a handler that the person may see, at most so many,
@@ -187,7 +186,7 @@ func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (_ bot.Re
 		return bot.Response{}, err
 	}
 	typed := handOverForm(&r.View)
-	l, f, _, err := h.leaving(ctx, r, m.Hash)
+	l, f, err := h.leaving(ctx, r, m.Hash)
 	if err != nil {
 		return bot.Response{}, err
 	}

@@ -313,3 +313,41 @@ func TestAHandOverIsProposed(t *testing.T) {
 		}
 	}
 }
+
+// Whoever handles cases by the procedure can take those of who left, and be looked for, in
+// each procedure.
+func TestWhoHandlesByTheProcedureTakesOver(t *testing.T) {
+	for _, name := range []string{"okonomi", "klachten", "cygnus", "kerngroep", "exactpi"} {
+		t.Run(name, func(t *testing.T) {
+			o := newPreset(t, name)
+			c := o.caseOf(o.filed(nil))
+			got := takers(&view.Leaving{User: milan, Cases: []*complaint.Case{c}}, o.now)
+			want := slices.DeleteFunc(c.Candidates(o.now), func(u string) bool { return u == milan || c.Roster.Absent(u, o.now) })
+			if len(got) == 0 || !slices.Equal(got, want) {
+				t.Errorf("offered are %q, want %q", got, want)
+			}
+			modal, err := o.h.searched(t.Context(), o.request(sanne), full(sanne), view.SearchForm{}, false, "")
+			must(t, err)
+			raw, err := modal.JSON()
+			must(t, err)
+			for _, u := range c.Candidates(o.now) {
+				if !strings.Contains(string(raw), `"value":"`+u+`"`) {
+					t.Errorf("nobody can look for the cases of %s", u)
+				}
+			}
+		})
+	}
+}
+
+// A second click on what somebody agreed with changes nothing, and says nothing.
+func TestAgreeingTwice(t *testing.T) {
+	o := newOffice(t)
+	number := closeAsked(o)
+	r := &bot.Request{Kind: bot.KindAction, Route: "agreement.grant", Team: firm, User: mees,
+		Action: bot.Action{Value: view.Value(number, lastRequest(o.caseOf(number)).Seq)}}
+	for range 2 {
+		if _, err := o.h.grantRequest(t.Context(), r); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -28,6 +28,9 @@ func (h *Handlers) openReopen(ctx context.Context, r *bot.Request) (bot.Response
 	known := complaint.Registration{Via: "phone", ReceivedAt: h.Now(), Nature: c.Nature, About: c.About, Deliverers: c.Deliverers, Filing: complaint.Filing{
 		Name: was.Name, Phone: was.Phone, Email: was.Email, Address: was.Address, Handle: was.Handle, Deliverer: was.Deliverer,
 	}}
+	if p.Intake.AddressParts {
+		known.Street, known.Postcode, known.Town = was.AddressParts()
+	}
 	m := filingMetadata(r, f)
 	m.Number = c.Number
 	if c.State == complaint.StateNoComplaint { // when it became a complaint is for whoever files it to say

@@ -8,14 +8,20 @@ import (
 	"ombud/complaint"
 )
 
-// grantRequest agrees with what is asked, which is done at once.
+// grantRequest agrees with what is asked, which is done at once. A second click changes
+// nothing.
 func (h *Handlers) grantRequest(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	number, seq := view.ParseValue(r.Action.Value)
-	_, err = h.update(ctx, number, func(c *complaint.Case) error { return c.Grant(seq, by, h.Now()) })
+	_, err = h.update(ctx, number, func(c *complaint.Case) error {
+		if c.Granted(seq, by) {
+			return nil
+		}
+		return c.Grant(seq, by, h.Now())
+	})
 	return bot.Response{}, err
 }
 

@@ -150,8 +150,16 @@ var presses = []press{
 	{"answer.approve", mees, newOffice, (*office).asked, 1, complaint.Approved},
 	{"case.accept", milan, newOffice, (*office).handedOut, 0, complaint.Accepted},
 	{"extension.agree", sanne, newInvented, moreTimeAsked, 1, complaint.ExtensionAgreed},
+	{"agreement.grant", mees, newOffice, closeAsked, 0, complaint.AgreementGiven},
 	{"case.end.undo", sanne, newOffice, endedInError, 0, complaint.EndUndone},
 	{"case.chase", sanne, newOffice, lateContact, 0, complaint.Chased},
+}
+
+func closeAsked(o *office) string {
+	number := o.answered()
+	o.tried(number, 3)
+	o.does(number, func(c *complaint.Case) error { return c.AskClose("Niemand neemt op", full(milan), o.now) })
+	return number
 }
 
 func moreTimeAsked(o *office) string {
@@ -179,8 +187,11 @@ func (p press) request(o *office, number, user string) *bot.Request {
 	if p.seq > 0 {
 		value = view.Value(number, p.seq)
 	}
-	if p.action == "case.chase" {
+	switch p.action {
+	case "case.chase":
 		value = number + ":contact:1"
+	case "agreement.grant":
+		value = view.Value(number, lastRequest(o.caseOf(number)).Seq)
 	}
 	return &bot.Request{
 		Kind: bot.KindAction, Route: p.action, Team: firm, User: user, Channel: klachten,

@@ -33,28 +33,24 @@ func (x *delivery) ask(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
-	_, asked, err := x.s.Store.Message(ctx, x.n.Number, p)
-	if err != nil {
-		return told{}, err
-	}
-	if !asked && (x.c.Answers[v-1].Verdict != "" || v < len(x.c.Answers)) {
-		return told{}, errNothing
-	}
-	d, fresh, err := x.makeTrue(ctx, p, "", view.Ask(x.f, x.c, v))
+	wanted := x.c.Answers[v-1].Verdict == "" && v == len(x.c.Answers)
+	d, fresh, err := x.standing(ctx, x.n.Ref, wanted, view.Ask(x.f, x.c, v))
 	if err != nil || !fresh {
 		return d, err
 	}
 	return d, x.settleOlder(ctx, v, view.Ask)
 }
 
-// changes tells the author of an answer that changes are asked.
+// changes makes the message true of whoever is to change an answer: its author, or who
+// handles the case since. Nobody is told to change what is not theirs.
 func (x *delivery) changes(ctx context.Context) (told, error) {
 	v, err := x.version()
 	if err != nil {
 		return told{}, err
 	}
-	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Changes(x.f, x.c, v))
+	edited := x.c.Answers[v-1].Verdict == "" // by somebody who was to decide
+	wanted := edited || x.c.Face() == complaint.FaceChangesAsked && x.c.Allows(complaint.StepDraft, x.f.Viewer, x.now)
+	d, _, err := x.standing(ctx, x.n.Ref, wanted, view.Changes(x.f, x.c, v))
 	return d, err
 }
 
@@ -65,15 +61,8 @@ func (x *delivery) approved(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
-	_, known, err := x.s.Store.Message(ctx, x.n.Number, p)
-	if err != nil {
-		return told{}, err
-	}
-	if !known && !x.c.ToTell(v) {
-		return told{}, errNothing
-	}
-	d, _, err := x.makeTrue(ctx, p, "", view.Approved(x.f, x.c, v))
+	wanted := x.c.ToTell(v) && x.c.Allows(complaint.StepDeliver, x.f.Viewer, x.now)
+	d, _, err := x.standing(ctx, x.n.Ref, wanted, view.Approved(x.f, x.c, v))
 	return d, err
 }
 

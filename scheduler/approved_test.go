@@ -43,6 +43,9 @@ func TestTheHandlerIsToldOfAnApproval(t *testing.T) {
 		"ended": {func(c *complaint.Case, now time.Time) error {
 			return c.Withdraw(complaint.EndForm{End: complaint.EndWithdrawn, At: now, Via: "phone", With: "Anna de Vries", Reason: "It is solved"}, member(sanne), now)
 		}, "nothing left to do"},
+		"the approver is involved": {func(c *complaint.Case, now time.Time) error {
+			return c.DeclareInterest(complaint.Interest{How: "a friend of mine"}, member(mees), now)
+		}, "Do not give it"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := newFirm(t)

@@ -82,6 +82,8 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeNudge:      (*delivery).nudge,
 	complaint.NoticeTalk:       (*delivery).talk,
 	complaint.NoticeWeight:     (*delivery).weight,
+	complaint.NoticeAdded:      (*delivery).added,
+	complaint.NoticeTheirs:     (*delivery).theirs,
 	complaint.NoticeVacant:     (*delivery).vacant,
 	complaint.NoticeCoOwner:    (*delivery).coOwner,
 

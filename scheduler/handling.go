@@ -18,31 +18,27 @@ func (x *delivery) weight(ctx context.Context) (told, error) {
 // vacant makes the officer's message about a case that needs a handler true.
 // Nobody is told of it once there is one again.
 func (x *delivery) vacant(ctx context.Context) (told, error) {
-	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
-	_, there, err := x.s.Store.Message(ctx, x.n.Number, p)
-	if err != nil {
-		return told{}, err
-	}
 	seq := x.number()
-	if !there && (x.c.Handler != "" || !x.c.Open()) || seq < 1 || seq > len(x.c.Events) {
+	if seq < 1 || seq > len(x.c.Events) {
 		return told{}, errNothing
 	}
-	d, _, err := x.makeTrue(ctx, p, "", view.Vacant(x.f, x.c, x.c.Events[seq-1].Data.Why))
+	d, _, err := x.standing(ctx, x.n.Ref, x.c.Handler == "" && x.c.Open(), view.Vacant(x.f, x.c, x.c.Events[seq-1].Data.Why))
 	return d, err
+}
+
+// added tells the handler what kind of thing somebody put into the file.
+func (x *delivery) added(ctx context.Context) (told, error) {
+	e, ok := x.event()
+	if !ok || x.n.To != x.c.Handler {
+		return told{}, errNothing
+	}
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.AddedTo(x.f, x.c, e))
 }
 
 // coOwner makes the message true of who is, or was, co-responsible. Nobody is told
 // that they are it no more who never heard of it.
 func (x *delivery) coOwner(ctx context.Context) (told, error) {
-	p := purpose(x.n.Kind, x.n.To, "")
-	_, there, err := x.s.Store.Message(ctx, x.n.Number, p)
-	if err != nil {
-		return told{}, err
-	}
-	if !there && (x.n.To != x.c.CoOwner() || !x.c.Open()) {
-		return told{}, errNothing
-	}
-	d, _, err := x.makeTrue(ctx, p, "", view.CoOwner(x.f, x.c))
+	d, _, err := x.standing(ctx, "", x.n.To == x.c.CoOwner() && x.c.Open(), view.CoOwner(x.f, x.c))
 	return d, err
 }
 
@@ -98,16 +94,13 @@ func (x *delivery) delay(ctx context.Context) (told, error) {
 // delayAsk makes the private message about such a request true: of who decides
 // and, once decided, of who asked.
 func (x *delivery) delayAsk(ctx context.Context) (told, error) {
-	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
-	_, asked, err := x.s.Store.Message(ctx, x.n.Number, p)
-	if err != nil {
-		return told{}, err
-	}
 	n := x.number()
-	if n < 1 || n > len(x.c.Extensions) || !asked && x.c.Extensions[n-1].Verdict != "" && x.c.Extensions[n-1].AskedBy != x.n.To {
+	if n < 1 || n > len(x.c.Extensions) {
 		return told{}, errNothing
 	}
-	d, _, err := x.makeTrue(ctx, p, "", view.ExtensionRequest(x.f, x.c, n))
+	e := &x.c.Extensions[n-1]
+	wanted := e.Verdict != "" && e.AskedBy == x.n.To || x.c.MayDecideExtension(n, x.f.Viewer, x.now) == nil
+	d, _, err := x.standing(ctx, x.n.Ref, wanted, view.ExtensionRequest(x.f, x.c, n))
 	return d, err
 }
 

@@ -241,3 +241,24 @@ func TestACaseIsToldInTheWordsOfItsVersion(t *testing.T) {
 		t.Errorf("the card of %s says %q", number, card)
 	}
 }
+
+// A handler who is not in the channel is told of what is added to their case, once; of
+// what they add themselves, not.
+func TestTheHandlerIsToldOfWhatIsAdded(t *testing.T) {
+	f := newFirm(t)
+	number := f.file()
+	f.assign(number, milan)
+	f.sendAll()
+	for i, by := range []string{lotte, milan} {
+		f.step(number, func(c *complaint.Case, now time.Time) error {
+			return c.AddInformation(complaint.Addition{Registration: complaint.Registration{Filing: complaint.Filing{Story: "She rang: the fine has come."}}, Source: by}, member(by), now)
+		})
+		f.sendAll()
+		if n := f.dmsSaying(milan, "added something to "+number); n != 1 {
+			t.Errorf("after %d additions told %d times: %q", i+1, n, f.said(milan))
+		}
+	}
+	if told := blocksOf(f.slack.As(milan).DMs()); count(told, "fine") != 0 {
+		t.Errorf("what was added stands in %q", told)
+	}
+}

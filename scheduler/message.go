@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -81,6 +82,18 @@ func (x *delivery) makeTrue(ctx context.Context, purpose, thread string, m *view
 	}
 	d, err = x.post(ctx, purpose, thread, m)
 	return d, true, err
+}
+
+// standing makes somebody's private message of a kind true. Who has none, because it never
+// was theirs to act on or was over before they were told, gets one only when it is wanted.
+func (x *delivery) standing(ctx context.Context, ref string, wanted bool, m *view.Message) (d told, fresh bool, err error) {
+	p := purpose(x.n.Kind, x.n.To, ref)
+	if !wanted {
+		if _, there, err := x.s.Store.Message(ctx, x.n.Number, p); err != nil || !there {
+			return told{}, false, cmp.Or(err, errNothing)
+		}
+	}
+	return x.makeTrue(ctx, p, "", m)
 }
 
 // change lets a message say m. It is false when the message can no longer be

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"ombud/bot"
@@ -32,7 +33,9 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeVacant:   complaint.PartCard,
 	complaint.NoticeDelay:    complaint.PartAnswer,
 	complaint.NoticeDelayAsk: complaint.PartAnswer,
-	complaint.NoticeNudge:    complaint.PartCard,
+	complaint.NoticeNudge:    complaint.PartState,
+	complaint.NoticeAdded:    complaint.PartAnswer,
+	complaint.NoticeTheirs:   complaint.PartCard,
 	complaint.NoticeCoOwner:  complaint.PartCard,
 
 	complaint.NoticeCoOwnerless: complaint.PartCard,
@@ -82,6 +85,10 @@ func (x *delivery) speak(ctx context.Context, f *view.Frame, user string) error 
 	return nil
 }
 
+// handedOn are the messages to a handler of what is to be done, which say that somebody
+// else handles the case once that is so.
+var handedOn = []complaint.NoticeKind{complaint.NoticeChanges, complaint.NoticeApproved, complaint.NoticePromise}
+
 func (x *delivery) mayKnow() bool {
 	if x.n.Kind == complaint.NoticeCopy {
 		id, _, _ := strings.Cut(x.n.Ref, " ")
@@ -89,6 +96,7 @@ func (x *delivery) mayKnow() bool {
 	}
 	part, listed := mustSee[x.n.Kind]
 	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler || // it only says that the case passed on
+		slices.Contains(handedOn, x.n.Kind) && x.n.To != x.c.Handler && x.c.Handled(x.n.To) ||
 		x.n.Kind == complaint.NoticeCoOwner && x.n.To != x.c.CoOwner() ||
 		x.n.Kind == complaint.NoticeMeasure && x.moved() && x.anothers() ||
 		x.n.Kind == complaint.NoticeReminder && !x.c.Confidential // who may not see it any more is told that it is over

@@ -11,44 +11,36 @@ import (
 
 // promise makes the message about a promise true for whoever it falls to.
 func (x *delivery) promise(ctx context.Context) (told, error) {
-	return x.task(ctx, func(n int) (*complaint.Task, *view.Message) {
+	return x.task(ctx, func(n int) (bool, *view.Message) {
 		m := x.c.Commitment(n)
 		if m == nil {
-			return nil, nil
+			return false, nil
 		}
-		return &m.Task, view.Promise(x.f, x.c, n)
+		return m.Verdict == "" && x.n.To == x.c.CommitmentOwner(n), view.Promise(x.f, x.c, n)
 	})
 }
 
 // measure makes the message about a corrective action true for whoever it falls to.
 func (x *delivery) measure(ctx context.Context) (told, error) {
-	return x.task(ctx, func(n int) (*complaint.Task, *view.Message) {
+	return x.task(ctx, func(n int) (bool, *view.Message) {
 		m := x.c.Measure(n)
 		if m == nil {
-			return nil, nil
+			return false, nil
 		}
-		return &m.Task, view.Measure(x.f, x.c, n)
+		return m.Verdict == "", view.Measure(x.f, x.c, n)
 	})
 }
 
-// task makes the message about a task true. Nobody is told of one that ended
-// before they heard of it.
-func (x *delivery) task(ctx context.Context, find func(n int) (*complaint.Task, *view.Message)) (told, error) {
+// task makes the message about a task true; find says whether it is wanted of whoever
+// has none: not once it ended, nor of one that is somebody else's.
+func (x *delivery) task(ctx context.Context, find func(n int) (wanted bool, m *view.Message)) (told, error) {
 	n, _ := strconv.Atoi(x.n.Ref)
-	t, m := find(n)
-	if t == nil {
+	wanted, m := find(n)
+	if m == nil {
 		return told{}, fmt.Errorf("case %s has no %s %q: %w", x.n.Number, x.n.Kind, x.n.Ref, errNothing)
 	}
-	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
-	_, found, err := x.s.Store.Message(ctx, x.n.Number, p)
-	if err != nil {
-		return told{}, err
-	}
-	if !found && t.Verdict != "" {
-		return told{}, errNothing
-	}
-	if found && x.moved() { // an edited message alone is overlooked
-		there, err := x.messages(ctx, p)
+	if wanted && x.moved() { // an edited message alone is overlooked
+		there, err := x.messages(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref))
 		if err == nil {
 			err = x.unsay(ctx, there)
 		}
@@ -56,7 +48,7 @@ func (x *delivery) task(ctx context.Context, find func(n int) (*complaint.Task, 
 			return told{}, err
 		}
 	}
-	d, _, err := x.makeTrue(ctx, p, "", m)
+	d, _, err := x.standing(ctx, x.n.Ref, wanted, m)
 	return d, err
 }
 

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"fmt"
 
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -23,8 +24,11 @@ func (x *delivery) remove(ctx context.Context) (told, error) {
 	var roots, others []db.Message
 	for _, m := range all {
 		switch {
-		case m.Channel != x.s.Company.Channel || m.Purpose == purposeRemoved:
+		case m.Channel != x.s.Company.Channel || m.Purpose == purposeRemoved || m.Purpose == purposeTheirs:
 		case m.Purpose == root:
+			if err := x.keepTheirs(ctx, m); err != nil {
+				return told{}, err
+			}
 			roots = append(roots, m)
 		default:
 			others = append(others, m)
@@ -33,7 +37,48 @@ func (x *delivery) remove(ctx context.Context) (told, error) {
 	if err := x.unsay(ctx, append(others, roots...)); err != nil {
 		return told{}, err
 	}
-	return told{}, x.settleRoots(ctx, root)
+	if err := x.settleRoots(ctx, root); err != nil {
+		return told{}, err
+	}
+	return told{}, x.tellTheirs(ctx)
+}
+
+// tellTheirs lets whoever leads know of what colleagues wrote in the thread, which stays
+// in sight of whom the case concerns.
+func (x *delivery) tellTheirs(ctx context.Context) error {
+	theirs, err := x.messages(ctx, purposeTheirs)
+	if err != nil || len(theirs) == 0 {
+		return err
+	}
+	for _, user := range x.c.Audience(x.now) {
+		n := complaint.Notice{Kind: complaint.NoticeTheirs, To: user, Seq: x.n.Seq}
+		if err := x.s.Store.Tell(ctx, x.n.Number, n, x.now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// theirs lists what colleagues wrote about the case that is still in the channel.
+func (x *delivery) theirs(ctx context.Context) (told, error) {
+	messages, err := x.messages(ctx, purposeTheirs)
+	if err != nil {
+		return told{}, err
+	}
+	var left []view.Leftover
+	for _, m := range messages {
+		l, gone, err := x.s.leftMessage(ctx, m)
+		if err != nil {
+			return told{}, err
+		}
+		if !gone {
+			left = append(left, l)
+		}
+	}
+	if len(left) == 0 {
+		return told{}, errNothing
+	}
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, fmt.Sprint(x.n.Seq)), "", view.StillThere(x.f, x.c, left))
 }
 
 // settleRoots lets the roots that are still there say that the case left.

@@ -173,6 +173,41 @@ func TestWhoeverTurnsOutToBeInvolvedKeepsNothing(t *testing.T) {
 	}
 }
 
+// What colleagues wrote about a case in the channel is not ours to delete: whoever leads
+// hears at once that it is there still, once, with links to each.
+func TestWhatColleaguesWroteIsStillThere(t *testing.T) {
+	f := newFirm(t)
+	number := f.file(func(r *complaint.Registration) { r.About = []string{joost} })
+	f.assign(number, milan)
+	f.sendAll()
+	root := f.thread()[0].TS
+	for _, words := range []string{"Joost did this to her twice", "And to others"} {
+		_, err := f.slack.As(mees).Say(channel, words, root)
+		f.do("say", err)
+	}
+	f.do("join", f.slack.Join(channel, joost))
+	for range 2 {
+		f.step(number, func(c *complaint.Case, now timeT) error { return c.TakeConfidentialRoute([]string{joost}, now) })
+		f.sendAll()
+	}
+	const said = "what colleagues wrote about it is still there"
+	for _, user := range []string{sanne, fatima, mees} {
+		if n := f.dmsSaying(user, said); n != 1 {
+			t.Errorf("%s was told %d times: %q", user, n, f.said(user))
+		}
+	}
+	if n := f.dmsSaying(milan, said) + f.dmsSaying(joost, said); n != 0 {
+		t.Errorf("told %d times to others", n)
+	}
+	told := blocksOf(f.slack.As(sanne).DMs())
+	if n := strings.Count(strings.Join(told, " "), "|message"); n != 2 {
+		t.Errorf("%d links in %q, want one to each", n, told)
+	}
+	if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 {
+		t.Errorf("backlog %+v, want none\n%s", b, f.log)
+	}
+}
+
 func TestAPersonWhoLeftIsReplaced(t *testing.T) {
 	f := newFirm(t)
 	number := f.file()

@@ -51,6 +51,9 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 		}
 		blocks = append(blocks, section(whole))
 	}
+	if !f.offers(c, complaint.StepReview) { // of a confidential case, told to each in private
+		row = []slack.BlockElement{answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version), stepButton(f, c, complaint.StepOpenFile)}
+	}
 	blocks = append(append(blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, f.Tells(c))...),
 		actions("decide", row...), note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
@@ -90,6 +93,9 @@ func Ask(f *Frame, c *complaint.Case, version int) *Message {
 		passed := f.P.T("reconsider.passed_by", "name", Escape(f.Name(by)), "who", Escape(f.Name(a.AskedOf)))
 		return &Message{Text: text, Blocks: append(blocks, section(passed), actions("next", stepButton(f, c, complaint.StepOpenFile)))}
 	}
+	if !f.offers(c, complaint.StepReview) {
+		return &Message{Text: text, Blocks: append(blocks, section(asked(f, c, a)), actions("next", stepButton(f, c, complaint.StepOpenFile)))}
+	}
 	blocks = append(append(blocks, section(f.P.T("approval.asked_you")+"\n"+asked(f, c, a))), twoBlocks(f, c, version)...)
 	blocks = append(blocks, actions("next", green(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)),
 		stepButton(f, c, complaint.StepOpenFile)))
@@ -115,6 +121,9 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 	if version < len(c.Answers) || c.Face() != complaint.FaceChangesAsked {
 		return &Message{Text: text, Blocks: append(blocks, note(f.P.T("approval.taken_up")))}
 	}
+	if !f.offers(c, complaint.StepDraft) {
+		return handedOver(f, c)
+	}
 	if f.Tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.Comment(version), 80)))))
 	}
@@ -134,12 +143,17 @@ func Approved(f *Frame, c *complaint.Case, version int) *Message {
 	text := approvalTitle(f, c, a)
 	blocks := []slack.Block{header(text), section(decided(f, c, a))}
 	switch {
-	case a.Verdict == "": // the case weighs more by now
-		return &Message{Text: text, Blocks: append([]slack.Block{header(text)}, twoBlocks(f, c, version)...)}
+	case a.Verdict == "" && !c.Open():
+		return &Message{Text: text, Blocks: append(blocks[:1], section(f.P.T("ending.undecided")))}
+	case a.Verdict == "": // the case weighs more by now, or who approved it turned out to be involved
+		return &Message{Text: text, Blocks: append(append(blocks[:1], section(f.P.T("approval.again"))), twoBlocks(f, c, version)...)}
 	case a.Verdict != complaint.Approved:
 		return &Message{Text: text, Blocks: blocks}
 	case !c.ToTell(version):
 		return &Message{Text: text, Blocks: append(blocks, note(f.P.T("approval.taken_up")))}
+	}
+	if !f.offers(c, complaint.StepDeliver) {
+		return handedOver(f, c)
 	}
 	give := f.P.T("approval.give", "how", f.P.T("approval.by."+a.Form))
 	lines := []string{give}

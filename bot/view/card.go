@@ -189,11 +189,7 @@ func bornLate(c *complaint.Case) bool {
 // cardButtons are the next step in green and what may be done beside it.
 func cardButtons(f *Frame, c *complaint.Case) []slack.BlockElement {
 	next, others := c.Next()
-	row := []slack.BlockElement{green(stepButton(f, c, next))}
-	for _, s := range others {
-		row = append(row, stepButton(f, c, s))
-	}
-	return row
+	return stepButtons(f, c, next, others...)
 }
 
 // more is the menu of what is rarely needed.
@@ -262,12 +258,13 @@ func closedCard(f *Frame, c *complaint.Case) *Message {
 	if c.BecomesAnother(f.Now) {
 		back = complaint.StepAnew
 	}
+	row := []slack.BlockElement{stepButton(f, c, complaint.StepOpenFile)}
+	if f.offers(c, back) {
+		row = append(row, stepButton(f, c, back))
+	}
 	return &Message{
-		Text: title(f, c),
-		Blocks: []slack.Block{
-			header(title(f, c)), section(strings.Join(lines, "\n")),
-			actions("next", stepButton(f, c, complaint.StepOpenFile), stepButton(f, c, back)),
-		},
+		Text:   title(f, c),
+		Blocks: []slack.Block{header(title(f, c)), section(strings.Join(lines, "\n")), actions("next", row...)},
 	}
 }
 

@@ -14,12 +14,7 @@ import (
 // take next. Who complains about what stands behind "Open case file".
 func Desk(f *Frame, c *complaint.Case) *Message {
 	if f.Viewer.ID != "" && f.Viewer.ID != c.Handler {
-		head := f.P.T("desk.passed.header", "number", c.Number)
-		text := f.P.T("desk.passed")
-		if c.Handler == "" {
-			text = f.P.T("respond.passed")
-		}
-		return &Message{Text: head, Blocks: []slack.Block{header(head), section(text)}}
+		return handedOver(f, c)
 	}
 	head := f.P.T("desk.header", "number", c.Number, "state", stateWord(f, c))
 	m := &Message{Text: deskText(f, c, head), Blocks: []slack.Block{header(head)}}
@@ -40,6 +35,16 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 		m.Blocks = append(m.Blocks, answerRow(f, c))
 	}
 	return &Message{Text: m.Text, Blocks: append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note")))}
+}
+
+// handedOver is what becomes of a message about what its reader had to do in a case that
+// somebody else handles now, or nobody.
+func handedOver(f *Frame, c *complaint.Case) *Message {
+	head, text := f.P.T("desk.passed.header", "number", c.Number), f.P.T("desk.passed")
+	if c.Handler == "" {
+		text = f.P.T("respond.passed")
+	}
+	return &Message{Text: head, Blocks: []slack.Block{header(head), section(text)}}
 }
 
 // deskOver says how the case ended.

@@ -78,10 +78,10 @@ func endedCard(f *Frame, c *complaint.Case) *Message {
 		lines = append(lines, line)
 	}
 	row := []slack.BlockElement{stepButton(f, c, complaint.StepOpenFile)}
-	if c.Undoable(f.Now) {
+	if c.Undoable(f.Now) && f.offers(c, complaint.StepUndo) {
 		row = append(row, stepButton(f, c, complaint.StepUndo))
 	}
-	if c.BecomesAnother(f.Now) { // a question that turns out to be a complaint
+	if c.BecomesAnother(f.Now) && f.offers(c, complaint.StepAnew) { // a question that turns out to be a complaint
 		row = append(row, stepButton(f, c, complaint.StepAnew))
 	}
 	return &Message{Text: title(f, c), Blocks: []slack.Block{

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -103,4 +104,23 @@ func leftover(f *Frame, l Leftover) string {
 		what = "<" + l.Link + "|" + what + ">"
 	}
 	return l.Number + " · " + what
+}
+
+// mostStill is how many links one message holds.
+const mostStill = 15
+
+// StillThere tells whoever leads a case that left the channel what colleagues wrote about
+// it there, which is still in sight of whom it concerns.
+func StillThere(f *Frame, c *complaint.Case, left []Leftover) *Message {
+	head := f.P.T("expiring.theirs", "number", c.Number)
+	lines := make([]string, 0, mostStill+1)
+	for _, l := range left[:min(len(left), mostStill)] {
+		lines = append(lines, leftover(f, l))
+	}
+	if rest := len(left) - mostStill; rest > 0 {
+		lines = append(lines, f.P.T("home.rest", "n", rest))
+	}
+	return &Message{Text: head, Blocks: []slack.Block{
+		section(":warning: *" + head + "*"), section(strings.Join(lines, "\n")), note(f.P.T("expiring.left.about")),
+	}}
 }

@@ -84,8 +84,12 @@ func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
 		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)))
 		if d := c.Extendable(); d != nil {
 			m.Blocks = append(m.Blocks, section(f.P.T("extend.tell_customer", "when", f.day(c, c.Calendar.LastDay(c.AnnounceBy(d))))),
-				actions("next", green(stepButton(f, c, complaint.StepExtend)), stepButton(f, c, complaint.StepOpenFile)))
+				stepRow(f, c, "next", complaint.StepExtend, []complaint.Step{complaint.StepOpenFile}))
 		}
+	case c.Extendable() == nil:
+		m.Blocks = append(m.Blocks, section(f.P.T("request.moot")))
+	case f.Viewer.ID != "" && c.MayDecideExtension(n, f.Viewer, f.Now) != nil:
+		m.Blocks = append(m.Blocks, section(delayAsked(f, c, x)), actions("next", stepButton(f, c, complaint.StepOpenFile)))
 	default:
 		row := append(delayButtons(f, c, n), stepButton(f, c, complaint.StepOpenFile))
 		green(row[0].(*slack.ButtonBlockElement))

@@ -164,3 +164,15 @@ func TestExpiringScreens(t *testing.T) {
 	}
 	inLanguages(t, "expiring.many", now, func(f *Frame) screen { return ExpiringMessage(f, many) })
 }
+
+// What colleagues wrote about a case that left the channel is listed, without their words.
+func TestStillThere(t *testing.T) {
+	c := keptCase(t)
+	one := []Leftover{{Number: c.Number, Link: "https://firm.slack.example/archives/C0KLACHTEN/p1"}, {Number: c.Number}}
+	inLanguages(t, "theirs", "2026-03-06 10:00", func(f *Frame) screen { return StillThere(f, c, one) })
+	many := make([]Leftover, 40)
+	for i := range many {
+		many[i] = Leftover{Number: c.Number, Link: "https://firm.slack.example/archives/C0KLACHTEN/p1772704800123456?thread_ts=1772704800.123456&cid=C0KLACHTEN"}
+	}
+	inLanguages(t, "theirs.many", "2026-03-06 10:00", func(f *Frame) screen { return StillThere(f, c, many) })
+}

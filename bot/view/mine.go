@@ -105,6 +105,6 @@ func dueBlock(f *Frame, row DueRow) slack.Block {
 		lines[1] += " · " + f.owing(row.Case.Owes(&row.Duty, f.Now))
 	}
 	s := section(strings.Join(lines, "\n"))
-	s.Accessory = slack.NewAccessory(dutyButton(f, row.Case, &row.Duty))
+	s.Accessory = slack.NewAccessory(dutyOffer(f, row.Case, &row.Duty))
 	return s
 }

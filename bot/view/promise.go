@@ -101,6 +101,31 @@ func dutyButton(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBlo
 	return stepButton(f, c, c.StepOf(d))
 }
 
+// mayDo tells whether the viewer may do what gets a duty done.
+func mayDo(f *Frame, c *complaint.Case, d *complaint.Duty) bool {
+	switch d.Kind {
+	case complaint.DutyCommitment:
+		return c.MaySettle(d.Round, false, f.Viewer, f.Now) == nil
+	case complaint.DutyMeasure, complaint.DutyAdvice:
+		return c.MayEndMeasure(d.Round, false, f.Viewer, f.Now) == nil
+	case complaint.DutyTellMeasure:
+		return c.MayTellMeasure(d.Round, f.Viewer, f.Now) == nil
+	}
+	return c.Allows(c.StepOf(d), f.Viewer, f.Now)
+}
+
+// dutyOffer is what one person is offered to do about a duty: get it done, else ask
+// those who owe it, else look.
+func dutyOffer(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBlockElement {
+	switch {
+	case mayDo(f, c, d):
+		return dutyButton(f, c, d)
+	case MayChase(f, c, d):
+		return ChaseButton(f, c, d)
+	}
+	return stepButton(f, c, complaint.StepOpenFile)
+}
+
 // Promised is a promise that somebody has to keep, or a corrective action that
 // is theirs to carry out, in a list of their own.
 type Promised struct {
@@ -207,6 +232,9 @@ func Promise(f *Frame, c *complaint.Case, n int) *Message {
 			Text:   c.Number + " · " + f.P.T("reminder.over"),
 			Blocks: []slack.Block{section(promiseOver(f, m) + " · " + c.Number)},
 		}
+	}
+	if f.Viewer.ID != "" && c.MaySettle(n, false, f.Viewer, f.Now) != nil {
+		return handedOver(f, c)
 	}
 	text := f.P.T("promise.yours", "number", c.Number, "when", f.civil(c, m.Day))
 	blocks := []slack.Block{section(":handshake: *" + text + "*")}

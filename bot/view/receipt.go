@@ -104,11 +104,7 @@ func filerSteps(c *complaint.Case) []complaint.Step {
 
 // stepRow is a row of buttons with the next step in green.
 func stepRow(f *Frame, c *complaint.Case, block string, next complaint.Step, others []complaint.Step) slack.Block {
-	row := []slack.BlockElement{green(stepButton(f, c, next))}
-	for _, s := range others {
-		row = append(row, stepButton(f, c, s))
-	}
-	return actions(block, row...)
+	return actions(block, stepButtons(f, c, next, others...)...)
 }
 
 // FileLost tells the filer that an attachment could not be kept. It names the

@@ -46,9 +46,9 @@ func DelegateForm(f *Frame, c *complaint.Case, version int) *Modal {
 func decidedRow(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
 	switch {
 	case c.ToTell(a.Version):
-		return []slack.Block{actions("decided", green(stepButton(f, c, complaint.StepDeliver)), withdrawButton(f, c, a))}
+		return []slack.Block{stepRow(f, c, "decided", complaint.StepDeliver, []complaint.Step{complaint.StepWithdraw})}
 	case a.SentBack() && c.Face() == complaint.FaceChangesAsked:
-		return []slack.Block{actions("decided", green(stepButton(f, c, complaint.StepDraft)))}
+		return []slack.Block{stepRow(f, c, "decided", complaint.StepDraft, nil)}
 	}
 	return nil
 }

@@ -57,13 +57,13 @@ func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage compla
 	return ""
 }
 
-// reminderButtons are the step that gets the duty done, the way to say that it
-// was done before, and the menu of what else can become of a reminder.
+// reminderButtons are the step that gets the duty done and the way to say that it was
+// done before, for whoever may, and the menu of what else can become of a reminder.
 func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) []slack.BlockElement {
-	row := []slack.BlockElement{green(dutyButton(f, c, d))}
+	row := []slack.BlockElement{green(dutyOffer(f, c, d))}
 	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role == complaint.RoleCoOwner { // to do it is for the handler
 		row = []slack.BlockElement{green(stepButton(f, c, complaint.StepOpenFile))}
-	} else if Dated(c.StepOf(d)) {
+	} else if mayDo(f, c, d) && Dated(c.StepOf(d)) {
 		text := f.P.T("reminder.done.button")
 		row = append(row, button("rem.done", DutyValue(c, d), text, text+" · "+c.Number))
 	}
@@ -126,10 +126,14 @@ func Overdue(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Sta
 	if users := c.Recipients(d, stage, f.Now); len(users) > 0 {
 		lines += "\n" + f.P.T("reminder.told", "who", Escape(f.NameList(users)))
 	}
-	return &Message{
-		Text:   owedText(f, c, d),
-		Blocks: []slack.Block{section(lines), actions("next", green(dutyButton(f, c, d)), ChaseButton(f, c, d))},
+	row, chase := []slack.BlockElement{green(dutyButton(f, c, d))}, d.Overdue(f.Now) // unless it got more time since
+	if f.Viewer.ID != "" {                                                           // of a confidential case
+		row, chase = []slack.BlockElement{green(dutyOffer(f, c, d))}, mayDo(f, c, d) && MayChase(f, c, d)
 	}
+	if chase {
+		row = append(row, ChaseButton(f, c, d))
+	}
+	return &Message{Text: owedText(f, c, d), Blocks: []slack.Block{section(lines), actions("next", row...)}}
 }
 
 // dutyOver is what becomes of a reminder when nothing is owed any more.

@@ -30,6 +30,10 @@ func RequestForAgreement(f *Frame, c *complaint.Case, seq int) *Message {
 	if !r.Waiting() {
 		return m
 	}
+	if f.Viewer.ID != "" && c.MayDecideRequest(seq, f.Viewer, f.Now) != nil {
+		m.Blocks = append(m.Blocks, actions("next", stepButton(f, c, complaint.StepOpenFile)))
+		return m
+	}
 	row := append(requestButtons(f, c, r), stepButton(f, c, complaint.StepOpenFile))
 	green(row[0].(*slack.ButtonBlockElement))
 	rules := []string{f.P.T("request.rule")}

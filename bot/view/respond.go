@@ -52,13 +52,27 @@ func takesOn(f *Frame, c *complaint.Case) []slack.Block {
 }
 
 // Vacant tells the officer that the case needs a handler, and why; later that
-// there is one.
+// there is one, or how the case ended.
 func Vacant(f *Frame, c *complaint.Case, why string) *Message {
 	text := f.P.T("respond.vacant", "number", c.Number)
 	blocks := []slack.Block{header(text)}
-	if c.Handler != "" || !c.Open() {
+	switch {
+	case !c.Open():
+		return &Message{Text: text, Blocks: append(blocks, section(deskOver(f, c)))}
+	case c.Handler != "":
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("respond.vacant.done")))}
 	}
 	return &Message{Text: text, Blocks: append(blocks, section(f.P.T("respond.vacant."+why)),
-		actions("next", green(stepButton(f, c, complaint.StepAssign)), stepButton(f, c, complaint.StepOpenFile)))}
+		stepRow(f, c, "next", complaint.StepAssign, []complaint.Step{complaint.StepOpenFile}))}
+}
+
+// AddedTo tells the handler that somebody put something into the file of their case.
+func AddedTo(f *Frame, c *complaint.Case, e complaint.Event) *Message {
+	return &Message{
+		Text: c.Number + " · " + f.P.T("thread.event."+string(e.Kind)),
+		Blocks: []slack.Block{
+			section(":heavy_plus_sign: " + f.P.T("respond.added", "who", "*"+Escape(f.Name(e.Actor))+"*", "number", c.Number)),
+			stepRow(f, c, "next", complaint.StepOpenFile, nil),
+		},
+	}
 }

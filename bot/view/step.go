@@ -91,6 +91,32 @@ func stepButton(f *Frame, c *complaint.Case, s complaint.Step) *slack.ButtonBloc
 	return button(stepActions[s], Value(c.Number, version), text, text+" · "+c.Number)
 }
 
+// offers tells whether a button of the step belongs in what is drawn: in what one person
+// reads, when they may take it now; in what the channel shows, always, as somebody may.
+func (f *Frame) offers(c *complaint.Case, s complaint.Step) bool {
+	return f.Viewer.ID == "" || s == complaint.StepAll || c.Allows(s, f.Viewer, f.Now)
+}
+
+// stepButtons are the buttons of what is offered of these steps, green where that is the
+// next one; where nothing is, the way to the file.
+func stepButtons(f *Frame, c *complaint.Case, next complaint.Step, others ...complaint.Step) []slack.BlockElement {
+	var row []slack.BlockElement
+	for _, s := range append([]complaint.Step{next}, others...) {
+		if !f.offers(c, s) {
+			continue
+		}
+		b := stepButton(f, c, s)
+		if s == next {
+			green(b)
+		}
+		row = append(row, b)
+	}
+	if len(row) == 0 {
+		row = append(row, stepButton(f, c, complaint.StepOpenFile))
+	}
+	return row
+}
+
 // stepText is what the button of a step says, as the case stands.
 func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 	switch {

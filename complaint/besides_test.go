@@ -182,7 +182,7 @@ func TestWhoHearsOfStepsBeside(t *testing.T) {
 		{"consult", Consulted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 		{"interest", InvolvedFound, []string{"card channel ", "forget  U0FATIMA", "receipt U0LOTTE ", "desk U0MILAN U0MILAN", "home U0FATIMA "}},
 		{"extend", ExtensionAsked, []string{"card channel ", "delay channel 1", "delayask U0MEES 1", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
-		{"note", Noted, []string{"card channel ", "line channel ", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
+		{"note", Noted, []string{"card channel ", "line channel ", "added U0MILAN 5", "receipt U0LOTTE ", "desk U0MILAN U0MILAN"}},
 	} {
 		t.Run(tc.step, func(t *testing.T) {
 			c := caseIn(t, "invented", FaceAssigned)

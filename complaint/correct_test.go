@@ -248,7 +248,7 @@ func TestCorrectedPeopleAreKeptOut(t *testing.T) {
 	if c.MaySee(member(mees), PartState, now) {
 		t.Error("whoever it is about sees the case")
 	}
-	asked := slices.ContainsFunc(c.Notices(c.Events[len(c.Events)-1]), func(n Notice) bool { return n.Kind == NoticeAsk && n.To == mees })
+	asked := slices.ContainsFunc(c.Notices(c.Events[len(c.Events)-1]), func(n Notice) bool { return n.Kind == NoticeForget && n.Ref == mees })
 	if !asked {
 		t.Error("what asked them to decide is not taken back")
 	}

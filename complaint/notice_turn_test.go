@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// toldOf lists the notices of these kinds that the events since from cause.
-func toldOf(c *Case, from int, kinds ...NoticeKind) []string {
+// noticesSince lists the notices of these kinds that the events since from cause.
+func noticesSince(c *Case, from int, kinds ...NoticeKind) []string {
 	var list []string
 	for _, e := range c.Events[from:] {
 		for _, n := range c.Notices(e) {
@@ -64,7 +64,7 @@ func TestWhoWasToldOfAStepHearsThatItIsOver(t *testing.T) {
 			c := tc.at(t)
 			from := len(c.Events)
 			tc.then(t, c)
-			if got := toldOf(c, from, tc.kind); !slices.Equal(got, tc.want) {
+			if got := noticesSince(c, from, tc.kind); !slices.Equal(got, tc.want) {
 				t.Errorf("told %q, want %q", got, tc.want)
 			}
 		})
@@ -100,7 +100,7 @@ func TestAPromiseOfTheHandlerGoesAlong(t *testing.T) {
 			} else {
 				must(t, c.Assign(Assignment{Handler: fatima, Name: "Fatima", Title: "head", Why: "process", Skip: "away", Unknown: "nobody knows"}, member(sanne), now))
 			}
-			if got := toldOf(c, from, NoticePromise); !slices.Equal(got, tc.want) {
+			if got := noticesSince(c, from, NoticePromise); !slices.Equal(got, tc.want) {
 				t.Errorf("told %q, want %q", got, tc.want)
 			}
 		})
@@ -162,7 +162,7 @@ func TestWhoIsKeptOutKeepsNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, from := tc.do(t)
-			got := slices.DeleteFunc(toldOf(c, from, NoticeForget), func(s string) bool { return s == "forget  "+joost })
+			got := slices.DeleteFunc(noticesSince(c, from, NoticeForget), func(s string) bool { return s == "forget  "+joost })
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("took back %q, want %q", got, tc.want)
 			}
@@ -177,7 +177,7 @@ func TestADelayThatIsNoLongerNeeded(t *testing.T) {
 	now := at(t, "2026-03-12 17:00")
 	from := len(c.Events)
 	must(t, c.Deliver(Delivery{At: now, Via: "phone", With: "Anna"}, member(milan), now))
-	if got := toldOf(c, from, NoticeDelay); len(got) != 1 {
+	if got := noticesSince(c, from, NoticeDelay); len(got) != 1 {
 		t.Errorf("the request in the thread is drawn %q", got)
 	}
 	if c.Pending() != nil {
@@ -217,7 +217,7 @@ func TestTheHandlerHearsWhatIsAdded(t *testing.T) {
 			c.Number = "K-2026-0040"
 			from := len(c.Events)
 			tc.do(t, c)
-			if got := toldOf(c, from, NoticeAdded); len(got) != tc.want {
+			if got := noticesSince(c, from, NoticeAdded); len(got) != tc.want {
 				t.Errorf("told %q, want %d", got, tc.want)
 			}
 		})
@@ -247,7 +247,7 @@ func TestReopenedWithoutItsHandler(t *testing.T) {
 				from := len(c.Events)
 				tc.do(t, c)
 				next, _ := c.Next()
-				if got := toldOf(c, from, NoticeVacant); left != (len(got) > 0) || left != (next == StepAssign) {
+				if got := noticesSince(c, from, NoticeVacant); left != (len(got) > 0) || left != (next == StepAssign) {
 					t.Errorf("left %v: told %q, next %s", left, got, next)
 				}
 			})

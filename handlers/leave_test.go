@@ -320,7 +320,11 @@ func TestWhoHandlesByTheProcedureTakesOver(t *testing.T) {
 	for _, name := range []string{"okonomi", "klachten", "cygnus", "kerngroep", "exactpi"} {
 		t.Run(name, func(t *testing.T) {
 			o := newPreset(t, name)
-			c := o.caseOf(o.filed(nil))
+			var parts map[string]any
+			if name == "kerngroep" {
+				parts = map[string]any{"street": "Markt 1", "postcode": "1234 AB", "town": "Utrecht", "wish": "De boete terug"}
+			}
+			c := o.caseOf(o.filed(parts))
 			got := takers(&view.Leaving{User: milan, Cases: []*complaint.Case{c}}, o.now)
 			want := slices.DeleteFunc(c.Candidates(o.now), func(u string) bool { return u == milan || c.Roster.Absent(u, o.now) })
 			if len(got) == 0 || !slices.Equal(got, want) {

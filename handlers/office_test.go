@@ -214,7 +214,13 @@ func (p person) fine(seen playground.Seen) playground.Seen {
 func (p person) press(channel, action string, message func(*view.Frame, *complaint.Case) *view.Message, number string) playground.Seen {
 	p.o.t.Helper()
 	f := &view.Frame{Company: p.o.h.Company, P: lang.New(lang.NL, "", p.o.h.Company.Zone), Now: p.o.now, Viewer: complaint.Person{ID: p.o.caseOf(number).Handler, Member: true}}
-	ts, _, err := p.o.h.Slack.Post(p.o.t.Context(), channel, "", message(f, p.o.caseOf(number)), "")
+	c := p.o.caseOf(number)
+	m := message(f, c)
+	if raw, err := m.JSON(); err != nil || !strings.Contains(string(raw), action) { // what the channel shows is for nobody in particular
+		f.Viewer = complaint.Person{}
+		m = message(f, c)
+	}
+	ts, _, err := p.o.h.Slack.Post(p.o.t.Context(), channel, "", m, "")
 	must(p.o.t, err)
 	seen, err := p.Press(channel, ts, action)
 	must(p.o.t, err)

@@ -55,7 +55,7 @@ var groups = []group{
 	{"words.weight.", codes("minor", "serious", "legal")},
 	{"words.submitted.", codes("oral", "written")},
 	{"error.closed.", codes("holiday", "weekend", "company")},
-	{"respond.vacant.", codes("declined", "interest")},
+	{"respond.vacant.", codes("declined", "interest", "left")},
 	{"card.trail.", codes("step", "received", "confirmed", "assigned", "approved", "answered", "followed_up", "closed")},
 	{"card.button.", constants("complaint", "Step")},
 	{"card.nature.", presetValues("natures", "")},

@@ -32,7 +32,7 @@ func (x *delivery) added(ctx context.Context) (told, error) {
 	if !ok || x.n.To != x.c.Handler {
 		return told{}, errNothing
 	}
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.AddedTo(x.f, x.c, e))
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.PutInto(x.f, x.c, e))
 }
 
 // coOwner makes the message true of who is, or was, co-responsible. Nobody is told

@@ -50,7 +50,10 @@ func cardNow(f *Frame, c *complaint.Case) *Message {
 			blocks = append(blocks, section(line))
 		}
 	}
-	blocks = append(blocks, actions("next", cardButtons(f, c)...), note(trail(f, c)), note(cardFoot(f, c)))
+	if row := cardButtons(f, c); len(row) > 0 {
+		blocks = append(blocks, actions("next", row...))
+	}
+	blocks = append(blocks, note(trail(f, c)), note(cardFoot(f, c)))
 	return &Message{Text: cardText(f, c), Blocks: blocks}
 }
 

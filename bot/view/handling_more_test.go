@@ -158,6 +158,7 @@ func TestVacant(t *testing.T) {
 	}
 	inLanguages(t, "vacant.declined", "2026-03-05 12:05", func(f *Frame) screen { return Vacant(f, c, complaint.VacantDeclined) })
 	inLanguages(t, "vacant.interest", "2026-03-05 12:05", func(f *Frame) screen { return Vacant(f, c, complaint.VacantInterest) })
+	inLanguages(t, "put_into", "2026-03-05 12:05", func(f *Frame) screen { return PutInto(f, c, complaint.Event{Kind: complaint.Added, Actor: lotte}) })
 	inLanguages(t, "vacant.left", "2026-03-05 12:05", func(f *Frame) screen { return Vacant(f, c, complaint.VacantLeft) })
 	inLanguages(t, "card.vacant", "2026-03-05 12:05", func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "desk.given_back", "2026-03-05 12:05", func(f *Frame) screen {

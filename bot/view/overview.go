@@ -35,8 +35,8 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 			blocks = append(blocks, note(f.P.T("card.house_rule_is")))
 		}
 		blocks = append(blocks, keepBlocks(f, c)...)
-		if c.Open() {
-			blocks = append(blocks, actions("steps", cardButtons(f, c)...))
+		if row := cardButtons(f, c); c.Open() && len(row) > 0 {
+			blocks = append(blocks, actions("steps", row...))
 		} else { // its card has no menu any more
 			blocks = append(blocks, actions("steps", stepButton(f, c, complaint.StepAll)))
 		}

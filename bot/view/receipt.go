@@ -102,9 +102,14 @@ func filerSteps(c *complaint.Case) []complaint.Step {
 	})
 }
 
-// stepRow is a row of buttons with the next step in green.
+// stepRow is a row of buttons with the next step in green; where nothing is offered, the
+// way to the file.
 func stepRow(f *Frame, c *complaint.Case, block string, next complaint.Step, others []complaint.Step) slack.Block {
-	return actions(block, stepButtons(f, c, next, others...)...)
+	row := stepButtons(f, c, next, others...)
+	if len(row) == 0 {
+		row = append(row, stepButton(f, c, complaint.StepOpenFile))
+	}
+	return actions(block, row...)
 }
 
 // FileLost tells the filer that an attachment could not be kept. It names the

@@ -66,8 +66,8 @@ func Vacant(f *Frame, c *complaint.Case, why string) *Message {
 		stepRow(f, c, "next", complaint.StepAssign, []complaint.Step{complaint.StepOpenFile}))}
 }
 
-// AddedTo tells the handler that somebody put something into the file of their case.
-func AddedTo(f *Frame, c *complaint.Case, e complaint.Event) *Message {
+// PutInto tells the handler that somebody put something into the file of their case.
+func PutInto(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 	return &Message{
 		Text: c.Number + " · " + f.P.T("thread.event."+string(e.Kind)),
 		Blocks: []slack.Block{

@@ -97,8 +97,8 @@ func (f *Frame) offers(c *complaint.Case, s complaint.Step) bool {
 	return f.Viewer.ID == "" || s == complaint.StepAll || c.Allows(s, f.Viewer, f.Now)
 }
 
-// stepButtons are the buttons of what is offered of these steps, green where that is the
-// next one; where nothing is, the way to the file.
+// stepButtons are the buttons of what is offered of these steps, if anything, green where
+// that is the next one.
 func stepButtons(f *Frame, c *complaint.Case, next complaint.Step, others ...complaint.Step) []slack.BlockElement {
 	var row []slack.BlockElement
 	for _, s := range append([]complaint.Step{next}, others...) {
@@ -110,9 +110,6 @@ func stepButtons(f *Frame, c *complaint.Case, next complaint.Step, others ...com
 			green(b)
 		}
 		row = append(row, b)
-	}
-	if len(row) == 0 {
-		row = append(row, stepButton(f, c, complaint.StepOpenFile))
 	}
 	return row
 }

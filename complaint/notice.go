@@ -36,7 +36,7 @@ const (
 	NoticeHeld     NoticeKind = "held"      // tell the officer of a case that the channel cannot show, Ref is its number
 	NoticeWeight   NoticeKind = "weight"    // tell management of a case that weighs heavily or goes badly, Ref is the weight, [ToldRound] or [ToldGap]
 	NoticeAdded    NoticeKind = "added"     // tell the handler that somebody added something to the file, Ref is the event
-	NoticeTheirs   NoticeKind = "theirs"    // tell whoever leads what colleagues wrote that is still in the channel
+	NoticeTheirs   NoticeKind = "still"     // tell whoever leads what colleagues wrote that is still in the channel
 	NoticeVacant   NoticeKind = "vacant"    // make the officer's message about a case without a handler true, Ref is the event
 	NoticeForget   NoticeKind = "forget"    // take back what somebody was told, Ref is who
 	NoticeDelay    NoticeKind = "delay"     // make the request for an extension in the thread true, Ref is its number

@@ -22,7 +22,7 @@ func TestNudge(t *testing.T) {
 	f.step(over, func(c *complaint.Case, now time.Time) error {
 		filing := c.Filing()
 		return c.RecordReadBack(complaint.ReadBackForm{
-			Verdict: complaint.ReadBackApproved, Summary: filing.Summary, Story: filing.Story, At: now, Via: "phone", Hash: c.TextHash,
+			Verdict: complaint.ReadBackApproved, Summary: filing.Summary, Story: filing.Story, At: now, Via: "phone", Explained: true, Hash: c.TextHash,
 		}, member(lotte), now)
 	})
 	f.assign(number, milan)

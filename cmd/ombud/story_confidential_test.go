@@ -17,7 +17,7 @@ func TestNamedPersonInTheChannel(t *testing.T) {
 		for _, p := range []*person{s.sanne, s.fatima} {
 			p.dm(number, "case.readback.open")
 		}
-		s.mees.dm(number, "case.more") // the card, without what is not management's to do
+		s.mees.dm(number, "") // the card, without what is not management's to do
 		s.milan.blind(number)
 		if !s.kase(number).Confidential {
 			s.fail("the case is not confidential")

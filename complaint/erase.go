@@ -178,3 +178,16 @@ func (c *Case) applyErase(e Event) {
 func EraseNotice(channel, ts string) Notice {
 	return Notice{Kind: NoticeErase, Ref: channel + " " + ts}
 }
+
+// EraseAgain asks so once more, on a civil day after.
+func EraseAgain(channel, ts, day string) Notice {
+	n := EraseNotice(channel, ts)
+	n.Ref += " " + day
+	return n
+}
+
+// Erases tells whether the notice is about that message.
+func (n *Notice) Erases(channel, ts string) bool {
+	ref := EraseNotice(channel, ts).Ref
+	return n.Ref == ref || strings.HasPrefix(n.Ref, ref+" ")
+}

@@ -283,6 +283,9 @@ func TestInterest(t *testing.T) {
 			if c.Handler != tc.handler || c.Face() != tc.after {
 				t.Errorf("handler %q, %s; want %q, %s", c.Handler, c.Face(), tc.handler, tc.after)
 			}
+			if a := c.Answer(); a != nil && a.Verdict == "" && (c.Outcome != "" || a.Alone) {
+				t.Errorf("an answer that nobody agreed to counts as %s, agreed to alone %v", c.Outcome, a.Alone)
+			}
 			if tc.want != "" {
 				if len(c.Events) != before {
 					t.Error("a refused step left events")

@@ -160,6 +160,7 @@ func (c *Case) applyInvolved(e Event) {
 	}
 	if slices.ContainsFunc(c.waitingApprovers(), func(u string) bool { return slices.Contains(e.Data.Users, u) }) {
 		a := c.Answer()
-		a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf = "", "", time.Time{}, ""
+		a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf, a.Alone = "", "", time.Time{}, "", false
+		c.decided()
 	}
 }

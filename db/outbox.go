@@ -46,9 +46,11 @@ func (w *Workspace) Backlog(ctx context.Context) (Backlog, error) {
 }
 
 const pruneSent = `
-	DELETE FROM notice WHERE workspace = $1 AND state = 'sent' AND done_at < $2`
+	DELETE FROM notice WHERE workspace = $1 AND done_at < $2 AND (state = 'sent' OR state = 'dead' AND number IN (
+		SELECT number FROM complaint WHERE workspace = $1 AND box IS NULL))`
 
-// PruneNotices forgets what was sent before that business time and returns how much.
+// PruneNotices forgets what was sent before that business time, and what was given up of
+// a case that is erased, of which nobody sends anything again; it returns how much.
 func (w *Workspace) PruneNotices(ctx context.Context, before time.Time) (int, error) {
 	n, err := w.count(ctx, pruneSent, w.id, ms(before))
 	if err != nil {

@@ -81,3 +81,33 @@ func TestRequeueKeepsTheDoubt(t *testing.T) {
 		}
 	})
 }
+
+// What could not be sent waits for Send again, unless its case is erased: then it goes
+// with what was sent.
+func TestPruneForgetsWhatNobodySendsAgain(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		erased, kept := closedCase(t, w, "V1"), file(t, w, "V2").Number
+		gone := map[string]bool{}
+		for _, n := range claim(t, w, machine) {
+			if n.Kind == complaint.NoticeReceipt {
+				gone[n.Number] = true
+				must(t, w.Dead(t.Context(), n, "destination", at("2026-03-05 10:30"), nil))
+			}
+		}
+		if !gone[erased] || !gone[kept] {
+			t.Fatalf("given up of %v", gone)
+		}
+		must(t, w.Erase(t.Context(), erased, over))
+		_, err := w.PruneNotices(t.Context(), at("2026-03-05 10:30"))
+		must(t, err)
+		if lost, err := w.Undelivered(t.Context(), 9); err != nil || len(lost) != 2 {
+			t.Errorf("before their time: %+v, %v", lost, err)
+		}
+		_, err = w.PruneNotices(t.Context(), over.AddDate(1, 0, 0))
+		must(t, err)
+		if lost, err := w.Undelivered(t.Context(), 9); err != nil || len(lost) != 1 || lost[0].Number != kept {
+			t.Errorf("afterwards: %+v, %v; want that of %s alone", lost, err, kept)
+		}
+	})
+}

@@ -36,7 +36,7 @@ func (h *Handlers) approve(ctx context.Context, r *bot.Request) (bot.Response, e
 		return c.Approve(version, by, h.Now())
 	})
 	if err != nil || !r.View.Modal {
-		return bot.Response{}, err
+		return bot.Response{}, h.notTheirs(ctx, r, number, by, err)
 	}
 	return bot.Response{Update: view.ReadAnswer(h.caseFrame(ctx, r, by, c), c, version)}, nil
 }

@@ -23,13 +23,15 @@ func (h *Handlers) peopleOnly(handle bot.Handler) bot.Handler {
 
 // apps refuses each field of a form in which apps are chosen.
 func (h *Handlers) apps(ctx context.Context, v *bot.View) complaint.Refusals {
+	ctx, cancel := context.WithTimeout(ctx, lookUpTime) // for all together
+	defer cancel()
 	var rs complaint.Refusals
 	for _, block := range slices.Sorted(maps.Keys(v.Values)) {
 		users := v.Values[block].Users
 		if len(users) == 0 {
 			continue
 		}
-		h.names(ctx, lookUpTime, users) // all at once; below they are remembered
+		h.names(ctx, lookUpTime, users) // all at once; below they are remembered, and nobody is asked for who did not answer
 		var apps complaint.Users
 		for _, u := range users {
 			if h.isApp(ctx, u) {
@@ -44,8 +46,6 @@ func (h *Handlers) apps(ctx context.Context, v *bot.View) complaint.Refusals {
 }
 
 func (h *Handlers) isApp(ctx context.Context, user string) bool {
-	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
-	defer cancel()
 	p, err := h.Slack.Person(ctx, user)
 	return err == nil && p.Bot
 }

@@ -45,7 +45,7 @@ func (h *Handlers) agreeExtension(ctx context.Context, r *bot.Request) (bot.Resp
 		}
 		return c.AgreeExtension(n, by, h.Now())
 	})
-	return bot.Response{}, err
+	return bot.Response{}, h.notTheirs(ctx, r, number, by, err)
 }
 
 // openRefuseExtension asks why there is no more time.

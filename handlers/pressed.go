@@ -15,16 +15,16 @@ import (
 func (h *Handlers) pressed(ctx context.Context, r *bot.Request, part complaint.Part) (complaint.Person, *complaint.Case, *view.Frame, error) {
 	number, _ := view.ParseValue(r.Action.Value)
 	by, c, f, err := h.looking(ctx, r, number, part)
-	if errors.Is(err, complaint.ErrNotFound) && part == complaint.PartCard && r.Message.Channel == h.Company.Channel && by.Member {
-		err = h.notTheirs(ctx, number, by, err)
-	}
-	return by, c, f, err
+	return by, c, f, h.notTheirs(ctx, r, number, by, err)
 }
 
-// notTheirs tells somebody who reads the card of a case in the management
-// channel, and may do nothing with it, who can. That there is such a case they
-// see; to those it concerns it does not exist.
-func (h *Handlers) notTheirs(ctx context.Context, number string, by complaint.Person, err error) error {
+// notTheirs tells somebody who reads of a case in the management channel, and may do
+// nothing with it, who can. That there is such a case they see; to those it concerns
+// it does not exist. Any other error stays as it is.
+func (h *Handlers) notTheirs(ctx context.Context, r *bot.Request, number string, by complaint.Person, err error) error {
+	if !errors.Is(err, complaint.ErrNotFound) || r.Message.Channel != h.Company.Channel || !by.Member {
+		return err
+	}
 	c, lost := h.Store.Case(ctx, number)
 	if lost != nil || c.Confidential || c.IsInvolved(by.ID) {
 		return err

@@ -16,7 +16,7 @@ func (h *Handlers) grantRequest(ctx context.Context, r *bot.Request) (bot.Respon
 	}
 	number, seq := view.ParseValue(r.Action.Value)
 	_, err = h.update(ctx, number, func(c *complaint.Case) error { return c.Grant(seq, by, h.Now()) })
-	return bot.Response{}, err
+	return bot.Response{}, h.notTheirs(ctx, r, number, by, err)
 }
 
 // openDenyRequest asks why it is refused.

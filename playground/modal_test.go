@@ -3,6 +3,7 @@ package playground
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -62,6 +63,8 @@ func TestSubmissionPayload(t *testing.T) {
 
 func TestResponseActions(t *testing.T) {
 	done := `{"type":"modal","title":{"type":"plain_text","text":"Klaar"},"blocks":[]}`
+	files := `{"type":"modal","title":{"type":"plain_text","text":"Klaar"},"submit":{"type":"plain_text","text":"S"},"blocks":[{"type":"input","block_id":"files","label":{"type":"plain_text","text":"Files"},"element":{"type":"file_input","action_id":"v"}}]}`
+	scopes := slices.DeleteFunc(slices.Clone(DefaultScopes), func(s string) bool { return s == "files:read" })
 	for name, tc := range map[string]struct {
 		answer  string
 		failure string
@@ -78,11 +81,13 @@ func TestResponseActions(t *testing.T) {
 		"errors, no input":     {`{"response_action":"errors","errors":{"draft":"x"}}`, FailResponse, 1, "Klacht", ""},
 		"errors, none":         {`{"response_action":"errors","errors":{}}`, FailResponse, 1, "Klacht", ""},
 		"update, invalid view": {`{"response_action":"update","view":{"type":"modal"}}`, FailResponse, 1, "Klacht", ""},
+		"update, no scope":     {`{"response_action":"update","view":` + files + `}`, FailResponse, 1, "Klacht", ""},
+		"push, no scope":       {`{"response_action":"push","view":` + files + `}`, FailResponse, 1, "Klacht", ""},
 		"unknown action":       {`{"response_action":"dance"}`, FailResponse, 1, "Klacht", ""},
 		"no JSON":              {`ok`, FailResponse, 1, "Klacht", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := newOffice(t, Config{RequestURL: "http"})
+			o := newOffice(t, Config{RequestURL: "http", Scopes: scopes})
 			o.open(sanne, form1)
 			o.must(o.As(sanne).FillAll(map[string]any{"name": "Zon"}))
 			o.answering("view_submission", tc.answer)

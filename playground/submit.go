@@ -68,9 +68,9 @@ func (s *Slack) respond(p *Person, v *view, o obj, seen *Seen) bool {
 		s.closeAll(p.id)
 		return true
 	case "update":
-		return next != nil && checkView(next, "modal") == nil && s.replace(v, next) == nil
+		return next != nil && s.checkView(&call{token: s.cfg.BotToken}, next, "modal") == nil && s.replace(v, next) == nil
 	case "push":
-		if next == nil || checkView(next, "modal") != nil {
+		if next == nil || s.checkView(&call{token: s.cfg.BotToken}, next, "modal") != nil {
 			return false
 		}
 		_, err := s.push(p.id, next)

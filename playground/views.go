@@ -24,14 +24,20 @@ func (s *Slack) readView(c *call, kind string) (obj, error) {
 	if !ok {
 		return nil, invalid("invalid_arguments", "must provide an object [json-pointer:/view]")
 	}
+	return raw, s.checkView(c, raw, kind)
+}
+
+// checkView refuses a view that Slack would not show, whether it comes in a call or in
+// the answer to a submission.
+func (s *Slack) checkView(c *call, raw obj, kind string) error {
 	if err := checkView(raw, kind); err != nil {
-		return raw, err
+		return err
 	}
 	blocks, _ := objects(list(raw, "blocks"))
 	if len(spots(blocks, func(p spot) bool { return p.kind() == "file_input" })) > 0 {
-		return raw, s.need(c, "files:read")
+		return s.need(c, "files:read")
 	}
-	return raw, nil
+	return nil
 }
 
 func checkView(raw obj, kind string) error {

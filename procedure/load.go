@@ -70,6 +70,15 @@ func (p *Procedure) defaults() {
 	if len(p.Assign.Roles) == 0 {
 		p.Assign.Roles = []string{"handler"}
 	}
+	if len(p.Assign.Reasons) == 0 { // what a form offers: without it no case could be assigned or answered
+		p.Assign.Reasons = []string{"officer", "other"}
+	}
+	if len(p.Answer.Forms) == 0 {
+		p.Answer.Forms = []string{"email", "letter"}
+	}
+	if len(p.Answer.Outcomes) == 0 {
+		p.Answer.Outcomes = slices.Clone(Outcomes)
+	}
 	if p.Prefix == "" {
 		p.Prefix = "K"
 	}

@@ -179,7 +179,7 @@ type Assign struct {
 	DelivererRequired bool `yaml:"deliverer_required"`
 	// SendForm: assignment takes effect when the form reached the handler.
 	SendForm bool `yaml:"send_form"`
-	// Reasons are the codes offered under "why this person".
+	// Reasons are the codes offered under "why this person"; none: officer and other.
 	Reasons []string `yaml:"reasons"`
 	// CoResponsible: whoever filed stays co-responsible beside the handler (KG-26);
 	// else that is for the officer to say.
@@ -190,7 +190,9 @@ type Assign struct {
 
 // Answer says what a decision needs.
 type Answer struct {
-	Forms           []string `yaml:"forms"` // email letter phone meeting, in the order shown
+	// Forms are phone meeting email letter, in the order shown; none: email and letter.
+	Forms []string `yaml:"forms"`
+	// Outcomes are upheld partly not_upheld goodwill, in the order shown; none: all.
 	Outcomes        []string `yaml:"outcomes"`
 	ReasonsRequired bool     `yaml:"reasons_required"`
 	Approval        Approval `yaml:"approval"`

@@ -17,8 +17,14 @@ intake: {channels: [{name: email}]}
 `
 
 func TestTheSmallestProcedure(t *testing.T) {
-	if _, err := Parse([]byte(good)); err != nil {
-		t.Error(err)
+	p, err := Parse([]byte(good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, offered := range map[string][]string{"why this person": p.Assign.Reasons, "forms of an answer": p.Answer.Forms, "outcomes": p.Answer.Outcomes} {
+		if len(offered) == 0 {
+			t.Errorf("of %s nothing is offered, so that no case gets past it", what)
+		}
 	}
 }
 

@@ -102,18 +102,18 @@ func (s *Scheduler) clear(ctx context.Context, c *complaint.Case, at time.Time) 
 	if err != nil {
 		return err
 	}
+	day := calendar.DayOf(at, s.zone()).String()
 	for _, m := range messages {
 		if m.Purpose == purposeTheirs {
 			continue
 		}
-		if err := s.Store.Tell(ctx, c.Number, complaint.EraseNotice(m.Channel, m.TS), at); err != nil {
+		if err := s.Store.Tell(ctx, c.Number, complaint.EraseAgain(m.Channel, m.TS, day), at); err != nil {
 			return err
 		}
 	}
 	if len(left) == 0 {
 		return s.Store.SettleErased(ctx, c.Number)
 	}
-	day := calendar.DayOf(at, s.zone()).String()
 	for _, user := range s.leading(c.Roster, at) {
 		_, err := s.Store.TellSince(ctx, "left/"+user, tellWeekly, "", complaint.Notice{Kind: complaint.NoticeKeeping, To: user, Ref: day}, at)
 		if err != nil {
@@ -180,7 +180,7 @@ func (x *delivery) erase(ctx context.Context) (told, error) {
 		return told{}, err
 	}
 	for _, m := range all {
-		if complaint.EraseNotice(m.Channel, m.TS).Ref != x.n.Ref {
+		if !x.n.Erases(m.Channel, m.TS) {
 			continue
 		}
 		if err := x.keepTheirs(ctx, m); err != nil {

@@ -115,7 +115,8 @@ func (s *Scheduler) watchLeaders(ctx context.Context, members []string) error {
 		if slices.Contains(members, u) {
 			continue
 		}
-		if _, err := s.Store.TellOnce(ctx, "trouble", whyMissing+" once "+u, now, complaint.NoticeTrouble, r.Keepers(now)); err != nil {
+		// a matter of its own, as only the newest ref of a matter is remembered for good
+		if _, err := s.Store.TellOnce(ctx, whyMissing+"/"+u, whyMissing+" once "+u, now, complaint.NoticeTrouble, r.Keepers(now)); err != nil {
 			return err
 		}
 	}

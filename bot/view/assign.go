@@ -89,9 +89,6 @@ func titleField(f *Frame, typed complaint.Assignment) slack.Block {
 
 func whyFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.Block {
 	codes := c.Procedure.Assign.Reasons
-	if len(codes) == 0 {
-		return nil
-	}
 	list := make([]Option, len(codes))
 	for i, code := range codes {
 		list[i] = Option{Value: code, Text: f.P.T("assign.why." + code)}

@@ -157,10 +157,13 @@ func rowsOf(f *Frame, heading, none string, draw func(*Frame, *complaint.Case) s
 // headed are at most so many rows under a heading and, where there are more, how many
 // and a button that opens the whole list.
 func headed(f *Frame, heading, list string, draw func(*Frame, *complaint.Case) slack.Block, rows Rows, most int) []slack.Block {
+	blocks := []slack.Block{header(f.P.T(heading))}
+	if len(rows.Cases) == 0 && rows.More { // none among those that were opened
+		return append(blocks, wholeList(f, f.P.T("home.unseen"), "home.all", ListQuery{Filter: list}.String(), heading))
+	}
 	if len(rows.Cases) == 0 {
 		return nil
 	}
-	blocks := []slack.Block{header(f.P.T(heading))}
 	shown := rows.Cases[:min(most, len(rows.Cases))]
 	for _, c := range shown {
 		blocks = append(blocks, draw(f, c))
@@ -198,19 +201,20 @@ func greeting(f *Frame, l *HomeLists) string {
 		hello += ", " + Escape(name[0])
 	}
 	late, today := f.waiting(l)
+	approvals := "home.count.approvals"
+	if l.Approve.More {
+		approvals = "home.count.approvals_more"
+	}
 	var counts []string
 	for _, c := range []struct {
 		id string
 		n  int
-	}{{"home.count.overdue", late}, {"home.count.today", today}, {"home.count.approvals", l.Approve.All}} {
+	}{{"home.count.overdue", late}, {"home.count.today", today}, {approvals, l.Approve.All}} {
 		if c.n > 0 {
 			counts = append(counts, f.P.T(c.id, "n", c.n))
 		}
 	}
-	if l.Approve.More {
-		counts[len(counts)-1] = f.P.T("home.count.approvals_more", "n", l.Approve.All)
-	}
-	if len(counts) == 0 && !l.Leads && !l.Handles {
+	if len(counts) == 0 && (l.Approve.More || !l.Leads && !l.Handles) { // something may wait that nobody counted
 		return "*" + hello + ".*"
 	}
 	if len(counts) == 0 {

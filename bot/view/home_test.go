@@ -168,6 +168,8 @@ func TestWholeLists(t *testing.T) {
 		"overdue of a handler":   {HomeLists{Handles: true, Overdue: rows}, []string{`"mine|||"`, "and 22 more"}},
 		"today":                  {HomeLists{Today: rows}, []string{`"today|||"`, "and 25 more", "Show all: Due today"}},
 		"approvals":              {HomeLists{Approve: Rows{Cases: rows.Cases[:5], All: 5, More: true}}, []string{`"approvals|||"`, "There are more.", "more than 5 waiting for your approval"}},
+		"approvals not counted":  {HomeLists{Leads: true, Overdue: Rows{Cases: rows.Cases[:3], All: 3}, Approve: Rows{More: true}}, []string{`"approvals|||"`, "None among the first", "3 overdue"}},
+		"only uncounted ones":    {HomeLists{Leads: true, Approve: Rows{More: true}}, []string{`"approvals|||"`, "None among the first", `Sanne.*"`}},
 		"nobody":                 {HomeLists{Leads: true, Nobody: rows}, []string{`"unassigned|||"`}},
 		"ready":                  {HomeLists{Leads: true, Ready: rows}, []string{`"ready|||"`}},
 		"mine":                   {HomeLists{Mine: rows}, []string{`"mine|||"`, "and 22 more"}},

@@ -15,7 +15,7 @@ import (
 
 // DemoCmd is `ombud demo`.
 type DemoCmd struct {
-	Addr      string `help:"Where the page listens (${default})." default:"127.0.0.1:8484" placeholder:"ADDR"`
+	Addr      string `help:"Where the page listens (${default}); it opens on this machine only." default:"127.0.0.1:8484" placeholder:"ADDR"`
 	Procedure string `help:"A preset, or the path of a procedure (${default})." default:"exactpi" placeholder:"NAME"`
 	Lang      string `help:"nl, da or en; left out, English, and of another procedure its own." default:"" enum:"nl,da,en," placeholder:"LANG"`
 	Privacy   string `help:"How much the messages tell: minimal, or standard with what a case is about (${default})." default:"minimal" enum:"minimal,standard" placeholder:"LEVEL"`
@@ -34,7 +34,7 @@ func (c *DemoCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another with --addr", c.Addr, err)
 	}
-	d.url = "http://" + listener.Addr().String()
+	d.url = "http://" + pageAddress(listener.Addr())
 	server := &http.Server{Handler: d, ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -48,6 +48,15 @@ func (c *DemoCmd) Run(ctx context.Context, env *environment) error {
 	case err = <-failed:
 	}
 	return errors.Join(err, server.Close(), d.stop())
+}
+
+// pageAddress is where a browser on this machine finds the page, which answers to no
+// name but this machine's: also when it listens on every address.
+func pageAddress(listens net.Addr) string {
+	if a, ok := listens.(*net.TCPAddr); ok && a.IP.IsUnspecified() {
+		return fmt.Sprintf("localhost:%d", a.Port)
+	}
+	return listens.String()
 }
 
 // demo is the imitated Slack, its page and the real bot beside it.

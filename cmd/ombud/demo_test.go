@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -118,4 +119,17 @@ func pressReset(ctx context.Context, base string) (code int, err error) {
 func folders() []string {
 	names, _ := filepath.Glob(filepath.Join(os.TempDir(), "ombud-demo-*")) // the pattern is right
 	return names
+}
+
+// The link opens in a browser on this machine wherever the demo listens.
+func TestTheLinkOpensHere(t *testing.T) {
+	t.Parallel()
+	for listens, want := range map[string]string{
+		"127.0.0.1:8484": "127.0.0.1:8484", "0.0.0.0:8484": "localhost:8484", "[::]:8484": "localhost:8484", "[::1]:8484": "[::1]:8484",
+	} {
+		a, err := net.ResolveTCPAddr("tcp", listens)
+		if got := pageAddress(a); err != nil || got != want {
+			t.Errorf("listening on %s the link is to %s, %v; want %s", listens, got, err, want)
+		}
+	}
 }

@@ -190,8 +190,8 @@ func TestWhoMayApprove(t *testing.T) {
 	}{
 		{milan, []string{"Jij schreef dit antwoord", "Sanne Bakker", "Mees Vos"}},
 		{fatima, []string{"Sanne Bakker", "Mees Vos"}},
-		{joost, []string{"Er is geen zaak " + number}},
 		{lotte, []string{"Sanne Bakker"}}, // who reads it in the channel is told who can
+		{joost, []string{"Er is geen zaak " + number}},
 	}
 	for _, tc := range tests {
 		for _, action := range []string{"answer.approve", "answer.changes.open"} {

@@ -45,11 +45,11 @@ func TestCompareWhatIsNotTheirs(t *testing.T) {
 		return view.ApprovalRequest(f, c, 2)
 	})
 	menu := playground.Choosing(view.MoreValue(view.Value(number, 2), view.AnswerCompare))
-	for _, user := range []string{lotte, joost} {
-		must(t, o.Join(klachten, user))
-		p := o.as(user)
+	for _, tc := range []struct{ user, want string }{{lotte, "Wie wel: Sanne Bakker"}, {joost, "Er is geen zaak " + number}} {
+		must(t, o.Join(klachten, tc.user))
+		p := o.as(tc.user)
 		p.presses(klachten, ts, "answer.more", menu)
-		o.shows(p, "Er is geen zaak "+number)
+		o.shows(p, tc.want)
 	}
 	p := o.as(sanne)
 	p.presses(klachten, ts, "answer.more", menu)

@@ -113,7 +113,7 @@ func TestTheMenuBesideADecision(t *testing.T) {
 		return p
 	}
 	o.shows(choose(fatima, view.AnswerEdit), "Nu: ", "Milan de Wit")
-	o.shows(choose(lotte, view.AnswerEdit), "Er is geen zaak "+number)
+	o.shows(choose(lotte, view.AnswerEdit), "Wie wel: Sanne Bakker")
 	o.shows(choose(joost, view.AnswerEdit), "Er is geen zaak "+number)
 	r := &bot.Request{Kind: bot.KindAction, User: mees, Action: bot.Action{Value: view.MoreValue(view.Value(number, 1), "burn")}}
 	if _, err := o.h.moreOfAnswer(t.Context(), r); err == nil {

@@ -46,8 +46,8 @@ func (w *Workspace) Backlog(ctx context.Context) (Backlog, error) {
 }
 
 const pruneSent = `
-	DELETE FROM notice WHERE workspace = $1 AND done_at < $2 AND (state = 'sent' OR state = 'dead' AND number IN (
-		SELECT number FROM complaint WHERE workspace = $1 AND box IS NULL))`
+	DELETE FROM notice WHERE workspace = $1 AND done_at < $2 AND (state = 'sent' OR state = 'dead' AND EXISTS (
+		SELECT 1 FROM complaint c WHERE c.workspace = notice.workspace AND c.number = notice.number AND c.box IS NULL))`
 
 // PruneNotices forgets what was sent before that business time, and what was given up of
 // a case that is erased, of which nobody sends anything again; it returns how much.

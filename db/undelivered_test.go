@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -82,32 +83,34 @@ func TestRequeueKeepsTheDoubt(t *testing.T) {
 	})
 }
 
-// What could not be sent waits for Send again, unless its case is erased: then it goes
-// with what was sent.
+// What could not be sent waits for Send again; of an erased case nobody sends anything
+// again, and it goes with what was sent.
 func TestPruneForgetsWhatNobodySendsAgain(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, url string) {
 		w := desk(t, url)
-		erased, kept := closedCase(t, w, "V1"), file(t, w, "V2").Number
-		gone := map[string]bool{}
-		for _, n := range claim(t, w, machine) {
-			if n.Kind == complaint.NoticeReceipt {
-				gone[n.Number] = true
-				must(t, w.Dead(t.Context(), n, "destination", at("2026-03-05 10:30"), nil))
-			}
-		}
-		if !gone[erased] || !gone[kept] {
-			t.Fatalf("given up of %v", gone)
-		}
+		kept := file(t, w, "V1").Number
+		must(t, w.Dead(t.Context(), only(t, claim(t, w, machine), complaint.NoticeReceipt), "destination", at("2026-03-05 10:30"), nil))
+		erased := closedCase(t, w, "V2")
+		must(t, w.PutMessage(t.Context(), db.Message{Number: erased, Purpose: "card/channel", Channel: "C1", TS: "1.1", At: at("2026-03-05 10:22")}))
+		drain(t, w)
 		must(t, w.Erase(t.Context(), erased, over))
-		_, err := w.PruneNotices(t.Context(), at("2026-03-05 10:30"))
-		must(t, err)
-		if lost, err := w.Undelivered(t.Context(), 9); err != nil || len(lost) != 2 {
-			t.Errorf("before their time: %+v, %v", lost, err)
-		}
-		_, err = w.PruneNotices(t.Context(), over.AddDate(1, 0, 0))
-		must(t, err)
-		if lost, err := w.Undelivered(t.Context(), 9); err != nil || len(lost) != 1 || lost[0].Number != kept {
-			t.Errorf("afterwards: %+v, %v; want that of %s alone", lost, err, kept)
+		later := machine.Add(time.Hour)
+		must(t, w.Dead(t.Context(), only(t, claim(t, w, later), complaint.NoticeErase), "other", over, nil))
+		for _, tc := range []struct {
+			before time.Time
+			want   []string
+		}{{over, []string{erased, kept}}, {over.Add(minute), []string{kept}}} {
+			_, err := w.PruneNotices(t.Context(), tc.before)
+			must(t, err)
+			lost, err := w.Undelivered(t.Context(), 9)
+			must(t, err)
+			var numbers []string
+			for _, l := range lost {
+				numbers = append(numbers, l.Number)
+			}
+			if !slices.Equal(numbers, tc.want) {
+				t.Errorf("before %s was forgotten: %v are left, want %v", tc.before, numbers, tc.want)
+			}
 		}
 	})
 }

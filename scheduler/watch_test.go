@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -217,8 +218,9 @@ func TestWhoLeadsIsInTheChannel(t *testing.T) {
 		}
 		f.watches(false)
 		f.sendAll()
-		_, err := f.Store.PruneSlots(t.Context(), f.Now())
-		f.do("prune", err)
+		_, slots := f.Store.PruneSlots(t.Context(), f.Now())
+		_, notices := f.Store.PruneNotices(t.Context(), f.Now())
+		f.do("prune", errors.Join(slots, notices))
 	}
 	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, missing) != 2 || count(told, "FATIMA") != 1 {
 		t.Errorf("the admin was told %q, want once of each who is missing", told)

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -113,7 +114,8 @@ func TestWhatAContactCannotBecome(t *testing.T) {
 			form.Reason = "misheard"
 			err := c.Correct(form, member(sanne), e.At.Add(time.Hour))
 			var got []string
-			rs, _ := err.(Refusals)
+			var rs Refusals
+			errors.As(err, &rs)
 			for _, r := range rs {
 				for _, part := range []string{"via", "note", "how"} {
 					if r.Field == form.Fact.Part(part) {

@@ -65,7 +65,11 @@ func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 		return err
 	}
 	words.Reason = f.Reason
+	round := c.Round
 	c.record(Corrected, by, now, now, data, c.put(words))
+	if c.Round > round {
+		c.withoutHandler(by, now)
+	}
 	return nil
 }
 

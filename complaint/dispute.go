@@ -115,6 +115,7 @@ func (c *Case) HandOver(f DisputeForm, by Person, now time.Time) error {
 		return err
 	}
 	c.record(Disputed, by, f.At, now, Data{Day: f.Day, Why: f.Binding}, c.put(d))
+	c.withoutHandler(by, now)
 	return nil
 }
 
@@ -353,7 +354,7 @@ func (c *Case) applyDispute(e Event) {
 		c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, "", time.Time{}
 	case Ruled:
 		if e.Undecided() {
-			c.goBack()
+			c.goBack(e.At)
 			return
 		}
 		c.binds = c.binds || c.Events[c.disputed-1].Data.Why == "yes"
@@ -368,10 +369,14 @@ func (e *Event) Undecided() bool {
 	return e.Kind == Ruled && slices.Contains(e.Data.Flags, FlagUndecided)
 }
 
-// goBack puts the case where it stood before it went to a third party.
-func (c *Case) goBack() {
+// goBack puts the case where it stood before it went to a third party. One that was closed
+// is so again from that moment, so that its term is not over before anybody looks.
+func (c *Case) goBack(at time.Time) {
 	was := c.before
 	c.State, c.FollowedUp, c.ClosedAt, c.disputed = was.state, was.followedUp, was.closedAt, was.disputed
+	if !c.ClosedAt.IsZero() {
+		c.ClosedAt = at
+	}
 	c.RuledAt, c.RulingDoneAt, c.RulingDay = was.ruledAt, was.rulingDone, was.rulingDay
 	if was.settled > 0 {
 		c.settled[c.Round] = was.settled

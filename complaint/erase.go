@@ -59,7 +59,7 @@ func (c *Case) MayOrderErase(by Person, now time.Time) error {
 	switch {
 	case !closed:
 		return c.wrongState("erase")
-	case c.Hold() != nil:
+	case c.Held(now):
 		return c.heldBack()
 	case calendar.DayOf(now, c.Zone()).Before(k.From):
 		return refuse("error.erase_early", "from", k.From, "closed", k.Closed)

@@ -190,6 +190,20 @@ func TestWhoHandlesWhenAllAreAway(t *testing.T) {
 	}
 }
 
+// What somebody was told before they went away did reach them.
+func TestAReminderThatWasHeardIsNotUnheard(t *testing.T) {
+	c := fromOutside(walkTo(t, FaceConfirmed))
+	tick(t, c, at(t, "2026-03-06 08:00"), at(t, "2026-03-09 12:00"))
+	before := len(told(c, "assign"))
+	for _, user := range []string{sanne, fatima, mees, director} {
+		c.Roster.Away = append(c.Roster.Away, Absence{User: user, From: at(t, "2026-03-09 12:00"), Until: at(t, "2026-03-10 00:00")})
+	}
+	tick(t, c, at(t, "2026-03-09 12:30"), at(t, "2026-03-09 17:00"))
+	if unheard := slices.ContainsFunc(c.Events, func(e Event) bool { return e.Kind == Unheard && e.Data.Duty == "assign" }); before == 0 || unheard {
+		t.Errorf("told %d times before, unheard afterwards: %v", before, unheard)
+	}
+}
+
 // With everybody away a reminder reaches nobody: that is kept once for each stage, with
 // when the first of them is back, and whoever looks after the app is told. Who is back
 // first hears of it then.

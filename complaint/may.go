@@ -65,7 +65,7 @@ func (c *Case) calledIn(user string, now time.Time) bool {
 		if key.user != user || key.stage != StageFallback {
 			continue
 		}
-		if d, err := c.Owed(key.duty, key.round); err == nil && slices.Contains(c.Recipients(d, StageFallback, now), user) {
+		if d, err := c.Owed(key.duty, key.round); err == nil && key == keyOf(d, StageFallback, user) && slices.Contains(c.Recipients(d, StageFallback, now), user) {
 			return true
 		}
 	}

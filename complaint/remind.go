@@ -69,9 +69,17 @@ func (c *Case) Remind(now time.Time) error {
 }
 
 // reachesNobody tells whether nobody is there who could act on a reminder of that
-// stage, and that was not said yet.
+// stage, nobody was before, and that was not said yet.
 func (c *Case) reachesNobody(d *Duty, stage Stage, now time.Time) bool {
-	return stage != "" && !c.heard.unheard[keyOf(d, stage, "")] && len(c.Recipients(d, stage, now)) == 0
+	if stage == "" || c.heard.unheard[keyOf(d, stage, "")] || len(c.Recipients(d, stage, now)) > 0 {
+		return false
+	}
+	for key := range c.heard.told {
+		if key == keyOf(d, stage, key.user) {
+			return false
+		}
+	}
+	return true
 }
 
 // firstBack is when somebody is back who could act on a reminder of that stage, the

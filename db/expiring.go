@@ -16,6 +16,21 @@ func (w *Workspace) Expiring(ctx context.Context, at time.Time) ([]string, error
 	return w.numbers(ctx, "cases whose term is over", selectExpiring, w.id, ms(at))
 }
 
+const countExpiring = `
+	SELECT COUNT(*) FROM complaint c WHERE c.workspace = $1 AND c.erase_at <= $2 AND c.box IS NOT NULL
+		AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.workspace = $1 AND d.number = c.number AND d.kind = 'hold' AND d.is_open)
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $3)`
+
+// ExpiringFor counts the cases that are erased by that moment, without those on hold and
+// those that the person must be kept out of.
+func (w *Workspace) ExpiringFor(ctx context.Context, person string, at time.Time) (int, error) {
+	var n int
+	if err := w.store.read.GetContext(ctx, &n, countExpiring, w.id, ms(at), person); err != nil {
+		return 0, fmt.Errorf("count cases whose term is over: %w", inContext(ctx, err))
+	}
+	return n, nil
+}
+
 const selectHolds = `
 	SELECT number FROM duty WHERE workspace = $1 AND is_open AND kind = 'hold' ORDER BY due_at, number`
 

@@ -83,11 +83,11 @@ func (h *Handlers) homeOf(ctx context.Context, r *bot.Request, q view.ListQuery)
 		away = append(away, signed...)
 	}
 	if lists.Leads {
-		soon, err := h.Store.Expiring(ctx, view.ExpiringUntil(h.Now(), h.Company.Zone))
+		soon, err := h.Store.ExpiringFor(ctx, by.ID, view.ExpiringUntil(h.Now(), h.Company.Zone))
 		if err != nil {
 			return nil, err
 		}
-		lists.Keeping = &view.Keeping{Soon: len(soon)}
+		lists.Keeping = &view.Keeping{Soon: soon}
 	}
 	if l.roster.MayReview(lists.How, by, h.Now()) == nil {
 		if lists.Revision, err = h.register(ctx); err != nil {

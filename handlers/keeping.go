@@ -79,7 +79,8 @@ func (h *Handlers) stopErase(ctx context.Context, r *bot.Request) (bot.Response,
 // expiring lists what is erased soon, what is on hold, and of what was erased Slack
 // still holds something.
 func (h *Handlers) expiring(ctx context.Context, r *bot.Request, by complaint.Person, _ string) (bot.Response, error) {
-	soon, err := h.Store.Expiring(ctx, view.ExpiringUntil(h.Now(), h.Company.Zone))
+	until := view.ExpiringUntil(h.Now(), h.Company.Zone)
+	soon, err := h.Store.Expiring(ctx, until)
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -108,7 +109,7 @@ func (h *Handlers) expiring(ctx context.Context, r *bot.Request, by complaint.Pe
 			if c.Erased() {
 				return h.left(ctx, c.Number, &list)
 			}
-			if c.Hold() == nil {
+			if !c.Held(until) {
 				list.Due = append(list.Due, c)
 			}
 			return nil

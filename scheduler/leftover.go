@@ -72,7 +72,8 @@ func (s *Scheduler) leftMessage(ctx context.Context, m db.Message) (l view.Lefto
 // tellKeeping tells one who leads what is erased soon, on hold, or left in Slack, as
 // that is when it is told and as far as they may know of it.
 func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
-	soon, err := x.s.Store.Expiring(ctx, view.ExpiringUntil(x.now, x.s.zone()))
+	until := view.ExpiringUntil(x.now, x.s.zone())
+	soon, err := x.s.Store.Expiring(ctx, until)
 	if err != nil {
 		return told{}, err
 	}
@@ -101,7 +102,7 @@ func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
 				e.Left = append(e.Left, left...)
 				return err
 			}
-			if c.Hold() == nil {
+			if !c.Held(until) {
 				e.Due = append(e.Due, c)
 			}
 			return nil

@@ -173,6 +173,7 @@ func TestWholeLists(t *testing.T) {
 		want  []string
 	}{
 		"turns":                {HomeLists{Turns: mine}, []string{`"home.own"`, `"own|"`, "and 3 more", "Show all: Waiting for you"}},
+		"turns not found":      {HomeLists{Leads: true, More: true}, []string{`"home.own"`, "None among the first"}},
 		"turns without number": {HomeLists{Turns: mine[:5], More: true}, []string{`"home.own"`, "There are more."}},
 		"others":               {HomeLists{Leads: true, Others: Rows{Cases: rows.Cases[:5], More: true}}, []string{`"overdue|||"`, "There are more."}},
 		"mine":                 {HomeLists{Mine: rows}, []string{`"mine|||"`, "and 22 more", `"My cases"`}},

@@ -32,7 +32,7 @@ func SortTurns(list []Turn) {
 
 // turnRows are the first of what the viewer has to do, and a way to all of it.
 func turnRows(f *Frame, l *HomeLists, most int) []slack.Block {
-	if len(l.Turns) == 0 {
+	if len(l.Turns) == 0 && !l.More {
 		return nil
 	}
 	blocks := []slack.Block{header(f.P.T("home.turns"))}
@@ -40,6 +40,8 @@ func turnRows(f *Frame, l *HomeLists, most int) []slack.Block {
 		blocks = append(blocks, turnRow(f, t)...)
 	}
 	switch rest := len(l.Turns) - most; {
+	case l.More && len(l.Turns) == 0:
+		blocks = append(blocks, wholeList(f, f.P.T("home.unseen"), "home.own", DueQuery{Own: true}.String(), "home.turns"))
 	case l.More:
 		blocks = append(blocks, wholeList(f, f.P.T("home.more"), "home.own", DueQuery{Own: true}.String(), "home.turns"))
 	case rest > 0:
@@ -158,7 +160,10 @@ func greeting(f *Frame, l *HomeLists) string {
 // waitingWords says what waits for the viewer, empty to who has nothing to do with cases.
 func (f *Frame) waitingWords(l *HomeLists) string {
 	late, today, decide := f.waiting(l)
-	if l.More {
+	switch {
+	case l.More && len(l.Turns) == 0: // something may wait that nobody opened
+		return ""
+	case l.More:
 		return f.P.T("home.count.more", "n", len(l.Turns))
 	}
 	var counts []string

@@ -6,7 +6,7 @@ var emoji = map[string]string{
 	"alarm_clock": "⏰", "arrow_right": "➡️", "ballot_box_with_check": "☑️", "bangbang": "‼️", "bar_chart": "📊",
 	"bell": "🔔", "black_circle": "⚫\ufe0f", "blue_circle": "🔵", "bookmark": "🔖", "bulb": "💡", "calendar": "📆", "spiral_calendar_pad": "🗓️",
 	"chart_with_upwards_trend": "📈", "clipboard": "📋", "closed_lock_with_key": "🔐", "date": "📅", "email": "✉️", "envelope": "✉️",
-	"exclamation": "❗", "eyes": "👀", "file_folder": "📁", "green_circle": "🟢", "large_green_circle": "🟢", "heavy_check_mark": "✔️",
+	"exclamation": "❗", "eyes": "👀", "file_folder": "📁", "green_circle": "🟢", "large_green_circle": "🟢", "heavy_check_mark": "✔️", "heavy_plus_sign": "➕",
 	"hourglass": "⌛", "hourglass_flowing_sand": "⏳", "inbox_tray": "📥", "information_source": "ℹ️", "large_blue_circle": "🔵",
 	"large_orange_circle": "🟠", "large_red_circle": "🔴", "large_yellow_circle": "🟡", "leftwards_arrow_with_hook": "↩️", "link": "🔗",
 	"lock": "🔒", "mag": "🔍", "mailbox_with_mail": "📬", "memo": "📝", "no_entry": "⛔", "no_entry_sign": "🚫", "outbox_tray": "📤",

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ombud/calendar"
+	"ombud/procedure"
 )
 
 // Assignment says who handles the case, and why.
@@ -55,18 +56,20 @@ func (c *Case) Bars(user string, deliverers []string, now time.Time) Barred {
 	return ""
 }
 
+// MayHandle lists who holds a role that may handle by a procedure, each once, in its order.
+func (r *Roster) MayHandle(p *procedure.Procedure, at time.Time) []string {
+	roles := make([]Role, len(p.Assign.Roles))
+	for i, role := range p.Assign.Roles {
+		roles[i] = Role(role)
+	}
+	return r.HoldingAny(at, roles...)
+}
+
 // Candidates lists who holds a role that may handle by the procedure, barred or
 // not, in the order of the procedure. With all of them involved or away it is also
 // whoever answers for the case in their place.
 func (c *Case) Candidates(now time.Time) []string {
-	var users []string
-	for _, role := range c.Procedure.Assign.Roles {
-		for _, u := range c.Roster.Holding(Role(role), now) {
-			if !slices.Contains(users, u) {
-				users = append(users, u)
-			}
-		}
-	}
+	users := c.Roster.MayHandle(c.Procedure, now)
 	if len(users) == 0 || len(c.Roster.here(c.eligible(users), now)) > 0 {
 		return users
 	}

@@ -26,10 +26,6 @@ type Extension struct {
 	told      int // the event by which the customer was told
 }
 
-// FlagLate marks an extension of which the customer was told too late, as it looked when
-// that was written down.
-const FlagLate = "late"
-
 // ExtensionForm is what is asked for, or what the customer was told.
 type ExtensionForm struct {
 	Day      string
@@ -222,9 +218,6 @@ func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 		return nil
 	}
 	data.Via = f.Via
-	if !f.At.Before(c.AnnounceBy(d)) {
-		data.Flags = append(data.Flags, FlagLate)
-	}
 	c.record(Extended, by, f.At, now, data, entry)
 	return nil
 }

@@ -71,8 +71,11 @@ func (l *lister) turns(ctx context.Context, lists *view.HomeLists) error {
 			most = view.MostTurns
 		}
 		p.keep = func(c *complaint.Case) bool {
+			if shownAbove(lists, c) {
+				return false
+			}
 			_, theirs := c.TurnOf(l.by, l.now)
-			return theirs && !shownAbove(lists, c)
+			return theirs
 		}
 		cases, after, err := l.page(ctx, p, most)
 		if err != nil {

@@ -108,7 +108,8 @@ func (l *lister) dueIn(c *complaint.Case, end time.Time) []complaint.Duty {
 	if err != nil {
 		return nil // its dates lie beyond its calendar: none rather than a guess
 	}
-	if turn, _ := c.TurnOf(l.by, l.now); l.theirs {
+	if l.theirs {
+		turn, _ := c.TurnOf(l.by, l.now)
 		return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
 			next := turn.Duty != nil && turn.Duty.Kind == d.Kind && turn.Duty.Round == d.Round
 			return !next && !(d.Open() && d.ByName() && c.IsFor(&d, l.by.ID, l.now))

@@ -85,11 +85,8 @@ func (h *Handlers) searched(ctx context.Context, r *bot.Request, by complaint.Pe
 	}
 	var handlers []string
 	if l.leads() {
-		for _, role := range p.Assign.Roles {
-			handlers = append(handlers, l.roster.Holding(complaint.Role(role), l.now)...)
-		}
+		handlers = l.roster.MayHandle(p, l.now)
 		slices.Sort(handlers)
-		handlers = slices.Compact(handlers)
 	}
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, l.people(handlers...))

@@ -69,22 +69,12 @@ func (c *Case) mayEndAs(end End, by Person, now time.Time) error {
 		return err
 	}
 	if !c.Open() {
-		return c.endedAlready()
+		return c.takenAlready("end", endings...)
 	}
 	if (end == EndQuestion || end == EndNoComplaint) && c.State != StateRecorded && c.State != StateConfirmed {
 		return c.wrongState("end")
 	}
 	return nil
-}
-
-// endedAlready names who ended the case before, and how.
-func (c *Case) endedAlready() error {
-	for _, e := range slices.Backward(c.Events) {
-		if slices.Contains(endings, e.Kind) {
-			return refuse("error.ended_already", "who", User(e.Actor), "at", e.Recorded, "state", string(c.Face()))
-		}
-	}
-	return c.wrongState("end")
 }
 
 // EndCase takes the side road that the form names.

@@ -70,7 +70,7 @@ func TestSideRoads(t *testing.T) {
 			if _, why, ok := c.Ending(); !ok || why.Text == "" {
 				t.Error("no reason is kept")
 			}
-			if got := textOf(end(c)); got != "error.ended_already" {
+			if got := textOf(end(c)); got != "error.taken_already" {
 				t.Errorf("a second press: %q", got)
 			}
 			again := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, c.Events, c.Entries)
@@ -197,7 +197,7 @@ func TestWhoMayEndACase(t *testing.T) {
 		{"a question in hand", FaceAssigned, sanne, day, question(day), "error.wrong_state"},
 		{"filer calls it a question", FaceConfirmed, lotte, filed, EndForm{End: EndQuestion, Reason: "x"}, "error.not_allowed"},
 		{"a forged road", FaceConfirmed, sanne, day, EndForm{End: "elsewhere", Reason: "x"}, "error.end_missing"},
-		{"closed already", FaceClosed, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "x"}, "error.ended_already"},
+		{"closed already", FaceClosed, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "x"}, "error.taken_already"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, tc.face)

@@ -365,7 +365,7 @@ func (c *Case) MayClose(by Person, now time.Time) error {
 		return err
 	}
 	if !c.Open() {
-		return c.wrongState("close")
+		return c.takenAlready("close", endings...)
 	}
 	return nil
 }

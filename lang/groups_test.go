@@ -60,6 +60,7 @@ var groups = []group{
 	{"card.button.", constants("complaint", "Step")},
 	{"card.nature.", presetValues("natures", "")},
 	{"card.satisfaction.", codes("satisfied", "no_reply", "no_contact")},
+	{"followup.tick.", codes("kept", "fixed")},
 	{"followup.result.", codes("satisfied", "dissatisfied", "no_reply", "no_contact")},
 	{"followup.means.", codes("satisfied", "dissatisfied", "no_reply", "no_contact")},
 	{"casefile.tab.", codes("overview", "contacts", "answers", "dates", "promises", "measures", "files", "history", "readers")},

@@ -80,7 +80,7 @@ func receiptText(f *Frame, c *complaint.Case) string {
 		case d.Owner == complaint.RoleFiler:
 			mine += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House)
 		case theirs == "":
-			theirs = f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, &d)), "house", HouseRule(f.P, d.House))
+			theirs = nextOf(f, c, &d)
 		}
 	}
 	if mine != "" {
@@ -90,6 +90,11 @@ func receiptText(f *Frame, c *complaint.Case) string {
 		return f.P.T("receipt.waiting")
 	}
 	return theirs
+}
+
+// nextOf says what comes next, whose it is and by when, to those who only wait for it.
+func nextOf(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	return f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, d)), "house", HouseRule(f.P, d.House))
 }
 
 // filerSteps are the steps that are the filer's turn, the next one first.

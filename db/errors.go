@@ -23,6 +23,12 @@ var ErrFenced = errors.New("the claim is over: another sender has the notice")
 // ErrNoSettings says that a workspace has no procedure, calendar or roster yet.
 var ErrNoSettings = errors.New("no procedure, calendar or roster saved")
 
+// ErrOutdated says that the tables are not those of this version of the program.
+var ErrOutdated = errors.New("the tables are of another version of ombud")
+
+// errLooks says that the database was opened to look.
+var errLooks = errors.New("opened to look, not to write")
+
 // errRace asks for the transaction to be run again.
 var errRace = errors.New("somebody else was first")
 

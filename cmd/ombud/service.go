@@ -76,7 +76,11 @@ func (s *service) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.store, err = db.Open(ctx, s.set.Database, v); err != nil {
+	open := db.Open
+	if s.set.Dry {
+		open = db.OpenToLook
+	}
+	if s.store, err = open(ctx, s.set.Database, v); err != nil {
 		return fmt.Errorf("open the database: %w", err)
 	}
 	s.client = bot.NewClient(bot.Config{

@@ -46,8 +46,8 @@ func (c *RunCmd) run(ctx context.Context, env *environment) error {
 		return err
 	}
 	set.Dry = c.Dry
-	s := &service{set: set, cfg: cfg, clock: clocks{Business: func() time.Time { return at }, Machine: env.Now}}
-	s.log = slog.New(slog.NewJSONHandler(env.Err, logFrom(slog.LevelInfo)))
+	log := slog.New(slog.NewJSONHandler(env.Err, logFrom(slog.LevelInfo)))
+	s := newService(set, cfg, clocks{Business: func() time.Time { return at }, Machine: env.Now}, log)
 	err = s.open(ctx)
 	if err == nil && !c.Dry {
 		err = s.checkSlack(ctx) // what one workspace is owed is told in no other

@@ -47,7 +47,9 @@ func TestWrongConfiguration(t *testing.T) {
 		"a text for a list":     {"[U0FATIMA]", "U0FATIMA", []string{"here belongs a list (- …), not a text", "U0FATIMA"}},
 		"a text for keys":       {"{deputy: U0FATIMA}", "U0FATIMA", []string{"here belongs keys with values (key: …), not a text"}},
 		"a wrong workspace":     {"workspace: T0FIRM", "workspace: firm", []string{"workspace", "T0123ABCD", "1 |"}},
-		"no company":            {"company: Noorderlicht Advies\n", "", []string{"company: write the company's name"}},
+		"no company":            {"company: Noorderlicht Advies\n", "", []string{"company: write the company's name", "  20 | ", "> 21 | company: …"}},
+		"no channel":            {"channel: C0KLACHTEN\n", "", []string{"channel: write the Slack id", "> 21 | channel: …"}},
+		"no workspace":          {"workspace: T0FIRM\n", "", []string{"workspace: write the workspace's Slack id", "> 21 | workspace: …"}},
 		"a wrong schedule":      {"roles:", "schedules: {digest: \"every day\"}\nroles:", []string{"schedules.digest", "9 |"}},
 		"a quiet hour":          {"roles:", "schedules: {digest: \"30 2 * * *\"}\nroles:", []string{"schedules.digest"}},
 		"an unknown job":        {"roles:", "schedules: {dijest: \"0 9 * * 1\"}\nroles:", []string{"schedules.dijest", "one of followup, tidy, cover, digest", "> 10 |"}},
@@ -173,7 +175,7 @@ func TestRunOnceDry(t *testing.T) {
 		elsewhere := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now, TeamID: "T0ELSEWHERE"})
 		elsewhere.vars["DATABASE_URL"], elsewhere.vars["OMBUD_MASTER_KEY"] = s.set.Database, s.set.MasterKey
 		code, _, said := called(t.Context(), elsewhere.vars, s.clock.Now(), "run", "send")
-		if code != 2 || !strings.Contains(said, "the token belongs to T0ELSEWHERE") {
+		if code != 2 || !strings.Contains(said, "it is T0FIRM, but the token belongs to T0ELSEWHERE\n>  1 | workspace: T0FIRM") {
 			s.fail("run send with the token of another workspace: exit code %d; it said %q", code, said)
 		}
 		if n := len(s.rows()["notice"]); n == 0 || !strings.Contains(strings.Join(s.rows()["event"], "\n"), "|reminded|") {

@@ -101,7 +101,7 @@ func (s *service) checkSlack(ctx context.Context) error {
 		return fmt.Errorf("slack: %w", err)
 	}
 	if self.Team != s.cfg.Workspace {
-		return usageError{fmt.Errorf("%s: workspace is %s, but the token belongs to %s", s.cfg.path, s.cfg.Workspace, self.Team)}
+		return usageError{s.cfg.wrong("workspace", "it is "+s.cfg.Workspace+", but the token belongs to "+self.Team)}
 	}
 	return nil
 }

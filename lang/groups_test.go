@@ -75,7 +75,7 @@ var groups = []group{
 	{"ending.line.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
 	{"road.title.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
 	{"road.submit.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
-	{"road.about.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
+	{"road.about.", codes("reopen", "reopen_late", "waive", "unreached", "update", "release", "carry_out")},
 	{"road.when.", codes("reopen", "carry_out")},
 	{"road.label.", codes("reopen", "waive", "unreached", "update", "release")},
 	{"request.why.", constants("complaint", "Ask")},

@@ -81,7 +81,9 @@ func TestAQuestionIsAnswered(t *testing.T) {
 			})
 		}, "The case has moved on."},
 		{"another step", sanne, "assign", func(f *firm, number string) {
-			f.step(number, func(c *complaint.Case, now time.Time) error { return c.DeclareInterest(complaint.Interest{Users: []string{mees}, How: "x"}, member(fatima), now) })
+			f.step(number, func(c *complaint.Case, now time.Time) error {
+				return c.DeclareInterest(complaint.Interest{Users: []string{mees}, How: "x"}, member(fatima), now)
+			})
 		}, ""},
 		{"they are kept out since", sanne, "assign", func(f *firm, number string) {
 			f.step(number, func(c *complaint.Case, now time.Time) error {
@@ -120,7 +122,9 @@ func TestAQuestionIsAnswered(t *testing.T) {
 			was := strings.Join(f.said(tc.to), "|")
 			f.business.Set(f.Now().Add(10 * time.Minute))
 			if tc.want != "gone" {
-				f.step(number, func(c *complaint.Case, now time.Time) error { return c.DeclareInterest(complaint.Interest{Users: []string{lotte}, How: "y"}, member(fatima), now) })
+				f.step(number, func(c *complaint.Case, now time.Time) error {
+					return c.DeclareInterest(complaint.Interest{Users: []string{lotte}, How: "y"}, member(fatima), now)
+				})
 			}
 			f.sendAll()
 			if b := f.backlog(); b.Dead != 0 || strings.Join(f.said(tc.to), "|") != was && tc.want != "" && tc.want != "gone" {

@@ -277,6 +277,15 @@ func TestAllowed(t *testing.T) {
 			}
 		})
 	}
+	late := walkTo(t, FaceClosed)
+	for who, want := range map[string][]Step{sanne: {StepReopenLate, StepAnew}, fatima: {StepReopenLate, StepAnew}, milan: {StepAnew}, lotte: nil, mees: nil} {
+		got := slices.DeleteFunc(late.Allowed(member(who), now.AddDate(1, 1, 0)), func(s Step) bool {
+			return !slices.Contains([]Step{StepReopen, StepReopenLate, StepAnew}, s)
+		})
+		if !slices.Equal(got, want) {
+			t.Errorf("%s, when it is too late to reopen: %v, want %v", who, got, want)
+		}
+	}
 	for face, end := range aside(now) {
 		c := walkTo(t, FaceConfirmed)
 		if err := end(c); err != nil {

@@ -109,13 +109,18 @@ func (r *Roster) only(who []string, roles ...Role) *Refusal {
 	if len(who) == 0 {
 		return refuse("error.nobody_left")
 	}
+	return refuse("error.not_allowed", "roles", r.titles(roles), "who", Users(who))
+}
+
+// titles are these roles as the company has them, each once.
+func (r *Roster) titles(roles []Role) []Role {
 	var called []Role
 	for _, role := range roles {
 		if role = r.called(role); !slices.Contains(called, role) && (role != RoleDeputy || r.Lead == "") {
 			called = append(called, role)
 		}
 	}
-	return refuse("error.not_allowed", "roles", called, "who", Users(who))
+	return called
 }
 
 // whoever lists who plays one of the roles, each once.

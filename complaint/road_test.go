@@ -180,6 +180,9 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			return Merge(d, c, "the same accounts", by, now)
 		}},
 		{"reopen", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error { return c.Reopen("came back", now, by, now) }},
+		{"reopen afterwards", []Face{FaceClosed}, sanne, func(t *testing.T, c *Case, by Person) error {
+			return c.Reopen("came back", c.ClosedAt.AddDate(0, 1, 0), by, now.AddDate(1, 1, 0))
+		}},
 		{"file anew", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error {
 			return c.FiledAnew("K-2027-0003", by, now.AddDate(1, 0, 0))
 		}},

@@ -79,7 +79,7 @@ func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.R
 	names := h.refusedNames(refusals)
 	texts := map[string]string{}
 	for _, refusal := range refusals {
-		text := wordRefusal(p, h.exactly(p, refusal, r.Route), names)
+		text := wordRefusal(p, h.Now(), h.exactly(p, refusal, r.Route), names)
 		if refusal.Field == "" || r.Kind != bot.KindSubmit {
 			if modal := h.askInstead(r, refusal, text, names); modal != nil {
 				return over(r, modal)
@@ -179,8 +179,8 @@ func (h *Handlers) exactly(p *lang.Printer, r *complaint.Refusal, route string) 
 }
 
 // wordRefusal fills a refusal's text: people by name, times and days as the
-// language writes them.
-func wordRefusal(p *lang.Printer, r *complaint.Refusal, names map[string]string) string {
+// language writes them, with the year where it is not this one.
+func wordRefusal(p *lang.Printer, now time.Time, r *complaint.Refusal, names map[string]string) string {
 	f := view.Frame{P: p, Names: names}
 	args := slices.Clone(r.Args)
 	for i := 1; i < len(args); i += 2 {
@@ -194,9 +194,14 @@ func wordRefusal(p *lang.Printer, r *complaint.Refusal, names map[string]string)
 		case complaint.Condition:
 			args[i] = p.T(v.Text)
 		case time.Time:
-			args[i] = p.DayClock(v)
+			if args[i] = p.DayClock(v); v.Year() != now.Year() {
+				args[i] = p.DateClock(v)
+			}
 		case calendar.Day:
-			args[i] = p.Day(v.Start(time.UTC).Add(12 * time.Hour))
+			noon := v.Start(time.UTC).Add(12 * time.Hour)
+			if args[i] = p.Day(noon); noon.Year() != now.Year() {
+				args[i] = p.Date(noon)
+			}
 		case int64:
 			args[i] = p.Size(v)
 		case string:

@@ -34,6 +34,7 @@ var groups = []group{
 	{"state.", constants("complaint", "Face")},
 	{"step.", stringsGivenTo("complaint", "wrongState", "takenAlready")},
 	{"approval.by.", codes("email", "letter", "phone", "meeting")}, // as procedures may name them
+	{"trouble.why.", codes("gone", "archived", "public", "shared", "outsider", "refused")},
 	{"calendar.set.", codes("nl_office", "nl_gf", "nl_atw", "dk_office", "dk_statutory", "dk_bank")},
 	{"calendar.day.", codes("new_years_day", "maundy_thursday", "good_friday", "easter_monday", "great_prayer_day", "ascension_day", "whit_monday", "christmas_day", "second_christmas_day",
 		"kings_day", "liberation_day", "decree_day", "constitution_day", "christmas_eve", "new_years_eve", "day_after_ascension", "company_closed")},
@@ -76,7 +77,7 @@ var groups = []group{
 	{"ending.line.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
 	{"road.title.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
 	{"road.submit.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
-	{"road.about.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
+	{"road.about.", codes("reopen", "reopen_late", "waive", "unreached", "update", "release", "carry_out")},
 	{"road.when.", codes("reopen", "carry_out")},
 	{"road.label.", codes("reopen", "waive", "unreached", "update", "release")},
 	{"request.why.", constants("complaint", "Ask")},

@@ -145,7 +145,7 @@ func (x *delivery) prepare(ctx context.Context) error {
 	}
 	number := x.n.Number
 	if x.n.Kind == complaint.NoticeHeld {
-		number = x.n.Ref
+		number, _, _ = strings.Cut(x.n.Ref, " ")
 	}
 	if number != "" {
 		c, err := x.s.Store.Case(ctx, number)

@@ -152,6 +152,9 @@ func (p *Procedure) check(s *source) Faults {
 	if unit := p.Review.Within.Unit(); !slices.Contains([]calendar.Unit{calendar.Days, calendar.Weeks, calendar.Months, calendar.Years}, unit) {
 		wrong("$.review.within", "%q: write days, weeks, months or years, as in 12mo", p.Review.Within)
 	}
+	if p.Answer.ConsultConfirmed && p.Answer.Consult == "" {
+		wrong("$.answer.consult_confirmed", "nobody is consulted, so nobody confirms it: name the role in consult")
+	}
 	if (p.Recommend.To == "") != (p.Recommend.Within == nil) {
 		wrong("$.recommend", "a recommendation needs to, whom it goes to, and within, by when they answer")
 	}

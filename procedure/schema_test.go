@@ -106,7 +106,7 @@ func (g *generator) structure(t reflect.Type) object {
 func comments(t *testing.T) map[string]string {
 	t.Helper()
 	says := map[string]string{}
-	for _, name := range []string{"procedure.go", "names.go", "wording.go", "review.go"} {
+	for _, name := range []string{"procedure.go", "answer.go", "names.go", "wording.go", "review.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

@@ -62,6 +62,9 @@ func Presets() []string {
 }
 
 func (p *Procedure) defaults() {
+	for id, text := range p.Texts { // a block of YAML ends with a line of its own
+		p.Texts[id] = strings.TrimSpace(text)
+	}
 	for i := range p.Duties {
 		if p.Duties[i].Per == "" {
 			p.Duties[i].Per = PerCase
@@ -165,6 +168,7 @@ func (p *Procedure) check(s *source) Faults {
 	}
 	p.checkWording(wrong)
 	p.checkNames(wrong)
+	p.checkTexts(wrong)
 	p.checkAddress(wrong)
 	p.checkReports(wrong)
 	return fs

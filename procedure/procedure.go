@@ -28,6 +28,11 @@ type Procedure struct {
 	// the procedure knows no officer; empty: the officer.
 	Lead string `yaml:"lead"`
 
+	// Texts are what whoever complains is told in the company's own words, in the language
+	// and the form of address of the procedure: by the id of the text of ours that each
+	// takes the place of, with the same variables, as in {{.number}}.
+	Texts map[string]string `yaml:"texts"`
+
 	Names    Names    `yaml:"names"` // of people
 	Intake   Intake   `yaml:"intake"`
 	Steps    Steps    `yaml:"steps"`

@@ -86,14 +86,13 @@ func (p *Procedure) checkSlots(wrong wrong, at, id string, letter Letter, bare s
 	known := slices.Concat(letter.Needs, letter.May)
 	for _, name := range used {
 		if !slices.Contains(known, name) {
-			wrong(at, "%s knows no {{.%s}}; %s", id, name, shownSlots(known))
+			wrong(at, "%s knows no {{.%s}}; it has %s", id, name, shownSlots(known))
 			return
 		}
 	}
-	for _, name := range letter.Needs {
-		if !slices.Contains(used, name) {
-			wrong(at, "%s lacks {{.%s}}, which who complains is to know", id, name)
-		}
+	missing := slices.DeleteFunc(slices.Clone(letter.Needs), func(name string) bool { return slices.Contains(used, name) })
+	if len(missing) > 0 {
+		wrong(at, "%s lacks %s, which who complains is to know", id, shownSlots(missing))
 	}
 	if found := p.Wording.Look(bare); len(found) > 0 {
 		wrong(at, "%s has %q, which is avoided", id, found[0].Word)
@@ -102,7 +101,7 @@ func (p *Procedure) checkSlots(wrong wrong, at, id string, letter Letter, bare s
 
 func shownSlots(names []string) string {
 	if len(names) == 0 {
-		return "it has no variables"
+		return "none"
 	}
-	return "it has {{." + strings.Join(names, "}} {{.") + "}}"
+	return "{{." + strings.Join(names, "}} {{.") + "}}"
 }

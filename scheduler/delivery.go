@@ -90,6 +90,8 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeCoOwnerless: (*delivery).coOwnerless,
 	complaint.NoticeColleague:   (*delivery).colleague,
 	complaint.NoticeForget:      (*delivery).forget,
+	complaint.NoticeHearing:     (*delivery).hearing,
+	complaint.NoticeHeard:       (*delivery).heard,
 	complaint.NoticeDelay:       (*delivery).delay,
 	complaint.NoticeDelayAsk:    (*delivery).delayAsk,
 	complaint.NoticeRevision:    (*delivery).revision,

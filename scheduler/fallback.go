@@ -117,7 +117,7 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 
 // held tells the officer of a case whose card waits.
 func (x *delivery) held(ctx context.Context) (told, error) {
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Held(x.f, x.n.Ref))
+	return x.list(ctx, view.Held(x.f, x.n.Ref), []string{x.n.Ref})
 }
 
 // trouble tells the admin why the channel takes nothing.

@@ -113,8 +113,12 @@ func (x *delivery) forgetPerson(ctx context.Context, dm string) error {
 	if err != nil {
 		return err
 	}
+	own := purpose(x.n.Kind, x.n.To, x.n.Ref)
 	var gone []db.Message
 	for _, m := range all {
+		if x.n.Number == "" && m.Purpose != own { // of no case: only what names this one
+			continue
+		}
 		if m.Channel == dm && m.Purpose != purpose(complaint.NoticeReceipt, x.n.To, "") {
 			gone = append(gone, m)
 		}

@@ -170,7 +170,6 @@ var walks = map[string]string{
 	"selectFigures": "the weekly digest", "selectInTime": "the weekly digest",
 	"selectLastAdvice": "once a day", "selectPosted": "once a day",
 	"selectMissed":  "the yearly review",
-	"selectThread":  "in one index, when a colleague acts on a message",
 	"selectTouched": "an absence ended",
 }
 

@@ -183,7 +183,7 @@ var walk = regexp.MustCompile(`^(SCAN (\w+)|SEARCH (\w+) USING (COVERING )?INDEX
 func TestQueriesGoByKey(t *testing.T) {
 	s := open(t, dbtest.SQLite(t), newVault(t))
 	short := regexp.MustCompile(` USING (COVERING )?INDEX (` + strings.Join(partial(t, s), "|") + `) `)
-	grows := regexp.MustCompile(`\b(FROM|JOIN|UPDATE) (complaint|event|sealed|duty|involved|blind|file|notice|message)(?: (?:AS )?(\w+))?`)
+	grows := regexp.MustCompile(`\b(FROM|JOIN|UPDATE) (complaint|event|sealed|duty|involved|blind|file|notice|message|awaited)(?: (?:AS )?(\w+))?`)
 	for name, query := range queries(t) {
 		query = s.Filled(query)
 		called := map[string]bool{}

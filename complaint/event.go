@@ -148,6 +148,7 @@ type Data struct {
 	// Category is what in the service it is about.
 	Category string   `json:"category,omitempty"`
 	Source   string   `json:"source,omitempty"` // of what it was sent or taken from: a window, a message, an absence
+	Grade    int      `json:"grade,omitempty"`  // how satisfied with the handling, 1 to 5
 	Event    int      `json:"event,omitempty"`  // number of the event that is corrected
 	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it

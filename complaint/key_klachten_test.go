@@ -1,6 +1,11 @@
 package complaint
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"ombud/procedure"
+)
 
 var keysOfKlachten = []keyed{
 	{id: "PK-01", key: "close.lesson", meets: closes(wholeRoad, func(r *Report) { r.Lesson = "" }), with: "lesson error.lesson_missing"},
@@ -28,6 +33,10 @@ var keysOfKlachten = []keyed{
 		return nil
 	}), with: "waits for management"},
 	{id: "PK-08", key: "classify.parties[prospect]", meets: classifies(func(f *Classification) { f.Party = "prospect" }), without: "party error.party_missing"},
+	{id: "PK-08", key: "intake.signs", meets: func(t *testing.T, p *procedure.Procedure) string {
+		c := along(t, p, beforeTakeOver, func(r *Registration) { r.Signs = []string{"manner", "word", "weather"} })
+		return strings.Join(c.Signs, " ")
+	}, with: "word manner"},
 	{id: "PK-09", key: "intake.channels[letter].scan", meets: files(cameBy("letter")), with: "files error.letter_scan"},
 	{id: "PK-09", key: "intake.channels[email].original", meets: files(cameBy("email")), with: "files error.original_missing"},
 	{id: "PK-10", key: "intake.channels[phone]", meets: files(cameBy("phone")), without: "via error.channel"},

@@ -63,7 +63,7 @@ const GradeNone = "none"
 func followUpTicks(f *Frame) []Option {
 	var list []Option
 	for _, tick := range complaint.FollowUpTicks {
-		list = append(list, Option{Value: tick, Text: f.P.T("followup." + tick + ".option")})
+		list = append(list, Option{Value: tick, Text: f.P.T("followup.tick." + tick)})
 	}
 	return list
 }

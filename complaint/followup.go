@@ -16,6 +16,7 @@ type FollowUpForm struct {
 	Note   string
 	Why    string // why the handler asks instead of somebody else
 	Ticks  []string
+	Grade  int // how satisfied with the handling, one of Grades; 0: not asked
 }
 
 // RecordFollowUp records one try to verify that the complainant is satisfied
@@ -31,7 +32,10 @@ func (c *Case) RecordFollowUp(f FollowUpForm, by Person, now time.Time) error {
 	if err := c.checkFollowUp(f, by, now).orNil(); err != nil {
 		return err
 	}
-	data := Data{Via: f.Via, Flags: f.Ticks}
+	data := Data{Via: f.Via, Flags: f.Ticks, Grade: f.Grade}
+	if !Heard(f.Result) {
+		data.Grade = 0
+	}
 	if f.Result == NoReply {
 		data.Attempt = c.Unanswered() + 1
 	}
@@ -71,14 +75,25 @@ func (c *Case) NextTry() (calendar.Day, bool) {
 	return day, err == nil
 }
 
-// FollowUpTicks are what a follow-up may find besides: it cannot happen again, and what
-// was promised was done, unless the case knows of a promise that still stands open.
-func (c *Case) FollowUpTicks() []string {
-	if len(c.OpenCommitments()) > 0 {
-		return []string{"fixed"}
+// FollowUpTicks are what a follow-up may find besides: promises were kept, it
+// cannot happen again, the complainant stays with the company (CY-08, KG-01).
+var FollowUpTicks = []string{"kept", "fixed", "stays"}
+
+// TicksAsked are those that can be ticked now: that promises were kept only where the case
+// knows of none that still stands open.
+func (c *Case) TicksAsked() []string {
+	if len(c.OpenCommitments()) == 0 {
+		return FollowUpTicks
 	}
-	return []string{"kept", "fixed"}
+	return slices.DeleteFunc(slices.Clone(FollowUpTicks), func(tick string) bool { return tick == "kept" })
 }
+
+// Grades are how satisfied a complainant may be with how the complaint was handled,
+// apart from whether it is solved: not at all to very (CY-08).
+var Grades = []int{1, 2, 3, 4, 5}
+
+// Heard tells whether with that result the complainant said what they think.
+func Heard(result Kind) bool { return result == Satisfied || result == Dissatisfied }
 
 // MayFollowUp tells whether this person may ask the complainant now, with the
 // reason when not.
@@ -117,8 +132,11 @@ func (c *Case) FollowUpResults() []Kind {
 func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals {
 	rs := checkWay("via", f.Via)
 	add := func(field, text string, args ...any) { rs = append(rs, refuseField(field, text, args...)) }
-	if slices.ContainsFunc(f.Ticks, func(t string) bool { return !slices.Contains(c.FollowUpTicks(), t) }) {
+	if slices.ContainsFunc(f.Ticks, func(t string) bool { return !slices.Contains(c.TicksAsked(), t) }) {
 		add("result", "error.result_missing")
+	}
+	if f.Grade != 0 && !slices.Contains(Grades, f.Grade) {
+		add("grade", "error.grade")
 	}
 	switch results := c.FollowUpResults(); {
 	case f.Result == "":

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -102,7 +103,8 @@ func workday(from time.Time, n int) time.Time {
 // missingOf is what closing still asks for.
 func missingOf(err error) string {
 	if refusedAs(err, "error.close_blocked") {
-		return err.(*Refusal).Args[1].(Condition).Text
+		r, _ := errors.AsType[*Refusal](err)
+		return r.Args[1].(Condition).Text
 	}
 	return textOf(err)
 }

@@ -42,7 +42,7 @@ type service struct {
 
 	background sync.WaitGroup
 	cancel     context.CancelFunc
-	patience   time.Duration // stop waits so long for what runs
+	patience   time.Duration // how long stop waits for what runs; zero: stopTime
 	failed     chan error    // an end that nobody asked for
 	ready      chan struct{} // closed once Slack can reach us
 }

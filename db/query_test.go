@@ -80,6 +80,9 @@ var allColumns = regexp.MustCompile(`(SELECT|RETURNING|,)\s+(\w+\.)?\*`)
 func TestEveryQueryNamesItsWorkspace(t *testing.T) {
 	wide := []string{"selectBoxes", "selectDraftKeys", "selectRevisionKeys"}
 	for name, query := range queries(t) {
+		if name == "selectVersion" { // of the tables themselves
+			continue
+		}
 		if !strings.Contains(query, "workspace") || allColumns.MatchString(query) {
 			t.Errorf("%s: no workspace, or a star:\n%s", name, query)
 		}
@@ -170,7 +173,6 @@ var walks = map[string]string{
 	"selectFigures": "the weekly digest", "selectInTime": "the weekly digest",
 	"selectLastAdvice": "once a day", "selectPosted": "once a day",
 	"selectMissed":  "the yearly review",
-	"selectThread":  "in one index, when a colleague acts on a message",
 	"selectTouched": "an absence ended",
 }
 

@@ -51,6 +51,12 @@ lead: officer
 			"Leads the cases: ombudswoman.", "An answer needs nobody's agreement.", "The answer is given in writing.", "A closed case can be taken up again for 12 months. (house rule)",
 			"Each half year there is a report of all complaints.", yearly + " (house rule)",
 		}},
+		{"texts of the company's own", "language: en\nreports: [{every: half_year, clause: article 3}]\ntexts:\n  letter.until: By {{.when}} at the latest.\n  letter.rules: |\n    See {{.version}}.\n\n    It hangs in the hall.\n", []string{
+			"Texts address them as: you.", "An answer needs nobody's agreement.", "The answer is given in writing.", "A closed case can be taken up again for 12 months. (house rule)",
+			"Each half year there is a report of all complaints.", yearly + " (house rule)",
+			"Own text for the customer (letter.rules):", "    See {{.version}}.", "", "    It hangs in the hall.",
+			"Own text for the customer (letter.until):", "    By {{.when}} at the latest.",
+		}},
 		{"third parties for some", `natures: [service, other]
 classify: {parties: [prospect]}
 external: [{name: Committee, for: [service, prospect]}, {name: Court}]

@@ -71,7 +71,10 @@ func (s *Slack) deliver(kind Kind, payload obj, r retry) Answer {
 		return s.deliverOnce(kind, payload, second)
 	}
 	if again {
-		s.deliverOnce(kind, payload, second)
+		b := s.deliverOnce(kind, payload, second)
+		if text(payload, "type") == "view_submission" {
+			return b // as when the first answer was lost on its way, and the person sent the form again
+		}
 	}
 	return a
 }

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -101,8 +102,9 @@ func workday(from time.Time, n int) time.Time {
 
 // missingOf is what closing still asks for.
 func missingOf(err error) string {
-	if refusedAs(err, "error.close_blocked") {
-		return err.(*Refusal).Args[1].(Condition).Text
+	var r *Refusal
+	if errors.As(err, &r) && r.Text == "error.close_blocked" {
+		return r.Args[1].(Condition).Text
 	}
 	return textOf(err)
 }

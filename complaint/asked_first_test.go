@@ -102,8 +102,8 @@ func workday(from time.Time, n int) time.Time {
 
 // missingOf is what closing still asks for.
 func missingOf(err error) string {
-	var r *Refusal
-	if errors.As(err, &r) && r.Text == "error.close_blocked" {
+	if refusedAs(err, "error.close_blocked") {
+		r, _ := errors.AsType[*Refusal](err)
 		return r.Args[1].(Condition).Text
 	}
 	return textOf(err)

@@ -284,6 +284,8 @@ func (c *Case) nextOfHandler() (next Step, others []Step) {
 		return StepAssign, []Step{StepContact, StepDraft}
 	case c.ConsultMissing(c.Handler, time.Time{}) != "" || c.gated(c.Handler, time.Time{}):
 		return StepConsult, []Step{StepDraft, StepContact, StepAssign} // the form of the answer asks for it too
+	case c.Unconfirmed() != nil: // where it is noted as well that it was not possible
+		return StepDraft, []Step{StepConsult, StepContact, StepAssign}
 	}
 	return StepDraft, []Step{StepContact, StepAssign}
 }
@@ -318,7 +320,7 @@ var stepOf = map[Kind]Step{
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
 	AgreementAsked: StepAskClose, AgreementGiven: StepAskClose, AgreementDenied: StepAskClose, Unreached: StepUnreached, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
-	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult,
+	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult, ConsultConfirmed: StepConsult, ConsultDenied: StepConsult,
 	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,

@@ -51,7 +51,7 @@ const (
 func (k NoticeKind) Standing() bool {
 	switch k {
 	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeRequest,
-		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk, NoticeLeft,
+		NoticeReminder, NoticeAway, NoticeVacant, NoticeHearing, NoticeHeard, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk, NoticeLeft,
 		NoticeHome:
 		return true
 	}

@@ -27,6 +27,12 @@ var ErrNoSettings = errors.New("no procedure, calendar or roster saved")
 // whether it was saved is not known.
 var ErrUncertain = errors.New("not certain that it was saved")
 
+// ErrOutdated says that the tables are not those of this version of the program.
+var ErrOutdated = errors.New("the tables are of another version of ombud")
+
+// errLooks says that the database was opened to look.
+var errLooks = errors.New("opened to look, not to write")
+
 // errRace asks for the transaction to be run again.
 var errRace = errors.New("somebody else was first")
 

@@ -18,8 +18,11 @@ func (s *Store) tx(ctx context.Context, fn func(*txn) error) error {
 	return s.again(ctx, func() error { return s.once(ctx, fn) })
 }
 
-// again runs fn until nobody else was first.
+// again runs fn until nobody else was first. All that is written goes through it.
 func (s *Store) again(ctx context.Context, fn func() error) error {
+	if s.looks {
+		return errLooks
+	}
 	for try := 1; ; try++ {
 		err := fn()
 		if err == nil || !isRace(err) {

@@ -119,7 +119,7 @@ const updateComplaint = `
 	UPDATE complaint SET version = version + 1, state = :state, round = :round, via = :via, nature = :nature,
 		handler = :handler, co_owner = :co_owner, face = :face, outcome = :outcome, followed_up = :followed_up, confidential = :confidential,
 		is_open = :is_open, received_at = :received_at, told_at = :told_at, closed_at = :closed_at, wake_at = :wake_at, erase_at = :erase_at,
-		next_due = :next_due, asks = :asks, passed = :passed
+		next_due = :next_due, passed = :passed
 	WHERE workspace = :workspace AND number = :number AND version = :version`
 
 // updateCase is the first write of a change: whoever loses here has written nothing.

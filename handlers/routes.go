@@ -187,6 +187,8 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 	return map[string]bot.Handler{
 		"agreement.grant":         h.grantRequest,
 		"agreement.deny.open":     h.openDenyRequest,
+		"heard.confirm":           h.confirmHeard,
+		"heard.deny.open":         h.openDenyHeard,
 		"ruling.more":             h.moreInRuling,
 		"case.ruling:undecided":   h.redrawRuling,
 		"case.assign:why":         h.redrawAssign,
@@ -236,6 +238,7 @@ func (h *Handlers) besideSubmits() map[string]bot.Handler {
 		"case.decline":     h.submitDecline,
 		"case.interest":    h.submitInterest,
 		"case.consult":     h.submitConsult,
+		"heard.deny":       h.submitDenyHeard,
 		"case.extend":      h.submitExtend,
 		"case.note":        h.submitExcerpt,
 		"extension.refuse": h.submitRefuseExtension,

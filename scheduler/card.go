@@ -29,7 +29,7 @@ func (x *delivery) card(ctx context.Context) (told, error) {
 		newest := roots[len(roots)-1]
 		changed, err := x.change(ctx, newest, view.Card(x.f, x.c))
 		if changed || err != nil {
-			return told{newest.Channel, newest.TS, newest.Purpose, x.now}, err
+			return toldAgain(newest, x.now), err
 		}
 		x.f.Continues = true
 	}

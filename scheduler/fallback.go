@@ -118,7 +118,7 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 // held tells the officer of a case whose card waits.
 func (x *delivery) held(ctx context.Context) (told, error) {
 	number, why, _ := strings.Cut(x.n.Ref, " ")
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Held(x.f, number, why))
+	return x.list(ctx, view.Held(x.f, number, why), []string{number})
 }
 
 // trouble tells the admin why the channel takes nothing.

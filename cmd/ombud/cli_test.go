@@ -203,7 +203,7 @@ func TestStartInAnotherWorkspace(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now, TeamID: "T0ELSEWHERE"})
 	code, said := o.serve()
-	if code != 2 || !strings.Contains(said, "workspace is T0FIRM, but the token belongs to T0ELSEWHERE") {
+	if code != 2 || !strings.Contains(said, "workspace: it is T0FIRM, but the token belongs to T0ELSEWHERE") {
 		t.Errorf("exit code %d; it said\n%s", code, said)
 	}
 }

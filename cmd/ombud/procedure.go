@@ -127,6 +127,12 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	for _, where := range p.Publish.On {
 		add(false, "promises.publish."+where)
 	}
+	for _, id := range slices.Sorted(maps.Keys(p.Texts)) {
+		add(false, "promises.text", "id", id)
+		for line := range strings.Lines(p.Texts[id]) {
+			lines = append(lines, strings.TrimRight("    "+line, " \n"))
+		}
+	}
 	return lines
 }
 

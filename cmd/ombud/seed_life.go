@@ -296,11 +296,8 @@ func (l *life) draft() error {
 	if err := l.prepare(); err != nil {
 		return err
 	}
-	if role := l.c.ConsultMissing(l.c.Handler, l.at); role != "" {
-		said := complaint.Consultation{With: l.c.ToConsult(l.at)[0], At: l.at, Said: l.p.T("demo.past.advice")}
-		if err := l.c.Consult(said, colleague(l.c.Handler), l.at); err != nil {
-			return err
-		}
+	if err := l.consult(); err != nil {
+		return err
 	}
 	answer, text := l.c.Procedure.Answer, "demo.past.answer"
 	if len(l.c.Answers) == 0 {

@@ -302,8 +302,8 @@ func (c *Case) mayStillExtend() bool {
 // Reminders and deliveries do not count.
 func (c *Case) Rev(step Step) int {
 	n := 0
-	for _, e := range c.Events {
-		if edits(e.Kind, step) {
+	for i := range c.Events {
+		if edits(&c.Events[i], step) {
 			n++
 		}
 	}
@@ -332,18 +332,26 @@ var stepOf = map[Kind]Step{
 
 // edits tells whether an event changes the part that a step edits. A
 // correction may concern anything that another form writes too.
-func edits(kind Kind, step Step) bool {
-	if step == StepReopenLate {
+func edits(e *Event, step Step) bool {
+	switch step {
+	case StepReopenLate:
 		step = StepReopen
+	case StepCorrect:
+		if slices.Contains([]Kind{TextCorrected, ReachFound, DetailsChecked, DelivererNamed, HandlerAssigned}, e.Kind) {
+			return true
+		}
+	case StepDetails, StepReach: // who complains and how to reach them stands in both
+		if e.Kind == Corrected && slices.Contains([]FactCode{FactName, FactPhone, FactEmail, FactAddress}, FactCode(e.Data.Why)) {
+			return true
+		}
 	}
-	return stepOf[kind] == step ||
-		step == StepCorrect && slices.Contains([]Kind{TextCorrected, ReachFound, DetailsChecked, DelivererNamed, HandlerAssigned}, kind)
+	return stepOf[e.Kind] == step
 }
 
 // LastIn gives who last changed the part that a step edits, and when.
 func (c *Case) LastIn(step Step) (user string, at time.Time) {
-	for _, e := range c.Events {
-		if edits(e.Kind, step) {
+	for i := range c.Events {
+		if e := &c.Events[i]; edits(e, step) {
 			user, at = e.Actor, e.Recorded
 		}
 	}

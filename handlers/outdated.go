@@ -114,5 +114,8 @@ func (h *Handlers) outdated(f *view.Frame, c *complaint.Case, s complaint.Step) 
 	if user == "" {
 		return f.P.T("error.stale_form")
 	}
+	if user == f.Viewer.ID { // in another window
+		return f.P.T("error.stale_self", "ago", f.P.Ago(f.Now.Sub(at)))
+	}
 	return f.P.T("error.stale_by", "who", f.Name(user), "ago", f.P.Ago(f.Now.Sub(at)))
 }

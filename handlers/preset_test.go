@@ -3,6 +3,7 @@ package handlers
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -69,6 +70,39 @@ func TestTheReceiverCallsFirst(t *testing.T) {
 	p.submit()
 	if c := o.caseOf(number); c.AwaitsDetails() || c.Face() != complaint.FaceConfirmed {
 		t.Errorf("checked, it is %s", c.Face())
+	}
+}
+
+// A form with name and address does not overwrite what was corrected while it was open,
+// by somebody else or by the same person in another window: it shows what is on record by
+// now, keeps what was typed, and is taken when it is sent again.
+func TestDetailsChangedInAnotherWindow(t *testing.T) {
+	for _, tc := range []struct{ name, by, told string }{
+		{"by oneself", sanne, "zelf gewijzigd, in een ander venster"}, {"by somebody else", fatima, "Fatima El Idrissi wijzigde deze zaak"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			o := newPreset(t, "kerngroep")
+			number := o.file(lotte, map[string]any{"street": "Markt 1", "postcode": "1234 AB", "town": "Utrecht", "wish": "De boete terug"})
+			p := o.as(sanne)
+			p.press(klachten, "case.details.open", view.Card, number)
+			p.fill(map[string]any{"street": "Markt 2", "how": "document"})
+			o.turn(o.now.Add(time.Minute))
+			o.does(number, func(c *complaint.Case) error {
+				return c.Correct(complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactAddress, Seq: 1}, Text: "Plein 7, Utrecht", Reason: "verhuisd"}, full(tc.by), o.now)
+			})
+			p.submitRaw(nil)
+			o.shows(p, tc.told, "Nu is vastgelegd", "Plein 7, Utrecht")
+			if c := o.caseOf(number); !c.AwaitsDetails() || c.Filing().Address != "Plein 7, Utrecht" {
+				t.Errorf("recorded all the same: %q", c.Filing().Address)
+			}
+			if state := string(p.Modal().State); !strings.Contains(state, "Markt 2") {
+				t.Errorf("what was typed is lost: %s", state)
+			}
+			p.submit()
+			if c := o.caseOf(number); c.AwaitsDetails() || c.Filing().Address != "Markt 2, 1234 AB Utrecht" {
+				t.Errorf("not taken when sent again: %q", c.Filing().Address)
+			}
+		})
 	}
 }
 

@@ -145,3 +145,19 @@ func TestLettersKeepTheirFormOfAddress(t *testing.T) {
 		}
 	})
 }
+
+// A role has one name, whether it stands in a sentence or at the head of a list.
+func TestARoleHasOneName(t *testing.T) {
+	for _, l := range All {
+		p := New(l, "", nil)
+		for id := range texts[l]().messages {
+			role, listed := strings.CutPrefix(id, "people.role.")
+			if !listed {
+				continue
+			}
+			if said, head := p.T("words.role."+role), p.T(id); Title(said) != head {
+				t.Errorf("%s: %q in a sentence, %q in a list", l, said, head)
+			}
+		}
+	}
+}

@@ -111,6 +111,9 @@ func TestFormsOfAConversation(t *testing.T) {
 
 func TestDetailsForm(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned)
-	known := complaint.DetailsForm{Name: "Anna de Vries", Street: "Markt 1", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: at(t, "2026-03-06 09:30")}
-	inLanguages(t, "details", "2026-03-06 09:45", func(f *Frame) screen { return DetailsForm(f, c, known) })
+	typed := complaint.DetailsForm{Name: "Anna de Vries", Street: "Markt 1", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: at(t, "2026-03-06 09:30")}
+	inLanguages(t, "details.other", "2026-03-06 09:45", func(f *Frame) screen { return DetailsForm(f, c, typed) })
+	typed.Name = c.Filing().Name
+	typed.Street, typed.Postcode, typed.Town = c.Filing().AddressParts()
+	inLanguages(t, "details", "2026-03-06 09:45", func(f *Frame) screen { return DetailsForm(f, c, typed) })
 }

@@ -54,7 +54,7 @@ func (t *tour) page(begun bool) *playground.Tour {
 	steps := tourSteps()
 	out := &playground.Tour{Begun: begun}
 	for _, s := range steps {
-		out.Steps = append(out.Steps, playground.TourStep{Title: t.p.T(s.title), Text: t.p.T(s.text, "command", t.typed)})
+		out.Steps = append(out.Steps, playground.TourStep{Title: t.p.T(s.title), Text: t.p.T(s.text, "command", t.typed, "officer", t.p.T("words.role.officer"))})
 	}
 	out.Done = func(ctx context.Context) []bool {
 		c := t.kase(ctx)

@@ -106,10 +106,9 @@ func (c *Case) applyHandling(e Event) {
 	case CoOwnerNamed:
 		c.coOwner = e.Data.User
 	case Consulted:
-		if c.settlesConsultation(e) {
-			c.Consultation = Consulted
-		}
-		c.Advised = c.Advised || slices.Contains(e.Data.Flags, FlagBeforeContact)
+		c.applyConsulted(e)
+	case ConsultConfirmed, ConsultDenied:
+		c.applyHeard(e)
 	case Contacted:
 		if c.ContactedAt.IsZero() {
 			c.ContactedAt = e.At

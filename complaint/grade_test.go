@@ -26,7 +26,7 @@ func TestTheCustomerGradesTheHandling(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, FaceAnswered)
-			f := FollowUpForm{Result: tc.result, At: now, Via: "phone", Note: "said so", Grade: tc.grade, Ticks: []string{"kept", "stays"}}
+			f := FollowUpForm{Result: tc.result, At: now, Via: "phone", Note: "said so", Grade: tc.grade, Ticks: []string{"fixed", "stays"}}
 			if got := said(c.RecordFollowUp(f, member(lotte), now)); !slices.Equal(got, tc.want) {
 				t.Fatalf("refused with %v, want %v", got, tc.want)
 			}

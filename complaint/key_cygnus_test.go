@@ -14,7 +14,7 @@ var keysOfCygnus = []keyed{
 	{id: "CY-03", key: "classify.parties[associate]", meets: classifies(func(f *Classification) { f.Party = "associate" }), without: "party error.party_missing"},
 	{id: "CY-07", key: "answer.reasons_required", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
 	{id: "CY-08", key: "follow_up", meets: nextAt(beforeAsking), with: "followup", without: "close"},
-	{id: "CY-08", key: "duties[follow_up]", meets: owesThen(beforeAsking, "follow_up"), with: "2026-03-12", without: "not owed"},
+	{id: "CY-08", key: "duties[follow_up]", meets: owesThen(beforeAsking, "follow_up"), with: "2026-03-13", without: "not owed"},
 	{id: "CY-11", key: "steps.explain", meets: offers(beforeExplain, StepExplain, sanne), with: "offered", without: "not offered"},
 	{id: "CY-11", key: "close.explained", meets: unmet(beforeExplain), with: "close.explained", without: "may close"},
 	{id: "CY-11", key: "duties[explain]", meets: owesThen(beforeExplain, "explain"), with: "2026-03-12", without: "not owed"},

@@ -57,7 +57,7 @@ var keysOfKerngroep = []keyed{
 	{id: "KG-17", key: "contact.points[solution]", meets: ticks("solution"), with: "solution"},
 	{id: "KG-18", key: "contact.points[loyal]", meets: ticks("loyal"), with: "loyal"},
 	{id: "KG-19", key: "follow_up.required", meets: unmet(beforeAsking), with: "close.followed_up", without: "may close"},
-	{id: "KG-19", key: "duties[follow_up]", meets: owesThen(beforeAsking, "follow_up"), with: "2026-03-12", without: "not owed"},
+	{id: "KG-19", key: "duties[follow_up]", meets: owesThen(beforeAsking, "follow_up"), with: "2026-03-13", without: "not owed"},
 	{id: "KG-20", key: "external", meets: hints(HintExternal, Draft{Answer: Answer{Text: "So it is."}, Form: "letter", Outcome: "upheld"}), with: "looked at: false", without: "nobody looks"},
 	{id: "KG-20", key: "duties[ruling]", meets: goesOutside("ruling", false), with: "2026-06-01", without: "not owed"},
 	{id: "KG-21", key: "external[de onafhankelijke derde].binding", meets: func(t *testing.T, p *procedure.Procedure) string {

@@ -25,7 +25,7 @@ var keysOfOkonomi = []keyed{
 	{id: "OK-08", key: "intake.channels[letter].scan", meets: files(cameBy("letter")), with: "files error.letter_scan"},
 	{id: "OK-09", key: "acknowledge.forms", meets: nextAt(beforeTakeOver), with: "ack", without: "assign"},
 	{id: "OK-10", key: "duties[acknowledge]", meets: owesThen(beforeTakeOver, "acknowledge"), with: "2026-03-09", without: "not owed"},
-	{id: "OK-13", key: "answer.consult", meets: nextAt(beforeConsult), with: "consult", without: "draft"},
+	{id: "OK-13", key: "answer.consult", also: "answer.consult_confirmed", meets: nextAt(beforeConsult), with: "consult", without: "draft"},
 	{id: "OK-14", key: "answer.spoken.reason", meets: prepares(func(d *Draft) { d.Form = "phone" }), with: "oral_why error.spoken_reason"},
 	{id: "OK-14", key: "answer.spoken.note", meets: does(beforeDraft, func(t *testing.T, c *Case) error {
 		must(t, c.Prepare(byPhone(), member(sanne), later(t)))
@@ -34,6 +34,7 @@ var keysOfOkonomi = []keyed{
 	{id: "OK-15", key: "answer.spoken.by", meets: does(beforeAssign, func(t *testing.T, c *Case) error {
 		must(t, c.Assign(Assignment{Handler: fatima, Name: "Fatima", Title: "deputy", Why: "other", WhyText: "free"}, member(sanne), later(t)))
 		must(t, c.Consult(Consultation{With: lotte, At: later(t), Said: "said"}, member(fatima), later(t)))
+		must(t, c.ConfirmHeard(c.Unconfirmed().Seq, member(lotte), later(t)))
 		return c.Prepare(byPhone(), member(fatima), later(t))
 	}), with: "form error.spoken_by"},
 	{id: "OK-16", key: "duties[decision]", also: "duties[acknowledge].not_after", meets: owesThen(beforeTakeOver, "decision"), with: "2026-04-07", without: "not owed"},

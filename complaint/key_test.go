@@ -55,6 +55,7 @@ const (
 	beforeInform
 	beforeContact
 	beforeConsult
+	beforeHearing
 	beforeDraft
 	beforeApproval
 	beforeTelling

@@ -15,6 +15,7 @@ var turns = append([]Kind{
 // private, and in the thread with its buttons. It names whoever may have been told:
 // those who were not hear only of what is theirs to do by now.
 func (w *wording) standing() {
+	w.hearings()
 	if !slices.Contains(turns, w.e.Kind) {
 		return
 	}

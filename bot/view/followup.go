@@ -27,7 +27,7 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 		blocks = append(blocks, gradeField(f, typed.Grade))
 	}
 	blocks = append(blocks,
-		field{block: "ticks", label: f.P.T("followup.ticks.label"), optional: true}.ticks(followUpTicks(f), typed.Ticks...),
+		field{block: "ticks", label: f.P.T("followup.ticks.label"), optional: true}.ticks(tickOptions(f, c.TicksAsked()), typed.Ticks...),
 		field{block: "when", label: f.P.T("followup.when.label")}.moment(typed.At),
 		field{block: "via", label: f.P.T("followup.via.label")}.pick(contactOptions(f), typed.Via),
 		noteField.text(typed.Note, "", true, mostNote),
@@ -60,9 +60,9 @@ func gradeField(f *Frame, grade int) slack.Block {
 // GradeNone is the answer that nobody asked for a grade.
 const GradeNone = "none"
 
-func followUpTicks(f *Frame) []Option {
+func tickOptions(f *Frame, ticks []string) []Option {
 	var list []Option
-	for _, tick := range complaint.FollowUpTicks {
+	for _, tick := range ticks {
 		list = append(list, Option{Value: tick, Text: f.P.T("followup.tick." + tick)})
 	}
 	return list
@@ -75,7 +75,7 @@ func followUpHeard(f *Frame, c *complaint.Case, e complaint.Event) string {
 	if e.Data.Grade > 0 {
 		parts = append(parts, f.P.T("followup.graded", "n", e.Data.Grade))
 	}
-	for _, tick := range followUpTicks(f) {
+	for _, tick := range tickOptions(f, complaint.FollowUpTicks) {
 		if slices.Contains(e.Data.Flags, tick.Value) {
 			parts = append(parts, tick.Text)
 		}

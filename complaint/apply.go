@@ -143,6 +143,7 @@ func (c *Case) applyHandling(e Event) {
 
 func (c *Case) applyReceived(e Event) {
 	c.State, c.Round = StateRecorded, 1
+	c.receiver = e.Data.User
 	c.Via, c.Filer, c.Class = e.Data.Via, e.Actor, Class{Nature: e.Data.Why, Against: e.Data.Against}
 	c.ReceivedAt, c.RegisteredAt, c.ownReceipt = e.At, e.Recorded, e.At
 	c.About, c.Signs = slices.Clone(e.Data.Users), slices.Clone(e.Data.Signs)

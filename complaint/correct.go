@@ -222,7 +222,7 @@ func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
 	case f.Fact.Code == FactDeliverers && c.Handler != "" && c.Procedure.Assign.DelivererRequired && len(f.Users) == 0 && words.New == "":
 		return refused("error.deliverer_missing")
 	case f.Fact.Code == FactPhone || f.Fact.Code == FactEmail:
-		return words, checkReach(filing.Phone, filing.Email)
+		return words, CheckReach(filing.Phone, filing.Email)
 	}
 	return words, nil
 }

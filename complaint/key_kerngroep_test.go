@@ -39,6 +39,7 @@ var keysOfKerngroep = []keyed{
 	{id: "KG-06", key: "duties[promised]", meets: owesThen(beforeConsult, "promised"), with: "2026-03-20", without: "not owed"},
 	{id: "KG-07", key: "contact.points[let_finish]", meets: ticks("let_finish"), with: "let_finish"},
 	{id: "KG-08", key: "contact.note_required", meets: callsThen(func(f *ContactForm) { f.Note = "" }), with: "note error.contact_report"},
+	{id: "KG-09", key: "contact.folder", meets: callsThen(func(f *ContactForm) { f.Folder = "" }), with: "folder error.folder_missing"},
 	{id: "KG-09", key: "close.archive", meets: closes(wholeRoad, func(r *Report) { r.Archive = "" }), with: "archive error.archive_missing"},
 	{id: "KG-10", key: "retention.min", meets: does(wholeRoad, func(t *testing.T, c *Case) error {
 		must(t, c.Close(Report{Handling: "Refunded", Archive: "folder 12"}, member(sanne), later(t)))

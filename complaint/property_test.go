@@ -228,7 +228,7 @@ func roadOf(c *Case) []func(time.Time) error {
 		},
 		func(now time.Time) error {
 			f := ContactForm{
-				At: now, Via: "phone", With: "Anna", Reached: true, How: "we look into it", Day: "2026-03-20", Note: "said", Points: c.Procedure.Contact.Points, KeepUnadvised: true,
+				At: now, Via: "phone", With: "Anna", Reached: true, How: "we look into it", Day: "2026-03-20", Note: "said", Folder: "folder 12", Points: c.Procedure.Contact.Points, KeepUnadvised: true,
 			}
 			return c.LogContact(f, member(sanne), now)
 		},

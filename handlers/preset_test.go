@@ -49,15 +49,20 @@ func TestTheReceiverCallsFirst(t *testing.T) {
 	if c := o.caseOf(number); c.Filing().Address != "Markt 1, 1234 AB Utrecht" {
 		t.Errorf("filed with %q", c.Filing().Address)
 	}
+	filed := o.caseOf(number)
 	p.press(algemeen, "case.contact.open", view.Receipt, number)
 	o.shows(p, "Laat de klant uitpraten", "Overleg eerst met de directie")
-	p.fill(map[string]any{"how": "We zoeken het uit", "day": "2026-03-20", "note": "Ze had september verwacht", "points": []string{"sorry", "own_card"}})
-	if seen := p.submitRaw(nil); !strings.Contains(seen.Errors["reached"], "Verstuur opnieuw") {
-		t.Fatalf("nobody was consulted: %v", seen.Errors)
+	p.fill(map[string]any{"how": "We zoeken het uit", "day": "2026-03-20", "note": "Ze had september verwacht", "folder": " ", "points": []string{"sorry", "own_card"}})
+	if seen := p.submitRaw(nil); !strings.Contains(seen.Errors["reached"], "Verstuur opnieuw") || !strings.Contains(seen.Errors["folder"], "in de klantmap") {
+		t.Fatalf("nobody was consulted, and nobody knows where the report lies: %v", seen.Errors)
 	}
+	p.fill(map[string]any{"folder": "Klantmap De Vries"})
 	p.submit()
 	c := o.caseOf(number)
 	e := c.Events[len(c.Events)-2]
+	if c.Folder() != "Klantmap De Vries" {
+		t.Errorf("the report lies in %q", c.Folder())
+	}
 	if e.Kind != complaint.Contacted || e.Actor != lotte || strings.Join(e.Data.Flags, " ") != "sorry own_card unadvised" {
 		t.Errorf("on record %+v", e)
 	}
@@ -68,6 +73,14 @@ func TestTheReceiverCallsFirst(t *testing.T) {
 	}
 	p.fill(map[string]any{"town": "Utrecht", "how": "document"})
 	p.submit()
+	again := func(f *view.Frame, _ *complaint.Case) *view.Message { return view.Receipt(f, filed) } // the button of that morning
+	p.press(algemeen, "case.contact.open", again, number)
+	p.fill(map[string]any{"note": "Ze belde nog eens"})
+	p.submit()
+	c = o.caseOf(number)
+	if e = c.Events[len(c.Events)-1]; e.Kind != complaint.Contacted || c.Note(e).Folder != "Klantmap De Vries" {
+		t.Errorf("the second report lies in %q", c.Note(e).Folder)
+	}
 	if c := o.caseOf(number); c.AwaitsDetails() || c.Face() != complaint.FaceConfirmed {
 		t.Errorf("checked, it is %s", c.Face())
 	}

@@ -103,6 +103,8 @@ type Contact struct {
 	Gate bool `yaml:"gate"`
 	// NoteRequired: what was said is written down with it.
 	NoteRequired bool `yaml:"note_required"`
+	// Folder: with what was said it is noted where that lies in the customer's own folder.
+	Folder bool `yaml:"folder"`
 	// Points are what whoever speaks keeps in mind, and ticks afterwards: codes in
 	// the order shown.
 	Points []string `yaml:"points"`

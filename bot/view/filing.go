@@ -36,6 +36,8 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 	blocks = append(blocks,
 		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),
 		receivedField(f, p, d),
+		field{block: "receiver", label: f.P.T("filing.receiver.label"), hint: f.P.T("filing.receiver.hint"), optional: true}.
+			people(onlyUser(d.Receiver), f.P.T("filing.people.placeholder"), 1),
 	)
 	blocks = append(blocks, customerFields(f, p, d)...)
 	blocks = append(blocks, storyFields(f, p, d)...)
@@ -61,6 +63,14 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 		Title:      f.P.T("filing.title"), Submit: f.P.T("filing.submit"), Close: f.P.T("filing.close"),
 		Metadata: m.String(), Blocks: blocks,
 	}
+}
+
+// onlyUser is who stands in a field for one colleague.
+func onlyUser(user string) []string {
+	if user == "" {
+		return nil
+	}
+	return []string{user}
 }
 
 // mostPeople bounds the colleagues named in one field.

@@ -120,7 +120,7 @@ func TestFilingAnewForm(t *testing.T) {
 
 func TestFilingFormAsksPerChannel(t *testing.T) {
 	p := sampleCase(t).Procedure
-	before, after := []string{"via", "received"}, []string{
+	before, after := []string{"via", "received", "receiver?"}, []string{
 		"summary", "story", "wish?", "about?", "deliverers?", "deliverer?", "nature?", "files?",
 	}
 	for _, tc := range []struct {

@@ -125,7 +125,7 @@ func guardsByKey(t *testing.T) map[string]func(*procedure.Procedure) {
 // told or reminded, how something is counted or called, and what a duty says already.
 var noGuards = []string{
 	"steps.explain", "steps.first_contact", "steps.take_over", "steps.inform", "steps.updates",
-	"contact.by", "contact.note_required", "contact.points",
+	"contact.by", "contact.note_required", "contact.folder", "contact.points",
 	"acknowledge.forms", "acknowledge.day_required",
 	"classify.second", "classify.assess", "classify.numbered", "classify.categories", "classify.parties",
 	"assign.send_form", "assign.reasons", "assign.roles",

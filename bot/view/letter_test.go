@@ -169,3 +169,22 @@ func TestOwnWordsAreForLettersOnly(t *testing.T) {
 		t.Errorf("the letter says %s", said)
 	}
 }
+
+// Whoever writes signs with their own card: name, function, firm, telephone and mail
+// address, as far as the company says them (KG-25).
+func TestTheOwnCardBelowAnAnswer(t *testing.T) {
+	f := sampleFrame(t, lang.NL, "2026-03-13 10:00")
+	f.Viewer = member(milan)
+	c := presetCase(t, "kerngroep")
+	profile := complaint.Profile{Title: "adviseur", Phone: "+31 20 1234567", Email: "milan@noorderlicht.example"}
+	c.Roster.People = map[string]complaint.Profile{milan: profile}
+	want := "Milan de Wit\nadviseur\nNoorderlicht Advies\n+31 20 1234567\nmilan@noorderlicht.example\nklantcontact@noorderlicht.example"
+	if got := BelowAnswer(f, c); !strings.HasSuffix(got, want) {
+		t.Errorf("signed\n%s", got)
+	}
+	profile.Email = "klachten@noorderlicht.example" // a word that is kept from customers
+	c.Roster.People[milan] = profile
+	if got := BelowAnswer(f, c); strings.Contains(got, "klachten@") {
+		t.Errorf("signed\n%s", got)
+	}
+}

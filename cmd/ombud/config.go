@@ -66,6 +66,9 @@ type Profile struct {
 	Deputy string `yaml:"deputy"`
 	// Employer is for which firm a partner works, needed of each.
 	Employer string `yaml:"employer"`
+	// Phone and Email are how a customer reaches them (KG-25).
+	Phone string `yaml:"phone"`
+	Email string `yaml:"email"`
 }
 
 const maxConfig = 1 << 20 // bytes

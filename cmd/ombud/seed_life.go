@@ -267,7 +267,7 @@ func (l *life) speak(by complaint.Person) error {
 	return l.c.LogContact(complaint.ContactForm{
 		At: l.at, Via: "phone", With: l.c.Filing().Name, Reached: true,
 		How: l.p.T("demo.past.plan"), Day: calendar.DayOf(day, l.cal.Zone()).String(),
-		Note: l.note(), Points: l.c.Procedure.Contact.Points,
+		Note: l.note(), Points: l.c.Procedure.Contact.Points, Folder: l.folder(l.c.Procedure.Contact.Folder),
 	}, by, l.at)
 }
 
@@ -369,10 +369,7 @@ func (l *life) close() error {
 			return err
 		}
 	}
-	r := complaint.Report{Handling: l.p.T("demo.past.handling"), Lesson: l.p.T("demo.past.lesson")}
-	if l.c.Procedure.Close.Archive {
-		r.Archive = l.p.T("demo.past.archive", "n", l.rank+1)
-	}
+	r := complaint.Report{Handling: l.p.T("demo.past.handling"), Lesson: l.p.T("demo.past.lesson"), Archive: l.folder(l.c.Procedure.Close.Archive)}
 	err := l.c.Close(r, colleague(sanne), l.at)
 	if err != nil || len(l.c.Measures) == 0 || errors.Is(l.later(15), errRest) {
 		return err

@@ -73,3 +73,11 @@ func (l *life) consult() error {
 	}
 	return nil
 }
+
+// folder is where the case lies in the company's own archive, where the procedure asks.
+func (l *life) folder(asked bool) string {
+	if !asked {
+		return ""
+	}
+	return l.p.T("demo.past.archive", "n", l.rank+1)
+}

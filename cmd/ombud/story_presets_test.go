@@ -147,7 +147,7 @@ func TestStoryOfKerngroep(t *testing.T) {
 	number := s.lotte.filesWith("/klacht", "street", "Markt 1", "postcode", "1234 AB", "town", "Utrecht")
 	s.mees.does(number, "case.consult.open", "said", "Bel haar voor de middag")
 	s.lotte.presses(s.lotte.dm(number, "case.contact.open"), "case.contact.open")
-	s.lotte.fills("how", "Wij zoeken het uit", "day", "2026-04-01", "note", "Zij had september verwacht", "points", []string{"sorry", "own_card"})
+	s.lotte.fills("how", "Wij zoeken het uit", "day", "2026-04-01", "note", "Zij had september verwacht", "folder", "Klantmap De Vries", "points", []string{"sorry", "own_card"})
 	s.lotte.submits()
 	s.rest()
 	s.lotte.presses(s.lotte.dm(number, "case.details.open"), "case.details.open")

@@ -61,8 +61,8 @@ type Page struct {
 	Speak func(ctx context.Context, lang string) error
 
 	People    []Persona
-	Command   string                         // offered beside the composer, such as /klacht
-	Commands  func(user string) []Completion // what the composer offers to that person; nil for nothing
+	Command   string                                              // offered beside the composer, such as /klacht
+	Commands  func(ctx context.Context, user string) []Completion // what the composer offers to that person; nil for nothing
 	Starters  []Starter
 	Hint      string       // replaces "Type /klacht or press …" on the first screen
 	Tour      *Tour        // nil for none

@@ -13,6 +13,7 @@ var channelTroubles = map[string]string{
 	"public":   "trouble.public",
 	"shared":   "trouble.shared",
 	"outsider": "trouble.outsider",
+	"crowded":  "trouble.crowded",
 	"refused":  "trouble.refused",
 	"nobody":   "trouble.nobody_left",
 	"roleless": "trouble.roleless",

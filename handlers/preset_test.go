@@ -94,10 +94,14 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 	o.does(number, func(c *complaint.Case) error {
 		return c.Assign(complaint.Assignment{Handler: sanne, Name: "Sanne Bakker", Title: "klageansvarlig", Why: "officer"}, full(sanne), o.now)
 	})
+	o.does(number, func(c *complaint.Case) error {
+		return c.Consult(complaint.Consultation{With: lotte, At: o.now, Said: "September was beloofd"}, full(sanne), o.now)
+	})
+	o.does(number, func(c *complaint.Case) error { return c.ConfirmHeard(len(c.Events), full(lotte), o.now) })
 	p := o.as(sanne)
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	p.fill(map[string]any{"form": "phone"})
-	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat.", "with": lotte, "said": "September was beloofd"})
+	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat."})
 	if seen := p.submitRaw(map[string]any{"oral_why": " "}); !strings.Contains(seen.Errors["oral_why"], "niet schriftelijk") {
 		t.Fatalf("no reason for a conversation: %v", seen.Errors)
 	}

@@ -71,6 +71,16 @@ func TestStoryOfOkonomi(t *testing.T) {
 	s.fatima.submits()
 	s.rest()
 	s.fatima.does(number, "case.consult.open", "with", s.lotte.id, "said", "Hun var lovet regnskabet i september")
+	s.lotte.presses(s.lotte.dm(number, "heard.deny.open"), "heard.deny.open")
+	s.lotte.fills("words", "Vi har ikke talt sammen endnu")
+	s.lotte.submits()
+	s.rest()
+	if told := s.fatima.Text(s.fatima.dm(number, "case.consult.open")); !strings.Contains(told, "drøftelse ikke bekræftet") {
+		s.fail("the deputy is told %q (OK-13)", told)
+	}
+	s.fatima.does(number, "case.consult.open", "with", s.lotte.id, "said", "Hun var lovet regnskabet i september")
+	s.lotte.presses(s.lotte.dm(number, "heard.confirm"), "heard.confirm")
+	s.rest()
 	s.fatima.does(number, "answer.draft.open", "form", "email", "outcome", "upheld", "text", "Du har ret.", "reasons", "Regnskabet kom for sent.")
 	s.fatima.does(number, "answer.deliver.open", "via", "email")
 	s.shows(number, "Besvaret", "followup.open")

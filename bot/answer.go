@@ -11,7 +11,7 @@ import (
 
 // answer turns a handler's response into what Slack gets back. Views are opened
 // here, before the acknowledgement, while the trigger is fresh.
-func (rt *Router) answer(r *Request, resp *Response, started time.Time) answer {
+func (rt *Router) answer(r *Request, resp *Response, started time.Time) reply {
 	a := rt.nothing(r)
 	switch r.Kind {
 	case KindOptions:
@@ -97,7 +97,7 @@ func (rt *Router) redraw(ctx context.Context, r *Request, draw func(context.Cont
 
 // explain answers with an error, of which log and person have the reference. With a zero
 // start the time for views is over, and only what can be said afterwards is.
-func (rt *Router) explain(r *Request, err error, started time.Time, ref string) answer {
+func (rt *Router) explain(r *Request, err error, started time.Time, ref string) reply {
 	if r.Kind == KindOptions {
 		rt.logFailure(r, err, ref)
 		return rt.nothing(r)
@@ -106,7 +106,7 @@ func (rt *Router) explain(r *Request, err error, started time.Time, ref string) 
 	if failure {
 		rt.logFailure(r, err, ref)
 		if r.Kind == KindEvent {
-			return answer{failed: true} // Slack will send it again
+			return reply{failed: true} // Slack will send it again
 		}
 	} else {
 		rt.Log.Info("refused", append(attributes(r), "error", err)...)

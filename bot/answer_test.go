@@ -55,7 +55,7 @@ func TestWhereAnswersGo(t *testing.T) {
 				r.ResponseURL = hook
 			}
 			before := -1
-			router.take(&r, func(a *answer) {
+			router.take(&r, func(a *reply) {
 				if a.failed {
 					t.Error("not acknowledged")
 				}
@@ -101,7 +101,7 @@ func TestWhatLiesBeneathIsRedrawn(t *testing.T) {
 			}}}
 			router, log := newRouter(routes, server.client())
 			early := 0
-			router.take(submitOf("V1"), func(*answer) { early = len(server.methods()) })
+			router.take(submitOf("V1"), func(*reply) { early = len(server.methods()) })
 			if err := router.Stop(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -128,7 +128,7 @@ func TestLargeViewOnASocket(t *testing.T) {
 				text := slack.NewTextBlockObject(slack.MarkdownType, strings.Repeat("x", 2500), false, false)
 				big.Blocks = append(big.Blocks, slack.NewSectionBlock(text, nil, nil))
 			}
-			a := answer{form: viewAnswer(action, big)}
+			a := reply{form: viewAnswer(action, big)}
 			if err := a.encode(); err != nil {
 				t.Fatal(err)
 			}

@@ -29,6 +29,14 @@ func (c *cache[T]) get(id string) (T, bool) {
 	return e.value, ok && c.now().Before(e.until)
 }
 
+// recent is get of what was asked for within a shorter time.
+func (c *cache[T]) recent(id string, within time.Duration) (T, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.entries[id]
+	return e.value, ok && c.now().Before(e.until.Add(within-c.keep))
+}
+
 // put remembers a value as of when it was asked for: what changed on its way is forgotten
 // as soon as it would be otherwise.
 func (c *cache[T]) put(id string, value T, asked time.Time) {

@@ -91,7 +91,7 @@ func (s *Socket) dial(ctx context.Context) (*connection, error) {
 	}
 	s.live.add(c)
 	if s.Greeted != nil {
-		s.first.Do(s.Greeted)
+		s.greetOnce.Do(s.Greeted)
 	}
 	c.stayAwake(s.times.ping)
 	go s.read(c)

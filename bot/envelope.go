@@ -70,7 +70,7 @@ func (s *Socket) handle(c *connection, e *envelope) {
 		s.acknowledge(c, &acknowledgement{ID: e.ID})
 		return
 	}
-	s.Router.take(r, func(a *answer) { s.send(c, e, r, a) })
+	s.Router.take(r, func(a *reply) { s.send(c, e, r, a) })
 }
 
 // request reads the payload; nil when there is nothing to do.
@@ -87,7 +87,7 @@ func (e *envelope) request() (*Request, error) {
 	return nil, nil
 }
 
-func (s *Socket) send(c *connection, e *envelope, r *Request, a *answer) {
+func (s *Socket) send(c *connection, e *envelope, r *Request, a *reply) {
 	if a.failed {
 		return
 	}

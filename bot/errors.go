@@ -105,10 +105,7 @@ func classify(method string, err error) error {
 		out.Code, out.Class, out.RetryAfter = "ratelimited", Wait, e.RetryAfter
 	} else if e, ok := errors.AsType[slack.StatusCodeError](err); ok {
 		out.Code = fmt.Sprintf("http %d", e.Code)
-		switch {
-		case e.Code == http.StatusTooManyRequests:
-			out.Class = Wait
-		case e.Code < http.StatusInternalServerError:
+		if e.Code < http.StatusInternalServerError { // but never 429, which is a RateLimitedError
 			out.Class = Other
 		}
 	} else if e, ok := errors.AsType[slack.SlackErrorResponse](err); ok {

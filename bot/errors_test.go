@@ -26,6 +26,14 @@ func TestClasses(t *testing.T) {
 			w.WriteHeader(status)
 		}
 	}
+	moment := func(ahead time.Duration) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			now := time.Date(2026, 3, 5, 9, 0, 0, 0, time.UTC)
+			w.Header().Set("Date", now.Format(http.TimeFormat))
+			w.Header().Set("Retry-After", now.Add(ahead).Format(http.TimeFormat))
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+	}
 	for _, tc := range []struct {
 		name    string
 		handler http.HandlerFunc
@@ -34,7 +42,11 @@ func TestClasses(t *testing.T) {
 		retry   time.Duration
 	}{
 		{"429", status(429, "7"), Wait, "ratelimited", 7 * time.Second},
-		{"429 without a time", status(429, ""), Wait, "http 429", WaitUnsaid},
+		{"429 without a time", status(429, ""), Wait, "ratelimited", WaitUnsaid},
+		{"429 with no time at all", status(429, "0"), Wait, "ratelimited", WaitUnsaid},
+		{"429 with words", status(429, "soon"), Wait, "ratelimited", WaitUnsaid},
+		{"429 until a moment", moment(90 * time.Second), Wait, "ratelimited", 90 * time.Second},
+		{"429 until a moment that is over", moment(-time.Minute), Wait, "ratelimited", WaitUnsaid},
 		{"rate limit in the body", code("ratelimited"), Wait, "ratelimited", WaitUnsaid},
 		{"members that cannot be listed", code("fetch_members_failed"), Wait, "fetch_members_failed", WaitUnsaid},
 		{"502", status(502, ""), Doubtful, "http 502", 0},

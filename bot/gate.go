@@ -30,12 +30,13 @@ type gated struct {
 	next http.RoundTripper
 }
 
-// RoundTrip makes one call.
+// RoundTrip makes one call. An answer that asks to wait says for how many seconds, however
+// it said so and whoever reads it.
 func (g gated) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	gate, ok := ctx.Value(gateKey{}).(Gate)
 	if !ok {
-		return g.next.RoundTrip(req)
+		gate = Gate{Ask: func(context.Context, string) error { return nil }, Limited: func(context.Context, string, time.Duration) {}}
 	}
 	method, api := strings.CutPrefix(req.URL.String(), g.root)
 	if method, _, _ = strings.Cut(method, "?"); !api {
@@ -49,11 +50,24 @@ func (g gated) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	resp, err := g.next.RoundTrip(req)
 	if err == nil && resp.StatusCode == http.StatusTooManyRequests {
-		wait := WaitUnsaid
-		if seconds, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && seconds > 0 {
-			wait = time.Duration(seconds) * time.Second
-		}
+		wait := retryAfter(resp.Header)
+		resp.Header.Set("Retry-After", strconv.Itoa(int(wait/time.Second)))
 		gate.Limited(ctx, method, wait)
 	}
 	return resp, err
+}
+
+// retryAfter is how long an answer asks to wait, in whole seconds: it names their number,
+// or the moment. WaitUnsaid when it does neither, or the moment is over.
+func retryAfter(h http.Header) time.Duration {
+	asked := h.Get("Retry-After")
+	if seconds, err := strconv.Atoi(asked); err == nil && seconds > 0 {
+		return time.Duration(seconds) * time.Second
+	}
+	until, err := http.ParseTime(asked)
+	now, unsaid := http.ParseTime(h.Get("Date")) // theirs: ours may be wrong
+	if err != nil || unsaid != nil || !until.After(now) {
+		return WaitUnsaid
+	}
+	return until.Sub(now).Round(time.Second)
 }

@@ -109,7 +109,7 @@ func (h *HTTP) take(w http.ResponseWriter, r *Request, err error) {
 		h.malformed(w, err)
 		return
 	}
-	ok := h.Router.take(r, func(a *answer) {
+	ok := h.Router.take(r, func(a *reply) {
 		if a.failed {
 			w.WriteHeader(http.StatusInternalServerError)
 			return

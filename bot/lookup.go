@@ -12,9 +12,14 @@ import (
 // tells: a channel is believed for as long as one may ask 20 times a minute.
 const (
 	personTime  = 5 * time.Minute
+	recentTime  = 30 * time.Second // of whoever is about to read something: events reach one process only
 	channelTime = 3 * time.Second
 	profileTime = 24 * time.Hour // what people are called: no rule rests on it
 )
+
+// MostMembers is how many members a channel may have: before something confidential is
+// posted each is looked up, at most twice a minute, and Slack answers a hundred times.
+const MostMembers = 40
 
 // memberPages bounds the members that are read of one channel, 1000 a page.
 const memberPages = 20
@@ -55,10 +60,11 @@ const (
 	ChannelArchived = "archived" // nothing can be posted
 	ChannelPublic   = "public"   // anybody may read it
 	ChannelShared   = "shared"   // with another company, or about to be
+	ChannelCrowded  = "crowded"  // it has more than MostMembers
 )
 
 // Trouble says why nothing may be posted in the channel, empty when nothing
-// speaks against it but, perhaps, its members.
+// speaks against it but, perhaps, who its members are.
 func (c *Channel) Trouble() string {
 	switch {
 	case !c.Member:
@@ -69,6 +75,8 @@ func (c *Channel) Trouble() string {
 		return ChannelPublic
 	case c.Shared, c.PendingShared:
 		return ChannelShared
+	case len(c.Members) > MostMembers:
+		return ChannelCrowded
 	}
 	return ""
 }
@@ -76,6 +84,7 @@ func (c *Channel) Trouble() string {
 // Outsider gives the first of the members of a channel who is no colleague: a guest,
 // somebody of another company, or another app; empty when there is none. Of somebody
 // whom Slack does not show nothing else may be assumed. Closed accounts read nothing.
+// What is known of a member is at most half a minute old.
 func (c *Client) Outsider(ctx context.Context, members []string) (string, error) {
 	self, err := c.Self(ctx)
 	if err != nil {
@@ -85,7 +94,7 @@ func (c *Client) Outsider(ctx context.Context, members []string) (string, error)
 		if m == self.User {
 			continue
 		}
-		p, err := c.Person(ctx, m)
+		p, err := c.PersonNow(ctx, m)
 		switch class := ClassOf(err); {
 		case class == Destination, class == Stale, class == Other:
 			return m, nil
@@ -101,7 +110,17 @@ func (c *Client) Outsider(ctx context.Context, members []string) (string, error)
 // Person looks somebody up; the answer is at most five minutes old. An error means
 // that nothing may be assumed of the person.
 func (c *Client) Person(ctx context.Context, user string) (Person, error) {
-	if p, ok := c.persons.get(user); ok {
+	return c.person(ctx, user, personTime)
+}
+
+// PersonNow is Person for whoever is about to be told something: the answer is at most
+// half a minute old.
+func (c *Client) PersonNow(ctx context.Context, user string) (Person, error) {
+	return c.person(ctx, user, recentTime)
+}
+
+func (c *Client) person(ctx context.Context, user string, within time.Duration) (Person, error) {
+	if p, ok := c.persons.recent(user, within); ok {
 		return p, nil
 	}
 	self, err := c.Self(ctx)

@@ -20,7 +20,7 @@ func TestPanicAfterwards(t *testing.T) {
 		return Response{Home: &view.Home{}, Redraw: func(context.Context) (Redrawn, error) { panic("Bakkerij Zon is angry") }}, nil
 	}}}
 	router, log := newRouter(routes, server.client())
-	router.take(&Request{Kind: KindShortcut, Route: "case.file", Team: testTeam, User: testUser}, func(a *answer) {
+	router.take(&Request{Kind: KindShortcut, Route: "case.file", Team: testTeam, User: testUser}, func(a *reply) {
 		slices.Reverse(a.after) // the panic first
 	})
 	if err := router.Stop(t.Context()); err != nil {

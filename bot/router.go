@@ -84,7 +84,7 @@ func (rt *Router) begin() bool {
 
 // take runs the route of r, gives the answer to send, and says the rest when send
 // returned. It reports false, and does nothing, when the router is stopping.
-func (rt *Router) take(r *Request, send func(*answer)) bool {
+func (rt *Router) take(r *Request, send func(*reply)) bool {
 	if !rt.begin() {
 		return false
 	}
@@ -103,7 +103,7 @@ func (rt *Router) take(r *Request, send func(*answer)) bool {
 
 // serve runs the route of r and returns what Slack gets back, ready to be sent. What
 // cannot be shown of it is said, and what cannot be said is logged.
-func (rt *Router) serve(r *Request) (a answer) {
+func (rt *Router) serve(r *Request) (a reply) {
 	started := rt.Client.config.Now()
 	err := Guard(func() error {
 		a = rt.respond(r, started)
@@ -118,13 +118,13 @@ func (rt *Router) serve(r *Request) (a answer) {
 	})
 	if again != nil {
 		rt.logFailure(r, fmt.Errorf("answering: %w", errors.Join(err, again)), newReference())
-		a = answer{failed: true}
+		a = reply{failed: true}
 	}
 	return a
 }
 
 // respond runs the route of r and makes an answer of what comes of it.
-func (rt *Router) respond(r *Request, started time.Time) (a answer) {
+func (rt *Router) respond(r *Request, started time.Time) (a reply) {
 	handler, ours := rt.accept(r)
 	ref := newReference()
 	if handler == nil {
@@ -167,11 +167,11 @@ func (rt *Router) accept(r *Request) (Handler, bool) {
 }
 
 // nothing is the answer that only acknowledges.
-func (rt *Router) nothing(r *Request) answer {
+func (rt *Router) nothing(r *Request) reply {
 	if r.Kind == KindOptions {
-		return answer{options: []option{}}
+		return reply{options: []option{}}
 	}
-	return answer{}
+	return reply{}
 }
 
 type outcome struct {

@@ -144,21 +144,21 @@ func TestDeadlineInsideHandlerIsSlow(t *testing.T) {
 }
 
 func TestStopWaitsAndRefuses(t *testing.T) {
-	release, entered, answered := make(chan bool), make(chan bool), make(chan answer, 1)
+	release, entered, answered := make(chan bool), make(chan bool), make(chan reply, 1)
 	routes := &Routes{Submits: map[string]Handler{"case.file": func(context.Context, *Request) (Response, error) {
 		close(entered)
 		<-release
 		return Response{Clear: true}, nil
 	}}}
 	router, _ := newRouter(routes, nil)
-	go router.take(submitOf("V1"), func(a *answer) { answered <- *a })
+	go router.take(submitOf("V1"), func(a *reply) { answered <- *a })
 	<-entered
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
 	defer cancel()
 	if err := router.Stop(ctx); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("Stop with a running handler: %v", err)
 	}
-	if router.take(submitOf("V2"), func(*answer) { t.Error("answered while stopping") }) {
+	if router.take(submitOf("V2"), func(*reply) { t.Error("answered while stopping") }) {
 		t.Error("took a request while stopping")
 	}
 	close(release)

@@ -41,11 +41,11 @@ type Socket struct {
 	// Greeted is called once, when Slack greets the first connection; nil: nobody.
 	Greeted func()
 
-	times    socketTimes // zero: patience
-	live     live
-	first    sync.Once
-	handling atomic.Int64
-	retiring sync.WaitGroup
+	times     socketTimes // zero: patience
+	live      live
+	greetOnce sync.Once
+	handling  atomic.Int64
+	retiring  sync.WaitGroup
 }
 
 // Live returns how many connections Slack has greeted and not yet lost.

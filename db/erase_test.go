@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -163,6 +164,41 @@ func TestEraseIsRefused(t *testing.T) {
 		}
 	})
 }
+
+// A file of which a part is written when its case is erased leaves no part behind, also
+// none that comes later.
+func TestEraseAmidAFile(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		s := open(t, url, newVault(t))
+		w := s.In(firm)
+		settle(t, w)
+		number := closedCase(t, w, "V1")
+		content := make([]byte, 5<<20/2)
+		given, erased := 0, false
+		r := readerFunc(func(p []byte) (int, error) {
+			if given > 1<<20 && !erased && len(rowsOf(t, s, "file_chunk")) == 1 {
+				must(t, w.Erase(t.Context(), number, over))
+				erased = true
+			}
+			n := copy(p[:min(len(p), 1<<19)], content[given:])
+			given += n
+			if n == 0 {
+				return 0, io.EOF
+			}
+			return n, nil
+		})
+		if _, err := w.PutFile(t.Context(), number, "F0SCAN", r); !errors.Is(err, complaint.ErrNotFound) {
+			t.Errorf("a file of a case that is erased meanwhile: %v", err)
+		}
+		if rows := rowsOf(t, s, "file_chunk"); len(rows) > 0 || !strings.Contains(rowsOf(t, s, "file")[0], "state="+db.FileLost) {
+			t.Errorf("%d parts are left, of %v", len(rows), rowsOf(t, s, "file"))
+		}
+	})
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 // The job reads those whose term is over and no others, also of cases that closed before
 // the program knew of terms; what is left in Slack keeps an erased case in sight until

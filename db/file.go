@@ -46,6 +46,10 @@ const upsertChunk = `
 	INSERT INTO file_chunk (workspace, number, id, chunk, box) VALUES ($1, $2, $3, $4, $5)
 	ON CONFLICT (workspace, number, id, chunk) DO UPDATE SET box = excluded.box`
 
+// Whatever erases the case waits until a piece is written, and takes it with it.
+const lockKey = `
+	SELECT number FROM complaint WHERE workspace = $1 AND number = $2 AND box IS NOT NULL {lock}`
+
 const keepFile = `
 	UPDATE file SET state = 'kept', size = $4 WHERE workspace = $1 AND number = $2 AND id = $3`
 
@@ -88,6 +92,12 @@ func (w *Workspace) putChunk(ctx context.Context, key vault.CaseKey, number, id 
 		return err
 	}
 	return w.store.tx(ctx, func(tx *txn) error {
+		var there string
+		if err := tx.GetContext(ctx, &there, w.store.q(lockKey), w.id, number); errors.Is(err, sql.ErrNoRows) {
+			return complaint.ErrNotFound // erased meanwhile
+		} else if err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, upsertChunk, w.id, number, id, n, box); err != nil || !last {
 			return err
 		}

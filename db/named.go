@@ -42,9 +42,9 @@ type template struct {
 const maxTexts = 200
 
 var (
-	templates sync.Map // *template by templateKey
-	name      = regexp.MustCompile(`:(\w+)`)
-	mapper    = reflectx.NewMapperFunc("db", sqlx.NameMapper)
+	templates   sync.Map // *template by templateKey
+	nameInQuery = regexp.MustCompile(`:(\w+)`)
+	mapper      = reflectx.NewMapperFunc("db", sqlx.NameMapper)
 )
 
 type templateKey struct {
@@ -58,7 +58,7 @@ func templateOf(p part) (*template, error) {
 		return t.(*template), nil
 	}
 	var named []string
-	for _, found := range name.FindAllStringSubmatch(p.query, -1) {
+	for _, found := range nameInQuery.FindAllStringSubmatch(p.query, -1) {
 		named = append(named, found[1])
 	}
 	t := &template{fields: mapper.TraversalsByName(key.row, named), texts: map[[2]int]string{}}

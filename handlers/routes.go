@@ -6,15 +6,14 @@ import (
 	"ombud/complaint"
 )
 
+// Commands are those that people can type, in alphabetical order.
+var Commands = []string{"/complaint", "/klacht", "/klage"}
+
 // Routes is the one table of what people can do in Slack. manifest.yml names
 // the same commands, shortcuts and events; a test compares the two.
 func (h *Handlers) Routes() *bot.Routes {
 	routes := &bot.Routes{
-		Commands: map[string]bot.Handler{
-			"/complaint": h.command,
-			"/klacht":    h.command,
-			"/klage":     h.command,
-		},
+		Commands: map[string]bot.Handler{},
 		Shortcuts: map[string]bot.Handler{
 			"case.file.global": h.newFiling,
 		},
@@ -94,6 +93,9 @@ func add(table map[string]bot.Handler, more ...map[string]bot.Handler) {
 func (h *Handlers) checked(routes *bot.Routes) *bot.Routes {
 	for name, handle := range routes.Submits {
 		routes.Submits[name] = h.peopleOnly(handle)
+	}
+	for _, name := range Commands {
+		routes.Commands[name] = h.command
 	}
 	for _, kind := range []map[string]bot.Handler{
 		routes.Commands, routes.Shortcuts, routes.MessageShortcuts, routes.Actions, routes.Submits, routes.Options, routes.Events,

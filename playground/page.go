@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"html/template"
+	"log/slog"
 	"net/http"
 	"sync"
 	"time"
@@ -60,11 +61,12 @@ type Page struct {
 	Speak func(ctx context.Context, lang string) error
 
 	People    []Persona
-	Command   string                         // offered beside the composer, such as /klacht
-	Commands  func(user string) []Completion // what the composer offers to that person; nil for nothing
+	Command   string                                              // offered beside the composer, such as /klacht
+	Commands  func(ctx context.Context, user string) []Completion // what the composer offers to that person; nil for nothing
 	Starters  []Starter
-	Hint      string // replaces "Type /klacht or press …" on the first screen
-	Tour      *Tour  // nil for none
+	Hint      string       // replaces "Type /klacht or press …" on the first screen
+	Tour      *Tour        // nil for none
+	Log       *slog.Logger // what went wrong beneath; nil: nowhere
 	mu        sync.Mutex
 	notes     map[string]*note  // by viewer
 	sent      map[string]string // form submitted last, by viewer
@@ -108,6 +110,13 @@ func (pg *Page) Handler() http.Handler {
 	mux.HandleFunc("POST /as/{user}/tour", pg.acting(pg.inTour))
 	mux.HandleFunc("POST /as/{user}/payload", pg.acting(pg.inPayload))
 	return Guarded(mux)
+}
+
+func (pg *Page) log() *slog.Logger {
+	if pg.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return pg.Log
 }
 
 // serveStart sends a newcomer to the first persona.

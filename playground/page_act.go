@@ -3,6 +3,7 @@ package playground
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -19,6 +20,7 @@ type act struct {
 	*http.Request
 	p    *Person
 	w    words
+	log  *slog.Logger
 	note *note  // what will be shown
 	back string // where the viewer goes on
 }
@@ -31,7 +33,7 @@ func (pg *Page) acting(do func(*act)) http.HandlerFunc {
 		if !ok || !readForm(w, r) {
 			return
 		}
-		a := &act{Request: r, p: pg.Slack.As(u.ID), w: in(pg.Lang), note: &note{}, back: r.PostFormValue("back")}
+		a := &act{Request: r, p: pg.Slack.As(u.ID), w: in(pg.Lang), log: pg.log(), note: &note{}, back: r.PostFormValue("back")}
 		if !strings.HasPrefix(a.back, as(u.ID)) || strings.Contains(a.back, "\\") {
 			a.back = as(u.ID)
 		}
@@ -60,17 +62,23 @@ func (a *act) settle(seen Seen, err error) {
 		}
 		return
 	}
-	var refused *Refusal
+	refused, notPossible := errors.AsType[*Refusal](err)
 	switch {
-	case errors.As(err, &refused):
-		a.note.Failure, a.note.Detail = a.w.NotPossible, refused.Why
+	case notPossible:
+		a.note.Failure, a.note.Detail = a.w.NotPossible, a.w.because(refused)
 	case err != nil:
-		a.note.Failure, a.note.Detail = a.w.NotPossible, err.Error()
+		a.failed(err)
 	case seen.Failure != "" && seen.Modal != nil:
 		a.note.Failure, a.note.Detail = a.w.FailedForm, seen.Failure
 	case seen.Failure != "":
 		a.note.Failure, a.note.Detail = a.w.Failed, seen.Failure
 	}
+}
+
+// failed says that the app failed; how it did is for the log.
+func (a *act) failed(err error) {
+	a.note.Failure = a.w.Failed
+	a.log.ErrorContext(a.Context(), "page", "path", a.URL.Path, "error", err)
 }
 
 // say writes what was typed, or runs it when it is a command.
@@ -194,7 +202,7 @@ func (pg *Page) advance(a *act) {
 		return
 	}
 	if _, err := pg.Advance(a.Context(), a.PostFormValue("step")); err != nil {
-		a.note.Failure, a.note.Detail = a.w.NotPossible, err.Error()
+		a.failed(err)
 	}
 	pg.Slack.tell(Change{Kind: "clock"})
 }
@@ -206,7 +214,7 @@ func (pg *Page) speak(a *act) {
 		return
 	}
 	if err := pg.Speak(a.Context(), code); err != nil {
-		a.note.Failure, a.note.Detail = a.w.NotPossible, err.Error()
+		a.failed(err)
 	} else if a.back == as(a.p.id)+"home" { // elsewhere Home is drawn anew when it is opened
 		pg.openHome(a.p)
 	}
@@ -219,7 +227,7 @@ func (pg *Page) reset(a *act) {
 		return
 	}
 	if err := pg.Reset(a.Context()); err != nil {
-		a.note.Failure, a.note.Detail = a.w.NotPossible, err.Error()
+		a.failed(err)
 		return
 	}
 	a.back = "/"

@@ -27,6 +27,8 @@ type look struct {
 	files  map[string]File
 	now    time.Time
 
+	Offers []Completion // what this person may type after a slash
+
 	visited visit // as it was when the rendering began
 	guide   *guide
 }
@@ -79,6 +81,9 @@ func (pg *Page) serveLook(w http.ResponseWriter, r *http.Request) {
 		l.Person.catchUp(l.At)
 	}
 	l.stand(r.Context())
+	if pg.Commands != nil {
+		l.Offers = pg.Commands(r.Context(), u.ID)
+	}
 	l.choosePanel(r.URL.Query().Get("p"))
 	var b bytes.Buffer
 	if err := pg.templates.ExecuteTemplate(&b, "page.tmpl", l); err != nil {

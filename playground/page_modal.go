@@ -154,15 +154,15 @@ func (a *act) store(f *multipart.FileHeader) (string, error) {
 		return "", fmt.Errorf("%s: %s", f.Filename, a.w.TooLarge)
 	}
 	body, err := f.Open()
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", f.Filename, err)
+	var content []byte
+	if err == nil {
+		defer func() { _ = body.Close() }() // it was only read
+		content, err = io.ReadAll(body)
 	}
-	defer func() { _ = body.Close() }() // it was only read
-	content, err := io.ReadAll(body)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", f.Filename, err)
+	var id string
+	if err == nil {
+		id, err = a.p.Upload(f.Filename, f.Header.Get("Content-Type"), content)
 	}
-	id, err := a.p.Upload(f.Filename, f.Header.Get("Content-Type"), content)
 	if err != nil {
 		return "", fmt.Errorf("%s: %s", f.Filename, a.w.NotPossible)
 	}

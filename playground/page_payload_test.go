@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"context"
 	"html"
 	"net/url"
 	"regexp"
@@ -108,7 +109,7 @@ func TestComposerOffersCommands(t *testing.T) {
 	o := newPageOffice(t)
 	_, _, page := o.get(as(lotte) + "c/" + algemeen)
 	wantNone(t, page, "listbox")
-	o.page.Commands = func(user string) []Completion {
+	o.page.Commands = func(_ context.Context, user string) []Completion {
 		if user != lotte {
 			return nil
 		}

@@ -184,14 +184,6 @@ func (l *look) starters(onMessage bool) []Starter {
 	return out
 }
 
-// Offers are what this person may type after a slash.
-func (l *look) Offers() []Completion {
-	if l.Commands == nil {
-		return nil
-	}
-	return l.Commands(l.Me.ID)
-}
-
 // Beside are the shortcuts beside the composer.
 func (l *look) Beside() []Starter { return l.starters(false) }
 

@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -232,7 +234,7 @@ func TestPageClockAndReset(t *testing.T) {
 	_, _, page = o.post(as(sanne)+"clock", url.Values{"step": {StepHour}, "back": {as(sanne)}})
 	wantHTML(t, page, "<b>11:15</b>", "&#43;1 uur", "&#43;1 werkdag", "Naar volgende termijn", "Opnieuw beginnen")
 	_, _, page = o.post(as(sanne)+"clock", url.Values{"step": {StepDeadline}, "back": {as(sanne)}})
-	wantHTML(t, page, "Dat kan hier niet.", "no deadline ahead")
+	wantHTML(t, page, "De app antwoordde niet zoals het hoort.")
 	o.post(as(lotte)+"reset", nil)
 	if got := strings.Join(asked, " "); got != "hour deadline reset" {
 		t.Errorf("asked %q", got)
@@ -278,4 +280,59 @@ func TestPageWordsAreComplete(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPageSaysWhyNotInItsLanguage: what is not possible, and what failed, is said in the
+// language of the page; how it failed is for the log.
+func TestPageSaysWhyNotInItsLanguage(t *testing.T) {
+	o := newPageOffice(t)
+	var log strings.Builder
+	o.page.Log = slog.New(slog.NewTextHandler(&log, nil))
+	fault := errors.New("job remind: a case is gone")
+	o.page.Advance = func(context.Context, string) (time.Time, error) { return time.Time{}, fault }
+	o.page.Reset = func(context.Context) error { return fault }
+	o.page.Speak = func(context.Context, string) error { return fault }
+	say := func(channel, text string) func() (int, http.Header, string) {
+		return func() (int, http.Header, string) {
+			return o.post(as(lotte)+"say", url.Values{"channel": {channel}, "text": {text}})
+		}
+	}
+	send := func(what string, form url.Values) func() (int, http.Header, string) {
+		return func() (int, http.Header, string) { return o.post(as(lotte)+what, form) }
+	}
+	for lang, w := range languages {
+		o.page.Lang = lang
+		other := "nl"
+		if lang == "nl" {
+			other = "da"
+		}
+		for name, c := range map[string]struct {
+			act   func() (int, http.Header, string)
+			shown []string
+		}{
+			"too long":          {say(algemeen, strings.Repeat("x", 40_001)), []string{w.NotPossible, w.Shorter}},
+			"not in the list":   {say(klachten, "hallo"), []string{w.NotPossible}},
+			"no such message":   {send("press", url.Values{"channel": {algemeen}, "ts": {"1.1"}, "do": {"press/b/a"}}), []string{w.NotPossible}},
+			"the clock fails":   {send("clock", url.Values{"step": {StepHour}}), []string{w.Failed}},
+			"no new beginning":  {send("reset", nil), []string{w.Failed}},
+			"no other language": {send("speak", url.Values{"lang": {other}}), []string{w.Failed}},
+			"no such shortcut":  {send("shortcut", url.Values{"callback": {"none"}}), []string{w.NotPossible}},
+		} {
+			t.Run(lang+" "+name, func(t *testing.T) {
+				log.Reset()
+				c.act()
+				_, _, page := o.get(as(lotte))
+				wantHTML(t, page, c.shown...)
+				wantNone(t, page, fault.Error(), "message is too long", "is not in their list", "no message 1.1", "no global shortcut")
+				if failed := slices.Contains(c.shown, w.Failed); failed != strings.Contains(log.String(), fault.Error()) {
+					t.Errorf("the log: %s", &log)
+				}
+			})
+		}
+	}
+	o.must(o.Archive(algemeen))
+	o.page.Lang = "nl"
+	say(algemeen, "hallo")()
+	_, _, page := o.get(as(lotte) + "c/" + algemeen)
+	wantHTML(t, page, `<span class="detail">Dit kanaal is gearchiveerd.`)
 }

@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"context"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -14,7 +15,7 @@ func TestPageToolsInABrowser(t *testing.T) {
 		{Text: "/klacht", Help: "Klacht vastleggen"}, {Text: "/klacht hulp", Help: "Hulp"},
 		{Text: "/klacht toon ", Rest: "K-2026-0042", Help: "Eén zaak"},
 	}
-	o.page.Commands = func(string) []Completion { return commands }
+	o.page.Commands = func(context.Context, string) []Completion { return commands }
 	o.ok("chat.postMessage", "channel", klachten, "text", "eerder", "blocks", caseCard("Nieuw"))
 	b := newTab(t)
 	b.do(chromedp.EmulateViewport(1380, 860), chromedp.Navigate(o.url+as(sanne)+"c/"+klachten))

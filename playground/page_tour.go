@@ -58,7 +58,7 @@ type visit struct {
 	shown   int     // step for which something is pointed at, -1 for none
 	running bool    // a step is being done
 	at      Pointer // where a step that is or was done is to be seen
-	failed  string  // why a step could not be done
+	failed  bool    // a step could not be done
 	payload bool
 	picked  map[string]string // message chosen for the inspector, by viewer: channel/ts
 }
@@ -90,7 +90,7 @@ func (pg *Page) inTour(a *act) {
 	pg.mu.Lock()
 	defer pg.mu.Unlock()
 	v, do := pg.visit, a.PostFormValue("do")
-	v.failed = ""
+	v.failed = false
 	switch {
 	case do == "open":
 		v.tour = tourOpen
@@ -124,7 +124,8 @@ func (pg *Page) doStep(step int) {
 	pg.mu.Lock()
 	pg.visit.running = false
 	if err != nil && !errors.Is(err, context.Canceled) {
-		pg.visit.failed = err.Error()
+		pg.visit.failed = true
+		pg.log().ErrorContext(ctx, "tour", "step", step, "error", err)
 	}
 	pg.mu.Unlock()
 	pg.Slack.tell(Change{Kind: "tour"})
@@ -155,7 +156,7 @@ type guide struct {
 	Offered bool
 	Running bool
 	Skipped bool // some step was
-	Failed  string
+	Failed  bool
 	Point   *Pointer // what to press, once that was asked for
 }
 

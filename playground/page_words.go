@@ -89,3 +89,16 @@ func (w words) said(english string) string {
 	}
 	return english
 }
+
+// because is the reason of a refusal where somebody could not see it coming, else empty.
+func (w words) because(r *Refusal) string {
+	switch r.kind {
+	case whyArchived:
+		return w.Archived
+	case whyNotJoined:
+		return w.NotMember
+	case whyTooLong:
+		return w.Shorter
+	}
+	return ""
+}

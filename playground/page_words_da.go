@@ -30,7 +30,7 @@ var danish = words{
 	TourStart: "Begynd rundturen", TourNo: "Se dig om på egen hånd",
 	TourCount: "Trin %s af %s", TourShow: "Vis mig", TourDo: "Gør det for mig", TourSkip: "Spring over", TourBusy: "Se, hvad der sker…",
 	TourDone: "Det var hele vejen", TourDoneText: "Klagen er afsluttet, og alt undervejs står i sagsmappen. Se på den som en anden, flyt uret, eller registrér én til. Vil du følge rundturen fra begyndelsen, så begynd forfra med pilen øverst til højre.",
-	TourAgain: "Vis trin, der blev sprunget over", TourFailed: "Det lykkedes ikke:", TourShut: "Luk rundturen", TourFinished: "gjort",
+	TourAgain: "Vis trin, der blev sprunget over", TourFailed: "Det lykkedes ikke. Gør det selv, eller begynd forfra med pilen øverst til højre.", TourShut: "Luk rundturen", TourFinished: "gjort",
 	Payload: "Payload", PayloadOf: "Vis, hvad appen sendte", PayloadNone: "Her vises intet fra appen. Vælg en besked, Home eller en formular.", PayloadShut: "Luk inspektionen",
 	PayloadMessage: "Besked", PayloadHome: "Home", PayloadModal: "Formular",
 	WithinLimits: "Inden for Slacks grænser: %s.", OverLimits: "Slack ville afvise dette:",

@@ -30,7 +30,7 @@ var english = words{
 	TourStart: "Start the tour", TourNo: "Look around by myself",
 	TourCount: "Step %s of %s", TourShow: "Show me", TourDo: "Do it for me", TourSkip: "Skip", TourBusy: "Watch what happens…",
 	TourDone: "That was the whole road", TourDoneText: "The complaint is closed, and everything on the way is in its case file. Look at it as somebody else, move the clock, or record another one. To go along the tour from its beginning, start over with the arrow at the top right.",
-	TourAgain: "Show the skipped steps", TourFailed: "That did not work:", TourShut: "Close the tour", TourFinished: "done",
+	TourAgain: "Show the skipped steps", TourFailed: "That did not work. Do it yourself, or begin again with the arrow at the top right.", TourShut: "Close the tour", TourFinished: "done",
 	Payload: "Payload", PayloadOf: "Show what the app sent", PayloadNone: "Nothing of the app is shown here. Choose a message, Home or a form.", PayloadShut: "Close the inspector",
 	PayloadMessage: "Message", PayloadHome: "Home", PayloadModal: "Form",
 	WithinLimits: "Within Slack's limits: %s.", OverLimits: "Slack would refuse this:",

@@ -30,7 +30,7 @@ var dutch = words{
 	TourStart: "Rondleiding beginnen", TourNo: "Zelf rondkijken",
 	TourCount: "Stap %s van %s", TourShow: "Laat zien", TourDo: "Doe het voor me", TourSkip: "Overslaan", TourBusy: "Kijk wat er gebeurt…",
 	TourDone: "Dat was de hele weg", TourDoneText: "De klacht is afgesloten, en alles wat onderweg gebeurde, staat in het dossier. Bekijk het als iemand anders, verzet de klok, of leg er nog een vast. Wil je de rondleiding van het begin af zien, begin dan opnieuw met de pijl rechtsboven.",
-	TourAgain: "Overgeslagen stappen tonen", TourFailed: "Dat lukte niet:", TourShut: "Rondleiding sluiten", TourFinished: "gedaan",
+	TourAgain: "Overgeslagen stappen tonen", TourFailed: "Dat lukte niet. Doe het zelf, of begin opnieuw met de pijl rechtsboven.", TourShut: "Rondleiding sluiten", TourFinished: "gedaan",
 	Payload: "Payload", PayloadOf: "Laat zien wat de app verstuurde", PayloadNone: "Hier staat niets van de app. Kies een bericht, Home of een formulier.", PayloadShut: "Inspectie sluiten",
 	PayloadMessage: "Bericht", PayloadHome: "Home", PayloadModal: "Formulier",
 	WithinLimits: "Binnen de grenzen van Slack: %s.", OverLimits: "Slack zou dit weigeren:",

@@ -108,6 +108,7 @@ func (s *Slack) menuState(user string, m *Message) values {
 // hears nothing of it.
 type Refusal struct {
 	Who, Why string
+	kind     string // Why before what it is about was filled in
 }
 
 func (r *Refusal) Error() string { return fmt.Sprintf("%s cannot do this: %s", r.Who, r.Why) }

@@ -25,8 +25,15 @@ type Seen struct {
 }
 
 func (p *Person) refuse(format string, a ...any) error {
-	return &Refusal{Who: p.id, Why: fmt.Sprintf(format, a...)}
+	return &Refusal{Who: p.id, Why: fmt.Sprintf(format, a...), kind: format}
 }
+
+// Why somebody cannot do what the page itself lets them try.
+const (
+	whyArchived  = "channel %s is archived"
+	whyNotJoined = "has not joined channel %s"
+	whyTooLong   = "message is too long"
+)
 
 // user returns the acting user; those without an account cannot act.
 func (p *Person) user() (*User, error) {
@@ -63,7 +70,7 @@ func (p *Person) in(channelID string) (*User, *channel, error) {
 		return nil, nil, p.refuse("channel %s is not in their list", channelID)
 	}
 	if !ch.has(p.id) {
-		return nil, nil, p.refuse("has not joined channel %s", channelID)
+		return nil, nil, p.refuse(whyNotJoined, channelID)
 	}
 	return u, ch, nil
 }
@@ -120,7 +127,7 @@ func (p *Person) Command(channelID, name, rest string) (Seen, error) {
 		case !slices.Contains(p.s.cfg.Commands, name) || !p.s.granted("commands"):
 			return nil, p.refuse("%s is not a valid command", name)
 		case c.Archived:
-			return nil, p.refuse("channel %s is archived", channelID)
+			return nil, p.refuse(whyArchived, channelID)
 		}
 		return p.s.command(u, c, name, rest), nil
 	}, func(a Answer, seen *Seen) {

@@ -34,13 +34,13 @@ func (p *Person) write(channelID, thread string, m Message) (Message, error) {
 	parent := ch.byTS[thread]
 	switch {
 	case ch.Archived:
-		return Message{}, p.refuse("channel %s is archived", channelID)
+		return Message{}, p.refuse(whyArchived, channelID)
 	case ch.partner != "" && s.cfg.NoMessagesTab:
 		return Message{}, p.refuse("sending messages to this app has been turned off")
 	case m.Text == "" && len(m.Files) == 0:
 		return Message{}, p.refuse("nothing to send")
 	case utf8.RuneCountInString(m.Text) > limits.MaxMessageText:
-		return Message{}, p.refuse("message is too long")
+		return Message{}, p.refuse(whyTooLong)
 	case thread != "" && (parent == nil || parent.reply()):
 		return Message{}, p.refuse("no thread %s", thread)
 	}

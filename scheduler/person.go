@@ -45,7 +45,7 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 // toPerson lets a notice go to somebody's direct messages, if they are a
 // colleague and may still know of the case.
 func (x *delivery) toPerson(ctx context.Context) error {
-	p, err := x.s.Slack.Person(ctx, x.n.To)
+	p, err := x.s.Slack.PersonNow(ctx, x.n.To)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ var channelTroubles = map[string]string{
 	"public":   "trouble.public",
 	"shared":   "trouble.shared",
 	"outsider": "trouble.outsider",
+	"crowded":  "trouble.crowded",
 	"refused":  "trouble.refused",
 	"nobody":   "trouble.nobody_left",
 	"roleless": "trouble.roleless",
@@ -78,7 +79,7 @@ func channelMatter(f *Frame, id string) string {
 }
 
 // shutChannel are the codes of a channel that takes nothing.
-var shutChannel = []string{"gone", "archived", "public", "shared", "outsider", "refused"}
+var shutChannel = []string{"gone", "archived", "public", "shared", "outsider", "crowded", "refused"}
 
 // Held tells an officer of a case that the channel cannot show at present: what is the
 // matter with the channel and what to do meanwhile. Of the case it has the number alone,

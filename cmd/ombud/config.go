@@ -73,9 +73,6 @@ type Profile struct {
 
 const maxConfig = 1 << 20 // bytes
 
-// commandNames are the commands that people can type.
-var commandNames = slices.Sorted(maps.Keys((&handlers.Handlers{}).Routes().Commands))
-
 // loadConfig reads and checks a configuration. Errors name file, line and
 // what to write instead; they are wrong usage. Now bounds the years of the
 // calendar.
@@ -88,7 +85,7 @@ func loadConfig(path string, now time.Time) (*Config, error) {
 }
 
 func parseConfig(path string, src []byte, now time.Time) (*Config, error) {
-	c := &Config{path: path, src: src, Privacy: "minimal", Commands: slices.Clone(commandNames)}
+	c := &Config{path: path, src: src, Privacy: "minimal", Commands: slices.Clone(handlers.Commands)}
 	if len(src) > maxConfig {
 		return nil, usageError{fmt.Errorf("%s: the file is larger than %d bytes", path, maxConfig)}
 	}
@@ -256,11 +253,11 @@ func (c *Config) checkRest(time.Time) error {
 
 func (c *Config) checkCommands() error {
 	if len(c.Commands) == 0 {
-		return c.wrong("commands", "keep at least one of "+strings.Join(commandNames, ", "))
+		return c.wrong("commands", "keep at least one of "+strings.Join(handlers.Commands, ", "))
 	}
 	for _, name := range c.Commands {
-		if !slices.Contains(commandNames, name) {
-			return c.wrong("commands", fmt.Sprintf("%q: any of %s", name, strings.Join(commandNames, ", ")))
+		if !slices.Contains(handlers.Commands, name) {
+			return c.wrong("commands", fmt.Sprintf("%q: any of %s", name, strings.Join(handlers.Commands, ", ")))
 		}
 	}
 	return nil
@@ -289,7 +286,7 @@ func (c *Config) routes(all *bot.Routes) *bot.Routes {
 
 // dropped are the commands that the company does not want.
 func (c *Config) dropped() []string {
-	return slices.DeleteFunc(slices.Clone(commandNames), func(name string) bool { return slices.Contains(c.Commands, name) })
+	return slices.DeleteFunc(slices.Clone(handlers.Commands), func(name string) bool { return slices.Contains(c.Commands, name) })
 }
 
 // company is what screens need of the configuration.

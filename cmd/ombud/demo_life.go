@@ -94,6 +94,7 @@ func (d *demo) open(ctx context.Context, w *world, cfg *Config) error {
 	}
 	before := w.page
 	w.page = demoPage(w, cfg, d.cmd.OpenTour)
+	w.page.Log = d.log
 	w.page.Reset = func(context.Context) error { return d.restart(ctx) } // the new world outlives the request
 	w.page.Speak = func(_ context.Context, code string) error { return d.speak(ctx, w, code) }
 	if before != nil {

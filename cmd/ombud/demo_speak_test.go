@@ -15,7 +15,7 @@ func TestCompletionsAreUnderstood(t *testing.T) {
 	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "en", At: "2026-03-05T10:20"})
 	p := d.world.slack.As(lotte)
 	for language, command := range map[lang.Language]string{lang.NL: "/klacht", lang.DA: "/klage", lang.EN: "/complaint"} {
-		offered := d.world.completions(lang.New(language, "", d.world.zone), lotte, command)
+		offered := d.world.completions(t.Context(), lang.New(language, "", d.world.zone), lotte, command)
 		if len(offered) < 2 {
 			t.Errorf("%s: only %d lines", language, len(offered))
 		}
@@ -52,7 +52,7 @@ func TestCompletionsByRole(t *testing.T) {
 		sanne: {"mine": true, "list": true, "repost ": true, "settings": true}, "U0GAST": {"mine": false, "": false}, "U0NOBODY": {"mine": false},
 	} {
 		var offered []string
-		for _, c := range d.world.completions(words, user, "/complaint") {
+		for _, c := range d.world.completions(t.Context(), words, user, "/complaint") {
 			offered = append(offered, strings.TrimPrefix(strings.TrimPrefix(c.Text, "/complaint"), " "))
 		}
 		for word, has := range want {

@@ -163,7 +163,9 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 	page := &playground.Page{
 		Slack: w.slack, Title: cfg.Company, Lang: cfg.Language, Zone: cfg.cal.Zone(), Clock: w.clock.Now,
 		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, cfg.cal) },
-		Command: command, Commands: func(user string) []playground.Completion { return w.completions(words, user, command) },
+		Command: command, Commands: func(ctx context.Context, user string) []playground.Completion {
+			return w.completions(ctx, words, user, command)
+		},
 		Hint: words.T("demo.hint"),
 		Starters: []playground.Starter{
 			{Callback: "case.file.global", Name: words.T("demo.start")},
@@ -189,12 +191,12 @@ func words(cfg *Config) *lang.Printer {
 
 // completions are the lines of help as the composer offers them to somebody: what they may
 // ask for, by the roles that they hold now. Guests may ask for nothing.
-func (w *world) completions(words *lang.Printer, user, command string) []playground.Completion {
+func (w *world) completions(ctx context.Context, words *lang.Printer, user, command string) []playground.Completion {
 	s, now := w.service.Load(), w.clock.Now()
 	if u, known := w.slack.User(user); s == nil || !known || u.Restricted {
 		return nil
 	}
-	roster, err := s.store.In(s.cfg.Workspace).Roster(context.Background())
+	roster, err := s.store.In(s.cfg.Workspace).Roster(ctx)
 	if err != nil {
 		return nil // the world is ending; the page is asked for again
 	}

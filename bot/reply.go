@@ -10,8 +10,8 @@ import (
 	"ombud/bot/view"
 )
 
-// answer is what Slack gets back for a request.
-type answer struct {
+// reply is what Slack gets back for a request.
+type reply struct {
 	failed  bool        // do not acknowledge: Slack sends an event again, and tells a person
 	form    *formAnswer // for a submission; nil closes the form
 	options []option    // for a menu; nil for other kinds
@@ -33,7 +33,7 @@ type option struct {
 }
 
 // encode sets the body.
-func (a *answer) encode() (err error) {
+func (a *reply) encode() (err error) {
 	switch {
 	case a.options != nil:
 		a.body, err = json.Marshal(map[string][]option{"options": a.options})
@@ -46,7 +46,7 @@ func (a *answer) encode() (err error) {
 // fit keeps the body under most bytes, because a socket drops larger ones unseen. Of
 // options the last are left out. A view is answered by its first blocks without
 // inputs or Send button, and returned whole to be put in place afterwards.
-func (a *answer) fit(most int) (whole *slack.ModalViewRequest, err error) {
+func (a *reply) fit(most int) (whole *slack.ModalViewRequest, err error) {
 	for len(a.body) >= most && len(a.options) > 0 {
 		a.options = a.options[:len(a.options)*3/4]
 		if err := a.encode(); err != nil {

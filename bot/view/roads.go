@@ -12,7 +12,7 @@ import (
 
 // reasonForms are the steps that ask for nothing but the reason, or when it happened.
 var reasonForms = map[complaint.Step]string{
-	complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached",
+	complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached", complaint.StepUntold: "case.untold",
 	complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
 }
 
@@ -22,18 +22,25 @@ type Reason struct {
 	At   time.Time // of what happened outside
 }
 
+// askedFor are the steps of that kind for which whoever does not agree in person asks.
+var askedFor = map[complaint.Step]complaint.Ask{complaint.StepUnreached: complaint.AskUnreached, complaint.StepUntold: complaint.AskUntold}
+
 // ReasonForm asks why a closed case is taken up again, may close without a reply or
 // goes on without a contact; and of what happened outside, such as that a ruling was
 // carried out, when that was.
 func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed Reason) *Modal {
 	submit := f.P.T("road.submit." + string(s))
-	if s == complaint.StepUnreached && c.MustAsk(complaint.AskUnreached, f.Viewer, f.Now) {
+	if asks, asked := askedFor[s]; asked && c.MustAsk(asks, f.Viewer, f.Now) {
 		submit = f.P.T("request.submit")
+	}
+	about := "road.about." + string(s)
+	if s == complaint.StepUnreached && c.Filing().Unknown {
+		about = "road.about.unknown"
 	}
 	m := &Modal{
 		CallbackID: reasonForms[s], Metadata: caseMetadata(f, c, s).String(),
 		Title: f.P.T("road.title."+string(s), "number", c.Number), Submit: submit, Close: f.P.T("filing.close"),
-		Blocks: []slack.Block{section(f.P.T("road.about." + string(s)))},
+		Blocks: []slack.Block{section(f.P.T(about))},
 	}
 	if s == complaint.StepReopen || s == complaint.StepCarryOut {
 		m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("road.when." + string(s))}.moment(typed.At))

@@ -56,6 +56,7 @@ type Case struct {
 	ReceivedAt   time.Time
 	RegisteredAt time.Time
 	Filer        string
+	Signs        []string  // by which the filer knew it to be a complaint
 	About        []string  // Slack ids of people the complaint is about
 	Deliverers   []string  // Slack ids of people who delivered the service
 	Interested   []string  // people with a declared or found interest

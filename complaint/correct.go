@@ -237,6 +237,11 @@ func (c *Case) fits(f CorrectForm, data Data, words Correction, now time.Time) R
 	field := f.Fact.Field()
 	for i, was := range c.Events {
 		e := after.Events[i]
+		if e.Seq == f.Fact.Seq && e.Kind == Reopened { // who came back later has a new case
+			if late := after.checkCameBack(field, e.At, after.lastBefore(e, CaseClosed)); late != nil {
+				return Refusals{late}
+			}
+		}
 		text, name, bound := after.bound(e)
 		if _, _, before := c.bound(was); !tooEarly(e, bound) || tooEarly(was, before) { // or it stood so already
 			continue

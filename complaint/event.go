@@ -141,6 +141,7 @@ type Data struct {
 	Index   int      `json:"index,omitempty"`   // number of a commitment or corrective action
 	File    string   `json:"file,omitempty"`    // id of an attachment
 	Flags   []string `json:"flags,omitempty"`   // ticks
+	Signs   []string `json:"signs,omitempty"`   // by which it was known to be a complaint
 	Case    string   `json:"case,omitempty"`    // number of another case
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
@@ -150,6 +151,7 @@ type Data struct {
 	// Category is what in the service it is about.
 	Category string   `json:"category,omitempty"`
 	Source   string   `json:"source,omitempty"` // of what it was sent or taken from: a window, a message, an absence
+	Grade    int      `json:"grade,omitempty"`  // how satisfied with the handling, 1 to 5
 	Event    int      `json:"event,omitempty"`  // number of the event that is corrected, or answered
 	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it

@@ -96,55 +96,56 @@ type Step string
 
 // The steps that a card, a reminder or a row in Home offers.
 const (
-	StepReadBack  Step = "readback"
-	StepExplain   Step = "explain"
-	StepReach     Step = "reach"
-	StepAssign    Step = "assign"
-	StepContact   Step = "contact"
-	StepDraft     Step = "draft"
-	StepReview    Step = "review"
-	StepWithdraw  Step = "withdraw" // an approval
-	StepDeliver   Step = "deliver"
-	StepFollowUp  Step = "followup"
-	StepClose     Step = "close"
-	StepPromises  Step = "promises"
-	StepMeasure   Step = "measure" // record a corrective action
-	StepMeasures  Step = "measures"
-	StepRecommend Step = "recommend" // something that prevents complaints, to management
-	StepOpenFile  Step = "open"
-	StepEnd       Step = "end"  // by a side road
-	StepUndo      Step = "undo" // such an end
-	StepAdd       Step = "add"
-	StepRelate    Step = "relate"
-	StepReopen    Step = "reopen"
-	StepAnew      Step = "anew"      // file a case that is linked, where it is too late to reopen
-	StepAskClose  Step = "waive"     // without a reply
-	StepUnreached Step = "unreached" // go on without a first contact
-	StepUntold    Step = "untold"    // the answer stays in the file: nobody can be told
-	StepDispute   Step = "dispute"   // hand to a third party
-	StepRuling    Step = "ruling"
-	StepCarryOut  Step = "carry_out" // what the ruling asks for
-	StepAll       Step = "all"       // the list of what one may do
-	StepRepost    Step = "repost"    // the card, as a new message
-	StepAck       Step = "ack"
-	StepDetails   Step = "details" // check name and address
-	StepClassify  Step = "classify"
-	StepAccept    Step = "accept"
-	StepDecline   Step = "decline"
-	StepInterest  Step = "interest"
-	StepConsult   Step = "consult"
-	StepExtend    Step = "extend"
-	StepCorrect   Step = "correct"
-	StepColleague Step = "colleague" // tell one what the case asks of them
-	StepCoOwner   Step = "co_owner"  // name another one as co-responsible
-	StepTakeOver  Step = "take_over"
-	StepInform    Step = "inform" // the partner concerned
-	StepUpdate    Step = "update" // the officer
-	StepHold      Step = "hold"   // keep the case from being erased
-	StepRelease   Step = "release"
-	StepErase     Step = "erase" // before the term is over
-	StepStopErase Step = "stop_erase"
-	StepWhy       Step = "why" // is it due then
+	StepReadBack   Step = "readback"
+	StepExplain    Step = "explain"
+	StepReach      Step = "reach"
+	StepAssign     Step = "assign"
+	StepContact    Step = "contact"
+	StepDraft      Step = "draft"
+	StepReview     Step = "review"
+	StepWithdraw   Step = "withdraw" // an approval
+	StepDeliver    Step = "deliver"
+	StepFollowUp   Step = "followup"
+	StepClose      Step = "close"
+	StepPromises   Step = "promises"
+	StepMeasure    Step = "measure" // record a corrective action
+	StepMeasures   Step = "measures"
+	StepRecommend  Step = "recommend" // something that prevents complaints, to management
+	StepOpenFile   Step = "open"
+	StepEnd        Step = "end"  // by a side road
+	StepUndo       Step = "undo" // such an end
+	StepAdd        Step = "add"
+	StepRelate     Step = "relate"
+	StepReopen     Step = "reopen"
+	StepReopenLate Step = "reopen_late" // the complainant came back when the case could still be reopened
+	StepAnew       Step = "anew"        // file a case that is linked, where it is too late to reopen
+	StepAskClose   Step = "waive"       // without a reply
+	StepUnreached  Step = "unreached"   // go on without a first contact
+	StepUntold     Step = "untold"      // the answer stays in the file: nobody can be told
+	StepDispute    Step = "dispute"     // hand to a third party
+	StepRuling     Step = "ruling"
+	StepCarryOut   Step = "carry_out" // what the ruling asks for
+	StepAll        Step = "all"       // the list of what one may do
+	StepRepost     Step = "repost"    // the card, as a new message
+	StepAck        Step = "ack"
+	StepDetails    Step = "details" // check name and address
+	StepClassify   Step = "classify"
+	StepAccept     Step = "accept"
+	StepDecline    Step = "decline"
+	StepInterest   Step = "interest"
+	StepConsult    Step = "consult"
+	StepExtend     Step = "extend"
+	StepCorrect    Step = "correct"
+	StepColleague  Step = "colleague" // tell one what the case asks of them
+	StepCoOwner    Step = "co_owner"  // name another one as co-responsible
+	StepTakeOver   Step = "take_over"
+	StepInform     Step = "inform" // the partner concerned
+	StepUpdate     Step = "update" // the officer
+	StepHold       Step = "hold"   // keep the case from being erased
+	StepRelease    Step = "release"
+	StepErase      Step = "erase" // before the term is over
+	StepStopErase  Step = "stop_erase"
+	StepWhy        Step = "why" // is it due then
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -339,6 +340,9 @@ var stepOf = map[Kind]Step{
 // edits tells whether an event changes the part that a step edits. A
 // correction may concern anything that another form writes too.
 func edits(kind Kind, step Step) bool {
+	if step == StepReopenLate {
+		step = StepReopen
+	}
 	return stepOf[kind] == step ||
 		step == StepCorrect && slices.Contains([]Kind{TextCorrected, ReachFound, DetailsChecked, DelivererNamed, HandlerAssigned}, kind)
 }

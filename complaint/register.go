@@ -24,6 +24,7 @@ type Registration struct {
 	About      []string  // colleagues it is about
 	Deliverers []string  // colleagues who delivered the service, where known
 	Interested bool      // the filer is concerned by it
+	Signs      []string  // of the procedure, by which the filer knew it to be a complaint
 	KeepOld    bool      // asked again and kept: receipt more than a year ago
 	// What the filer did already, as far as it can be done then: see [Doable].
 	ReadBack, Explained, OwnCard bool
@@ -118,7 +119,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	}
 	r.Salt = rand.Text()
 	c.record(Received, by, r.ReceivedAt, now, Data{
-		Via: r.Via, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Against: r.Against, Flags: flags,
+		Via: r.Via, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Against: r.Against, Flags: flags, Signs: c.signsOf(r.Signs),
 	}, c.put(r.Filing))
 	if len(r.Deliverers) > 0 || r.Deliverer != "" {
 		c.record(DelivererNamed, by, now, now, Data{Users: r.Deliverers}, 0)
@@ -151,6 +152,17 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 		c.record(Explained, by, now, now, Data{Via: r.Via}, 0)
 	}
 	return nil
+}
+
+// signsOf are the signs of the procedure that were ticked (PK-08).
+func (c *Case) signsOf(ticked []string) []string {
+	var signs []string
+	for _, sign := range c.Procedure.Intake.Signs {
+		if slices.Contains(ticked, sign) {
+			signs = append(signs, sign)
+		}
+	}
+	return signs
 }
 
 // FlagUnknownCustomer marks a filing without a way to reach the customer.

@@ -209,6 +209,7 @@ func registration(v *bot.View) complaint.Registration {
 		},
 		Via:   v.Option("via"),
 		About: slices.Clone(v.Values["about"].Users), Deliverers: slices.Clone(v.Values["deliverers"].Users),
+		Signs:      slices.Clone(v.Values["signs"].Options),
 		Interested: v.Ticked("coi", "coi"),
 		ReadBack:   v.Ticked("done", "readback"), Explained: v.Ticked("done", "explained"), OwnCard: v.Ticked("done", complaint.DoneOwnCard),
 	}

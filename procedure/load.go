@@ -234,7 +234,7 @@ func (p *Procedure) places() []place {
 		path         string
 		words, known []string
 	}{
-		{"$.contact.by", p.Contact.By, Roles}, {"$.contact.points", p.Contact.Points, Points}, {"$.close.points", p.Close.Points, p.Contact.Points}, {"$.wording.also", p.Wording.Also, Places},
+		{"$.intake.signs", p.Intake.Signs, Signs}, {"$.contact.by", p.Contact.By, Roles}, {"$.contact.points", p.Contact.Points, Points}, {"$.close.points", p.Close.Points, p.Contact.Points}, {"$.wording.also", p.Wording.Also, Places},
 		{"$.agreement.house", p.Agreement.House, []string{AgreeHandler, AgreeNoComplaint, AgreeUnreached, AgreeUnverified}},
 	} {
 		for i, word := range list.words {

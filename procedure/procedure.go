@@ -71,24 +71,6 @@ type Procedure struct {
 	Confidant []string `yaml:"confidant"`
 }
 
-// Intake says what filing asks for.
-type Intake struct {
-	Channels []Channel `yaml:"channels"` // how a complaint may come in, in the order shown
-	// AddressParts: street, postcode and town are asked for each, and needed.
-	AddressParts bool `yaml:"address_parts"`
-	// WishRequired: what the complainant would like to happen is needed.
-	WishRequired bool `yaml:"wish_required"`
-}
-
-// Channel is one way a complaint comes in.
-type Channel struct {
-	Name string `yaml:"name"` // oral phone email letter chat social
-	Scan bool   `yaml:"scan"` // the document itself must be attached, as a scan
-	Oral bool   `yaml:"oral"` // spoken, hence read back to the complainant
-	// Original: the message itself must be attached, in whatever form it is kept.
-	Original bool `yaml:"original"`
-}
-
 // Steps says which optional steps of the general model the procedure has.
 type Steps struct {
 	// ReadBack: the complainant approves the wording before the case is

@@ -30,7 +30,7 @@ var words = map[string][]string{
 	"Duty.while": Roles, "Wording.also": Places, "Recommend.to": Roles, "Duty.restarts_on": Restarts,
 	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
 	"Procedure.texts": slices.Sorted(maps.Keys(Letters)), "Answer.consult": Roles, "Assign.roles": Roles, "Names.roles": Roles,
-	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Approval.two_for": Weights, "Extend.agreement": Roles, "Body.binding": Bindings,
+	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Intake.signs": Signs, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Approval.two_for": Weights, "Extend.agreement": Roles, "Body.binding": Bindings,
 	"Duty.starts_on": Starts, "Duty.done_by": Ends, "Duty.owner": Roles, "Duty.agreed": {"day"},
 	"Agreement.handler": Roles, "Agreement.no_complaint": Roles, "Agreement.unreached": Roles, "Agreement.unverified": Roles,
 	"Review.by": Roles, "Publish.on": Publications, "Procedure.address": {"u", "je", "du", "you"}, "Report.every": ReportPeriods,
@@ -108,7 +108,7 @@ func (g *generator) structure(t reflect.Type) object {
 func comments(t *testing.T) map[string]string {
 	t.Helper()
 	says := map[string]string{}
-	for _, name := range []string{"procedure.go", "answer.go", "names.go", "wording.go", "review.go"} {
+	for _, name := range []string{"procedure.go", "answer.go", "intake.go", "names.go", "wording.go", "review.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

@@ -117,8 +117,12 @@ func (x *delivery) forgetPerson(ctx context.Context, dm string) error {
 	if err != nil {
 		return err
 	}
+	own := purpose(x.n.Kind, x.n.To, x.n.Ref)
 	var gone []db.Message
 	for _, m := range all {
+		if x.n.Number == "" && m.Purpose != own { // of no case: only what names this one
+			continue
+		}
 		if m.Channel == dm && !harmless(m.Purpose) {
 			gone = append(gone, m)
 		}

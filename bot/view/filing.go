@@ -39,6 +39,7 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 	)
 	blocks = append(blocks, customerFields(f, p, d)...)
 	blocks = append(blocks, storyFields(f, p, d)...)
+	blocks = append(blocks, signFields(f, p, d)...)
 	blocks = append(blocks,
 		field{block: "about", label: f.P.T("filing.about.label"), hint: f.P.T("filing.about.hint"), optional: true}.
 			people(d.About, f.P.T("filing.people.placeholder"), mostPeople),
@@ -190,6 +191,18 @@ func storyFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []s
 		story.text(d.Story, "", true, mostStory),
 		field{block: "wish", label: f.P.T("filing.wish.label"), optional: !p.Intake.WishRequired}.text(d.Wish, "", true, mostWish),
 	}
+}
+
+// signFields ask by what the filer knew it to be a complaint (PK-08).
+func signFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []slack.Block {
+	if len(p.Intake.Signs) == 0 {
+		return nil
+	}
+	var list []Option
+	for _, sign := range p.Intake.Signs {
+		list = append(list, Option{Value: sign, Text: f.P.T("filing.sign." + sign)})
+	}
+	return []slack.Block{field{block: "signs", label: f.P.T("filing.signs.label"), hint: f.P.T("filing.signs.hint"), optional: true}.ticks(list, d.Signs...)}
 }
 
 func summaryField(f *Frame, value string) slack.Block {

@@ -222,7 +222,7 @@ func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 			return f.P.T("casefile.informed", "name", name)
 		}
 	case slices.Contains(complaint.FollowUpKinds, e.Kind):
-		return askedSelf(f, c, e)
+		return followUpHeard(f, c, e)
 	}
 	return ""
 }

@@ -173,6 +173,9 @@ func filingBlocks(f *Frame, c *complaint.Case) []slack.Block {
 		blocks = append(blocks, section("*"+f.P.T("casefile.wish")+"*"))
 		blocks = append(blocks, quote(Escape(filing.Wish))...)
 	}
+	if len(c.Signs) > 0 {
+		blocks = append(blocks, section("*"+f.P.T("casefile.signs")+"* "+f.P.List(worded(f.P, "filing.sign.", c.Signs))))
+	}
 	if filing.Interest != "" {
 		blocks = append(blocks, section("*"+f.P.T("casefile.interest")+"*"))
 		blocks = append(blocks, quote(Escape(filing.Interest))...)

@@ -37,11 +37,14 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 	return &Message{Text: m.Text, Blocks: append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note")))}
 }
 
-// handedOver is what becomes of a message about what its reader had to do in a case that
-// somebody else handles now, or nobody.
+// handedOver is what becomes of a message about what its reader had to do in a case and
+// has to do no more: whoever handled it hears that somebody else does now, or nobody.
 func handedOver(f *Frame, c *complaint.Case) *Message {
 	head, text := f.P.T("desk.passed.header", "number", c.Number), f.P.T("desk.passed")
-	if c.Handler == "" {
+	switch {
+	case !c.Handled(f.Viewer.ID):
+		text = f.P.T("desk.passed.other")
+	case c.Handler == "":
 		text = f.P.T("respond.passed")
 	}
 	return &Message{Text: head, Blocks: []slack.Block{header(head), section(text)}}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ type service struct {
 
 	background sync.WaitGroup
 	cancel     context.CancelFunc
-	patience   time.Duration // stop waits so long for what runs
+	patience   time.Duration // how long stop waits for what runs; zero: stopTime
 	failed     chan error    // an end that nobody asked for
 	ready      chan struct{} // closed once Slack can reach us
 }
@@ -57,7 +58,7 @@ func startService(ctx context.Context, set settings, cfg *Config, clock clocks, 
 }
 
 func newService(set settings, cfg *Config, clock clocks, log *slog.Logger) *service {
-	return &service{set: set, cfg: cfg, clock: clock, log: log, patience: stopTime, failed: make(chan error, 3), ready: make(chan struct{})}
+	return &service{set: set, cfg: cfg, clock: clock, log: log, failed: make(chan error, 3), ready: make(chan struct{})}
 }
 
 // prepare opens the database, checks Slack and writes what cases are judged by.
@@ -208,7 +209,7 @@ const (
 // the database closed. What takes longer than its time is left as a kill would leave it:
 // the next start looks for what was sent, and goes on.
 func (s *service) stop() error {
-	ctx, done := context.WithTimeout(context.Background(), s.patience)
+	ctx, done := context.WithTimeout(context.Background(), cmp.Or(s.patience, stopTime))
 	defer done()
 	var errs []error
 	if s.cancel != nil {

@@ -30,6 +30,7 @@ var steps = []struct {
 	{StepFollowUp, (*Case).MayFollowUp},
 	{StepAskClose, (*Case).MayAskClose},
 	{StepUnreached, (*Case).MayGoOn},
+	{StepUntold, (*Case).MayKeepAnswer},
 	{StepClose, (*Case).MayClose},
 	{StepAdd, (*Case).MayAddNow},
 	{StepReopen, (*Case).MayReopen},

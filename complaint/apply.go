@@ -31,7 +31,7 @@ func (c *Case) apply(e Event) {
 	case Corrected:
 		c.applyCorrected(e)
 	case ReachFound:
-		c.filingEntry = e.Entry
+		c.applyReach(e)
 	case DelivererNamed:
 		c.Deliverers = e.Data.Users
 	case InvolvedFound:
@@ -134,6 +134,8 @@ func (c *Case) applyHandling(e Event) {
 		c.applyRequest(e)
 	case Unreached:
 		c.applyUnreached(e)
+	case Untold:
+		c.State, c.FollowedUp = StateDecided, Untold
 	case Reopened:
 		c.newRound(e)
 	case Disputed, Ruled, RulingDone:

@@ -87,7 +87,7 @@ type Case struct {
 	ToldAt       time.Time
 	FollowUps    []FollowUpEntry // of the current round
 	Outcome      string
-	FollowedUp   Kind      // Satisfied; NoReply or NoContact once management agreed; empty: not yet
+	FollowedUp   Kind      // Satisfied; NoReply, NoContact or Untold once management agreed; empty: not yet
 	Requests     []Request // for agreement, other than with an answer or an extension
 	UnreachedAt  time.Time // when it went on though the complainant was never reached
 	RuledAt      time.Time // when a third party ruled

@@ -17,6 +17,9 @@ type Condition struct {
 // agreed; or a third party ruled and that was carried out (EX-21).
 func (c *Case) ClosingConditions() []Condition {
 	list := []Condition{{"close.answer_told", c.answered()}}
+	if c.KeptBack() {
+		list[0] = Condition{"close.answer_untold", true}
+	}
 	switch {
 	case c.Unreached():
 		list = append(list, Condition{"close.unreached", true})
@@ -35,10 +38,10 @@ func (c *Case) ClosingConditions() []Condition {
 	switch {
 	case c.State == StateDispute || !c.RuledAt.IsZero():
 		list = append(list, Condition{"close.ruling_done", !c.asks(RulingDone)})
-	case c.Procedure.FollowUp.Required:
+	case c.Procedure.FollowUp.Required && !c.KeptBack():
 		list = append(list, Condition{"close.followed_up", !c.asks(Satisfied)})
 	}
-	if c.Procedure.Close.Explained {
+	if c.Procedure.Close.Explained && !(c.KeptBack() && c.ExplainedAt.IsZero()) {
 		list = append(list, Condition{"close.explained", !c.ExplainedAt.IsZero()})
 	}
 	if c.Procedure.Classify.Required {
@@ -53,7 +56,9 @@ func (c *Case) ClosingConditions() []Condition {
 
 // answered tells whether the complainant had the answer of the round that runs, or a third
 // party decided instead: what was told before they came back answers nothing any more.
-func (c *Case) answered() bool { return !c.RuledAt.IsZero() || c.toldRound == max(c.Round, 1) }
+func (c *Case) answered() bool {
+	return !c.RuledAt.IsZero() || c.toldRound == max(c.Round, 1) || c.KeptBack()
+}
 
 // asks tells whether closing still asks for that event by a condition of its own, or is
 // that event.
@@ -94,7 +99,7 @@ func (c *Case) Undone() []Duty {
 // as management agreed, there is no other.
 func (c *Case) closingPoints() []string {
 	switch {
-	case c.Unreached():
+	case c.Unreached() || c.KeptBack():
 		return nil
 	case c.FollowedUp == NoContact:
 		return slices.DeleteFunc(slices.Clone(c.Procedure.Close.Points), func(p string) bool { return !c.kept(p) })

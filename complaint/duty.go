@@ -151,7 +151,7 @@ func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
 	aside := !c.Open() && c.State != StateClosed
 	d.Void = d.Done.IsZero() && (aside || spec.Per == procedure.PerRound && round < c.Round ||
 		c.disputed > start.Seq && ofAnswer(spec) || spec.Kind == DutyFollowUp && c.Unverified() ||
-		spec.Kind == DutyDecide && c.mootAt(start.Seq) || c.Unreached() && ofContact(spec.Kind))
+		spec.Kind == DutyDecide && c.mootAt(start.Seq) || c.Unreached() && ofContact(spec.Kind) || c.KeptBack() && needsComplainant(spec))
 	d.Left = d.Open() && c.State == StateClosed
 	return d, true, nil
 }

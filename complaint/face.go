@@ -121,6 +121,7 @@ const (
 	StepAnew       Step = "anew"        // file a case that is linked, where it is too late to reopen
 	StepAskClose   Step = "waive"       // without a reply
 	StepUnreached  Step = "unreached"   // go on without a first contact
+	StepUntold     Step = "untold"      // the answer stays in the file: nobody can be told
 	StepDispute    Step = "dispute"     // hand to a third party
 	StepRuling     Step = "ruling"
 	StepCarryOut   Step = "carry_out" // what the ruling asks for
@@ -167,6 +168,12 @@ func (c *Case) Next() (next Step, others []Step) {
 		next, others = StepReview, []Step{StepContact}
 	case FaceApproved:
 		next, others = StepDeliver, []Step{StepContact}
+		if c.Filing().Unknown {
+			next, others = StepReach, []Step{StepDeliver, StepContact} // they may have come back as they were
+			if !c.waitsFor(AskUntold) {
+				next, others = StepUntold, append([]Step{StepReach}, others...)
+			}
+		}
 		if c.Answer().Asked { // else nobody had to approve it
 			others = append(others, StepWithdraw)
 		}
@@ -200,7 +207,7 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.AwaitsDetails() && !c.Filing().Unknown && next != StepDetails && !slices.Contains(others, StepDetails) {
 		others = append(others, StepDetails)
 	}
-	if c.Filing().Unknown && c.State == StateRecorded {
+	if c.Filing().Unknown && (c.State == StateRecorded || c.KeptBack()) && c.Open() && !slices.Contains(others, StepReach) {
 		others = append(others, StepReach)
 	}
 	if c.Procedure.Steps.Inform != "" && c.InformedAt.IsZero() {
@@ -318,7 +325,7 @@ var stepOf = map[Kind]Step{
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalGiven: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
-	AgreementAsked: StepAskClose, AgreementGiven: StepAskClose, AgreementDenied: StepAskClose, Unreached: StepUnreached, Reopened: StepReopen,
+	AgreementAsked: StepAskClose, AgreementGiven: StepAskClose, AgreementDenied: StepAskClose, Unreached: StepUnreached, Untold: StepUntold, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
 	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult, ConsultConfirmed: StepConsult, ConsultDenied: StepConsult,
 	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,

@@ -110,7 +110,7 @@ func (c *Case) MayFollowUp(by Person, now time.Time) error {
 // mayHearAgain tells whether the complainant, whose case only has to be closed, may
 // still say otherwise.
 func (c *Case) mayHearAgain() bool {
-	return c.Face() == FaceReady && c.RuledAt.IsZero() && c.Procedure.FollowUp.Required
+	return c.Face() == FaceReady && c.RuledAt.IsZero() && c.Procedure.FollowUp.Required && !c.KeptBack()
 }
 
 // FollowUpKinds are the answers to "is it solved?", in the order in which forms ask.

@@ -211,7 +211,7 @@ func (c *Case) measureDuties() ([]Duty, error) {
 		if d, err = c.byDay(DutyTellMeasure, m.N, c.Handler, m.MadeAt, m.TellBy); err != nil {
 			return nil, err
 		}
-		d.Done, d.Void = m.ToldAt, m.ToldAt.IsZero() && m.Verdict == MeasureDropped
+		d.Done, d.Void = m.ToldAt, m.ToldAt.IsZero() && (m.Verdict == MeasureDropped || c.KeptBack())
 		duties = append(duties, d)
 	}
 	return duties, nil

@@ -85,7 +85,7 @@ func (c *Case) waitsFor(what ...Ask) bool {
 // Agrees gives the role whose holders agree with what is asked; empty: nobody has to.
 func (c *Case) Agrees(what Ask) Role {
 	switch rules := c.Procedure.Agreement; what {
-	case AskUnreached:
+	case AskUnreached, AskUntold:
 		return Role(rules.Unreached)
 	case AskHandler:
 		return Role(rules.Handler)
@@ -100,7 +100,7 @@ func (c *Case) Agrees(what Ask) Role {
 // the work.
 func (c *Case) MustAsk(what Ask, by Person, now time.Time) bool {
 	role := c.Agrees(what)
-	return role != "" && (what == AskUnreached && by.ID == c.Handler || !c.plays(by.ID, now, []Role{role}))
+	return role != "" && ((what == AskUnreached || what == AskUntold) && by.ID == c.Handler || !c.plays(by.ID, now, []Role{role}))
 }
 
 // deciders lists who may agree with what that person asks: never they themselves,
@@ -220,6 +220,8 @@ func (c *Case) Grant(seq int, by Person, now time.Time) error {
 		c.give(*p.Assign, Person{ID: r.By, Member: true}, by, now)
 	case AskUnreached:
 		c.record(Unreached, by, now, now, Data{}, r.entry)
+	case AskUntold:
+		c.record(Untold, by, now, now, Data{}, r.entry)
 	case AskQuestion, AskNoComplaint:
 		c.record(NoComplaint, by, now, now, Data{Why: string(r.What)}, r.entry)
 	}
@@ -269,7 +271,9 @@ func (c *Case) moot(e Event) {
 	case AskNoReply, AskNoContact:
 		over = over || slices.Contains([]Kind{Satisfied, Dissatisfied, Reopened, Disputed}, e.Kind)
 	case AskUnreached:
-		over = over || e.Kind == Contacted || e.Kind == Unreached
+		over = over || e.Kind == Contacted || e.Kind == Unreached || e.Kind == ReachFound
+	case AskUntold:
+		over = over || slices.Contains([]Kind{Told, Untold, ReachFound, Drafted, ApprovalWithdrawn}, e.Kind)
 	case AskHandler:
 		over = over || e.Kind == HandlerAssigned || e.Kind == Told
 	default:
@@ -307,7 +311,9 @@ func (c *Case) businessDays(moments []time.Time) int {
 
 // Unverified tells whether the case may close, or did, though the complainant
 // was not heard.
-func (c *Case) Unverified() bool { return c.FollowedUp == NoReply || c.FollowedUp == NoContact }
+func (c *Case) Unverified() bool {
+	return c.FollowedUp == NoReply || c.FollowedUp == NoContact || c.KeptBack()
+}
 
 // MayAskClose tells whether this person may ask to close the case without a
 // reply, with the reason when not: after as many tries on as many business

@@ -1,9 +1,6 @@
 package complaint
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // ContactTries counts the business days on which somebody tried to reach the
 // complainant for the first contact: two tries on one day are one.
@@ -24,7 +21,8 @@ func (c *Case) Unreached() bool { return !c.UnreachedAt.IsZero() && c.ContactedA
 // MayGoOn tells whether this person may let the case go on without the first
 // contact, with the reason when not: after as many tries on as many business days
 // as a follow-up needs before it may go without a reply. By whoever may speak with
-// the complainant, and the role that agrees.
+// the complainant, and the role that agrees. Where nobody knows how to reach them there
+// is nothing to try.
 func (c *Case) MayGoOn(by Person, now time.Time) error {
 	roles := append(c.speakers(), RoleDeputy)
 	if role := c.Agrees(AskUnreached); role != "" {
@@ -36,7 +34,7 @@ func (c *Case) MayGoOn(by Person, now time.Time) error {
 	switch n := c.ContactTries(); {
 	case !c.Open() || !c.AwaitsContact() || c.waitsFor(AskUnreached):
 		return c.wrongState("unreached")
-	case n < c.Procedure.FollowUp.Attempts:
+	case !c.triedEnough():
 		return refuse("error.unreached_early", "n", n, "of", c.Procedure.FollowUp.Attempts)
 	}
 	return nil
@@ -49,18 +47,7 @@ func (c *Case) GoOn(reason string, by Person, now time.Time) error {
 	if err := c.MayGoOn(by, now); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return Refusals{refuseField("reason", "error.reason_missing")}
-	}
-	if !c.MustAsk(AskUnreached, by, now) {
-		c.record(Unreached, by, now, now, Data{}, c.put(Note{Text: reason}))
-		return nil
-	}
-	if err := c.mayAsk(AskUnreached, "", by, now); err != nil {
-		return err
-	}
-	c.ask(AskUnreached, Petition{Text: reason}, by, now)
-	return nil
+	return c.orAsk(AskUnreached, Unreached, reason, by, now)
 }
 
 // noContact refuses an answer that waits for a first contact which nobody had, and
@@ -73,6 +60,9 @@ func (c *Case) noContact(now time.Time) error {
 	if c.contactFirst() {
 		roles = c.speakers()
 	}
+	if c.Filing().Unknown {
+		return refuse("error.contact_unknown", "who", c.whoever(roles, now))
+	}
 	return refuse("error.contact_first", "who", c.whoever(roles, now), "n", c.ContactTries(), "of", c.Procedure.FollowUp.Attempts)
 }
 
@@ -83,10 +73,16 @@ func (c *Case) applyUnreached(e Event) {
 	}
 }
 
+// triedEnough tells whether the case may go on without the first contact by the number of
+// tries.
+func (c *Case) triedEnough() bool {
+	return c.Filing().Unknown || c.ContactTries() >= c.Procedure.FollowUp.Attempts
+}
+
 // goOnFirst puts going on without the first contact before the other steps, once it
 // was tried often enough.
 func (c *Case) goOnFirst(others []Step) []Step {
-	if c.ContactTries() >= c.Procedure.FollowUp.Attempts && c.Waits() == nil {
+	if c.triedEnough() && c.Waits() == nil {
 		return append([]Step{StepUnreached}, others...)
 	}
 	return others

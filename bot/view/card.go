@@ -162,7 +162,7 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(f.Together, f.P.T("alike.hint"))
 	add(len(f.Alike) > 0, alikeLine(f))
 	add(c.LacksCoOwner(), f.P.T("coowner.lost"))
-	add(c.Unreached(), f.P.T("card.flag.unreached"))
+	add(unheardOf(f, c) != "", unheardOf(f, c))
 	add(c.AwaitsContact() && c.ContactTries() > 0, f.P.T("card.flag.tries", "n", c.ContactTries(), "of", c.Procedure.FollowUp.Attempts))
 	add(c.Unverified(), f.P.T("card.flag.unverified"))
 	before := beforeClosing(f, c)
@@ -252,11 +252,23 @@ func onDuty(f *Frame, c *complaint.Case, officers []string) string {
 	return f.P.List(called)
 }
 
+// unheardOf says that the answer stayed in the file, or goes to somebody who was never
+// reached; empty for any other case.
+func unheardOf(f *Frame, c *complaint.Case) string {
+	switch {
+	case c.KeptBack():
+		return f.P.T("card.flag.untold")
+	case c.Unreached() && !c.Filing().Unknown:
+		return f.P.T("card.flag.unreached")
+	}
+	return ""
+}
+
 // closedCard is what stays of a card: four lines and the way to the file.
 func closedCard(f *Frame, c *complaint.Case) *Message {
 	lines := closedLines(f, c)
-	if c.Unreached() {
-		lines = append(lines, f.P.T("card.flag.unreached"))
+	if line := unheardOf(f, c); line != "" {
+		lines = append(lines, line)
 	}
 	if line := keepLine(f, c); line != "" {
 		lines = append(lines, line)

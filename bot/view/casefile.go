@@ -240,7 +240,7 @@ var contactKinds = []complaint.Kind{
 	complaint.ReadBackApproved, complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.Explained,
 	complaint.Attempted, complaint.Contacted, complaint.PlanAgreed, complaint.Told, complaint.Added,
 	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply, complaint.NoContact, complaint.Ruled, complaint.Reopened,
-	complaint.Acknowledged, complaint.Consulted, complaint.ConsultConfirmed, complaint.ConsultDenied, complaint.Noted, complaint.Extended,
+	complaint.Acknowledged, complaint.Consulted, complaint.ConsultConfirmed, complaint.ConsultDenied, complaint.Untold, complaint.Noted, complaint.Extended,
 }
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {

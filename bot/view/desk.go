@@ -118,7 +118,7 @@ func deskButtons(f *Frame, c *complaint.Case) slack.Block {
 		complaint.StepContact, complaint.StepUnreached, complaint.StepConsult, complaint.StepDraft, complaint.StepExtend, complaint.StepExplain, complaint.StepUpdate,
 	}
 	if c.MayDeliver(f.Viewer, f.Now) == nil {
-		mine = append(mine, complaint.StepDeliver)
+		mine = append(mine, complaint.StepDeliver, complaint.StepUntold, complaint.StepReach)
 	}
 	next, others := c.Next()
 	var row []slack.BlockElement

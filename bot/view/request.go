@@ -46,10 +46,14 @@ func RequestForAgreement(f *Frame, c *complaint.Case, seq int) *Message {
 
 // requestStep is what the procedure calls the step that is asked for.
 func requestStep(r *complaint.Request) string {
-	if group := requestGroup(r); group != "end" {
+	switch group := requestGroup(r); group {
+	case "end":
+		return procedure.AgreeNoComplaint
+	case "untold":
+		return procedure.AgreeUnreached
+	default:
 		return group
 	}
-	return procedure.AgreeNoComplaint
 }
 
 // requestGroup is what a request is about, where its words do not depend on more.
@@ -65,7 +69,11 @@ func requestGroup(r *complaint.Request) string {
 
 // requestWhy is what is asked, with whom it concerns.
 func requestWhy(f *Frame, c *complaint.Case, r *complaint.Request) string {
-	text := f.P.T("request.why."+string(r.What), "n", c.Procedure.FollowUp.Attempts, "name", "*"+Escape(f.Name(r.User))+"*")
+	why := "request.why." + string(r.What)
+	if r.What == complaint.AskUnreached && c.Filing().Unknown {
+		why = "request.why.unknown"
+	}
+	text := f.P.T(why, "n", c.Procedure.FollowUp.Attempts, "name", "*"+Escape(f.Name(r.User))+"*")
 	if a := c.Petition(r).Assign; a != nil {
 		text += " · " + Escape(a.Title) + " · " + f.P.T("assign.why."+a.Why)
 	}

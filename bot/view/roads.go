@@ -12,7 +12,7 @@ import (
 
 // reasonForms are the steps that ask for nothing but the reason, or when it happened.
 var reasonForms = map[complaint.Step]string{
-	complaint.StepReopen: "case.reopen", complaint.StepReopenLate: "case.reopen_late", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached",
+	complaint.StepReopen: "case.reopen", complaint.StepReopenLate: "case.reopen_late", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached", complaint.StepUntold: "case.untold",
 	complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
 }
 
@@ -21,6 +21,9 @@ type Reason struct {
 	Text string
 	At   time.Time // of what happened outside
 }
+
+// askedFor are the steps of that kind for which whoever does not agree in person asks.
+var askedFor = map[complaint.Step]complaint.Ask{complaint.StepUnreached: complaint.AskUnreached, complaint.StepUntold: complaint.AskUntold}
 
 // ReasonForm asks why a closed case is taken up again, may close without a reply or
 // goes on without a contact; and of what happened outside, such as that a ruling was
@@ -31,13 +34,17 @@ func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed Reason) *Mo
 		asked = complaint.StepReopen
 	}
 	submit := f.P.T("road.submit." + string(asked))
-	if s == complaint.StepUnreached && c.MustAsk(complaint.AskUnreached, f.Viewer, f.Now) {
+	if what, asks := askedFor[s]; asks && c.MustAsk(what, f.Viewer, f.Now) {
 		submit = f.P.T("request.submit")
+	}
+	about := "road.about." + string(s)
+	if s == complaint.StepUnreached && c.Filing().Unknown {
+		about = "road.about.unknown"
 	}
 	m := &Modal{
 		CallbackID: reasonForms[s], Metadata: caseMetadata(f, c, s).String(),
 		Title: f.P.T("road.title."+string(asked), "number", c.Number), Submit: submit, Close: f.P.T("filing.close"),
-		Blocks: []slack.Block{section(f.P.T("road.about." + string(s)))},
+		Blocks: []slack.Block{section(f.P.T(about))},
 	}
 	switch s {
 	case complaint.StepReopen, complaint.StepCarryOut:

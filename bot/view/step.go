@@ -40,6 +40,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepAnew:       "case.anew.open",
 	complaint.StepAskClose:   "case.askclose.open",
 	complaint.StepUnreached:  "case.unreached.open",
+	complaint.StepUntold:     "case.untold.open",
 	complaint.StepDispute:    "case.dispute.open",
 	complaint.StepRuling:     "case.ruling.open",
 	complaint.StepCarryOut:   "case.ruling.done",

@@ -46,7 +46,7 @@ func TestHomeShowsWhateverWaitsForADecision(t *testing.T) {
 			number := o.filed(tc.filing)
 			if tc.procedure == "kerngroep" { // whoever received it calls first
 				o.does(number, func(c *complaint.Case) error {
-					return c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", Reached: true, How: "Zoekt het uit", Day: "2026-03-20", Note: "Belt terug", KeepUnadvised: true}, full(lotte), o.now)
+					return c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", Reached: true, How: "Zoekt het uit", Day: "2026-03-20", Note: "Belt terug", Folder: "Klantmap De Vries", KeepUnadvised: true}, full(lotte), o.now)
 				})
 			}
 			o.does(number, func(c *complaint.Case) error {

@@ -34,7 +34,7 @@ var groups = []group{
 	{"state.", constants("complaint", "Face")},
 	{"step.", stringsGivenTo("complaint", "wrongState", "takenAlready")},
 	{"approval.by.", codes("email", "letter", "phone", "meeting")}, // as procedures may name them
-	{"trouble.why.", codes("gone", "archived", "public", "shared", "outsider", "refused")},
+	{"trouble.why.", codes("gone", "archived", "public", "shared", "outsider", "crowded", "refused")},
 	{"calendar.set.", codes("nl_office", "nl_gf", "nl_atw", "dk_office", "dk_statutory", "dk_bank")},
 	{"calendar.day.", codes("new_years_day", "maundy_thursday", "good_friday", "easter_monday", "great_prayer_day", "ascension_day", "whit_monday", "christmas_day", "second_christmas_day",
 		"kings_day", "liberation_day", "decree_day", "constitution_day", "christmas_eve", "new_years_eve", "day_after_ascension", "company_closed")},

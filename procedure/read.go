@@ -202,12 +202,25 @@ func (s *source) node(n ast.Node, says string) *Fault {
 // around it that the file has.
 func (s *source) at(path, says string) *Fault {
 	for path != "" && path != "$" {
-		if p, err := yaml.PathString(path); err == nil {
-			if n, err := p.FilterFile(s.tree); err == nil && n != nil {
-				return s.node(n, says)
-			}
+		if n := s.find(path); n != nil {
+			return s.node(n, says)
 		}
 		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
 	}
 	return s.node(s.tree.Docs[0], says)
+}
+
+// has tells whether something stands at a place in YAML path notation.
+func (s *source) has(path string) bool { return s.find(path) != nil }
+
+func (s *source) find(path string) ast.Node {
+	p, err := yaml.PathString(path)
+	if err != nil {
+		return nil
+	}
+	n, err := p.FilterFile(s.tree)
+	if err != nil {
+		return nil
+	}
+	return n
 }

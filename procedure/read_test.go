@@ -28,6 +28,25 @@ func TestTheSmallestProcedure(t *testing.T) {
 	}
 }
 
+// A file that asks for a call and does not say how often has the number of the house: with
+// none a case could be closed an hour after its answer.
+func TestTriesWhereTheFileSaysNothing(t *testing.T) {
+	for src, want := range map[string]int{
+		"":                               0,
+		"follow_up: {required: true}\n":  attempts,
+		"steps: {first_contact: true}\n": attempts,
+		"follow_up: {required: true, attempts: 1}\n": 1,
+	} {
+		p, err := Parse([]byte(good + src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.FollowUp.Attempts != want {
+			t.Errorf("%s: %d tries, want %d", src, p.FollowUp.Attempts, want)
+		}
+	}
+}
+
 // Each trap of YAML is an error with its place, and gives no procedure at all.
 func TestTrapsOfYAML(t *testing.T) {
 	for _, tc := range []struct {

@@ -59,7 +59,9 @@ func TestDaysAreThoseThatCheckKnows(t *testing.T) {
 		found  bool
 	}{{PlanAgreed, false}, {Disputed, false}, {Ruled, false}, {Received, true}, {Contacted, true}, {HandlerAssigned, true}} {
 		fs := procedure.Check("own.yml", []byte(under("")+"duties:\n  - {kind: promised, starts_on: "+string(tc.starts)+", agreed: day, done_by: [closed], owner: officer}\n"), func(string) bool { return true })
-		if found := slices.ContainsFunc(fs, func(f *procedure.Fault) bool { return f.Says == `duty "promised" is never reached: no day is agreed with `+string(tc.starts) }); found != tc.found {
+		if found := slices.ContainsFunc(fs, func(f *procedure.Fault) bool {
+			return f.Says == `duty "promised" is never reached: no day is agreed with `+string(tc.starts)
+		}); found != tc.found {
 			t.Errorf("a day with %s: found %v, want %v in %v", tc.starts, found, tc.found, fs)
 		}
 	}

@@ -62,6 +62,26 @@ func (p *Procedure) lintActors(wrong wrong) {
 	}
 }
 
+// Played lists the roles that have a part in the procedure and are somebody's for longer
+// than a case, each once, in the order of [Roles]: whoever handles, owes, agrees, tells or
+// is asked. Deputies and confidants are not among them: who stands in may be said of a
+// person, and whether there is a confidant depends on the natures.
+func (p *Procedure) Played() []string {
+	played := slices.Concat(p.Assign.Roles, p.Contact.By, []string{
+		p.Contact.Consult, p.Lead, p.Steps.TakeOver, p.Steps.Inform, p.Classify.By, p.Answer.ToldBy, p.Answer.Approval.Role,
+		p.Answer.Consult, p.Answer.Spoken.By, p.Extend.Agreement, p.Agreement.Handler, p.Agreement.NoComplaint,
+		p.Agreement.Unreached, p.Agreement.Unverified, p.Recommend.To, p.Review.By,
+	})
+	for i := range p.Duties {
+		if owner := p.Duties[i].Owner; owner != "handler" { // of one case: who that may be, assign.roles says
+			played = append(played, owner)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(Roles), func(role string) bool {
+		return !slices.Contains(played, role) || slices.Contains([]string{"filer", "deputy", "confidant"}, role)
+	})
+}
+
 // nobody says why no case has anybody in that role; empty: a case may have.
 func (p *Procedure) nobody(role string) string {
 	switch {

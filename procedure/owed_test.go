@@ -14,15 +14,7 @@ func TestRolesThatAProcedureGivesSomethingToDo(t *testing.T) {
 		"kerngroep": {"handler", "management", "follow_up"},
 		"exactpi":   {"handler", "officer", "management", "follow_up"},
 	} {
-		src, err := Preset(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := Parse(src)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := p.Played(); !slices.Equal(got, want) {
+		if got := preset(t, name).Played(); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}

@@ -22,6 +22,19 @@ func Parse(src []byte) (*Procedure, error) {
 	return p, err
 }
 
+// Stored reads a procedure that was kept when it came into force. What is asked of files
+// today was not asked then: the cases of that version stay readable, and only what is no
+// such file at all is an error.
+func Stored(src []byte) (*Procedure, error) {
+	s := &source{text: src, kept: true}
+	var p Procedure
+	if fault := s.decode(&p); fault != nil {
+		return nil, Faults{fault}
+	}
+	p.defaults()
+	return &p, nil
+}
+
 // ParseFile is [Parse] with the name of the file in the errors.
 func ParseFile(name string, src []byte) (*Procedure, error) {
 	p, err := Parse(src)

@@ -28,6 +28,7 @@ const (
 type source struct {
 	text []byte
 	tree *ast.File // nil until it was parsed
+	kept bool      // by an earlier release: it may have keys that are gone
 }
 
 // decode reads the one document into p, or says what stands in the way. What
@@ -55,7 +56,11 @@ func (s *source) decode(p *Procedure) (fault *Fault) {
 		return s.node(tree.Docs[1], "the file holds a second document; put everything in one")
 	}
 	s.tree = tree
-	dec := yaml.NewDecoder(bytes.NewReader(s.text), yaml.Strict())
+	var strict []yaml.DecodeOption
+	if !s.kept {
+		strict = append(strict, yaml.Strict())
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(s.text), strict...)
 	if err := dec.Decode(p); err != nil {
 		if errors.Is(err, io.EOF) {
 			return &Fault{Says: "the file is empty"}

@@ -42,7 +42,8 @@ var fences = []struct {
 	{"net$", []string{"mail", "bot", "survey", "playground"}},
 	{"net/http", []string{"mail", "bot", "survey", "playground"}},
 	{"ombud/playground", []string{"playground"}},
-	{"ombud/db/dbtest", []string{"db/dbtest"}}, // test support
+	{"ombud/db/dbtest", []string{"db/dbtest"}},                             // test support
+	{"ombud/procedure/proceduretest", []string{"procedure/proceduretest"}}, // test support
 }
 
 // coreBans is what levels 0 and 1 never touch: the world outside the program.

@@ -21,7 +21,7 @@ func (rt *Router) answer(r *Request, resp *Response, started time.Time) answer {
 		a.form = formAnswerOf(resp)
 	default:
 		if err := rt.show(r, resp, started); err != nil {
-			said := rt.explain(r, fmt.Errorf("%w: %w", ErrNotShown, err), time.Time{})
+			said := rt.explain(r, fmt.Errorf("%w: %w", ErrNotShown, err), time.Time{}, newReference())
 			a.after = append(a.after, said.after...)
 		}
 	}
@@ -95,10 +95,9 @@ func (rt *Router) redraw(ctx context.Context, r *Request, draw func(context.Cont
 	return err
 }
 
-// explain answers with an error. With a zero start the time for views is over, and
-// only what can be said afterwards is.
-func (rt *Router) explain(r *Request, err error, started time.Time) answer {
-	ref := newReference()
+// explain answers with an error, of which log and person have the reference. With a zero
+// start the time for views is over, and only what can be said afterwards is.
+func (rt *Router) explain(r *Request, err error, started time.Time, ref string) answer {
 	if r.Kind == KindOptions {
 		rt.logFailure(r, err, ref)
 		return rt.nothing(r)

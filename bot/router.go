@@ -113,7 +113,7 @@ func (rt *Router) serve(r *Request) (a answer) {
 		return a
 	}
 	again := Guard(func() error {
-		a = rt.explain(r, fmt.Errorf("%w: %w", ErrNotShown, err), time.Time{})
+		a = rt.explain(r, fmt.Errorf("%w: %w", ErrNotShown, err), time.Time{}, newReference())
 		return a.encode()
 	})
 	if again != nil {
@@ -126,15 +126,16 @@ func (rt *Router) serve(r *Request) (a answer) {
 // respond runs the route of r and makes an answer of what comes of it.
 func (rt *Router) respond(r *Request, started time.Time) (a answer) {
 	handler, ours := rt.accept(r)
+	ref := newReference()
 	if handler == nil {
 		if ours && retired(r) {
-			return rt.explain(r, ErrRetired, started)
+			return rt.explain(r, ErrRetired, started, ref)
 		}
 		return rt.nothing(r)
 	}
-	resp, err := rt.run(r, handler, started)
+	resp, err := rt.run(r, handler, started, ref)
 	if err != nil {
-		a = rt.explain(r, err, started)
+		a = rt.explain(r, err, started, ref)
 	} else {
 		a = rt.answer(r, &resp, started)
 	}
@@ -178,8 +179,9 @@ type outcome struct {
 	err  error
 }
 
-// run calls the handler on its own and waits for it, but not longer than Slack does.
-func (rt *Router) run(r *Request, h Handler, started time.Time) (Response, error) {
+// run calls the handler on its own and waits for it, but not longer than Slack does. What
+// becomes of one that comes later is logged under the reference that the person was given.
+func (rt *Router) run(r *Request, h Handler, started time.Time, ref string) (Response, error) {
 	result := make(chan outcome, 1)
 	rt.running.Go(func() {
 		ctx, cancel := context.WithDeadline(context.Background(), started.Add(handlerTime))
@@ -187,7 +189,7 @@ func (rt *Router) run(r *Request, h Handler, started time.Time) (Response, error
 		o := rt.call(ctx, h, r)
 		result <- o
 		if late := rt.Client.config.Now().Sub(started); late > handlerTime+graceTime {
-			rt.Log.Warn("handler came late", append(attributes(r), "took", late, "failed", o.err != nil)...)
+			rt.Log.Warn("handler came late", append(attributes(r), "ref", ref, "took", late, "failed", o.err != nil)...)
 		}
 	})
 	timer := time.NewTimer(started.Add(handlerTime + graceTime).Sub(rt.Client.config.Now()))

@@ -107,10 +107,21 @@ func TestSlowHandler(t *testing.T) {
 		if cancelled != handlerTime {
 			t.Errorf("context ended after %v, want %v", cancelled, handlerTime)
 		}
-		if !strings.Contains(log.String(), "handler came late") {
-			t.Errorf("log: %s", log)
+		told := "ref=" + strings.TrimPrefix(reference.FindString(body), "sorry ")
+		if late := lineOf(log.String(), "handler came late"); !strings.Contains(late, told) || !strings.Contains(lineOf(log.String(), "request failed"), told) {
+			t.Errorf("the person has %s, the log says: %s", told, log)
 		}
 	})
+}
+
+// lineOf is the line of a log that holds the words.
+func lineOf(log, words string) string {
+	for line := range strings.Lines(log) {
+		if strings.Contains(line, words) {
+			return line
+		}
+	}
+	return "none"
 }
 
 func TestDeadlineInsideHandlerIsSlow(t *testing.T) {

@@ -33,6 +33,7 @@ var steps = []struct {
 	{StepClose, (*Case).MayClose},
 	{StepAdd, (*Case).MayAddNow},
 	{StepReopen, (*Case).MayReopen},
+	{StepReopenLate, (*Case).MayReopenLate},
 	{StepAnew, (*Case).MayFileAnew},
 	{StepDispute, (*Case).MayDispute},
 	{StepRuling, (*Case).MayRule},

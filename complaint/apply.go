@@ -106,10 +106,9 @@ func (c *Case) applyHandling(e Event) {
 	case CoOwnerNamed:
 		c.coOwner = e.Data.User
 	case Consulted:
-		if c.settlesConsultation(e) {
-			c.Consultation = Consulted
-		}
-		c.Advised = c.Advised || slices.Contains(e.Data.Flags, FlagBeforeContact)
+		c.applyConsulted(e)
+	case ConsultConfirmed, ConsultDenied:
+		c.applyHeard(e)
 	case Contacted:
 		if c.ContactedAt.IsZero() {
 			c.ContactedAt = e.At
@@ -144,9 +143,10 @@ func (c *Case) applyHandling(e Event) {
 
 func (c *Case) applyReceived(e Event) {
 	c.State, c.Round = StateRecorded, 1
+	c.receiver = e.Data.User
 	c.Via, c.Filer, c.Class = e.Data.Via, e.Actor, Class{Nature: e.Data.Why, Against: e.Data.Against}
 	c.ReceivedAt, c.RegisteredAt, c.ownReceipt = e.At, e.Recorded, e.At
-	c.About = slices.Clone(e.Data.Users)
+	c.About, c.Signs = slices.Clone(e.Data.Users), slices.Clone(e.Data.Signs)
 	c.TextHash, c.filingEntry = e.Data.Hash, e.Entry
 	c.confirm()
 }

@@ -28,3 +28,24 @@ func (c *Case) Askable(step Step, users []string, by Person, now time.Time) []st
 	})
 	return able[:min(len(able), mostAsked)]
 }
+
+// takenBy are the events with which a step is taken that others share a form with.
+var takenBy = map[Step][]Kind{
+	StepReadBack: {ReadBackApproved, ReadBackRefused, ReadBackUnreachable}, StepExplain: {Explained}, StepReach: {ReachFound},
+	StepReview: {ApprovalGiven, Approved, ChangesAsked}, StepWithdraw: {ApprovalWithdrawn}, StepDeliver: {Told}, StepDraft: {Drafted, ApprovalAsked},
+	StepAccept: {Accepted}, StepDecline: {Declined}, StepAdd: {Added}, StepUndo: {EndUndone},
+}
+
+// Taken is the event with which somebody took the step after that moment, nil for none.
+func (c *Case) Taken(step Step, since time.Time) *Event {
+	for i, e := range slices.Backward(c.Events) {
+		if !e.Recorded.After(since) {
+			break
+		}
+		kinds, own := takenBy[step]
+		if own && slices.Contains(kinds, e.Kind) || !own && stepOf[e.Kind] == step {
+			return &c.Events[i]
+		}
+	}
+	return nil
+}

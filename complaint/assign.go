@@ -22,7 +22,7 @@ type Assignment struct {
 	Deliverer  string   // typed name of one who is not in Slack, in place of the one known
 	Unknown    string   // why nobody can be named as deliverer
 	Skip       string   // why the read-back was not waited for; empty: it was
-	KeepFiler  bool     // whoever filed stays co-responsible
+	KeepFiler  bool     // whoever received it stays co-responsible
 	KeepAway   bool     // asked again and kept: the handler is away
 }
 
@@ -185,8 +185,8 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 		rs = append(rs, refuseField("handler", "error.handler_away", "who", User(a.Handler),
 			"until", calendar.DayOf(c.Roster.AwayUntil(a.Handler, now), c.Zone())))
 	}
-	if a.KeepFiler && (c.IsInvolved(c.Filer) || slices.Contains(a.Deliverers, c.Filer)) {
-		rs = append(rs, refuseField("keep", "error.co_owner_involved", "who", User(c.Filer)))
+	if user := c.Receiver(); a.KeepFiler && (c.IsInvolved(user) || slices.Contains(a.Deliverers, user)) {
+		rs = append(rs, refuseField("keep", "error.co_owner_involved", "who", User(user)))
 	}
 	if a.Title == "" {
 		rs = append(rs, refuseField("title", "error.title_missing"))

@@ -56,6 +56,8 @@ type Case struct {
 	ReceivedAt   time.Time
 	RegisteredAt time.Time
 	Filer        string
+	receiver     string    // see Receiver
+	Signs        []string  // by which the filer knew it to be a complaint
 	About        []string  // Slack ids of people the complaint is about
 	Deliverers   []string  // Slack ids of people who delivered the service
 	Interested   []string  // people with a declared or found interest
@@ -65,7 +67,8 @@ type Case struct {
 	ReadBack     Kind      // how the read-back ended; empty: not yet
 	ReceiptAt    time.Time // when the customer heard that we have the complaint
 	Extensions   []Extension
-	Consultation Kind      // Consulted once the procedure's consultation is on file
+	Consultation Kind      // Consulted once the procedure's consultation is on file, and confirmed where that is asked
+	Hearings     []Hearing // consultations that whoever was asked has to confirm
 	Advised      bool      // before the first contact, where the procedure asks for that
 	DetailsAt    time.Time // when name and address of the complainant were checked
 	ExplainedAt  time.Time

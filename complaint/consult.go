@@ -51,6 +51,8 @@ func (c *Case) checkConsultation(f Consultation, by Person, now time.Time) Refus
 	var rs Refusals
 	if f.With == "" || f.With == by.ID {
 		rs = append(rs, refuseField("with", "error.consult_with"))
+	} else if c.mustConfirm(f) && c.Roster.HasLeft(f.With, now) {
+		rs = append(rs, refuseField("with", "error.consult_left", "who", User(f.With)))
 	}
 	if f.Said == "" {
 		rs = append(rs, refuseField("said", "error.consult_said"))
@@ -72,6 +74,9 @@ func (c *Case) noteConsultation(f Consultation, by Person, now time.Time) {
 	if c.isAdvice(f) {
 		data.Why = c.Procedure.Answer.Consult
 	}
+	if c.Consultation == "" && c.mustConfirm(f) { // one that counts is enough
+		data.Flags = append(data.Flags, FlagToConfirm)
+	}
 	c.record(Consulted, by, f.At, now, data, c.put(Note{Text: f.Said}))
 }
 
@@ -83,30 +88,49 @@ func (c *Case) isAdvice(f Consultation) bool {
 
 // checkAdvice looks at the consultation that came with an answer: one that is
 // begun must be whole, and an answer that goes on needs the one that the
-// procedure asks for (OK-13).
+// procedure asks for, confirmed where it says so (OK-13).
 func (c *Case) checkAdvice(d Draft, by Person, now time.Time) Refusals {
 	given := d.Consulted.Said != ""
 	role := c.ConsultMissing(by.ID, now)
 	missing := func(field string) Refusals {
 		return Refusals{refuseField(field, "error.consult_missing", "role", string(role), "who", Users(c.ToConsult(now)))}
 	}
-	switch {
-	case given:
-		rs := c.checkConsultation(d.Consulted, by, now)
-		if len(rs) == 0 && d.Ask && role != "" && !c.isAdvice(d.Consulted) {
-			return missing("with")
-		}
-		return rs
-	case d.Ask && role != "":
-		return missing("said")
+	unconfirmed := func(who string) Refusals {
+		return Refusals{refuseField("ask", "error.consult_unconfirmed", "who", User(who))}
 	}
-	return nil
+	if given {
+		if rs := c.checkConsultation(d.Consulted, by, now); len(rs) > 0 {
+			return rs
+		}
+	}
+	h := c.Unconfirmed()
+	switch {
+	case !d.Ask || !c.owesConsultation(by.ID, now) || given && c.isAdvice(d.Consulted) && !c.mustConfirm(d.Consulted):
+		return nil
+	case given && c.mustConfirm(d.Consulted):
+		return unconfirmed(d.Consulted.With)
+	case h != nil:
+		return unconfirmed(h.With)
+	case given:
+		return missing("with")
+	}
+	return missing("said")
+}
+
+// owesConsultation tells whether an answer of that writer still needs the consultation
+// that the procedure asks for. Whoever plays that role themselves need not ask.
+func (c *Case) owesConsultation(writer string, at time.Time) bool {
+	role := Role(c.Procedure.Answer.Consult)
+	return role != "" && c.Consultation == "" && (writer == "" || !c.plays(writer, at, []Role{role}))
 }
 
 // Advice gives the consultation on file that the procedure asks for, false
-// when there is none.
+// when there is none that counts.
 func (c *Case) Advice() (Event, bool) {
 	for _, e := range c.Events {
+		if h := c.Hearing(e.Seq); h != nil && h.Says != ConsultConfirmed {
+			continue
+		}
 		if e.Kind == Consulted && c.settlesConsultation(e) {
 			return e, true
 		}
@@ -121,14 +145,13 @@ func (c *Case) settlesConsultation(e Event) bool {
 }
 
 // ConsultMissing gives the role that must be asked before an answer is
-// written, empty when nobody must be any more. Whoever writes and plays that
-// role themselves need not ask.
+// written, empty when nobody must be any more, or somebody was who has yet to confirm it.
+// Whoever writes and plays that role themselves need not ask.
 func (c *Case) ConsultMissing(writer string, at time.Time) Role {
-	role := Role(c.Procedure.Answer.Consult)
-	if role == "" || c.Consultation != "" || writer != "" && c.plays(writer, at, []Role{role}) {
+	if !c.owesConsultation(writer, at) || c.Unconfirmed() != nil {
 		return ""
 	}
-	return role
+	return Role(c.Procedure.Answer.Consult)
 }
 
 // ToConsult lists who may be asked for the consultation that is missing.

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ type ContactForm struct {
 	How     string // what was agreed
 	Day     string // until when, civil day 2006-01-02
 	Note    string
+	Folder  string // where that lies in the customer's own folder
 	// Promises are what the complainant was promised besides, when reached.
 	Promises []Promise
 	Files    []Attachment
@@ -62,7 +64,7 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if err := c.Unknown(f.Source); err != nil {
 		return err
 	}
-	for _, s := range []*string{&f.With, &f.How, &f.Note} {
+	for _, s := range []*string{&f.With, &f.How, &f.Note, &f.Folder} {
 		*s = strings.TrimSpace(*s)
 	}
 	rs := c.checkContact(f, by, now)
@@ -75,7 +77,7 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 		return err
 	}
 	c.takeOn(by, f.At, now)
-	data, words := Data{Via: f.Via, Source: f.Source}, Note{Text: f.Note, With: f.With, Files: f.Files}
+	data, words := Data{Via: f.Via, Source: f.Source}, Note{Text: f.Note, With: f.With, Folder: f.Folder, Files: f.Files}
 	if !f.Reached {
 		c.record(Attempted, by, f.At, now, data, c.put(words))
 		return nil
@@ -123,6 +125,9 @@ func (c *Case) checkContact(f ContactForm, by Person, now time.Time) Refusals {
 	if !f.Reached {
 		return rs
 	}
+	if c.Procedure.Contact.Folder && f.Folder == "" {
+		rs = append(rs, refuseField("folder", "error.folder_missing"))
+	}
 	first := c.AwaitsContact()
 	if !f.Solved && f.How == "" && (first || f.Day != "" && c.PastAnswer()) {
 		rs = append(rs, refuseField("how", "error.plan_missing"))
@@ -134,6 +139,19 @@ func (c *Case) checkContact(f ContactForm, by Person, now time.Time) Refusals {
 		rs = append(rs, c.checkDay("day", f.Day, "error.plan_day_missing", now)...)
 	}
 	return rs
+}
+
+// Folder is where the last report of a contact lies in the customer's own folder, empty
+// while there is none (KG-09).
+func (c *Case) Folder() string {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == Contacted {
+			if place := c.Note(e).Folder; place != "" {
+				return place
+			}
+		}
+	}
+	return ""
 }
 
 // checkNote wants to read what was said where the procedure asks for that, what was tried,

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -36,16 +37,22 @@ func (c *Case) lost(user string) bool {
 	return user != "" && (left || c.IsInvolved(user))
 }
 
-// MayKeepFiler tells whether whoever filed can stay co-responsible with that handler.
+// Receiver is the colleague whom the complaint reached first: whoever filed it, unless
+// they named somebody else (PK-02, EX-03).
+func (c *Case) Receiver() string { return cmp.Or(c.receiver, c.Filer) }
+
+// MayKeepFiler tells whether whoever received the complaint can stay co-responsible with
+// that handler.
 func (c *Case) MayKeepFiler(handler string, now time.Time) bool {
-	return c.coOwner == "" && c.Filer != handler && !c.IsInvolved(c.Filer) && !c.Roster.HasLeft(c.Filer, now)
+	user := c.Receiver()
+	return c.coOwner == "" && user != handler && !c.IsInvolved(user) && !c.Roster.HasLeft(user, now)
 }
 
-// keepFiler lets whoever filed stay co-responsible, where that is wanted or the
+// keepFiler lets whoever received it stay co-responsible, where that is wanted or the
 // procedure asks for it. Once somebody is, no assignment changes it.
 func (c *Case) keepFiler(wanted bool, by Person, now time.Time) {
 	if (wanted || c.Procedure.Assign.CoResponsible) && c.MayKeepFiler(c.Handler, now) {
-		c.record(CoOwnerNamed, by, now, now, Data{User: c.Filer}, 0)
+		c.record(CoOwnerNamed, by, now, now, Data{User: c.Receiver()}, 0)
 	}
 }
 

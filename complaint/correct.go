@@ -222,7 +222,7 @@ func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
 	case f.Fact.Code == FactDeliverers && c.Handler != "" && c.Procedure.Assign.DelivererRequired && len(f.Users) == 0 && words.New == "":
 		return refused("error.deliverer_missing")
 	case f.Fact.Code == FactPhone || f.Fact.Code == FactEmail:
-		return words, checkReach(filing.Phone, filing.Email)
+		return words, CheckReach(filing.Phone, filing.Email)
 	}
 	return words, nil
 }
@@ -237,6 +237,11 @@ func (c *Case) fits(f CorrectForm, data Data, words Correction, now time.Time) R
 	field := f.Fact.Field()
 	for i, was := range c.Events {
 		e := after.Events[i]
+		if e.Seq == f.Fact.Seq && e.Kind == Reopened { // who came back later has a new case
+			if late := after.checkCameBack(field, e.At, after.lastBefore(e, CaseClosed)); late != nil {
+				return Refusals{late}
+			}
+		}
 		text, name, bound := after.bound(e)
 		if _, _, before := c.bound(was); !tooEarly(e, bound) || tooEarly(was, before) { // or it stood so already
 			continue

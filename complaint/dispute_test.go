@@ -38,7 +38,7 @@ func TestReopen(t *testing.T) {
 
 // The year in which a closed case can be reopened ends with its last day.
 func TestReopenInTime(t *testing.T) {
-	for when, want := range map[string]string{"2027-03-18 23:59": "", "2027-03-19 00:00": "error.reopen_late"} {
+	for when, want := range map[string]string{"2027-03-18 23:59": "", "2027-03-19 00:00": "error.reopen_term"} {
 		if got := textOf(walkTo(t, FaceClosed).Reopen("came back", at(t, when), member(sanne), at(t, when))); got != want {
 			t.Errorf("%s: %q, want %q", when, got, want)
 		}

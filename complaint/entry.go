@@ -47,6 +47,8 @@ type Note struct {
 	With string `json:"with,omitempty"` // who was spoken to
 	Link string `json:"link,omitempty"` // where it was written
 	Said string `json:"said,omitempty"` // of an answer that was told in a conversation
+	// Folder is where the report of a contact lies in the customer's own folder.
+	Folder string `json:"folder,omitempty"`
 	// Nothing is why a ruling asks for nothing to be carried out.
 	Nothing string `json:"nothing,omitempty"`
 	// Files came with what was said.

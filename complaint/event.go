@@ -77,6 +77,8 @@ const (
 	Declined            Kind = "declined"       // the handler cannot take the case
 	HandlerNeeded       Kind = "handler_needed" // nobody handles the case any more
 	Consulted           Kind = "consulted"
+	ConsultConfirmed    Kind = "consult_confirmed" // whoever was asked in Event says that they were heard
+	ConsultDenied       Kind = "consult_denied"    // and that they were not
 	ExtensionAsked      Kind = "extension_asked"
 	ExtensionAgreed     Kind = "extension_agreed"
 	ExtensionRefused    Kind = "extension_refused"
@@ -139,6 +141,7 @@ type Data struct {
 	Index   int      `json:"index,omitempty"`   // number of a commitment or corrective action
 	File    string   `json:"file,omitempty"`    // id of an attachment
 	Flags   []string `json:"flags,omitempty"`   // ticks
+	Signs   []string `json:"signs,omitempty"`   // by which it was known to be a complaint
 	Case    string   `json:"case,omitempty"`    // number of another case
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
@@ -148,7 +151,8 @@ type Data struct {
 	// Category is what in the service it is about.
 	Category string   `json:"category,omitempty"`
 	Source   string   `json:"source,omitempty"` // of what it was sent or taken from: a window, a message, an absence
-	Event    int      `json:"event,omitempty"`  // number of the event that is corrected
+	Grade    int      `json:"grade,omitempty"`  // how satisfied with the handling, 1 to 5
+	Event    int      `json:"event,omitempty"`  // number of the event that is corrected, or answered
 	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it
 	Were     []string `json:"were,omitempty"`   // the people meant before it

@@ -96,54 +96,55 @@ type Step string
 
 // The steps that a card, a reminder or a row in Home offers.
 const (
-	StepReadBack  Step = "readback"
-	StepExplain   Step = "explain"
-	StepReach     Step = "reach"
-	StepAssign    Step = "assign"
-	StepContact   Step = "contact"
-	StepDraft     Step = "draft"
-	StepReview    Step = "review"
-	StepWithdraw  Step = "withdraw" // an approval
-	StepDeliver   Step = "deliver"
-	StepFollowUp  Step = "followup"
-	StepClose     Step = "close"
-	StepPromises  Step = "promises"
-	StepMeasure   Step = "measure" // record a corrective action
-	StepMeasures  Step = "measures"
-	StepRecommend Step = "recommend" // something that prevents complaints, to management
-	StepOpenFile  Step = "open"
-	StepEnd       Step = "end"  // by a side road
-	StepUndo      Step = "undo" // such an end
-	StepAdd       Step = "add"
-	StepRelate    Step = "relate"
-	StepReopen    Step = "reopen"
-	StepAnew      Step = "anew"      // file a case that is linked, where it is too late to reopen
-	StepAskClose  Step = "waive"     // without a reply
-	StepUnreached Step = "unreached" // go on without a first contact
-	StepDispute   Step = "dispute"   // hand to a third party
-	StepRuling    Step = "ruling"
-	StepCarryOut  Step = "carry_out" // what the ruling asks for
-	StepAll       Step = "all"       // the list of what one may do
-	StepRepost    Step = "repost"    // the card, as a new message
-	StepAck       Step = "ack"
-	StepDetails   Step = "details" // check name and address
-	StepClassify  Step = "classify"
-	StepAccept    Step = "accept"
-	StepDecline   Step = "decline"
-	StepInterest  Step = "interest"
-	StepConsult   Step = "consult"
-	StepExtend    Step = "extend"
-	StepCorrect   Step = "correct"
-	StepColleague Step = "colleague" // tell one what the case asks of them
-	StepCoOwner   Step = "co_owner"  // name another one as co-responsible
-	StepTakeOver  Step = "take_over"
-	StepInform    Step = "inform" // the partner concerned
-	StepUpdate    Step = "update" // the officer
-	StepHold      Step = "hold"   // keep the case from being erased
-	StepRelease   Step = "release"
-	StepErase     Step = "erase" // before the term is over
-	StepStopErase Step = "stop_erase"
-	StepWhy       Step = "why" // is it due then
+	StepReadBack   Step = "readback"
+	StepExplain    Step = "explain"
+	StepReach      Step = "reach"
+	StepAssign     Step = "assign"
+	StepContact    Step = "contact"
+	StepDraft      Step = "draft"
+	StepReview     Step = "review"
+	StepWithdraw   Step = "withdraw" // an approval
+	StepDeliver    Step = "deliver"
+	StepFollowUp   Step = "followup"
+	StepClose      Step = "close"
+	StepPromises   Step = "promises"
+	StepMeasure    Step = "measure" // record a corrective action
+	StepMeasures   Step = "measures"
+	StepRecommend  Step = "recommend" // something that prevents complaints, to management
+	StepOpenFile   Step = "open"
+	StepEnd        Step = "end"  // by a side road
+	StepUndo       Step = "undo" // such an end
+	StepAdd        Step = "add"
+	StepRelate     Step = "relate"
+	StepReopen     Step = "reopen"
+	StepReopenLate Step = "reopen_late" // the complainant came back when the case could still be reopened
+	StepAnew       Step = "anew"        // file a case that is linked, where it is too late to reopen
+	StepAskClose   Step = "waive"       // without a reply
+	StepUnreached  Step = "unreached"   // go on without a first contact
+	StepDispute    Step = "dispute"     // hand to a third party
+	StepRuling     Step = "ruling"
+	StepCarryOut   Step = "carry_out" // what the ruling asks for
+	StepAll        Step = "all"       // the list of what one may do
+	StepRepost     Step = "repost"    // the card, as a new message
+	StepAck        Step = "ack"
+	StepDetails    Step = "details" // check name and address
+	StepClassify   Step = "classify"
+	StepAccept     Step = "accept"
+	StepDecline    Step = "decline"
+	StepInterest   Step = "interest"
+	StepConsult    Step = "consult"
+	StepExtend     Step = "extend"
+	StepCorrect    Step = "correct"
+	StepColleague  Step = "colleague" // tell one what the case asks of them
+	StepCoOwner    Step = "co_owner"  // name another one as co-responsible
+	StepTakeOver   Step = "take_over"
+	StepInform     Step = "inform" // the partner concerned
+	StepUpdate     Step = "update" // the officer
+	StepHold       Step = "hold"   // keep the case from being erased
+	StepRelease    Step = "release"
+	StepErase      Step = "erase" // before the term is over
+	StepStopErase  Step = "stop_erase"
+	StepWhy        Step = "why" // is it due then
 )
 
 // Next gives the one step that the procedure asks for now, and the others
@@ -283,6 +284,8 @@ func (c *Case) nextOfHandler() (next Step, others []Step) {
 		return StepAssign, []Step{StepContact, StepDraft}
 	case c.ConsultMissing(c.Handler, time.Time{}) != "" || c.gated(c.Handler, time.Time{}):
 		return StepConsult, []Step{StepDraft, StepContact, StepAssign} // the form of the answer asks for it too
+	case c.Unconfirmed() != nil: // where it is noted as well that it was not possible
+		return StepDraft, []Step{StepConsult, StepContact, StepAssign}
 	}
 	return StepDraft, []Step{StepContact, StepAssign}
 }
@@ -299,8 +302,8 @@ func (c *Case) mayStillExtend() bool {
 // Reminders and deliveries do not count.
 func (c *Case) Rev(step Step) int {
 	n := 0
-	for _, e := range c.Events {
-		if edits(e.Kind, step) {
+	for i := range c.Events {
+		if edits(&c.Events[i], step) {
 			n++
 		}
 	}
@@ -317,7 +320,7 @@ var stepOf = map[Kind]Step{
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
 	AgreementAsked: StepAskClose, AgreementGiven: StepAskClose, AgreementDenied: StepAskClose, Unreached: StepUnreached, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
-	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult,
+	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult, ConsultConfirmed: StepConsult, ConsultDenied: StepConsult,
 	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,
@@ -329,15 +332,26 @@ var stepOf = map[Kind]Step{
 
 // edits tells whether an event changes the part that a step edits. A
 // correction may concern anything that another form writes too.
-func edits(kind Kind, step Step) bool {
-	return stepOf[kind] == step ||
-		step == StepCorrect && slices.Contains([]Kind{TextCorrected, ReachFound, DetailsChecked, DelivererNamed, HandlerAssigned}, kind)
+func edits(e *Event, step Step) bool {
+	switch step {
+	case StepReopenLate:
+		step = StepReopen
+	case StepCorrect:
+		if slices.Contains([]Kind{TextCorrected, ReachFound, DetailsChecked, DelivererNamed, HandlerAssigned}, e.Kind) {
+			return true
+		}
+	case StepDetails, StepReach: // who complains and how to reach them stands in both
+		if e.Kind == Corrected && slices.Contains([]FactCode{FactName, FactPhone, FactEmail, FactAddress}, FactCode(e.Data.Why)) {
+			return true
+		}
+	}
+	return stepOf[e.Kind] == step
 }
 
 // LastIn gives who last changed the part that a step edits, and when.
 func (c *Case) LastIn(step Step) (user string, at time.Time) {
-	for _, e := range c.Events {
-		if edits(e.Kind, step) {
+	for i := range c.Events {
+		if e := &c.Events[i]; edits(e, step) {
 			user, at = e.Actor, e.Recorded
 		}
 	}

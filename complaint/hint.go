@@ -103,7 +103,8 @@ func speaksOf(text, name, customer string) bool {
 // that a colleague concerned was; with nobody named, any colleague.
 func (c *Case) heardBoth() bool {
 	colleague := slices.ContainsFunc(c.Events, func(e Event) bool {
-		return e.Kind == Consulted && (len(c.Involved()) == 0 || c.IsInvolved(e.Data.User)) && !slices.Contains(e.Data.Flags, FlagImpossible)
+		return e.Kind == Consulted && (len(c.Involved()) == 0 || c.IsInvolved(e.Data.User)) &&
+			!slices.Contains(e.Data.Flags, FlagImpossible) && !c.Contradicted(e)
 	})
 	return colleague && !c.ContactedAt.IsZero()
 }

@@ -24,7 +24,7 @@ func reported(t testing.TB) Registration {
 func talk(t testing.TB) ContactForm {
 	return ContactForm{
 		At: at(t, "2026-03-09 10:00"), Via: "phone", With: "Anna de Vries", Reached: true, How: "We look into it and call", Day: "2026-03-20",
-		Note: "She expected the accounts in September", Points: []string{"let_finish", "sorry", "own_card", "weather"},
+		Note: "She expected the accounts in September", Folder: "Customers/De Vries", Points: []string{"let_finish", "sorry", "own_card", "weather"},
 	}
 }
 
@@ -121,7 +121,8 @@ func TestConsultingIsOwedUntilTheCall(t *testing.T) {
 	}
 }
 
-// What the first talk needs: a day, and what was said (KG-06, KG-08); what of
+// What the first talk needs: a day, what was said, and where that lies in the customer's
+// folder (KG-06, KG-08, KG-09); what of
 // the points was kept to is noted, and nothing else (KG-07, KG-15 to KG-18).
 func TestKerngroepsFirstTalk(t *testing.T) {
 	now := at(t, "2026-03-09 10:05")
@@ -133,6 +134,8 @@ func TestKerngroepsFirstTalk(t *testing.T) {
 		{"all there", func(*ContactForm) {}, nil},
 		{"no day", func(f *ContactForm) { f.Day = "" }, []string{"day error.plan_day_missing"}},
 		{"no plan", func(f *ContactForm) { f.How = " " }, []string{"how error.plan_missing"}},
+		{"no folder", func(f *ContactForm) { f.Folder = " " }, []string{"folder error.folder_missing"}},
+		{"no folder for a try", func(f *ContactForm) { f.Reached, f.Folder, f.How, f.Day = false, "", "", "" }, nil},
 		{"no report", func(f *ContactForm) { f.Note = " " }, []string{"note error.contact_report"}},
 		{"solved, no report", func(f *ContactForm) { f.Solved, f.Note, f.How, f.Day = true, "", "", "" }, []string{"note error.contact_report"}},
 		{"by letter to an address nobody checked", func(f *ContactForm) { f.Via = "letter" }, []string{"via error.details_unchecked"}},
@@ -150,6 +153,9 @@ func TestKerngroepsFirstTalk(t *testing.T) {
 	w.talked()
 	if got := w.c.PointsOf(find(t, w.c, Contacted)); !slices.Equal(got, []string{"let_finish", "sorry", "own_card"}) {
 		t.Errorf("kept of the points: %v", got)
+	}
+	if note := w.c.Note(find(t, w.c, Contacted)); note.Folder != "Customers/De Vries" || w.c.Folder() != note.Folder {
+		t.Errorf("the report lies in %q, the last one in %q", note.Folder, w.c.Folder())
 	}
 	if d := dutyOf(t, w.c, DutyPromised); !d.Due.Equal(at(t, "2026-03-21 00:00")) || d.Clause != "KG-06" {
 		t.Errorf("the day that was promised is %+v", d)

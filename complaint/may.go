@@ -109,13 +109,18 @@ func (r *Roster) only(who []string, roles ...Role) *Refusal {
 	if len(who) == 0 {
 		return refuse("error.nobody_left")
 	}
+	return refuse("error.not_allowed", "roles", r.titles(roles), "who", Users(who))
+}
+
+// titles are these roles as the company has them, each once.
+func (r *Roster) titles(roles []Role) []Role {
 	var called []Role
 	for _, role := range roles {
 		if role = r.called(role); !slices.Contains(called, role) && (role != RoleDeputy || r.Lead == "") {
 			called = append(called, role)
 		}
 	}
-	return refuse("error.not_allowed", "roles", called, "who", Users(who))
+	return called
 }
 
 // whoever lists who plays one of the roles, each once.
@@ -163,6 +168,18 @@ func (c *Case) whoPlays(role Role, now time.Time) []string {
 // wrongState refuses a step that does not fit where the case stands.
 func (c *Case) wrongState(step string) error {
 	return refuse("error.wrong_state", "step", step, "state", string(c.Face()))
+}
+
+// takenAlready refuses a step that one of these events took before: it names who was
+// first, when, and where the case stands since. So two who do it at once both know what
+// holds. Without such an event it is the wrong moment for the step.
+func (c *Case) takenAlready(step string, by ...Kind) error {
+	for _, e := range slices.Backward(c.Events) {
+		if slices.Contains(by, e.Kind) {
+			return refuse("error.taken_already", "who", User(e.Actor), "at", e.Recorded, "state", string(c.Face()))
+		}
+	}
+	return c.wrongState(step)
 }
 
 // Ways are how a complainant is contacted, in the order in which forms ask.

@@ -33,7 +33,7 @@ const (
 	NoticeCopy     NoticeKind = "copy"      // give somebody a kept file who asked for it, Ref is its id and the minute
 	NoticeDigest   NoticeKind = "digest"    // weekly words for the channel, Ref is the slot
 	NoticeDead     NoticeKind = "dead"      // tell the fallback that a message found nobody
-	NoticeHeld     NoticeKind = "held"      // tell the officer of a case that the channel cannot show, Ref is its number
+	NoticeHeld     NoticeKind = "held"      // tell the officer of a case that the channel cannot show, Ref is its number and why
 	NoticeWeight   NoticeKind = "weight"    // tell management of a case that weighs heavily or goes badly, Ref is the weight, [ToldRound] or [ToldGap]
 	NoticeAdded    NoticeKind = "added"     // tell the handler that somebody added something to the file, Ref is the event
 	NoticeTheirs   NoticeKind = "still"     // tell whoever leads what colleagues wrote that is still in the channel
@@ -51,7 +51,7 @@ const (
 func (k NoticeKind) Standing() bool {
 	switch k {
 	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeRequest,
-		NoticeReminder, NoticeAway, NoticeVacant, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk, NoticeLeft,
+		NoticeReminder, NoticeAway, NoticeVacant, NoticeHearing, NoticeHeard, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk, NoticeLeft,
 		NoticeHome:
 		return true
 	}

@@ -15,6 +15,7 @@ var turns = append([]Kind{
 // private, and in the thread with its buttons. It names whoever may have been told:
 // those who were not hear only of what is theirs to do by now.
 func (w *wording) standing() {
+	w.hearings()
 	if !slices.Contains(turns, w.e.Kind) {
 		return
 	}
@@ -49,7 +50,7 @@ func (w *wording) undecided(before string) {
 	if a == nil || !a.Asked {
 		return
 	}
-	told, kind := w.c.askedAbout(a.Version), NoticeAsk
+	told, kind := append(w.c.askedAbout(a.Version), w.handlerAsked(a)...), NoticeAsk
 	switch {
 	case a.SentBack():
 		told, kind = []string{a.Author, before, w.c.Handler}, NoticeChanges
@@ -61,6 +62,16 @@ func (w *wording) undecided(before string) {
 			w.add(kind, user, fmt.Sprint(a.Version))
 		}
 	}
+}
+
+// handlerAsked is who handles the case from this event on, if they may have been asked to
+// decide on the answer before.
+func (w *wording) handlerAsked(a *AnswerVersion) []string {
+	asked := w.c.Roster.HoldingAny(a.AskedAt, Role(w.c.Procedure.Answer.Approval.Role), RoleFallback)
+	if w.e.Kind != HandlerAssigned || !slices.Contains(asked, w.c.Handler) {
+		return nil
+	}
+	return []string{w.c.Handler}
 }
 
 // delays makes the request for more time true of which the customer was not told.

@@ -41,6 +41,11 @@ func TestWhoWasToldOfAStepHearsThatItIsOver(t *testing.T) {
 		must(t, c.AskChanges(1, "Name the amount", member(mees), now))
 		return c
 	}
+	toApprover := func(t *testing.T, c *Case) {
+		c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleHandler, User: mees})
+		must(t, c.Assign(Assignment{Handler: mees, Name: "Mees", Title: "director", Why: "process", Skip: "away", Unknown: "nobody knows"}, member(sanne), now))
+	}
+	inApproval := func(t *testing.T) *Case { return walkTo(t, FaceInApproval) }
 	vacant := func(t *testing.T) *Case {
 		c := walkTo(t, FaceAssigned)
 		must(t, c.Decline("no time", member(milan), now))
@@ -53,12 +58,14 @@ func TestWhoWasToldOfAStepHearsThatItIsOver(t *testing.T) {
 		kind NoticeKind
 		want []string
 	}{
-		"the approver is involved":         {approved, interest(mees), NoticeApproved, []string{"approved " + milan + " 1"}},
-		"approved, then another handler":   {approved, assign, NoticeApproved, []string{"approved " + fatima + " 1", "approved " + milan + " 1"}},
-		"approved, then withdrawn":         {approved, withdraw, NoticeApproved, []string{"approved " + milan + " 1"}},
-		"sent back, then another handler":  {sentBack, assign, NoticeChanges, []string{"changes " + fatima + " 1", "changes " + milan + " 1"}},
-		"sent back, then withdrawn":        {sentBack, withdraw, NoticeChanges, []string{"changes " + milan + " 1"}},
-		"nobody handles it, and withdrawn": {vacant, withdraw, NoticeVacant, []string{fmt.Sprintf("vacant %s %d", sanne, len(vacant(t).Events))}},
+		"the approver is involved":           {approved, interest(mees), NoticeApproved, []string{"approved " + milan + " 1"}},
+		"approved, then another handler":     {approved, assign, NoticeApproved, []string{"approved " + fatima + " 1", "approved " + milan + " 1"}},
+		"approved, then withdrawn":           {approved, withdraw, NoticeApproved, []string{"approved " + milan + " 1"}},
+		"sent back, then another handler":    {sentBack, assign, NoticeChanges, []string{"changes " + fatima + " 1", "changes " + milan + " 1"}},
+		"sent back, then withdrawn":          {sentBack, withdraw, NoticeChanges, []string{"changes " + milan + " 1"}},
+		"asked, then an approver handles it": {inApproval, toApprover, NoticeAsk, []string{"ask " + mees + " 1", "ask " + sanne + " 1"}},
+		"asked, then another handler":        {inApproval, assign, NoticeAsk, []string{"ask " + mees + " 1", "ask " + sanne + " 1"}},
+		"nobody handles it, and withdrawn":   {vacant, withdraw, NoticeVacant, []string{fmt.Sprintf("vacant %s %d", sanne, len(vacant(t).Events))}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := tc.at(t)

@@ -43,6 +43,14 @@ func (w *walk) handled() {
 	w.do("assign", c.Assign(Assignment{Handler: sanne, Name: "Sanne Bakker", Title: "klageansvarlig", Why: "officer"}, member(sanne), at(t, "2026-03-05 11:05")))
 }
 
+// hear notes a consultation with who received the complaint, who says that she was heard.
+func hear(c *Case, now time.Time) error {
+	if err := c.Consult(Consultation{With: lotte, At: now, Said: "She was promised September"}, member(sanne), now); err != nil {
+		return err
+	}
+	return c.ConfirmHeard(len(c.Events), member(lotte), now)
+}
+
 func inWriting() Draft {
 	d := draft()
 	d.Form, d.Reasons = "email", "The accounts were promised for September."
@@ -71,6 +79,10 @@ func TestOkonomiFromFilingToClosing(t *testing.T) {
 		t.Errorf("an answer without the receiver: %v", err)
 	}
 	w.do("consult", c.Consult(Consultation{With: lotte, At: now, Said: "She was promised September"}, member(sanne), now))
+	if got := refusedFor(c.Prepare(inWriting(), member(sanne), now)); got != "ask error.consult_unconfirmed" {
+		t.Errorf("an answer before the receiver says that she was heard: %q", got)
+	}
+	w.do("hear", c.ConfirmHeard(len(c.Events), member(lotte), now))
 	w.do("draft", c.Prepare(inWriting(), member(sanne), now))
 	if c.Face() != FaceApproved {
 		t.Fatalf("the answer is %s; nobody has to approve it", c.Face())
@@ -155,7 +167,7 @@ func TestOkonomiAnswersInWriting(t *testing.T) {
 		if handler != sanne {
 			w.do("reassign", w.c.Assign(Assignment{Handler: handler, Name: "Fatima", Title: "stedfortræder", Why: "other", WhyText: "knows her"}, member(sanne), now))
 		}
-		w.do("consult", w.c.Consult(Consultation{With: lotte, At: now, Said: "She was promised September"}, member(sanne), now))
+		w.do("consult", hear(w.c, now))
 		return w.c
 	}
 	spoken := func(why string) Draft {

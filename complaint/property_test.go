@@ -228,12 +228,18 @@ func roadOf(c *Case) []func(time.Time) error {
 		},
 		func(now time.Time) error {
 			f := ContactForm{
-				At: now, Via: "phone", With: "Anna", Reached: true, How: "we look into it", Day: "2026-03-20", Note: "said", Points: c.Procedure.Contact.Points, KeepUnadvised: true,
+				At: now, Via: "phone", With: "Anna", Reached: true, How: "we look into it", Day: "2026-03-20", Note: "said", Folder: "folder 12", Points: c.Procedure.Contact.Points, KeepUnadvised: true,
 			}
 			return c.LogContact(f, member(sanne), now)
 		},
 		func(now time.Time) error {
 			return c.Consult(Consultation{With: lotte, At: now, Said: "said"}, member(sanne), now)
+		},
+		func(now time.Time) error {
+			if h := c.Unconfirmed(); h != nil {
+				return c.ConfirmHeard(h.Seq, member(lotte), now)
+			}
+			return nil
 		},
 		func(now time.Time) error {
 			d := draft()
@@ -289,6 +295,7 @@ func lacking(c *Case) []string {
 	need(p.Classify.Required, "class", happened(Classified, nil))
 	need(p.Close.Explained, "explained", happened(Explained, nil))
 	need(p.Answer.Consult == "filer", "consultation", happened(Consulted, nil))
+	need(p.Answer.ConsultConfirmed, "its confirmation", happened(ConsultConfirmed, nil))
 	need(slices.Contains(p.Close.Duties, "inform"), "informed", happened(Informed, nil))
 	for _, point := range p.Close.Points {
 		spoke := func(e Event) bool { return slices.Contains(e.Data.Flags, point) }

@@ -26,7 +26,7 @@ func (c *Case) FindReach(name, phone, email, address string, by Person, now time
 	for _, s := range []*string{&name, &phone, &email, &address} {
 		*s = strings.TrimSpace(*s)
 	}
-	rs := checkReach(phone, email)
+	rs := CheckReach(phone, email)
 	if name == "" {
 		rs = append(rs, refuseField("name", "error.name_missing"))
 	}

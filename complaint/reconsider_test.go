@@ -60,7 +60,7 @@ func TestWhatAnApprovalToWithdrawIs(t *testing.T) {
 func unasked(t testing.TB) *Case {
 	w := danish(t, "phone")
 	w.handled()
-	w.do("consult", w.c.Consult(Consultation{With: lotte, At: at(t, "2026-03-09 12:00"), Said: "She was promised September"}, member(sanne), at(t, "2026-03-09 12:00")))
+	w.do("consult", hear(w.c, at(t, "2026-03-09 12:00")))
 	w.do("draft", w.c.Prepare(inWriting(), member(sanne), at(t, "2026-03-09 12:00")))
 	if w.c.Face() != FaceApproved {
 		t.Fatalf("prepared, it is %s", w.c.Face())

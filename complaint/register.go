@@ -21,9 +21,11 @@ type Registration struct {
 	Nature     string
 	Against    string    // see [Class]
 	ReceivedAt time.Time // when anybody in the company got the complaint
+	Receiver   string    // the colleague who got it, where that was not the filer
 	About      []string  // colleagues it is about
 	Deliverers []string  // colleagues who delivered the service, where known
 	Interested bool      // the filer is concerned by it
+	Signs      []string  // of the procedure, by which the filer knew it to be a complaint
 	KeepOld    bool      // asked again and kept: receipt more than a year ago
 	// What the filer did already, as far as it can be done then: see [Doable].
 	ReadBack, Explained, OwnCard bool
@@ -116,9 +118,12 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if r.OwnCard && slices.Contains(Doable(c.Procedure, r.Via), DoneOwnCard) {
 		flags = append(flags, DoneOwnCard)
 	}
+	if r.Receiver == by.ID {
+		r.Receiver = ""
+	}
 	r.Salt = rand.Text()
 	c.record(Received, by, r.ReceivedAt, now, Data{
-		Via: r.Via, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Against: r.Against, Flags: flags,
+		Via: r.Via, User: r.Receiver, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Against: r.Against, Flags: flags, Signs: c.signsOf(r.Signs),
 	}, c.put(r.Filing))
 	if len(r.Deliverers) > 0 || r.Deliverer != "" {
 		c.record(DelivererNamed, by, now, now, Data{Users: r.Deliverers}, 0)
@@ -129,8 +134,12 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if found := slices.DeleteFunc(slices.Clone(r.Barred), c.IsInvolved); len(found) > 0 {
 		c.record(InvolvedFound, by, now, now, Data{Users: found}, 0)
 	}
-	if role := Role(c.Procedure.Steps.Inform); role != "" && c.Roster.Has(by.ID, role, now) && !c.IsInvolved(by.ID) {
-		c.record(Informed, by, now, now, Data{User: by.ID}, 0) // it reached them first
+	if role := Role(c.Procedure.Steps.Inform); role != "" {
+		for _, user := range []string{c.Receiver(), by.ID} { // it reached them first
+			if c.InformedAt.IsZero() && c.Roster.Has(user, role, now) && !c.IsInvolved(user) {
+				c.record(Informed, by, now, now, Data{User: user}, 0)
+			}
+		}
 	}
 	if r.After != "" {
 		c.record(RelatedTo, by, now, now, Data{Case: r.After}, 0)
@@ -151,6 +160,17 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 		c.record(Explained, by, now, now, Data{Via: r.Via}, 0)
 	}
 	return nil
+}
+
+// signsOf are the signs of the procedure that were ticked (PK-08).
+func (c *Case) signsOf(ticked []string) []string {
+	var signs []string
+	for _, sign := range c.Procedure.Intake.Signs {
+		if slices.Contains(ticked, sign) {
+			signs = append(signs, sign)
+		}
+	}
+	return signs
 }
 
 // FlagUnknownCustomer marks a filing without a way to reach the customer.
@@ -204,7 +224,7 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 			rs = append(rs, r.checkParts()...)
 		}
 	}
-	rs = append(rs, checkReach(r.Phone, r.Email)...)
+	rs = append(rs, CheckReach(r.Phone, r.Email)...)
 	rs = append(rs, c.checkSummary("summary", r.Summary, r.Name)...)
 	if utf8.RuneCountInString(r.Story) < minStory && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
 		add("story", "error.story_short")
@@ -221,8 +241,8 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 	return append(rs, checkFiles(r.Files, channel.Scan)...)
 }
 
-// checkReach refuses what can be neither a phone number nor an address.
-func checkReach(phone, email string) Refusals {
+// CheckReach refuses what can be no telephone number, and no mail address; nothing is neither.
+func CheckReach(phone, email string) Refusals {
 	var rs Refusals
 	if phone != "" && !phonePattern.MatchString(phone) {
 		rs = append(rs, refuseField("phone", "error.phone"))

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"ombud/calendar"
 )
 
 // MayReopen tells whether this person may take up a closed case again because
@@ -20,27 +22,55 @@ func (c *Case) MayReopen(by Person, now time.Time) error {
 	if c.Bound() {
 		return refuse("error.reopen_ruled")
 	}
-	until, err := c.reopenUntil()
+	until, err := c.reopenUntil(c.ClosedAt)
 	if err != nil {
 		return err
 	}
 	if !now.Before(until) {
-		return refuse("error.reopen_late", "until", c.Calendar.LastDay(until))
+		return refuse("error.reopen_late", "until", c.Calendar.LastDay(until), "roles", c.Roster.titles(lateReopeners))
 	}
 	return nil
 }
 
-// reopenUntil is from when on the case, once closed, stays so, exclusive. It
+// lateReopeners write down afterwards that a complainant came back in time.
+var lateReopeners = []Role{RoleOfficer, RoleDeputy}
+
+// MayReopenLate tells whether this person may record, after the time in which the case
+// could be reopened, that its complainant came back within it: by the officer or deputy.
+func (c *Case) MayReopenLate(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, lateReopeners...); err != nil {
+		return err
+	}
+	switch {
+	case !c.PastReopening(now):
+		return c.wrongState("reopen_late")
+	case c.Bound():
+		return refuse("error.reopen_ruled")
+	}
+	return nil
+}
+
+// reopenUntil is from when on a case that closed then stays so, exclusive. It
 // fails on a date beyond the case's calendar.
-func (c *Case) reopenUntil() (time.Time, error) {
-	due, err := c.Calendar.Due(c.ClosedAt, *c.Procedure.Reopen.Within, c.Procedure.Reopen.Roll)
+func (c *Case) reopenUntil(closed time.Time) (time.Time, error) {
+	due, err := c.Calendar.Due(closed, *c.Procedure.Reopen.Within, c.Procedure.Reopen.Roll)
 	return due.Due, err
+}
+
+// ReopenableUntil is the last civil day on which the complainant of a closed case can
+// come back to it, the zero day beyond the case's calendar.
+func (c *Case) ReopenableUntil() calendar.Day {
+	until, err := c.reopenUntil(c.ClosedAt)
+	if err != nil {
+		return calendar.Day{}
+	}
+	return c.Calendar.LastDay(until)
 }
 
 // PastReopening tells whether the case closed too long ago to be taken up
 // again: when its complainant comes back, that is a new case.
 func (c *Case) PastReopening(now time.Time) bool {
-	until, err := c.reopenUntil()
+	until, err := c.reopenUntil(c.ClosedAt)
 	return c.State == StateClosed && err == nil && !now.Before(until)
 }
 
@@ -78,16 +108,22 @@ func (c *Case) FiledAnew(as string, by Person, now time.Time) error {
 
 // Reopen takes up a closed case in a new round, from when the complainant came back: it
 // is put right, answered and followed up again. What happened before keeps its times.
-// Whether it is in time is asked of now: what is written down later is a new case.
+// Who came back after the term has a new case; what is written down after it says when,
+// within it, that was.
 func (c *Case) Reopen(reason string, at time.Time, by Person, now time.Time) error {
-	if err := c.MayReopen(by, now); err != nil {
+	late := c.MayReopenLate(by, now) == nil
+	if err := c.MayReopen(by, now); err != nil && !late {
 		return err
 	}
 	var rs Refusals
 	if reason = strings.TrimSpace(reason); reason == "" {
 		rs = append(rs, refuseField("reason", "error.reopen_reason"))
 	}
-	if bad := c.checkSince(at, c.ClosedAt, now, "error.before_closing", "closed"); bad != nil {
+	bad := c.checkSince(at, c.ClosedAt, now, "error.before_closing", "closed")
+	if late {
+		bad = c.checkCameBack("when", at, c.ClosedAt)
+	}
+	if bad != nil {
 		rs = append(rs, bad)
 	}
 	if err := rs.orNil(); err != nil {
@@ -96,6 +132,16 @@ func (c *Case) Reopen(reason string, at time.Time, by Person, now time.Time) err
 	c.record(Reopened, by, at, now, Data{}, c.put(Note{Text: reason}))
 	c.withoutHandler(by, now)
 	return nil
+}
+
+// checkCameBack refuses a moment that is not between a closing and the end of the time in
+// which that could be undone.
+func (c *Case) checkCameBack(field string, at, closed time.Time) *Refusal {
+	until, err := c.reopenUntil(closed)
+	if err == nil && at.Before(until) && !at.Before(closed.Truncate(time.Minute)) {
+		return nil
+	}
+	return refuseField(field, "error.reopen_term", "closed", closed, "until", c.Calendar.LastDay(until))
 }
 
 // withoutHandler records that a case which is handled again needs somebody who does: who

@@ -1,8 +1,10 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"testing"
+	"time"
 )
 
 // From the moment at which a closed case can no longer be reopened, whoever
@@ -42,10 +44,78 @@ func TestFileAnew(t *testing.T) {
 			if allowed := c.Allowed(member(tc.by), now); !slices.Contains(allowed, StepAnew) || slices.Contains(allowed, StepReopen) {
 				t.Errorf("offers %v", allowed)
 			}
-			if got := textOf(c.Reopen("came back", now, member(tc.by), now)); got != "error.reopen_late" {
-				t.Errorf("reopening: %q", got)
+			want := "error.reopen_late"
+			if tc.by != milan { // who may say that they came back before
+				want = "error.reopen_term"
+			}
+			if got := textOf(c.Reopen("came back", now, member(tc.by), now)); got != want {
+				t.Errorf("reopening: %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+// Who came back in time has their case taken up again, though it is written down when the
+// time is over: by the officer or deputy, who say when that was. The duties of the new
+// round count from then.
+func TestReopenedWrittenDownLate(t *testing.T) {
+	const now = "2027-03-25 10:00"
+	for _, tc := range []struct{ name, by, came, now, want string }{
+		{"the officer", sanne, "2027-03-11 10:00", now, ""},
+		{"the deputy", fatima, "2027-03-11 10:00", now, ""},
+		{"in the last minute", sanne, "2027-03-18 23:59", now, ""},
+		{"in the minute of the closing", sanne, "2026-03-18 12:00", now, ""},
+		{"before the closing", sanne, "2026-03-18 11:59", now, "error.reopen_term"},
+		{"after the term", sanne, "2027-03-19 00:00", now, "error.reopen_term"},
+		{"in the future", sanne, "2027-03-26 00:00", now, "error.reopen_term"},
+		{"without a moment", sanne, "", now, "error.reopen_term"},
+		{"the handler", milan, "2027-03-11 10:00", now, "error.reopen_late"},
+		{"the filer", lotte, "2027-03-11 10:00", now, "error.not_allowed"},
+		{"management", mees, "2027-03-11 10:00", now, "error.not_allowed"},
+		{"whom it is about", joost, "2027-03-11 10:00", now, ErrNotFound.Error()},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, now, came := walkTo(t, FaceClosed), at(t, tc.now), time.Time{}
+			if tc.came != "" {
+				came = at(t, tc.came)
+			}
+			closed := c.ClosedAt
+			err := c.Reopen("The fine came again", came, member(tc.by), now)
+			if got := textOf(err); got != tc.want {
+				t.Fatalf("%q, want %q", got, tc.want)
+			}
+			var rs Refusals
+			if tc.want == "error.reopen_term" && (!errors.As(err, &rs) || rs[0].Field != "when" || !slices.Equal(rs[0].Args, []any{"closed", closed, "until", c.ReopenableUntil()})) {
+				t.Errorf("the refusal is %+v", rs)
+			}
+			if tc.want != "" {
+				return
+			}
+			e := c.Events[len(c.Events)-1]
+			if e.Kind != Reopened || !e.At.Equal(came) || !e.Recorded.Equal(now) || c.Round != 2 || c.Face() != FaceReopened {
+				t.Errorf("%s at %v, recorded %v, round %d", e.Kind, e.At, e.Recorded, c.Round)
+			}
+			w := &walk{t, walkTo(t, FaceClosed)}
+			w.do("reopen at once", w.c.Reopen("The fine came again", came, member(tc.by), came))
+			if d, want := dutyOf(t, c, DutyReopened), dutyOf(t, w.c, DutyReopened); !d.Open() || d.Round != 2 || !d.Due.Equal(want.Due) {
+				t.Errorf("due %v in round %d, want %v", d.Due, d.Round, want.Due)
+			}
+		})
+	}
+	if got := refusalOf(walkTo(t, FaceClosed).MayReopenLate(member(sanne), at(t, "2027-03-18 23:59"))); got != "error.wrong_state" {
+		t.Errorf("while it can be reopened: %q", got)
+	}
+}
+
+// When they came back is corrected within the same time.
+func TestWhenTheyCameBackIsCorrected(t *testing.T) {
+	c, now := walkTo(t, FaceClosed), at(t, "2027-03-25 10:00")
+	(&walk{t, c}).do("reopen", c.Reopen("The fine came again", at(t, "2027-03-11 10:00"), member(sanne), now))
+	fact := Fact{FactAt, seqOf(t, c, Reopened)}
+	for when, want := range map[string]string{"2027-03-19 00:00": "error.reopen_term", "2026-03-18 11:59": "error.reopen_term", "2027-03-18 23:59": ""} {
+		if got := textOf(c.Correct(CorrectForm{Fact: fact, At: at(t, when), Reason: "read wrong"}, member(sanne), now)); got != want {
+			t.Errorf("%s: %q, want %q", when, got, want)
+		}
 	}
 }
 

@@ -209,7 +209,7 @@ func TestCorrectingWhenTheRestWasDone(t *testing.T) {
 		want         string
 	}{
 		{RulingDone, ruled, "2026-05-20 09:00", "2026-06-09 10:00", "error.before_ruling"},
-		{Reopened, reopened, "2026-03-01 09:00", "2026-03-31 10:00", "error.before_closing"},
+		{Reopened, reopened, "2026-03-01 09:00", "2026-03-31 10:00", "error.reopen_term"},
 		{CommitmentKept, kept, "2026-03-12 09:00", "2026-03-19 10:00", "error.before_promise"},
 		{MeasureDone, measured, "2026-03-18 09:00", "2026-03-24 10:00", "error.before_measure"},
 	} {

@@ -119,6 +119,7 @@ func dutyOf(t *testing.T, c *Case, kind string) Duty {
 func TestEveryStepInEveryFace(t *testing.T) {
 	now := time.Time{}
 	running := append(slices.Clone(road[:len(road)-1]), FaceChangesAsked, FaceReopened, FaceDispute, FaceRuled)
+	unanswered := append(slices.Clone(road[:slices.Index(road, FaceAnswered)]), FaceChangesAsked)
 	kept := slices.DeleteFunc(slices.Clone(everyFace), func(f Face) bool { return f == FaceErased })
 	steps := []struct {
 		name    string
@@ -161,7 +162,7 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			}
 			return c.Withdraw(withdrawal(now), by, now)
 		}},
-		{"filed in error", running, fatima, func(t *testing.T, c *Case, by Person) error {
+		{"filed in error", unanswered, fatima, func(t *testing.T, c *Case, by Person) error {
 			return c.MarkFiledInError("twice", by, now)
 		}},
 		{"not a complaint", []Face{FaceNew, FaceConfirmed}, sanne, func(t *testing.T, c *Case, by Person) error {
@@ -179,6 +180,9 @@ func TestEveryStepInEveryFace(t *testing.T) {
 			return Merge(d, c, "the same accounts", by, now)
 		}},
 		{"reopen", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error { return c.Reopen("came back", now, by, now) }},
+		{"reopen afterwards", []Face{FaceClosed}, sanne, func(t *testing.T, c *Case, by Person) error {
+			return c.Reopen("came back", c.ClosedAt.AddDate(0, 1, 0), by, now.AddDate(1, 1, 0))
+		}},
 		{"file anew", []Face{FaceClosed}, milan, func(t *testing.T, c *Case, by Person) error {
 			return c.FiledAnew("K-2027-0003", by, now.AddDate(1, 0, 0))
 		}},

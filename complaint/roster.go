@@ -76,7 +76,10 @@ type Profile struct {
 	// Employer is for which firm a partner works: one of their own, an affiliated one
 	// or the company itself (CY-01).
 	Employer string `json:"employer,omitempty"`
-	Zone     string `json:"zone"` // time zone of the person, as Slack knows it
+	// Phone and Email are how a customer reaches them (KG-25).
+	Phone string `json:"phone,omitempty"`
+	Email string `json:"email,omitempty"`
+	Zone  string `json:"zone"` // time zone of the person, as Slack knows it
 }
 
 // called gives the role whose holders play that one in this company, under

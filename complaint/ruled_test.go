@@ -62,6 +62,8 @@ func TestARulingThatBindsIsTheLast(t *testing.T) {
 			}
 			if bound := tc.first == "yes"; w.c.Bound() != bound || w.c.BecomesAnother(second) != bound || slices.Contains(w.c.More(), StepDispute) != (!bound && tc.reopened) {
 				t.Errorf("bound %v, goes on as another %v, menu %v", w.c.Bound(), w.c.BecomesAnother(second), w.c.More())
+			} else if got := textOf(w.c.MayReopenLate(member(sanne), at(t, "2027-06-01 10:00"))); bound && got != "error.reopen_ruled" {
+				t.Errorf("reopened long after: %q", got)
 			}
 		})
 	}

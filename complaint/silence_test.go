@@ -35,7 +35,7 @@ func TestTheOfficerHearsOfASilentCaseThatWasTakenUpAgain(t *testing.T) {
 	monday := at(t, "2026-03-09 12:00")
 	w := danish(t, "phone")
 	w.handled()
-	w.do("consult", w.c.Consult(Consultation{With: lotte, At: monday, Said: "September"}, member(sanne), monday))
+	w.do("consult", hear(w.c, monday))
 	w.do("draft", w.c.Prepare(inWriting(), member(sanne), monday))
 	w.do("tell", w.c.Deliver(Delivery{At: monday, Via: "email"}, member(sanne), monday))
 	if w.c.Procedure.FollowUp.Required {
@@ -81,7 +81,7 @@ func TestWhatBreaksASilence(t *testing.T) {
 		{"a reminder", func(c *Case) error { return c.Remind(monday) }, "2026-03-13 00:00"},
 		{"somebody who wants it done", func(c *Case) error { return c.Chase("acknowledge", 1, member(mees), monday) }, "2026-03-13 00:00"},
 		{"an answer", func(c *Case) error {
-			if err := c.Consult(Consultation{With: lotte, At: monday, Said: "September"}, member(sanne), monday); err != nil {
+			if err := hear(c, monday); err != nil {
 				return err
 			}
 			if err := c.Prepare(inWriting(), member(sanne), monday); err != nil {

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"testing"
 )
 
@@ -25,6 +26,25 @@ func TestWhoseTurnItIs(t *testing.T) {
 	}
 	sentBack := func(c *Case) {
 		(&walk{t, c}).do("ask", c.AskChanges(1, "name the amount", member(mees), c.Events[len(c.Events)-1].Recorded))
+	}
+	both := func(all ...func(*Case)) func(*Case) {
+		return func(c *Case) {
+			for _, set := range all {
+				set(c)
+			}
+		}
+	}
+	authored := func(user string) func(*Case) { return func(c *Case) { c.Answers[0].Author = user } }
+	holding := func(role Role, user string) func(*Case) {
+		return func(c *Case) {
+			c.Roster.Holders = slices.DeleteFunc(c.Roster.Holders, func(h Holder) bool { return h.Role == role })
+			c.Roster.Holders = append(c.Roster.Holders, Holder{Role: role, User: user})
+		}
+	}
+	two := func(c *Case) {
+		p := *c.Procedure
+		p.Answer.Approval.TwoFor, c.Weight = []string{"legal"}, "legal"
+		c.Procedure = &p
 	}
 	away := func(c *Case) {
 		c.Roster.Away = []Absence{{User: milan, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-04-01 00:00"), Deputy: fatima}}
@@ -58,6 +78,23 @@ func TestWhoseTurnItIs(t *testing.T) {
 		"nobody, once it is closed":                 {face: FaceClosed, user: sanne},
 		"the promise of the handler is no turn":     {face: FaceClosed, user: milan},
 		"a colleague who has nothing to do with it": {face: FaceAssigned, user: "U0OTHER"},
+		"who filed asks, where it is the handler who asks otherwise": {
+			face: FaceAnswered, set: holding(RoleFollowUp, milan), user: lotte, duty: DutyFollowUp, step: StepFollowUp,
+		},
+		"changes, to an author who leads": {face: FaceInApproval, set: both(authored(sanne), sentBack), user: sanne, step: StepDraft},
+		"the last in line, where management wrote": {
+			face: FaceInApproval, set: both(holding(RoleManagement, mees), holding(RoleFallback, director), authored(mees)), user: director, duty: DutyApprove, step: StepReview,
+		},
+		"the last in line, without a day, where management asked": {
+			face: FaceInApproval, user: director, step: StepReview,
+			set: both(undated(DutyApprove), holding(RoleManagement, mees), holding(RoleFallback, director), authored(mees)),
+		},
+		"the last in line, where two have to agree and one is away": {
+			face: FaceInApproval, user: director, step: StepReview, set: both(undated(DutyApprove), two, holding(RoleFallback, director), func(c *Case) {
+				c.Roster.Away = []Absence{{User: mees, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-04-01 00:00")}}
+			}),
+		},
+		"not the last in line, where two can agree": {face: FaceInApproval, set: both(undated(DutyApprove), two, holding(RoleFallback, director)), user: director},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := walkTo(t, tc.face)
@@ -72,6 +109,9 @@ func TestWhoseTurnItIs(t *testing.T) {
 			}
 			if ok != (tc.step != "") || duty != tc.duty || turn.Step != tc.step || turn.More != tc.more {
 				t.Errorf("%v: %q by %q and %d more, want %q by %q and %d", ok, turn.Step, duty, turn.More, tc.step, tc.duty, tc.more)
+			}
+			if ok && !awaits(c, c.AwaitedBy(), tc.user, now) {
+				t.Errorf("nothing finds it for them: %v", c.AwaitedBy())
 			}
 			if ok && !c.Allows(turn.Step, member(tc.user), now) {
 				t.Errorf("they may not take %q", turn.Step)

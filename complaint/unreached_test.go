@@ -143,7 +143,7 @@ func TestManagementGoesOnInPerson(t *testing.T) {
 // on without is as any other, with all that a contact asks.
 func TestReachedAfterAll(t *testing.T) {
 	now := at(t, "2026-03-12 09:00")
-	spoke := ContactForm{At: now, Via: "phone", Reached: true, How: "we call on Friday", Day: "2026-03-20", Note: "back from abroad"}
+	spoke := ContactForm{At: now, Via: "phone", Reached: true, How: "we call on Friday", Day: "2026-03-20", Note: "back from abroad", Folder: "Customers/De Vries"}
 	w := &walk{t, walkTo(t, FaceAssigned)}
 	w.missed(milan, threeTries...)
 	w.do("ask", w.c.GoOn("no answer", member(milan), now))

@@ -14,7 +14,7 @@ import (
 const plain = "T0PLAIN"
 
 // filed are the tables that a filing writes, in an order that foreign keys allow.
-var filed = []string{"complaint", "involved", "event", "sealed", "blind", "file", "duty", "notice"}
+var filed = []string{"complaint", "involved", "event", "sealed", "blind", "file", "duty", "awaited", "notice"}
 
 // baseline is what one filing wrote, read back from the tables: so it has the columns,
 // sizes and ciphertext of a filing whatever the schema becomes.

@@ -11,7 +11,6 @@ import (
 type Counts struct {
 	Open       int
 	Overdue    int // open, with a deadline that passed
-	Today      int // open and not overdue, with a deadline before the end of today
 	Mine       int // open, handled by the person or for somebody else, or with a customer whom they call
 	Unassigned int // open, without a handler
 	Waiting    int // answered, and the customer not heard yet
@@ -22,16 +21,15 @@ type Counts struct {
 const selectCounts = `
 	SELECT COUNT(*) AS open,
 		COUNT(*) FILTER (WHERE c.next_due <= $3) AS overdue,
-		COUNT(*) FILTER (WHERE c.next_due > $3 AND c.next_due <= $4) AS today,
 		COUNT(*) FILTER (WHERE c.mine) AS mine,
 		COUNT(*) FILTER (WHERE c.handler = '') AS unassigned,
 		COUNT(*) FILTER (WHERE c.face = 'answered') AS waiting,
 		COUNT(*) FILTER (WHERE c.face = 'ready_to_close') AS ready,
-		(SELECT COUNT(*) FROM complaint o WHERE o.workspace = $1 AND o.closed_at >= $5
+		(SELECT COUNT(*) FROM complaint o WHERE o.workspace = $1 AND o.closed_at >= $4
 			AND o.number NOT IN (SELECT j.number FROM involved j WHERE j.workspace = $1 AND j.person = $2)) AS closed
 	FROM (
-		SELECT o.handler, o.face, o.next_due, $6 LIKE '%|' || o.handler || '|%' OR $7 AND o.face = 'answered' OR
-			o.passed LIKE '%|' || $8 || '|%' AS mine
+		SELECT o.handler, o.face, o.next_due, $5 LIKE '%|' || o.handler || '|%' OR $6 AND o.face = 'answered' OR
+			o.passed LIKE '%|' || $7 || '|%' AS mine
 		FROM complaint o WHERE o.workspace = $1 AND o.is_open
 			AND o.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)) c`
 
@@ -44,11 +42,10 @@ type Desk struct {
 	Calls    bool
 }
 
-// Counts counts for a person at now. Today ends at that moment, which counts as today;
-// year is the beginning of the year.
-func (w *Workspace) Counts(ctx context.Context, person string, desk Desk, now, today, year time.Time) (Counts, error) {
+// Counts counts for a person at now; year is the beginning of the year.
+func (w *Workspace) Counts(ctx context.Context, person string, desk Desk, now, year time.Time) (Counts, error) {
 	var c Counts
-	if err := w.store.read.GetContext(ctx, &c, selectCounts, w.id, person, ms(now), ms(today), ms(year), among(desk.Handlers), desk.Calls, desk.Passed); err != nil {
+	if err := w.store.read.GetContext(ctx, &c, selectCounts, w.id, person, ms(now), ms(year), among(desk.Handlers), desk.Calls, desk.Passed); err != nil {
 		return Counts{}, fmt.Errorf("counts: %w", inContext(ctx, err))
 	}
 	return c, nil

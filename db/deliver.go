@@ -14,6 +14,7 @@ import (
 type Delivery struct {
 	Channel, TS string    // where Slack put it; empty TS: no message
 	Purpose     string    // what the message is for, see [Workspace.Message]
+	Said        string    // what it says, see [Workspace.Sum]; empty: as before
 	At          time.Time // business time of the arrival
 	GateOpenAt  time.Time // machine time of the next send through the gate; zero: at once
 }
@@ -42,7 +43,7 @@ func (w *Workspace) Done(ctx context.Context, n Claimed, d Delivery, after func(
 		if d.TS == "" {
 			return nil
 		}
-		return w.putMessage(ctx, tx, Message{Number: n.Number, Purpose: d.Purpose, Channel: d.Channel, TS: d.TS, At: d.At})
+		return w.putMessage(ctx, tx, Message{Number: n.Number, Purpose: d.Purpose, Channel: d.Channel, TS: d.TS, At: d.At, Said: d.Said})
 	})
 	if err != nil {
 		return fmt.Errorf("notice %d sent: %w", n.ID, err)

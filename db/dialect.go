@@ -45,13 +45,13 @@ const (
 // connectSQLite opens one connection to write, which takes the write lock when a
 // transaction begins, and a few that only read: with more writers SQLite answers
 // "busy", or lets one wait for seconds.
-func (s *Store) connectSQLite(path string) error {
+func (s *Store) connectSQLite(path string, flag int) error {
 	if path == "" || strings.HasPrefix(path, ":memory:") {
 		return errors.New("sqlite: needs a file name")
 	}
 	s.name = "sqlite:" + path
 	s.dialect = dialect{goose: goose.DialectSQLite3, file: path, tokens: sqliteTokens}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) // SQLite itself would let everybody read it
+	f, err := os.OpenFile(path, flag|os.O_RDWR, 0o600) // SQLite itself would let everybody read it
 	if err != nil {
 		return fmt.Errorf("open %s: %w", s.name, err)
 	}

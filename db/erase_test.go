@@ -50,7 +50,7 @@ func TestEraseLeavesNobodyAndNoWords(t *testing.T) {
 		}
 		duties := len(rowsOf(t, s, "duty"))
 		must(t, w.Erase(t.Context(), number, over))
-		for _, table := range []string{"sealed", "file_chunk", "blind", "involved", "draft", "reading"} {
+		for _, table := range []string{"sealed", "file_chunk", "blind", "involved", "awaited", "draft", "reading"} {
 			if rows := rowsOf(t, s, table); len(rows) != 0 {
 				t.Errorf("%s still holds %v", table, rows)
 			}

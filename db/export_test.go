@@ -16,6 +16,16 @@ func (s *Store) Down(ctx context.Context) error {
 	return err
 }
 
+// DownTo takes back the migrations behind that one.
+func (s *Store) DownTo(ctx context.Context, version int64) error {
+	p, err := s.migrator()
+	if err != nil {
+		return err
+	}
+	_, err = p.DownTo(ctx, version)
+	return err
+}
+
 // Up brings the tables up to date.
 func (s *Store) Up(ctx context.Context) error { return s.migrate(ctx) }
 

@@ -33,9 +33,7 @@ func (s *Store) openKeys(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := s.vault.Verify(box); errors.Is(err, vault.ErrRefused) {
-			return fmt.Errorf("%w (key %s)", ErrMasterKey, s.vault.Fingerprint())
-		} else if err != nil {
+		if err := s.verify(box); err != nil {
 			return err
 		}
 		if box, err = ensureKey(ctx, tx, keyBlind, s.vault.NewBlindKey); err != nil {
@@ -44,6 +42,30 @@ func (s *Store) openKeys(ctx context.Context) error {
 		s.blind, err = s.vault.Blind(box)
 		return err
 	})
+}
+
+// readKeys is openKeys of a database that has both.
+func (s *Store) readKeys(ctx context.Context) error {
+	var probe, blind []byte
+	err := s.read.GetContext(ctx, &probe, selectKey, keyProbe)
+	if err == nil {
+		err = s.read.GetContext(ctx, &blind, selectKey, keyBlind)
+	}
+	if err == nil {
+		err = s.verify(probe)
+	}
+	if err == nil {
+		s.blind, err = s.vault.Blind(blind)
+	}
+	return err
+}
+
+func (s *Store) verify(probe []byte) error {
+	err := s.vault.Verify(probe)
+	if errors.Is(err, vault.ErrRefused) {
+		return fmt.Errorf("%w (key %s)", ErrMasterKey, s.vault.Fingerprint())
+	}
+	return err
 }
 
 // ensureKey reads a row, or makes it unless another process was first.

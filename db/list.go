@@ -25,18 +25,16 @@ type Filter struct {
 	Open       bool           // only those that still run
 	Closed     bool           // only those that ended
 	Since      time.Time      // only those that ended at that moment or later
-	Asks       bool           // only those in which something waits for a decision
 	Handlers   []string       // only those of these handlers
 	Calls      bool           // and, with Handlers, those whose customer is to be called
 	Passed     string         // and, with Handlers or Reach, those in which a duty was passed on to this person
 	Unassigned bool           // only those without a handler
 	Face       complaint.Face // only those that stand there
-	Filer      string         // only those filed by this person
-	Beside     []string       // only those for which these people are co-responsible
+	Filer      string         // only those filed by this person, newest first; it goes alone
+	Beside     []string       // only open ones for which these people are co-responsible, by deadline; it goes with NotInvolving alone
 	Nature     string         // only those of this nature
 	From       time.Time      // only those received at that moment or later
 	Until      time.Time      // only those received before that moment
-	DueAfter   time.Time      // only those whose first deadline is later than that moment
 	DueBy      time.Time      // only those whose first deadline is at that moment or before
 
 	// Reach keeps what these people handle, answer for beside the handler, or filed and, with
@@ -93,49 +91,60 @@ func place(s string, sort Sort) (due int64, handler string, year, ordinal int, e
 const selectNewest = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
 	WHERE c.workspace = $1 AND (c.is_open OR NOT $2) AND (NOT c.is_open OR NOT $3) AND COALESCE(c.closed_at, 0) >= $4
-		AND (c.asks OR NOT $5) AND (c.handler = '' OR NOT $7)
-		AND ($6 = '' OR $6 LIKE '%|' || c.handler || '|%' OR $21 AND c.face = 'answered' OR c.passed LIKE '%|' || $23 || '|%')
-		AND ($22 = '' OR $22 LIKE '%|' || c.co_owner || '|%')
-		AND ($8 = '' OR c.face = $8)
-		AND ($9 = '' OR c.filer = $9) AND ($10 = '' OR c.nature = $10) AND c.received_at >= $11 AND c.received_at < $12
-		AND c.next_due > $13 AND c.next_due <= $14
-		AND ($15 = '' OR $15 LIKE '%|' || c.handler || '|%' OR $15 LIKE '%|' || c.co_owner || '|%' OR $15 LIKE '%|' || c.filer || '|%'
-			OR $16 AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || $23 || '|%')
-		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $17)
-		AND (c.year, c.ordinal) < ($18, $19)
-	ORDER BY c.year DESC, c.ordinal DESC LIMIT $20 + 0`
+		AND (c.handler = '' OR NOT $6)
+		AND ($5 = '' OR $5 LIKE '%|' || c.handler || '|%' OR $18 AND c.face = 'answered' OR c.passed LIKE '%|' || $19 || '|%')
+		AND ($7 = '' OR c.face = $7)
+		AND ($8 = '' OR c.nature = $8) AND c.received_at >= $9 AND c.received_at < $10 AND c.next_due <= $11
+		AND ($12 = '' OR $12 LIKE '%|' || c.handler || '|%' OR $12 LIKE '%|' || c.co_owner || '|%' OR $12 LIKE '%|' || c.filer || '|%'
+			OR $13 AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || $19 || '|%')
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $14)
+		AND (c.year, c.ordinal) < ($15, $16)
+	ORDER BY c.year DESC, c.ordinal DESC LIMIT $17 + 0`
 
 const selectByDue = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND c.is_open
-		AND (c.asks OR NOT $2) AND (c.handler = '' OR NOT $4)
-		AND ($3 = '' OR $3 LIKE '%|' || c.handler || '|%' OR $14 AND c.face = 'answered' OR c.passed LIKE '%|' || $18 || '|%')
-		AND ($15 = '' OR $15 LIKE '%|' || c.co_owner || '|%')
-		AND ($5 = '' OR c.face = $5)
-		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
-		AND ($16 = '' OR $16 LIKE '%|' || c.handler || '|%' OR $16 LIKE '%|' || c.co_owner || '|%' OR $16 LIKE '%|' || c.filer || '|%'
-			OR $17 AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || $18 || '|%')
-		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
-		AND (c.next_due, c.year, c.ordinal) > ($10, $11, $12)
-	ORDER BY c.next_due, c.year, c.ordinal LIMIT $13 + 0`
+	WHERE c.workspace = $1 AND c.is_open AND (c.handler = '' OR NOT $3)
+		AND ($2 = '' OR $2 LIKE '%|' || c.handler || '|%' OR $11 AND c.face = 'answered' OR c.passed LIKE '%|' || $14 || '|%')
+		AND ($4 = '' OR c.face = $4) AND c.next_due <= $5
+		AND ($12 = '' OR $12 LIKE '%|' || c.handler || '|%' OR $12 LIKE '%|' || c.co_owner || '|%' OR $12 LIKE '%|' || c.filer || '|%'
+			OR $13 AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || $14 || '|%')
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $6)
+		AND (c.next_due, c.year, c.ordinal) > ($7, $8, $9)
+	ORDER BY c.next_due, c.year, c.ordinal LIMIT $10 + 0`
 
 const selectByHandler = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND c.is_open
-		AND (c.asks OR NOT $2) AND (c.handler = '' OR NOT $4)
-		AND ($3 = '' OR $3 LIKE '%|' || c.handler || '|%' OR $15 AND c.face = 'answered' OR c.passed LIKE '%|' || $17 || '|%')
-		AND ($16 = '' OR $16 LIKE '%|' || c.co_owner || '|%')
-		AND ($5 = '' OR c.face = $5)
-		AND ($6 = '' OR c.filer = $6) AND c.next_due > $7 AND c.next_due <= $8
-		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $9)
-		AND (c.handler, c.next_due, c.year, c.ordinal) > ($10, $11, $12, $13)
-	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT $14 + 0`
+	WHERE c.workspace = $1 AND c.is_open AND (c.handler = '' OR NOT $3)
+		AND ($2 = '' OR $2 LIKE '%|' || c.handler || '|%' OR $12 AND c.face = 'answered' OR c.passed LIKE '%|' || $13 || '|%')
+		AND ($4 = '' OR c.face = $4) AND c.next_due <= $5
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $6)
+		AND (c.handler, c.next_due, c.year, c.ordinal) > ($7, $8, $9, $10)
+	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT $11 + 0`
+
+const selectFiled = `
+	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
+	WHERE c.workspace = $1 AND c.filer = $2 AND (c.year, c.ordinal) < ($3, $4)
+	ORDER BY c.year DESC, c.ordinal DESC LIMIT $5 + 0`
+
+// Few cases have somebody co-responsible: they are looked up and put in order.
+const selectBeside = `
+	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
+	WHERE c.workspace = $1 AND c.is_open AND c.co_owner <> '' AND c.co_owner > '' AND $2 LIKE '%|' || c.co_owner || '|%'
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $3)
+		AND (c.next_due + 0, c.year, c.ordinal) > ($4, $5, $6)
+	ORDER BY c.next_due + 0, c.year, c.ordinal LIMIT $7 + 0`
 
 const listLimit = 100
 
 // Cases lists cases in the order that the filter asks for. Closed, Since, Nature, From
 // and Until are for [SortNewest] alone, Reach and Told not for [SortHandler].
 func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
+	switch {
+	case f.Filer != "":
+		f.Sort = SortNewest
+	case len(f.Beside) > 0:
+		f.Sort = SortDue
+	}
 	due, handler, year, ordinal, err := place(f.After, f.Sort)
 	if err != nil {
 		return nil, fmt.Errorf("list cases: %w", err)
@@ -143,21 +152,27 @@ func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 	if f.Limit <= 0 {
 		f.Limit = listLimit
 	}
-	after, by := bound(f.DueAfter, -never), bound(f.DueBy, never)
-	handlers, beside, reach := among(f.Handlers), among(f.Beside), among(f.Reach)
-	narrow := []any{w.id, f.Asks, handlers, f.Unassigned, string(f.Face), f.Filer, after, by, f.NotInvolving}
-	var rows []listRow
-	switch f.Sort {
-	case SortDue:
-		err = w.store.read.SelectContext(ctx, &rows, selectByDue, append(narrow, due, year, ordinal, f.Limit, f.Calls, beside, reach, f.Told, f.Passed)...)
-	case SortHandler:
-		err = w.store.read.SelectContext(ctx, &rows, selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit, f.Calls, beside, f.Passed)...)
+	handlers, reach, by := among(f.Handlers), among(f.Reach), bound(f.DueBy, never)
+	narrow := []any{w.id, handlers, f.Unassigned, string(f.Face), by, f.NotInvolving}
+	var query string
+	var args []any
+	switch {
+	case f.Filer != "":
+		query, args = selectFiled, []any{w.id, f.Filer, year, ordinal, f.Limit}
+	case len(f.Beside) > 0:
+		query, args = selectBeside, []any{w.id, among(f.Beside), f.NotInvolving, due, year, ordinal, f.Limit}
+	case f.Sort == SortDue:
+		query, args = selectByDue, append(narrow, due, year, ordinal, f.Limit, f.Calls, reach, f.Told, f.Passed)
+	case f.Sort == SortHandler:
+		query, args = selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit, f.Calls, f.Passed)
 	default:
-		err = w.store.read.SelectContext(ctx, &rows, selectNewest, w.id, f.Open, f.Closed, bound(f.Since, 0), f.Asks,
-			handlers, f.Unassigned, string(f.Face), f.Filer, f.Nature, bound(f.From, -never), bound(f.Until, never), after, by,
-			reach, f.Told, f.NotInvolving, year, ordinal, f.Limit, f.Calls, beside, f.Passed)
+		query, args = selectNewest, []any{
+			w.id, f.Open, f.Closed, bound(f.Since, 0), handlers, f.Unassigned, string(f.Face), f.Nature,
+			bound(f.From, -never), bound(f.Until, never), by, reach, f.Told, f.NotInvolving, year, ordinal, f.Limit, f.Calls, f.Passed,
+		}
 	}
-	if err != nil {
+	var rows []listRow
+	if err := w.store.read.SelectContext(ctx, &rows, query, args...); err != nil {
 		return nil, fmt.Errorf("list cases: %w", inContext(ctx, err))
 	}
 	return listed(rows), nil

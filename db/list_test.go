@@ -42,9 +42,9 @@ func TestCases(t *testing.T) {
 		}{
 			{"all", db.Filter{}, "5 4 3 2 1"},
 			{"open", db.Filter{Open: true}, "5 4 3 2"},
-			{"asking for a decision", db.Filter{Open: true, Asks: true}, ""},
 			{"open of a handler", db.Filter{Open: true, Handlers: []string{milan}}, "2"},
-			{"of a filer", db.Filter{Filer: sanne}, ""},
+			{"of a filer", db.Filter{Filer: lotte}, "5 4 3 2 1"},
+			{"of who filed nothing", db.Filter{Filer: sanne}, ""},
 			{"without what involves", db.Filter{Open: true, NotInvolving: joost}, "5 4"},
 			{"closed", db.Filter{Closed: true}, "1"},
 			{"closed since", db.Filter{Closed: true, Since: at("2026-03-19 00:00")}, ""},
@@ -62,7 +62,6 @@ func TestCases(t *testing.T) {
 			{"by deadline", db.Filter{Open: true, Sort: db.SortDue}, "3 4 5 2"},
 			{"by deadline, without what involves", db.Filter{Open: true, Sort: db.SortDue, NotInvolving: joost}, "4 5"},
 			{"overdue", db.Filter{Open: true, Sort: db.SortDue, DueBy: at("2026-03-07 00:00")}, "3 4 5"},
-			{"not overdue yet", db.Filter{Open: true, Sort: db.SortDue, DueAfter: at("2026-03-07 00:00")}, "2"},
 			{"by handler", db.Filter{Open: true, Sort: db.SortHandler}, "3 4 5 2"},
 			{"by handler, of one", db.Filter{Open: true, Sort: db.SortHandler, Handlers: []string{milan}}, "2"},
 			{"waiting for the customer", db.Filter{Open: true, Sort: db.SortDue, Face: complaint.FaceAnswered}, ""},
@@ -127,13 +126,13 @@ func TestCounts(t *testing.T) {
 			want              db.Counts
 		}{
 			{"the officer", sanne, "2026-03-07 00:00", db.Counts{Open: 4, Overdue: 3, Unassigned: 3, Closed: 1}},
-			{"nothing is late yet", sanne, "2026-03-06 09:00", db.Counts{Open: 4, Today: 3, Unassigned: 3, Closed: 1}},
+			{"nothing is late yet", sanne, "2026-03-06 09:00", db.Counts{Open: 4, Unassigned: 3, Closed: 1}},
 			{"whom one is about", joost, "2026-03-07 00:00", db.Counts{Open: 2, Overdue: 2, Unassigned: 2}},
 			{"the handler", milan, "2026-05-01 00:00", db.Counts{Open: 4, Overdue: 4, Mine: 1, Unassigned: 3, Closed: 1}},
 			{"a year later", sanne, "2027-05-01 00:00", db.Counts{Open: 4, Overdue: 4, Unassigned: 3}},
 		} {
 			now := at(tc.now)
-			got, err := w.Counts(t.Context(), tc.person, db.Desk{Handlers: []string{tc.person}}, now, now.AddDate(0, 0, 1), time.Date(now.Year(), 1, 1, 0, 0, 0, 0, amsterdam))
+			got, err := w.Counts(t.Context(), tc.person, db.Desk{Handlers: []string{tc.person}}, now, time.Date(now.Year(), 1, 1, 0, 0, 0, 0, amsterdam))
 			if diff := cmp.Diff(tc.want, got); err != nil || diff != "" {
 				t.Errorf("%s: %v -want +got:\n%s", tc.name, err, diff)
 			}

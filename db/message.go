@@ -17,19 +17,20 @@ type Message struct {
 	Channel string
 	TS      string    // Slack's name of the message in its channel; of a copied file its id
 	At      time.Time // business time
+	Said    string    // what it says, as [Workspace.Sum] gives it; empty: not known
 }
 
 type messageRow struct {
-	Workspace, Number, Purpose, Channel, TS string
-	SentAt                                  instant `db:"sent_at"`
+	Workspace, Number, Purpose, Channel, TS, Said string
+	SentAt                                        instant `db:"sent_at"`
 }
 
 func (r messageRow) message() Message {
-	return Message{r.Number, r.Purpose, r.Channel, r.TS, time.Time(r.SentAt)}
+	return Message{r.Number, r.Purpose, r.Channel, r.TS, time.Time(r.SentAt), r.Said}
 }
 
 const selectMessage = `
-	SELECT number, purpose, channel, ts, sent_at FROM message
+	SELECT number, purpose, channel, ts, sent_at, said FROM message
 	WHERE workspace = $1 AND number = $2 AND purpose = $3 ORDER BY sent_at DESC, ts DESC LIMIT 1`
 
 // Message gives the newest message of a case for a purpose, false when there is none.
@@ -46,14 +47,18 @@ func (w *Workspace) Message(ctx context.Context, number, purpose string) (Messag
 }
 
 const selectMessages = `
-	SELECT number, purpose, channel, ts, sent_at FROM message
+	SELECT number, purpose, channel, ts, sent_at, said FROM message
 	WHERE workspace = $1 AND number = $2 ORDER BY sent_at, ts`
 
 // Messages lists all that was posted about a case, oldest first.
 func (w *Workspace) Messages(ctx context.Context, number string) ([]Message, error) {
+	return w.messages(ctx, "messages of case "+number, selectMessages, w.id, number)
+}
+
+func (w *Workspace) messages(ctx context.Context, what, query string, args ...any) ([]Message, error) {
 	var rows []messageRow
-	if err := w.store.read.SelectContext(ctx, &rows, selectMessages, w.id, number); err != nil {
-		return nil, fmt.Errorf("messages of case %s: %w", number, inContext(ctx, err))
+	if err := w.store.read.SelectContext(ctx, &rows, query, args...); err != nil {
+		return nil, fmt.Errorf("%s: %w", what, inContext(ctx, err))
 	}
 	messages := make([]Message, len(rows))
 	for i, r := range rows {
@@ -71,12 +76,13 @@ func (w *Workspace) Posted(ctx context.Context, purpose string) ([]string, error
 }
 
 const upsertMessage = `
-	INSERT INTO message (workspace, number, channel, ts, purpose, sent_at)
-	VALUES (:workspace, :number, :channel, :ts, :purpose, :sent_at)
-	ON CONFLICT (workspace, number, channel, ts) DO UPDATE SET purpose = excluded.purpose`
+	INSERT INTO message (workspace, number, channel, ts, purpose, sent_at, said)
+	VALUES (:workspace, :number, :channel, :ts, :purpose, :sent_at, :said)
+	ON CONFLICT (workspace, number, channel, ts) DO UPDATE SET purpose = excluded.purpose,
+		said = CASE WHEN excluded.said = '' THEN message.said ELSE excluded.said END`
 
 func (w *Workspace) putMessage(ctx context.Context, tx *txn, m Message) error {
-	row := messageRow{w.id, m.Number, m.Purpose, m.Channel, m.TS, stored(m.At)}
+	row := messageRow{w.id, m.Number, m.Purpose, m.Channel, m.TS, m.Said, stored(m.At)}
 	if _, err := tx.NamedExecContext(ctx, upsertMessage, row); err != nil {
 		return fmt.Errorf("message %s of case %s: %w", m.Purpose, m.Number, err)
 	}
@@ -91,9 +97,17 @@ func (w *Workspace) PutMessage(ctx context.Context, m Message) error {
 const deleteMessage = `
 	DELETE FROM message WHERE workspace = $1 AND number = $2 AND channel = $3 AND ts = $4`
 
-// DropMessage forgets a message that is gone from Slack.
+const deletePlace = `
+	DELETE FROM message WHERE workspace = $1 AND channel = $2 AND ts = $3`
+
+// DropMessage forgets a message that is gone from Slack; one of no case under each case
+// that it names, too.
 func (w *Workspace) DropMessage(ctx context.Context, m Message) error {
-	if _, err := w.count(ctx, deleteMessage, w.id, m.Number, m.Channel, m.TS); err != nil {
+	query, args := deleteMessage, []any{w.id, m.Number, m.Channel, m.TS}
+	if m.Number == "" {
+		query, args = deletePlace, []any{w.id, m.Channel, m.TS}
+	}
+	if _, err := w.count(ctx, query, args...); err != nil {
 		return fmt.Errorf("drop message %s of case %s: %w", m.Purpose, m.Number, err)
 	}
 	return nil

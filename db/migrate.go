@@ -30,6 +30,26 @@ func (s *Store) migrate(ctx context.Context) error {
 	return err
 }
 
+const selectVersion = `
+	SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version`
+
+// upToDate fails with ErrOutdated when a migration is missing, or one is unknown.
+func (s *Store) upToDate(ctx context.Context) error {
+	p, err := s.migrator()
+	if err != nil {
+		return err
+	}
+	var there int64
+	if err := s.read.GetContext(ctx, &there, selectVersion); err != nil {
+		return fmt.Errorf("%w: %w", ErrOutdated, err)
+	}
+	list := p.ListSources()
+	if wanted := list[len(list)-1].Version; there != wanted {
+		return fmt.Errorf("%w: they are at %d, and this one needs %d", ErrOutdated, there, wanted)
+	}
+	return nil
+}
+
 func (s *Store) migrator() (*goose.Provider, error) {
 	dir, err := fs.Sub(migrations, "migrations")
 	if err != nil {

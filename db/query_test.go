@@ -80,6 +80,9 @@ var allColumns = regexp.MustCompile(`(SELECT|RETURNING|,)\s+(\w+\.)?\*`)
 func TestEveryQueryNamesItsWorkspace(t *testing.T) {
 	wide := []string{"selectBoxes", "selectDraftKeys", "selectRevisionKeys"}
 	for name, query := range queries(t) {
+		if name == "selectVersion" { // of the tables themselves
+			continue
+		}
 		if !strings.Contains(query, "workspace") || allColumns.MatchString(query) {
 			t.Errorf("%s: no workspace, or a star:\n%s", name, query)
 		}
@@ -170,7 +173,6 @@ var walks = map[string]string{
 	"selectFigures": "the weekly digest", "selectInTime": "the weekly digest",
 	"selectLastAdvice": "once a day", "selectPosted": "once a day",
 	"selectMissed":  "the yearly review",
-	"selectThread":  "in one index, when a colleague acts on a message",
 	"selectTouched": "an absence ended",
 }
 
@@ -184,7 +186,7 @@ var walk = regexp.MustCompile(`^(SCAN (\w+)|SEARCH (\w+) USING (COVERING )?INDEX
 func TestQueriesGoByKey(t *testing.T) {
 	s := open(t, dbtest.SQLite(t), newVault(t))
 	short := regexp.MustCompile(` USING (COVERING )?INDEX (` + strings.Join(partial(t, s), "|") + `) `)
-	grows := regexp.MustCompile(`\b(FROM|JOIN|UPDATE) (complaint|event|sealed|duty|involved|blind|file|notice|message)(?: (?:AS )?(\w+))?`)
+	grows := regexp.MustCompile(`\b(FROM|JOIN|UPDATE) (complaint|event|sealed|duty|involved|blind|file|notice|message|awaited)(?: (?:AS )?(\w+))?`)
 	for name, query := range queries(t) {
 		query = s.Filled(query)
 		called := map[string]bool{}

@@ -103,7 +103,7 @@ func (w *Workspace) AddRevision(ctx context.Context, v complaint.Revision) error
 		return fmt.Errorf("review %d: %w", v.N, err)
 	}
 	n := complaint.Notice{Kind: complaint.NoticeRevised, Ref: fmt.Sprint(v.N)}
-	_, err = w.tell(ctx, "", n, v.Recorded, func(tx *txn) (bool, error) {
+	_, err = w.tell(ctx, "", []complaint.Notice{n}, v.Recorded, func(tx *txn) (bool, error) {
 		_, err := tx.NamedExecContext(ctx, insertRevision, row)
 		if isUnique(err) {
 			err = complaint.ErrConflict

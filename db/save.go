@@ -52,7 +52,6 @@ type caseRow struct {
 	WakeAt           instant `db:"wake_at"`
 	EraseAt          instant `db:"erase_at"`
 	NextDue          int64   `db:"next_due"`
-	Asks             bool    // something waits for a decision
 	Passed           string  // to whom a duty was passed on
 }
 
@@ -77,7 +76,7 @@ func (ch *change) row() (caseRow, error) {
 		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler, CoOwner: c.CoOwner(),
 		Face: string(c.Face()), Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
 		ReceivedAt: stored(c.ReceivedAt), RegisteredAt: stored(c.RegisteredAt), ToldAt: stored(c.ToldAt),
-		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), EraseAt: stored(c.EraseAt()), NextDue: next, Asks: len(c.Undecided()) > 0, Passed: among(c.PassedTo()),
+		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), EraseAt: stored(c.EraseAt()), NextDue: next, Passed: among(c.PassedTo()),
 	}, nil
 }
 
@@ -113,6 +112,9 @@ func (ch *change) collect(ctx context.Context, tx *txn) error {
 		return wrap("duties", err)
 	}
 	add(ch.batch, upsertDuties, duties...)
+	if err := ch.saveAwaited(ctx, tx); err != nil {
+		return wrap("on whom it waits", err)
+	}
 	if err := ch.saveFileStates(ctx, tx); err != nil {
 		return wrap("files", err)
 	}

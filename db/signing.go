@@ -19,7 +19,7 @@ const insertSigned = `
 // the list, and lets the requests say so. Who signed first stays.
 func (w *Workspace) SignYear(ctx context.Context, year int, hash, person string, at time.Time) error {
 	n := complaint.Notice{Kind: complaint.NoticeSigned, Ref: fmt.Sprintf("%d %s", year, hash)}
-	_, err := w.tell(ctx, "", n, at, func(tx *txn) (bool, error) {
+	_, err := w.tell(ctx, "", []complaint.Notice{n}, at, func(tx *txn) (bool, error) {
 		res, err := tx.ExecContext(ctx, insertSigned, w.id, year, hash, person, ms(at))
 		if err != nil {
 			return false, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 
@@ -24,6 +25,7 @@ type Store struct {
 	gates   sync.Map // gateName: rows known to be there; they are never deleted
 	parsed  sync.Map // parsedKey: versions of procedures, calendars and rosters
 	filings filings
+	looks   bool // nothing is written
 
 	statements *statements // of write
 }
@@ -33,6 +35,7 @@ type Store struct {
 type Workspace struct {
 	store *Store
 	id    string
+	once  onlyOnce // what a change of a case uses up; the zero value nothing
 }
 
 // Open opens the database at url ("sqlite:FILE", "postgres://…" or libpq's
@@ -40,7 +43,7 @@ type Workspace struct {
 // it holds. A new database takes v as its master key. It fails with ErrMasterKey for
 // another key. Errors name the database without user and password.
 func Open(ctx context.Context, url string, v *vault.Vault) (*Store, error) {
-	s, err := connect(url)
+	s, err := connect(url, os.O_CREATE)
 	if err != nil {
 		return nil, err
 	}
@@ -68,8 +71,30 @@ func Open(ctx context.Context, url string, v *vault.Vault) (*Store, error) {
 	return s, nil
 }
 
-// connect prepares the pools; nothing is dialled yet.
-func connect(url string) (*Store, error) {
+// OpenToLook opens a database that is there to look at it: nothing is made, brought up to
+// date or written. It fails with fs.ErrNotExist for a file that is not there, with
+// ErrOutdated for tables of another version, and as [Open] does for another key.
+func OpenToLook(ctx context.Context, url string, v *vault.Vault) (*Store, error) {
+	s, err := connect(url, 0)
+	if err != nil {
+		return nil, err
+	}
+	s.vault, s.looks = v, true
+	err = s.read.PingContext(ctx)
+	if err == nil {
+		err = s.upToDate(ctx)
+	}
+	if err == nil {
+		err = s.readKeys(ctx)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", s.name, errors.Join(err, s.Close()))
+	}
+	return s, nil
+}
+
+// connect prepares the pools; nothing is dialled yet. A file is opened with that flag.
+func connect(url string, flag int) (*Store, error) {
 	s := &Store{
 		wake:       make(chan struct{}, 1),
 		filings:    filings{turn: make(chan struct{}, 1), last: map[yearKey]int{}},
@@ -77,7 +102,7 @@ func connect(url string) (*Store, error) {
 	}
 	path, isFile := strings.CutPrefix(url, "sqlite:")
 	if isFile {
-		return s, s.connectSQLite(path)
+		return s, s.connectSQLite(path, flag)
 	}
 	return s, s.connectPostgres(url)
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -80,6 +82,54 @@ func TestWrongMasterKeyEndsTheStart(t *testing.T) {
 		}
 		if c, err := open(t, url, right).In(firm).Case(t.Context(), number); err != nil || c.Filing().Name != "Anna de Vries" {
 			t.Errorf("with the right key again: %v, %v", c, err)
+		}
+	})
+}
+
+// TestLookingChangesNothing: who opens a database to look makes none, brings none up to
+// date, and writes to none.
+func TestLookingChangesNothing(t *testing.T) {
+	dbtest.EachEmpty(t, func(t *testing.T, url string) {
+		v := newVault(t)
+		path, isFile := strings.CutPrefix(url, "sqlite:")
+		if _, err := db.OpenToLook(t.Context(), url, v); isFile && !errors.Is(err, fs.ErrNotExist) || !isFile && !errors.Is(err, db.ErrOutdated) {
+			t.Errorf("a database that is not there: %v", err)
+		}
+		if isFile {
+			if there, err := os.ReadDir(filepath.Dir(path)); err != nil || len(there) > 0 {
+				t.Errorf("looking made %v, %v", there, err)
+			}
+		}
+		s := open(t, url, v)
+		settle(t, s.In(firm))
+		number := file(t, s.In(firm), "V1").Number
+		before := dump(t, s)
+		looks, err := db.OpenToLook(t.Context(), url, v)
+		must(t, err)
+		defer looks.Close()
+		ws := looks.In(firm)
+		if c, err := ws.Case(t.Context(), number); err != nil || c.Filing().Name != "Anna de Vries" {
+			t.Errorf("read: %v, %v", c, err)
+		}
+		_, err = ws.UpdateCase(t.Context(), number, func(c *complaint.Case) error {
+			return c.MarkFiledInError("twice", member(sanne), at("2026-03-05 11:00"))
+		})
+		_, began := ws.CronRun(t.Context(), "digest", "2026-03-09T09:00", at("2026-03-05 11:00"), func(*db.Slot) error { return nil })
+		for what, err := range map[string]error{"a case": err, "a slot": began, "a reading": ws.Read(t.Context(), number, sanne, at("2026-03-05 11:00"))} {
+			if err == nil || !strings.Contains(err.Error(), "to look, not to write") {
+				t.Errorf("%s was written: %v", what, err)
+			}
+		}
+		if _, err := db.OpenToLook(t.Context(), url, newVault(t)); !errors.Is(err, db.ErrMasterKey) {
+			t.Errorf("another key: %v", err)
+		}
+		if after := dump(t, s); fmt.Sprint(after) != fmt.Sprint(before) {
+			t.Error("looking changed something")
+		}
+		_, err = s.Raw().ExecContext(t.Context(), `DELETE FROM goose_db_version WHERE version_id > 1`)
+		must(t, err)
+		if _, err := db.OpenToLook(t.Context(), url, v); !errors.Is(err, db.ErrOutdated) || !strings.Contains(err.Error(), "at 1") {
+			t.Errorf("tables of an older version: %v", err)
 		}
 	})
 }

@@ -14,7 +14,12 @@ import (
 // somebody asked for. Its Ref must name the occasion: the same notice is told once. At
 // is business time. It fails with [complaint.ErrNotFound].
 func (w *Workspace) Tell(ctx context.Context, number string, n complaint.Notice, at time.Time) error {
-	_, err := w.tell(ctx, number, n, at, nil)
+	return w.TellAll(ctx, number, []complaint.Notice{n}, at)
+}
+
+// TellAll is [Workspace.Tell] of several at once.
+func (w *Workspace) TellAll(ctx context.Context, number string, notices []complaint.Notice, at time.Time) error {
+	_, err := w.tell(ctx, number, notices, at, nil)
 	return err
 }
 
@@ -26,7 +31,7 @@ const seeAgain = `
 // tells whether it did; of two at once one does. Key and notice are one transaction:
 // nobody waits for what was never told. Without a number the notice is of no case.
 func (w *Workspace) TellSince(ctx context.Context, key string, pause time.Duration, number string, n complaint.Notice, at time.Time) (told bool, err error) {
-	return w.tell(ctx, number, n, at, func(tx *txn) (bool, error) {
+	return w.tell(ctx, number, []complaint.Notice{n}, at, func(tx *txn) (bool, error) {
 		res, err := tx.ExecContext(ctx, seeAgain, w.id, key, ms(at), ms(at.Add(-pause)))
 		if err != nil {
 			return false, fmt.Errorf("seen since: %w", err)
@@ -36,8 +41,8 @@ func (w *Workspace) TellSince(ctx context.Context, key string, pause time.Durati
 	})
 }
 
-// tell enqueues the notice if may says so in the same transaction.
-func (w *Workspace) tell(ctx context.Context, number string, n complaint.Notice, at time.Time, may func(*txn) (bool, error)) (told bool, err error) {
+// tell enqueues the notices if may says so in the same transaction.
+func (w *Workspace) tell(ctx context.Context, number string, notices []complaint.Notice, at time.Time, may func(*txn) (bool, error)) (told bool, err error) {
 	var gates []gateName
 	err = w.store.tx(ctx, func(tx *txn) (err error) {
 		if number != "" {
@@ -53,11 +58,15 @@ func (w *Workspace) tell(ctx context.Context, number string, n complaint.Notice,
 				return err
 			}
 		}
-		gates, err = w.enqueue(ctx, tx, []noticeRow{newNotice(w.id, number, n, at)})
+		rows := make([]noticeRow, len(notices))
+		for i, n := range notices {
+			rows[i] = newNotice(w.id, number, n, at)
+		}
+		gates, err = w.enqueue(ctx, tx, rows)
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("tell %s of case %s: %w", n.Kind, number, err)
+		return false, fmt.Errorf("tell %d notices of case %s: %w", len(notices), number, err)
 	}
 	w.store.know(gates)
 	if told {

@@ -10,10 +10,11 @@ import (
 )
 
 const selectThread = `
-	SELECT number FROM message WHERE workspace = $1 AND channel = $2 AND ts = $3 AND number <> '' LIMIT 1`
+	SELECT COALESCE(MAX(number), '') FROM message WHERE workspace = $1 AND channel = $2 AND ts = $3 HAVING MIN(number) <> ''`
 
 // CaseOf gives the number of the case that a message of ours is about. It fails with
-// [complaint.ErrNotFound] when the message is about none, or not ours.
+// [complaint.ErrNotFound] when the message is about none, as one that lists several, or
+// not ours.
 func (w *Workspace) CaseOf(ctx context.Context, channel, ts string) (string, error) {
 	var number string
 	err := w.store.read.GetContext(ctx, &number, selectThread, w.id, channel, ts)

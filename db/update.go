@@ -41,11 +41,18 @@ func (w *Workspace) change(ctx context.Context, number string, decide func(*comp
 	var ch *change
 	var c *complaint.Case
 	err := w.store.tx(ctx, func(tx *txn) error {
+		ch = nil
+		done, err := w.usedUp(ctx, tx)
+		if err != nil {
+			return err
+		}
 		l, err := w.load(ctx, tx, number)
 		if err != nil {
 			return err
 		}
-		c = l.c
+		if c = l.c; done {
+			return nil
+		}
 		ch, err = w.decide(ctx, tx, l, decide)
 		if err == nil && ch == nil && unchanged != nil {
 			err = unchanged(tx, l)
@@ -112,7 +119,7 @@ const updateComplaint = `
 	UPDATE complaint SET version = version + 1, state = :state, round = :round, via = :via, nature = :nature,
 		handler = :handler, co_owner = :co_owner, face = :face, outcome = :outcome, followed_up = :followed_up, confidential = :confidential,
 		is_open = :is_open, received_at = :received_at, told_at = :told_at, closed_at = :closed_at, wake_at = :wake_at, erase_at = :erase_at,
-		next_due = :next_due, asks = :asks, passed = :passed
+		next_due = :next_due, passed = :passed
 	WHERE workspace = :workspace AND number = :number AND version = :version`
 
 // updateCase is the first write of a change: whoever loses here has written nothing.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -288,8 +289,12 @@ func TestFollowUp(t *testing.T) {
 	if seen := p.submit(); seen.Errors["note"] == "" {
 		t.Errorf("not satisfied without a word: %v", seen.Errors)
 	}
-	p.fill(map[string]any{"note": "De boete staat nog open"})
+	p.fill(map[string]any{"note": "De boete staat nog open", "grade": "2", "ticks": []string{"stays"}})
 	p.submit()
+	events := o.caseOf(number).Events
+	if e := events[slices.IndexFunc(events, func(e complaint.Event) bool { return e.Kind == complaint.Dissatisfied })]; e.Data.Grade != 2 || !slices.Contains(e.Data.Flags, "stays") {
+		t.Errorf("noted beside it: grade %d, %v", e.Data.Grade, e.Data.Flags)
+	}
 	if c := o.caseOf(number); c.Face() != complaint.FaceReopened || c.Round != 2 {
 		t.Errorf("not satisfied: %s, round %d", c.Face(), c.Round)
 	}

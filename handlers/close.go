@@ -18,7 +18,7 @@ func (h *Handlers) openClose(ctx context.Context, r *bot.Request) (bot.Response,
 	if err := c.MayClose(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.CloseForm(f, c, view.Closing{})}, nil
+	return bot.Response{Open: view.CloseForm(f, c, view.Closing{Report: complaint.Report{Archive: c.Folder()}})}, nil
 }
 
 // redrawClose asks for a corrective action, or not.
@@ -51,10 +51,7 @@ func (h *Handlers) submitClose(ctx context.Context, r *bot.Request) (bot.Respons
 			return bot.Response{}, err
 		}
 	}
-	var closed *complaint.Case
-	var who complaint.Person
-	_, err = h.record(ctx, r, complaint.StepClose, func(c *complaint.Case, by complaint.Person) error {
-		closed, who = c, by
+	closed, who, err := h.record(ctx, r, complaint.StepClose, func(c *complaint.Case, by complaint.Person) error {
 		if typed.Takes {
 			if err := c.TakeMeasure(typed.Measure, by, h.Now()); err != nil {
 				return err

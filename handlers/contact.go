@@ -17,7 +17,7 @@ func (h *Handlers) openContact(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayLogContact(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.ContactForm{Reached: true, Via: "phone", At: h.begins(r), With: c.Filing().Name}
+	known := complaint.ContactForm{Reached: true, Via: "phone", At: h.begins(r), With: c.Filing().Name, Folder: c.Folder()}
 	return bot.Response{Open: view.ContactForm(f, c, known, 1)}, nil
 }
 
@@ -69,13 +69,13 @@ func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Respo
 func contactForm(v *bot.View) complaint.ContactForm {
 	form := complaint.ContactForm{
 		Via: v.Option("via"), With: v.Text("with"), Solved: v.Ticked("solved", "solved"),
-		How: v.Text("how"), Day: v.Values["day"].Date, Note: v.Text("note"), Files: attached(v), Promises: promises(v),
+		How: v.Text("how"), Day: v.Values["day"].Date, Note: v.Text("note"), Folder: v.Text("folder"), Files: attached(v), Promises: promises(v),
 		Reached: v.Option("reached") == view.ContactReached || v.Option("reached") == view.ContactInbound,
 		Inbound: v.Option("reached") == view.ContactInbound, Points: v.Values["points"].Options,
 	}
 	form.At, _ = v.Time("when")
 	if !form.Reached {
-		form.Solved, form.How, form.Day, form.Promises = false, "", "", nil
+		form.Solved, form.How, form.Day, form.Folder, form.Promises = false, "", "", "", nil
 	}
 	return form
 }

@@ -8,7 +8,6 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
-	"ombud/procedure"
 )
 
 // home gathers what the Home tab shows to this person. The query is for the
@@ -39,7 +38,7 @@ func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, t
 	if today, err = l.todayEnd(ctx); err != nil {
 		return n, today, err
 	}
-	if n, err = l.counts(ctx, today); err != nil {
+	if n, err = l.counts(ctx); err != nil {
 		return n, today, err
 	}
 	if err = l.turns(ctx, lists); err != nil {
@@ -61,61 +60,14 @@ func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, t
 	return n, today, nil
 }
 
-// turns gathers what this person has to do next, the first due first: of the cases that
-// they may have to do something in, those in which they do, what they promised and what
-// they have to put right.
-func (l *lister) turns(ctx context.Context, lists *view.HomeLists) error {
-	for i, p := range l.sources(lists) {
-		most := view.HomeRows
-		if i == 0 {
-			most = view.MostTurns
-		}
-		p.keep = func(c *complaint.Case) bool {
-			if shownAbove(lists, c) {
-				return false
-			}
-			_, theirs := c.TurnOf(l.by, l.now)
-			return theirs
-		}
-		cases, after, err := l.page(ctx, p, most)
-		if err != nil {
-			return err
-		}
-		for _, c := range cases {
-			turn, _ := c.TurnOf(l.by, l.now)
-			lists.Turns = append(lists.Turns, view.Turn{Case: c, Turn: turn})
-		}
-		lists.More = lists.More || after != ""
-	}
-	if err := l.promised(ctx, lists); err != nil {
-		return err
-	}
-	view.SortTurns(lists.Turns)
-	return nil
-}
-
-// sources are where a turn of this person may be found: among all cases in their reach by
-// deadline and, where no deadline says so, among those that wait for a decision, for
-// changes, for a handler or to be closed.
-func (l *lister) sources(lists *view.HomeLists) []part {
-	list := []part{l.reach(part{Filter: db.Filter{Open: true, Sort: db.SortDue}, see: complaint.PartCard})}
-	if l.mayBeAsked(lists.How) {
-		list = append(list, part{Filter: db.Filter{Open: true, Sort: db.SortDue, Asks: true}, see: complaint.PartCard})
-	}
-	if lists.Leads {
-		for _, f := range []db.Filter{{Unassigned: true}, {Face: complaint.FaceReady}, {Face: complaint.FaceChangesAsked}} {
-			f.Open, f.Sort = true, db.SortDue
-			list = append(list, part{Filter: f, see: complaint.PartCard})
-		}
-	}
-	return list
-}
-
 // others gathers, for who leads, in how many cases of the company something is late, and
 // those in which that, or something due today, is not theirs to do.
 func (l *lister) others(ctx context.Context, lists *view.HomeLists, n db.Counts, today time.Time) error {
 	p := part{Filter: db.Filter{Open: true, Sort: db.SortDue, DueBy: today}, see: complaint.PartCard}
-	p.keep = func(c *complaint.Case) bool { return !shownAbove(lists, c) }
+	p.keep = func(c *complaint.Case) bool {
+		_, theirs := l.turnOf(c)
+		return !theirs && !shownAbove(lists, c)
+	}
 	cases, after, err := l.page(ctx, p, view.HomeRows)
 	if err != nil {
 		return err
@@ -192,42 +144,6 @@ func (l *lister) section(ctx context.Context, s section, lists *view.HomeLists, 
 	cases, after, err := l.page(ctx, p, s.most)
 	*s.rows = view.Rows{Cases: cases, All: max(s.all-above, len(cases)), More: after != "" && s.all == unknown}
 	return err
-}
-
-// mayBeAsked tells whether this person may have to decide on something: management, the
-// roles that the procedure names, or the fallback where these may not.
-func (l *lister) mayBeAsked(p *procedure.Procedure) bool {
-	roles := []complaint.Role{complaint.RoleManagement, complaint.RoleFallback}
-	if p != nil {
-		for _, name := range []string{
-			p.Answer.Approval.Role, p.Extend.Agreement, p.Agreement.Handler, p.Agreement.NoComplaint, p.Agreement.Unreached, p.Agreement.Unverified,
-		} {
-			roles = append(roles, complaint.Role(name))
-		}
-	}
-	return l.has(roles...) || l.leads() && slices.Contains(roles, complaint.RoleOfficer) // or who stands in for one
-}
-
-// promised adds what the person promised to customers and what they have to put right, or
-// somebody in whose place they act.
-func (l *lister) promised(ctx context.Context, lists *view.HomeLists) error {
-	rows, err := l.named(ctx)
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		c, err := l.opened(ctx, row.Number, complaint.PartPromise)
-		if err != nil {
-			return err
-		}
-		if c == nil {
-			continue
-		}
-		if d, err := c.Owed(row.Kind, row.Round); err == nil && c.IsFor(d, l.by.ID, l.now) {
-			lists.Turns = append(lists.Turns, view.Turn{Case: c, Turn: complaint.Turn{Duty: d}})
-		}
-	}
-	return nil
 }
 
 // acting lists who is away now and in whose place this person acts: as the

@@ -60,23 +60,25 @@ func (h *Handlers) dueModal(ctx context.Context, r *bot.Request, by complaint.Pe
 	if err != nil {
 		return nil, err
 	}
-	var end time.Time
-	switch {
-	case q.Own:
-		end = l.now.AddDate(100, 0, 0)
-	case q.Today:
+	f := h.frame(r, by)
+	if q.Own {
+		list, next, err := l.turnPage(ctx, q.After, dueCases)
+		if err != nil {
+			return nil, err
+		}
+		f.Names = h.names(ctx, namesTime, l.people())
+		return view.TurnsModal(f, list, next), nil
+	}
+	end := calendar.DayOf(l.now, h.Company.Zone).AddDays(7).Start(h.Company.Zone)
+	if q.Today {
 		if end, err = l.todayEnd(ctx); err != nil {
 			return nil, err
 		}
-	default:
-		end = calendar.DayOf(l.now, h.Company.Zone).AddDays(7).Start(h.Company.Zone)
 	}
-	l.theirs = q.Own
 	list, next, err := l.duties(ctx, end, q.After)
 	if err != nil {
 		return nil, err
 	}
-	f := h.frame(r, by)
 	f.Names = h.names(ctx, namesTime, l.people())
 	return view.DueModal(f, q, list, next), nil
 }
@@ -98,31 +100,20 @@ func (l *lister) duties(ctx context.Context, end time.Time, after string) ([]vie
 	return list, next, nil
 }
 
-// all tells whether deadlines are those of everybody.
-func (l *lister) all() bool { return l.leads() && !l.theirs }
-
-// dueIn are the duties of a case that fall due until end and are for this person: of
-// what they have to do, the next one and what they are named for.
+// dueIn are the duties of a case that fall due until end and are for this person.
 func (l *lister) dueIn(c *complaint.Case, end time.Time) []complaint.Duty {
 	duties, err := c.Duties()
 	if err != nil {
 		return nil // its dates lie beyond its calendar: none rather than a guess
 	}
-	if l.theirs {
-		turn, _ := c.TurnOf(l.by, l.now)
-		return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
-			next := turn.Duty != nil && turn.Duty.Kind == d.Kind && turn.Duty.Round == d.Round
-			return !next && !(d.Open() && d.ByName() && c.IsFor(&d, l.by.ID, l.now))
-		})
-	}
 	return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
-		return !d.Open() || d.Due.After(end) || !l.all() && !c.IsFor(&d, l.by.ID, l.now)
+		return !d.Open() || d.Due.After(end) || !l.leads() && !c.IsFor(&d, l.by.ID, l.now)
 	})
 }
 
 func (l *lister) dueCases(ctx context.Context, end time.Time, after string) ([]*complaint.Case, string, error) {
 	due := part{Filter: db.Filter{Open: true, Sort: db.SortDue, DueBy: end, After: after}, see: complaint.PartCard}
-	if l.all() {
+	if l.leads() {
 		cases, next, err := l.page(ctx, due, dueCases)
 		if err != nil || after != "" {
 			return cases, next, err

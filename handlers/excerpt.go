@@ -77,7 +77,7 @@ func (h *Handlers) submitExcerpt(ctx context.Context, r *bot.Request) (bot.Respo
 		return h.excerptContact(ctx, r, by, c, x)
 	}
 	x.Link = h.permalink(ctx, channel, ts)
-	_, err = h.update(ctx, c.Number, func(c *complaint.Case) error { return c.AddNote(x, by, h.Now()) })
+	_, err = h.sent(r, m).UpdateCase(ctx, c.Number, func(c *complaint.Case) error { return c.AddNote(x, by, h.Now()) })
 	return bot.Response{}, err
 }
 
@@ -86,7 +86,7 @@ func (h *Handlers) excerptContact(ctx context.Context, r *bot.Request, by compla
 	if err := errors.Join(c.MayLogContact(by, h.Now()), c.Unknown(x.Source)); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.ContactForm{Reached: true, Inbound: true, Via: "chat", At: x.At, With: c.Filing().Name, Note: x.Text, Source: x.Source}
+	known := complaint.ContactForm{Reached: true, Inbound: true, Via: "chat", At: x.At, With: c.Filing().Name, Note: x.Text, Source: x.Source, Folder: c.Folder()}
 	return bot.Response{Update: view.ContactForm(h.caseFrame(ctx, r, by, c), c, known, 1)}, nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/db"
 	"ombud/lang"
 )
 
@@ -36,15 +37,22 @@ func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response,
 	case errors.Is(err, bot.ErrNotShown):
 		return h.notShown(r, p.T("error.not_shown", "ref", ref)), true
 	case r.Kind == bot.KindSubmit && r.Route == "case.file":
-		return h.tell(r, p.T(h.filingFailed(r, errors.Is(err, bot.ErrSlow)), "ref", ref)), true
+		return h.tell(r, p.T(h.filingFailed(r, err), "ref", ref)), true
 	case errors.Is(err, bot.ErrRetired):
 		return h.tell(r, p.T("error.retired")), false
-	case errors.Is(err, bot.ErrSlow):
-		return h.tell(r, p.T("error.slow", "ref", ref)), true
+	case uncertain(err):
+		return h.tell(r, p.T("error.uncertain", "ref", ref)), true
 	default:
 		return h.tell(r, p.T("error.unexpected", "ref", ref)), true
 	}
 	return h.refused(r, h.printerOf(r), many), false
+}
+
+// uncertain tells whether a failure may have come after the commit: a handler that did not
+// return in time, one that panicked, which it may do while the answer is drawn, and a
+// database that did not answer the commit. Then nobody is told that nothing was saved.
+func uncertain(err error) bool {
+	return errors.Is(err, bot.ErrSlow) || errors.Is(err, bot.ErrPanic) || errors.Is(err, db.ErrUncertain)
 }
 
 // printerOf words a refusal as the version of the procedure does that the case in
@@ -71,7 +79,7 @@ func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.R
 	names := h.refusedNames(refusals)
 	texts := map[string]string{}
 	for _, refusal := range refusals {
-		text := wordRefusal(p, h.exactly(p, refusal, r.Route), names)
+		text := wordRefusal(p, h.Now(), h.exactly(p, refusal, r.Route), names)
 		if refusal.Field == "" || r.Kind != bot.KindSubmit {
 			if modal := h.askInstead(r, refusal, text, names); modal != nil {
 				return over(r, modal)
@@ -171,8 +179,8 @@ func (h *Handlers) exactly(p *lang.Printer, r *complaint.Refusal, route string) 
 }
 
 // wordRefusal fills a refusal's text: people by name, times and days as the
-// language writes them.
-func wordRefusal(p *lang.Printer, r *complaint.Refusal, names map[string]string) string {
+// language writes them, with the year where it is not this one.
+func wordRefusal(p *lang.Printer, now time.Time, r *complaint.Refusal, names map[string]string) string {
 	f := view.Frame{P: p, Names: names}
 	args := slices.Clone(r.Args)
 	for i := 1; i < len(args); i += 2 {
@@ -186,9 +194,14 @@ func wordRefusal(p *lang.Printer, r *complaint.Refusal, names map[string]string)
 		case complaint.Condition:
 			args[i] = p.T(v.Text)
 		case time.Time:
-			args[i] = p.DayClock(v)
+			if args[i] = p.DayClock(v); v.Year() != now.Year() {
+				args[i] = p.DateClock(v)
+			}
 		case calendar.Day:
-			args[i] = p.Day(v.Start(time.UTC).Add(12 * time.Hour))
+			noon := v.Start(time.UTC).Add(12 * time.Hour)
+			if args[i] = p.Day(noon); noon.Year() != now.Year() {
+				args[i] = p.Date(noon)
+			}
 		case int64:
 			args[i] = p.Size(v)
 		case string:

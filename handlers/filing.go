@@ -129,6 +129,9 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	if err = h.follow(ctx, by, &reg); err != nil {
 		return bot.Response{}, err
 	}
+	if err := h.fullMember(ctx, reg.Receiver, "receiver", "error.receiver_guest"); err != nil {
+		return bot.Response{}, err
+	}
 	if err := h.nameFiles(ctx, reg.Files); err != nil {
 		return bot.Response{}, err
 	}
@@ -205,6 +208,8 @@ func registration(v *bot.View) complaint.Registration {
 		},
 		Via:   v.Option("via"),
 		About: slices.Clone(v.Values["about"].Users), Deliverers: slices.Clone(v.Values["deliverers"].Users),
+		Receiver:   v.User("receiver"),
+		Signs:      slices.Clone(v.Values["signs"].Options),
 		Interested: v.Ticked("coi", "coi"),
 		ReadBack:   v.Ticked("done", "readback"), Explained: v.Ticked("done", "explained"), OwnCard: v.Ticked("done", complaint.DoneOwnCard),
 	}

@@ -281,3 +281,27 @@ func TestALetterCountsFromTheBeginningOfItsDay(t *testing.T) {
 		t.Errorf("24 hours are over at %v (%v)", due.Due, err)
 	}
 }
+
+// Whoever files for a colleague names them: a colleague of the own company, whom the file
+// and the history name, and who is no guest.
+func TestFiledForAColleague(t *testing.T) {
+	o := newOffice(t)
+	p := o.as(lotte)
+	p.command("/klacht", "")
+	p.fill(phoned())
+	p.fill(map[string]any{"receiver": []string{gast}})
+	if seen := p.submit(); !strings.Contains(seen.Errors["receiver"], "geen gast") {
+		t.Fatalf("received by a guest: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"receiver": []string{joost}})
+	p.submit()
+	c := o.caseOf("K-2026-0001")
+	if c.Receiver() != joost || c.Filer != lotte {
+		t.Errorf("received by %s, filed by %s", c.Receiver(), c.Filer)
+	}
+	reads := o.as(sanne)
+	reads.command("/klacht", "toon 1")
+	o.shows(reads, "aangenomen door Joost Visser", "vastgelegd door Lotte Jansen")
+	reads.inView(view.TabAction(view.TabHistory))
+	o.shows(reads, "aangenomen door Joost Visser")
+}

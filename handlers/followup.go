@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -51,6 +52,7 @@ func followUp(v *bot.View) complaint.FollowUpForm {
 		Result: complaint.Kind(v.Option("result")), Via: v.Option("via"), Note: v.Text("note"), Why: v.Text("why"),
 		Ticks: slices.Clone(v.Values["ticks"].Options),
 	}
+	form.Grade, _ = strconv.Atoi(v.Option("grade")) // nobody asked: 0
 	form.At, _ = v.Time("when")
 	return form
 }

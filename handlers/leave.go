@@ -261,5 +261,5 @@ func (h *Handlers) whyStays(f *view.Frame, err error) (string, bool) {
 	if !errors.As(err, &many) && len(many) == 0 {
 		return "", false
 	}
-	return wordRefusal(f.P, many[0], h.refusedNames(many)), true
+	return wordRefusal(f.P, f.Now, many[0], h.refusedNames(many)), true
 }

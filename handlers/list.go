@@ -82,7 +82,7 @@ func (h *Handlers) casesModal(ctx context.Context, r *bot.Request, by complaint.
 	if err != nil {
 		return nil, err
 	}
-	counts, err := l.counts(ctx, today)
+	counts, err := l.counts(ctx)
 	if err != nil {
 		return nil, err
 	}

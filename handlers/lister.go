@@ -30,11 +30,11 @@ type lister struct {
 	by     complaint.Person
 	now    time.Time
 	roster *complaint.Roster
-	cases  map[string]*complaint.Case // nil: not for this person
-	alone  bool                       // only what is their own, though they lead
-	theirs bool                       // of deadlines only what this person has to do
-	closed []*complaint.Case          // see lateClosed
-	asked  bool                       // for closed
+	cases  map[string]*complaint.Case          // nil: not for this person
+	alone  bool                                // only what is their own, though they lead
+	asks   map[*complaint.Case]*complaint.Turn // see turnOf
+	closed []*complaint.Case                   // see lateClosed
+	asked  bool                                // for closed
 }
 
 func (h *Handlers) lister(ctx context.Context, by complaint.Person) (*lister, error) {
@@ -42,7 +42,7 @@ func (h *Handlers) lister(ctx context.Context, by complaint.Person) (*lister, er
 	if err != nil {
 		return nil, err
 	}
-	return &lister{h: h, by: by, now: h.Now(), roster: roster, cases: map[string]*complaint.Case{}}, nil
+	return &lister{h: h, by: by, now: h.Now(), roster: roster, cases: map[string]*complaint.Case{}, asks: map[*complaint.Case]*complaint.Turn{}}, nil
 }
 
 func (l *lister) has(roles ...complaint.Role) bool { return l.roster.HasAny(l.by.ID, l.now, roles...) }
@@ -144,11 +144,11 @@ func (l *lister) todayEnd(ctx context.Context) (time.Time, error) {
 
 // counts are how many cases there are for this person: of all to those who
 // lead, of their own to others.
-func (l *lister) counts(ctx context.Context, today time.Time) (db.Counts, error) {
+func (l *lister) counts(ctx context.Context) (db.Counts, error) {
 	if !l.leads() {
 		return l.h.Store.OwnCounts(ctx, l.by.ID, l.desk())
 	}
-	return l.h.Store.Counts(ctx, l.by.ID, l.desk(), l.now, today, l.yearStart())
+	return l.h.Store.Counts(ctx, l.by.ID, l.desk(), l.now, l.yearStart())
 }
 
 // list gives the page of a list that the query asks for.

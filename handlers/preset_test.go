@@ -3,6 +3,7 @@ package handlers
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -48,15 +49,20 @@ func TestTheReceiverCallsFirst(t *testing.T) {
 	if c := o.caseOf(number); c.Filing().Address != "Markt 1, 1234 AB Utrecht" {
 		t.Errorf("filed with %q", c.Filing().Address)
 	}
+	filed := o.caseOf(number)
 	p.press(algemeen, "case.contact.open", view.Receipt, number)
 	o.shows(p, "Laat de klant uitpraten", "Overleg eerst met de directie")
-	p.fill(map[string]any{"how": "We zoeken het uit", "day": "2026-03-20", "note": "Ze had september verwacht", "points": []string{"sorry", "own_card"}})
-	if seen := p.submitRaw(nil); !strings.Contains(seen.Errors["reached"], "Verstuur opnieuw") {
-		t.Fatalf("nobody was consulted: %v", seen.Errors)
+	p.fill(map[string]any{"how": "We zoeken het uit", "day": "2026-03-20", "note": "Ze had september verwacht", "folder": " ", "points": []string{"sorry", "own_card"}})
+	if seen := p.submitRaw(nil); !strings.Contains(seen.Errors["reached"], "Verstuur opnieuw") || !strings.Contains(seen.Errors["folder"], "in de klantmap") {
+		t.Fatalf("nobody was consulted, and nobody knows where the report lies: %v", seen.Errors)
 	}
+	p.fill(map[string]any{"folder": "Klantmap De Vries"})
 	p.submit()
 	c := o.caseOf(number)
 	e := c.Events[len(c.Events)-2]
+	if c.Folder() != "Klantmap De Vries" {
+		t.Errorf("the report lies in %q", c.Folder())
+	}
 	if e.Kind != complaint.Contacted || e.Actor != lotte || strings.Join(e.Data.Flags, " ") != "sorry own_card unadvised" {
 		t.Errorf("on record %+v", e)
 	}
@@ -67,8 +73,49 @@ func TestTheReceiverCallsFirst(t *testing.T) {
 	}
 	p.fill(map[string]any{"town": "Utrecht", "how": "document"})
 	p.submit()
+	again := func(f *view.Frame, _ *complaint.Case) *view.Message { return view.Receipt(f, filed) } // the button of that morning
+	p.press(algemeen, "case.contact.open", again, number)
+	p.fill(map[string]any{"note": "Ze belde nog eens"})
+	p.submit()
+	c = o.caseOf(number)
+	if e = c.Events[len(c.Events)-1]; e.Kind != complaint.Contacted || c.Note(e).Folder != "Klantmap De Vries" {
+		t.Errorf("the second report lies in %q", c.Note(e).Folder)
+	}
 	if c := o.caseOf(number); c.AwaitsDetails() || c.Face() != complaint.FaceConfirmed {
 		t.Errorf("checked, it is %s", c.Face())
+	}
+}
+
+// A form with name and address does not overwrite what was corrected while it was open,
+// by somebody else or by the same person in another window: it shows what is on record by
+// now, keeps what was typed, and is taken when it is sent again.
+func TestDetailsChangedInAnotherWindow(t *testing.T) {
+	for _, tc := range []struct{ name, by, told string }{
+		{"by oneself", sanne, "zelf gewijzigd, in een ander venster"}, {"by somebody else", fatima, "Fatima El Idrissi wijzigde deze zaak"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			o := newPreset(t, "kerngroep")
+			number := o.file(lotte, map[string]any{"street": "Markt 1", "postcode": "1234 AB", "town": "Utrecht", "wish": "De boete terug"})
+			p := o.as(sanne)
+			p.press(klachten, "case.details.open", view.Card, number)
+			p.fill(map[string]any{"street": "Markt 2", "how": "document"})
+			o.turn(o.now.Add(time.Minute))
+			o.does(number, func(c *complaint.Case) error {
+				return c.Correct(complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactAddress, Seq: 1}, Text: "Plein 7, Utrecht", Reason: "verhuisd"}, full(tc.by), o.now)
+			})
+			p.submitRaw(nil)
+			o.shows(p, tc.told, "Nu is vastgelegd", "Plein 7, Utrecht")
+			if c := o.caseOf(number); !c.AwaitsDetails() || c.Filing().Address != "Plein 7, Utrecht" {
+				t.Errorf("recorded all the same: %q", c.Filing().Address)
+			}
+			if state := string(p.Modal().State); !strings.Contains(state, "Markt 2") {
+				t.Errorf("what was typed is lost: %s", state)
+			}
+			p.submit()
+			if c := o.caseOf(number); c.AwaitsDetails() || c.Filing().Address != "Markt 2, 1234 AB Utrecht" {
+				t.Errorf("not taken when sent again: %q", c.Filing().Address)
+			}
+		})
 	}
 }
 
@@ -94,10 +141,14 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 	o.does(number, func(c *complaint.Case) error {
 		return c.Assign(complaint.Assignment{Handler: sanne, Name: "Sanne Bakker", Title: "klageansvarlig", Why: "officer"}, full(sanne), o.now)
 	})
+	o.does(number, func(c *complaint.Case) error {
+		return c.Consult(complaint.Consultation{With: lotte, At: o.now, Said: "September was beloofd"}, full(sanne), o.now)
+	})
+	o.does(number, func(c *complaint.Case) error { return c.ConfirmHeard(len(c.Events), full(lotte), o.now) })
 	p := o.as(sanne)
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	p.fill(map[string]any{"form": "phone"})
-	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat.", "with": lotte, "said": "September was beloofd"})
+	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat."})
 	if seen := p.submitRaw(map[string]any{"oral_why": " "}); !strings.Contains(seen.Errors["oral_why"], "niet schriftelijk") {
 		t.Fatalf("no reason for a conversation: %v", seen.Errors)
 	}

@@ -91,6 +91,54 @@ func TestFileAnewFromTheListOfActions(t *testing.T) {
 	}
 }
 
+// Who came back in time has their case taken up again, though it is written down too late:
+// the list of all actions offers that beside the new case, its form says between which
+// days, and the history keeps both times.
+func TestReopenedWrittenDownLate(t *testing.T) {
+	o := newOffice(t)
+	number, _ := closedLongAgo(o)
+	m := o.as(milan)
+	card := o.post(klachten, number, view.Card)
+	m.presses(klachten, card, "case.open")
+	m.inView("case.all")
+	if list := m.ViewText(m.Modal()); strings.Contains(list, "op tijd terug") || !strings.Contains(list, "Nieuwe, gekoppelde zaak") {
+		t.Errorf("the handler is offered %s", list)
+	}
+	s := o.as(sanne)
+	s.presses(klachten, card, "case.open")
+	s.inView("case.all")
+	s.inView("case.reopen_late.open")
+	o.shows(s, "nu pas vastgelegd", "2026", "tot en met")
+	came := at(t, "2027-02-26 16:00")
+	for _, wrong := range []string{"2026-03-01 10:00", "2027-03-29 10:00"} {
+		s.fill(map[string]any{"reason": "Belde vorige maand, nu gevonden", "when": at(t, wrong).Unix()})
+		if seen := s.submit(); !strings.Contains(seen.Errors["when"], "Kies een moment van") {
+			t.Errorf("at %s: %v", wrong, seen.Errors)
+		}
+	}
+	s.fill(map[string]any{"when": came.Unix()})
+	if seen := s.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	e := c.Events[len(c.Events)-1]
+	if c.Face() != complaint.FaceReopened || c.Round != 2 || !e.At.Equal(came) || !e.Recorded.Equal(o.now) || len(c.Related) != 0 {
+		t.Fatalf("it is %s in round %d, since %v, linked to %v", c.Face(), c.Round, e.At, c.Related)
+	}
+	duties, err := c.Duties()
+	must(t, err)
+	want := at(t, "2027-03-03 00:00")
+	if !slices.ContainsFunc(duties, func(d complaint.Duty) bool {
+		return d.Kind == complaint.DutyReopened && d.Round == 2 && d.Due.Equal(want)
+	}) {
+		t.Errorf("nothing is owed by %v: %+v", want, duties)
+	}
+	s.closes()
+	s.presses(klachten, o.post(klachten, number, view.Card), "case.more", choosing(number, complaint.StepOpenFile))
+	s.inView("case.tab.history")
+	o.shows(s, "26 feb", "30 maart")
+}
+
 // What is kept as a draft, or asked about because the customer has a case
 // already, does not lose the link.
 func TestTheLinkSurvivesADraft(t *testing.T) {

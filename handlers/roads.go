@@ -17,16 +17,19 @@ type reason struct {
 }
 
 var (
-	reopening = reason{complaint.StepReopen, (*complaint.Case).MayReopen, func(c *complaint.Case, typed view.Reason, by complaint.Person, now time.Time) error {
-		return c.Reopen(typed.Text, typed.At, by, now)
-	}}
-	carryingOut = reason{complaint.StepCarryOut, (*complaint.Case).MayCarryOut, func(c *complaint.Case, typed view.Reason, by complaint.Person, now time.Time) error {
+	reopening     = reason{complaint.StepReopen, (*complaint.Case).MayReopen, reopen}
+	reopeningLate = reason{complaint.StepReopenLate, (*complaint.Case).MayReopenLate, reopen}
+	carryingOut   = reason{complaint.StepCarryOut, (*complaint.Case).MayCarryOut, func(c *complaint.Case, typed view.Reason, by complaint.Person, now time.Time) error {
 		return c.CarryOut(typed.At, by, now)
 	}}
 	updating = reason{complaint.StepUpdate, (*complaint.Case).MayUpdate, undated((*complaint.Case).Update)}
 	waiving  = reason{complaint.StepAskClose, (*complaint.Case).MayAskClose, undated((*complaint.Case).AskClose)}
 	goingOn  = reason{complaint.StepUnreached, (*complaint.Case).MayGoOn, undated((*complaint.Case).GoOn)}
 )
+
+func reopen(c *complaint.Case, typed view.Reason, by complaint.Person, now time.Time) error {
+	return c.Reopen(typed.Text, typed.At, by, now)
+}
 
 // undated is a step that happens when it is recorded.
 func undated(do func(c *complaint.Case, reason string, by complaint.Person, now time.Time) error) func(*complaint.Case, view.Reason, complaint.Person, time.Time) error {
@@ -45,7 +48,11 @@ func (h *Handlers) openReason(s reason) bot.Handler {
 		if err := s.may(c, by, h.Now()); err != nil {
 			return bot.Response{}, err
 		}
-		return bot.Response{Open: view.ReasonForm(f, c, s.step, view.Reason{At: h.begins(r)})}, nil
+		known := view.Reason{At: h.begins(r)}
+		if s.step == complaint.StepReopenLate { // which was not now
+			known.At = time.Time{}
+		}
+		return bot.Response{Open: view.ReasonForm(f, c, s.step, known)}, nil
 	}
 }
 

@@ -66,6 +66,11 @@ func (p *Printer) DayClock(t time.Time) string {
 	return p.Day(t) + locals[p.language].at + p.Clock(t)
 }
 
+// DateClock returns Date and Clock: "Tue 10 March 2026 at 14:05".
+func (p *Printer) DateClock(t time.Time) string {
+	return p.Date(t) + locals[p.language].at + p.Clock(t)
+}
+
 // Token returns t as a Slack date, which each reader sees on their own clock
 // and in their own zone, with date, time and zone for those who cannot. Only
 // duties that run in hours are shown so; a day is the same for everybody.

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -33,14 +34,15 @@ func TestDates(t *testing.T) {
 		t.Run(string(test.language), func(t *testing.T) {
 			p := New(test.language, "", zone)
 			for name, pair := range map[string][2]string{
-				"Day":      {p.Day(winter), test.day},
-				"Date":     {p.Date(winter), test.date},
-				"Dated":    {p.Dated(winter), test.dated},
-				"Long":     {p.Long(winter), test.long},
-				"Clock":    {p.Clock(winter), test.clock},
-				"DayClock": {p.DayClock(winter), test.dayClock},
-				"Token":    {p.Token(winter), test.token},
-				"hour":     {p.ClockToken(winter), "<!date^1773147900^{time}|" + test.clock + " CET>"},
+				"Day":       {p.Day(winter), test.day},
+				"Date":      {p.Date(winter), test.date},
+				"Dated":     {p.Dated(winter), test.dated},
+				"Long":      {p.Long(winter), test.long},
+				"Clock":     {p.Clock(winter), test.clock},
+				"DayClock":  {p.DayClock(winter), test.dayClock},
+				"DateClock": {p.DateClock(winter), test.date + strings.TrimPrefix(test.dayClock, test.day)},
+				"Token":     {p.Token(winter), test.token},
+				"hour":      {p.ClockToken(winter), "<!date^1773147900^{time}|" + test.clock + " CET>"},
 			} {
 				if pair[0] != pair[1] {
 					t.Errorf("%s: got %q, want %q", name, pair[0], pair[1])

@@ -32,8 +32,9 @@ var groups = []group{
 	{"search.period.", codes("month", "quarter", "year", "before")},
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},
-	{"step.", stringsGivenTo("complaint", "wrongState")},
+	{"step.", stringsGivenTo("complaint", "wrongState", "takenAlready")},
 	{"approval.by.", codes("email", "letter", "phone", "meeting")}, // as procedures may name them
+	{"trouble.why.", codes("gone", "archived", "public", "shared", "outsider", "refused")},
 	{"calendar.set.", codes("nl_office", "nl_gf", "nl_atw", "dk_office", "dk_statutory", "dk_bank")},
 	{"calendar.day.", codes("new_years_day", "maundy_thursday", "good_friday", "easter_monday", "great_prayer_day", "ascension_day", "whit_monday", "christmas_day", "second_christmas_day",
 		"kings_day", "liberation_day", "decree_day", "constitution_day", "christmas_eve", "new_years_eve", "day_after_ascension", "company_closed")},
@@ -60,6 +61,7 @@ var groups = []group{
 	{"card.button.", constants("complaint", "Step")},
 	{"card.nature.", presetValues("natures", "")},
 	{"card.satisfaction.", codes("satisfied", "no_reply", "no_contact")},
+	{"followup.tick.", codes("kept", "fixed")},
 	{"followup.result.", codes("satisfied", "dissatisfied", "no_reply", "no_contact")},
 	{"followup.means.", codes("satisfied", "dissatisfied", "no_reply", "no_contact")},
 	{"casefile.tab.", codes("overview", "contacts", "answers", "dates", "promises", "measures", "files", "history", "readers")},
@@ -75,7 +77,7 @@ var groups = []group{
 	{"ending.line.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
 	{"road.title.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
 	{"road.submit.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
-	{"road.about.", codes("reopen", "waive", "unreached", "update", "release", "carry_out")},
+	{"road.about.", codes("reopen", "reopen_late", "waive", "unreached", "update", "release", "carry_out")},
 	{"road.when.", codes("reopen", "carry_out")},
 	{"road.label.", codes("reopen", "waive", "unreached", "update", "release")},
 	{"request.why.", constants("complaint", "Ask")},
@@ -89,6 +91,9 @@ var groups = []group{
 	{"compare.part.", codes("form", "outcome", "text", "reasons", "promises", "letter")},
 	{"hint.good.", codes("oral", "handler", "external", "letter", "words")},
 	{"hint.lacks.", codes("promises", "oral", "handler", "letter")},
+	{"followup.tick.", codes("kept", "fixed", "stays")},
+	{"followup.grade.", codes("1", "2", "3", "4", "5")},
+	{"filing.sign.", codes("word", "strong", "act", "manner")},
 	{"contact.tip.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
 	{"contact.point.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
 	{"close.point.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
@@ -136,13 +141,13 @@ func constants(folder, typeName string) func(*testing.T) []string {
 
 // stringsGivenTo lists the literals that a method of one of our packages is
 // called with.
-func stringsGivenTo(folder, method string) func(*testing.T) []string {
+func stringsGivenTo(folder string, methods ...string) func(*testing.T) []string {
 	return found(folder, func(n ast.Node) ast.Expr {
 		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 {
+		if !ok || len(call.Args) == 0 {
 			return nil
 		}
-		if name, ok := call.Fun.(*ast.SelectorExpr); !ok || name.Sel.Name != method {
+		if name, ok := call.Fun.(*ast.SelectorExpr); !ok || !slices.Contains(methods, name.Sel.Name) {
 			return nil
 		}
 		return call.Args[0]

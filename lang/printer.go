@@ -49,7 +49,7 @@ func (p *Printer) In(zone *time.Location) *Printer {
 // brackets, which the package's tests make impossible. Who complains is given to every
 // text, see complainant.
 func (p *Printer) T(id string, pairs ...any) string {
-	if word, ok := p.own(id); ok {
+	if word, ok := p.own(id, pairs); ok {
 		return word
 	}
 	c, found, ok := texts.find(p.language, p.variant, id)

@@ -1,16 +1,18 @@
 package lang
 
 import (
+	"fmt"
 	"regexp"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Words are what a company calls people in its own language. Whoever reads another
-// language reads our words.
+// Words are what a company calls people in its own language, and what it tells who
+// complains in place of a text of ours. Whoever reads another language reads our words.
 type Words struct {
 	Language Language
-	Texts    map[string]string // by the id of the text that they take the place of
+	Texts    map[string]string // by the id of the text that they take the place of, with its variables as in {{.number}}
 }
 
 // Named returns a printer that says a company's words in place of ours.
@@ -20,14 +22,35 @@ func (p *Printer) Named(w Words) *Printer {
 	return &named
 }
 
-// own is the company's word for a text.
-func (p *Printer) own(id string) (string, bool) {
+// own is the company's word for a text, with the variables that are given as in
+// [Printer.T]. It is only filled in, each variable once, and never run as a template:
+// neither what a company wrote nor what a customer is called can ask for more.
+func (p *Printer) own(id string, pairs []any) (string, bool) {
 	if p.words.Language != p.language {
 		return "", false
 	}
 	word, ok := p.words.Texts[id]
-	return word, ok
+	if !ok || !strings.Contains(word, "{{") {
+		return word, ok
+	}
+	whole := true
+	said := slot.ReplaceAllStringFunc(word, func(found string) string {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if "{{."+fmt.Sprint(pairs[i])+"}}" == found {
+				return fmt.Sprint(pairs[i+1])
+			}
+		}
+		whole = false
+		return found
+	})
+	if !whole {
+		return "[" + id + "]", true
+	}
+	return said, true
 }
+
+// slot finds the variables in such a text.
+var slot = regexp.MustCompile(`\{\{\.[a-z_]+\}\}`)
 
 // complainant are the variables that every text may use without being given them, and
 // the text that says each: whoever complains, as the company calls them.

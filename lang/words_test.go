@@ -1,10 +1,13 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"ombud/procedure"
 )
 
 // relation is what an invented company calls whoever complains.
@@ -12,6 +15,42 @@ var relation = Words{Language: NL, Texts: map[string]string{
 	"words.customer.one": "relatie", "words.customer.the": "de relatie", "words.customer.many": "relaties",
 	"words.role.officer": "ombudsvrouw",
 }}
+
+// ownWords is a company with a text of its own for who complains.
+var ownWords = Words{Language: NL, Texts: map[string]string{"letter.until": "Tot {{.when}}, {{.when}}"}}
+
+// The texts that a company may word itself are those to who complains, and what it must
+// say in them is in ours too, in each language: procedure knows them without this package.
+func TestLettersAreThoseOfProcedures(t *testing.T) {
+	ours := map[string]bool{}
+	each(t, func(t *testing.T, l Language, id string, m *i18n.Message) {
+		plain, _, _ := strings.Cut(id, "@")
+		if !strings.HasPrefix(plain, "letter.") {
+			return
+		}
+		ours[plain] = true
+		letter, known := procedure.Letters[plain]
+		all := slices.Sorted(slices.Values(slices.Concat(letter.Needs, letter.May)))
+		for _, name := range variables(m) {
+			if !slices.Contains(all, name) {
+				t.Errorf("%s: %s may say %v, ours says %s", l, id, all, name)
+			}
+		}
+		for _, name := range letter.Needs {
+			if !slices.Contains(variables(m), name) {
+				t.Errorf("%s: a company must say %s in %s, and ours does not", l, name, id)
+			}
+		}
+		if !known {
+			t.Errorf("%s: no company may word %s", l, id)
+		}
+	})
+	for id := range procedure.Letters {
+		if !ours[id] {
+			t.Errorf("%s is no text of ours", id)
+		}
+	}
+}
 
 func TestWordsOfACompany(t *testing.T) {
 	tests := []struct {
@@ -33,6 +72,10 @@ func TestWordsOfACompany(t *testing.T) {
 		{"a role that is not named", NL, relation, "words.role.handler", nil, "behandelaar"},
 		{"another language has ours", DA, relation, "ack.day.label", nil, "Senest hvilken dag hører kunden mere?"},
 		{"a role in another language", EN, relation, "words.role.officer", nil, "complaints officer"},
+		{"a text with what is given", NL, ownWords, "letter.until", []any{"when", "vrijdag"}, "Tot vrijdag, vrijdag"},
+		{"what is given is not run", NL, ownWords, "letter.until", []any{"when", "{{.when}} {{printf}}"}, "Tot {{.when}} {{printf}}, {{.when}} {{printf}}"},
+		{"a text without what it needs", NL, ownWords, "letter.until", nil, "[letter.until]"},
+		{"a text in another language", DA, ownWords, "letter.until", []any{"when", "fredag"}, "Du hører fra os senest fredag."},
 		{"nothing named", NL, Words{}, "card.flag.unknown", nil, "De klant is onbekend of niet te bereiken."},
 		{"whose it is, in Danish", DA, Words{Language: DA, Texts: map[string]string{"words.customer.the": "anmelderen"}}, "correct.fact.name", nil, "Anmelderens navn"},
 	}
@@ -101,4 +144,20 @@ func TestLettersKeepTheirFormOfAddress(t *testing.T) {
 			t.Errorf("%s: no text for a procedure that says je", id)
 		}
 	})
+}
+
+// A role has one name, whether it stands in a sentence or at the head of a list.
+func TestARoleHasOneName(t *testing.T) {
+	for _, l := range All {
+		p := New(l, "", nil)
+		for id := range texts[l]().messages {
+			role, listed := strings.CutPrefix(id, "people.role.")
+			if !listed {
+				continue
+			}
+			if said, head := p.T("words.role."+role), p.T(id); Title(said) != head {
+				t.Errorf("%s: %q in a sentence, %q in a list", l, said, head)
+			}
+		}
+	}
 }

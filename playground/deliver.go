@@ -56,18 +56,25 @@ type retry struct {
 // not be held.
 func (s *Slack) deliver(kind Kind, payload obj, r retry) Answer {
 	s.mu.Lock()
-	again := s.twice > 0
-	if again {
+	again, unheard := s.twice > 0, s.unheard
+	if s.unheard = nil; again {
 		s.twice--
 	}
 	s.mu.Unlock()
+	second := r
+	if kind == KindEvent {
+		second = retry{n: r.n + 1, reason: "http_timeout"}
+	}
 	a := s.deliverOnce(kind, payload, r)
+	if unheard != nil {
+		unheard()
+		return s.deliverOnce(kind, payload, second)
+	}
 	if again {
-		second := r
-		if kind == KindEvent {
-			second = retry{n: r.n + 1, reason: "http_timeout"}
+		b := s.deliverOnce(kind, payload, second)
+		if text(payload, "type") == "view_submission" {
+			return b // as when the first answer was lost on its way, and the person sent the form again
 		}
-		s.deliverOnce(kind, payload, second)
 	}
 	return a
 }

@@ -126,3 +126,21 @@ func TestDeliverTwice(t *testing.T) {
 		t.Errorf("second delivery of an event: %v", g.header)
 	}
 }
+
+// Slack hears the second answer only, and what happens between the two deliveries happens
+// after the first was handled.
+func TestLoseAnswer(t *testing.T) {
+	o := newOffice(t, Config{RequestURL: "http"})
+	handled := 0
+	o.LoseAnswer(func() { handled = len(o.Calls("/klacht")) })
+	_, err := o.As(sanne).Command(algemeen, "/klacht", "")
+	o.must(err)
+	if n := len(o.Calls("/klacht")); handled != 1 || n != 2 {
+		t.Errorf("%d deliveries before, %d in all", handled, n)
+	}
+	_, err = o.As(sanne).Command(algemeen, "/klacht", "")
+	o.must(err)
+	if n := len(o.Calls("/klacht")); n != 3 {
+		t.Errorf("%d deliveries of two commands", n)
+	}
+}

@@ -49,7 +49,7 @@ func (s *Slack) ClearFaults() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = nil
-	s.twice = 0
+	s.twice, s.unheard = 0, nil
 }
 
 func (s *Slack) takeFault(method string, a args) *Fault {
@@ -134,6 +134,14 @@ func cut(w http.ResponseWriter) {
 		}
 	}
 	panic(http.ErrAbortHandler)
+}
+
+// LoseAnswer loses what the app answers to the next payload, calls meanwhile, and
+// delivers the payload again: the second answer counts.
+func (s *Slack) LoseAnswer(meanwhile func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.unheard = meanwhile
 }
 
 // DeliverTwice makes each of the next n payloads reach the app twice.

@@ -107,7 +107,7 @@ func (pg *Page) Handler() http.Handler {
 	mux.HandleFunc("POST /as/{user}/speak", pg.acting(pg.speak))
 	mux.HandleFunc("POST /as/{user}/tour", pg.acting(pg.inTour))
 	mux.HandleFunc("POST /as/{user}/payload", pg.acting(pg.inPayload))
-	return guarded(mux)
+	return Guarded(mux)
 }
 
 // serveStart sends a newcomer to the first persona.

@@ -12,13 +12,14 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// guarded refuses what comes from another site and tells the browser to keep
-// nothing.
-func guarded(next http.Handler) http.Handler {
+// Guarded refuses what comes from another machine, under a name that is not this
+// machine's, or from another site, and tells the browser to keep nothing. Whatever
+// listens beside the page goes behind it too: a site could else reach that in its place.
+func Guarded(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	inner := cross.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !loopback(r.Host) {
+		if !loopback(r.RemoteAddr) || !loopback(r.Host) {
 			http.Error(w, "this page answers on localhost only", http.StatusForbidden)
 			return
 		}
@@ -31,8 +32,8 @@ func guarded(next http.Handler) http.Handler {
 	})
 }
 
-// loopback tells whether a Host header names this machine. A name that a foreign
-// site points at 127.0.0.1 does not.
+// loopback tells whether a Host header or an address names this machine. A name that
+// a foreign site points at 127.0.0.1 does not.
 func loopback(host string) bool {
 	name, _, err := net.SplitHostPort(host)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -76,6 +77,14 @@ func TestPageIsForThisMachineAndSite(t *testing.T) {
 	}
 	if status, _, _ := o.get("/", "Host", "evil.example"); status != http.StatusForbidden {
 		t.Errorf("read through a foreign name: %d", status)
+	}
+	page := o.page.Handler()
+	for from, want := range map[string]int{"192.0.2.7:1234": http.StatusForbidden, "[::1]:1234": http.StatusSeeOther, "127.0.0.1:1234": http.StatusSeeOther} {
+		r, w := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost:8484/", nil), httptest.NewRecorder()
+		r.RemoteAddr = from // whatever name it gives
+		if page.ServeHTTP(w, r); w.Code != want {
+			t.Errorf("from %s: %d, want %d", from, w.Code, want)
+		}
 	}
 }
 

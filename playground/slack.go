@@ -34,7 +34,8 @@ type Slack struct {
 	buckets   map[string]*bucket
 	faults    []*Fault
 	twice     int
-	inflight  int // events with a first attempt not yet answered
+	unheard   func() // between the two deliveries of the next payload, nil: there is one
+	inflight  int    // events with a first attempt not yet answered
 	app       install
 	sockets   socketSet
 	calls     []Call

@@ -37,6 +37,7 @@ func TestStepsBesideTheRoadAreChecked(t *testing.T) {
 	for _, tc := range []struct{ name, from, to, want string }{
 		{"form", "forms: [phone, meeting, email, letter]\n  day", "forms: [phone, pigeon]\n  day", `unknown word "pigeon"`},
 		{"consulted role", "consult: filer", "consult: nobody", `unknown word "nobody"`},
+		{"a confirmation by nobody", "consult: filer", "consult_confirmed: true", "nobody is consulted, so nobody confirms it"},
 		{"agreeing role", "agreement: officer", "agreement: boss", `unknown word "boss"`},
 		{"duty that is put off", "of: decision", "of: verdict", `no duty "verdict"`},
 		{"how far", "  most: 4w\n", "", "needs most"},

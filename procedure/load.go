@@ -78,6 +78,9 @@ func Presets() []string {
 }
 
 func (p *Procedure) defaults() {
+	for id, text := range p.Texts { // a block of YAML ends with a line of its own
+		p.Texts[id] = strings.TrimSpace(text)
+	}
 	for i := range p.Duties {
 		if p.Duties[i].Per == "" {
 			p.Duties[i].Per = PerCase
@@ -172,6 +175,9 @@ func (p *Procedure) check(s *source) Faults {
 	if unit := p.Review.Within.Unit(); !slices.Contains([]calendar.Unit{calendar.Days, calendar.Weeks, calendar.Months, calendar.Years}, unit) {
 		wrong("$.review.within", "%q: write days, weeks, months or years, as in 12mo", p.Review.Within)
 	}
+	if p.Answer.ConsultConfirmed && p.Answer.Consult == "" {
+		wrong("$.answer.consult_confirmed", "nobody is consulted, so nobody confirms it: name the role in consult")
+	}
 	if (p.Recommend.To == "") != (p.Recommend.Within == nil) {
 		wrong("$.recommend", "a recommendation needs to, whom it goes to, and within, by when they answer")
 	}
@@ -182,6 +188,7 @@ func (p *Procedure) check(s *source) Faults {
 	}
 	p.checkWording(wrong)
 	p.checkNames(wrong)
+	p.checkTexts(wrong)
 	p.checkAddress(wrong)
 	p.checkReports(wrong)
 	return fs
@@ -247,7 +254,7 @@ func (p *Procedure) places() []place {
 		path         string
 		words, known []string
 	}{
-		{"$.contact.by", p.Contact.By, Roles}, {"$.contact.points", p.Contact.Points, Points}, {"$.close.points", p.Close.Points, p.Contact.Points}, {"$.wording.also", p.Wording.Also, Places},
+		{"$.intake.signs", p.Intake.Signs, Signs}, {"$.contact.by", p.Contact.By, Roles}, {"$.contact.points", p.Contact.Points, Points}, {"$.close.points", p.Close.Points, p.Contact.Points}, {"$.wording.also", p.Wording.Also, Places},
 		{"$.agreement.house", p.Agreement.House, []string{AgreeHandler, AgreeNoComplaint, AgreeUnreached, AgreeUnverified}},
 	} {
 		for i, word := range list.words {

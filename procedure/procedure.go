@@ -28,6 +28,11 @@ type Procedure struct {
 	// the procedure knows no officer; empty: the officer.
 	Lead string `yaml:"lead"`
 
+	// Texts are what whoever complains is told in the company's own words, in the language
+	// and the form of address of the procedure: by the id of the text of ours that each
+	// takes the place of, with the same variables, as in {{.number}}.
+	Texts map[string]string `yaml:"texts"`
+
 	Names    Names    `yaml:"names"` // of people
 	Intake   Intake   `yaml:"intake"`
 	Steps    Steps    `yaml:"steps"`
@@ -66,24 +71,6 @@ type Procedure struct {
 	Confidant []string `yaml:"confidant"`
 }
 
-// Intake says what filing asks for.
-type Intake struct {
-	Channels []Channel `yaml:"channels"` // how a complaint may come in, in the order shown
-	// AddressParts: street, postcode and town are asked for each, and needed.
-	AddressParts bool `yaml:"address_parts"`
-	// WishRequired: what the complainant would like to happen is needed.
-	WishRequired bool `yaml:"wish_required"`
-}
-
-// Channel is one way a complaint comes in.
-type Channel struct {
-	Name string `yaml:"name"` // oral phone email letter chat social
-	Scan bool   `yaml:"scan"` // the document itself must be attached, as a scan
-	Oral bool   `yaml:"oral"` // spoken, hence read back to the complainant
-	// Original: the message itself must be attached, in whatever form it is kept.
-	Original bool `yaml:"original"`
-}
-
 // Steps says which optional steps of the general model the procedure has.
 type Steps struct {
 	// ReadBack: the complainant approves the wording before the case is
@@ -116,6 +103,8 @@ type Contact struct {
 	Gate bool `yaml:"gate"`
 	// NoteRequired: what was said is written down with it.
 	NoteRequired bool `yaml:"note_required"`
+	// Folder: with what was said it is noted where that lies in the customer's own folder.
+	Folder bool `yaml:"folder"`
 	// Points are what whoever speaks keeps in mind, and ticks afterwards: codes in
 	// the order shown.
 	Points []string `yaml:"points"`
@@ -186,43 +175,6 @@ type Assign struct {
 	CoResponsible bool `yaml:"co_responsible"`
 	// Roles are those whose holders may be chosen; none: handler.
 	Roles []string `yaml:"roles"`
-}
-
-// Answer says what a decision needs.
-type Answer struct {
-	// Forms are phone meeting email letter, in the order shown; none: email and letter.
-	Forms []string `yaml:"forms"`
-	// Outcomes are upheld partly not_upheld goodwill, in the order shown; none: all.
-	Outcomes        []string `yaml:"outcomes"`
-	ReasonsRequired bool     `yaml:"reasons_required"`
-	Approval        Approval `yaml:"approval"`
-	// Consult is the role that is asked before an answer is written; empty:
-	// nobody has to be.
-	Consult string `yaml:"consult"`
-	// ToldBy is the role that alone tells the answer; empty: handler or officer.
-	ToldBy string `yaml:"told_by"`
-	// BothSides: whoever writes is reminded that complainant and colleagues
-	// concerned should have been heard.
-	BothSides bool `yaml:"both_sides"`
-	// Spoken is what an answer needs that is told in a conversation.
-	Spoken Spoken `yaml:"spoken"`
-}
-
-// Spoken says what an answer needs besides when it is told in a conversation
-// and not in writing. Nothing said: nothing.
-type Spoken struct {
-	By     string `yaml:"by"`     // the role that alone may choose so; empty: whoever writes the answer
-	Reason bool   `yaml:"reason"` // why it is not given in writing
-	Note   bool   `yaml:"note"`   // what was said is written down when it was told
-}
-
-// Approval says whose agreement an answer needs.
-type Approval struct {
-	Role  string `yaml:"role"`  // whose holders may approve; empty: none needed
-	House bool   `yaml:"house"` // our rule, not the company's promise
-	// TwoFor are the weights of a case of which two people agree, each counted
-	// once.
-	TwoFor []string `yaml:"two_for"`
 }
 
 // Agreement names the roles whose holders agree with a step that others ask for; who

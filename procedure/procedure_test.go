@@ -58,6 +58,8 @@ func FuzzParse(f *testing.F) {
 	f.Add(src)
 	f.Add([]byte("name: x\n---\n"))
 	f.Add([]byte(good + "natures: &a [*a]\n"))
+	f.Add([]byte(ownTexts))
+	f.Add([]byte(good + "language: da\ntexts: {letter.until: \"{{.when}}{{template}}\\0\", \"\\e\": x}\n"))
 	f.Add([]byte(good + "duties:\n  - {kind: a, within: 2bd}\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		p, err := Parse(src)

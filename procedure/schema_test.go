@@ -7,8 +7,10 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,8 +29,8 @@ var words = map[string][]string{
 	"Procedure.language": Languages, "Procedure.calendar": calendar.Sets(), "Procedure.lead": Roles, "Steps.take_over": Roles, "Classify.by": Roles, "Steps.inform": Roles, "Answer.told_by": Roles,
 	"Duty.while": Roles, "Wording.also": Places, "Recommend.to": Deciders, "Duty.restarts_on": Restarts,
 	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
-	"Answer.consult": Roles, "Assign.roles": Handlers, "Names.roles": Roles,
-	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Deciders, "Approval.two_for": Weights, "Extend.agreement": Deciders, "Body.binding": Bindings,
+	"Procedure.texts": slices.Sorted(maps.Keys(Letters)), "Answer.consult": Roles, "Assign.roles": Handlers, "Names.roles": Roles,
+	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Intake.signs": Signs, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Deciders, "Approval.two_for": Weights, "Extend.agreement": Deciders, "Body.binding": Bindings,
 	"Duty.starts_on": Starts, "Duty.done_by": Ends, "Duty.owner": Roles, "Duty.agreed": {"day"},
 	"Agreement.handler": Deciders, "Agreement.no_complaint": Deciders, "Agreement.unreached": Deciders, "Agreement.unverified": Deciders,
 	"Review.by": Roles, "Publish.on": Publications, "Procedure.address": {"u", "je", "du", "you"}, "Report.every": ReportPeriods,
@@ -109,7 +111,7 @@ func (g *generator) structure(t reflect.Type) object {
 func comments(t *testing.T) map[string]string {
 	t.Helper()
 	says := map[string]string{}
-	for _, name := range []string{"procedure.go", "names.go", "wording.go", "review.go"} {
+	for _, name := range []string{"procedure.go", "answer.go", "intake.go", "names.go", "wording.go", "review.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

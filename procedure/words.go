@@ -61,6 +61,9 @@ var (
 	// sorry, look for a solution with them, stay loyal to colleagues, give one's
 	// own card.
 	Points = []string{"let_finish", "at_ease", "sorry", "solution", "loyal", "own_card"}
+	// Signs by which one knows a complaint: the word or another one for it, strong words,
+	// blame for what was done or left undone, blame for how a colleague was.
+	Signs = []string{"word", "strong", "act", "manner"}
 	// Places in which a word to avoid may be refused besides.
 	Places = []string{InContact, InSummary}
 	// Languages that the program speaks.

@@ -26,14 +26,14 @@ func (x *delivery) approval(ctx context.Context) (told, error) {
 	return d, x.settleOlder(ctx, v, view.ApprovalRequest)
 }
 
-// ask makes an approver's private request true. Nobody is asked about what is
-// decided already.
+// ask makes an approver's private request true. Nobody is asked about what is decided
+// already, or is not theirs to decide, as they handle the case by now.
 func (x *delivery) ask(ctx context.Context) (told, error) {
 	v, err := x.version()
 	if err != nil {
 		return told{}, err
 	}
-	wanted := x.c.Answers[v-1].Verdict == "" && v == len(x.c.Answers)
+	wanted := x.c.MayDecide(v, x.f.Viewer, x.now) == nil
 	d, fresh, err := x.standing(ctx, x.n.Ref, wanted, view.Ask(x.f, x.c, v))
 	if err != nil || !fresh {
 		return d, err

@@ -120,3 +120,41 @@ func TestAnApprovalOfAConfidentialCase(t *testing.T) {
 		t.Errorf("the channel names it %d times", in)
 	}
 }
+
+// An approver who comes to handle the case reads in the message that asked them that it is
+// not theirs to decide: without the button, in the same message. Where it had not gone out
+// yet, nobody asks them.
+func TestAnApproverWhoHandlesTheCaseIsAskedNoMore(t *testing.T) {
+	for _, sent := range []bool{true, false} {
+		f := newFirm(t)
+		roster, err := f.Store.Roster(t.Context())
+		f.do("roster", err)
+		roster.Holders = append(roster.Holders, complaint.Holder{Role: complaint.RoleHandler, User: mees})
+		f.do("roster", f.Store.SaveRoster(t.Context(), roster))
+		number := f.answered()
+		asked := func() (list []playground.Message) {
+			for _, m := range f.slack.As(mees).DMs() {
+				if strings.Contains(m.Text, number+" · Answer v1") {
+					list = append(list, m)
+				}
+			}
+			return list
+		}
+		reviews := func(m playground.Message) bool { return strings.Contains(fmt.Sprint(m.Blocks), "answer.review") }
+		var before []playground.Message
+		if sent {
+			f.sendAll()
+			if before = asked(); len(before) != 1 || !reviews(before[0]) {
+				t.Fatalf("asked %d times, with the button: %v", len(before), before)
+			}
+		}
+		f.business.Set(at("2026-03-12 16:00"))
+		f.step(number, func(c *complaint.Case, now time.Time) error {
+			return c.Assign(complaint.Assignment{Handler: mees, Name: "Mees", Title: "director", Why: "process", Skip: "away", Unknown: "nobody knows"}, member(sanne), now)
+		})
+		f.sendAll()
+		if after := asked(); len(after) != len(before) || sent && (reviews(after[0]) || after[0].TS != before[0].TS) {
+			t.Errorf("sent before: %v; afterwards: %v", sent, after)
+		}
+	}
+}

@@ -223,24 +223,24 @@ func (x *delivery) back(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	if a == nil {
-		return told{}, errNothing
+	if a == nil { // of one so long ago nobody can say again what happened
+		return x.list(ctx, nil, nil)
 	}
 	numbers, err := x.s.Store.Touched(ctx, a.From, a.Until, awayMost)
 	if err != nil {
 		return told{}, err
 	}
 	var cases []*complaint.Case
-	var people []string
+	var people, named []string
 	for _, number := range numbers {
 		c, err := x.s.listed(ctx, number)
 		if err != nil {
 			return told{}, err
 		}
-		if c == nil || !concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
+		if c == nil || c.Erased() || !concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
 			continue
 		}
-		cases = append(cases, c)
+		cases, named = append(cases, c), append(named, number)
 		for _, e := range c.Events {
 			if e.Actor != "" && !slices.Contains(people, e.Actor) {
 				people = append(people, e.Actor)
@@ -250,7 +250,7 @@ func (x *delivery) back(ctx context.Context) (told, error) {
 	if err := x.names(ctx, people); err != nil {
 		return told{}, err
 	}
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Returned(x.f, a, cases))
+	return x.list(ctx, view.Returned(x.f, a, cases), named)
 }
 
 // concerned tells whether a case was somebody's to follow.

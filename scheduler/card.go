@@ -18,15 +18,18 @@ func (x *delivery) card(ctx context.Context) (told, error) {
 	if err := x.together(ctx); err != nil {
 		return told{}, err
 	}
-	roots, err := x.roots(ctx)
+	all, err := x.messages(ctx, "")
+	if err == nil {
+		err = x.answered(ctx, all)
+	}
 	if err != nil {
 		return told{}, err
 	}
-	if len(roots) > 0 {
+	if roots := x.rootsAmong(all); len(roots) > 0 {
 		newest := roots[len(roots)-1]
 		changed, err := x.change(ctx, newest, view.Card(x.f, x.c))
 		if changed || err != nil {
-			return told{newest.Channel, newest.TS, newest.Purpose, x.now}, err
+			return toldAgain(newest, x.now), err
 		}
 		x.f.Continues = true
 	}
@@ -92,6 +95,10 @@ func (x *delivery) roots(ctx context.Context) ([]db.Message, error) {
 	if err != nil {
 		return nil, err
 	}
+	return x.rootsAmong(all), nil
+}
+
+func (x *delivery) rootsAmong(all []db.Message) []db.Message {
 	var roots []db.Message
 	gone := 0
 	for _, m := range all {
@@ -104,7 +111,7 @@ func (x *delivery) roots(ctx context.Context) ([]db.Message, error) {
 		}
 	}
 	x.f.Continues = len(roots) > 1 || gone > 0
-	return roots, nil
+	return roots
 }
 
 // together finds out whether other open cases may belong to this one, as far as

@@ -49,7 +49,7 @@ func (x *delivery) copy(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	return told{m.Channel, m.TS, p, x.now}, nil
+	return toldAgain(m, x.now), nil
 }
 
 // copyName names a file by its case and place, since what its filer called it

@@ -25,6 +25,7 @@ type delivery struct {
 	members []string // of the channel, when it goes there
 	channel string   // where it goes: Slack's id of the channel or direct message
 	thread  string   // of the place where it was about to be said, if any
+	still   bool     // the message said already what it is to say: Slack was not asked
 }
 
 // told is a message that is now as it should be. Without a ts nothing had to
@@ -32,6 +33,12 @@ type delivery struct {
 type told struct {
 	channel, ts, purpose string
 	at                   time.Time // when it arrived, as Slack says
+	said                 string    // of a new one: what it says, see [db.Workspace.Sum]
+}
+
+// toldAgain is a message that was there and is now as it should be.
+func toldAgain(m db.Message, now time.Time) told {
+	return told{channel: m.Channel, ts: m.TS, purpose: m.Purpose, at: now}
 }
 
 // errNothing ends a delivery that is not to be told to anybody any more.
@@ -90,6 +97,8 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeCoOwnerless: (*delivery).coOwnerless,
 	complaint.NoticeColleague:   (*delivery).colleague,
 	complaint.NoticeForget:      (*delivery).forget,
+	complaint.NoticeHearing:     (*delivery).hearing,
+	complaint.NoticeHeard:       (*delivery).heard,
 	complaint.NoticeDelay:       (*delivery).delay,
 	complaint.NoticeDelayAsk:    (*delivery).delayAsk,
 	complaint.NoticeRevision:    (*delivery).revision,
@@ -145,7 +154,7 @@ func (x *delivery) prepare(ctx context.Context) error {
 	}
 	number := x.n.Number
 	if x.n.Kind == complaint.NoticeHeld {
-		number = x.n.Ref
+		number, _, _ = strings.Cut(x.n.Ref, " ")
 	}
 	if number != "" {
 		c, err := x.s.Store.Case(ctx, number)
@@ -199,8 +208,8 @@ func (x *delivery) names(ctx context.Context, users []string) error {
 
 // done marks the notice as told, with what its arrival means for the case.
 func (x *delivery) done(ctx context.Context, d told) error {
-	to := db.Delivery{Channel: d.channel, TS: d.ts, Purpose: d.purpose, At: x.s.Now()}
-	if d.ts != "" {
+	to := db.Delivery{Channel: d.channel, TS: d.ts, Purpose: d.purpose, Said: d.said, At: x.s.Now()}
+	if d.ts != "" && !x.still {
 		to.GateOpenAt = x.s.Machine().Add(x.s.pace())
 	}
 	err := x.s.Store.Done(ctx, x.n, to, func(c *complaint.Case) error {
@@ -212,7 +221,7 @@ func (x *delivery) done(ctx context.Context, d told) error {
 	if err != nil {
 		return err
 	}
-	if d.ts != "" {
+	if d.ts != "" && !x.still {
 		x.s.figures.sent.Add(1)
 		if x.s.halt.set(time.Time{}) {
 			x.s.Log.InfoContext(ctx, "Slack takes messages again")

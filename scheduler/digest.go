@@ -51,14 +51,15 @@ func (s *Scheduler) week(at time.Time) (from, to time.Time) {
 }
 
 // tellDigest posts the digest of a slot with the figures of now. One that
-// waited until the next is due stays unsaid.
+// waited until the next is due stays unsaid; one of before that names a case that it must
+// not name goes, as its week cannot be told again.
 func (x *delivery) tellDigest(ctx context.Context) (told, error) {
 	at, err := calendar.ParseMoment(x.n.Ref, x.s.zone())
 	if err != nil {
 		return told{}, fmt.Errorf("digest of %q: %w", x.n.Ref, err)
 	}
 	if _, to := x.s.week(at); x.now.After(to.AddDate(0, 0, 7)) {
-		return told{}, nil
+		return x.list(ctx, nil, nil)
 	}
 	f, err := x.s.weekOf(ctx, at, x.now)
 	if err != nil {
@@ -67,7 +68,11 @@ func (x *delivery) tellDigest(ctx context.Context) (told, error) {
 	if f.Needs, err = x.needs(ctx); err != nil {
 		return told{}, err
 	}
-	return x.post(ctx, "digest", "", view.Digest(x.f, f))
+	var cases []string
+	for _, line := range f.Needs {
+		cases = append(cases, line.Number)
+	}
+	return x.list(ctx, view.Digest(x.f, f), cases)
 }
 
 // weekOf gives the figures of the last whole week before a moment, with how things stand now.

@@ -38,7 +38,7 @@ func TestARefusalThatPassesLosesNothing(t *testing.T) {
 			if b := f.backlog(); b.Waiting == 0 || b.Dead != 0 {
 				t.Errorf("backlog %+v, want what is refused waiting", b)
 			}
-			if got := count(blocksOf(f.slack.As(sanne).DMs()), "Slack refuses what I post"); (got == 1) != tc.trouble || got > 1 {
+			if got := count(blocksOf(f.slack.As(sanne).DMs()), "Ask whoever manages your network"); (got == 1) != tc.trouble || got > 1 {
 				t.Errorf("the admin was told %d times, want %t", got, tc.trouble)
 			}
 			f.slack.ClearFaults()

@@ -78,7 +78,7 @@ func (x *delivery) dead(ctx context.Context) (told, error) {
 }
 
 // hold tells of a channel that takes nothing: the admin once a day, and for a
-// case that it cannot show the officer, once.
+// case that it cannot show the officer, once for what is the matter.
 func (x *delivery) hold(ctx context.Context, cause error) error {
 	why, who := whyRefused, ""
 	if bot.ClassOf(cause) == bot.Destination {
@@ -95,7 +95,7 @@ func (x *delivery) hold(ctx context.Context, cause error) error {
 	}
 	now := x.s.Now()
 	officers := x.c.Responsible(complaint.RoleOfficer, now)
-	_, err := x.s.Store.TellOnce(ctx, "held", x.n.Number, now, complaint.NoticeHeld, officers)
+	_, err := x.s.Store.TellOnce(ctx, "held", x.n.Number+" "+why, now, complaint.NoticeHeld, officers)
 	return err
 }
 
@@ -117,7 +117,8 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 
 // held tells the officer of a case whose card waits.
 func (x *delivery) held(ctx context.Context) (told, error) {
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Held(x.f, x.n.Ref))
+	number, why, _ := strings.Cut(x.n.Ref, " ")
+	return x.list(ctx, view.Held(x.f, number, why), []string{number})
 }
 
 // trouble tells the admin why the channel takes nothing.

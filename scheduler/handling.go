@@ -66,7 +66,7 @@ func (x *delivery) colleague(ctx context.Context) (told, error) {
 }
 
 // forget takes back what somebody was told of a case that they are kept out of
-// from now on; the receipt, which says no more than they may know, stays.
+// from now on; what says no more than they may know stays.
 func (x *delivery) forget(ctx context.Context) (told, error) {
 	all, err := x.messages(ctx, "")
 	if err != nil {
@@ -74,13 +74,20 @@ func (x *delivery) forget(ctx context.Context) (told, error) {
 	}
 	var gone []db.Message
 	for _, m := range all {
-		kind, rest, _ := strings.Cut(m.Purpose, "/")
+		_, rest, _ := strings.Cut(m.Purpose, "/")
 		to, _, _ := strings.Cut(rest, "/")
-		if to == x.n.Ref && kind != string(complaint.NoticeReceipt) {
+		if to == x.n.Ref && !harmless(m.Purpose) {
 			gone = append(gone, m)
 		}
 	}
 	return told{}, x.unsay(ctx, gone)
+}
+
+// harmless tells whether a message of that purpose says no more than somebody may know who
+// is kept out of the case: the receipt, and the question whether they were heard.
+func harmless(purpose string) bool {
+	kind, _, _ := strings.Cut(purpose, "/")
+	return kind == string(complaint.NoticeReceipt) || kind == string(complaint.NoticeHearing)
 }
 
 // delay makes the request for an extension in the thread true.

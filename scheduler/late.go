@@ -108,20 +108,19 @@ func (x *delivery) tellLate(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	prefix := purpose(x.n.Kind, x.n.To, "") + "/"
-	if err := x.unsayEarlier(ctx, prefix, prefix+x.n.Ref); err != nil {
+	if err := x.onlyNewest(ctx); err != nil {
 		return told{}, err
 	}
 	if len(lines) == 0 {
-		return told{}, errNothing
+		return x.list(ctx, nil, nil)
 	}
-	var people []string
+	var people, cases []string
 	for _, l := range lines {
 		user, _ := l.Case.Owes(&l.Duty, x.now)
-		people = append(people, user)
+		people, cases = append(people, user), append(cases, l.Case.Number)
 	}
 	if err := x.names(ctx, people); err != nil {
 		return told{}, err
 	}
-	return x.post(ctx, prefix+x.n.Ref, "", view.LateList(x.f, lines))
+	return x.list(ctx, view.LateList(x.f, lines), cases)
 }

@@ -27,8 +27,11 @@ func (x *delivery) left(ctx context.Context) (told, error) {
 	if err := x.names(ctx, []string{user}); err != nil {
 		return told{}, err
 	}
-	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Left(x.f, l))
-	return d, err
+	cases := slices.Clone(l.Promised)
+	for _, c := range slices.Concat(l.Cases, l.Beside) {
+		cases = append(cases, c.Number)
+	}
+	return x.list(ctx, view.Left(x.f, l), cases)
 }
 
 // leaving gathers what somebody leaves behind, as far as the recipient may see it.

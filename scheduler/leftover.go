@@ -82,7 +82,7 @@ func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
 		return told{}, err
 	}
 	var e view.Expiring
-	var people []string
+	var people, cases []string
 	add := func(numbers []string, take func(c *complaint.Case) error) error {
 		for _, number := range numbers {
 			c, err := x.s.listed(ctx, number)
@@ -103,12 +103,12 @@ func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
 				return err
 			}
 			if !c.Held(until) {
-				e.Due = append(e.Due, c)
+				e.Due, cases = append(e.Due, c), append(cases, c.Number)
 			}
 			return nil
 		}),
 		add(holds, func(c *complaint.Case) error {
-			e.Held, people = append(e.Held, c), append(people, c.Hold().By)
+			e.Held, people, cases = append(e.Held, c), append(people, c.Hold().By), append(cases, c.Number)
 			return nil
 		}))
 	if err == nil {
@@ -117,8 +117,11 @@ func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	if e.Empty() {
-		return told{}, errNothing
+	if err := x.onlyNewest(ctx); err != nil {
+		return told{}, err
 	}
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.ExpiringMessage(x.f, &e))
+	if e.Empty() {
+		return x.list(ctx, nil, nil)
+	}
+	return x.list(ctx, view.ExpiringMessage(x.f, &e), cases)
 }

@@ -33,7 +33,7 @@ func (x *delivery) postAs(ctx context.Context, purpose, thread string, m *view.M
 		}
 		if found { // what it says may be older than what we know now
 			_, err := x.change(ctx, db.Message{Channel: x.channel, TS: ts}, m)
-			return told{x.channel, ts, purpose, slackTime(ts)}, err
+			return told{x.channel, ts, purpose, slackTime(ts), x.sum(m)}, err
 		}
 	}
 	send := x.s.Slack.Post
@@ -44,7 +44,8 @@ func (x *delivery) postAs(ctx context.Context, purpose, thread string, m *view.M
 	if err != nil {
 		return told{}, err
 	}
-	return told{channel, ts, purpose, slackTime(ts)}, nil
+	x.still = false
+	return told{channel, ts, purpose, slackTime(ts), x.sum(m)}, nil
 }
 
 // since is from when a message of the notice may lie in Slack. A job that ran as if it
@@ -74,10 +75,13 @@ func (x *delivery) makeTrue(ctx context.Context, purpose, thread string, m *view
 	if err != nil {
 		return told{}, false, err
 	}
+	if x.again() && !found {
+		return told{}, false, errNothing
+	}
 	if found && there.Channel == x.channel {
 		changed, err := x.change(ctx, there, m)
 		if changed || err != nil {
-			return told{there.Channel, there.TS, purpose, x.now}, false, err
+			return toldAgain(there, x.now), false, err
 		}
 	}
 	d, err = x.post(ctx, purpose, thread, m)
@@ -96,14 +100,32 @@ func (x *delivery) standing(ctx context.Context, ref string, wanted bool, m *vie
 	return x.makeTrue(ctx, p, "", m)
 }
 
-// change lets a message say m. It is false when the message can no longer be
-// changed.
+// change lets a message say m. It is false when the message can no longer be changed.
+// What is only made true again, and says that already, costs no call.
 func (x *delivery) change(ctx context.Context, there db.Message, m *view.Message) (bool, error) {
+	sum := x.sum(m)
+	if x.again() && there.Said == sum {
+		x.still = true
+		return true, nil
+	}
 	err := x.s.Slack.Update(ctx, there.Channel, there.TS, m)
 	if bot.ClassOf(err) == bot.Uneditable {
 		return false, nil
 	}
-	return err == nil, err
+	if err != nil {
+		return false, err
+	}
+	x.still = false
+	return true, x.s.Store.Said(ctx, there.Channel, there.TS, sum)
+}
+
+// sum is what a message says, to be compared with what it said before.
+func (x *delivery) sum(m *view.Message) string {
+	content, err := m.JSON()
+	if err != nil { // then Slack refuses it too, for its form
+		return ""
+	}
+	return x.s.Store.Sum(content)
 }
 
 // root gives the message that the case's thread hangs from in this place,
@@ -121,7 +143,7 @@ func (x *delivery) root(ctx context.Context) (db.Message, error) {
 	if err != nil {
 		return db.Message{}, err
 	}
-	root := db.Message{Number: x.n.Number, Purpose: p, Channel: d.channel, TS: d.ts, At: x.now}
+	root := db.Message{Number: x.n.Number, Purpose: p, Channel: d.channel, TS: d.ts, At: x.now, Said: d.said}
 	return root, x.s.Store.PutMessage(ctx, root)
 }
 
@@ -183,7 +205,7 @@ func (x *delivery) unsayEarlier(ctx context.Context, prefix, but string) error {
 // delete stays remembered, to be listed when the case is erased.
 func (x *delivery) unsay(ctx context.Context, messages []db.Message) error {
 	for _, m := range messages {
-		err := x.delete(ctx, m)
+		err := x.takeBack(ctx, m)
 		if bot.ClassOf(err) == bot.Uneditable {
 			continue
 		}

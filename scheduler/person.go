@@ -35,6 +35,7 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeDelayAsk: complaint.PartAnswer,
 	complaint.NoticeNudge:    complaint.PartState,
 	complaint.NoticeAdded:    complaint.PartAnswer,
+	complaint.NoticeHeard:    complaint.PartAnswer,
 	complaint.NoticeTheirs:   complaint.PartCard,
 	complaint.NoticeCoOwner:  complaint.PartCard,
 
@@ -94,6 +95,9 @@ func (x *delivery) mayKnow() bool {
 		id, _, _ := strings.Cut(x.n.Ref, " ")
 		return x.c.MaySeeFile(x.f.Viewer, id, x.now)
 	}
+	if x.n.Kind == complaint.NoticeHearing { // it asks of what they know, and tells nothing
+		return true
+	}
 	part, listed := mustSee[x.n.Kind]
 	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler || // it only says that the case passed on
 		slices.Contains(handedOn, x.n.Kind) && x.n.To != x.c.Handler && x.c.Handled(x.n.To) ||
@@ -107,15 +111,19 @@ func (x *delivery) mayKnow() bool {
 }
 
 // forgetPerson takes back what somebody was told of a case that they may no
-// longer see; the receipt, which says no more than they may know, stays.
+// longer see; what says no more than they may know stays.
 func (x *delivery) forgetPerson(ctx context.Context, dm string) error {
 	all, err := x.messages(ctx, "")
 	if err != nil {
 		return err
 	}
+	own := purpose(x.n.Kind, x.n.To, x.n.Ref)
 	var gone []db.Message
 	for _, m := range all {
-		if m.Channel == dm && m.Purpose != purpose(complaint.NoticeReceipt, x.n.To, "") {
+		if x.n.Number == "" && m.Purpose != own { // of no case: only what names this one
+			continue
+		}
+		if m.Channel == dm && !harmless(m.Purpose) {
 			gone = append(gone, m)
 		}
 	}

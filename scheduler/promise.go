@@ -31,8 +31,10 @@ func (x *delivery) measure(ctx context.Context) (told, error) {
 	})
 }
 
-// task makes the message about a task true; find says whether it is wanted of whoever
-// has none: not once it ended, nor of one that is somebody else's.
+// task makes the message about a task true. Find gives what it says, nil where there is no
+// such task, and whether whoever has no message about it gets one: nobody does of what
+// ended or, of a promise, who does not owe it. Of a corrective action that was given to
+// somebody else, who had it before is told as well.
 func (x *delivery) task(ctx context.Context, find func(n int) (wanted bool, m *view.Message)) (told, error) {
 	n, _ := strconv.Atoi(x.n.Ref)
 	wanted, m := find(n)

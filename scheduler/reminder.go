@@ -69,7 +69,7 @@ func (x *delivery) oneLive(ctx context.Context, d *complaint.Duty, stage complai
 	}
 	if i := slices.IndexFunc(live, func(m db.Message) bool { return m.Purpose == prefix+mark }); i >= 0 {
 		if changed, err := x.change(ctx, live[i], m); changed || err != nil {
-			return told{live[i].Channel, live[i].TS, live[i].Purpose, x.now}, err
+			return toldAgain(live[i], x.now), err
 		}
 	}
 	if err := x.unsay(ctx, live); err != nil {
@@ -85,7 +85,7 @@ func (x *delivery) over(ctx context.Context, live []db.Message, m *view.Message)
 		if _, err := x.change(ctx, there, m); err != nil {
 			return told{}, err
 		}
-		d = told{there.Channel, there.TS, there.Purpose, x.now}
+		d = toldAgain(there, x.now)
 	}
 	return d, nil
 }

@@ -186,7 +186,7 @@ func (x *delivery) erase(ctx context.Context) (told, error) {
 		if err := x.keepTheirs(ctx, m); err != nil {
 			return told{}, err
 		}
-		err := x.delete(ctx, m)
+		err := x.takeBack(ctx, m)
 		switch bot.ClassOf(err) {
 		case bot.Uneditable, bot.Destination, bot.Stale:
 			x.s.Log.WarnContext(ctx, "a message of an erased case stays in Slack", "case", x.n.Number, "error", err)
@@ -203,6 +203,9 @@ func (x *delivery) erase(ctx context.Context) (told, error) {
 // keepTheirs remembers what others wrote in the thread of a message that goes.
 func (x *delivery) keepTheirs(ctx context.Context, m db.Message) error {
 	inside := func(kind complaint.NoticeKind) bool { return strings.HasPrefix(m.Purpose, string(kind)+"/") }
+	if slices.Contains(lists, toldBy(m).Kind) { // it stays, without the case
+		return nil
+	}
 	if isCopy(m) || inside(complaint.NoticeLine) || inside(complaint.NoticeOverdue) { // nothing hangs from these
 		return nil
 	}

@@ -157,7 +157,7 @@ func (x *delivery) tellMoves(ctx context.Context) (told, error) {
 		return told{}, err
 	}
 	if fmt.Sprintf("%06d", version) != x.n.Ref { // it was changed again
-		return told{}, errNothing
+		return x.list(ctx, nil, nil)
 	}
 	hidden := 0
 	list, others, err := x.s.moves(ctx, version, cal, turn{at: x.now}, func(c *complaint.Case) bool {
@@ -170,7 +170,11 @@ func (x *delivery) tellMoves(ctx context.Context) (told, error) {
 		return told{}, err
 	}
 	if others = max(0, others-hidden); len(list) == 0 && others == 0 {
-		return told{}, errNothing
+		return x.list(ctx, nil, nil)
 	}
-	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.CalendarMoves(x.f, list, others))
+	var cases []string
+	for _, m := range list {
+		cases = append(cases, m.Number)
+	}
+	return x.list(ctx, view.CalendarMoves(x.f, list, others), cases)
 }

@@ -18,7 +18,11 @@ func (s *Scheduler) watch(ctx context.Context, t turn) (string, error) {
 	if s.Company.Channel == "" || !s.halt.until(s.Machine()).IsZero() {
 		return "", nil
 	}
-	members, err := s.checkChannel(s.withGate(ctx))
+	asking := ctx
+	if !t.dry { // a gate is written down
+		asking = s.withGate(ctx)
+	}
+	members, err := s.checkChannel(asking)
 	bad, unsafe := errors.AsType[*unfit](err)
 	if err != nil && !unsafe {
 		return "", err

@@ -24,7 +24,7 @@ var actionGroups = []struct {
 	{"all.promises", []complaint.Step{complaint.StepPromises, complaint.StepMeasure, complaint.StepMeasures, complaint.StepRecommend}},
 	{"all.endings", []complaint.Step{
 		complaint.StepClose, complaint.StepAskClose, complaint.StepRuling, complaint.StepCarryOut, complaint.StepDispute,
-		complaint.StepEnd, complaint.StepUndo, complaint.StepReopen, complaint.StepAnew,
+		complaint.StepEnd, complaint.StepUndo, complaint.StepReopen, complaint.StepAnew, complaint.StepReopenLate,
 	}},
 	{"all.file", []complaint.Step{
 		complaint.StepOpenFile, complaint.StepAdd, complaint.StepCorrect, complaint.StepWhy, complaint.StepRelate, complaint.StepRepost,

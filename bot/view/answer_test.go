@@ -240,8 +240,22 @@ func TestFollowUpForm(t *testing.T) {
 	})
 	inLanguages(t, "followup.dissatisfied", "2026-03-18 11:00", func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now, Via: "phone", Result: complaint.Dissatisfied, Ticks: []string{"kept"}})
+		return FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now, Via: "phone", Result: complaint.Dissatisfied, Ticks: []string{"kept", "stays"}, Grade: 2})
 	})
+	if err := c.RecordFollowUp(complaint.FollowUpForm{
+		Result: complaint.Satisfied, At: at(t, "2026-03-18 11:00"), Via: "phone", Grade: 4, Ticks: []string{"fixed", "stays"}, Why: "she called me",
+	}, member(milan), at(t, "2026-03-18 11:05")); err != nil {
+		t.Fatal(err)
+	}
+	f := sampleFrame(t, lang.EN, "2026-03-18 12:00")
+	want := "On the handling: 4 of 5 · It cannot happen the same way again · The customer stays with us · "
+	if raw := string(mustJSON(t, CaseFile(f, c, TabHistory, 1))); !strings.Contains(raw, want) {
+		t.Errorf("the history lacks %q", want)
+	}
+	f.Viewer = member("U0OTHER")
+	if raw := string(mustJSON(t, CaseFile(f, c, TabHistory, 1))); strings.Contains(raw, "of 5") {
+		t.Error("somebody without a part in it reads the grade")
+	}
 	ready := caseAt(t, complaint.FaceReady)
 	inLanguages(t, "followup.ready", "2026-03-18 12:00", func(f *Frame) screen {
 		return FollowUpForm(f, ready, complaint.FollowUpForm{At: f.Now, Via: "phone", Result: complaint.Dissatisfied})

@@ -53,3 +53,23 @@ func Nudge(f *Frame, c *complaint.Case, step complaint.Step, asker string) *Mess
 	text := f.P.T("ask.text", "who", "*"+Escape(f.Name(asker))+"*", "number", c.Number, "step", "*"+Escape(stepText(f, c, step))+"*")
 	return &Message{Text: f.P.T("ask.told", "number", c.Number), Blocks: []slack.Block{section(":raised_hand: " + text), actions("next", row...)}}
 }
+
+// NudgeOver says of such a question that nothing is asked any more: with whom took the
+// step, where taken is that.
+func NudgeOver(f *Frame, c *complaint.Case, step complaint.Step, taken *complaint.Event) *Message {
+	args := []any{"number", c.Number, "step", "*" + Escape(StepName(f.P, step)) + "*"}
+	text := ""
+	switch {
+	case taken == nil:
+		text = f.P.T("ask.over", args...)
+	case taken.Actor == f.Viewer.ID:
+		text = f.P.T("ask.taken.you", append(args, "when", f.P.DayClock(taken.Recorded))...)
+	default:
+		text = f.P.T("ask.taken.other", append(args, "when", f.P.DayClock(taken.Recorded), "who", "*"+Escape(f.Name(taken.Actor))+"*")...)
+	}
+	m := &Message{Text: f.P.T("ask.told.over", "number", c.Number), Blocks: []slack.Block{section(":white_check_mark: " + text)}}
+	if f.offers(c, complaint.StepOpenFile) {
+		m.Blocks = append(m.Blocks, actions("next", stepButton(f, c, complaint.StepOpenFile)))
+	}
+	return m
+}

@@ -19,6 +19,14 @@ func TestAsk(t *testing.T) {
 	inLanguages(t, "ask.again", now, func(f *Frame) screen { return Asked(f, sanne, false) })
 	inLanguages(t, "ask.nudge", now, func(f *Frame) screen { return Nudge(f, c, complaint.StepReview, milan) })
 	inLanguages(t, "ask.nudge_file", now, func(f *Frame) screen { return Nudge(f, c, complaint.StepOpenFile, milan) })
+	taken := &complaint.Event{Actor: mees, Recorded: at(t, now)}
+	inLanguages(t, "ask.taken", now, func(f *Frame) screen { return NudgeOver(f, c, complaint.StepReview, taken) })
+	inLanguages(t, "ask.over", now, func(f *Frame) screen { return NudgeOver(f, c, complaint.StepReview, nil) })
+	f := sampleFrame(t, lang.EN, now)
+	f.Viewer = member(mees)
+	if raw := string(mustJSON(t, NudgeOver(f, c, complaint.StepReview, taken))); !strings.Contains(raw, "Done in case") || strings.Contains(raw, "primary") {
+		t.Errorf("who did it reads %s", raw)
+	}
 }
 
 // What a button carries is ids only, and comes back as it went.

@@ -240,7 +240,7 @@ var contactKinds = []complaint.Kind{
 	complaint.ReadBackApproved, complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.Explained,
 	complaint.Attempted, complaint.Contacted, complaint.PlanAgreed, complaint.Told, complaint.Added,
 	complaint.Satisfied, complaint.Dissatisfied, complaint.NoReply, complaint.NoContact, complaint.Ruled, complaint.Reopened,
-	complaint.Acknowledged, complaint.Consulted, complaint.Noted, complaint.Extended,
+	complaint.Acknowledged, complaint.Consulted, complaint.ConsultConfirmed, complaint.ConsultDenied, complaint.Noted, complaint.Extended,
 }
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
@@ -267,9 +267,12 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 		blocks = append(blocks, quote(Escape(words.Text))...)
 	}
 	if slices.Contains(complaint.FollowUpKinds, e.Kind) {
-		if why := askedSelf(f, c, e); why != "" {
-			blocks = append(blocks, note(Escape(why)))
+		if heard := followUpHeard(f, c, e); heard != "" {
+			blocks = append(blocks, note(Escape(heard)))
 		}
+	}
+	if words.Folder != "" {
+		blocks = append(blocks, note(f.P.T("contact.folder", "place", Escape(words.Folder))))
 	}
 	if words.Nothing != "" {
 		blocks = append(blocks, note(f.P.T("road.ruling.nothing", "why", Escape(words.Nothing))))

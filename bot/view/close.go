@@ -21,7 +21,8 @@ type Closing struct {
 // how it was handled, and whether a corrective action follows. While something
 // is open there is nothing to send. Typed is what stands in the fields.
 func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
-	list, met := checklist(f, c)
+	conditions := c.ClosingConditions()
+	list, met := checklist(f, conditions)
 	modal := &Modal{
 		CallbackID: "case.close", Metadata: caseMetadata(f, c, complaint.StepClose).String(),
 		Title: f.P.T("close.title", "number", c.Number), Close: f.P.T("filing.close"),
@@ -33,7 +34,7 @@ func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 	if lines := undoneLines(f, c); lines != "" {
 		modal.Blocks = append(modal.Blocks, section(lines))
 	}
-	if row := meetingRow(f, c); len(row) > 0 {
+	if row := meetingRow(f, c, conditions); len(row) > 0 {
 		modal.Blocks = append(modal.Blocks, actions("meet", row...))
 	}
 	modal.Blocks = append(modal.Blocks, note(f.P.T(mayClose(f, c, met))))
@@ -94,10 +95,10 @@ func closingMeasure(f *Frame, c *complaint.Case, typed Closing) []slack.Block {
 }
 
 // checklist words the closing conditions, and tells whether all are met.
-func checklist(f *Frame, c *complaint.Case) (text string, met bool) {
+func checklist(f *Frame, conditions []complaint.Condition) (text string, met bool) {
 	met = true
 	var lines []string
-	for _, cond := range c.ClosingConditions() {
+	for _, cond := range conditions {
 		line := ":white_check_mark: " + f.P.T(cond.Text)
 		if !cond.Met {
 			line, met = ":black_square_button: "+f.P.T("close.missing", "what", f.P.T(cond.Text)), false
@@ -132,9 +133,9 @@ func undoneLines(f *Frame, c *complaint.Case) string {
 
 // meetingRow are the steps that meet what is still open, as far as the viewer may
 // take them: an open line would be a dead end without.
-func meetingRow(f *Frame, c *complaint.Case) []slack.BlockElement {
+func meetingRow(f *Frame, c *complaint.Case, conditions []complaint.Condition) []slack.BlockElement {
 	var steps []complaint.Step
-	for _, cond := range c.ClosingConditions() {
+	for _, cond := range conditions {
 		step := c.Meets(cond)
 		if !cond.Met && !slices.Contains(steps, step) && c.Allows(step, f.Viewer, f.Now) {
 			steps = append(steps, step)

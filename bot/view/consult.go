@@ -16,6 +16,7 @@ func ConsultForm(f *Frame, c *complaint.Case, typed complaint.Consultation) *Mod
 	} else if role := c.ConsultMissing("", f.Now); role != "" {
 		blocks = append(blocks, note(adviceNeeded(f, c, role)))
 	}
+	blocks = append(blocks, unconfirmed(f, c)...)
 	blocks = append(blocks, consultFields(f, f.P.T("consult.with.label"), typed, false)...)
 	return &Modal{
 		CallbackID: "case.consult", Metadata: caseMetadata(f, c, complaint.StepConsult).String(), Blocks: blocks,
@@ -52,9 +53,9 @@ func adviceFields(f *Frame, c *complaint.Case, typed complaint.Consultation) []s
 	}
 	role := c.ConsultMissing(f.Viewer.ID, f.Now)
 	if role == "" {
-		return nil
+		return unconfirmed(f, c)
 	}
-	return append([]slack.Block{note(adviceNeeded(f, c, role))}, consultFields(f, f.P.T("answer.consulted"), typed, true)...)
+	return append(append([]slack.Block{note(adviceNeeded(f, c, role))}, unconfirmed(f, c)...), consultFields(f, f.P.T("answer.consulted"), typed, true)...)
 }
 
 func adviceNeeded(f *Frame, c *complaint.Case, role complaint.Role) string {

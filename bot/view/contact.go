@@ -44,7 +44,12 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 	if !typed.Reached {
 		note.hint = f.P.T("contact.note_attempt.hint")
 	}
-	blocks = append(blocks, note.text(typed.Note, "", true, mostNote),
+	blocks = append(blocks, note.text(typed.Note, "", true, mostNote))
+	if typed.Reached && c.Procedure.Contact.Folder {
+		blocks = append(blocks, field{block: "folder", label: f.P.T("contact.folder.label"), hint: f.P.T("contact.folder.hint")}.
+			text(typed.Folder, "", false, mostAddress))
+	}
+	blocks = append(blocks,
 		field{block: "files", label: f.P.T("contact.files.label"), hint: f.P.T("filing.files.hint"), optional: true}.
 			files(complaint.FileTypes, complaint.MaxFiles))
 	if typed.Reached {

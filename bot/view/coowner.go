@@ -45,10 +45,6 @@ type CoOwnerTyped struct{ User, Reason string }
 
 // CoOwnerForm asks who is co-responsible from now on, and why.
 func CoOwnerForm(f *Frame, c *complaint.Case, typed CoOwnerTyped) *Modal {
-	var chosen []string
-	if typed.User != "" {
-		chosen = []string{typed.User}
-	}
 	var blocks []slack.Block
 	if co := c.CoOwner(); co != "" {
 		blocks = append(blocks, section(f.P.T("coowner.is", "who", "*"+Escape(f.Name(co))+"*")))
@@ -57,12 +53,12 @@ func CoOwnerForm(f *Frame, c *complaint.Case, typed CoOwnerTyped) *Modal {
 		CallbackID: "case.coowner", Metadata: caseMetadata(f, c, complaint.StepCoOwner).String(),
 		Title: f.P.T("coowner.title"), Submit: f.P.T("coowner.submit"), Close: f.P.T("filing.close"),
 		Blocks: append(blocks,
-			field{block: "user", label: f.P.T("coowner.user.label"), hint: f.P.T("coowner.user.hint")}.people(chosen, f.P.T("away.deputy.placeholder"), 1),
+			field{block: "user", label: f.P.T("coowner.user.label"), hint: f.P.T("coowner.user.hint")}.people(onlyUser(typed.User), f.P.T("away.deputy.placeholder"), 1),
 			field{block: "reason", label: f.P.T("coowner.reason.label")}.text(typed.Reason, "", true, mostNote)),
 	}
 }
 
-// keepField asks whether whoever filed stays co-responsible; where the procedure
+// keepField asks whether whoever received the complaint stays co-responsible; where the procedure
 // or an earlier assignment says so, it tells that.
 func keepField(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.Block {
 	if co := c.CoOwner(); co != "" {
@@ -71,7 +67,7 @@ func keepField(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.
 	if !c.MayKeepFiler(typed.Handler, f.Now) {
 		return nil
 	}
-	who := f.Name(c.Filer)
+	who := f.Name(c.Receiver())
 	if c.Procedure.Assign.CoResponsible {
 		return []slack.Block{note(f.P.T("coowner.stays", "who", Escape(who)))}
 	}

@@ -49,7 +49,7 @@ func TestWhoIsOfferedAsCoResponsible(t *testing.T) {
 		change func(c *complaint.Case, a *complaint.Assignment)
 		want   string
 	}{
-		{"the officer may say", func(*complaint.Case, *complaint.Assignment) {}, "who filed the complaint, stays co-responsible"},
+		{"the officer may say", func(*complaint.Case, *complaint.Assignment) {}, "who received the complaint, stays co-responsible"},
 		{"the procedure says", func(c *complaint.Case, _ *complaint.Assignment) { c.Procedure.Assign.CoResponsible = true }, "as the procedure asks"},
 		{"the filer handles", func(c *complaint.Case, a *complaint.Assignment) { a.Handler = lotte }, ""},
 		{"the filer is involved", func(c *complaint.Case, _ *complaint.Assignment) { c.Interested = []string{lotte} }, ""},

@@ -37,11 +37,14 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 	return &Message{Text: m.Text, Blocks: append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note")))}
 }
 
-// handedOver is what becomes of a message about what its reader had to do in a case that
-// somebody else handles now, or nobody.
+// handedOver is what becomes of a message about what its reader had to do in a case and
+// has to do no more: whoever handled it hears that somebody else does now, or nobody.
 func handedOver(f *Frame, c *complaint.Case) *Message {
 	head, text := f.P.T("desk.passed.header", "number", c.Number), f.P.T("desk.passed")
-	if c.Handler == "" {
+	switch {
+	case !c.Handled(f.Viewer.ID):
+		text = f.P.T("desk.passed.other")
+	case c.Handler == "":
 		text = f.P.T("respond.passed")
 	}
 	return &Message{Text: head, Blocks: []slack.Block{header(head), section(text)}}
@@ -90,12 +93,17 @@ func deskIntro(f *Frame, c *complaint.Case) string {
 	return text
 }
 
-// deskDuties are the deadlines that the handler answers for.
+// deskDuties are the deadlines that the handler answers for, below what the case waits for
+// where that is somebody else's.
 func deskDuties(f *Frame, c *complaint.Case) string {
 	var lines []string
+	next, _ := c.Next()
 	for _, d := range openDuties(c, 20) {
-		if d.Owner == complaint.RoleHandler {
+		switch {
+		case d.Owner == complaint.RoleHandler:
 			lines = append(lines, dutyLine(f, c, &d))
+		case c.StepOf(&d) == next:
+			lines = slices.Insert(lines, 0, nextOf(f, c, &d))
 		}
 	}
 	if line := promisesLine(f, c); line != "" {

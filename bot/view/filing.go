@@ -36,9 +36,12 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 	blocks = append(blocks,
 		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),
 		receivedField(f, p, d),
+		field{block: "receiver", label: f.P.T("filing.receiver.label"), hint: f.P.T("filing.receiver.hint"), optional: true}.
+			people(onlyUser(d.Receiver), f.P.T("filing.people.placeholder"), 1),
 	)
 	blocks = append(blocks, customerFields(f, p, d)...)
 	blocks = append(blocks, storyFields(f, p, d)...)
+	blocks = append(blocks, signFields(f, p, d)...)
 	blocks = append(blocks,
 		field{block: "about", label: f.P.T("filing.about.label"), hint: f.P.T("filing.about.hint"), optional: true}.
 			people(d.About, f.P.T("filing.people.placeholder"), mostPeople),
@@ -60,6 +63,14 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 		Title:      f.P.T("filing.title"), Submit: f.P.T("filing.submit"), Close: f.P.T("filing.close"),
 		Metadata: m.String(), Blocks: blocks,
 	}
+}
+
+// onlyUser is who stands in a field for one colleague.
+func onlyUser(user string) []string {
+	if user == "" {
+		return nil
+	}
+	return []string{user}
 }
 
 // mostPeople bounds the colleagues named in one field.
@@ -190,6 +201,18 @@ func storyFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []s
 		story.text(d.Story, "", true, mostStory),
 		field{block: "wish", label: f.P.T("filing.wish.label"), optional: !p.Intake.WishRequired}.text(d.Wish, "", true, mostWish),
 	}
+}
+
+// signFields ask by what the filer knew it to be a complaint (PK-08).
+func signFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []slack.Block {
+	if len(p.Intake.Signs) == 0 {
+		return nil
+	}
+	var list []Option
+	for _, sign := range p.Intake.Signs {
+		list = append(list, Option{Value: sign, Text: f.P.T("filing.sign." + sign)})
+	}
+	return []slack.Block{field{block: "signs", label: f.P.T("filing.signs.label"), hint: f.P.T("filing.signs.hint"), optional: true}.ticks(list, d.Signs...)}
 }
 
 func summaryField(f *Frame, value string) slack.Block {

@@ -86,6 +86,25 @@ func TestWhatWasDoneWhenFiling(t *testing.T) {
 	})
 }
 
+// Where the procedure has signs the form asks by which of them it was recognised, each in
+// the length that Slack shows, and nowhere else (PK-08).
+func TestFilingAsksForTheSigns(t *testing.T) {
+	p := presetOf(t, "klachten")
+	inLanguages(t, "filing.signs", "2026-03-05 10:00", func(f *Frame) screen {
+		return FilingForm(f, p, complaint.Registration{Via: "email", ReceivedAt: f.Now, Signs: []string{"strong"}}, Offer{}, Metadata{})
+	})
+	f := sampleFrame(t, lang.NL, "2026-03-05 10:00")
+	if raw := asJSON(t, FilingForm(f, presetOf(t, "okonomi"), complaint.Registration{Via: "email"}, Offer{}, Metadata{})); strings.Contains(raw, `"signs"`) {
+		t.Error("a procedure without signs asks for them")
+	}
+	c := caseBy(t, p)
+	c.Signs = []string{"word", "act"}
+	said := "*Herkend aan:* het woord klacht, of een ander woord ervoor en verwijt"
+	if raw := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1))); !strings.Contains(raw, said) {
+		t.Errorf("the file does not say %q:\n%s", said, raw)
+	}
+}
+
 // The form of a case that follows on a closed one says so first, and remembers it.
 func TestFilingAnewForm(t *testing.T) {
 	p := sampleCase(t).Procedure
@@ -101,7 +120,7 @@ func TestFilingAnewForm(t *testing.T) {
 
 func TestFilingFormAsksPerChannel(t *testing.T) {
 	p := sampleCase(t).Procedure
-	before, after := []string{"via", "received"}, []string{
+	before, after := []string{"via", "received", "receiver?"}, []string{
 		"summary", "story", "wish?", "about?", "deliverers?", "deliverer?", "nature?", "files?",
 	}
 	for _, tc := range []struct {

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -20,13 +22,16 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 		section(followUpTop(f, c)),
 		field{block: "result", label: f.P.T("followup.result.label"), redraws: true}.radio(resultOptions(f, c), string(typed.Result)),
 		note(resultMeaning(f, c, typed.Result)),
-		field{block: "ticks", label: f.P.T("followup.ticks.label"), optional: true}.ticks([]Option{
-			{Value: "kept", Text: f.P.T("followup.kept.option")}, {Value: "fixed", Text: f.P.T("followup.fixed.option")},
-		}, typed.Ticks...),
+	}
+	if complaint.Heard(typed.Result) {
+		blocks = append(blocks, gradeField(f, typed.Grade))
+	}
+	blocks = append(blocks,
+		field{block: "ticks", label: f.P.T("followup.ticks.label"), optional: true}.ticks(tickOptions(f, c.TicksAsked()), typed.Ticks...),
 		field{block: "when", label: f.P.T("followup.when.label")}.moment(typed.At),
 		field{block: "via", label: f.P.T("followup.via.label")}.pick(contactOptions(f), typed.Via),
 		noteField.text(typed.Note, "", true, mostNote),
-	}
+	)
 	if f.Viewer.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk {
 		blocks = append(blocks, field{block: "why", label: f.P.T("followup.why.label"), hint: f.P.T("followup.why.hint")}.
 			text(typed.Why, "", false, mostNote))
@@ -38,6 +43,47 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 		CallbackID: "case.followup", Metadata: caseMetadata(f, c, complaint.StepFollowUp).String(), Blocks: blocks,
 		Title: f.P.T("followup.title", "number", c.Number), Submit: f.P.T("followup.submit"), Close: f.P.T("filing.close"),
 	}
+}
+
+// gradeField asks how satisfied the customer is with the handling; that nobody asked is an
+// answer too, since Slack takes no choice back.
+func gradeField(f *Frame, grade int) slack.Block {
+	var options []Option
+	for _, g := range complaint.Grades {
+		n := strconv.Itoa(g)
+		options = append(options, Option{Value: n, Text: f.P.T("followup.grade." + n)})
+	}
+	options = append(options, Option{Value: GradeNone, Text: f.P.T("followup.grade.none")})
+	return field{block: "grade", label: f.P.T("followup.grade.label"), optional: true}.pick(options, strconv.Itoa(grade))
+}
+
+// GradeNone is the answer that nobody asked for a grade.
+const GradeNone = "none"
+
+func tickOptions(f *Frame, ticks []string) []Option {
+	var list []Option
+	for _, tick := range ticks {
+		list = append(list, Option{Value: tick, Text: f.P.T("followup.tick." + tick)})
+	}
+	return list
+}
+
+// followUpHeard is what a follow-up found besides its result: the grade, what was checked,
+// and why the handler asked.
+func followUpHeard(f *Frame, c *complaint.Case, e complaint.Event) string {
+	var parts []string
+	if e.Data.Grade > 0 {
+		parts = append(parts, f.P.T("followup.graded", "n", e.Data.Grade))
+	}
+	for _, tick := range tickOptions(f, complaint.FollowUpTicks) {
+		if slices.Contains(e.Data.Flags, tick.Value) {
+			parts = append(parts, tick.Text)
+		}
+	}
+	if why := askedSelf(f, c, e); why != "" {
+		parts = append(parts, why)
+	}
+	return strings.Join(parts, " · ")
 }
 
 // followUpTop says when the answer was given, until when to ask, whom, and

@@ -74,6 +74,7 @@ func guardsOfAnswers(say *lang.Printer, p *procedure.Procedure) []guard {
 		{is: len(weights) > 0, house: a.Approval.House, text: "promises.approval_two", pairs: []any{"weights", say.List(weights)}},
 		{is: a.ReasonsRequired, text: "guards.reasons"},
 		{is: a.Consult != "", text: "guards.consult", pairs: called(say, a.Consult)},
+		{is: a.ConsultConfirmed, text: "guards.consult_confirmed"},
 		{is: a.BothSides, text: "guards.both_sides"},
 		{is: !slices.ContainsFunc(a.Forms, complaint.Spoken), text: "guards.in_writing"},
 		{is: a.Spoken.By != "", text: "guards.spoken_by", pairs: called(say, a.Spoken.By)},

@@ -21,6 +21,7 @@ func TestGuardsOfThePresets(t *testing.T) {
 	}{
 		{"okonomi", []string{
 			"No answer before a consultation with: filer, or why that was not possible.",
+			"Whoever was consulted confirms it before the answer goes on.",
 			"Only this role may answer in a conversation: complaints officer.",
 			"An answer in a conversation needs a reason why it is not in writing.",
 			"No case closes before the customer was asked whether it is solved, unless somebody outside ruled on it or it was agreed to close without. (house rule)",
@@ -89,6 +90,7 @@ func guardsByKey(t *testing.T) map[string]func(*procedure.Procedure) {
 		"answer.approval.two_for":   func(p *procedure.Procedure) { p.Answer.Approval.TwoFor = []string{"serious"} },
 		"answer.reasons_required":   func(p *procedure.Procedure) { p.Answer.ReasonsRequired = true },
 		"answer.consult":            func(p *procedure.Procedure) { p.Answer.Consult = "filer" },
+		"answer.consult_confirmed":  func(p *procedure.Procedure) { p.Answer.ConsultConfirmed = true },
 		"answer.both_sides":         func(p *procedure.Procedure) { p.Answer.BothSides = true },
 		"answer.forms":              func(p *procedure.Procedure) { p.Answer.Forms = []string{"email"} },
 		"answer.spoken.by":          func(p *procedure.Procedure) { p.Answer.Spoken.By = "officer" },
@@ -123,7 +125,7 @@ func guardsByKey(t *testing.T) map[string]func(*procedure.Procedure) {
 // told or reminded, how something is counted or called, and what a duty says already.
 var noGuards = []string{
 	"steps.explain", "steps.first_contact", "steps.take_over", "steps.inform", "steps.updates",
-	"contact.by", "contact.note_required", "contact.points",
+	"contact.by", "contact.note_required", "contact.folder", "contact.points",
 	"acknowledge.forms", "acknowledge.day_required",
 	"classify.second", "classify.assess", "classify.numbered", "classify.categories", "classify.parties",
 	"assign.send_form", "assign.reasons", "assign.roles",

@@ -89,11 +89,43 @@ func TestDesk(t *testing.T) {
 			}
 		}
 	}
-	c := caseAt(t, complaint.FaceAssigned)
+	c := passedOn(t)
 	inLanguages(t, "desk.passed", "2026-03-05 12:00", func(f *Frame) screen {
-		f.Viewer = member(fatima)
+		f.Viewer = member(milan)
 		return Desk(f, c)
 	})
+}
+
+// passedOn is a case that Milan handled and Fatima handles now.
+func passedOn(t *testing.T) *complaint.Case {
+	c := caseAt(t, complaint.FaceAssigned)
+	if err := c.Assign(complaint.Assignment{
+		Handler: fatima, Name: "Fatima", Title: "head", Why: "process", Skip: "away", Unknown: "nobody knows",
+	}, member(sanne), at(t, "2026-03-05 11:30")); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Only whoever handled a case is told that somebody else does now, or nobody; a colleague
+// who is asked for something no more, that it is not theirs to do.
+func TestWhoNeverHandledIsNotToldOfHandling(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-16 09:00")
+	passed, vacant := passedOn(t), passedOn(t)
+	vacant.Handler = ""
+	for name, tc := range map[string]struct {
+		user, want string
+		message    func() *Message
+	}{
+		"who handled it":              {milan, "Somebody else handles this case now.", func() *Message { return Desk(f, passed) }},
+		"who handled it, and nobody":  {milan, "You no longer handle this case.", func() *Message { return Desk(f, vacant) }},
+		"who promised something once": {boek, "This is no longer yours to do.", func() *Message { return Promise(f, promising(t, complaint.FaceAnswered), 1) }},
+	} {
+		f.Viewer = member(tc.user)
+		if raw := string(mustJSON(t, tc.message())); !strings.Contains(raw, tc.want) {
+			t.Errorf("%s reads:\n%s", name, raw)
+		}
+	}
 }
 
 func TestContactForm(t *testing.T) {

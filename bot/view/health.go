@@ -62,7 +62,7 @@ func (f *Frame) channelLine(h *Health) string {
 	case h.Channel == "unknown":
 		return f.P.T("trouble.unknown")
 	case h.Channel != "":
-		return f.P.T("trouble.head") + ". " + f.P.T(channelTrouble(h.Channel))
+		return f.P.T("trouble.head") + ". " + channelTrouble(f, h.Channel)
 	case h.Held > 0:
 		return f.P.T("health.channel.waits")
 	}
@@ -150,7 +150,7 @@ func repairButtons(f *Frame, why string) []slack.BlockElement {
 func HowToRepair(f *Frame, why string) *Modal {
 	return &Modal{
 		Title: f.P.T("health.how.title"), Close: f.P.T("words.ok.close"),
-		Blocks: []slack.Block{section(f.P.T(channelTrouble(why))), section(f.P.T("health.how.after")), note(f.P.T("trouble.waiting"))},
+		Blocks: []slack.Block{section(channelTrouble(f, why)), section(f.P.T("health.how.after")), note(f.P.T("trouble.waiting"))},
 	}
 }
 
@@ -163,7 +163,7 @@ func Retried(f *Frame, why string, released int) *Modal {
 	case "unknown":
 		text = f.P.T("trouble.unknown")
 	default:
-		text = f.P.T("health.still") + " " + f.P.T(channelTrouble(why))
+		text = f.P.T("health.still") + " " + channelTrouble(f, why)
 	}
 	return &Modal{Title: f.P.T("health.how.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(text)}}
 }

@@ -67,10 +67,11 @@ func (w letter) rules() string {
 }
 
 // sender signs with all that is known of how to reach whoever writes: name, function,
-// firm and where the firm is written to (KG-25).
+// firm, their telephone and mail address, and where the firm is written to (KG-25).
 func (w letter) sender() string {
 	lines := []string{w.f.Name(w.f.Viewer.ID)}
-	for _, line := range []string{w.c.Roster.People[w.f.Viewer.ID].Title, w.f.Company.Name, w.f.Contact} {
+	own := w.c.Roster.People[w.f.Viewer.ID]
+	for _, line := range []string{own.Title, w.f.Company.Name, own.Phone, own.Email, w.f.Contact} {
 		if w.fit(line) {
 			lines = append(lines, line)
 		}

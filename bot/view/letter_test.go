@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,5 +107,84 @@ func TestTheWordForAComplaint(t *testing.T) {
 		if text := ReceiptText(sampleFrame(t, lang.EN, "2026-03-05 12:10"), c); !strings.Contains(strings.ToLower(text), tc.want+",") {
 			t.Errorf("%v: %s", tc.avoid, text)
 		}
+	}
+}
+
+// inOwnWords lets a case be of a procedure that words each text to who complains itself,
+// with all that each may say.
+func inOwnWords(c *complaint.Case) *complaint.Case {
+	p := *c.Procedure
+	p.Texts = map[string]string{}
+	for id, letter := range procedure.Letters {
+		p.Texts[id] = "<" + id
+		for _, name := range slices.Concat(letter.Needs, letter.May) {
+			p.Texts[id] += " " + name + "={{." + name + "}}"
+		}
+		p.Texts[id] += ">"
+	}
+	c.Procedure = &p
+	return c
+}
+
+// A company's own texts stand in what is sent and in the forms that hold it, with all
+// that each may say filled in; what looks like a variable in it stays what it is (D19).
+func TestLettersInTheWordsOfTheCompany(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-05 12:10")
+	f.Document, f.Company.Name = "https://firm.example/f.pdf", "{{.number}} Ltd"
+	dutch, led := inOwnWords(inventedCase(t)), inOwnWords(presetCase(t, "klachten"))
+	form := jsonText(asJSON(t, ReceiptForm(f, dutch, ConfirmedSent, complaint.Receipt{})))
+	said := []string{
+		form, ReceiptText(f, led), DelayText(f, dutch, &complaint.Extension{Day: "2026-04-20"}), BelowAnswer(f, dutch),
+	}
+	dutch.Roster.Away = []complaint.Absence{{User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-16 00:00")}}
+	f.Viewer = member(fatima)
+	said = append(said, ReceiptText(f, dutch))
+	for i, text := range said {
+		if strings.Contains(text, "[letter") || !strings.Contains(text, "{{.number}} Ltd") || strings.Count(text, "{{") != strings.Count(text, "{{.number}} Ltd") {
+			t.Errorf("text %d says %s", i, text)
+		}
+	}
+	all := strings.Join(said, "\n")
+	for id := range procedure.Letters {
+		if id != "letter.customer" && !strings.Contains(all, "<"+id+" ") {
+			t.Errorf("%s is said nowhere in\n%s", id, all)
+		}
+	}
+	for _, want := range []string{"number=K-2026-0042", "who=Sanne Bakker", "version=versie 3", "role=", "back=maandag 16 maart 2026", "url=https://firm.example/f.pdf", "name=Anna de Vries"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q is said nowhere in\n%s", want, all)
+		}
+	}
+}
+
+// Whoever reads another language reads colleagues' texts in ours; the letter is in the
+// language of the procedure and so in the company's words.
+func TestOwnWordsAreForLettersOnly(t *testing.T) {
+	f, c := sampleFrame(t, lang.DA, "2026-03-05 12:10"), inOwnWords(inventedCase(t))
+	f.CalledIn(c)
+	if said := f.P.T("letter.until", "when", "x"); strings.Contains(said, "<letter") {
+		t.Errorf("in Danish it says %s", said)
+	}
+	if said := ReceiptText(f, c); !strings.HasPrefix(said, "<letter.received ") {
+		t.Errorf("the letter says %s", said)
+	}
+}
+
+// Whoever writes signs with their own card: name, function, firm, telephone and mail
+// address, as far as the company says them (KG-25).
+func TestTheOwnCardBelowAnAnswer(t *testing.T) {
+	f := sampleFrame(t, lang.NL, "2026-03-13 10:00")
+	f.Viewer = member(milan)
+	c := presetCase(t, "kerngroep")
+	profile := complaint.Profile{Title: "adviseur", Phone: "+31 20 1234567", Email: "milan@noorderlicht.example"}
+	c.Roster.People = map[string]complaint.Profile{milan: profile}
+	want := "Milan de Wit\nadviseur\nNoorderlicht Advies\n+31 20 1234567\nmilan@noorderlicht.example\nklantcontact@noorderlicht.example"
+	if got := BelowAnswer(f, c); !strings.HasSuffix(got, want) {
+		t.Errorf("signed\n%s", got)
+	}
+	profile.Email = "klachten@noorderlicht.example" // a word that is kept from customers
+	c.Roster.People[milan] = profile
+	if got := BelowAnswer(f, c); strings.Contains(got, "klachten@") {
+		t.Errorf("signed\n%s", got)
 	}
 }

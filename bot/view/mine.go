@@ -58,23 +58,14 @@ func ParseDueQuery(s string) DueQuery {
 func DueModal(f *Frame, q DueQuery, rows []DueRow, next string) *Modal {
 	day, week := f.P.T("due.today.button"), f.P.T("due.week.button")
 	stretch := f.P.T("due.week", "when", f.P.Day(f.Now))
-	switch {
-	case q.Own:
-		stretch = "*" + f.P.T("home.turns") + "*"
-	case q.Today:
+	if q.Today {
 		stretch = f.P.T("due.today", "when", f.P.Day(f.Now))
 	}
-	blocks := []slack.Block{section(stretch)}
-	if !q.Own {
-		blocks = append(blocks, actions("stretch",
-			button("due.today", DueQuery{Today: true}.String(), day, day), button("due.week", DueQuery{}.String(), week, week)))
-	}
+	blocks := []slack.Block{section(stretch), actions("stretch",
+		button("due.today", DueQuery{Today: true}.String(), day, day), button("due.week", DueQuery{}.String(), week, week))}
 	if len(rows) == 0 && next == "" {
 		none := "due.none.week"
-		switch {
-		case q.Own:
-			none = "home.count.none"
-		case q.Today:
+		if q.Today {
 			none = "due.none.today"
 		}
 		blocks = append(blocks, section(f.P.T(none)))
@@ -90,6 +81,11 @@ func DueModal(f *Frame, q DueQuery, rows []DueRow, next string) *Modal {
 	if rest := len(rows) - dueRows; rest > 0 {
 		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
 	}
+	return dueWindow(f, q, blocks, next)
+}
+
+// dueWindow is the window of these blocks, with the button of the page at next.
+func dueWindow(f *Frame, q DueQuery, blocks []slack.Block, next string) *Modal {
 	if next != "" {
 		text := f.P.T("due.next.button")
 		q.After = next
@@ -99,6 +95,41 @@ func DueModal(f *Frame, q DueQuery, rows []DueRow, next string) *Modal {
 		CallbackID: "case.due", Title: f.P.T("due.title"), Close: f.P.T("words.ok.close"),
 		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
 	}
+}
+
+// ownRows is how many rows a window of what somebody has to do shows: there may be a
+// heading over each.
+const ownRows = 45
+
+// TurnsModal lists all that the viewer has to do, by the day on which it must be done at
+// the latest, what is overdue first and what has no day at the end. The turns come sorted;
+// next is where the next page begins, empty when this is the last.
+func TurnsModal(f *Frame, turns []Turn, next string) *Modal {
+	blocks := []slack.Block{section("*" + f.P.T("home.turns") + "*")}
+	switch {
+	case len(turns) == 0 && next == "":
+		blocks = append(blocks, section(f.P.T("due.none.own")))
+	case len(turns) == 0:
+		blocks = append(blocks, section(f.P.T("home.unseen")))
+	}
+	heading := ""
+	for _, t := range turns[:min(ownRows, len(turns))] {
+		h := f.P.T("due.undated")
+		if t.Duty != nil {
+			h = dueHeading(f, DueRow{t.Case, *t.Duty})
+		}
+		if h != heading {
+			heading = h
+			blocks = append(blocks, header(h))
+		}
+		s := section(strings.Join(turnLines(f, t), "\n"))
+		s.Accessory = slack.NewAccessory(turnButton(f, t))
+		blocks = append(blocks, s)
+	}
+	if rest := len(turns) - ownRows; rest > 0 {
+		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
+	}
+	return dueWindow(f, DueQuery{Own: true}, blocks, next)
 }
 
 // dueHeading is the day under which a deadline stands.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -9,9 +10,11 @@ import (
 	"ombud/procedure"
 )
 
-// WordsOf are the company's own words for people, as its procedure has them.
+// WordsOf are the company's own words for people and to who complains, as its procedure
+// has them.
 func WordsOf(p *procedure.Procedure) lang.Words {
 	texts := map[string]string{}
+	maps.Copy(texts, p.Texts)
 	for role, title := range p.Names.Roles {
 		texts["words.role."+role] = title
 		texts["people.role."+role] = lang.Title(title)

@@ -101,7 +101,7 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 	}
 	lines := []string{
 		"*" + f.P.T("card.received") + "* " + f.P.T("words.via."+c.Via) + ", " + f.P.DayClock(c.ReceivedAt) +
-			" · " + f.P.T("casefile.filed_by", "name", Escape(f.Name(c.Filer)), "when", f.P.DayClock(c.RegisteredAt)),
+			receivedBy(f, c) + " · " + f.P.T("casefile.filed_by", "name", Escape(f.Name(c.Filer)), "when", f.P.DayClock(c.RegisteredAt)),
 		"*" + f.P.T("card.handler") + "* " + handler,
 		"*" + f.P.T("card.nature") + "* " + natureWord(f, c),
 	}
@@ -122,6 +122,14 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 		lines = append(lines, extensionLines(f, c)...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// receivedBy is whom the complaint reached, where that was not whoever filed it.
+func receivedBy(f *Frame, c *complaint.Case) string {
+	if c.Receiver() == c.Filer {
+		return ""
+	}
+	return " · " + f.P.T("casefile.received_by", "name", Escape(f.Name(c.Receiver())))
 }
 
 // involvedLines say whom the complaint is about, who delivered the service and who has an
@@ -172,6 +180,9 @@ func filingBlocks(f *Frame, c *complaint.Case) []slack.Block {
 	if filing.Wish != "" {
 		blocks = append(blocks, section("*"+f.P.T("casefile.wish")+"*"))
 		blocks = append(blocks, quote(Escape(filing.Wish))...)
+	}
+	if len(c.Signs) > 0 {
+		blocks = append(blocks, section("*"+f.P.T("casefile.signs")+"* "+f.P.List(worded(f.P, "filing.sign.", c.Signs))))
 	}
 	if filing.Interest != "" {
 		blocks = append(blocks, section("*"+f.P.T("casefile.interest")+"*"))

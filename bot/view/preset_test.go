@@ -102,7 +102,8 @@ func TestFormsOfAConversation(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned)
 	c.Procedure.Contact.Points = []string{"let_finish", "at_ease", "sorry", "solution", "loyal", "own_card"}
 	c.Procedure.Contact.Consult, c.Procedure.Contact.NoteRequired = "management", true
-	typed := complaint.ContactForm{Reached: true, Via: "phone", At: at(t, "2026-03-06 09:30"), Points: []string{"sorry"}}
+	c.Procedure.Contact.Folder = true
+	typed := complaint.ContactForm{Reached: true, Via: "phone", At: at(t, "2026-03-06 09:30"), Points: []string{"sorry"}, Folder: "Klantmap De Vries"}
 	inLanguages(t, "contact.points", "2026-03-06 09:45", func(f *Frame) screen { return ContactForm(f, c, typed, 1) })
 	inLanguages(t, "consult.before_contact", "2026-03-06 09:45", func(f *Frame) screen {
 		return ConsultForm(f, c, complaint.Consultation{With: mees, At: f.Now})
@@ -111,6 +112,9 @@ func TestFormsOfAConversation(t *testing.T) {
 
 func TestDetailsForm(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned)
-	known := complaint.DetailsForm{Name: "Anna de Vries", Street: "Markt 1", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: at(t, "2026-03-06 09:30")}
-	inLanguages(t, "details", "2026-03-06 09:45", func(f *Frame) screen { return DetailsForm(f, c, known) })
+	typed := complaint.DetailsForm{Name: "Anna de Vries", Street: "Markt 1", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: at(t, "2026-03-06 09:30")}
+	inLanguages(t, "details.other", "2026-03-06 09:45", func(f *Frame) screen { return DetailsForm(f, c, typed) })
+	typed.Name = c.Filing().Name
+	typed.Street, typed.Postcode, typed.Town = c.Filing().AddressParts()
+	inLanguages(t, "details", "2026-03-06 09:45", func(f *Frame) screen { return DetailsForm(f, c, typed) })
 }

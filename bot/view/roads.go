@@ -12,7 +12,7 @@ import (
 
 // reasonForms are the steps that ask for nothing but the reason, or when it happened.
 var reasonForms = map[complaint.Step]string{
-	complaint.StepReopen: "case.reopen", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached",
+	complaint.StepReopen: "case.reopen", complaint.StepReopenLate: "case.reopen_late", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached",
 	complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
 }
 
@@ -26,20 +26,28 @@ type Reason struct {
 // goes on without a contact; and of what happened outside, such as that a ruling was
 // carried out, when that was.
 func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed Reason) *Modal {
-	submit := f.P.T("road.submit." + string(s))
+	asked := s
+	if s == complaint.StepReopenLate { // of which all but the beginning is the same
+		asked = complaint.StepReopen
+	}
+	submit := f.P.T("road.submit." + string(asked))
 	if s == complaint.StepUnreached && c.MustAsk(complaint.AskUnreached, f.Viewer, f.Now) {
 		submit = f.P.T("request.submit")
 	}
 	m := &Modal{
 		CallbackID: reasonForms[s], Metadata: caseMetadata(f, c, s).String(),
-		Title: f.P.T("road.title."+string(s), "number", c.Number), Submit: submit, Close: f.P.T("filing.close"),
+		Title: f.P.T("road.title."+string(asked), "number", c.Number), Submit: submit, Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{section(f.P.T("road.about." + string(s)))},
 	}
-	if s == complaint.StepReopen || s == complaint.StepCarryOut {
-		m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("road.when." + string(s))}.moment(typed.At))
+	switch s {
+	case complaint.StepReopen, complaint.StepCarryOut:
+		m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("road.when." + string(asked))}.moment(typed.At))
+	case complaint.StepReopenLate:
+		hint := f.P.T("road.when.within", "closed", f.P.DateClock(c.ClosedAt), "until", f.date(c, c.ReopenableUntil()))
+		m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("road.when." + string(asked)), hint: hint}.moment(typed.At))
 	}
 	if s != complaint.StepCarryOut { // that it was done is all there is to say
-		m.Blocks = append(m.Blocks, field{block: "reason", label: f.P.T("road.label." + string(s))}.text(typed.Text, "", true, mostNote))
+		m.Blocks = append(m.Blocks, field{block: "reason", label: f.P.T("road.label." + string(asked))}.text(typed.Text, "", true, mostNote))
 	}
 	return m
 }

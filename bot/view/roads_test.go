@@ -80,6 +80,7 @@ func TestReasonForms(t *testing.T) {
 	inLanguages(t, "reopen", "2026-03-19 10:00", func(f *Frame) screen {
 		return ReasonForm(f, closed, complaint.StepReopen, Reason{At: at(t, "2026-03-19 10:00")})
 	})
+	inLanguages(t, "reopen_late", "2027-03-25 10:00", func(f *Frame) screen { return ReasonForm(f, closed, complaint.StepReopenLate, Reason{}) })
 	ruled := caseAt(t, complaint.FaceAnswered)
 	inLanguages(t, "carry_out", "2026-03-19 10:00", func(f *Frame) screen {
 		return ReasonForm(f, ruled, complaint.StepCarryOut, Reason{At: at(t, "2026-03-18 16:00")})

@@ -2,6 +2,8 @@ package view
 
 import (
 	"github.com/slack-go/slack"
+
+	"ombud/procedure"
 )
 
 // Signs tells by what one knows a complaint (PK-08): the word or another one for
@@ -10,7 +12,7 @@ import (
 func Signs(f *Frame) *Message {
 	text := f.P.T("signs.head")
 	lines := "*" + text + "*"
-	for _, sign := range []string{"word", "strong", "act", "manner"} {
+	for _, sign := range procedure.Signs {
 		lines += "\n• " + f.P.T("signs."+sign)
 	}
 	file := f.P.T("home.register.button")

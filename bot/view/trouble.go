@@ -26,7 +26,7 @@ var channelTroubles = map[string]string{
 // code; an unknown one is told as a channel that is gone. Who is a member of the channel
 // whom it is about, named where the frame has a name.
 func ChannelTrouble(f *Frame, why, who string) *Message {
-	text := f.P.T(channelTrouble(why))
+	text := channelTrouble(f, why)
 	if why == "roleless" && !f.Standard {
 		text = f.P.T("trouble.roleless.minimal")
 	}
@@ -54,19 +54,41 @@ func ChannelTrouble(f *Frame, why, who string) *Message {
 	}}
 }
 
-// channelTrouble gives the sentence of a code.
-func channelTrouble(why string) string {
-	if id := channelTroubles[why]; id != "" {
-		return id
+// channelTrouble says what is the matter, by its code, and what mends it.
+func channelTrouble(f *Frame, why string) string {
+	id := channelTroubles[why]
+	if id == "" {
+		id = channelTroubles["gone"]
 	}
-	return channelTroubles["gone"]
+	if matter := channelMatter(f, id); matter != "" {
+		return matter + " " + f.P.T(id)
+	}
+	return f.P.T(id)
 }
 
-// Held tells an officer of a case that the channel cannot show at present: its number
-// alone, since the message stays whatever becomes of the case.
-func Held(f *Frame, number string) *Message {
-	text := f.P.T("trouble.held", "number", number)
-	return &Message{Text: text, Blocks: []slack.Block{section(":warning: " + text), openRow(f, number)}}
+// channelMatter says what is the matter where it is the channel that takes nothing, empty
+// where it is somebody in it.
+func channelMatter(f *Frame, id string) string {
+	for _, code := range shutChannel {
+		if id == channelTroubles[code] {
+			return f.P.T("trouble.why." + code)
+		}
+	}
+	return ""
+}
+
+// shutChannel are the codes of a channel that takes nothing.
+var shutChannel = []string{"gone", "archived", "public", "shared", "outsider", "refused"}
+
+// Held tells an officer of a case that the channel cannot show at present: what is the
+// matter with the channel and what to do meanwhile. Of the case it has the number alone,
+// since the message stays whatever becomes of it.
+func Held(f *Frame, number, why string) *Message {
+	text := f.P.T("trouble.held", "number", number, "why", channelMatter(f, channelTroubles[why]))
+	return &Message{
+		Text:   f.P.T("trouble.held.told", "number", number),
+		Blocks: []slack.Block{section(":warning: " + text), openRow(f, number)},
+	}
 }
 
 // deadKinds are what a message that found nobody was about.

@@ -20,7 +20,9 @@ func TestTrouble(t *testing.T) {
 	}
 	inLanguages(t, "trouble.missing.named", now, func(f *Frame) screen { return ChannelTrouble(f, "missing", joost) })
 	inLanguages(t, "trouble.outsider.named", now, func(f *Frame) screen { return ChannelTrouble(f, "outsider", joost) })
-	inLanguages(t, "trouble.held", now, func(f *Frame) screen { return Held(f, number) })
+	for _, why := range shutChannel {
+		inLanguages(t, "trouble.held."+why, now, func(f *Frame) screen { return Held(f, number, why) })
+	}
 	inLanguages(t, "trouble.undelivered", now, func(f *Frame) screen { return Undelivered(f, number, "reminder", milan) })
 	inLanguages(t, "trouble.undelivered_none", now, func(f *Frame) screen { return Undelivered(f, "", "trouble", sanne) })
 	inLanguages(t, "trouble.plain", now, func(f *Frame) screen { return Plain(f, number) })

@@ -53,23 +53,36 @@ func turnRows(f *Frame, l *HomeLists, most int) []slack.Block {
 // turnRow says what is to be done in a case and by when, over the button that does it and
 // the one that opens the case.
 func turnRow(f *Frame, t Turn) []slack.Block {
-	lines := []string{turnHead(f, t)}
-	if t.Duty != nil {
-		lines = append(lines, turnLine(f, t))
-	}
-	for _, d := range t.Case.ToDecide(f.Viewer, f.Now) {
-		lines = append(lines, decisionLine(f, t.Case, d))
-	}
-	s := section(strings.Join(lines, "\n"))
-	do := stepButton(f, t.Case, t.Step)
-	if named(t.Duty) {
-		do = dutyButton(f, t.Case, t.Duty)
-	}
+	s, do := section(strings.Join(turnLines(f, t), "\n")), turnButton(f, t)
 	if do.ActionID == stepActions[complaint.StepOpenFile] || !t.Case.Allows(complaint.StepOpenFile, f.Viewer, f.Now) {
 		s.Accessory = slack.NewAccessory(do)
 		return []slack.Block{s}
 	}
 	return []slack.Block{s, actions("", do, stepButton(f, t.Case, complaint.StepOpenFile))}
+}
+
+// turnLines say what is to be done and by when and, in the row of the case itself, what
+// waits for the viewer's decision.
+func turnLines(f *Frame, t Turn) []string {
+	lines := []string{turnHead(f, t)}
+	if t.Duty != nil {
+		lines = append(lines, turnLine(f, t))
+	}
+	if named(t.Duty) {
+		return lines
+	}
+	for _, d := range t.Case.ToDecide(f.Viewer, f.Now) {
+		lines = append(lines, decisionLine(f, t.Case, d))
+	}
+	return lines
+}
+
+// turnButton does what is to be done.
+func turnButton(f *Frame, t Turn) *slack.ButtonBlockElement {
+	if named(t.Duty) {
+		return dutyButton(f, t.Case, t.Duty)
+	}
+	return stepButton(f, t.Case, t.Step)
 }
 
 // named tells of a promise or a corrective action.

@@ -66,6 +66,53 @@ func TestEachTurnHasItsButtonAndOpensItsCase(t *testing.T) {
 	}
 }
 
+// The window of all that somebody has to do shows what has no day behind what has one, with
+// what waits for a decision and the button that does it; with nothing in it, it says that
+// nothing waits, and on a page of which nothing was theirs, that more may come.
+func TestTheWindowOfAllTurns(t *testing.T) {
+	asked := caseAt(t, complaint.FaceInApproval)
+	asked.Number = "K-2026-0037"
+	first, decides := turn(t, caseAt(t, complaint.FaceInApproval), mees, "2026-03-12 15:30"), Turn{asked, complaint.Turn{Step: complaint.StepReview}}
+	turns := []Turn{first, decides}
+	show := func(turns []Turn, next string) func(*Frame) screen {
+		return func(f *Frame) screen { f.Viewer = member(mees); return TurnsModal(f, turns, next) }
+	}
+	inLanguages(t, "turns", "2026-03-12 15:30", show(turns, "1773000000000/K/2026/0042"))
+	inLanguages(t, "turns.none", "2026-03-12 15:30", show(nil, ""))
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:30")
+	f.Viewer = member(mees)
+	modal := TurnsModal(f, turns, "")
+	raw := string(mustJSON(t, modal))
+	if len(headingsOf(modal)) != 2 || strings.Index(raw, "Without a date") < strings.Index(raw, "K-2026-0042") || strings.Index(raw, "Without a date") > strings.Index(raw, "K-2026-0037") {
+		t.Errorf("what has no day does not stand behind the rest:\n%s", raw)
+	}
+	if strings.Count(raw, "version 1 · ") != 2 || strings.Count(raw, "answer.review") != 2 || strings.Contains(raw, "due.page") {
+		t.Errorf("the window holds:\n%s", raw)
+	}
+	if raw := string(mustJSON(t, TurnsModal(f, nil, "1/K/2026/0001"))); strings.Contains(raw, "Nothing waits for you") || !strings.Contains(raw, "own|1/K/2026/0001") {
+		t.Errorf("where more may come it says:\n%s", raw)
+	}
+	var many []Turn
+	for i := range 200 {
+		many = append(many, turns[i%2]) // a heading over each
+	}
+	checkScreen(t, "turns", TurnsModal(f, many, "1/K/2026/0001"), mustJSON(t, TurnsModal(f, many, "1/K/2026/0001")))
+}
+
+// What waits for a decision stands in the row of the case alone, and not once more with
+// each promise of it.
+func TestADecisionStandsInHomeOnce(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:30")
+	f.Viewer = member(mees)
+	promise := byName(c, &complaint.Duty{Kind: complaint.DutyCommitment, Round: 1, Due: at(t, "2026-03-20 00:00")})
+	c.Commitments = []complaint.Commitment{{Task: complaint.Task{N: 1}}}
+	rows := turnRows(f, &HomeLists{Turns: []Turn{turn(t, c, mees, "2026-03-12 15:30"), promise}}, 6)
+	if raw := string(mustJSON(t, &Home{Blocks: rows})); strings.Count(raw, "version 1 · ") != 1 {
+		t.Errorf("the decision stands there %d times:\n%s", strings.Count(raw, "version 1 · "), raw)
+	}
+}
+
 // The line on top counts what is late, due today or waits for a decision of the viewer,
 // and does not say that nothing is; to who leads it counts the company apart.
 func TestTheTopOfHomeCountsWhatIsBelow(t *testing.T) {

@@ -34,7 +34,7 @@ type filedRows struct {
 }
 
 // filedTables are those that a filing writes, in an order that foreign keys allow.
-var filedTables = []string{"complaint", "involved", "event", "sealed", "blind", "file", "duty", "notice"}
+var filedTables = []string{"complaint", "involved", "event", "sealed", "blind", "file", "duty", "awaited", "notice"}
 
 // recordFiling has our bot file the first two cases of its database, and returns the
 // file that holds what the second one showed and wrote: its posts wait behind those that

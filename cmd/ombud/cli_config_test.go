@@ -16,6 +16,7 @@ import (
 	"ombud/db/dbtest"
 	"ombud/playground"
 	"ombud/procedure"
+	"ombud/scheduler"
 )
 
 // TestWrongConfiguration: what is wrong is named by file, line and key, with
@@ -46,7 +47,9 @@ func TestWrongConfiguration(t *testing.T) {
 		"a text for a list":     {"[U0FATIMA]", "U0FATIMA", []string{"here belongs a list (- …), not a text", "U0FATIMA"}},
 		"a text for keys":       {"{deputy: U0FATIMA}", "U0FATIMA", []string{"here belongs keys with values (key: …), not a text"}},
 		"a wrong workspace":     {"workspace: T0FIRM", "workspace: firm", []string{"workspace", "T0123ABCD", "1 |"}},
-		"no company":            {"company: Noorderlicht Advies\n", "", []string{"company: write the company's name"}},
+		"no company":            {"company: Noorderlicht Advies\n", "", []string{"company: write the company's name", "  20 | ", "> 21 | company: …"}},
+		"no channel":            {"channel: C0KLACHTEN\n", "", []string{"channel: write the Slack id", "> 21 | channel: …"}},
+		"no workspace":          {"workspace: T0FIRM\n", "", []string{"workspace: write the workspace's Slack id", "> 21 | workspace: …"}},
 		"a wrong schedule":      {"roles:", "schedules: {digest: \"every day\"}\nroles:", []string{"schedules.digest", "9 |"}},
 		"a quiet hour":          {"roles:", "schedules: {digest: \"30 2 * * *\"}\nroles:", []string{"schedules.digest"}},
 		"an unknown job":        {"roles:", "schedules: {dijest: \"0 9 * * 1\"}\nroles:", []string{"schedules.dijest", "one of followup, tidy, cover, digest", "> 10 |"}},
@@ -131,9 +134,9 @@ func TestRunOnceDry(t *testing.T) {
 			return code, out + errs
 		}
 		s.unchanged("a dry run", func() {
-			for _, job := range []string{"remind", "followup", "tidy", "digest", "send", "retention", "keeping"} {
+			for _, job := range scheduler.Jobs() {
 				code, said := ask(job, "--at", "2026-03-10T08:30", "--dry")
-				if code != 0 || job == "remind" && !strings.Contains(said, number+" reminded contact due 2026-03-09T23:00:00Z: overdue to U0MILAN U0SANNE") {
+				if code != 0 || said == "" || job == "followup" && said != "nothing is due\n" || job == "remind" && !strings.Contains(said, number+" reminded contact due 2026-03-09T23:00:00Z: overdue to U0MILAN U0SANNE") {
 					s.fail("run %s: exit code %d; it said %q", job, code, said)
 				}
 			}
@@ -149,6 +152,14 @@ func TestRunOnceDry(t *testing.T) {
 		if code, said := ask("remind", "--at", "tomorrow"); code != 2 || !strings.Contains(said, "--at") {
 			s.fail("run at no moment: exit code %d; it said %q", code, said)
 		}
+		s.unchanged("a moment to come", func() {
+			for _, job := range scheduler.Jobs() {
+				if code, said := ask(job, "--at", "2026-03-10T08:30"); code != 2 || !strings.Contains(said, "--dry") {
+					s.fail("run %s ahead of time: exit code %d; it said %q", job, code, said)
+				}
+			}
+		})
+		s.clock.Set(at("2026-03-10 08:30"))
 		if code, said := ask("remind", "--at", "2026-03-10T08:30"); code != 0 || !strings.Contains(said, "overdue to") {
 			s.fail("run remind: exit code %d; it said %q", code, said)
 		}
@@ -156,22 +167,48 @@ func TestRunOnceDry(t *testing.T) {
 			return c.MarkFiledInError("twice", complaint.Person{ID: "U0SANNE", Member: true}, s.clock.Now())
 		})
 		s.do("end", err)
-		s.unchanged("a dry erasure, and one before its time", func() {
+		s.unchanged("a dry erasure", func() {
 			if code, said := ask("retention", "--at", "2028-06-01T04:15", "--dry"); code != 0 || !strings.Contains(said, "would erase "+number+", which closed on 2026-03-") {
 				s.fail("run retention: exit code %d; it said %q", code, said)
-			}
-			if code, said := ask("retention", "--at", "2028-06-01T04:15"); code != 2 || !strings.Contains(said, "--dry") {
-				s.fail("erased ahead of time: exit code %d; it said %q", code, said)
 			}
 		})
 		elsewhere := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now, TeamID: "T0ELSEWHERE"})
 		elsewhere.vars["DATABASE_URL"], elsewhere.vars["OMBUD_MASTER_KEY"] = s.set.Database, s.set.MasterKey
 		code, _, said := called(t.Context(), elsewhere.vars, s.clock.Now(), "run", "send")
-		if code != 2 || !strings.Contains(said, "the token belongs to T0ELSEWHERE") {
+		if code != 2 || !strings.Contains(said, "it is T0FIRM, but the token belongs to T0ELSEWHERE\n>  1 | workspace: T0FIRM") {
 			s.fail("run send with the token of another workspace: exit code %d; it said %q", code, said)
 		}
 		if n := len(s.rows()["notice"]); n == 0 || !strings.Contains(strings.Join(s.rows()["event"], "\n"), "|reminded|") {
 			s.fail("the job did nothing")
+		}
+	})
+}
+
+// TestRunNeedsADatabase: one that is not there is not made, whatever is asked, nor are
+// older tables brought up to date by looking.
+func TestRunNeedsADatabase(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, playground.Config{Now: time.Now, Machine: time.Now})
+	path := strings.TrimPrefix(o.vars["DATABASE_URL"], "sqlite:")
+	for _, args := range [][]string{{"run", "remind", "--dry"}, {"run", "remind"}} {
+		code, out, said := called(t.Context(), o.vars, at("2026-03-05 10:00"), args...)
+		if code != 2 || out != "" || !strings.Contains(said, "DATABASE_URL") || !strings.Contains(said, path) {
+			t.Errorf("%v: exit code %d; it said %q%q", args, code, out, said)
+		}
+	}
+	if there, err := os.ReadDir(filepath.Dir(path)); err != nil || len(there) > 0 {
+		t.Errorf("made %v, %v", there, err)
+	}
+	o.vars["OMBUD_MASTER_KEY"] = newKeyset(t)
+	dbtest.EachEmpty(t, func(t *testing.T, url string) {
+		o.vars["DATABASE_URL"] = url
+		if file, isFile := strings.CutPrefix(url, "sqlite:"); isFile {
+			if err := os.WriteFile(file, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if code, _, said := called(t.Context(), o.vars, at("2026-03-05 10:00"), "run", "remind", "--dry"); code != 1 || !strings.Contains(said, "of another version") {
+			t.Errorf("without tables: exit code %d; it said %q", code, said)
 		}
 	})
 }

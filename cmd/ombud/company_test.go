@@ -259,3 +259,33 @@ func TestTheDemoNamesPartnersAndConfidant(t *testing.T) {
 		}
 	}
 }
+
+// How a customer reaches a colleague is said in the configuration and stands below what
+// they write; what can be neither a number nor an address ends the start (KG-25).
+func TestHowACustomerReachesAColleague(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ people, wrong string }{
+		"nothing":         {"{title: adviseur}", ""},
+		"both":            {"{phone: +31 20 1234567, email: milan@noorderlicht.example}", ""},
+		"no number":       {"{phone: ask the desk}", `"ask the desk" is no telephone number`},
+		"no mail address": {"{email: milan}", `"milan" is no mail address`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			const head = "workspace: T0FIRM\ncompany: Noorderlicht\nprocedure: kerngroep\nchannel: C0KLACHTEN\nroles: {admin: [U0SANNE]}\n"
+			cfg, err := parseConfig("ombud.yml", []byte(head+"people: {U0MILAN: "+tc.people+"}\n"), at("2026-03-05 10:00"))
+			if tc.wrong != "" {
+				if err == nil || !strings.Contains(err.Error(), tc.wrong) {
+					t.Fatalf("got %v, want %q", err, tc.wrong)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p := cfg.roster().People["U0MILAN"]; (p.Phone+p.Email != "") != (name == "both") {
+				t.Errorf("reached at %q and %q", p.Phone, p.Email)
+			}
+		})
+	}
+}

@@ -67,6 +67,9 @@ type Profile struct {
 	Deputy string `yaml:"deputy"`
 	// Employer is for which firm a partner works, needed of each.
 	Employer string `yaml:"employer"`
+	// Phone and Email are how a customer reaches them (KG-25).
+	Phone string `yaml:"phone"`
+	Email string `yaml:"email"`
 }
 
 const maxConfig = 1 << 20 // bytes
@@ -147,15 +150,18 @@ func meant(err error) string {
 	return "\ndid you mean " + best + "?"
 }
 
-// wrong words a problem with the line of the file it is about.
+// wrong words a problem with the line of the file it is about; of a key that is missing
+// with the line that it can become.
 func (c *Config) wrong(key, problem string) error {
+	var excerpt []byte
 	at, err := yaml.PathString("$." + key)
-	if err != nil {
-		return fmt.Errorf("%s: %s: %s", c.path, key, problem)
+	if err == nil {
+		excerpt, err = at.AnnotateSource(c.src, false)
 	}
-	excerpt, err := at.AnnotateSource(c.src, false)
-	if err != nil { // the key is missing, so there is no line
-		return fmt.Errorf("%s: %s: %s", c.path, key, problem)
+	if err != nil {
+		lines := strings.Split(strings.TrimRight(string(c.src), "\n"), "\n")
+		n := len(lines)
+		excerpt = fmt.Appendf(nil, "%4d | %s\n>%3d | %s: … (it is missing)", n, lines[n-1], n+1, key)
 	}
 	return fmt.Errorf("%s: %s: %s\n%s", c.path, key, problem, excerpt)
 }

@@ -62,6 +62,12 @@ func (c *Config) checkProfiles() error {
 		if !memberID.MatchString(user) {
 			return c.wrong(key, noMember(user))
 		}
+		if phone := c.People[user].Phone; complaint.CheckReach(phone, "") != nil {
+			return c.wrong(key+".phone", fmt.Sprintf("%q is no telephone number", phone))
+		}
+		if email := c.People[user].Email; complaint.CheckReach("", email) != nil {
+			return c.wrong(key+".email", fmt.Sprintf("%q is no mail address", email))
+		}
 		if d := c.People[user].Deputy; d != "" && !memberID.MatchString(d) {
 			return c.wrong(key+".deputy", noMember(d))
 		}
@@ -100,7 +106,7 @@ func (c *Config) roster() *complaint.Roster {
 		}
 	}
 	for user, p := range c.People {
-		r.People[user] = complaint.Profile{Title: p.Title, Deputy: p.Deputy, Employer: p.Employer}
+		r.People[user] = complaint.Profile{Title: p.Title, Deputy: p.Deputy, Employer: p.Employer, Phone: p.Phone, Email: p.Email}
 	}
 	return r
 }

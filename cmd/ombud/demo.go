@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ombud/calendar"
+	"ombud/playground"
 )
 
 // DemoCmd is `ombud demo`.
@@ -19,7 +20,7 @@ type DemoCmd struct {
 	Procedure string `help:"A preset, or the path of a procedure (${default})." default:"exactpi" placeholder:"NAME"`
 	Lang      string `help:"nl, da or en; left out, English, and of another procedure its own." default:"" enum:"nl,da,en," placeholder:"LANG"`
 	Privacy   string `help:"How much the messages tell: minimal, or standard with what a case is about (${default})." default:"minimal" enum:"minimal,standard" placeholder:"LEVEL"`
-	Cases     int    `help:"How many invented cases are there at the beginning (${default})." default:"0" placeholder:"N"`
+	Cases     int    `help:"How many invented cases are there at the beginning (${default})." default:"12" placeholder:"N"`
 	OpenTour  bool   `help:"Begin with the tour open. It goes the road of exactpi, and is offered with that one."`
 	At        string `help:"Begin at this moment, 2026-03-06T16:00; left out: the next working moment." placeholder:"TIME"`
 
@@ -34,8 +35,12 @@ func (c *DemoCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another with --addr", c.Addr, err)
 	}
-	d.url = "http://" + pageAddress(listener.Addr())
-	server := &http.Server{Handler: d, ReadHeaderTimeout: 5 * time.Second}
+	host, err := pageAddress(listener.Addr())
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	d.url = "http://" + host
+	server := &http.Server{Handler: playground.Guarded(d), ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	if err := d.restart(ctx); err != nil {
@@ -50,13 +55,17 @@ func (c *DemoCmd) Run(ctx context.Context, env *environment) error {
 	return errors.Join(err, server.Close(), d.stop())
 }
 
-// pageAddress is where a browser on this machine finds the page, which answers to no
-// name but this machine's: also when it listens on every address.
-func pageAddress(listens net.Addr) string {
-	if a, ok := listens.(*net.TCPAddr); ok && a.IP.IsUnspecified() {
-		return fmt.Sprintf("localhost:%d", a.Port)
+// pageAddress is where a browser on this machine finds the page, which answers nobody
+// else: also when it listens on every address. One of the network's alone is wrong usage.
+func pageAddress(listens net.Addr) (string, error) {
+	a, ok := listens.(*net.TCPAddr)
+	switch {
+	case ok && a.IP.IsUnspecified():
+		return fmt.Sprintf("localhost:%d", a.Port), nil
+	case ok && a.IP.IsLoopback():
+		return a.String(), nil
 	}
-	return listens.String()
+	return "", usageError{fmt.Errorf("--addr: %s is not this machine's alone, and the page opens on this machine only; write 127.0.0.1:8484", listens)}
 }
 
 // demo is the imitated Slack, its page and the real bot beside it.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
@@ -76,6 +77,7 @@ func (d *demo) create(ctx context.Context) (*world, error) {
 	w.zone = cfg.cal.Zone()
 	w.slack = playground.New(playground.Config{
 		Now: w.clock.Now, Machine: d.env.Now, TeamID: cfg.Workspace, TeamName: cfg.Company,
+		BotToken: "xoxb-" + rand.Text(), AppToken: "xapp-" + rand.Text(), // nobody else on this machine knows them
 		NoRateLimits: true, // a visitor moves weeks within seconds
 	})
 	if err := populate(w.slack, cfg.Channel); err != nil {
@@ -106,7 +108,7 @@ func (d *demo) open(ctx context.Context, w *world, cfg *Config) error {
 	d.handler = mux
 	d.mu.Unlock()
 	set := settings{
-		BotToken: "xoxb-playground", AppToken: "xapp-playground", SlackURL: d.url + "/api/",
+		BotToken: w.slack.Config().BotToken, AppToken: w.slack.Config().AppToken, SlackURL: d.url + "/api/",
 		Database: "sqlite:" + filepath.Join(w.folder, "ombud.db"), Pace: -1,
 	}
 	s := newService(set, cfg, clocks{Business: w.clock.Now, Machine: d.env.Now}, d.log)

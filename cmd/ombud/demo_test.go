@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -128,8 +130,65 @@ func TestTheLinkOpensHere(t *testing.T) {
 		"127.0.0.1:8484": "127.0.0.1:8484", "0.0.0.0:8484": "localhost:8484", "[::]:8484": "localhost:8484", "[::1]:8484": "[::1]:8484",
 	} {
 		a, err := net.ResolveTCPAddr("tcp", listens)
-		if got := pageAddress(a); err != nil || got != want {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := pageAddress(a); err != nil || got != want {
 			t.Errorf("listening on %s the link is to %s, %v; want %s", listens, got, err, want)
 		}
 	}
+	_, err := pageAddress(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 7), Port: 8484})
+	if _, wrong := errors.AsType[usageError](err); !wrong || !strings.Contains(err.Error(), "127.0.0.1:8484") {
+		t.Errorf("on an address of the network: %v", err)
+	}
+}
+
+// TestTheDemoHearsNobodyElse: neither another site nor another machine reaches anything
+// that listens, the imitated Slack included, and no token is known beforehand.
+func TestTheDemoHearsNobodyElse(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, code := &lockedBuffer{}, make(chan int, 1)
+	env := &environment{Streams: &Streams{In: strings.NewReader(""), Out: out, Err: out}, Getenv: func(string) string { return "" }, Now: time.Now}
+	go func() { code <- run(ctx, []string{"demo", "--addr", "127.0.0.1:0"}, env) }()
+	defer func() { cancel(); <-code }()
+	base := opened(t, out)
+	for name, header := range map[string][2]string{
+		"under a name of theirs": {"Host", "evil.example"}, "from their page": {"Origin", "http://evil.example"},
+		"as a browser says": {"Sec-Fetch-Site", "cross-site"},
+	} {
+		for _, path := range []string{"/api/chat.postMessage", "/upload/U1", "/respond/R1", "/as/U0LOTTE/say", "/login"} {
+			if status, said := posted(t, base+path, header[0], header[1]); status != http.StatusForbidden {
+				t.Errorf("%s %s answers %d: %s", path, name, status, said)
+			}
+		}
+	}
+	if status, said := posted(t, base+"/api/chat.postMessage", "", ""); status != http.StatusOK || !strings.Contains(said, "invalid_auth") {
+		t.Errorf("a token that everybody knows is answered %d: %s", status, said)
+	}
+}
+
+// posted sends what a form of a foreign page could.
+func posted(t *testing.T, to, header, value string) (status int, said string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, to, strings.NewReader("token=xoxb-playground&channel="+klachten+"&text=hi"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if header == "Host" {
+		req.Host = value
+	} else if header != "" {
+		req.Header.Set(header, value)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(text)
 }

@@ -26,7 +26,7 @@ type demoPerson struct {
 // and note are text ids.
 var demoPeople = []demoPerson{
 	{id: "U0LOTTE", name: "Lotte Jansen", title: "demo.function.lotte", role: "words.role.filer", note: "demo.note.lotte"},
-	{id: "U0SANNE", name: "Sanne Bakker", title: "demo.function.sanne", role: "words.role.officer", note: "demo.note.sanne"},
+	{id: "U0SANNE", name: "Sanne Bakker", title: "people.role.officer", role: "words.role.officer", note: "demo.note.sanne"},
 	{id: "U0MILAN", name: "Milan de Wit", title: "demo.function.milan", role: "words.role.handler", note: "demo.note.milan"},
 	{id: "U0MEES", name: "Mees Vos", title: "demo.function.mees", role: "words.role.management", note: "demo.note.mees"},
 	{id: "U0FATIMA", name: "Fatima El Idrissi", title: "demo.function.fatima", role: "words.role.deputy", note: "demo.note.fatima"},
@@ -95,7 +95,7 @@ func part(cfg *Config, user, rule string) string {
 // function is the text id of what somebody does in the firm: where no officer leads,
 // whoever would be it is of the management.
 func function(lead, rule string) string {
-	if rule == "demo.function.sanne" && lead != "" {
+	if rule == "people.role.officer" && lead != "" {
 		return "demo.function.mees"
 	}
 	return rule

@@ -130,6 +130,12 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	for _, where := range p.Publish.On {
 		add(false, "promises.publish."+where)
 	}
+	for _, id := range slices.Sorted(maps.Keys(p.Texts)) {
+		add(false, "promises.text", "id", id)
+		for line := range strings.Lines(p.Texts[id]) {
+			lines = append(lines, strings.TrimRight("    "+line, " \n"))
+		}
+	}
 	return lines
 }
 
@@ -227,7 +233,7 @@ func procedureSource(name string) ([]byte, error) {
 		src, err = os.ReadFile(name) //nolint:gosec // whoever calls the program names the file
 	}
 	if err != nil {
-		return nil, usageError{err}
+		return nil, usageError{fmt.Errorf("%w; a file of your own has a dot or a slash in its name", err)}
 	}
 	return src, nil
 }

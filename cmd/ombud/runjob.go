@@ -14,7 +14,7 @@ import (
 // RunCmd is `ombud run`.
 type RunCmd struct {
 	Job string `arg:"" enum:"${jobs}" help:"${enum}."`
-	At  string `help:"As if it were this moment, 2026-03-06T16:00 in the company's zone; left out: now." placeholder:"TIME"`
+	At  string `help:"As if it were this moment, 2026-03-06T16:00 in the company's zone; left out: now. A moment to come needs --dry." placeholder:"TIME"`
 	Dry bool   `help:"Say what it would do and change nothing."`
 }
 
@@ -38,12 +38,16 @@ func (c *RunCmd) run(ctx context.Context, env *environment) error {
 		if at, err = calendar.ParseMoment(c.At, cfg.cal.Zone()); err != nil {
 			return usageError{fmt.Errorf("--at: %w", err)}
 		}
-		if c.Job == "retention" && !c.Dry && at.After(env.Now()) {
-			return usageError{errors.New("--at: nothing is erased before its term is over; with --dry it says what will be")}
+		if !c.Dry && at.After(env.Now()) {
+			return usageError{errors.New("--at: nothing is told, written or erased before its time; with --dry it says what will be")}
 		}
 	}
-	s := &service{set: set, cfg: cfg, clock: clocks{Business: func() time.Time { return at }, Machine: env.Now}}
-	s.log = slog.New(slog.NewJSONHandler(env.Err, logFrom(slog.LevelInfo)))
+	if err := set.checkThere(); err != nil {
+		return err
+	}
+	set.Dry = c.Dry
+	log := slog.New(slog.NewJSONHandler(env.Err, logFrom(slog.LevelInfo)))
+	s := newService(set, cfg, clocks{Business: func() time.Time { return at }, Machine: env.Now}, log)
 	err = s.open(ctx)
 	if err == nil && !c.Dry {
 		err = s.checkSlack(ctx) // what one workspace is owed is told in no other
@@ -56,6 +60,9 @@ func (c *RunCmd) run(ctx context.Context, env *environment) error {
 		Schedules: cfg.Schedules, Wake: s.store.Wake(), Look: set.Look, Home: s.handlers().HomeOf, Log: s.log,
 	}
 	report, err := job.Run(ctx, c.Job, at, c.Dry)
+	if report == "" && err == nil {
+		report = "nothing is due"
+	}
 	if report != "" {
 		_, _ = fmt.Fprintln(env.Out, report)
 	}

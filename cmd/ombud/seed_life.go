@@ -30,7 +30,7 @@ func openOf(n int) int { return min(len(ends), (n*9+19)/20) }
 func (l *life) begin() error {
 	rank, of := l.rank, l.of
 	open := openOf(of)
-	back := rank * recent / max(open, 1)
+	back := rank * recent / len(ends)
 	if rank >= open {
 		back = recent + (rank-open)*(span-recent)/(of-open)
 	}
@@ -52,11 +52,11 @@ func (l *life) begin() error {
 // ends are where cases stand that are still open, by rank: 1 filed, 2 read back, 3
 // assigned, 4 contacted, 5 and 7 waiting for approval, 6 sent back, 8 approved, 9 told,
 // 10 asked whether it is solved. A few are late.
-var ends = []int{1, 1, 2, 3, 2, 4, 3, 4, 1, 4, 5, 6, 7, 8, 4, 9, 7, 8, 9, 9, 5, 9, 10, 10, 4, 10, 10}
+var ends = []int{1, 1, 2, 2, 3, 4, 3, 4, 5, 4, 6, 7, 8, 4, 9, 7, 8, 9, 9, 5, 9, 10, 9, 10, 4, 10, 10}
 
 const (
 	told       = 9  // one of the ends
-	newestTold = 15 // its first rank
+	newestTold = 14 // its first rank
 
 	whole   = 99 // the whole road
 	leaving = 50 // withdrawn on the way
@@ -111,6 +111,7 @@ func (l *life) live(t story) error {
 			return fmt.Errorf("step %d of %s: %w", i+1, l.c.Face(), err)
 		}
 	}
+	l.c.Lapse(l.now)         // nobody is told that a day was over before they came here
 	return l.c.Remind(l.now) // what was due until now was told then
 }
 
@@ -266,7 +267,7 @@ func (l *life) speak(by complaint.Person) error {
 	return l.c.LogContact(complaint.ContactForm{
 		At: l.at, Via: "phone", With: l.c.Filing().Name, Reached: true,
 		How: l.p.T("demo.past.plan"), Day: calendar.DayOf(day, l.cal.Zone()).String(),
-		Note: l.note(), Points: l.c.Procedure.Contact.Points,
+		Note: l.note(), Points: l.c.Procedure.Contact.Points, Folder: l.folder(l.c.Procedure.Contact.Folder),
 	}, by, l.at)
 }
 
@@ -289,17 +290,14 @@ func (l *life) draft() error {
 	if l.approved() {
 		return nil
 	}
-	if err := l.later(2 + min(l.rank/6, 4)); err != nil { // the longer ago, the slower
+	if err := l.later(1 + min(l.rank/14, 4)); err != nil { // the longer ago, the slower
 		return err
 	}
 	if err := l.prepare(); err != nil {
 		return err
 	}
-	if role := l.c.ConsultMissing(l.c.Handler, l.at); role != "" {
-		said := complaint.Consultation{With: l.c.ToConsult(l.at)[0], At: l.at, Said: l.p.T("demo.past.advice")}
-		if err := l.c.Consult(said, colleague(l.c.Handler), l.at); err != nil {
-			return err
-		}
+	if err := l.consult(); err != nil {
+		return err
 	}
 	answer, text := l.c.Procedure.Answer, "demo.past.answer"
 	if len(l.c.Answers) == 0 {
@@ -371,10 +369,7 @@ func (l *life) close() error {
 			return err
 		}
 	}
-	r := complaint.Report{Handling: l.p.T("demo.past.handling"), Lesson: l.p.T("demo.past.lesson")}
-	if l.c.Procedure.Close.Archive {
-		r.Archive = l.p.T("demo.past.archive", "n", l.rank+1)
-	}
+	r := complaint.Report{Handling: l.p.T("demo.past.handling"), Lesson: l.p.T("demo.past.lesson"), Archive: l.folder(l.c.Procedure.Close.Archive)}
 	err := l.c.Close(r, colleague(sanne), l.at)
 	if err != nil || len(l.c.Measures) == 0 || errors.Is(l.later(15), errRest) {
 		return err

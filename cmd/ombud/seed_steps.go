@@ -57,3 +57,27 @@ func (l *life) teller() complaint.Person {
 	}
 	return colleague(l.c.Handler)
 }
+
+// consult lets whoever the procedure names be asked before the answer, and say that they
+// were heard where it wants that.
+func (l *life) consult() error {
+	if l.c.ConsultMissing(l.c.Handler, l.at) == "" {
+		return nil
+	}
+	said := complaint.Consultation{With: l.c.ToConsult(l.at)[0], At: l.at, Said: l.p.T("demo.past.advice")}
+	if err := l.c.Consult(said, colleague(l.c.Handler), l.at); err != nil {
+		return err
+	}
+	if h := l.c.Unconfirmed(); h != nil {
+		return l.c.ConfirmHeard(h.Seq, colleague(h.With), l.at)
+	}
+	return nil
+}
+
+// folder is where the case lies in the company's own archive, where the procedure asks.
+func (l *life) folder(asked bool) string {
+	if !asked {
+		return ""
+	}
+	return l.p.T("demo.past.archive", "n", l.rank+1)
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,6 +42,7 @@ type service struct {
 
 	background sync.WaitGroup
 	cancel     context.CancelFunc
+	patience   time.Duration // how long stop waits for what runs; zero: stopTime
 	failed     chan error    // an end that nobody asked for
 	ready      chan struct{} // closed once Slack can reach us
 }
@@ -76,7 +78,11 @@ func (s *service) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.store, err = db.Open(ctx, s.set.Database, v); err != nil {
+	open := db.Open
+	if s.set.Dry {
+		open = db.OpenToLook
+	}
+	if s.store, err = open(ctx, s.set.Database, v); err != nil {
 		return fmt.Errorf("open the database: %w", err)
 	}
 	s.client = bot.NewClient(bot.Config{
@@ -96,7 +102,7 @@ func (s *service) checkSlack(ctx context.Context) error {
 		return fmt.Errorf("slack: %w", err)
 	}
 	if self.Team != s.cfg.Workspace {
-		return usageError{fmt.Errorf("%s: workspace is %s, but the token belongs to %s", s.cfg.path, s.cfg.Workspace, self.Team)}
+		return usageError{s.cfg.wrong("workspace", "it is "+s.cfg.Workspace+", but the token belongs to "+self.Team)}
 	}
 	return nil
 }
@@ -191,27 +197,50 @@ func (s *service) report(err error) {
 	}
 }
 
-// stop ends everything in the order that loses nothing: no new requests,
-// running ones answered, the sender at rest, the database closed.
+// How long an end may take: what runs is waited for, and then the database to be closed.
+// Together it is less than the half minute after which most supervisors kill.
+const (
+	stopTime  = 20 * time.Second
+	closeTime = 5 * time.Second
+)
+
+// stop ends everything in the order that loses nothing: no new work by the clock, requests
+// on their way taken and answered, what was to be said afterwards said, the sender at rest,
+// the database closed. What takes longer than its time is left as a kill would leave it:
+// the next start looks for what was sent, and goes on.
 func (s *service) stop() error {
-	ctx, done := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, done := context.WithTimeout(context.Background(), cmp.Or(s.patience, stopTime))
 	defer done()
 	var errs []error
-	if s.server != nil {
-		errs = append(errs, s.server.Shutdown(ctx))
-	}
 	if s.cancel != nil {
 		s.cancel()
 	}
+	if s.server != nil {
+		errs = append(errs, s.server.Shutdown(ctx))
+	}
+	errs = append(errs, within(ctx, "the connections", func() error { s.background.Wait(); return nil }))
 	if s.router != nil {
 		errs = append(errs, s.router.Stop(ctx))
 	}
-	s.background.Wait()
 	if s.sched != nil {
-		s.sched.Stop()
+		errs = append(errs, within(ctx, "the sender", func() error { s.sched.Stop(); return nil }))
 	}
 	if s.store != nil {
-		errs = append(errs, s.store.Close())
+		closing, closed := context.WithTimeout(context.Background(), closeTime)
+		defer closed()
+		errs = append(errs, within(closing, "the database", s.store.Close))
 	}
 	return errors.Join(errs...)
+}
+
+// within waits for the end of something, but not longer than the context.
+func within(ctx context.Context, what string, wait func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- wait() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("stop %s: %w", what, ctx.Err())
+	}
 }

@@ -24,6 +24,8 @@ type settings struct {
 	Config        string // path of the company's configuration
 	// Look tells whether an address of the company's answers; nil: nobody looks.
 	Look func(ctx context.Context, address string) string
+	// Dry opens the database to look only.
+	Dry bool
 	// Pace is the time between two messages to one place; zero: what Slack asks.
 	Pace time.Duration
 	// ByHand runs jobs only when time is moved, not each minute.
@@ -89,6 +91,19 @@ func (s *settings) checkDatabase() error {
 		return nil
 	}
 	return usageError{errors.New("DATABASE_URL: only sqlite:FILE, postgres://USER@HOST/NAME and host=HOST dbname=NAME are known")}
+}
+
+// checkThere refuses a file that is not there: a database made by what only looks after
+// one would pass for one with nothing in it.
+func (s *settings) checkThere() error {
+	path, isFile := strings.CutPrefix(s.Database, "sqlite:")
+	if !isFile {
+		return nil
+	}
+	if _, err := os.Stat(path); err != nil {
+		return usageError{fmt.Errorf("DATABASE_URL: there is no database (%w); `ombud serve` makes one", err)}
+	}
+	return nil
 }
 
 func (s *settings) checkAddr() error {

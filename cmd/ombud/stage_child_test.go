@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -128,10 +129,11 @@ type holder struct {
 	held   chan struct{}
 }
 
-// hold says which message is held: the first whose body holds the words.
+// hold says which call is held: the first whose body holds the words.
 type hold struct {
 	words  string
-	answer bool // hold the answer, else the call
+	answer bool   // hold the answer, else the call
+	method string // default chat.postMessage
 }
 
 func newHolder(s *stage) *holder {
@@ -148,8 +150,7 @@ func (h *holder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	held, mine := h.take(r, string(body))
-	if mine && !held.answer {
-		h.wait(r)
+	if mine && !held.answer && !h.wait(r) {
 		return
 	}
 	req, err := http.NewRequestWithContext(context.WithoutCancel(r.Context()), r.Method, h.root+r.URL.Path, bytes.NewReader(body))
@@ -163,8 +164,7 @@ func (h *holder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer func() { _ = resp.Body.Close() }()
 	answer, _ := io.ReadAll(resp.Body)
-	if mine {
-		h.wait(r)
+	if mine && held.answer && !h.wait(r) {
 		return
 	}
 	for key, values := range resp.Header {
@@ -176,15 +176,12 @@ func (h *holder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // take tells whether this call is the one to hold.
 func (h *holder) take(r *http.Request, body string) (hold, bool) {
-	if !strings.HasSuffix(r.URL.Path, "chat.postMessage") {
-		return hold{}, false
-	}
 	if plain, err := url.QueryUnescape(body); err == nil {
 		body = plain
 	}
 	select {
 	case p := <-h.next:
-		if strings.Contains(body, p.words) {
+		if strings.HasSuffix(r.URL.Path, cmp.Or(p.method, "chat.postMessage")) && strings.Contains(body, p.words) {
 			return p, true
 		}
 		h.next <- p
@@ -193,12 +190,15 @@ func (h *holder) take(r *http.Request, body string) (hold, bool) {
 	return hold{}, false
 }
 
-// wait says that the call is held, and holds it until the process is gone.
-func (h *holder) wait(r *http.Request) {
+// wait says that the call is held, and holds it until the process is gone. It is true
+// when it may go on.
+func (h *holder) wait(r *http.Request) bool {
 	h.held <- struct{}{}
 	select {
 	case <-r.Context().Done():
+		return false
 	case <-h.free:
+		return true
 	}
 }
 
@@ -214,7 +214,7 @@ func (h *holder) release() {
 // something, or has said it and does not know yet.
 func (p *child) killedAt(words string, answer bool, act func()) {
 	p.t.Helper()
-	p.hold.next <- hold{words, answer}
+	p.hold.next <- hold{words: words, answer: answer}
 	act()
 	select {
 	case <-p.hold.held:

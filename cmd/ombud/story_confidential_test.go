@@ -105,21 +105,27 @@ func TestUnsafeChannel(t *testing.T) {
 	for name, tc := range map[string]struct {
 		harm, mend func(*stage) error
 		told       string
+		matter     string // as the officer of a case reads it
 	}{
 		"about to be shared": {
 			func(s *stage) error { return s.slack.InviteTeam(klachten) }, func(s *stage) error { return s.slack.Unshare(klachten) }, "shared",
+			"The channel is shared with another company, or is about to be.",
 		},
 		"shared": {
 			func(s *stage) error { return s.slack.Share(klachten, "T0OTHER") }, func(s *stage) error { return s.slack.Unshare(klachten) }, "shared",
+			"The channel is shared with another company, or is about to be.",
 		},
 		"a guest in it": {
 			func(s *stage) error { return s.slack.Join(klachten, s.guest.id) }, func(s *stage) error { return s.slack.Leave(klachten, s.guest.id) }, "guest",
+			"A guest, somebody of another company or another app is in the channel.",
 		},
 		"archived": {
 			func(s *stage) error { return s.slack.Archive(klachten) }, func(s *stage) error { return s.slack.Unarchive(klachten) }, "archived",
+			"The channel is archived.",
 		},
 		"without the app": {
 			func(s *stage) error { return s.slack.Leave(klachten, app) }, func(s *stage) error { return s.slack.Join(klachten, app) }, "no longer in it",
+			"I cannot find the channel, or I am no longer in it.",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -131,7 +137,7 @@ func TestUnsafeChannel(t *testing.T) {
 				s.later(3 * time.Second) // no event tells of an invitation to share
 				second := s.filedAnyway()
 				s.until("word of the trouble", func() bool { return s.sanne.wasTold("Nothing is posted in the complaints channel") })
-				s.until("word of the case", func() bool { return s.sanne.wasTold("cannot show at present: " + second) })
+				s.until("word of the case", func() bool { return s.sanne.wasTold("cannot show case " + second + " at present. " + tc.matter) })
 				if !s.sanne.wasTold(tc.told) {
 					s.fail("Sanne is not told why")
 				}

@@ -1,0 +1,88 @@
+package scheduler
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"ombud/bot/view"
+	"ombud/complaint"
+	"ombud/db"
+)
+
+// lists are the kinds of messages that name several cases and belong to none. Each is
+// remembered under the cases that it names too: what takes back or erases what was said
+// of a case lets them be told without it.
+var lists = []complaint.NoticeKind{
+	complaint.NoticeDigest, complaint.NoticeHeld, complaint.NoticeKeeping, complaint.NoticeLate, complaint.NoticeLeft, complaint.NoticeMoves, complaint.NoticeReturn,
+}
+
+// list makes the list of the notice say m, which names these cases, or with nil takes it
+// back.
+func (x *delivery) list(ctx context.Context, m *view.Message, cases []string) (told, error) {
+	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
+	there, found, err := x.s.Store.Message(ctx, "", p)
+	if err != nil {
+		return told{}, err
+	}
+	if m == nil {
+		if err := x.retract(ctx); err != nil || !found {
+			return told{}, err
+		}
+		return told{}, x.unsay(ctx, []db.Message{there})
+	}
+	d, _, err := x.makeTrue(ctx, p, "", m)
+	if err != nil {
+		return told{}, err
+	}
+	if found && d.ts != there.TS { // it names what it should not, perhaps, and cannot be changed
+		if err := x.unsay(ctx, []db.Message{there}); err != nil {
+			return told{}, err
+		}
+	}
+	slices.Sort(cases)
+	here := db.Message{Purpose: p, Channel: d.channel, TS: d.ts, At: x.now}
+	return d, x.s.Store.NameCases(ctx, here, slices.Compact(cases))
+}
+
+// onlyNewest takes back the lists of this kind that their reader got before.
+func (x *delivery) onlyNewest(ctx context.Context) error {
+	if x.again() {
+		return nil
+	}
+	prefix := purpose(x.n.Kind, x.n.To, "") + "/"
+	return x.unsayEarlier(ctx, prefix, prefix+x.n.Ref)
+}
+
+// takeBack deletes a message. One that names other cases too is told anew instead.
+func (x *delivery) takeBack(ctx context.Context, m db.Message) error {
+	n := toldBy(m)
+	if m.Number == "" || !slices.Contains(lists, n.Kind) {
+		return x.delete(ctx, m)
+	}
+	return x.s.Store.Tell(ctx, "", x.makingTrue(n), x.now)
+}
+
+// again tells whether the notice says nothing new: it only makes true what somebody has.
+func (x *delivery) again() bool { return x.n.Seq < 0 }
+
+// makingTrue is the notice that only makes a message true which somebody has, once for
+// the one that is being delivered.
+func (x *delivery) makingTrue(n complaint.Notice) complaint.Notice {
+	n.Seq = -int(x.n.ID)
+	return n
+}
+
+// toldBy is the notice that tells what a message says.
+func toldBy(m db.Message) complaint.Notice {
+	kind, rest, _ := strings.Cut(m.Purpose, "/")
+	to, ref, _ := strings.Cut(rest, "/")
+	n := complaint.Notice{Kind: complaint.NoticeKind(kind), To: to, Ref: ref}
+	switch n.Kind {
+	case complaint.NoticeReminder: // what follows is the stage
+		n.Ref, _, _ = strings.Cut(ref, "/")
+	case complaint.NoticeDesk: // what follows is the round
+		n.Ref = to
+	}
+	return n
+}

@@ -30,7 +30,7 @@ type obligation struct {
 }
 
 // reasons are why something may still be to come.
-var reasons = []string{"mail", "letter", "mailbox", "survey", "report", "trend"}
+var reasons = []string{"mail", "letter", "mailbox", "survey", "report", "trend", "customer system"}
 
 // counted is how many obligations each of the written procedures has.
 var counted = map[string]struct {
@@ -112,8 +112,8 @@ func pageOfObligations(t *testing.T) string {
 	var b strings.Builder
 	b.WriteString("# What each written procedure asks, and how it is kept\n\n" +
 		"Written from the tables in [obligations](obligations) by `go test . -update`; `TestEachObligationIsShown` in the root folder reads them.\n" +
-		"*Planned* means that something of it is still to come, and why: what needs mail, letters, the mailbox, the survey page, the periodic report or the search\n" +
-		"for trends.\n")
+		"*Planned* means that something of it is still to come, and why: what needs mail, letters, the mailbox, the survey page, the periodic report, the search\n" +
+		"for trends or a link to the customer system.\n")
 	for _, name := range procedure.Presets() {
 		p := preset(t, name)
 		rows, late := obligations(t, name), 0

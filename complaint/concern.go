@@ -15,6 +15,7 @@ type Concern struct {
 // The codes of concerns.
 const (
 	ConcernMissing   = "missing"   // nobody holds Role
+	ConcernUnfilled  = "unfilled"  // nobody holds Role, which the procedure names
 	ConcernUncovered = "uncovered" // nobody would stand in for these officers
 	ConcernApprover  = "approver"  // the one officer is the one who agrees to answers
 	ConcernSole      = "sole"      // the one who agrees to answers is also the last in line
@@ -28,9 +29,14 @@ const (
 // Concerns lists what is wrong with who holds which role now, the worst first.
 func (r *Roster) Concerns(now time.Time) []Concern {
 	var list []Concern
-	for _, role := range []Role{RoleOfficer, RoleManagement, RoleFallback, RoleHandler, RoleAdmin} {
+	for _, role := range needed {
 		if r.called(role) == role && len(r.Holding(role, now)) == 0 {
 			list = append(list, Concern{Code: ConcernMissing, Role: role})
+		}
+	}
+	for _, role := range r.Needs {
+		if !slices.Contains(needed, role) && len(r.Holding(role, now)) == 0 {
+			list = append(list, Concern{Code: ConcernUnfilled, Role: role})
 		}
 	}
 	if r.Confides && len(r.Holding(RoleConfidant, now)) == 0 {

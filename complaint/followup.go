@@ -161,6 +161,7 @@ func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals 
 	if by.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk && f.Why == "" {
 		add("why", "error.handler_asks")
 	}
+	rs = append(rs, c.guardTalk("note", f.Note, "")...)
 	if r := c.checkSince(f.At, c.ToldAt, now, "error.before_answer", "told"); r != nil {
 		rs = append(rs, r)
 	}

@@ -138,6 +138,28 @@ func TestWordsAreKeptOutOfTheDelivery(t *testing.T) {
 	}
 }
 
+// Asking what they make of the answer is a conversation as well.
+func TestWordsAreKeptOutOfTheFollowUp(t *testing.T) {
+	for _, tc := range []struct {
+		name, note string
+		want       []string
+	}{
+		{"none", "Ze is er blij mee", nil},
+		{"nothing at all", "", nil},
+		{"what was said to the customer", "Ik zei dat de klacht een fout was", []string{"note error.word_rather"}},
+		{"as the customer said it", `Ze noemt het nog steeds "een fout"`, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := answeredDutch([]string{"sorry", "own_card"})(t)
+			now := at(t, "2026-03-20 10:00")
+			f := FollowUpForm{Result: Satisfied, At: now, Via: "phone", Note: tc.note}
+			if got := said(c.RecordFollowUp(f, member(lotte), now)); !slices.Equal(got, tc.want) {
+				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+		})
+	}
+}
+
 func TestWordsAreKeptOutOfAReceipt(t *testing.T) {
 	file := []Attachment{{ID: "F1", Name: "klachtbevestiging.pdf", MIME: "application/pdf", Size: 9}}
 	received := at(t, "2026-03-06 17:00")

@@ -272,6 +272,9 @@ func afterTheLast(c *Case) (Event, bool) {
 
 // check holds what must be true at any moment.
 func check(r *rapid.T, c *Case, now time.Time) {
+	if e, after := outOfOrder(c.Events); e != "" {
+		r.Fatalf("%s came after %s", e, after)
+	}
 	if c.State == StateClosed {
 		for _, cond := range c.ClosingConditions() {
 			if !cond.Met {

@@ -265,6 +265,11 @@ func TestConcerns(t *testing.T) {
 		}
 		return r
 	}
+	needing := func(r *Roster, without Role, needs ...Role) *Roster {
+		r.Holders = slices.DeleteFunc(r.Holders, func(h Holder) bool { return h.Role == without })
+		r.Needs = needs
+		return r
+	}
 	gone := sampleRoster()
 	gone.Left = map[string]time.Time{milan: now, fatima: now}
 	for _, tc := range []struct {
@@ -274,7 +279,7 @@ func TestConcerns(t *testing.T) {
 		unmanned []Role
 	}{
 		{"a whole company", sampleRoster(), "", nil},
-		{"only an admin", only(map[Role]string{RoleAdmin: sanne}), "missing officer; missing management; missing fallback; missing handler",
+		{"only an admin", only(map[Role]string{RoleAdmin: sanne}), "missing officer; missing management; missing fallback",
 			[]Role{RoleOfficer, RoleManagement, RoleFallback}},
 		{"one person for all", only(map[Role]string{RoleAdmin: sanne, RoleOfficer: sanne, RoleManagement: sanne, RoleFallback: sanne, RoleHandler: sanne}),
 			"uncovered U0SANNE; sole U0SANNE; last U0SANNE", nil},
@@ -285,6 +290,10 @@ func TestConcerns(t *testing.T) {
 		{"one manager who leads", led(only(map[Role]string{RoleAdmin: sanne, RoleDeputy: fatima, RoleManagement: mees, RoleFallback: mees, RoleHandler: milan})), "sole U0MEES", nil},
 		{"one manager who leads, with a substitute", led(only(map[Role]string{RoleAdmin: sanne, RoleDeputy: fatima, RoleManagement: mees, RoleFallback: sanne, RoleHandler: milan})), "", nil},
 		{"two managers who lead, one of them last in line", led(only(map[Role]string{RoleAdmin: sanne, RoleDeputy: fatima, RoleManagement: mees, RoleFallback: mees, RoleHandler: milan}), sanne), "", nil},
+		{"nobody handles, where handlers do", needing(sampleRoster(), RoleHandler, RoleHandler, RoleFollowUp), "unfilled handler", nil},
+		{"nobody handles, where officers do", needing(sampleRoster(), RoleHandler, RoleOfficer, RoleManagement), "", nil},
+		{"no partner, where partners handle", needing(sampleRoster(), "", RolePartner, RoleOfficer), "unfilled partner", nil},
+		{"nobody who tells and nobody who agrees", needing(sampleRoster(), RoleFollowUp, RoleProcessOwner, RoleFollowUp), "unfilled process_owner; unfilled follow_up", nil},
 		{"two who left", gone, "left U0FATIMA U0MILAN; uncovered U0SANNE", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

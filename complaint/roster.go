@@ -53,6 +53,9 @@ type Roster struct {
 	Alone bool `json:"alone,omitempty"`
 	// Confides: the company's procedure knows cases of which a confidant hears.
 	Confides bool `json:"confides,omitempty"`
+	// Needs are the roles that the company's procedure gives something to do, whose
+	// holders the roster says: see [procedure.Procedure.Played].
+	Needs []Role `json:"needs,omitempty"`
 }
 
 // Holder is one person in one role. A zero Until means still in it.

@@ -14,6 +14,7 @@ import (
 	"ombud/complaint"
 	"ombud/db"
 	"ombud/db/dbtest"
+	"ombud/procedure"
 	"ombud/vault"
 )
 
@@ -46,6 +47,37 @@ func TestCasesKeepTheirVersions(t *testing.T) {
 		again, err := w.Case(t.Context(), old.Number)
 		if err != nil || again.Procedure.Version != "1" || again.CalendarVersion() != old.CalendarVersion() {
 			t.Errorf("the old case moved to %s, %s (%v)", again.Procedure.Version, again.CalendarVersion(), err)
+		}
+	})
+}
+
+// One number is one text: a comment makes no version, and other rules want another number.
+func TestOneNumberIsOneText(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		s := open(t, url, newVault(t))
+		w := s.In(firm)
+		settle(t, w)
+		before, src := dump(t, s), preset(t, "exactpi")
+		noted := append([]byte("# read again\n"), src...)
+		must(t, w.SaveProcedure(t.Context(), noted, at("2026-11-20 09:00")))
+		if diff := cmp.Diff(before, dump(t, s)); diff != "" {
+			t.Errorf("a comment makes a version:\n%s", diff)
+		}
+		other := bytes.Replace(src, []byte("reasons_required: false"), []byte("reasons_required: true"), 1)
+		raised := bytes.Replace(other, []byte(`version: "1"`), []byte(`version: "2"`), 1)
+		for name, tc := range map[string]struct {
+			src  []byte
+			used bool
+		}{"the same": {src, false}, "a comment": {noted, false}, "other rules": {other, true}, "other rules, another number": {raised, false}} {
+			p, err := procedure.Parse(tc.src)
+			must(t, err)
+			if err := w.CheckVersion(t.Context(), p); errors.Is(err, db.ErrVersionUsed) != tc.used || err != nil != tc.used {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		must(t, w.SaveProcedure(t.Context(), raised, at("2026-11-21 09:00")))
+		if p, err := procedure.Parse(other); err != nil || !errors.Is(w.CheckVersion(t.Context(), p), db.ErrVersionUsed) {
+			t.Errorf("the number of an earlier version is free again (%v)", err)
 		}
 	})
 }

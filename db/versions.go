@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -40,12 +41,13 @@ const insertProcedure = `
 	INSERT INTO procedure_version (workspace, version, from_at, hash, content)
 	VALUES ($1, (SELECT COALESCE(MAX(version), 0) + 1 FROM procedure_version WHERE workspace = $1), $2, $3, $4)`
 
-const selectProcedureHash = `
-	SELECT hash FROM procedure_version WHERE workspace = $1 AND from_at <= $2
+const selectProcedureInForce = `
+	SELECT content FROM procedure_version WHERE workspace = $1 AND from_at <= $2
 	ORDER BY from_at DESC, version DESC LIMIT 1`
 
 // SaveProcedure keeps a procedure as the version in force from that moment on. Cases
-// received earlier keep theirs. What is in force at that moment is not saved twice.
+// received earlier keep theirs. What is in force at that moment is not saved twice, nor is
+// a text that says the same in other words: a comment is no version.
 // It fails with the errors of [procedure.Parse].
 func (w *Workspace) SaveProcedure(ctx context.Context, yaml []byte, from time.Time) error {
 	p, err := procedure.Parse(yaml)
@@ -53,9 +55,34 @@ func (w *Workspace) SaveProcedure(ctx context.Context, yaml []byte, from time.Ti
 		return fmt.Errorf("save procedure: %w", err)
 	}
 	sum := sha256.Sum256(yaml)
-	err = w.saveVersion(ctx, selectProcedureHash, insertProcedure, from, hex.EncodeToString(sum[:16]), string(yaml))
+	err = w.saveVersion(ctx, selectProcedureInForce, insertProcedure, from, hex.EncodeToString(sum[:16]), string(yaml), func(content string) bool {
+		old, err := procedure.Stored([]byte(content))
+		return err == nil && reflect.DeepEqual(old, p)
+	})
 	if err != nil {
 		return fmt.Errorf("save procedure %s: %w", p.Name, err)
+	}
+	return nil
+}
+
+const selectProcedures = `
+	SELECT content FROM procedure_version WHERE workspace = $1 ORDER BY version`
+
+// ErrVersionUsed says that another text was in force under the same name and number.
+var ErrVersionUsed = errors.New("another text was in force under this version number")
+
+// CheckVersion fails with ErrVersionUsed when a procedure of that name and version number
+// was in force that says something else: a case names its version by that number.
+func (w *Workspace) CheckVersion(ctx context.Context, p *procedure.Procedure) error {
+	var texts []string
+	if err := w.store.read.SelectContext(ctx, &texts, selectProcedures, w.id); err != nil {
+		return fmt.Errorf("versions of procedure %s: %w", p.Name, err)
+	}
+	for _, text := range texts {
+		old, err := procedure.Stored([]byte(text))
+		if err == nil && old.Name == p.Name && old.Version == p.Version && !reflect.DeepEqual(old, p) {
+			return fmt.Errorf("procedure %s, version %s: %w", p.Name, p.Version, ErrVersionUsed)
+		}
 	}
 	return nil
 }
@@ -75,17 +102,17 @@ func (w *Workspace) SaveCalendar(ctx context.Context, c *calendar.Calendar, from
 	if err != nil {
 		return fmt.Errorf("save calendar %s: %w", c.Version(), err)
 	}
-	if err := w.saveVersion(ctx, selectCalendarHash, insertCalendar, from, c.Version(), string(content)); err != nil {
+	if err := w.saveVersion(ctx, selectCalendarHash, insertCalendar, from, c.Version(), string(content), func(hash string) bool { return hash == c.Version() }); err != nil {
 		return fmt.Errorf("save calendar %s: %w", c.Version(), err)
 	}
 	return nil
 }
 
-func (w *Workspace) saveVersion(ctx context.Context, inForce, insert string, from time.Time, hash, content string) error {
+func (w *Workspace) saveVersion(ctx context.Context, inForce, insert string, from time.Time, hash, content string, same func(inForce string) bool) error {
 	return w.store.tx(ctx, func(tx *txn) error {
 		var now string
 		err := tx.GetContext(ctx, &now, inForce, w.id, ms(from))
-		if err == nil && now == hash {
+		if err == nil && same(now) {
 			return nil
 		}
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -104,7 +131,7 @@ const selectProcedure = `
 
 // procedureVersion gives a saved procedure, read once per process.
 func (w *Workspace) procedureVersion(ctx context.Context, q sqlx.QueryerContext, version int) (*procedure.Procedure, error) {
-	return cached(ctx, w, q, kindProcedure, version, selectProcedure, procedure.Parse)
+	return cached(ctx, w, q, kindProcedure, version, selectProcedure, procedure.Stored)
 }
 
 const selectCalendar = `

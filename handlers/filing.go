@@ -85,24 +85,20 @@ func (h *Handlers) redrawFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	return bot.Response{Update: view.FilingForm(h.frame(r, by), p, reg, h.offer(ctx, m.Files), m)}, nil
 }
 
-// stampHour is when a letter counts as received on the day of its stamp, which
-// says no time.
-const stampHour = 9
-
-// presetReceipt is the moment of receipt for another way in: of a letter nine
-// o'clock on that day, if that has been; and back to now when the way in is no
-// letter after all.
+// presetReceipt is the moment of receipt for another way in: of a letter the beginning of
+// the day of its stamp, which says no hour, so that a term in hours is not too long; and
+// back to now when the way in is no letter after all.
 func (h *Handlers) presetReceipt(received time.Time, was, letter bool) time.Time {
 	now := h.Now()
-	nine := func(t time.Time) time.Time {
+	day := func(t time.Time) time.Time {
 		y, m, d := t.In(h.Company.Zone).Date()
-		return time.Date(y, m, d, stampHour, 0, 0, 0, h.Company.Zone)
+		return time.Date(y, m, d, 0, 0, 0, 0, h.Company.Zone)
 	}
 	switch {
 	case received.IsZero() || was == letter:
-	case letter && !nine(received).After(now):
-		return nine(received)
-	case !letter && received.Equal(nine(now)):
+	case letter:
+		return day(received)
+	case !letter && received.Equal(day(now)):
 		return now
 	}
 	return received

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ombud/bot/view"
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -245,13 +246,14 @@ func TestShowOpensOnlyWhatMayBeSeen(t *testing.T) {
 	}
 }
 
-// A stamp says no time: a letter counts from nine o'clock, if that has been.
-func TestALettersReceiptIsNineOClock(t *testing.T) {
+// A stamp says no hour: a letter counts from the beginning of that day, so that 24 hours
+// on working days are over when the next one ends, and not in its morning.
+func TestALetterCountsFromTheBeginningOfItsDay(t *testing.T) {
 	o := newOffice(t) // 10:20
 	for _, tc := range []struct{ name, received, want, back string }{
-		{"today", "2026-03-05 10:20", "2026-03-05 09:00", "2026-03-05 10:20"},
-		{"last week", "2026-02-26 15:00", "2026-02-26 09:00", "2026-02-26 09:00"},
-		{"in the night of summer time", "2026-03-29 02:30", "2026-03-29 02:30", "2026-03-29 02:30"}, // nine is still to come
+		{"today", "2026-03-05 10:20", "2026-03-05 00:00", "2026-03-05 10:20"},
+		{"last week", "2026-02-26 15:00", "2026-02-26 00:00", "2026-02-26 00:00"},
+		{"in the night of summer time", "2026-03-29 03:30", "2026-03-29 00:00", "2026-03-29 00:00"},
 	} {
 		got := o.h.presetReceipt(at(t, tc.received), false, true)
 		if back := o.h.presetReceipt(got, true, false); !got.Equal(at(t, tc.want)) || !back.Equal(at(t, tc.back)) {
@@ -269,8 +271,14 @@ func TestALettersReceiptIsNineOClock(t *testing.T) {
 	must(t, err)
 	p.fill(map[string]any{"files": []string{id}, "story": "Te laat."}) // the scan holds the rest
 	p.submit()
-	if c := o.caseOf("K-2026-0001"); !c.ReceivedAt.Equal(at(t, "2026-03-05 09:00")) {
+	c := o.caseOf("K-2026-0001")
+	if !c.ReceivedAt.Equal(at(t, "2026-03-05 00:00")) {
 		t.Errorf("received %v", c.ReceivedAt)
+	}
+	day, err := calendar.ParsePeriod("24bh")
+	must(t, err)
+	if due, err := c.Calendar.Due(c.ReceivedAt, day, calendar.RollNone); err != nil || !due.Due.Equal(at(t, "2026-03-06 00:00")) {
+		t.Errorf("24 hours are over at %v (%v)", due.Due, err)
 	}
 }
 

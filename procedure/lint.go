@@ -23,6 +23,10 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		p.lintOwners(wrong)
 		p.lintTexts(wrong, said)
 		p.lintOrder(wrong)
+		p.lintLife(wrong)
+		p.lintSteps(wrong)
+		p.lintActors(wrong)
+		p.lintTerms(wrong)
 		if p.FollowUp.Required && p.Duty("follow_up") == nil {
 			wrong("$.follow_up", "a follow-up is required, and no duty of the kind follow_up says by when")
 		}
@@ -148,8 +152,8 @@ func (p *Procedure) lintOwners(wrong wrong) {
 		if d.Only != "" && p.Channel(d.Only) == nil {
 			wrong(at+"only", "duty %q is never owed: nothing comes in by %s, see intake.channels", d.Kind, d.Only)
 		}
-		if d.Owner == confidant && len(p.Confidant) == 0 {
-			wrong(at+"owner", "duty %q is nobody's: a confidant hears of no case, see confidant", d.Kind)
+		if why := p.nobody(d.Owner); why != "" {
+			wrong(at+"owner", "duty %q is nobody's: %s", d.Kind, why)
 		}
 	}
 	if p.Names.Roles[confidant] != "" && len(p.Confidant) == 0 {

@@ -1,7 +1,6 @@
 package procedure
 
 import (
-	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -23,6 +22,19 @@ func Parse(src []byte) (*Procedure, error) {
 	return p, err
 }
 
+// Stored reads a procedure that was kept when it came into force. What is asked of files
+// today was not asked then: the cases of that version stay readable, and only what is no
+// such file at all is an error.
+func Stored(src []byte) (*Procedure, error) {
+	s := &source{text: src, kept: true}
+	var p Procedure
+	if fault := s.decode(&p); fault != nil {
+		return nil, Faults{fault}
+	}
+	p.defaults()
+	return &p, nil
+}
+
 // ParseFile is [Parse] with the name of the file in the errors.
 func ParseFile(name string, src []byte) (*Procedure, error) {
 	p, err := Parse(src)
@@ -35,7 +47,11 @@ func read(src []byte) (*Procedure, *source, error) {
 	if fault := s.decode(&p); fault != nil {
 		return nil, s, Faults{fault}
 	}
+	once := p.FollowUp.Attempts != 0 || !s.has("$.follow_up.attempts")
 	p.defaults()
+	if !once {
+		return nil, s, Faults{s.at("$.follow_up.attempts", "at least one try comes before a case closes without a reply")}
+	}
 	if err := p.check(s).err(); err != nil {
 		return nil, s, err
 	}
@@ -105,8 +121,12 @@ func (p *Procedure) defaults() {
 	if len(p.Reports) == 0 {
 		p.Reports = []Report{{Every: Quarter, House: true}, {Every: Year, House: true}}
 	}
-	p.Agreement.fill(cmp.Or(p.Answer.Approval.Role, "management"))
-	if p.Steps.FirstContact && p.FollowUp.Attempts == 0 {
+	agrees := "management"
+	if slices.Contains(Deciders, p.Answer.Approval.Role) {
+		agrees = p.Answer.Approval.Role
+	}
+	p.Agreement.fill(agrees)
+	if (p.Steps.FirstContact || asks(p)) && p.FollowUp.Attempts == 0 {
 		p.FollowUp.Attempts = attempts
 	}
 	for i := range p.External {
@@ -228,7 +248,7 @@ func (p *Procedure) checkDuties(wrong wrong) {
 func (p *Procedure) places() []place {
 	places := p.single()
 	for i, r := range p.Assign.Roles {
-		places = append(places, place{fmt.Sprintf("$.assign.roles[%d]", i), r, Roles})
+		places = append(places, place{fmt.Sprintf("$.assign.roles[%d]", i), r, Handlers})
 	}
 	for _, list := range []struct {
 		path         string
@@ -308,15 +328,15 @@ func (p *Procedure) single() []place {
 		{"$.classify.by", p.Classify.By, Roles},
 		{"$.steps.inform", p.Steps.Inform, Roles},
 		{"$.answer.told_by", p.Answer.ToldBy, Roles},
-		{"$.answer.approval.role", p.Answer.Approval.Role, Roles},
+		{"$.answer.approval.role", p.Answer.Approval.Role, Deciders},
 		{"$.answer.consult", p.Answer.Consult, Roles},
 		{"$.answer.spoken.by", p.Answer.Spoken.By, Roles},
-		{"$.extension.agreement", p.Extend.Agreement, Roles},
-		{"$.agreement.handler", p.Agreement.Handler, Roles},
-		{"$.agreement.no_complaint", p.Agreement.NoComplaint, Roles},
-		{"$.agreement.unreached", p.Agreement.Unreached, Roles},
-		{"$.agreement.unverified", p.Agreement.Unverified, Roles},
-		{"$.recommend.to", p.Recommend.To, Roles},
+		{"$.extension.agreement", p.Extend.Agreement, Deciders},
+		{"$.agreement.handler", p.Agreement.Handler, Deciders},
+		{"$.agreement.no_complaint", p.Agreement.NoComplaint, Deciders},
+		{"$.agreement.unreached", p.Agreement.Unreached, Deciders},
+		{"$.agreement.unverified", p.Agreement.Unverified, Deciders},
+		{"$.recommend.to", p.Recommend.To, Deciders},
 		{"$.review.by", p.Review.By, Roles},
 	}
 }

@@ -28,6 +28,7 @@ const (
 type source struct {
 	text []byte
 	tree *ast.File // nil until it was parsed
+	kept bool      // by an earlier release: it may have keys that are gone
 }
 
 // decode reads the one document into p, or says what stands in the way. What
@@ -55,7 +56,11 @@ func (s *source) decode(p *Procedure) (fault *Fault) {
 		return s.node(tree.Docs[1], "the file holds a second document; put everything in one")
 	}
 	s.tree = tree
-	dec := yaml.NewDecoder(bytes.NewReader(s.text), yaml.Strict())
+	var strict []yaml.DecodeOption
+	if !s.kept {
+		strict = append(strict, yaml.Strict())
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(s.text), strict...)
 	if err := dec.Decode(p); err != nil {
 		if errors.Is(err, io.EOF) {
 			return &Fault{Says: "the file is empty"}
@@ -202,12 +207,25 @@ func (s *source) node(n ast.Node, says string) *Fault {
 // around it that the file has.
 func (s *source) at(path, says string) *Fault {
 	for path != "" && path != "$" {
-		if p, err := yaml.PathString(path); err == nil {
-			if n, err := p.FilterFile(s.tree); err == nil && n != nil {
-				return s.node(n, says)
-			}
+		if n := s.find(path); n != nil {
+			return s.node(n, says)
 		}
 		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
 	}
 	return s.node(s.tree.Docs[0], says)
+}
+
+// has tells whether something stands at a place in YAML path notation.
+func (s *source) has(path string) bool { return s.find(path) != nil }
+
+func (s *source) find(path string) ast.Node {
+	p, err := yaml.PathString(path)
+	if err != nil {
+		return nil
+	}
+	n, err := p.FilterFile(s.tree)
+	if err != nil {
+		return nil
+	}
+	return n
 }

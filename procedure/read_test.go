@@ -2,6 +2,7 @@ package procedure
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -24,6 +25,25 @@ func TestTheSmallestProcedure(t *testing.T) {
 	for what, offered := range map[string][]string{"why this person": p.Assign.Reasons, "forms of an answer": p.Answer.Forms, "outcomes": p.Answer.Outcomes} {
 		if len(offered) == 0 {
 			t.Errorf("of %s nothing is offered, so that no case gets past it", what)
+		}
+	}
+}
+
+// A file that asks for a call and does not say how often has the number of the house: with
+// none a case could be closed an hour after its answer.
+func TestTriesWhereTheFileSaysNothing(t *testing.T) {
+	for src, want := range map[string]int{
+		"":                               0,
+		"follow_up: {required: true}\n":  attempts,
+		"steps: {first_contact: true}\n": attempts,
+		"follow_up: {required: true, attempts: 1}\n": 1,
+	} {
+		p, err := Parse([]byte(good + src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.FollowUp.Attempts != want {
+			t.Errorf("%s: %d tries, want %d", src, p.FollowUp.Attempts, want)
 		}
 	}
 }
@@ -143,5 +163,36 @@ func TestAnExcerptIsHarmless(t *testing.T) {
 	}
 	if f := faultAt([]byte("a"), 9, 0, "so"); f.Line != 1 || f.Column != 1 {
 		t.Errorf("a place outside the file is %d:%d", f.Line, f.Column)
+	}
+}
+
+// A version that was kept is read by what it says, whatever is asked of files by now.
+func TestWhatWasStoredStaysReadable(t *testing.T) {
+	for name, src := range map[string]string{
+		"a key that is gone":              good + "prefiks: K\n",
+		"a role that may not handle":      good + "assign: {roles: [filer]}\n",
+		"a third party that stands twice": good + "external: [{name: A}, {name: A}]\n",
+		"no title":                        strings.Replace(good, "title: Own procedure\n", "", 1),
+	} {
+		if _, err := Parse([]byte(src)); err == nil {
+			t.Errorf("%s: today's check has nothing against it", name)
+		}
+		p, err := Stored([]byte(src))
+		if err != nil || p.Name != "own" || len(p.Answer.Outcomes) == 0 {
+			t.Errorf("%s: %+v, %v", name, p, err)
+		}
+	}
+	for _, src := range []string{"", "name: [", "- a\n"} {
+		if p, err := Stored([]byte(src)); err == nil {
+			t.Errorf("%q is read as %+v", src, p)
+		}
+	}
+	was, err := Parse([]byte(good + duties))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Stored([]byte(good + duties))
+	if err != nil || !reflect.DeepEqual(was, again) {
+		t.Errorf("what is right today is read in another way: %v", err)
 	}
 }

@@ -27,12 +27,12 @@ var update = flag.Bool("update", false, "write what is generated")
 // any.
 var words = map[string][]string{
 	"Procedure.language": Languages, "Procedure.calendar": calendar.Sets(), "Procedure.lead": Roles, "Steps.take_over": Roles, "Classify.by": Roles, "Steps.inform": Roles, "Answer.told_by": Roles,
-	"Duty.while": Roles, "Wording.also": Places, "Recommend.to": Roles, "Duty.restarts_on": Restarts,
+	"Duty.while": Roles, "Wording.also": Places, "Recommend.to": Deciders, "Duty.restarts_on": Restarts,
 	"Channel.name": Channels, "Confirm.forms": Forms, "Answer.forms": Forms, "Answer.outcomes": Outcomes,
-	"Procedure.texts": slices.Sorted(maps.Keys(Letters)), "Answer.consult": Roles, "Assign.roles": Roles, "Names.roles": Roles,
-	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Intake.signs": Signs, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Roles, "Approval.two_for": Weights, "Extend.agreement": Roles, "Body.binding": Bindings,
+	"Procedure.texts": slices.Sorted(maps.Keys(Letters)), "Answer.consult": Roles, "Assign.roles": Handlers, "Names.roles": Roles,
+	"Contact.by": Roles, "Contact.consult": Roles, "Contact.points": Points, "Intake.signs": Signs, "Close.points": Points, "Spoken.by": Roles, "Approval.role": Deciders, "Approval.two_for": Weights, "Extend.agreement": Deciders, "Body.binding": Bindings,
 	"Duty.starts_on": Starts, "Duty.done_by": Ends, "Duty.owner": Roles, "Duty.agreed": {"day"},
-	"Agreement.handler": Roles, "Agreement.no_complaint": Roles, "Agreement.unreached": Roles, "Agreement.unverified": Roles,
+	"Agreement.handler": Deciders, "Agreement.no_complaint": Deciders, "Agreement.unreached": Deciders, "Agreement.unverified": Deciders,
 	"Review.by": Roles, "Publish.on": Publications, "Procedure.address": {"u", "je", "du", "you"}, "Report.every": ReportPeriods,
 	"Duty.per": {PerCase, PerRound}, "Duty.only": Channels, "Duty.only_if": Flags,
 }
@@ -43,6 +43,9 @@ var required = map[string][]string{
 	"Report": {"every"}, "Noun": {"one", "the", "many"},
 	"Duty": {"kind", "starts_on", "done_by", "owner"}, "Avoided": {"word"},
 }
+
+// least is how much a number must be; what is missing here may be nothing.
+var least = map[string]int{"FollowUp.attempts": 1}
 
 type object = map[string]any
 
@@ -69,7 +72,7 @@ func (g *generator) of(t reflect.Type, at string) object {
 	case t.Kind() == reflect.Bool:
 		return object{"type": "boolean"}
 	case t.Kind() == reflect.Int:
-		return object{"type": "integer", "minimum": 0, "maximum": mostTimes}
+		return object{"type": "integer", "minimum": least[at], "maximum": mostTimes}
 	case t.Kind() == reflect.Struct:
 		return g.structure(t)
 	case list != nil:
@@ -230,11 +233,14 @@ func TestSchemaRefuses(t *testing.T) {
 		{"unknown channel", strings.Replace(good, "email", "pigeon", 1)},
 		{"unknown event", good + strings.Replace(duty, "received", "receivd", 1)},
 		{"unknown event in a list", good + strings.Replace(duty, "[told]", "[tould]", 1)},
+		{"a role that handles nothing", good + "assign: {roles: [filer]}\n"},
+		{"a role that decides nothing", good + "answer: {approval: {role: filer}}\n"},
 		{"unknown role", good + strings.Replace(duty, "officer", "boss", 1)},
 		{"no owner", good + strings.Replace(duty, ", owner: officer", "", 1)},
 		{"unknown period", good + strings.Replace(duty, "2bd", "2x", 1)},
 		{"unknown roll", good + strings.Replace(duty, "within: 2bd", "within: 2bd, roll: back", 1)},
 		{"negative", good + "follow_up: {attempts: -1}\n"},
+		{"no try at all", good + "follow_up: {required: true, attempts: 0}\n"},
 		{"no yes or no", good + "steps: {explain: maybe}\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

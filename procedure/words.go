@@ -39,6 +39,10 @@ var (
 	Roles = []string{
 		"filer", "handler", "officer", "deputy", "management", "follow_up", "process_owner", "partner", "fallback", "confidant",
 	}
+	// Handlers are the roles whose holders may handle a case.
+	Handlers = []string{"handler", "officer", "deputy", "management", "follow_up", "process_owner", "partner"}
+	// Deciders are the roles whose holders may agree with what others ask for.
+	Deciders = []string{"handler", "officer", "deputy", "management", "follow_up", "process_owner", "partner", "fallback"}
 	// Channels by which a complaint may come in.
 	Channels = []string{"oral", "phone", "email", "letter", "chat", "social"}
 	// Forms in which an answer may be told.

@@ -38,7 +38,7 @@ func parseSpec(spec string) (*cron.SpecSchedule, error) {
 	}
 	parsed, err := fiveFields.Parse(spec)
 	if err != nil {
-		return nil, fmt.Errorf("schedule %q: %w", spec, err)
+		return nil, fmt.Errorf("schedule %q: a field is a number, a list such as 1,3, a range such as 1-5, a step such as */15, or *", spec)
 	}
 	s, ok := parsed.(*cron.SpecSchedule)
 	if !ok {

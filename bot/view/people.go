@@ -58,18 +58,22 @@ func peopleRow(f *Frame, s *Staff) []slack.Block {
 }
 
 // concernLines say what is wrong with who holds which role; of roles that nobody
-// holds there is one line.
+// holds there is one line, and one of those that only the procedure names.
 func concernLines(f *Frame, r *complaint.Roster) []string {
-	var lines, missing []string
+	officer := f.P.T("words.role." + string(r.Leads()))
+	var lines []string
+	empty := map[string][]string{}
 	for _, c := range r.Concerns(f.Now) {
-		if c.Code == complaint.ConcernMissing {
-			missing = append(missing, f.P.T("words.role."+string(c.Role)))
+		if c.Role != "" && c.Users == nil && c.Code != complaint.ConcernConfidant {
+			empty[c.Code] = append(empty[c.Code], f.P.T("words.role."+string(c.Role)))
 			continue
 		}
-		lines = append(lines, ":warning: "+f.P.T("people.concern."+c.Code, "who", Escape(f.NameList(c.Users)), "officer", f.P.T("words.role."+string(r.Leads()))))
+		lines = append(lines, ":warning: "+f.P.T("people.concern."+c.Code, "who", Escape(f.NameList(c.Users)), "officer", officer))
 	}
-	if len(missing) > 0 {
-		lines = append([]string{":warning: " + f.P.T("people.concern.missing", "roles", f.P.List(missing))}, lines...)
+	for _, code := range []string{complaint.ConcernUnfilled, complaint.ConcernMissing} {
+		if roles := empty[code]; len(roles) > 0 {
+			lines = append([]string{":warning: " + f.P.T("people.concern."+code, "roles", f.P.List(roles), "officer", officer)}, lines...)
+		}
 	}
 	return lines
 }

@@ -38,6 +38,7 @@ func TestPeople(t *testing.T) {
 		return RoleForm(f, r, complaint.RoleDeputy, RoleTyped{Users: []string{fatima, mees}, From: "2026-03-16", Until: "2026-03-20"})
 	})
 	inLanguages(t, "people.changed", now, func(f *Frame) screen { return Changed(f, Named(f, complaint.RoleAdmin, nil, []string{sanne})) })
+	alone.Needs = []complaint.Role{complaint.RoleHandler, complaint.RoleOfficer, complaint.RoleFollowUp}
 	inLanguages(t, "people.weekly", now, func(f *Frame) screen { return Concerns(f, alone) })
 	allowed := *alone
 	allowed.Alone = true

@@ -18,6 +18,15 @@ func (s *service) saveCompany(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if s.cfg.own { // a preset changes with the program, under the number of its document
+		err := ws.CheckVersion(ctx, s.cfg.rules)
+		if errors.Is(err, db.ErrVersionUsed) {
+			return fmt.Errorf("%w: raise version in %s, and dated and approver with it", err, s.cfg.Procedure)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	err = errors.Join(
 		ws.SaveProcedure(ctx, s.cfg.yaml, now),
 		ws.SaveCalendar(ctx, s.cfg.cal, now),

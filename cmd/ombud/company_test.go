@@ -211,6 +211,35 @@ func TestAFirmOfOneSaysSo(t *testing.T) {
 	}
 }
 
+// Who is asked for is whom the company's procedure speaks of: where no handlers handle,
+// nobody misses them, and where partners do, a firm without any hears of it.
+func TestRolesThatACompanyIsAskedFor(t *testing.T) {
+	t.Parallel()
+	now := at("2026-03-05 10:00")
+	for name, want := range map[string][2]bool{ // handler, partner
+		"okonomi": {false, false}, "klachten": {false, false}, "cygnus": {false, true}, "kerngroep": {true, false}, "exactpi": {true, false},
+	} {
+		cfg, err := demoConfig(&DemoCmd{Procedure: name, Lang: "nl"}, now)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		r := cfg.roster()
+		for _, c := range r.Concerns(now) {
+			if c.Code == complaint.ConcernUnfilled || c.Code == complaint.ConcernMissing {
+				t.Errorf("%s: the demo names no %s", name, c.Role)
+			}
+		}
+		r.Holders = slices.DeleteFunc(r.Holders, func(h complaint.Holder) bool {
+			return h.Role == complaint.RoleHandler || h.Role == complaint.RolePartner
+		})
+		for i, role := range []complaint.Role{complaint.RoleHandler, complaint.RolePartner} {
+			if got := slices.ContainsFunc(r.Concerns(now), func(c complaint.Concern) bool { return c.Role == role && c.Code == complaint.ConcernUnfilled }); got != want[i] {
+				t.Errorf("%s without %s: asked for it %v, want %v", name, role, got, want[i])
+			}
+		}
+	}
+}
+
 // The demo's partners are of two firms, and its confidant is somebody.
 func TestTheDemoNamesPartnersAndConfidant(t *testing.T) {
 	t.Parallel()

@@ -57,6 +57,7 @@ type Config struct {
 	src   []byte
 	rules *procedure.Procedure
 	yaml  []byte // of the procedure
+	own   bool   // the procedure is the company's own file, no preset
 	cal   *calendar.Calendar
 }
 
@@ -176,8 +177,8 @@ func (c *Config) checkProcedure(time.Time) error {
 	}
 	file := c.Procedure
 	src, err := procedure.Preset(file)
-	own := strings.ContainsAny(file, "./\\")
-	if own {
+	c.own = strings.ContainsAny(file, "./\\")
+	if c.own {
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(filepath.Dir(c.path), file)
 		}
@@ -189,7 +190,7 @@ func (c *Config) checkProcedure(time.Time) error {
 	if c.rules, err = procedure.ParseFile(file, src); err != nil {
 		return c.wrong("procedure", err.Error())
 	}
-	if own { // readable is not enough; the presets were checked before they shipped
+	if c.own { // readable is not enough; the presets were checked before they shipped
 		if faults := procedure.Check(file, src, inEachLanguage); len(faults) > 0 {
 			return c.wrong("procedure", faults.Error())
 		}

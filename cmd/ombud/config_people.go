@@ -94,6 +94,9 @@ func (c *Config) deputies(user string) []string {
 // roster is who does what, as the configuration says.
 func (c *Config) roster() *complaint.Roster {
 	r := &complaint.Roster{People: map[string]complaint.Profile{}, Away: c.absences(), Lead: complaint.Role(c.rules.Lead), Alone: c.Alone, Confides: len(c.rules.Confidant) > 0}
+	for _, role := range c.rules.Played() {
+		r.Needs = append(r.Needs, complaint.Role(role))
+	}
 	for _, role := range complaint.Roles {
 		if _, named := c.Roles[string(role)]; named {
 			r.File = append(r.File, role)

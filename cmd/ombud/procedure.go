@@ -120,6 +120,9 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	for _, t := range p.Retention.Terms() {
 		add(t.House, "promises.kept."+t.Name, "period", view.PeriodOf(say, *t.Period))
 	}
+	if p.Retention.Min != nil || p.Retention.Max != nil {
+		add(true, "promises.kept.from")
+	}
 	for _, r := range p.Reports {
 		add(r.House, "promises.report."+r.Every)
 	}

@@ -1,0 +1,149 @@
+package procedure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// lintSteps finds steps that nobody owes: no duty says by when, so that nobody is reminded.
+func (p *Procedure) lintSteps(wrong wrong) {
+	for _, step := range []struct {
+		has         bool
+		path, event string // what ends such a duty
+	}{
+		{p.Steps.ReadBack, "$.steps.read_back", "readback_approved"},
+		{p.Steps.Explain, "$.steps.explain", "explained"},
+		{p.Steps.FirstContact, "$.steps.first_contact", "contacted"},
+		{p.Steps.CheckDetails, "$.steps.check_details", "details_checked"},
+		{p.Steps.TakeOver != "", "$.steps.take_over", "taken_over"},
+		{p.Steps.Inform != "", "$.steps.inform", "informed"},
+		{len(p.Confirm.Forms) > 0, "$.acknowledge.forms", "acknowledged"},
+		{p.Classify.Required || p.Classify.First, "$.classify", "classified"},
+		{p.Answer.Approval.Role != "", "$.answer.approval", "approved"},
+		{agreesLater(p), "$.extension.agreement", "extension_agreed"},
+		{p.Agreement.Handler != "", "$.agreement.handler", "agreement_given"},
+		{p.Agreement.NoComplaint != "", "$.agreement.no_complaint", "agreement_given"},
+		{p.FollowUp.Required, "$.follow_up.required", "agreement_given"},
+		{p.Steps.FirstContact, "$.steps.first_contact", "agreement_given"},
+	} {
+		if step.has && !slices.ContainsFunc(p.Duties, func(d Duty) bool { return slices.Contains(d.DoneBy, step.event) }) {
+			wrong(step.path, "nobody is reminded of this step: no duty has %s in done_by", step.event)
+		}
+	}
+}
+
+// lintActors finds duties whose owner cannot do what ends them, and people who would ask
+// themselves.
+func (p *Procedure) lintActors(wrong wrong) {
+	lead := []string{"officer", "deputy", p.Lead}
+	classify := []string{p.Classify.By}
+	if p.Classify.By == "" {
+		classify = lead
+	}
+	for _, only := range []struct {
+		events, roles []string
+	}{
+		{[]string{"classified"}, classify},
+		{[]string{"taken_over"}, []string{p.Steps.TakeOver}},
+		{[]string{"approved", "changes_asked"}, []string{p.Answer.Approval.Role}},
+		{[]string{"extension_agreed", "extension_refused"}, []string{p.Extend.Agreement}},
+	} {
+		for i, d := range p.Duties {
+			others := slices.ContainsFunc(d.DoneBy, func(e string) bool { return !slices.Contains(only.events, e) })
+			roles := slices.DeleteFunc(slices.Clone(only.roles), func(r string) bool { return r == "" })
+			if !others && len(roles) > 0 && !slices.Contains(roles, d.Owner) {
+				wrong(fmt.Sprintf("$.duties[%d].owner", i), "duty %q is nobody's: what ends it is for %s", d.Kind, strings.Join(roles, ", "))
+			}
+		}
+	}
+	if p.Contact.Consult != "" && slices.Contains(p.Contact.By, p.Contact.Consult) {
+		wrong("$.contact.consult", "%s contacts the customer, and would be asked by themselves before", p.Contact.Consult)
+	}
+}
+
+// Played lists the roles that have a part in the procedure and are somebody's for longer
+// than a case, each once, in the order of [Roles]: whoever handles, owes, agrees, tells or
+// is asked. Deputies and confidants are not among them: who stands in may be said of a
+// person, and whether there is a confidant depends on the natures.
+func (p *Procedure) Played() []string {
+	played := slices.Concat(p.Assign.Roles, p.Contact.By, []string{
+		p.Contact.Consult, p.Lead, p.Steps.TakeOver, p.Steps.Inform, p.Classify.By, p.Answer.ToldBy, p.Answer.Approval.Role,
+		p.Answer.Consult, p.Answer.Spoken.By, p.Extend.Agreement, p.Agreement.Handler, p.Agreement.NoComplaint,
+		p.Agreement.Unreached, p.Agreement.Unverified, p.Recommend.To, p.Review.By,
+	})
+	for i := range p.Duties {
+		if owner := p.Duties[i].Owner; owner != "handler" { // of one case: who that may be, assign.roles says
+			played = append(played, owner)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(Roles), func(role string) bool {
+		return !slices.Contains(played, role) || slices.Contains([]string{"filer", "deputy", "confidant"}, role)
+	})
+}
+
+// nobody says why no case has anybody in that role; empty: a case may have.
+func (p *Procedure) nobody(role string) string {
+	switch {
+	case role == "confidant" && len(p.Confidant) == 0:
+		return "a confidant hears of no case, see confidant"
+	case role == "deputy" && p.Lead != "":
+		return "deputies act in the place of who leads only, see lead"
+	case role == "partner" && p.Steps.Inform != role && !slices.Contains(p.Assign.Roles, role):
+		return "a partner has no part in a case, see assign.roles"
+	}
+	return ""
+}
+
+// lintTerms finds dates that cannot be kept beside each other.
+func (p *Procedure) lintTerms(wrong wrong) {
+	p.lintCaps(wrong)
+	if of := p.Duty(p.Extend.Of); of != nil {
+		switch {
+		case of.Within == nil || !slices.Contains(of.DoneBy, "told"):
+			wrong("$.extension.of", "duty %q cannot be put off: what may take longer is a term that telling the answer ends", of.Kind)
+		case p.Extend.Announce != nil && of.StartsOn == "received" && p.sooner(of, &Duty{Within: p.Extend.Announce}):
+			wrong("$.extension.announce", "the customer would hear of it after duty %q is due", of.Kind)
+		}
+	}
+	kept := p.Retention.Target
+	if kept == nil {
+		kept = p.Retention.Max
+	}
+	if kept == nil {
+		return
+	}
+	term := &Duty{Within: kept}
+	if p.sooner(term, &Duty{Within: p.Reopen.Within, Roll: p.Reopen.Roll}) {
+		wrong("$.reopen", "a case would be erased while it can still be taken up again, until %s after closing", p.Reopen.Within)
+	}
+	for i, b := range p.External {
+		if b.Within != nil && p.sooner(term, &Duty{Within: b.Within}) {
+			wrong(fmt.Sprintf("$.external[%d].within", i), "a case would be erased while the customer can still turn to %s", b.Name)
+		}
+	}
+}
+
+// lintCaps finds duties that may not be due after one that begins later, after themselves,
+// or after each other.
+func (p *Procedure) lintCaps(wrong wrong) {
+	for i, d := range p.Duties {
+		cap := p.Duty(d.NotAfter)
+		if cap == nil {
+			continue
+		}
+		at := fmt.Sprintf("$.duties[%d].not_after", i)
+		switch {
+		case cap.Kind == d.Kind || cap.NotAfter == d.Kind:
+			wrong(at, "duty %q would wait for itself", d.Kind)
+		case cap.StartsOn != d.StartsOn && cap.StartsOn != "received":
+			wrong(at, "duty %q has no date when %q begins: it starts on %s", cap.Kind, d.Kind, cap.StartsOn)
+		}
+	}
+}
+
+// sooner tells whether the first term may end before the second, both from one moment.
+func (p *Procedure) sooner(first, second *Duty) bool {
+	days, _, _ := p.earlier(*first, *second)
+	return days > 0
+}

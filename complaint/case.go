@@ -77,7 +77,7 @@ type Case struct {
 	Accepted     bool   // the handler answered the assignment, or set to work
 	FormSentAt   time.Time
 	ContactedAt  time.Time
-	PlanDay      string // civil day agreed with the complainant
+	PlanDay      string // civil day agreed with the complainant last
 	Answers      []AnswerVersion
 	Commitments  []Commitment
 	Measures     []Measure
@@ -107,6 +107,7 @@ type Case struct {
 
 	Related []string // numbers of cases that have to do with it
 
+	plannedAt  time.Time   // when PlanDay was agreed
 	toldRound  int         // the last in which an answer was told
 	settled    map[int]int // by round: the event that left nothing but closing, see settle
 	before     standing    // the third party that has it, or had it last
@@ -121,7 +122,7 @@ type Case struct {
 
 	written map[int]Event // what was corrected, as it was recorded
 	unread  int           // the correction that made the approval of the words void; 0: none
-	reread  int           // the one before the newest read-back
+	reread  []int         // those before it, after which the words were read again
 
 	filingEntry, appointmentEntry, planEntry int
 	saved                                    int

@@ -111,7 +111,7 @@ func (l *lister) dueIn(c *complaint.Case, end time.Time) []complaint.Duty {
 	if l.theirs {
 		turn, _ := c.TurnOf(l.by, l.now)
 		return slices.DeleteFunc(duties, func(d complaint.Duty) bool {
-			next := turn.Duty != nil && turn.Duty.Kind == d.Kind && turn.Duty.Round == d.Round
+			next := turn.Duty != nil && d.Is(turn.Duty.Kind, turn.Duty.Round)
 			return !next && !(d.Open() && d.ByName() && c.IsFor(&d, l.by.ID, l.now))
 		})
 	}

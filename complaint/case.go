@@ -111,6 +111,7 @@ type Case struct {
 	toldRound  int         // the last in which an answer was told
 	settled    map[int]int // by round: the event that left nothing but closing, see settle
 	before     standing    // the third party that has it, or had it last
+	backAt     time.Time   // when it was written down that it did not rule on a closed case
 	disputed   int         // the event that took it to a third party; 0: none
 	binds      bool        // see Bound
 	ownReceipt time.Time   // of this case alone

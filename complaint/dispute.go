@@ -354,7 +354,7 @@ func (c *Case) applyDispute(e Event) {
 		c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, "", time.Time{}
 	case Ruled:
 		if e.Undecided() {
-			c.goBack(e.At)
+			c.goBack(e.Recorded)
 			return
 		}
 		c.binds = c.binds || c.Events[c.disputed-1].Data.Why == "yes"
@@ -370,12 +370,13 @@ func (e *Event) Undecided() bool {
 }
 
 // goBack puts the case where it stood before it went to a third party. One that was closed
-// is so again from that moment, so that its term is not over before anybody looks.
+// is so again since it closed: its terms run on as if nothing had been, but for the days
+// in which those who lead can see that they are over (KG-11).
 func (c *Case) goBack(at time.Time) {
 	was := c.before
 	c.State, c.FollowedUp, c.ClosedAt, c.disputed = was.state, was.followedUp, was.closedAt, was.disputed
 	if !c.ClosedAt.IsZero() {
-		c.ClosedAt = at
+		c.backAt = at
 	}
 	c.RuledAt, c.RulingDoneAt, c.RulingDay = was.ruledAt, was.rulingDone, was.rulingDay
 	if was.settled > 0 {

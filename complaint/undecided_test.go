@@ -22,9 +22,6 @@ func TestAThirdPartyThatDoesNotRule(t *testing.T) {
 			if got := refusedFor(c.RecordRuling(back, member(sanne), now)); got != "text error.undecided_why" {
 				t.Fatalf("without a reason: %q", got)
 			}
-			if !ended.IsZero() { // closed again from then on
-				ended = now
-			}
 			back.Text = "settled there"
 			w.do("no ruling", c.RecordRuling(back, member(sanne), now))
 			for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {

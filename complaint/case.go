@@ -110,6 +110,7 @@ type Case struct {
 	plannedAt  time.Time   // when PlanDay was agreed
 	toldRound  int         // the last in which an answer was told
 	settled    map[int]int // by round: the event that left nothing but closing, see settle
+	unsettled  []spell     // when nothing but closing was left, and then something was again
 	before     standing    // the third party that has it, or had it last
 	backAt     time.Time   // when it was written down that it did not rule on a closed case
 	disputed   int         // the event that took it to a third party; 0: none
@@ -129,6 +130,9 @@ type Case struct {
 	saved                                    int
 	newEntries                               []int
 }
+
+// spell is what lay between two events of a round.
+type spell struct{ round, from, until int }
 
 // AnswerVersion is one version of an answer and what became of it.
 type AnswerVersion struct {

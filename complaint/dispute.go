@@ -381,6 +381,7 @@ func (c *Case) goBack(at time.Time) {
 	c.RuledAt, c.RulingDoneAt, c.RulingDay = was.ruledAt, was.rulingDone, was.rulingDay
 	if was.settled > 0 {
 		c.settled[c.Round] = was.settled
+		c.unsettled = slices.DeleteFunc(slices.Clone(c.unsettled), func(s spell) bool { return s.from == was.settled })
 	}
 }
 

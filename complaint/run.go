@@ -141,6 +141,9 @@ func (r *runner) see(e *Event) error {
 			return err
 		}
 	}
+	if r.spec.StartsOn == procedure.Settled && slices.ContainsFunc(r.c.unsettled, func(s spell) bool { return s.round == r.round && s.until == e.Seq }) {
+		return r.stop(e)
+	}
 	if again := r.readAgain(e); again != nil {
 		return r.begin(again)
 	}
@@ -155,7 +158,7 @@ func (r *runner) see(e *Event) error {
 func (r *runner) starts(e *Event, ends bool) bool {
 	running := r.now.start != nil
 	if r.spec.StartsOn == procedure.Settled {
-		return e.Seq == r.c.settled[r.round]
+		return e.Seq == r.c.settled[r.round] || slices.ContainsFunc(r.c.unsettled, func(s spell) bool { return s.round == r.round && s.from == e.Seq })
 	}
 	if r.knowsLater() { // until then there is nobody whose name to check
 		return e.Kind == ReachFound && !running
@@ -214,6 +217,13 @@ func (r *runner) begin(e *Event) error {
 		r.now.Was = append(slices.Clone(before.Was), before.Due)
 	}
 	return nil
+}
+
+// stop has nothing owed any more, and keeps what ran until then.
+func (r *runner) stop(e *Event) error {
+	_, err := r.keep(e.At)
+	r.now, r.counted, r.done = owed{}, false, nil
+	return err
 }
 
 // keep puts the run that a moment ends among the earlier ones if it was done, or late by

@@ -229,15 +229,6 @@ type Ruling struct {
 // FlagUndecided marks that a third party that had the case did not rule on it.
 const FlagUndecided = "undecided"
 
-// standing is where a case stood before it went to a third party.
-type standing struct {
-	state                         State
-	followedUp                    Kind
-	closedAt, ruledAt, rulingDone time.Time
-	rulingDay                     string
-	disputed, settled             int
-}
-
 // MayRule tells whether this person may record the ruling, with the reason
 // when not. By the officer or deputy.
 func (c *Case) MayRule(by Person, now time.Time) error {
@@ -367,22 +358,6 @@ func (c *Case) applyDispute(e Event) {
 // Undecided tells whether an event says that a third party did not rule.
 func (e *Event) Undecided() bool {
 	return e.Kind == Ruled && slices.Contains(e.Data.Flags, FlagUndecided)
-}
-
-// goBack puts the case where it stood before it went to a third party. One that was closed
-// is so again since it closed: its terms run on as if nothing had been, but for the days
-// in which those who lead can see that they are over (KG-11).
-func (c *Case) goBack(at time.Time) {
-	was := c.before
-	c.State, c.FollowedUp, c.ClosedAt, c.disputed = was.state, was.followedUp, was.closedAt, was.disputed
-	if !c.ClosedAt.IsZero() {
-		c.backAt = at
-	}
-	c.RuledAt, c.RulingDoneAt, c.RulingDay = was.ruledAt, was.rulingDone, was.rulingDay
-	if was.settled > 0 {
-		c.settled[c.Round] = was.settled
-		c.unsettled = slices.DeleteFunc(slices.Clone(c.unsettled), func(s spell) bool { return s.from == was.settled })
-	}
 }
 
 // RulingText is what the third party decided last, empty before it did.

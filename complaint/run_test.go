@@ -335,3 +335,47 @@ func TestNoPeriodIsShorterThanItsLeast(t *testing.T) {
 		}
 	}
 }
+
+// What may not be due after the answer is due no later than the answer was at first: more
+// time for that is none for the receipt, and a receipt that was late stays late (B4.10).
+func TestMoreTimeLiftsNothingElse(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		list []occurred
+		want string
+	}{
+		{"no more time", nil, "03-12 owed"},
+		{"more time", []occurred{{Extended, "03-09 10:00", "", Data{Day: "2026-04-10"}}}, "03-12 owed"},
+		{"more time, and a late receipt", []occurred{{Extended, "03-09 10:00", "", Data{Day: "2026-04-10"}}, {Acknowledged, "03-13 10:00", "", Data{}}}, "03-12 late 03-13"},
+		{"told too late", []occurred{{Extended, "03-13 10:00", "", Data{Day: "2026-04-10"}}}, "03-12 owed"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := presetCase(t, "klachten", zoneOf("klachten"))
+			week, days := period(t, "1w"), period(t, "7bd")
+			p := *c.Procedure
+			p.Duties = slices.Clone(p.Duties)
+			for i := range p.Duties {
+				switch d := &p.Duties[i]; d.Kind {
+				case DutyConfirm:
+					d.Within = days
+				case "decision":
+					d.Within = week
+				}
+			}
+			p.Extend = procedure.Extend{Of: "decision", Most: week, Announce: week}
+			c.Procedure = &p
+			received := at(t, "2026-03-05 10:00")
+			c.record(Received, member(lotte), received, received, Data{Via: "phone"}, c.put(Filing{Name: "Anna"}))
+			for _, s := range tc.list {
+				c.record(s.kind, member(milan), at(t, "2026-"+s.at), at(t, "2026-"+s.at), s.data, 0)
+			}
+			if got := fates(t, c, DutyConfirm); got != tc.want {
+				t.Errorf("the receipt: %s, want %s", got, tc.want)
+			}
+			d := dutyOf(t, c, "decision")
+			if longer := len(d.Was) > 0; longer != strings.HasPrefix(tc.name, "more") {
+				t.Errorf("the answer is due %s, was %v", d.Due, d.Was)
+			}
+		})
+	}
+}

@@ -52,6 +52,9 @@ func (d Day) noon() time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 
 
 // AddDays returns the day n civil days later, or earlier when n is negative.
 func (d Day) AddDays(n int) Day {
+	if day := d.Day + n; day >= 1 && day <= 28 && d.Day >= 1 { // in the same month, whichever that is
+		return Day{d.Year, d.Month, day}
+	}
 	return DayOf(d.noon().AddDate(0, 0, n), time.UTC)
 }
 

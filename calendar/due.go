@@ -39,8 +39,9 @@ func (c *Calendar) Due(from time.Time, p Period, roll Roll) (Due, error) {
 	if err != nil {
 		return Due{}, err
 	}
-	d.Steps = append([]Step{{Code: StepEvent, Day: DayOf(from, c.loc), At: from}}, d.Steps...)
-	d.Steps = append(d.Steps, Step{Code: StepDue, Day: c.LastDay(d.Due), At: d.Due})
+	all := make([]Step, 0, len(d.Steps)+2)
+	all = append(append(all, Step{Code: StepEvent, Day: DayOf(from, c.loc), At: from}), d.Steps...)
+	d.Steps = append(all, Step{Code: StepDue, Day: c.LastDay(d.Due), At: d.Due})
 	d.Calendar = c.version
 	return d, nil
 }
@@ -55,7 +56,7 @@ func (c *Calendar) dueBusinessDays(from time.Time, n int) (Due, error) {
 	if err := c.check(day); err != nil {
 		return Due{}, err
 	}
-	var s steps
+	s := make(steps, 0, 4)
 	for counted := 0; counted < n; {
 		day = day.AddDays(1)
 		if err := c.check(day); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -102,4 +103,24 @@ func (p *Period) UnmarshalText(b []byte) (err error) {
 func (p *Period) UnmarshalYAML(n ast.Node) (err error) {
 	*p, err = fromYAML(n, ParsePeriod)
 	return err
+}
+
+// Least returns a time within which the period never ends, wherever it begins and
+// whatever clocks do: asking it costs less than counting.
+func (p Period) Least() time.Duration {
+	const day = 20 * time.Hour // far shorter than any that clocks make
+	n := time.Duration(p.n)
+	switch p.unit {
+	case WorkingHours, Hours:
+		return n * time.Hour
+	case BusinessHours:
+		return max(n-4, 0) * time.Hour
+	case Weeks:
+		return n * 7 * day
+	case Months:
+		return n * 28 * day
+	case Years:
+		return n * 365 * day
+	}
+	return n * day // business days and days
 }

@@ -20,7 +20,7 @@ func (c *Case) apply(e Event) {
 	case ReadBackApproved, ReadBackRefused, ReadBackUnreachable:
 		c.ReadBack, c.ApprovedHash = e.Kind, e.Data.Hash
 		if c.unread > 0 {
-			c.unread, c.reread = 0, c.unread
+			c.unread, c.reread = 0, append(slices.Clip(c.reread), c.unread)
 		}
 		c.confirm()
 	case Explained:
@@ -110,14 +110,16 @@ func (c *Case) applyHandling(e Event) {
 	case ConsultConfirmed, ConsultDenied:
 		c.applyHeard(e)
 	case Contacted:
-		if c.ContactedAt.IsZero() {
+		if c.ContactedAt.IsZero() || e.At.Before(c.ContactedAt) { // which may be written down last
 			c.ContactedAt = e.At
 		}
 		if c.State == StateAssigned {
 			c.State = StateHandling
 		}
 	case PlanAgreed:
-		c.PlanDay, c.planEntry = e.Data.Day, e.Entry
+		if !e.At.Before(c.plannedAt) {
+			c.PlanDay, c.planEntry, c.plannedAt = e.Data.Day, e.Entry, e.At
+		}
 	case Drafted, ApprovalAsked, ApprovalPassed, ChangesAsked, ApprovalGiven, Approved, ApprovalWithdrawn:
 		c.applyAnswer(e)
 	case Told:

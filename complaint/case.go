@@ -80,7 +80,7 @@ type Case struct {
 	Accepted     bool   // the handler answered the assignment, or set to work
 	FormSentAt   time.Time
 	ContactedAt  time.Time
-	PlanDay      string // civil day agreed with the complainant
+	PlanDay      string // civil day agreed with the complainant last
 	Answers      []AnswerVersion
 	Commitments  []Commitment
 	Measures     []Measure
@@ -110,9 +110,12 @@ type Case struct {
 
 	Related []string // numbers of cases that have to do with it
 
+	plannedAt  time.Time   // when PlanDay was agreed
 	toldRound  int         // the last in which an answer was told
 	settled    map[int]int // by round: the event that left nothing but closing, see settle
+	unsettled  []spell     // when nothing but closing was left, and then something was again
 	before     standing    // the third party that has it, or had it last
+	backAt     time.Time   // when it was written down that it did not rule on a closed case
 	disputed   int         // the event that took it to a third party; 0: none
 	binds      bool        // see Bound
 	ownReceipt time.Time   // of this case alone
@@ -124,12 +127,15 @@ type Case struct {
 
 	written map[int]Event // what was corrected, as it was recorded
 	unread  int           // the correction that made the approval of the words void; 0: none
-	reread  int           // the one before the newest read-back
+	reread  []int         // those before it, after which the words were read again
 
 	filingEntry, appointmentEntry, planEntry int
 	saved                                    int
 	newEntries                               []int
 }
+
+// spell is what lay between two events of a round.
+type spell struct{ round, from, until int }
 
 // AnswerVersion is one version of an answer and what became of it.
 type AnswerVersion struct {

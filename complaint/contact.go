@@ -89,7 +89,7 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 		data.Flags = append(data.Flags, FlagInbound)
 	}
 	data.Flags = append(data.Flags, c.pointsOf(f.Points)...)
-	if c.unadvised(by, now) {
+	if c.unadvised(by, f.At, now) {
 		data.Flags = append(data.Flags, FlagUnadvised)
 	}
 	c.record(Contacted, by, f.At, now, data, c.put(words))

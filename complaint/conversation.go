@@ -41,8 +41,14 @@ func (c *Case) gated(by string, at time.Time) bool {
 	if !c.Procedure.Contact.Gate || c.advises(by, at) {
 		return false
 	}
-	return !slices.ContainsFunc(c.Events, func(e Event) bool {
-		return e.Kind == Consulted && slices.Contains(e.Data.Flags, FlagBeforeContact) && (at.IsZero() || !e.At.After(at))
+	return !c.advisedBy(at)
+}
+
+// advisedBy tells whether somebody was consulted before a contact at that moment, the zero
+// time asks of now; within one minute, which is what people enter, they were.
+func (c *Case) advisedBy(at time.Time) bool {
+	return slices.ContainsFunc(c.Events, func(e Event) bool {
+		return e.Kind == Consulted && slices.Contains(e.Data.Flags, FlagBeforeContact) && (at.IsZero() || !e.At.Truncate(time.Minute).After(at))
 	})
 }
 
@@ -73,10 +79,13 @@ func (c *Case) Advisers(by string, now time.Time) []string {
 	return slices.DeleteFunc(users, func(u string) bool { return u == by })
 }
 
-// unadvised tells whether a contact by this person would be the first and
-// nobody was consulted. Whoever is one of those who advise asks nobody.
-func (c *Case) unadvised(by Person, now time.Time) bool {
-	return c.AwaitsAdvice() && !c.advises(by.ID, now)
+// unadvised tells whether a contact by this person at that moment would be the first and
+// nobody was consulted before it, whichever of the two is written down first (KG-05).
+// Whoever is one of those who advise asks nobody.
+func (c *Case) unadvised(by Person, at, now time.Time) bool {
+	rules := c.Procedure.Contact
+	first := rules.Gate || !c.Unreached() && (c.ContactedAt.IsZero() || at.Before(c.ContactedAt))
+	return rules.Consult != "" && first && !c.advises(by.ID, now) && !c.advisedBy(at)
 }
 
 // checkConversation looks at what the procedure asks of a conversation. That
@@ -92,7 +101,7 @@ func (c *Case) checkConversation(f ContactForm, by Person, now time.Time) Refusa
 	case f.Inbound:
 	case c.gated(by.ID, f.At):
 		rs = append(rs, refuseField("when", "error.consult_first", "role", string(role), "who", Users(c.whoPlays(role, now))))
-	case !c.Procedure.Contact.Gate && c.unadvised(by, now) && !f.KeepUnadvised:
+	case !c.Procedure.Contact.Gate && c.unadvised(by, f.At, now) && !f.KeepUnadvised:
 		rs = append(rs, refuseField("reached", "error.contact_unadvised", "role", string(role), "who", Users(c.whoPlays(role, now))))
 	}
 	if !f.Inbound {

@@ -3,12 +3,13 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // Nobody consulted before the first call is a warning that is kept, never a
 // gate: a silent management must not make the customer wait (KG-05).
 func TestContactWithoutConsulting(t *testing.T) {
-	now := at(t, "2026-03-09 10:05")
+	now, before := at(t, "2026-03-09 10:05"), at(t, "2026-03-09 09:00")
 	for _, tc := range []struct {
 		name, by string
 		change   func(*ContactForm)
@@ -22,13 +23,26 @@ func TestContactWithoutConsulting(t *testing.T) {
 		{"the customer called", lotte, func(f *ContactForm) { f.Inbound = true }, func(*walk) {}, nil, true},
 		{"a try", lotte, func(f *ContactForm) { f.Reached = false }, func(*walk) {}, nil, false},
 		{"after consulting", lotte, func(*ContactForm) {}, func(w *walk) {
-			w.do("consult", w.c.Consult(Consultation{With: mees, At: now, Said: "Call her"}, member(lotte), now))
+			w.do("consult", w.c.Consult(Consultation{With: mees, At: before, Said: "Call her"}, member(lotte), now))
 		}, nil, false},
+		{"in the same minute", lotte, func(*ContactForm) {}, func(w *walk) {
+			w.do("consult", w.c.Consult(Consultation{With: mees, At: at(t, "2026-03-09 10:00").Add(20 * time.Second), Said: "Call her"}, member(lotte), now))
+		}, nil, false},
+		{"before consulting, and written down after it", lotte, func(*ContactForm) {}, func(w *walk) {
+			w.do("consult", w.c.Consult(Consultation{With: mees, At: now, Said: "Call her"}, member(lotte), now))
+		}, []string{"reached error.contact_unadvised"}, false},
+		{"the same, asked again", lotte, func(f *ContactForm) { f.KeepUnadvised = true }, func(w *walk) {
+			w.do("consult", w.c.Consult(Consultation{With: mees, At: now, Said: "Call her"}, member(lotte), now))
+		}, nil, true},
+		{"an earlier one than is on record", lotte, func(f *ContactForm) { f.At = before.Add(-time.Minute) }, func(w *walk) {
+			w.do("consult", w.c.Consult(Consultation{With: mees, At: before, Said: "Call her"}, member(lotte), now))
+			w.do("talk", w.c.LogContact(talk(t), member(lotte), now))
+		}, []string{"reached error.contact_unadvised"}, false},
 		{"after consulting a colleague", lotte, func(*ContactForm) {}, func(w *walk) {
 			w.do("consult", w.c.Consult(Consultation{With: milan, At: now, Said: "Call her"}, member(lotte), now))
 		}, []string{"reached error.contact_unadvised"}, false},
 		{"management noted it", lotte, func(*ContactForm) {}, func(w *walk) {
-			w.do("consult", w.c.Consult(Consultation{With: lotte, At: now, Said: "She calls before noon"}, member(mees), now))
+			w.do("consult", w.c.Consult(Consultation{With: lotte, At: before, Said: "She calls before noon"}, member(mees), now))
 		}, nil, false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -150,19 +150,6 @@ func (c *Case) applyCorrected(e Event) {
 	c.confirm()
 }
 
-// readAgain is the correction of the words that made an approval void, if one
-// did: from then on the read-back is owed again.
-func (c *Case) readAgain() *Event {
-	for _, seq := range []int{c.unread, c.reread} {
-		if seq > 0 {
-			e := c.Events[seq-1]
-			e.At = e.Recorded
-			return &e
-		}
-	}
-	return nil
-}
-
 // with gives a copy of the case in which the correction was made.
 func (c *Case) with(data Data, words Correction, now time.Time) *Case {
 	events := slices.Clone(c.Events)
@@ -199,11 +186,14 @@ func (c *Case) Preview(f CorrectForm, now time.Time) []Move {
 	return moves(before, after, now)
 }
 
-// moves compares two lists of duties.
+// moves compares two lists of duties, as they stand.
 func moves(before, after []Duty, now time.Time) []Move {
 	var list []Move
 	for i := range after {
 		d := &after[i]
+		if d.Past > 0 {
+			continue
+		}
 		old := sameDuty(before, d)
 		if old != nil && old.Due.Equal(d.Due) && old.Done.Equal(d.Done) && old.Void == d.Void && old.Left == d.Left {
 			continue
@@ -212,7 +202,7 @@ func moves(before, after []Duty, now time.Time) []Move {
 		list = append(list, Move{Before: old, After: d, Late: missed && (old == nil || !old.missed(now))})
 	}
 	for i := range before {
-		if sameDuty(after, &before[i]) == nil {
+		if before[i].Past == 0 && sameDuty(after, &before[i]) == nil {
 			list = append(list, Move{Before: &before[i]})
 		}
 	}
@@ -221,12 +211,12 @@ func moves(before, after []Duty, now time.Time) []Move {
 
 // missed tells whether the duty was not done before its time was over.
 func (d *Duty) missed(now time.Time) bool {
-	return d.Overdue(now) || !d.Void && !d.Done.IsZero() && !d.Done.Before(d.Due)
+	return d.Overdue(now) || d.Left && !d.Ended.Before(d.Due) || !d.Void && !d.Done.IsZero() && !d.Done.Before(d.Due)
 }
 
 func sameDuty(duties []Duty, d *Duty) *Duty {
 	for i := range duties {
-		if duties[i].Kind == d.Kind && duties[i].Round == d.Round {
+		if duties[i].Is(d.Kind, d.Round) {
 			return &duties[i]
 		}
 	}

@@ -229,15 +229,6 @@ type Ruling struct {
 // FlagUndecided marks that a third party that had the case did not rule on it.
 const FlagUndecided = "undecided"
 
-// standing is where a case stood before it went to a third party.
-type standing struct {
-	state                         State
-	followedUp                    Kind
-	closedAt, ruledAt, rulingDone time.Time
-	rulingDay                     string
-	disputed, settled             int
-}
-
 // MayRule tells whether this person may record the ruling, with the reason
 // when not. By the officer or deputy.
 func (c *Case) MayRule(by Person, now time.Time) error {
@@ -354,7 +345,7 @@ func (c *Case) applyDispute(e Event) {
 		c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, "", time.Time{}
 	case Ruled:
 		if e.Undecided() {
-			c.goBack(e.At)
+			c.goBack(e.Recorded)
 			return
 		}
 		c.binds = c.binds || c.Events[c.disputed-1].Data.Why == "yes"
@@ -367,20 +358,6 @@ func (c *Case) applyDispute(e Event) {
 // Undecided tells whether an event says that a third party did not rule.
 func (e *Event) Undecided() bool {
 	return e.Kind == Ruled && slices.Contains(e.Data.Flags, FlagUndecided)
-}
-
-// goBack puts the case where it stood before it went to a third party. One that was closed
-// is so again from that moment, so that its term is not over before anybody looks.
-func (c *Case) goBack(at time.Time) {
-	was := c.before
-	c.State, c.FollowedUp, c.ClosedAt, c.disputed = was.state, was.followedUp, was.closedAt, was.disputed
-	if !c.ClosedAt.IsZero() {
-		c.ClosedAt = at
-	}
-	c.RuledAt, c.RulingDoneAt, c.RulingDay = was.ruledAt, was.rulingDone, was.rulingDay
-	if was.settled > 0 {
-		c.settled[c.Round] = was.settled
-	}
 }
 
 // RulingText is what the third party decided last, empty before it did.

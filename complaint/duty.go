@@ -11,10 +11,11 @@ import (
 
 // Duty is one promise of the procedure in this case: what, by whom, by when.
 // Duties are derived from the events, never counted on; the same events give
-// the same duties.
+// the same duties, in whatever order they were recorded.
 type Duty struct {
 	Kind    string
 	Round   int // for a commitment or corrective action: its number
+	Past    int // 0: as it stands; 1, 2, 3 …: it was done or late before it began anew, oldest first
 	Owner   Role
 	User    string          // who alone answers for it; empty: whoever plays Owner
 	Clause  string          // obligation it keeps
@@ -24,8 +25,9 @@ type Duty struct {
 	Due     time.Time       // exclusive: met when done before it
 	Literal time.Time       // exclusive, before rolling to a business day
 	Done    time.Time       // when the outside world was reached; zero: open
-	Void    bool            // ended by the end of the case, neither met nor missed
-	Left    bool            // not done when the case was closed, and so never met
+	Void    bool            // it fell away before it was due, neither met nor missed
+	Left    bool            // late when it fell away or began anew, or not done when the case was closed: never met
+	Ended   time.Time       // when one that is void or left was over
 	Hours   bool            // the clock counts hours, so the time of day matters
 	From    Kind            // the event at which it started; empty: none of the procedure's
 	Steps   []calendar.Step // why Due is when it is: the calendar's, then our own
@@ -34,6 +36,11 @@ type Duty struct {
 
 // Open tells whether the duty is still owed.
 func (d *Duty) Open() bool { return d.Done.IsZero() && !d.Void && !d.Left }
+
+// Is tells whether a duty is the one of that kind and round, as it stands.
+func (d *Duty) Is(kind string, round int) bool {
+	return d.Past == 0 && d.Kind == kind && d.Round == round
+}
 
 // FirstDuty gives the open duty that falls due first, nil when nothing is owed.
 // A corrective action, which has a list of its own, makes no complaint late. A case whose dates lie beyond its calendar gives none rather than a guess.
@@ -69,36 +76,10 @@ func (c *Case) Duties() ([]Duty, error) {
 }
 
 func (c *Case) derive() ([]Duty, error) {
-	duties := []Duty{}
-	for i := range c.Procedure.Duties {
-		spec := &c.Procedure.Duties[i]
-		if spec.Only != "" && spec.Only != c.Via || spec.OnlyIf != "" && !c.flagged(spec.OnlyIf) {
-			continue
-		}
-		if spec.Agreed != "" && spec.Per != procedure.PerRound {
-			agreed, err := c.agreedDuties(spec)
-			if err != nil {
-				return nil, fmt.Errorf("case %s: duty %s: %w", c.Number, spec.Kind, err)
-			}
-			duties = append(duties, agreed...)
-			continue
-		}
-		last := 1
-		if spec.Per == procedure.PerRound {
-			last = max(c.Round, 1)
-		}
-		for round := 1; round <= last; round++ {
-			d, ok, err := c.duty(spec, round)
-			if err != nil {
-				return nil, fmt.Errorf("case %s: duty %s round %d: %w", c.Number, spec.Kind, round, err)
-			}
-			if ok {
-				duties = append(duties, d)
-			}
-		}
+	owed, err := c.ofProcedure()
+	if err != nil {
+		return nil, err
 	}
-	c.capDuties(duties)
-	c.tighten(duties)
 	promised, err := c.commitmentDuties()
 	if err != nil {
 		return nil, fmt.Errorf("case %s: commitments: %w", c.Number, err)
@@ -111,127 +92,50 @@ func (c *Case) derive() ([]Duty, error) {
 	if err != nil {
 		return nil, fmt.Errorf("case %s: holds: %w", c.Number, err)
 	}
-	duties = slices.Concat(duties, promised, measures, held)
-	for i := range duties { // nothing is owed in a case of which nothing is left
-		d := &duties[i]
-		d.Void = d.Void || c.Erased() && d.Open()
+	duties := make([]Duty, 0, len(owed)+len(promised)+len(measures)+len(held))
+	for i := range owed {
+		c.end(&owed[i])
+		duties = append(duties, owed[i].Duty)
+	}
+	duties = append(append(append(duties, promised...), measures...), held...)
+	if c.Erased() { // nothing is owed in a case of which nothing is left
+		for i := range duties {
+			if d := &duties[i]; d.Open() {
+				d.fallAway(c.ErasedAt)
+			}
+		}
 	}
 	return duties, nil
+}
+
+// ofProcedure derives what the procedure asks of the case, before it ends.
+func (c *Case) ofProcedure() ([]owed, error) {
+	events := c.happened()
+	list := make([]owed, 0, len(c.Procedure.Duties)+4)
+	for i := range c.Procedure.Duties {
+		spec := &c.Procedure.Duties[i]
+		if spec.Only != "" && spec.Only != c.Via || spec.OnlyIf != "" && !c.flagged(spec.OnlyIf) {
+			continue
+		}
+		last := 1
+		if spec.Per == procedure.PerRound {
+			last = max(c.Round, 1)
+		}
+		for round := 1; round <= last; round++ {
+			var err error
+			if list, err = c.runs(list, spec, round, events); err != nil {
+				return nil, fmt.Errorf("case %s: duty %s round %d: %w", c.Number, spec.Kind, round, err)
+			}
+		}
+	}
+	c.capDuties(list)
+	c.tighten(list)
+	return list, nil
 }
 
 // flagged tells whether the filing carries a flag.
 func (c *Case) flagged(flag string) bool {
 	return len(c.Events) > 0 && slices.Contains(c.Events[0].Data.Flags, flag)
-}
-
-// duty derives one duty in one round; false when its clock has not started.
-func (c *Case) duty(spec *procedure.Duty, round int) (Duty, bool, error) {
-	start := c.startOf(spec, round)
-	if start == nil {
-		return Duty{}, false, nil
-	}
-	if spec.Agreed != "" && start.Data.Day == "" { // nothing was agreed that time
-		return Duty{}, false, nil
-	}
-	d, err := c.begun(spec, start, round)
-	if err != nil {
-		return Duty{}, false, err
-	}
-	if spec.Kind == c.Procedure.Extend.Of {
-		if err := c.extend(&d); err != nil {
-			return Duty{}, false, err
-		}
-	}
-	for _, e := range c.Events {
-		if e.Ends(spec) && c.inRound(spec, e, round) && e.Seq > start.Seq {
-			d.Done = e.At
-			break
-		}
-	}
-	aside := !c.Open() && c.State != StateClosed
-	d.Void = d.Done.IsZero() && (aside || spec.Per == procedure.PerRound && round < c.Round ||
-		c.disputed > start.Seq && ofAnswer(spec) || spec.Kind == DutyFollowUp && c.Unverified() ||
-		spec.Kind == DutyDecide && c.mootAt(start.Seq) || c.Unreached() && ofContact(spec.Kind) || c.KeptBack() && needsComplainant(spec))
-	d.Left = d.Open() && c.State == StateClosed
-	return d, true, nil
-}
-
-// begun is a duty as its start makes it, before anything moves or ends it.
-func (c *Case) begun(spec *procedure.Duty, start *Event, round int) (Duty, error) {
-	due, err := c.dueOf(spec, start)
-	return Duty{
-		Kind: spec.Kind, Round: round, Owner: Role(spec.Owner), Clause: spec.Clause, House: spec.House, Quiet: spec.Quiet,
-		Start: start.At, From: start.Kind, Hours: spec.Within != nil && spec.Within.IsHours(),
-		Due: due.Due, Literal: due.Literal, Steps: due.Steps,
-	}, err
-}
-
-// startOf is the event at which the clock of a duty started in a round, nil when none did.
-func (c *Case) startOf(spec *procedure.Duty, round int) *Event {
-	start := c.lastIn(spec, round)
-	if start == nil {
-		start = c.inherited(spec.Kind, round)
-	}
-	if start != nil && slices.Contains(spec.DoneBy, string(DetailsChecked)) && c.flagged(FlagUnknownCustomer) {
-		start = c.reached() // until then there is nobody whose name to check
-	}
-	if start == nil {
-		return nil
-	}
-	if again := c.readAgain(); again != nil && slices.Contains(spec.DoneBy, string(ReadBackApproved)) {
-		start = again
-	}
-	if start.Kind == Received { // a duplicate may have come in earlier
-		earliest := *start
-		earliest.At = c.ReceivedAt
-		start = &earliest
-	}
-	return start
-}
-
-// reached is the event by which a way to reach an unknown customer was found, nil for
-// none.
-func (c *Case) reached() *Event {
-	for i := range c.Events {
-		if c.Events[i].Kind == ReachFound {
-			return &c.Events[i]
-		}
-	}
-	return nil
-}
-
-// ofAnswer tells whether a duty is about the answer, from writing it to asking what the
-// complainant makes of it: what a third party takes out of our hands. The rest is owed
-// as before, as closing asks for it.
-func ofAnswer(spec *procedure.Duty) bool {
-	return slices.ContainsFunc([]Kind{Drafted, Told, Approved, Satisfied, AgreementGiven}, func(k Kind) bool { return slices.Contains(spec.DoneBy, string(k)) })
-}
-
-// lastIn finds the event that starts the clock: the newest of its kind in the
-// round, because a new form or a new agreement starts it anew.
-func (c *Case) lastIn(spec *procedure.Duty, round int) *Event {
-	if spec.StartsOn == procedure.Settled {
-		if seq := c.settled[round]; seq > 0 {
-			return &c.Events[seq-1]
-		}
-		return nil
-	}
-	var last *Event
-	over := false
-	for i := range c.Events {
-		e := &c.Events[i]
-		starts := string(e.Kind) == spec.StartsOn && c.holds(spec.While, *e) && !slices.Contains(e.Data.Flags, FlagAnswered)
-		again := last != nil && (!over || e.opensRound()) && e.restarts(spec)
-		if !starts && !again || !c.inRound(spec, *e, round) {
-			over = over || e.Ends(spec)
-			continue
-		}
-		over = false
-		if last = e; e.Kind == ReadBackApproved { // reading corrected words again starts nothing anew
-			break
-		}
-	}
-	return last
 }
 
 // Ends tells whether an event gets a duty done that had begun.
@@ -266,13 +170,13 @@ const entryAny = "entry"
 
 // holds tells whether who is assigned in e has the role that a duty is limited
 // to. Other events start such a duty for whoever it is.
-func (c *Case) holds(role string, e Event) bool {
+func (c *Case) holds(role string, e *Event) bool {
 	return role == "" || e.Kind != HandlerAssigned && e.Kind != FormSent || c.Roster.Has(e.Data.User, Role(role), e.At)
 }
 
 // inRound tells whether e counts for a duty in that round. What made the
 // customer dissatisfied belongs to the round that it opens.
-func (c *Case) inRound(spec *procedure.Duty, e Event, round int) bool {
+func (c *Case) inRound(spec *procedure.Duty, e *Event, round int) bool {
 	if spec.Per != procedure.PerRound {
 		return true
 	}
@@ -282,27 +186,21 @@ func (c *Case) inRound(spec *procedure.Duty, e Event, round int) bool {
 	return e.Data.Round == round
 }
 
-func (c *Case) dueOf(spec *procedure.Duty, start *Event) (calendar.Due, error) {
-	if spec.Agreed != "" {
-		day, err := calendar.ParseDay(start.Data.Day)
-		if err != nil {
-			return calendar.Due{}, err
-		}
-		return c.agreedOn(day, start.At), nil
-	}
-	return c.Calendar.Due(start.At, *spec.Within, spec.Roll)
-}
-
-// capDuties keeps a duty from falling due after the one it must precede.
-func (c *Case) capDuties(duties []Duty) {
+// capDuties keeps a duty from falling due after the one it must precede, as that was
+// due before it was put off: more time for the answer is none for the receipt.
+func (c *Case) capDuties(duties []owed) {
 	for i := range duties {
 		spec := c.Procedure.Duty(duties[i].Kind)
 		if spec.NotAfter == "" {
 			continue
 		}
-		for _, other := range duties {
-			if other.Kind == spec.NotAfter && other.Due.Before(duties[i].Due) {
-				duties[i].moved(other.Due, other.Literal, calendar.Step{Code: StepCapped, Name: other.Kind, Day: c.Calendar.LastDay(other.Due)})
+		for j := range duties {
+			other := &duties[j]
+			if other.Kind != spec.NotAfter || other.Past > 0 {
+				continue
+			}
+			if due, literal := other.earliest(); due.Before(duties[i].Due) {
+				duties[i].moved(due, literal, calendar.Step{Code: StepCapped, Name: other.Kind, Day: c.Calendar.LastDay(due)})
 			}
 		}
 	}

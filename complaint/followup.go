@@ -223,6 +223,9 @@ func (c *Case) settle(e Event) {
 	switch {
 	case !c.Open():
 	case !c.outcomeKnown():
+		if from := c.settled[c.Round]; from > 0 {
+			c.unsettled = append(slices.Clip(c.unsettled), spell{c.Round, from, e.Seq})
+		}
 		delete(c.settled, c.Round)
 	case c.settled[c.Round] == 0:
 		if c.settled == nil {

@@ -237,13 +237,13 @@ func (c *Case) applyJoint(e Event) {
 
 // tighten brings deadlines forward to those that a duplicate ran by, where
 // they were not met before the merge.
-func (c *Case) tighten(duties []Duty) {
+func (c *Case) tighten(duties []owed) {
 	for _, j := range c.joints {
 		for _, t := range j.terms {
 			for i := range duties {
 				d := &duties[i]
 				due := time.UnixMilli(t.Due).UTC()
-				if d.Kind != t.Kind || d.Round != j.round || !due.Before(d.Due) || !d.Done.IsZero() && !d.Done.After(j.merged) {
+				if !d.Is(t.Kind, j.round) || !due.Before(d.Due) || !d.Done.IsZero() && !d.Done.After(j.merged) {
 					continue
 				}
 				d.moved(due, time.UnixMilli(t.Literal).UTC(), calendar.Step{Code: StepMerged, Name: j.number, Day: c.Calendar.LastDay(due), At: j.merged})

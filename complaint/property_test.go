@@ -64,16 +64,26 @@ func holdDue(r *rapid.T, c *Case, d Duty) {
 	if last := cal.LastDay(d.Due); !cal.IsBusinessDay(last) && (spec.Roll != calendar.RollNone || !d.Due.Equal(d.Literal)) {
 		r.Fatalf("%s ends on %s, which is closed", d.Kind, last)
 	}
-	if spec.NotAfter != "" { // cut short by another, whose steps are its own
+	again, err := cal.Due(d.Start, *spec.Within, spec.Roll)
+	if other := c.Procedure.Duty(spec.NotAfter); err == nil && other != nil { // cut short by another, whose steps are its own
+		if last, wrong := cal.Due(d.Start, *other.Within, other.Roll); wrong != nil || !d.Due.Equal(earlier(again.Due, last.Due)) {
+			r.Fatalf("%s is due %s, alone %s, and %s %s (%v)", d.Kind, d.Due, again.Due, other.Kind, last.Due, wrong)
+		}
 		return
 	}
-	again, err := cal.Due(d.Start, *spec.Within, spec.Roll)
 	if err != nil || !again.Due.Equal(d.Due) || !again.Literal.Equal(d.Literal) || !slices.Equal(again.Steps, d.Steps) {
 		r.Fatalf("%s is derived as %v, then as %v (%v)", d.Kind, d.Steps, again.Steps, err)
 	}
 	if end := replay(r, cal, d.Steps, *spec.Within); !end.Equal(d.Due) {
 		r.Fatalf("the steps of %s lead to %s, not to %s: %v", d.Kind, end, d.Due, d.Steps)
 	}
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // replay counts along a derivation as a person would with a calendar on the wall:

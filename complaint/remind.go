@@ -239,7 +239,7 @@ func (c *Case) remindedOf(e Event) (out []reminderOf, late []string) {
 	for key := range c.heard.told {
 		for i := range duties {
 			d := &duties[i]
-			if d.Kind != key.duty || d.Round != key.round || d.Open() || !c.endedBy(d, e) {
+			if !d.Is(key.duty, key.round) || d.Open() || !c.endedBy(d, e) {
 				continue
 			}
 			r := reminderOf{key.user, fmt.Sprintf("%s:%d", key.duty, key.round)}
@@ -278,10 +278,10 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 	if d.Kind == DutyHold {
 		return (e.Kind == HoldSet || e.Kind == HoldReleased) && d.Done.Equal(e.At)
 	}
-	if d.Left {
-		return e.Kind == CaseClosed
+	if d.Left && e.Kind == CaseClosed {
+		return true
 	}
-	if d.Void {
+	if d.Void || d.Left {
 		return slices.Contains(voiding, e.Kind) || slices.Contains(endings, e.Kind) ||
 			d.Kind == DutyDecide && slices.Contains([]Kind{HandlerAssigned, Contacted, Told}, e.Kind)
 	}

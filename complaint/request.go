@@ -353,9 +353,3 @@ func (c *Case) decidesOn(user string, at time.Time) bool {
 		return r.Round == max(c.Round, 1) && slices.Contains(c.DecidersOf(&r, at), user)
 	})
 }
-
-// mootAt tells whether nothing is left to decide on the request of that event.
-func (c *Case) mootAt(seq int) bool {
-	r := c.Request(seq)
-	return r != nil && r.Moot
-}

@@ -10,7 +10,9 @@ import (
 // Keeping says until when a closed case is kept, as civil days. It is counted from
 // the moment at which the case closed and from nothing else: what happens to the
 // case later moves nothing, and no day rolls to a working day. Only a case that is
-// taken up again, and closes again, is counted anew.
+// taken up again, and closes again, is counted anew. While a third party has it a case
+// runs; where that did not rule, the terms are those of before, and whoever leads has a
+// week to look at it, within the longest term.
 type Keeping struct {
 	Closed calendar.Day
 	From   calendar.Day // the first day on which it may be erased; zero: any
@@ -31,6 +33,11 @@ func (c *Case) Keeping() (Keeping, bool) {
 	k.Most = c.lastOf(r.Max)
 	if k.Until = c.lastOf(r.Target); k.Until.IsZero() {
 		k.Until = k.Most
+	}
+	if seen := calendar.DayOf(c.backAt, c.Zone()).AddDays(eraseDays); !c.backAt.IsZero() && !k.Until.IsZero() && k.Until.Before(seen) {
+		if k.Until = seen; !k.Most.IsZero() && k.Most.Before(seen) {
+			k.Until = k.Most
+		}
 	}
 	if o := c.Order; o != nil && (k.Until.IsZero() || o.Day.AddDays(-1).Before(k.Until)) {
 		k.Until = o.Day.AddDays(-1)

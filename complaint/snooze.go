@@ -106,7 +106,7 @@ func (c *Case) Owed(kind string, round int) (*Duty, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(duties, func(d Duty) bool { return d.Kind == kind && d.Round == round })
+	i := slices.IndexFunc(duties, func(d Duty) bool { return d.Is(kind, round) })
 	if i < 0 {
 		return nil, ErrNotFound
 	}

@@ -22,9 +22,6 @@ func TestAThirdPartyThatDoesNotRule(t *testing.T) {
 			if got := refusedFor(c.RecordRuling(back, member(sanne), now)); got != "text error.undecided_why" {
 				t.Fatalf("without a reason: %q", got)
 			}
-			if !ended.IsZero() { // closed again from then on
-				ended = now
-			}
 			back.Text = "settled there"
 			w.do("no ruling", c.RecordRuling(back, member(sanne), now))
 			for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
@@ -238,5 +235,44 @@ func TestNoHoldOfAStandInOutlastsTheLongestTerm(t *testing.T) {
 				t.Errorf("after it: %v", err)
 			}
 		})
+	}
+}
+
+// A third party that does not rule moves no end: the case is kept as if it had never been
+// there, but for a week in which who leads can see that its term is over, and beyond the
+// longest term only while management holds it (KG-11).
+func TestNoRulingMovesTheEnd(t *testing.T) {
+	for _, tc := range []struct{ back, until, erase string }{
+		{"2026-09-01 10:00", "2028-03-18", "2028-03-19 00:00"},
+		{"2028-03-15 10:00", "2028-03-22", "2028-03-23 00:00"},
+		{"2028-09-01 10:00", "2028-09-08", "2028-09-09 00:00"},
+		{"2029-03-15 10:00", "2029-03-18", "2029-03-19 00:00"},
+		{"2030-03-01 10:00", "2029-03-18", "2029-03-19 00:00"},
+	} {
+		c, back := closedOn(t, "2026-03-18 12:00"), at(t, tc.back)
+		gone := at(t, "2026-04-01 10:00")
+		c.record(Disputed, member(sanne), gone, gone, Data{Day: "2026-06-10", Why: "no"}, c.put(Dispute{Name: "Committee"}))
+		if _, ok := c.KeepUntil(); ok || !c.EraseAt().IsZero() {
+			t.Errorf("with a third party it is erased at %s", c.EraseAt())
+		}
+		c.record(Ruled, member(sanne), gone.AddDate(0, 1, 0), back, Data{Flags: []string{FlagUndecided}}, 0)
+		for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+			if k, _ := c.Keeping(); text(k.From) != "2027-03-19" || text(k.Until) != tc.until || text(k.Most) != "2029-03-18" || !c.EraseAt().Equal(at(t, tc.erase)) {
+				t.Errorf("%s, on %s: %+v, erased at %s", how, tc.back, k, c.EraseAt())
+			}
+			if !c.ClosedAt.Equal(at(t, "2026-03-18 12:00")) || c.Held(back) {
+				t.Errorf("%s, on %s: closed %s, held %v", how, tc.back, c.ClosedAt, c.Held(back))
+			}
+			if may := c.MayReopen(member(sanne), back) == nil; may != back.Before(at(t, "2027-03-19 00:00")) {
+				t.Errorf("%s, on %s: taken up again %v", how, tc.back, may)
+			}
+		}
+	}
+	c, back := closedOn(t, "2026-03-18 12:00"), at(t, "2030-03-01 10:00")
+	must(t, c.PutOnHold(HoldForm{"it goes to court", "2029-03-01"}, member(sanne), at(t, "2028-01-10 10:00"))) // she is of management
+	c.record(Disputed, member(sanne), at(t, "2028-02-01 10:00"), at(t, "2028-02-01 10:00"), Data{Day: "2028-06-10", Why: "no"}, c.put(Dispute{Name: "Committee"}))
+	c.record(Ruled, member(sanne), back, back, Data{Flags: []string{FlagUndecided}}, 0)
+	if !c.Held(back) {
+		t.Error("beyond the longest term it is not held")
 	}
 }

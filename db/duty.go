@@ -84,12 +84,13 @@ func (w *Workspace) Figures(ctx context.Context, from, until time.Time) (Figures
 const selectInTime = `
 	SELECT COUNT(*) AS done, COALESCE(SUM(in_time), 0) AS in_time FROM (
 		SELECT MIN(CASE WHEN d.done_at < d.due_at THEN 1 ELSE 0 END) AS in_time FROM duty d
-		WHERE d.workspace = $1 AND $2 LIKE '%|' || d.kind || '|%' AND d.done_at >= $3 AND d.done_at < $4
-		GROUP BY d.number, d.done_at) a`
+		WHERE d.workspace = $1 AND $2 LIKE '%|' || d.kind || '|%' AND COALESCE(d.done_at, d.left_at) >= $3 AND COALESCE(d.done_at, d.left_at) < $4
+		GROUP BY d.number, COALESCE(d.done_at, d.left_at)) a`
 
-// InTime counts how often duties of these kinds were done in the period, and how often in
-// time: what ends several at once counts once, and as late when one of them was.
-func (w *Workspace) InTime(ctx context.Context, kinds []string, from, until time.Time) (done, inTime int, err error) {
+// InTime counts how often duties of these kinds were done in the period, or over without
+// that and never met, and how often they were done in time: what ends several at once
+// counts once, and as late when one of them was.
+func (w *Workspace) InTime(ctx context.Context, kinds []string, from, until time.Time) (over, inTime int, err error) {
 	var n struct {
 		Done   int
 		InTime int `db:"in_time"`

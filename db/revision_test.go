@@ -175,3 +175,55 @@ func TestMissed(t *testing.T) {
 		}
 	})
 }
+
+// What was late and then began anew, or fell away, is counted as missed in the period in
+// which it was due, and in that in which it was over as not in time.
+func TestAMissIsCounted(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		missed := func(until string, due, want int) {
+			t.Helper()
+			if all, n, err := w.Missed(t.Context(), at("2026-03-01 00:00"), at(until)); err != nil || all != due || n != want {
+				t.Errorf("until %s %d of %d missed, %v; want %d of %d", until, n, all, err, want, due)
+			}
+		}
+		over := func(kind string, want, in int) {
+			t.Helper()
+			if all, n, err := w.InTime(t.Context(), []string{kind}, at("2026-03-16 00:00"), at("2026-03-23 00:00")); err != nil || all != want || n != in {
+				t.Errorf("%s: %d of %d in time, %v; want %d of %d", kind, n, all, err, in, want)
+			}
+		}
+		first := file(t, w, "V1").Number
+		walkTo(t, w, first, "form") // the handler has it on 5 March, and calls nobody
+		missed("2026-03-12 00:00", 4, 1)
+		for _, do := range []func(*complaint.Case) error{
+			func(c *complaint.Case) error {
+				return c.Reassign(milan, complaint.Assignment{Handler: fatima, Name: "Fatima", Title: "adviser", Why: "process", WhyText: "Milan is ill"}, member(sanne), at("2026-03-16 10:00"))
+			},
+			func(c *complaint.Case) error {
+				return c.Delivered(complaint.FormSent, fatima, at("2026-03-16 10:01"), at("2026-03-16 10:01"))
+			},
+		} {
+			_, err := w.UpdateCase(t.Context(), first, do)
+			must(t, err)
+		}
+		missed("2026-03-12 00:00", 4, 1)
+		over("contact", 1, 0)
+		_, err := w.UpdateCase(t.Context(), first, func(c *complaint.Case) error {
+			return c.LogContact(complaint.ContactForm{At: at("2026-03-17 09:30"), Via: "phone", With: "Anna", Reached: true, How: "call", Day: "2026-03-27"}, member(fatima), at("2026-03-17 09:45"))
+		})
+		must(t, err)
+		missed("2026-03-12 00:00", 4, 1)
+		over("contact", 2, 1)
+
+		second := file(t, w, "V2").Number // nothing is done, and the customer gives up
+		over("assign", 0, 0)
+		_, err = w.UpdateCase(t.Context(), second, func(c *complaint.Case) error {
+			return c.Withdraw(complaint.EndForm{End: complaint.EndWithdrawn, Reason: "Never heard of you again", With: "Anna", Via: "phone", At: at("2026-03-20 10:00")}, member(sanne), at("2026-03-20 10:05"))
+		})
+		must(t, err)
+		missed("2026-03-12 00:00", 6, 3) // it was to be read back and assigned
+		missed("2026-04-04 00:00", 9, 5) // and nobody called back or answered the first; the answer of the second fell away before it was due
+		over("assign", 1, 0)
+	})
+}

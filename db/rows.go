@@ -71,19 +71,23 @@ type dutyRow struct {
 	Number    string
 	Kind      string
 	Round     int
+	Past      int
 	Owner     string
 	Person    string
 	StartAt   instant `db:"start_at"`
 	DueAt     instant `db:"due_at"`
 	LiteralAt instant `db:"literal_at"`
 	DoneAt    instant `db:"done_at"`
+	LeftAt    instant `db:"left_at"`
 	Hours     bool
 	IsVoid    bool `db:"is_void"`
 	IsOpen    bool `db:"is_open"`
 }
 
 // same tells whether two rows are of one duty.
-func (r dutyRow) same(other dutyRow) bool { return r.Kind == other.Kind && r.Round == other.Round }
+func (r dutyRow) same(other dutyRow) bool {
+	return r.Kind == other.Kind && r.Round == other.Round && r.Past == other.Past
+}
 
 func (ch *change) dutyRows() ([]dutyRow, error) {
 	duties, err := ch.c.Duties()
@@ -95,10 +99,14 @@ func (ch *change) dutyRows() ([]dutyRow, error) {
 		if d.Quiet { // no list shows it
 			continue
 		}
+		var left instant
+		if d.Left {
+			left = stored(d.Ended)
+		}
 		rows = append(rows, dutyRow{
-			Workspace: ch.w.id, Number: ch.c.Number, Kind: d.Kind, Round: d.Round, Owner: string(d.Owner), Person: d.User,
+			Workspace: ch.w.id, Number: ch.c.Number, Kind: d.Kind, Round: d.Round, Past: d.Past, Owner: string(d.Owner), Person: d.User,
 			StartAt: stored(d.Start), DueAt: stored(d.Due), LiteralAt: stored(d.Literal), DoneAt: stored(d.Done),
-			Hours: d.Hours, IsVoid: d.Void, IsOpen: d.Open(),
+			LeftAt: left, Hours: d.Hours, IsVoid: d.Void, IsOpen: d.Open(),
 		})
 	}
 	return rows, nil

@@ -88,10 +88,10 @@ const insertSealed = `
 	INSERT INTO sealed (workspace, number, entry, box) VALUES (:workspace, :number, :entry, :box)`
 
 const upsertDuties = `
-	INSERT INTO duty (workspace, number, kind, round, owner, person, start_at, due_at, literal_at, done_at, hours, is_void, is_open)
-	VALUES (:workspace, :number, :kind, :round, :owner, :person, :start_at, :due_at, :literal_at, :done_at, :hours, :is_void, :is_open)
-	ON CONFLICT (workspace, number, kind, round) DO UPDATE SET owner = excluded.owner, person = excluded.person, start_at = excluded.start_at,
-		due_at = excluded.due_at, literal_at = excluded.literal_at, done_at = excluded.done_at, hours = excluded.hours,
+	INSERT INTO duty (workspace, number, kind, round, past, owner, person, start_at, due_at, literal_at, done_at, left_at, hours, is_void, is_open)
+	VALUES (:workspace, :number, :kind, :round, :past, :owner, :person, :start_at, :due_at, :literal_at, :done_at, :left_at, :hours, :is_void, :is_open)
+	ON CONFLICT (workspace, number, kind, round, past) DO UPDATE SET owner = excluded.owner, person = excluded.person, start_at = excluded.start_at,
+		due_at = excluded.due_at, literal_at = excluded.literal_at, done_at = excluded.done_at, left_at = excluded.left_at, hours = excluded.hours,
 		is_void = excluded.is_void, is_open = excluded.is_open`
 
 // collect puts what belongs to a case into the batch, behind its row if that is not
@@ -152,7 +152,7 @@ func (ch *change) saveWords(ctx context.Context, tx *txn) error {
 }
 
 const selectDuties = `
-	SELECT workspace, number, kind, round, owner, person, start_at, due_at, literal_at, done_at, hours, is_void, is_open
+	SELECT workspace, number, kind, round, past, owner, person, start_at, due_at, literal_at, done_at, left_at, hours, is_void, is_open
 	FROM duty WHERE workspace = $1 AND number = $2`
 
 // changedDuties gives the duties that are not stored as they are now. The stored rows

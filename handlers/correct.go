@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"slices"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -37,19 +38,37 @@ func (h *Handlers) redrawCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 		form = c.OnRecord(form.Fact)
 		form.Reason = reason
 	}
-	return bot.Response{Update: h.correctModal(f, c, form, m.Rev)}, nil
+	return bot.Response{Update: h.correctModal(ctx, f, c, form, m.Rev)}, nil
 }
 
 // correctModal is the form with what its value would move. What it was opened
 // on stays what it is judged by.
-func (h *Handlers) correctModal(f *view.Frame, c *complaint.Case, form complaint.CorrectForm, rev int) *view.Modal {
+func (h *Handlers) correctModal(ctx context.Context, f *view.Frame, c *complaint.Case, form complaint.CorrectForm, rev int) *view.Modal {
 	modal := view.CorrectForm(f, c, form, c.Preview(form, f.Now))
+	if form.Fact.Code == complaint.FactReceived && h.crossesVersions(ctx, c, form.At) {
+		view.UnderItsVersions(modal, f)
+	}
 	m, err := view.ParseMetadata(modal.Metadata)
 	if err == nil {
 		m.Rev = rev
 		modal.Metadata = m.String()
 	}
 	return modal
+}
+
+// crossesVersions tells whether another version of the procedure or the calendar was in
+// force at a moment than those that the case keeps. Where that cannot be read, the form
+// says nothing of it.
+func (h *Handlers) crossesVersions(ctx context.Context, c *complaint.Case, at time.Time) bool {
+	if at.IsZero() {
+		return false
+	}
+	p, err := h.Store.Procedure(ctx, at)
+	if err != nil {
+		return false
+	}
+	cal, err := h.Store.Calendar(ctx, at)
+	return err == nil && (p.Version != c.Procedure.Version || cal.Version() != c.CalendarVersion())
 }
 
 // submitCorrect records the correction. When it moves deadlines that the form
@@ -64,10 +83,10 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	}
 	typed, rev := correctForm(&r.View), c.Rev(complaint.StepCorrect)
 	if m.Rev == rev && m.Hash != view.ShownCorrection(typed) && len(c.Preview(typed, f.Now)) > 0 {
-		return bot.Response{Update: view.Outdated(h.correctModal(f, c, typed, rev), f.P.T("correct.check"))}, nil
+		return bot.Response{Update: view.Outdated(h.correctModal(ctx, f, c, typed, rev), f.P.T("correct.check"))}, nil
 	}
 	again := form{complaint.StepCorrect, complaint.PartFiling, (*complaint.Case).MayCorrect, func(f *view.Frame, c *complaint.Case) *view.Modal {
-		return h.correctModal(f, c, typed, c.Rev(complaint.StepCorrect))
+		return h.correctModal(ctx, f, c, typed, c.Rev(complaint.StepCorrect))
 	}}
 	var held []string
 	if typed.Fact.Code == complaint.FactDay {

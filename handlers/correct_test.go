@@ -9,6 +9,7 @@ import (
 
 	"ombud/bot"
 	"ombud/bot/view"
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -222,6 +223,25 @@ func TestCorrectAnOldReceipt(t *testing.T) {
 	}
 	if c := o.caseOf(number); !c.ReceivedAt.Equal(at(t, "2025-03-04 09:00")) {
 		t.Errorf("received %v", c.ReceivedAt)
+	}
+}
+
+// A receipt that is put right to before another version came into force keeps the case
+// under the one that it has, and the form says so (D9).
+func TestCorrectSaysThatVersionsStay(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(nil) // received on Thursday 5 March
+	newer, err := calendar.New(calendar.Config{Set: "nl-office", Zone: "Europe/Amsterdam", First: 2024, Last: 2032, Closed: []string{"2026-04-01"}})
+	must(t, err)
+	must(t, o.store.SaveCalendar(t.Context(), newer, at(t, "2026-03-04 00:00"))) // after the case was filed
+	p := o.as(sanne)
+	o.corrects(p, number, "received:1")
+	p.fill(map[string]any{"received": at(t, "2026-03-04 09:00")})
+	o.shows(p, "De zaak houdt de versie die zij heeft")
+	p.fill(map[string]any{"received": at(t, "2026-03-03 09:00")})
+	o.shows(p, "wordt hierdoor te laat")
+	if open := p.Modals(); strings.Contains(p.ViewText(&open[len(open)-1]), "De zaak houdt de versie") {
+		t.Error("of a day under the same versions it says so as well")
 	}
 }
 

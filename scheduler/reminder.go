@@ -102,7 +102,7 @@ func (x *delivery) duty() (*complaint.Duty, error) {
 		return nil, err
 	}
 	for i := range duties {
-		if duties[i].Kind == kind && duties[i].Round == n {
+		if duties[i].Is(kind, n) {
 			return &duties[i], nil
 		}
 	}

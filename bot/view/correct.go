@@ -39,6 +39,12 @@ func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves
 	return modal
 }
 
+// UnderItsVersions says in the form that another version of the procedure or calendar was
+// in force at a receipt that is put right, and that the case keeps those it has.
+func UnderItsVersions(m *Modal, f *Frame) {
+	m.Blocks = append(m.Blocks, note(f.P.T("correct.versions")))
+}
+
 // ShownCorrection names the new value of which a form told what it moves,
 // without telling the value.
 func ShownCorrection(typed complaint.CorrectForm) string {

@@ -117,7 +117,8 @@ func (f *Frame) day(c *complaint.Case, d calendar.Day) string {
 	return f.P.In(c.Zone()).Day(at)
 }
 
-// doneLine says that a duty is over: by whom and when, how late, or that it fell away.
+// doneLine says that a duty is over: by whom and when, how late, or that it fell away,
+// was left, or began anew.
 func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	line := endLine(f, c, d)
 	if d.Left || !d.Done.After(d.Due) {
@@ -131,11 +132,15 @@ func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 }
 
 func endLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	if d.Left {
-		return f.P.T("reminder.left", "what", lang.Inline(f.DutyName(d.Kind)))
-	}
-	if d.Done.IsZero() {
-		return f.P.T("reminder.void", "what", lang.Inline(f.DutyName(d.Kind)))
+	switch what := lang.Inline(f.DutyName(d.Kind)); {
+	case d.Left && d.Past > 0:
+		return f.P.T("reminder.anew", "what", what, "when", f.P.Day(d.Ended))
+	case d.Left && (c.State != complaint.StateClosed || d.Ended.Before(c.ClosedAt)):
+		return f.P.T("reminder.missed", "what", what)
+	case d.Left:
+		return f.P.T("reminder.left", "what", what)
+	case d.Done.IsZero():
+		return f.P.T("reminder.void", "what", what)
 	}
 	switch d.Kind {
 	case complaint.DutyCommitment:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/lang"
@@ -143,5 +144,34 @@ func TestARequestOffersToReadFirst(t *testing.T) {
 				t.Errorf("the whole text is shown: %v", !tc.whole)
 			}
 		})
+	}
+}
+
+// What was late and never done says whether it fell away, began anew or was left at closing.
+func TestHowADutyWasMissed(t *testing.T) {
+	f, c := sampleFrame(t, lang.EN, "2026-03-20 10:00"), caseAt(t, complaint.FaceAssigned)
+	late := dutyOf(t, c, "contact")
+	over := func(past int, at time.Time) *complaint.Duty {
+		d := *late
+		d.Past, d.Left, d.Ended = past, true, at
+		return &d
+	}
+	if got := doneLine(f, c, over(1, at(t, "2026-03-16 10:00"))); got != "Not done in time: contact the customer. It began anew on Mon 16 March." {
+		t.Errorf("begun anew: %q", got)
+	}
+	if got := doneLine(f, c, over(0, at(t, "2026-03-16 10:00"))); got != "Not done in time: contact the customer. It is no longer needed." {
+		t.Errorf("fallen away: %q", got)
+	}
+	c.State, c.ClosedAt = complaint.StateClosed, at(t, "2026-03-19 10:00")
+	for when, want := range map[string]string{
+		"2026-03-16 10:00": "Not done in time: contact the customer. It is no longer needed.",
+		"2026-03-19 10:00": "Not done: contact the customer. The case was closed so.",
+	} {
+		if got := doneLine(f, c, over(0, at(t, when))); got != want {
+			t.Errorf("over on %s: %q", when, got)
+		}
+	}
+	if text := asJSON(t, &Message{Blocks: whyPiece(f, c, over(1, at(t, "2026-03-16 10:00")))}); !strings.Contains(text, "It began anew") {
+		t.Errorf("the page of dates says %s", text)
 	}
 }

@@ -18,7 +18,7 @@ func dutyOf(t *testing.T, c *complaint.Case, kind string) *complaint.Duty {
 		t.Fatal(err)
 	}
 	for i := range duties {
-		if duties[i].Kind == kind {
+		if duties[i].Kind == kind && duties[i].Past == 0 {
 			return &duties[i]
 		}
 	}

@@ -1,0 +1,93 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+
+	"ombud/procedure"
+)
+
+// fallAway ends a duty that nobody owes any more from that moment on: before it was due
+// it is neither met nor missed, after that it is missed for good.
+func (d *Duty) fallAway(at time.Time) {
+	d.Ended = at
+	d.Void = at.Before(d.Due)
+	d.Left = !d.Void
+}
+
+// end ends a duty that is not done and not owed any more.
+func (c *Case) end(o *owed) {
+	if o.Past > 0 || !o.Done.IsZero() {
+		return
+	}
+	at, never := c.overSince(o)
+	switch {
+	case never:
+		o.Void, o.Ended = true, at
+	case !at.IsZero():
+		o.fallAway(at)
+	case c.State == StateClosed:
+		o.Left, o.Ended = true, c.ClosedAt
+	}
+}
+
+// overSince is when a duty fell away that nobody did, the zero time while it is owed; never
+// when it was never owed: there was no case, or it is owed in another one.
+func (c *Case) overSince(o *owed) (at time.Time, never bool) {
+	since := func(when time.Time) {
+		if !when.IsZero() && (at.IsZero() || when.Before(at)) {
+			at = when
+		}
+	}
+	spec := c.Procedure.Duty(o.Kind)
+	if !c.Open() && c.State != StateClosed {
+		since(c.Events[c.ending-1].At)
+		never = c.State == StateFiledInError || c.State == StateDuplicate
+	}
+	if spec.Per == procedure.PerRound && o.Round < c.Round {
+		since(c.opened(o.Round + 1))
+	}
+	if c.disputed > o.start.Seq && ofAnswer(spec) {
+		since(c.Events[c.disputed-1].At)
+	}
+	if o.Kind == DutyFollowUp && c.Unverified() {
+		since(c.waivedAt())
+	}
+	if r := c.Request(o.start.Seq); o.Kind == DutyDecide && r != nil && r.Moot {
+		since(c.Events[r.end-1].At)
+	}
+	if c.Unreached() && ofContact(o.Kind) {
+		since(c.UnreachedAt)
+	}
+	if c.KeptBack() && needsComplainant(spec) {
+		since(c.keptBackAt())
+	}
+	return at, never
+}
+
+// opened is when a round began.
+func (c *Case) opened(round int) (at time.Time) {
+	for _, e := range c.Events {
+		if e.opensRound() && e.Data.Round+1 == round {
+			return e.At
+		}
+	}
+	return at
+}
+
+// waivedAt is when it was agreed that nobody asks the complainant any more.
+func (c *Case) waivedAt() (at time.Time) {
+	for _, r := range c.Requests {
+		if r.Verdict == AgreementGiven && (r.What == AskNoReply || r.What == AskNoContact) {
+			at = r.DecidedAt
+		}
+	}
+	return at
+}
+
+// ofAnswer tells whether a duty is about the answer, from writing it to asking what the
+// complainant makes of it: what a third party takes out of our hands. The rest is owed
+// as before, as closing asks for it.
+func ofAnswer(spec *procedure.Duty) bool {
+	return slices.ContainsFunc([]Kind{Drafted, Told, Approved, Satisfied, AgreementGiven}, func(k Kind) bool { return slices.Contains(spec.DoneBy, string(k)) })
+}

@@ -97,6 +97,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeCoOwnerless: (*delivery).coOwnerless,
 	complaint.NoticeColleague:   (*delivery).colleague,
 	complaint.NoticeForget:      (*delivery).forget,
+	complaint.NoticeAgain:       (*delivery).makeAllTrue,
 	complaint.NoticeDelay:       (*delivery).delay,
 	complaint.NoticeDelayAsk:    (*delivery).delayAsk,
 	complaint.NoticeRevision:    (*delivery).revision,

@@ -19,6 +19,10 @@ type AwayTyped struct {
 	Tell               bool // the customers with a running promise
 }
 
+// AwayOfMine is the value of the button that opens the form about an absence of the
+// viewer's own that is not set yet.
+const AwayOfMine = "home"
+
 // Block is the block of a field. The form that changes an absence has its own, so that
 // what was typed for other days never stands there.
 func (t *AwayTyped) Block(name string) string {
@@ -190,8 +194,16 @@ func AwayOver(f *Frame, user string) *Modal {
 	return &Modal{Title: f.P.T("away.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(text)}}
 }
 
-// AwaySet tells somebody that another person recorded, changed or ended their absence.
+// awayGone is what remains of a message about an absence that was changed since, or is
+// over.
+func awayGone(f *Frame) *Message { return Sentence(f.P.T("away.gone")) }
+
+// AwaySet tells somebody that another person recorded, changed or ended their absence. An
+// absence that is nil is one that was changed since.
 func AwaySet(f *Frame, a *complaint.Absence) *Message {
+	if a == nil || !f.Now.Before(a.Until) && !a.Ended {
+		return awayGone(f)
+	}
 	from, last := f.daysOf(a)
 	by := Escape(f.Name(a.By))
 	m := &Message{Text: f.P.T("away.set.head")}
@@ -250,8 +262,11 @@ func AwayAsk(f *Frame, a *complaint.Absence, load AwayLoad) *Message {
 }
 
 // AwayAnswer tells who is away, whoever set that, or an officer, what the deputy said.
-// The first two choose somebody else.
+// The first two choose somebody else. An absence that is nil is one that was changed since.
 func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
+	if a == nil || !f.Now.Before(a.Until) {
+		return awayGone(f)
+	}
 	from, last := f.daysOf(a)
 	own, cannot := f.Viewer.ID == a.User, a.Answer == complaint.DeputyCannot
 	id := "away.answer.taken"

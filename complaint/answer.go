@@ -314,6 +314,9 @@ func (c *Case) MayDeliver(by Person, now time.Time) error {
 	if err := c.may(by, now, PartAnswer, roles...); err != nil {
 		return err
 	}
+	if c.State == StateDecided || c.State == StateFollowUp {
+		return c.takenAlready("deliver", Told)
+	}
 	if a := c.Answer(); a == nil || a.Verdict != Approved || c.State != StatePrepared {
 		return c.wrongState("deliver")
 	}

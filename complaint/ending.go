@@ -60,7 +60,7 @@ func (c *Case) mayEndAs(end End, by Person, now time.Time) error {
 		part, roles = PartAnswer, append(roles, RoleHandler)
 	case end == EndDuplicate:
 		part = PartAnswer
-	case end == EndInError && c.FreshlyFiled(now):
+	case end == EndInError && c.FreshlyFiled(now) && !c.workedOn():
 		roles = append(roles, RoleFiler)
 	case (end == EndQuestion || end == EndNoComplaint) && c.Agrees(Ask(end)) != "":
 		roles = append(roles, c.Agrees(Ask(end)))
@@ -69,22 +69,23 @@ func (c *Case) mayEndAs(end End, by Person, now time.Time) error {
 		return err
 	}
 	if !c.Open() {
-		return c.endedAlready()
+		return c.takenAlready("end", endings...)
 	}
-	if (end == EndQuestion || end == EndNoComplaint) && c.State != StateRecorded && c.State != StateConfirmed {
+	switch {
+	case (end == EndQuestion || end == EndNoComplaint) && c.State != StateRecorded && c.State != StateConfirmed,
+		end == EndInError && !c.ToldAt.IsZero():
 		return c.wrongState("end")
 	}
 	return nil
 }
 
-// endedAlready names who ended the case before, and how.
-func (c *Case) endedAlready() error {
-	for _, e := range slices.Backward(c.Events) {
-		if slices.Contains(endings, e.Kind) {
-			return refuse("error.ended_already", "who", User(e.Actor), "at", e.Recorded, "state", string(c.Face()))
-		}
-	}
-	return c.wrongState("end")
+// workedOn tells whether somebody worked on the complaint: then it is no longer for the filer
+// alone to say that it was none. Once the customer has an answer it is for nobody, as a
+// case that was answered closes by asking the customer (D13).
+func (c *Case) workedOn() bool {
+	return slices.ContainsFunc(c.Events, func(e Event) bool {
+		return e.Kind == Contacted || e.Kind == Attempted || e.Kind == Drafted
+	})
 }
 
 // EndCase takes the side road that the form names.
@@ -171,8 +172,9 @@ func (c *Case) replied(f EndForm, now time.Time) (*Reply, Refusals) {
 	return &Reply{Text: f.Reply, Via: f.Via, At: instant(f.At)}, append(rs, c.guardTalk("reply", f.Reply, "")...)
 }
 
-// MarkFiledInError ends an open case that should never have been filed. By
-// the officer or deputy at any time, by its filer within 24 hours of filing.
+// MarkFiledInError ends an open case that should never have been filed, as long as it was
+// not answered. By the officer or deputy, and by its filer within 24 hours of filing, until
+// somebody began to work on it.
 func (c *Case) MarkFiledInError(reason string, by Person, now time.Time) error {
 	if err := c.mayEndAs(EndInError, by, now); err != nil {
 		return err

@@ -70,7 +70,7 @@ func TestSideRoads(t *testing.T) {
 			if _, why, ok := c.Ending(); !ok || why.Text == "" {
 				t.Error("no reason is kept")
 			}
-			if got := textOf(end(c)); got != "error.ended_already" {
+			if got := textOf(end(c)); got != "error.taken_already" {
 				t.Errorf("a second press: %q", got)
 			}
 			again := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, c.Events, c.Entries)
@@ -190,14 +190,16 @@ func TestWhoMayEndACase(t *testing.T) {
 		{"withdrawn tomorrow", FaceInProgress, milan, day, withdrawal(day.Add(time.Hour)), "error.future"},
 		{"filer errs a second before 24 hours", FaceConfirmed, lotte, day.Add(-time.Second), EndForm{End: EndInError, Reason: "twice"}, ""},
 		{"filer errs after 24 hours", FaceConfirmed, lotte, day, EndForm{End: EndInError, Reason: "twice"}, "error.not_allowed"},
-		{"officer errs later", FaceAnswered, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "twice"}, ""},
+		{"filer errs when somebody spoke with the customer", FaceInProgress, lotte, at(t, "2026-03-06 11:00"), EndForm{End: EndInError, Reason: "twice"}, "error.not_allowed"},
+		{"officer errs later", FaceApproved, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "twice"}, ""},
+		{"officer errs when the customer has an answer", FaceAnswered, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "twice"}, "error.wrong_state"},
 		{"handler errs", FaceInProgress, milan, day, EndForm{End: EndInError, Reason: "twice"}, "error.not_allowed"},
 		{"without a reason", FaceConfirmed, sanne, day, EndForm{End: EndInError, Reason: " "}, "error.reason_missing"},
 		{"a question", FaceConfirmed, fatima, day, question(day), ""},
 		{"a question in hand", FaceAssigned, sanne, day, question(day), "error.wrong_state"},
 		{"filer calls it a question", FaceConfirmed, lotte, filed, EndForm{End: EndQuestion, Reason: "x"}, "error.not_allowed"},
 		{"a forged road", FaceConfirmed, sanne, day, EndForm{End: "elsewhere", Reason: "x"}, "error.end_missing"},
-		{"closed already", FaceClosed, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "x"}, "error.ended_already"},
+		{"closed already", FaceClosed, sanne, at(t, "2026-03-20 10:00"), EndForm{End: EndInError, Reason: "x"}, "error.taken_already"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, tc.face)

@@ -71,9 +71,14 @@ func (c *Case) NextTry() (calendar.Day, bool) {
 	return day, err == nil
 }
 
-// FollowUpTicks are what a follow-up may find besides: promises were kept, it
-// cannot happen again.
-var FollowUpTicks = []string{"kept", "fixed"}
+// FollowUpTicks are what a follow-up may find besides: it cannot happen again, and what
+// was promised was done, unless the case knows of a promise that still stands open.
+func (c *Case) FollowUpTicks() []string {
+	if len(c.OpenCommitments()) > 0 {
+		return []string{"fixed"}
+	}
+	return []string{"kept", "fixed"}
+}
 
 // MayFollowUp tells whether this person may ask the complainant now, with the
 // reason when not.
@@ -112,7 +117,7 @@ func (c *Case) FollowUpResults() []Kind {
 func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals {
 	rs := checkWay("via", f.Via)
 	add := func(field, text string, args ...any) { rs = append(rs, refuseField(field, text, args...)) }
-	if slices.ContainsFunc(f.Ticks, func(t string) bool { return !slices.Contains(FollowUpTicks, t) }) {
+	if slices.ContainsFunc(f.Ticks, func(t string) bool { return !slices.Contains(c.FollowUpTicks(), t) }) {
 		add("result", "error.result_missing")
 	}
 	switch results := c.FollowUpResults(); {
@@ -365,7 +370,7 @@ func (c *Case) MayClose(by Person, now time.Time) error {
 		return err
 	}
 	if !c.Open() {
-		return c.wrongState("close")
+		return c.takenAlready("close", endings...)
 	}
 	return nil
 }

@@ -215,7 +215,7 @@ func TestReassigningTellsNobodyWhoLeft(t *testing.T) {
 
 // Whoever left is told nothing any more, whatever happens to their case.
 func TestNothingIsSaidToWhoLeft(t *testing.T) {
-	for _, face := range []Face{FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved, FaceAnswered} {
+	for _, face := range []Face{FaceAssigned, FaceInProgress, FaceInApproval, FaceApproved} {
 		c := walkTo(t, face)
 		now := c.Events[len(c.Events)-1].Recorded.Add(time.Hour)
 		c.Roster.Leave(milan, now)

@@ -165,6 +165,18 @@ func (c *Case) wrongState(step string) error {
 	return refuse("error.wrong_state", "step", step, "state", string(c.Face()))
 }
 
+// takenAlready refuses a step that one of these events took before: it names who was
+// first, when, and where the case stands since. So two who do it at once both know what
+// holds. Without such an event it is the wrong moment for the step.
+func (c *Case) takenAlready(step string, by ...Kind) error {
+	for _, e := range slices.Backward(c.Events) {
+		if slices.Contains(by, e.Kind) {
+			return refuse("error.taken_already", "who", User(e.Actor), "at", e.Recorded, "state", string(c.Face()))
+		}
+	}
+	return c.wrongState(step)
+}
+
 // Ways are how a complainant is contacted, in the order in which forms ask.
 var Ways = []string{"phone", "meeting", "email", "letter", "chat"}
 

@@ -57,7 +57,7 @@ func TestMerge(t *testing.T) {
 	if n := len(carried.Contacts); n != 2 || carried.Contacts[1].How != "refund at once" || carried.Contacts[0].Event.Actor != fatima {
 		t.Errorf("carried %+v", carried)
 	}
-	if got := textOf(Merge(d, c, "again", member(sanne), now)); got != "error.ended_already" {
+	if got := textOf(Merge(d, c, "again", member(sanne), now)); got != "error.taken_already" {
 		t.Errorf("merged twice: %q", got)
 	}
 	w.do("unmerge", Unmerge(d, c, member(fatima), now.Add(time.Hour)))

@@ -24,8 +24,11 @@ func (c *Case) MayReadBack(by Person, now time.Time) error {
 	if err := c.may(by, now, PartFiling, RoleFiler, RoleOfficer, RoleDeputy); err != nil {
 		return err
 	}
-	if !c.Procedure.Steps.ReadBack || !c.Open() || c.readBackSettled() && c.State != StateRecorded {
+	switch {
+	case !c.Procedure.Steps.ReadBack || !c.Open():
 		return c.wrongState("readback")
+	case c.readBackSettled() && c.State != StateRecorded:
+		return c.takenAlready("readback", c.ReadBack)
 	}
 	return nil
 }

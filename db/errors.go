@@ -23,6 +23,10 @@ var ErrFenced = errors.New("the claim is over: another sender has the notice")
 // ErrNoSettings says that a workspace has no procedure, calendar or roster yet.
 var ErrNoSettings = errors.New("no procedure, calendar or roster saved")
 
+// ErrUncertain says that the connection failed while a change was being committed:
+// whether it was saved is not known.
+var ErrUncertain = errors.New("not certain that it was saved")
+
 // errRace asks for the transaction to be run again.
 var errRace = errors.New("somebody else was first")
 
@@ -42,6 +46,17 @@ func isRace(err error) bool {
 		return primary == sqlite3.SQLITE_BUSY || primary == sqlite3.SQLITE_LOCKED
 	}
 	return false
+}
+
+// unanswered marks the error of a commit that the database did not refuse: what became
+// of it is not known.
+func unanswered(err error) error {
+	_, postgres := errors.AsType[*pq.Error](err)
+	_, lite := errors.AsType[*sqlite.Error](err)
+	if err == nil || postgres || lite || isRace(err) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrUncertain, err)
 }
 
 // isUnprepared tells whether a prepared statement is not where it was prepared, as

@@ -15,6 +15,10 @@ import (
 func (w *Workspace) UpdateCases(ctx context.Context, one, other string, decide func(one, other *complaint.Case) error) error {
 	var changes []*change
 	err := w.store.tx(ctx, func(tx *txn) error {
+		changes = nil
+		if done, err := w.usedUp(ctx, tx); done || err != nil {
+			return err
+		}
 		pair, err := w.loadPair(ctx, tx, one, other)
 		if err != nil {
 			return err

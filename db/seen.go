@@ -21,6 +21,34 @@ func (w *Workspace) Seen(ctx context.Context, key string, now time.Time) (first 
 const deleteSeen = `
 	DELETE FROM seen WHERE workspace = $1 AND key = $2`
 
+// onlyOnce is the key of something that counts one time.
+type onlyOnce struct {
+	key string
+	at  time.Time
+}
+
+// Once gives the workspace for a request that counts one time, however often it comes
+// (decision D7): what it changes by [Workspace.UpdateCase] or [Workspace.UpdateCases]
+// commits together with the key. When the key is there already nothing is decided, and
+// the case is returned as it is. A change that fails or is refused does not use it up.
+func (w *Workspace) Once(key string, now time.Time) *Workspace {
+	return &Workspace{store: w.store, id: w.id, once: onlyOnce{key: key, at: now}}
+}
+
+// usedUp notes the key of a request that counts one time, if this is one, and tells
+// whether it was there already. Another request with it is waited for.
+func (w *Workspace) usedUp(ctx context.Context, tx *txn) (bool, error) {
+	if w.once.key == "" {
+		return false, nil
+	}
+	res, err := tx.ExecContext(ctx, insertSeen, w.id, w.once.key, ms(w.once.at))
+	if err != nil {
+		return false, fmt.Errorf("once: %w", err)
+	}
+	n, err := res.RowsAffected()
+	return n == 0, err
+}
+
 // Unsee forgets a key whose work failed after all, so that it may be done again.
 func (w *Workspace) Unsee(ctx context.Context, key string) error {
 	if _, err := w.count(ctx, deleteSeen, w.id, key); err != nil {

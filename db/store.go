@@ -33,6 +33,7 @@ type Store struct {
 type Workspace struct {
 	store *Store
 	id    string
+	once  onlyOnce // what a change of a case uses up; the zero value nothing
 }
 
 // Open opens the database at url ("sqlite:FILE", "postgres://…" or libpq's

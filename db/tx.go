@@ -13,8 +13,7 @@ import (
 const races = 50
 
 // tx runs fn in a transaction that commits when fn returns nil. It runs fn again
-// when somebody else was first. A commit that failed is an error: what became of it
-// is not known.
+// when somebody else was first. A commit that was not answered fails with ErrUncertain.
 func (s *Store) tx(ctx context.Context, fn func(*txn) error) error {
 	return s.again(ctx, func() error { return s.once(ctx, fn) })
 }
@@ -59,13 +58,14 @@ func (s *Store) commit(ctx context.Context, fn func(*txn) error) error {
 		}
 		return err
 	}
-	if err := tx.Commit(); err != nil {
+	if err := unanswered(tx.Commit()); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }
 
-// exec runs a statement that commits by itself.
+// exec runs a statement that commits by itself. It fails with ErrUncertain where that was
+// not answered.
 func (s *Store) exec(ctx context.Context, query string, args []any) error {
 	st := s.statements.find(query)
 	if st == nil {
@@ -73,12 +73,12 @@ func (s *Store) exec(ctx context.Context, query string, args []any) error {
 		if err == nil {
 			s.statements.prepare(ctx, s.write)
 		}
-		return err
+		return unanswered(err)
 	}
 	_, err := st.ExecContext(ctx, args...)
 	if isUnprepared(err) {
 		s.statements.forget()
 		return errors.Join(errRace, err)
 	}
-	return err
+	return unanswered(err)
 }

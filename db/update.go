@@ -41,11 +41,18 @@ func (w *Workspace) change(ctx context.Context, number string, decide func(*comp
 	var ch *change
 	var c *complaint.Case
 	err := w.store.tx(ctx, func(tx *txn) error {
+		ch = nil
+		done, err := w.usedUp(ctx, tx)
+		if err != nil {
+			return err
+		}
 		l, err := w.load(ctx, tx, number)
 		if err != nil {
 			return err
 		}
-		c = l.c
+		if c = l.c; done {
+			return nil
+		}
 		ch, err = w.decide(ctx, tx, l, decide)
 		if err == nil && ch == nil && unchanged != nil {
 			err = unchanged(tx, l)

@@ -51,10 +51,7 @@ func (h *Handlers) submitClose(ctx context.Context, r *bot.Request) (bot.Respons
 			return bot.Response{}, err
 		}
 	}
-	var closed *complaint.Case
-	var who complaint.Person
-	_, err = h.record(ctx, r, complaint.StepClose, func(c *complaint.Case, by complaint.Person) error {
-		closed, who = c, by
+	closed, who, err := h.record(ctx, r, complaint.StepClose, func(c *complaint.Case, by complaint.Person) error {
 		if typed.Takes {
 			if err := c.TakeMeasure(typed.Measure, by, h.Now()); err != nil {
 				return err

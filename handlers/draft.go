@@ -184,13 +184,13 @@ func expected(err error) bool {
 
 // filingFailed words a failure of the filing form: what did not happen, and
 // where the words are now.
-func (h *Handlers) filingFailed(r *bot.Request, slow bool) string {
+func (h *Handlers) filingFailed(r *bot.Request, err error) string {
 	kept := h.isKept(r)
 	switch {
-	case slow && kept:
-		return "draft.slow_kept"
-	case slow:
-		return "draft.slow"
+	case uncertain(err) && kept:
+		return "draft.uncertain_kept"
+	case uncertain(err):
+		return "draft.uncertain"
 	case kept:
 		return "draft.failed_kept"
 	}

@@ -171,11 +171,14 @@ func TestDraftInTwoWindows(t *testing.T) {
 
 // Whatever breaks, what was typed is kept and the person is told where it is.
 func TestWhatWasTypedSurvivesAFailure(t *testing.T) {
-	for name, fail := range map[string]func(o *office){
-		"Slack does not tell who it is": func(o *office) {
+	for name, tc := range map[string]struct {
+		said string
+		fail func(o *office)
+	}{
+		"Slack does not tell who it is": {"niet vastgelegd", func(o *office) {
 			o.Fail(playground.Fault{Method: "users.info", Kind: playground.ErrorCode, Error: "internal_error", Times: -1})
-		},
-		"the rules cannot be read": func(o *office) {
+		}},
+		"something panics, before the commit or after it": {"niet zeker of de klacht is vastgelegd", func(o *office) {
 			cal := o.h.Now
 			calls := 0
 			o.h.Now = func() time.Time {
@@ -184,7 +187,7 @@ func TestWhatWasTypedSurvivesAFailure(t *testing.T) {
 				}
 				return cal()
 			}
-		},
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)
@@ -193,12 +196,12 @@ func TestWhatWasTypedSurvivesAFailure(t *testing.T) {
 			p.fill(phoned())
 			client := o.client() // remembers nobody
 			o.h.Slack = client
-			fail(o)
+			tc.fail(o)
 			seen := p.submit()
 			if len(seen.Stack) != 2 {
 				t.Fatalf("%d windows: %v", len(seen.Stack), seen.Errors)
 			}
-			o.shows(p, "niet vastgelegd", "bewaard als concept", "nog in het formulier")
+			o.shows(p, tc.said, "bewaard als concept", "nog in het formulier")
 			if d := o.drafts(lotte); len(d) != 1 || d[0].Registration.Name != "Anna de Vries" {
 				t.Fatalf("kept %+v", d)
 			}
@@ -232,16 +235,16 @@ func TestKeptIsNotClaimedOfOlderWords(t *testing.T) {
 	o := newOffice(t)
 	values := map[string]bot.Field{"story": {Text: "first"}}
 	r := &bot.Request{Kind: bot.KindSubmit, Route: "case.file", User: lotte, View: bot.View{ID: "V1", Metadata: view.Metadata{Lang: "nl"}.String(), Values: values}}
-	if got := o.h.filingFailed(r, false); got != "draft.failed" {
+	if got := o.h.filingFailed(r, errors.New("disk full")); got != "draft.failed" {
 		t.Errorf("nothing kept: %s", got)
 	}
 	_, err := o.h.keep(t.Context(), r, view.Metadata{}, registration(&r.View))
 	must(t, err)
-	if got := []string{o.h.filingFailed(r, false), o.h.filingFailed(r, true)}; !slices.Equal(got, []string{"draft.failed_kept", "draft.slow_kept"}) {
+	if got := []string{o.h.filingFailed(r, errors.New("disk full")), o.h.filingFailed(r, bot.ErrSlow)}; !slices.Equal(got, []string{"draft.failed_kept", "draft.uncertain_kept"}) {
 		t.Errorf("kept: %v", got)
 	}
 	values["story"] = bot.Field{Text: "second"}
-	if got := o.h.filingFailed(r, true); got != "draft.slow" {
+	if got := o.h.filingFailed(r, bot.ErrSlow); got != "draft.uncertain" {
 		t.Errorf("older words kept: %s", got)
 	}
 }

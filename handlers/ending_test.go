@@ -93,7 +93,7 @@ func TestStaleAndForgedEnds(t *testing.T) {
 		t.Errorf("both: %v, %v", errs[0], errs[1])
 	}
 	for _, err := range errs {
-		if err != nil && !strings.Contains(err.Error(), "error.ended_already") {
+		if err != nil && !strings.Contains(err.Error(), "error.taken_already") {
 			t.Errorf("the loser hears %v", err)
 		}
 	}

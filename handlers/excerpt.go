@@ -77,7 +77,7 @@ func (h *Handlers) submitExcerpt(ctx context.Context, r *bot.Request) (bot.Respo
 		return h.excerptContact(ctx, r, by, c, x)
 	}
 	x.Link = h.permalink(ctx, channel, ts)
-	_, err = h.update(ctx, c.Number, func(c *complaint.Case) error { return c.AddNote(x, by, h.Now()) })
+	_, err = h.sent(r, m).UpdateCase(ctx, c.Number, func(c *complaint.Case) error { return c.AddNote(x, by, h.Now()) })
 	return bot.Response{}, err
 }
 

@@ -12,6 +12,7 @@ import (
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/db"
 	"ombud/lang"
 )
 
@@ -36,15 +37,22 @@ func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response,
 	case errors.Is(err, bot.ErrNotShown):
 		return h.notShown(r, p.T("error.not_shown", "ref", ref)), true
 	case r.Kind == bot.KindSubmit && r.Route == "case.file":
-		return h.tell(r, p.T(h.filingFailed(r, errors.Is(err, bot.ErrSlow)), "ref", ref)), true
+		return h.tell(r, p.T(h.filingFailed(r, err), "ref", ref)), true
 	case errors.Is(err, bot.ErrRetired):
 		return h.tell(r, p.T("error.retired")), false
-	case errors.Is(err, bot.ErrSlow):
-		return h.tell(r, p.T("error.slow", "ref", ref)), true
+	case uncertain(err):
+		return h.tell(r, p.T("error.uncertain", "ref", ref)), true
 	default:
 		return h.tell(r, p.T("error.unexpected", "ref", ref)), true
 	}
 	return h.refused(r, h.printerOf(r), many), false
+}
+
+// uncertain tells whether a failure may have come after the commit: a handler that did not
+// return in time, one that panicked, which it may do while the answer is drawn, and a
+// database that did not answer the commit. Then nobody is told that nothing was saved.
+func uncertain(err error) bool {
+	return errors.Is(err, bot.ErrSlow) || errors.Is(err, bot.ErrPanic) || errors.Is(err, db.ErrUncertain)
 }
 
 // printerOf words a refusal as the version of the procedure does that the case in

@@ -63,7 +63,7 @@ func (h *Handlers) pair(ctx context.Context, r *bot.Request, s complaint.Step, d
 	if _, err := h.opened(ctx, number, by, complaint.PartState); errors.Is(err, complaint.ErrNotFound) {
 		return complaint.Refusals{{Text: "error.unknown_case", Field: "other", Args: []any{"number", number}}}
 	}
-	return h.Store.UpdateCases(ctx, m.Number, number, func(c, other *complaint.Case) error {
+	return h.sent(r, m).UpdateCases(ctx, m.Number, number, func(c, other *complaint.Case) error {
 		if err := fresh(c, s, m); err != nil {
 			return err
 		}

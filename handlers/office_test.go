@@ -1,7 +1,9 @@
 package handlers
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http/httptest"
 	"strings"
@@ -179,7 +181,38 @@ func (p person) submit() playground.Seen {
 	p.o.t.Helper()
 	seen, err := p.Submit()
 	must(p.o.t, err)
+	if p.Modal() == nil { // else what lies beneath is drawn anew, soon
+		p.o.sentAgain()
+	}
 	return p.fine(seen)
+}
+
+// sentAgain has Slack bring the last form once more when it was taken and closed, as when
+// the answer was lost: it is answered as before and has no second effect (decision D7).
+func (o *office) sentAgain() {
+	o.t.Helper()
+	calls := o.Calls("view_submission")
+	last := calls[len(calls)-1]
+	var form struct {
+		View struct {
+			CallbackID string `json:"callback_id"`
+			Metadata   string `json:"private_metadata"`
+		}
+	}
+	must(o.t, json.Unmarshal(last.Request, &form))
+	m, err := view.ParseMetadata(form.View.Metadata)
+	if err != nil || m.Number == "" || last.Error != "" || bytes.Contains(last.Response, []byte(`"errors"`)) || bytes.Contains(last.Response, []byte(`"update"`)) || bytes.Contains(last.Response, []byte(`"push"`)) {
+		return
+	}
+	before := len(o.caseOf(m.Number).Events)
+	again, err := o.Forge(playground.KindInteraction, last.Request)
+	must(o.t, err)
+	if string(again.Body) != string(last.Response) || again.Failure != "" {
+		o.t.Errorf("%s sent again: %q %s, first %q", form.View.CallbackID, again.Body, again.Failure, last.Response)
+	}
+	if after := len(o.caseOf(m.Number).Events); after != before {
+		o.t.Errorf("%s sent again has a second effect: %d events, before %d", form.View.CallbackID, after, before)
+	}
 }
 
 func (p person) inView(action string) playground.Seen {

@@ -9,6 +9,7 @@ import (
 	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
+	"ombud/db"
 )
 
 // form is what it takes to show a form again when somebody changed the case
@@ -24,22 +25,36 @@ type form struct {
 // opened about. It needs no revision: what was decided meanwhile is refused with who did
 // it, and whatever else happened to the case does not matter.
 func (h *Handlers) recordOf(ctx context.Context, r *bot.Request, do func(*complaint.Case, view.Metadata, complaint.Person) error) (bot.Response, error) {
-	by, err := h.member(ctx, r)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	m, err := view.ParseMetadata(r.View.Metadata)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error { return do(c, m, by) })
+	_, _, err := h.submit(ctx, r, do)
 	return bot.Response{}, err
 }
 
-// record is recordOf, unless somebody changed that part of the case while the form was
+// submit is recordOf for a form that does not just close: it gives the case as it is
+// afterwards, and who sent the form.
+func (h *Handlers) submit(ctx context.Context, r *bot.Request, do func(*complaint.Case, view.Metadata, complaint.Person) error) (*complaint.Case, complaint.Person, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return nil, by, err
+	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return nil, by, err
+	}
+	c, err := h.sent(r, m).UpdateCase(ctx, m.Number, func(c *complaint.Case) error { return do(c, m, by) })
+	return c, by, err
+}
+
+// sent is the store for a form that was sent. Slack, or a person who saw no answer, may
+// send it again: it counts one time, and is answered as it was the first time (decision
+// D7). A form that was refused may be sent again, and one that is shown anew is another.
+func (h *Handlers) sent(r *bot.Request, m view.Metadata) *db.Workspace {
+	return h.Store.Once(fmt.Sprintf("submit/%s/%s/%s/%d", r.User, r.Route, formID(r, m), m.Rev), h.Now())
+}
+
+// record is submit, unless somebody changed that part of the case while the form was
 // open.
-func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step, do func(*complaint.Case, complaint.Person) error) (bot.Response, error) {
-	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
+func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step, do func(*complaint.Case, complaint.Person) error) (*complaint.Case, complaint.Person, error) {
+	return h.submit(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
 		if err := fresh(c, s, m); err != nil {
 			return err
 		}
@@ -63,7 +78,7 @@ func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, 
 	}
 	err := h.soft(ctx, fmt.Sprint(r.View.ID, "/", days), "error.day_closed", func(keepDays bool) error {
 		return h.soft(ctx, r.View.ID+"/"+key, warning, func(keep bool) error {
-			_, err := h.record(ctx, r, w.step, func(c *complaint.Case, by complaint.Person) error {
+			_, _, err := h.record(ctx, r, w.step, func(c *complaint.Case, by complaint.Person) error {
 				if err := do(c, by, keep); err != nil || keepDays {
 					return err
 				}

@@ -32,7 +32,7 @@ func (h *Handlers) submitReadBack(ctx context.Context, r *bot.Request) (bot.Resp
 		return bot.Response{}, err
 	}
 	form := readBackForm(&r.View, m)
-	_, err = h.record(ctx, r, complaint.StepReadBack, func(c *complaint.Case, by complaint.Person) error {
+	_, _, err = h.record(ctx, r, complaint.StepReadBack, func(c *complaint.Case, by complaint.Person) error {
 		return c.RecordReadBack(form, by, h.Now())
 	})
 	if !errors.Is(err, complaint.ErrConflict) {

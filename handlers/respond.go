@@ -41,14 +41,9 @@ func (h *Handlers) openDecline(ctx context.Context, r *bot.Request) (bot.Respons
 // submitDecline gives the case back. Whatever else happened to it meanwhile
 // changes nothing about that.
 func (h *Handlers) submitDecline(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, _, _, m, err := h.filled(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	_, err = h.update(ctx, m.Number, func(c *complaint.Case) error {
+	return h.recordOf(ctx, r, func(c *complaint.Case, _ view.Metadata, by complaint.Person) error {
 		return c.Decline(r.View.Text("reason"), by, h.Now())
 	})
-	return bot.Response{}, err
 }
 
 // openInterest asks how somebody is involved.
@@ -67,16 +62,14 @@ func (h *Handlers) openInterest(ctx context.Context, r *bot.Request) (bot.Respon
 // channel is looked up first; when that fails the sender looks again before
 // anything is said there.
 func (h *Handlers) submitInterest(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, _, f, m, err := h.filled(ctx, r, complaint.PartState)
-	if err != nil {
-		return bot.Response{}, err
-	}
 	form := complaint.Interest{Users: slices.Clone(r.View.Values["who"].Users), How: r.View.Text("how"), Channel: h.inChannel(ctx)}
-	c, err := h.update(ctx, m.Number, func(c *complaint.Case) error { return c.DeclareInterest(form, by, h.Now()) })
+	c, by, err := h.submit(ctx, r, func(c *complaint.Case, _ view.Metadata, by complaint.Person) error {
+		return c.DeclareInterest(form, by, h.Now())
+	})
 	if err != nil || !c.IsInvolved(by.ID) {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.InterestKept(f, m.Number)}, nil
+	return bot.Response{Update: view.InterestKept(h.caseFrame(ctx, r, by, c), c.Number)}, nil
 }
 
 // inChannel lists who is in the management channel, as far as that is known in

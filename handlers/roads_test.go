@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -190,9 +191,11 @@ func TestReopenedThenOutside(t *testing.T) {
 func TestStaleDispute(t *testing.T) {
 	o := newOffice(t)
 	number := o.answered()
+	windows := 0
 	submit := func(metadata view.Metadata) (bot.Response, error) {
+		windows++
 		return o.h.submitDispute(t.Context(), &bot.Request{Kind: bot.KindSubmit, Team: firm, User: sanne, View: bot.View{
-			Metadata: metadata.String(), Values: map[string]bot.Field{
+			ID: fmt.Sprint("V", windows), Metadata: metadata.String(), Values: map[string]bot.Field{
 				"name": {Text: "Commissie"}, "binding": {Option: "no"}, "asked_by": {Text: "Anna"}, "day": {Date: "2026-06-01"}, "when": {At: o.now.Unix()},
 			},
 		}})

@@ -32,7 +32,7 @@ var groups = []group{
 	{"search.period.", codes("month", "quarter", "year", "before")},
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},
-	{"step.", stringsGivenTo("complaint", "wrongState")},
+	{"step.", stringsGivenTo("complaint", "wrongState", "takenAlready")},
 	{"approval.by.", codes("email", "letter", "phone", "meeting")}, // as procedures may name them
 	{"calendar.set.", codes("nl_office", "nl_gf", "nl_atw", "dk_office", "dk_statutory", "dk_bank")},
 	{"calendar.day.", codes("new_years_day", "maundy_thursday", "good_friday", "easter_monday", "great_prayer_day", "ascension_day", "whit_monday", "christmas_day", "second_christmas_day",
@@ -60,6 +60,7 @@ var groups = []group{
 	{"card.button.", constants("complaint", "Step")},
 	{"card.nature.", presetValues("natures", "")},
 	{"card.satisfaction.", codes("satisfied", "no_reply", "no_contact")},
+	{"followup.tick.", codes("kept", "fixed")},
 	{"followup.result.", codes("satisfied", "dissatisfied", "no_reply", "no_contact")},
 	{"followup.means.", codes("satisfied", "dissatisfied", "no_reply", "no_contact")},
 	{"casefile.tab.", codes("overview", "contacts", "answers", "dates", "promises", "measures", "files", "history", "readers")},
@@ -136,13 +137,13 @@ func constants(folder, typeName string) func(*testing.T) []string {
 
 // stringsGivenTo lists the literals that a method of one of our packages is
 // called with.
-func stringsGivenTo(folder, method string) func(*testing.T) []string {
+func stringsGivenTo(folder string, methods ...string) func(*testing.T) []string {
 	return found(folder, func(n ast.Node) ast.Expr {
 		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 {
+		if !ok || len(call.Args) == 0 {
 			return nil
 		}
-		if name, ok := call.Fun.(*ast.SelectorExpr); !ok || name.Sel.Name != method {
+		if name, ok := call.Fun.(*ast.SelectorExpr); !ok || !slices.Contains(methods, name.Sel.Name) {
 			return nil
 		}
 		return call.Args[0]

@@ -67,7 +67,10 @@ func (s *Slack) deliver(kind Kind, payload obj, r retry) Answer {
 		if kind == KindEvent {
 			second = retry{n: r.n + 1, reason: "http_timeout"}
 		}
-		s.deliverOnce(kind, payload, second)
+		b := s.deliverOnce(kind, payload, second)
+		if text(payload, "type") == "view_submission" {
+			return b // as when the first answer was lost on its way, and the person sent the form again
+		}
 	}
 	return a
 }

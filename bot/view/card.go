@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -60,10 +61,18 @@ func cardNow(f *Frame, c *complaint.Case) *Message {
 // Tells reports whether screens in the channel may tell more than the minimum.
 func (f *Frame) Tells(c *complaint.Case) bool { return f.Standard && !c.Confidential }
 
-// cardText is the card in one line, for notifications.
+// cardText is the card in one line, for notifications: the next step with its own day,
+// or, where it has none, with what is due first.
 func cardText(f *Frame, c *complaint.Case) string {
+	next, _ := c.Next()
+	duties := openDuties(c, math.MaxInt)
+	for i := range duties {
+		if c.StepOf(&duties[i]) == next {
+			return c.Number + " · " + stateWord(f, c) + " · " + lang.Inline(owedPlainly(f, c, &duties[i]))
+		}
+	}
 	text := title(f, c)
-	if duties := openDuties(c, 1); len(duties) > 0 {
+	if len(duties) > 0 {
 		text += ". " + owedPlainly(f, c, &duties[0])
 	}
 	return text

@@ -24,10 +24,14 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 			blocks = append(blocks, section("*"+f.P.T("deliver.below")+"*\n"+quoted(Escape(BelowAnswer(f, c)))))
 		}
 	}
+	with := "deliver.to.label"
+	if complaint.Spoken(typed.Via) {
+		with = "deliver.with.label"
+	}
 	blocks = append(blocks,
 		field{block: "via", label: f.P.T("deliver.via.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via),
 		field{block: "when", label: f.P.T("deliver.when.label"), hint: f.P.T("deliver.when.hint")}.moment(typed.At),
-		field{block: "with", label: f.P.T("deliver.with.label"), optional: true}.text(typed.With, "", false, mostName),
+		field{block: "with", label: f.P.T(with), optional: true}.text(typed.With, "", false, mostName),
 	)
 	if c.Procedure.Answer.Spoken.Note && complaint.Spoken(typed.Via) {
 		blocks = append(blocks, field{block: "said", label: f.P.T("deliver.said.label")}.text(typed.Said, "", true, mostNote))

@@ -90,12 +90,17 @@ func deskIntro(f *Frame, c *complaint.Case) string {
 	return text
 }
 
-// deskDuties are the deadlines that the handler answers for.
+// deskDuties are the deadlines that the handler answers for, below what the case waits for
+// where that is somebody else's.
 func deskDuties(f *Frame, c *complaint.Case) string {
 	var lines []string
+	next, _ := c.Next()
 	for _, d := range openDuties(c, 20) {
-		if d.Owner == complaint.RoleHandler {
+		switch {
+		case d.Owner == complaint.RoleHandler:
 			lines = append(lines, dutyLine(f, c, &d))
+		case c.StepOf(&d) == next:
+			lines = slices.Insert(lines, 0, nextOf(f, c, &d))
 		}
 	}
 	if line := promisesLine(f, c); line != "" {

@@ -7,7 +7,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
-	"ombud/lang"
 )
 
 // Filed is what the filing form becomes once the case is on record: its
@@ -40,19 +39,23 @@ func nextDuties(f *Frame, c *complaint.Case) []slack.Block {
 	text := "*" + f.P.T("filing.next") + "*"
 	for i, d := range openDuties(c, len(c.Procedure.Duties)) {
 		if i < 2 || slices.Contains(c.Recipients(&d, complaint.StageDueDay, f.Now), f.Viewer.ID) {
-			text += "\n• " + f.who(c, &d) + ": " + lang.Inline(owed(f, c, &d)) + HouseRule(f.P, d.House)
+			text += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House) + " · " + f.who(c, &d)
 		}
 	}
 	return []slack.Block{section(text)}
 }
 
-// who is the people a duty falls to, escaped; the reader is told apart.
+// who is whoever owes a duty, escaped: the reader is told apart, and what the handler will
+// owe is nobody's who only chooses one.
 func (f *Frame) who(c *complaint.Case, d *complaint.Duty) string {
-	users := c.Recipients(d, complaint.StageDueDay, f.Now)
-	if len(users) == 1 && users[0] == f.Viewer.ID {
+	user, role := c.Owes(d, f.Now)
+	switch {
+	case d.Owner == complaint.RoleHandler && c.Handler == "":
+		return f.owing("", role)
+	case user == f.Viewer.ID && user != "":
 		return f.P.T("filing.you")
 	}
-	return Escape(f.NameList(users))
+	return f.owing(user, role)
 }
 
 // FiledNote tells the filer the number where they typed the command, and what

@@ -20,9 +20,7 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 		section(followUpTop(f, c)),
 		field{block: "result", label: f.P.T("followup.result.label"), redraws: true}.radio(resultOptions(f, c), string(typed.Result)),
 		note(resultMeaning(f, c, typed.Result)),
-		field{block: "ticks", label: f.P.T("followup.ticks.label"), optional: true}.ticks([]Option{
-			{Value: "kept", Text: f.P.T("followup.kept.option")}, {Value: "fixed", Text: f.P.T("followup.fixed.option")},
-		}, typed.Ticks...),
+		field{block: "ticks", label: f.P.T("followup.ticks.label"), optional: true}.ticks(tickOptions(f, c), typed.Ticks...),
 		field{block: "when", label: f.P.T("followup.when.label")}.moment(typed.At),
 		field{block: "via", label: f.P.T("followup.via.label")}.pick(contactOptions(f), typed.Via),
 		noteField.text(typed.Note, "", true, mostNote),
@@ -38,6 +36,14 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 		CallbackID: "case.followup", Metadata: caseMetadata(f, c, complaint.StepFollowUp).String(), Blocks: blocks,
 		Title: f.P.T("followup.title", "number", c.Number), Submit: f.P.T("followup.submit"), Close: f.P.T("filing.close"),
 	}
+}
+
+func tickOptions(f *Frame, c *complaint.Case) []Option {
+	var list []Option
+	for _, tick := range c.FollowUpTicks() {
+		list = append(list, Option{Value: tick, Text: f.P.T("followup.tick." + tick)})
+	}
+	return list
 }
 
 // followUpTop says when the answer was given, until when to ask, whom, and

@@ -37,11 +37,13 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 		m.Blocks = append(m.Blocks, stepRow(f, c, "receipt", steps[0], steps[1:]))
 	}
 	if c.FreshlyFiled(f.Now) {
-		mistake := f.P.T("receipt.mistake.button")
-		m.Blocks = append(m.Blocks,
-			actions("fresh", stepButton(f, c, complaint.StepAdd),
-				button(stepActions[complaint.StepEnd], c.Number, mistake, mistake+" · "+c.Number)),
-			note(f.P.T("receipt.fresh", "when", f.P.DayClock(c.FreshUntil()))))
+		fresh, said := []slack.BlockElement{stepButton(f, c, complaint.StepAdd)}, "receipt.fresh_add"
+		if slices.Contains(c.Ends(complaint.Person{ID: c.Filer, Member: true}, f.Now), complaint.EndInError) {
+			mistake := f.P.T("receipt.mistake.button")
+			fresh = append(fresh, button(stepActions[complaint.StepEnd], c.Number, mistake, mistake+" · "+c.Number))
+			said = "receipt.fresh"
+		}
+		m.Blocks = append(m.Blocks, actions("fresh", fresh...), note(f.P.T(said, "when", f.P.DayClock(c.FreshUntil()))))
 	}
 	m.Blocks = append(m.Blocks, note(f.P.T("receipt.note")))
 	return m
@@ -78,7 +80,7 @@ func receiptText(f *Frame, c *complaint.Case) string {
 		case d.Owner == complaint.RoleFiler:
 			mine += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House)
 		case theirs == "":
-			theirs = f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, &d)), "house", HouseRule(f.P, d.House))
+			theirs = nextOf(f, c, &d)
 		}
 	}
 	if mine != "" {
@@ -88,6 +90,11 @@ func receiptText(f *Frame, c *complaint.Case) string {
 		return f.P.T("receipt.waiting")
 	}
 	return theirs
+}
+
+// nextOf says what comes next, whose it is and by when, to those who only wait for it.
+func nextOf(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	return f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, d)), "house", HouseRule(f.P, d.House))
 }
 
 // filerSteps are the steps that are the filer's turn, the next one first.

@@ -116,13 +116,14 @@ func dutyMoved(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.S
 	}
 }
 
-// Overdue is the line about a late duty in the case's thread; it names who
-// was reminded, and once the duty is done it says that instead.
+// Overdue is the line about a late duty in the case's thread. The channel may show it
+// without the card, so that it says of which case; it names who owes the duty and who was
+// reminded, and once the duty is done it says that instead.
 func Overdue(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) *Message {
 	if !d.Open() {
 		return dutyOver(f, c, d)
 	}
-	lines := owedLine(f, c, d)
+	lines := "*" + c.Number + "*\n" + owedLine(f, c, d) + " · " + f.owing(c.Owes(d, f.Now))
 	if users := c.Recipients(d, stage, f.Now); len(users) > 0 {
 		lines += "\n" + f.P.T("reminder.told", "who", Escape(f.NameList(users)))
 	}

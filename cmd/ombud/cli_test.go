@@ -40,7 +40,8 @@ func TestExitCodes(t *testing.T) {
 		"how much it tells":  {[]string{"demo", "--help"}, 0, "(minimal)"},
 		"no such level":      {[]string{"demo", "--privacy", "all"}, 2, "must be one of"},
 		"what serve reads":   {[]string{"serve", "--help"}, 0, "SLACK_SIGNING_SECRET"},
-		"nothing":            {nil, 2, "expected one of"},
+		"nothing":            {nil, 0, "Try everything in the browser"},
+		"help, unasked":      {[]string{"help"}, 0, "Try everything in the browser"},
 		"no such command":    {[]string{"dance"}, 2, "unexpected argument dance"},
 		"no such flag":       {[]string{"serve", "--fast"}, 2, "unknown flag --fast"},
 		"a wrong period":     {[]string{"due", "--from", "2026-03-06T16:00", "--period", "2xx", "--calendar", "nl-office", "--zone", "Europe/Amsterdam"}, 2, "2xx"},
@@ -51,7 +52,7 @@ func TestExitCodes(t *testing.T) {
 		"nothing set":        {[]string{"serve"}, 2, "SLACK_BOT_TOKEN (starts with xoxb-"},
 		"no such language":   {[]string{"demo", "--lang", "fr"}, 2, "must be one of"},
 		"no such moment":     {[]string{"demo", "--addr", "127.0.0.1:0", "--at", "soon"}, 2, "--at"},
-		"no such procedure":  {[]string{"demo", "--addr", "127.0.0.1:0", "--procedure", "none"}, 2, "no preset \"none\"; there are cygnus, exactpi, kerngroep, klachten, okonomi\n"},
+		"no such procedure":  {[]string{"demo", "--addr", "127.0.0.1:0", "--procedure", "none"}, 2, "no preset \"none\"; there are cygnus, exactpi, kerngroep, klachten, okonomi; a file of your own has a dot or a slash in its name\n"},
 		"a tour elsewhere":   {[]string{"demo", "--addr", "127.0.0.1:0", "--procedure", "klachten", "--open-tour"}, 2, "klachten goes another road than the tour"},
 		"which has a tour":   {[]string{"demo", "--help"}, 0, "the road of exactpi"},
 	} {

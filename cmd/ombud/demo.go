@@ -19,7 +19,7 @@ type DemoCmd struct {
 	Procedure string `help:"A preset, or the path of a procedure (${default})." default:"exactpi" placeholder:"NAME"`
 	Lang      string `help:"nl, da or en; left out, English, and of another procedure its own." default:"" enum:"nl,da,en," placeholder:"LANG"`
 	Privacy   string `help:"How much the messages tell: minimal, or standard with what a case is about (${default})." default:"minimal" enum:"minimal,standard" placeholder:"LEVEL"`
-	Cases     int    `help:"How many invented cases are there at the beginning (${default})." default:"0" placeholder:"N"`
+	Cases     int    `help:"How many invented cases are there at the beginning (${default})." default:"12" placeholder:"N"`
 	OpenTour  bool   `help:"Begin with the tour open. It goes the road of exactpi, and is offered with that one."`
 	At        string `help:"Begin at this moment, 2026-03-06T16:00; left out: the next working moment." placeholder:"TIME"`
 

@@ -72,10 +72,12 @@ func run(ctx context.Context, args []string, env *environment) int {
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(env, env.Streams),
-		kong.UsageOnError(),
 	)
 	if err != nil {
 		return fail(env, err)
+	}
+	if len(args) == 0 || len(args) == 1 && args[0] == "help" {
+		args = []string{"--help"}
 	}
 	return parse(parser, args, env)
 }

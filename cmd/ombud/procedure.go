@@ -224,7 +224,7 @@ func procedureSource(name string) ([]byte, error) {
 		src, err = os.ReadFile(name) //nolint:gosec // whoever calls the program names the file
 	}
 	if err != nil {
-		return nil, usageError{err}
+		return nil, usageError{fmt.Errorf("%w; a file of your own has a dot or a slash in its name", err)}
 	}
 	return src, nil
 }

@@ -200,7 +200,7 @@ func startDemo(t *testing.T, args ...string) string {
 	out := &lockedBuffer{}
 	done := make(chan int)
 	env := &environment{Streams: &Streams{In: strings.NewReader(""), Out: out, Err: out}, Getenv: func(string) string { return "" }, Now: time.Now}
-	go func() { done <- run(ctx, append([]string{"demo", "--addr", "127.0.0.1:0"}, args...), env) }()
+	go func() { done <- run(ctx, append([]string{"demo", "--addr", "127.0.0.1:0", "--cases", "0"}, args...), env) }()
 	t.Cleanup(func() {
 		cancel()
 		if code := <-done; code != 0 {

@@ -54,17 +54,7 @@ func (b *browser) screen(n int, name string) {
 		if faint := b.js(contrast); faint != "" {
 			b.t.Errorf("%s, %s: hard to read:\n%s", name, scheme, faint)
 		}
-		if *images == "" {
-			continue
-		}
-		png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-		if err != nil {
-			b.t.Fatal(err)
-		}
-		file := filepath.Join(*images, fmt.Sprintf("%02d-%s-%s.png", n, name, scheme))
-		if err := os.WriteFile(file, png, 0o644); err != nil { //nolint:gosec // pictures for everybody
-			b.t.Fatal(err)
-		}
+		b.keep(n, name, scheme)
 	}
 	if what := b.js(nameless); what != "" {
 		b.t.Errorf("%s: without a name:\n%s", name, what)
@@ -73,7 +63,29 @@ func (b *browser) screen(n int, name string) {
 	if what := b.js(wide); what != "" {
 		b.t.Errorf("%s: wider than a phone: %s", name, what)
 	}
+	if n == onPhone {
+		b.keep(n, name, "phone")
+	}
 	b.size(1380, 900)
+}
+
+// onPhone is the screen that is also kept as a phone shows it.
+const onPhone = 5
+
+// keep writes a picture of the page where pictures are asked for.
+func (b *browser) keep(n int, name, how string) {
+	b.t.Helper()
+	if *images == "" {
+		return
+	}
+	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	file := filepath.Join(*images, fmt.Sprintf("%02d-%s-%s.png", n, name, how))
+	if err := os.WriteFile(file, png, 0o644); err != nil { //nolint:gosec // pictures for everybody
+		b.t.Fatal(err)
+	}
 }
 
 func (b *browser) size(width, height int64) {

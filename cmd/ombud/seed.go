@@ -44,8 +44,9 @@ func storiesIn(l lang.Language) ([]story, error) {
 	return out, nil
 }
 
-// The invented past stretches over so many days, and its open cases over so many.
-const span, recent = 200, 36
+// The invented past stretches over so many days, and its open cases over so many, if all
+// of [ends] are.
+const span, recent = 200, 22
 
 // seed gives a world a past: n cases that went the roads of the procedure at their own
 // times. Nobody is told of it again; only the newest open ones get their card.

@@ -30,7 +30,7 @@ func openOf(n int) int { return min(len(ends), (n*9+19)/20) }
 func (l *life) begin() error {
 	rank, of := l.rank, l.of
 	open := openOf(of)
-	back := rank * recent / max(open, 1)
+	back := rank * recent / len(ends)
 	if rank >= open {
 		back = recent + (rank-open)*(span-recent)/(of-open)
 	}
@@ -52,11 +52,11 @@ func (l *life) begin() error {
 // ends are where cases stand that are still open, by rank: 1 filed, 2 read back, 3
 // assigned, 4 contacted, 5 and 7 waiting for approval, 6 sent back, 8 approved, 9 told,
 // 10 asked whether it is solved. A few are late.
-var ends = []int{1, 1, 2, 3, 2, 4, 3, 4, 1, 4, 5, 6, 7, 8, 4, 9, 7, 8, 9, 9, 5, 9, 10, 10, 4, 10, 10}
+var ends = []int{1, 1, 2, 2, 3, 4, 3, 4, 5, 4, 6, 7, 8, 4, 9, 7, 8, 9, 9, 5, 9, 10, 9, 10, 4, 10, 10}
 
 const (
 	told       = 9  // one of the ends
-	newestTold = 15 // its first rank
+	newestTold = 14 // its first rank
 
 	whole   = 99 // the whole road
 	leaving = 50 // withdrawn on the way
@@ -111,6 +111,7 @@ func (l *life) live(t story) error {
 			return fmt.Errorf("step %d of %s: %w", i+1, l.c.Face(), err)
 		}
 	}
+	l.c.Lapse(l.now)         // nobody is told that a day was over before they came here
 	return l.c.Remind(l.now) // what was due until now was told then
 }
 
@@ -289,7 +290,7 @@ func (l *life) draft() error {
 	if l.approved() {
 		return nil
 	}
-	if err := l.later(2 + min(l.rank/6, 4)); err != nil { // the longer ago, the slower
+	if err := l.later(1 + min(l.rank/14, 4)); err != nil { // the longer ago, the slower
 		return err
 	}
 	if err := l.prepare(); err != nil {

@@ -13,7 +13,8 @@ import (
 )
 
 // tour is the demo's walk from a phone call to a closed case. Its case is the first
-// that is filed after the beginning; whoever presses the buttons moves it on.
+// that is filed after the beginning and not ended aside; whoever presses the buttons moves
+// it on.
 type tour struct {
 	world  *world
 	p      *lang.Printer
@@ -71,9 +72,27 @@ func (t *tour) page(begun bool) *playground.Tour {
 		return steps[step].next(t, c)
 	}
 	out.Do = func(ctx context.Context, step int, look func(playground.Pointer)) error {
-		return steps[step].do(t, &hand{tour: t, ctx: ctx, look: look})
+		h := &hand{tour: t, ctx: ctx, look: look}
+		for _, s := range steps[t.reached(ctx, steps[:step]):step] { // what the visitor skipped comes before it
+			if err := s.do(t, h); err != nil {
+				return err
+			}
+		}
+		return steps[step].do(t, h)
 	}
 	return out
+}
+
+// reached is how many of the steps the case has behind it: up to the last that is done,
+// since a visitor may go a shorter way.
+func (t *tour) reached(ctx context.Context, steps []tourStep) int {
+	c := t.kase(ctx)
+	for i := len(steps); i > 0 && c != nil; i-- {
+		if steps[i-1].done(t, c) {
+			return i
+		}
+	}
+	return 0
 }
 
 // kase is the tour's case as it stands, nil before it is filed.
@@ -94,14 +113,19 @@ func (t *tour) kase(ctx context.Context) *complaint.Case {
 	return c
 }
 
-// firstAfter is the number of the first case that was filed after so many, "" for
-// none.
+// firstAfter is the number of the first case that was filed after so many and goes the
+// straight road, "" for none.
 func firstAfter(ctx context.Context, ws *db.Workspace, before int) (string, error) {
 	rows, err := ws.Cases(ctx, db.Filter{Limit: before + 200})
 	if err != nil || len(rows) <= before {
 		return "", err
 	}
-	return rows[len(rows)-before-1].Number, nil
+	for _, row := range slices.Backward(rows[:len(rows)-before]) {
+		if row.Open || row.State == complaint.StateClosed {
+			return row.Number, nil
+		}
+	}
+	return "", nil
 }
 
 func isFiled(*tour, *complaint.Case) bool { return true }
@@ -117,13 +141,16 @@ func isAssigned(_ *tour, c *complaint.Case) bool      { return c.Handler != "" }
 func isContacted(_ *tour, c *complaint.Case) bool     { return has(c, complaint.Contacted) }
 func areChangesAsked(_ *tour, c *complaint.Case) bool { return has(c, complaint.ChangesAsked) }
 func isDelivered(_ *tour, c *complaint.Case) bool     { return has(c, complaint.Told) }
+
+// isReminded: on the day on which the customer is to be asked, not when the answer was
+// given, of which Lotte hears at once too.
 func isReminded(_ *tour, c *complaint.Case) bool {
 	return slices.ContainsFunc(c.Events, func(e complaint.Event) bool {
-		return e.Kind == complaint.Reminded && e.Data.Duty == complaint.DutyFollowUp
+		return e.Kind == complaint.Reminded && e.Data.Duty == complaint.DutyFollowUp && e.Data.Stage == string(complaint.StageDueDay)
 	})
 }
 func isReopened(_ *tour, c *complaint.Case) bool { return c.Round > 1 }
-func isOver(_ *tour, c *complaint.Case) bool     { return !c.Open() }
+func isOver(_ *tour, c *complaint.Case) bool     { return c.State == complaint.StateClosed }
 
 func has(c *complaint.Case, kind complaint.Kind) bool {
 	return slices.ContainsFunc(c.Events, func(e complaint.Event) bool { return e.Kind == kind })

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/playground"
 )
@@ -89,6 +90,42 @@ func TestTourPointsAndDoes(t *testing.T) {
 	}
 	if n := len(g.world.slack.As(joost).DMs()); n != 0 {
 		t.Errorf("Joost, who did the work, got %d messages", n)
+	}
+}
+
+// Whoever skips steps has them done when one is to be done for them; and a case that was
+// taken back is not the tour's end, the next one is its case.
+func TestTourDoesWhatWasSkipped(t *testing.T) {
+	g := guided(t, "nl")
+	ok(t, g.tour.Do(g.Context(), 3, func(playground.Pointer) {})) // the first contact
+	if at := g.at(); at != 4 {
+		t.Fatalf("at step %d", at)
+	}
+	first := g.kase()
+	_, err := g.world.service.Load().store.In("T0FIRM").UpdateCase(g.Context(), first.Number, func(c *complaint.Case) error {
+		return c.MarkFiledInError("Twee keer", complaint.Person{ID: sanne, Member: true}, g.world.clock.Now())
+	})
+	ok(t, err)
+	if at := g.at(); at != 0 {
+		t.Errorf("a case that was filed in error leaves the tour at step %d", at)
+	}
+	ok(t, g.tour.Do(g.Context(), 1, func(playground.Pointer) {}))
+	if c := g.kase(); c.Number == first.Number || g.at() != 2 {
+		t.Errorf("step %d, with %s", g.at(), c.Number)
+	}
+}
+
+// The step that is called five working days later takes as many: on the last of them
+// Lotte is to ask the customer.
+func TestTourTakesFiveWorkingDays(t *testing.T) {
+	g := guided(t, "nl")
+	ok(t, g.tour.Do(g.Context(), 5, func(playground.Pointer) {}))
+	before := calendar.DayOf(g.world.clock.Now(), g.world.zone)
+	ok(t, g.tour.Do(g.Context(), 6, func(playground.Pointer) {}))
+	want, err := g.world.service.Load().cfg.cal.AddBusinessDays(before, 5)
+	ok(t, err)
+	if now := calendar.DayOf(g.world.clock.Now(), g.world.zone); now != want {
+		t.Errorf("from %s to %s, want %s", before, now, want)
 	}
 }
 

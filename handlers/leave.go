@@ -44,12 +44,14 @@ func (h *Handlers) changedUser(ctx context.Context, r *bot.Request) (bot.Respons
 	})
 }
 
-// hasOpen tells whether somebody handles an open case or owes a promise or a
+// hasOpen tells whether somebody handles or filed an open case, or owes a promise or a
 // corrective action.
 func (h *Handlers) hasOpen(ctx context.Context, user string) (bool, error) {
-	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handlers: []string{user}, Limit: 1})
-	if err != nil || len(rows) > 0 {
-		return len(rows) > 0, err
+	for _, theirs := range []db.Filter{{Open: true, Handlers: []string{user}, Limit: 1}, {Open: true, Filer: user, Limit: 1}} {
+		rows, err := h.Store.Cases(ctx, theirs)
+		if err != nil || len(rows) > 0 {
+			return len(rows) > 0, err
+		}
 	}
 	duties, err := h.Store.OwnDuties(ctx, user, 1)
 	return len(duties) > 0, err

@@ -88,7 +88,9 @@ func TestAwayMessages(t *testing.T) {
 	}{
 		{"set", toMilan(func(*complaint.Absence) {})},
 		{"set.back", toMilan(func(a *complaint.Absence) { a.Until, a.Ended = at(t, "2026-03-11 09:00"), true })},
-		{"set.withdrawn", toMilan(func(a *complaint.Absence) { a.From, a.Until, a.Ended = at(t, "2026-03-05 09:00"), at(t, "2026-03-05 09:00"), true })},
+		{"set.withdrawn", toMilan(func(a *complaint.Absence) {
+			a.From, a.Until, a.Ended = at(t, "2026-03-05 09:00"), at(t, "2026-03-05 09:00"), true
+		})},
 		{"set.over", toMilan(func(a *complaint.Absence) { a.Until = at(t, "2026-03-11 00:00") })},
 		{"answer.set.taken", byMees(set(complaint.DeputyTakes))},
 		{"answer.set.refused", byMees(set(complaint.DeputyCannot))},

@@ -212,7 +212,7 @@ func AwaySet(f *Frame, a *complaint.Absence) *Message {
 		change := f.P.T("away.change.button")
 		m.Blocks = []slack.Block{
 			section("*" + f.P.T("away.set", "by", by, "from", from, "until", last) + "* " + standIn(f, a)),
-			actions("set", button("away.open", a.ID, change, change)), note(f.P.T("away.set.note")),
+			actions("set", f.about(a, "away.open", change)), note(f.P.T("away.set.note")),
 		}
 	case a.From.Equal(a.Until):
 		m.Blocks = []slack.Block{section(f.P.T("away.set.withdrawn", "by", by))}
@@ -220,6 +220,12 @@ func AwaySet(f *Frame, a *complaint.Absence) *Message {
 		m.Blocks = []slack.Block{section(f.P.T("away.set.back", "by", by))}
 	}
 	return m
+}
+
+// about is a button about an absence, which says aloud whose and from when.
+func (f *Frame) about(a *complaint.Absence, action, text string) *slack.ButtonBlockElement {
+	from, _ := f.daysOf(a)
+	return button(action, a.ID, text, text+" · "+f.Name(a.User)+" · "+from)
 }
 
 // AwayLoad is how much a deputy would take over.
@@ -239,8 +245,8 @@ func AwayAsk(f *Frame, a *complaint.Absence, load AwayLoad) *Message {
 	say := func(id string) string {
 		return f.P.T(id, "who", Escape(f.Name(a.User)), "from", from, "until", last)
 	}
-	take := button("away.take", a.ID, f.P.T("away.take.button"), f.P.T("away.take.button"))
-	cannot := button("away.cannot", a.ID, f.P.T("away.cannot.button"), f.P.T("away.cannot.button"))
+	take := f.about(a, "away.take", f.P.T("away.take.button"))
+	cannot := f.about(a, "away.cannot", f.P.T("away.cannot.button"))
 	m := &Message{Text: f.P.T("away.asked")}
 	switch a.Answer {
 	case complaint.DeputyTakes:
@@ -282,7 +288,7 @@ func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
 	m := &Message{Text: f.P.T("away.answered"), Blocks: []slack.Block{section(text)}}
 	if cannot && (own || f.Viewer.ID == a.By) {
 		choose := f.P.T("away.choose.button")
-		m.Blocks = append(m.Blocks, actions("choose", button("away.open", a.ID, choose, choose)))
+		m.Blocks = append(m.Blocks, actions("choose", f.about(a, "away.open", choose)))
 	}
 	return m
 }

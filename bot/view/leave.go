@@ -50,7 +50,7 @@ func Left(f *Frame, l *Leaving) *Message {
 	var row []slack.BlockElement
 	if len(l.Cases) > 0 {
 		text := f.P.T("leave.button")
-		row = append(row, green(button("people.handover", l.User, text, text)))
+		row = append(row, green(button("people.handover", l.User, text, text+" · "+f.Name(l.User))))
 	}
 	if len(l.Roles) > 0 {
 		text := f.P.T("people.title")
@@ -233,7 +233,7 @@ func leavers(f *Frame, s *Staff) []slack.Block {
 	text := f.P.T("leave.button")
 	for _, l := range s.Left {
 		row := section(f.P.T("leave.head", "who", "*"+Escape(f.Name(l.User))+"*") + " " + f.P.T("leave.open", "n", l.Cases))
-		row.Accessory = slack.NewAccessory(button("people.handover", l.User, text, text))
+		row.Accessory = slack.NewAccessory(button("people.handover", l.User, text, text+" · "+f.Name(l.User)))
 		blocks = append(blocks, row)
 	}
 	pick := section(f.P.T("leave.pick"))

@@ -18,6 +18,10 @@ type Absence struct {
 	File   bool         `json:"file,omitempty"` // from the configuration: it wins, and only its file can change it
 	Told   bool         `json:"told,omitempty"` // the return was told
 	By     string       `json:"by,omitempty"`   // who set or ended it for them; empty: they did
+	// Begun and Gone say that its beginning and its end were acted upon, see [Roster.Turned].
+	Begun bool `json:"begun,omitempty"`
+	Gone  bool `json:"gone,omitempty"`
+	Ended bool `json:"ended,omitempty"` // somebody ended it or took it back
 }
 
 // DeputyAnswer is what a deputy said to standing in; empty: nothing yet, and
@@ -29,6 +33,13 @@ const (
 	DeputyTakes  DeputyAnswer = "taken"
 	DeputyCannot DeputyAnswer = "refused"
 )
+
+// turns notes that the absence began, or is over, and tells whether that is news.
+func (a *Absence) turns(now time.Time) bool {
+	was := *a
+	a.Begun, a.Gone = a.Begun || !now.Before(a.From), a.Gone || !now.Before(a.Until)
+	return *a != was
+}
 
 // In tells whether the absence runs at that moment.
 func (a *Absence) In(at time.Time) bool { return !at.Before(a.From) && at.Before(a.Until) }
@@ -140,6 +151,14 @@ func (r *Roster) Absence(id string) *Absence {
 		return nil
 	}
 	return &r.Away[i]
+}
+
+// MayChangeAway refuses to change an absence that is over, or was changed or taken back.
+func (r *Roster) MayChangeAway(id string, now time.Time) error {
+	if a := r.Absence(id); a == nil || !now.Before(a.Until) {
+		return refuse("error.away_gone")
+	}
+	return nil
 }
 
 // keepAway is for how long an absence that is over is remembered.
@@ -274,7 +293,7 @@ func (r *Roster) Back(id string, by Person, now time.Time) (*Absence, error) {
 	if a.From.After(now) { // they were never away
 		a.From, a.Told = now, true
 	}
-	a.Until, a.By = now, a.setBy(by)
+	a.Until, a.By, a.Ended = now, a.setBy(by), true
 	a.Rev++
 	return a, nil
 }

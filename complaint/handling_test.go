@@ -296,7 +296,7 @@ func TestInterest(t *testing.T) {
 			if c.MaySee(member(out), PartState, now) || c.MayAssign(member(sanne), now) != nil {
 				t.Errorf("%s still sees it, or it cannot be assigned", out)
 			}
-			if n := c.Notices(c.Events[before]); !cmp.Equal(kinds(n, ""), []NoticeKind{NoticeForget}) {
+			if n := c.Notices(c.Events[before]); !cmp.Equal(kinds(n, ""), []NoticeKind{NoticeForget, NoticeAgain}) {
 				t.Errorf("of our own to do: %v", kinds(n, ""))
 			}
 		})

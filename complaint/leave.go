@@ -23,19 +23,14 @@ func (r *Roster) Leave(user string, now time.Time) []Notice {
 		r.Left = map[string]time.Time{}
 	}
 	r.Left[user] = now
-	return r.LeftNotices(user, 0, now)
+	return r.leftNotices(user, now)
 }
 
 // Rejoin forgets that user left: what they were named for holds again.
 func (r *Roster) Rejoin(user string) { delete(r.Left, user) }
 
-// LeftNotices tells of somebody who left, or lets the messages about that say how
-// it stands now; turn tells one time from the other.
-func (r *Roster) LeftNotices(user string, turn int, now time.Time) []Notice {
-	since, left := r.Left[user]
-	if !left {
-		return nil
-	}
+// leftNotices tells of somebody who left.
+func (r *Roster) leftNotices(user string, now time.Time) []Notice {
 	told := r.leaders(now)
 	if len(r.RolesOf(user, now)) > 0 {
 		told = append(told, r.Keepers(now)...)
@@ -43,10 +38,21 @@ func (r *Roster) LeftNotices(user string, turn int, now time.Time) []Notice {
 	var list []Notice
 	for _, to := range told {
 		if !slices.ContainsFunc(list, func(n Notice) bool { return n.To == to }) {
-			list = append(list, Notice{Kind: NoticeLeft, To: to, Seq: turn, Ref: fmt.Sprintf("%s-%d", user, since.UnixMilli())})
+			list = append(list, Notice{Kind: NoticeLeft, To: to, Ref: r.leftRef(user)})
 		}
 	}
 	return list
+}
+
+// leftRef names who left, and when.
+func (r *Roster) leftRef(user string) string {
+	return fmt.Sprintf("%s-%d", user, r.Left[user].UnixMilli())
+}
+
+// IsGone tells whether whoever a notice of [NoticeLeft] is about has not been back since.
+func (r *Roster) IsGone(ref string) bool {
+	_, left := r.Left[LeftUser(ref)]
+	return left && r.leftRef(LeftUser(ref)) == ref
 }
 
 // LeftUser is whom a notice of [NoticeLeft] is about.

@@ -52,15 +52,22 @@ func TestLeave(t *testing.T) {
 				}
 			}
 			r.Rejoin(tc.who)
-			if r.HasLeft(tc.who, now) || tc.who == milan && !r.Has(milan, RoleHandler, now) || r.LeftNotices(tc.who, 1, now) != nil {
+			if r.HasLeft(tc.who, now) || tc.who == milan && !r.Has(milan, RoleHandler, now) {
 				t.Error("back, and not in their roles")
 			}
 		})
 	}
 	r := sampleRoster()
-	first := r.Leave(milan, now)
-	if again := r.LeftNotices(milan, 7, now); len(again) != 1 || again[0].Key("") == first[0].Key("") || again[0].Ref != first[0].Ref {
-		t.Errorf("told anew: %+v after %+v", again, first)
+	ref := r.Leave(milan, now)[0].Ref
+	if !r.IsGone(ref) || LeftUser(ref) != milan {
+		t.Errorf("%s of who left is not gone", ref)
+	}
+	r.Rejoin(milan)
+	if r.IsGone(ref) {
+		t.Error("who is back is gone")
+	}
+	if later := r.Leave(milan, now.Add(time.Hour))[0].Ref; later == ref || r.IsGone(ref) || !r.IsGone(later) {
+		t.Errorf("who left twice is spoken of as %q and %q", ref, later)
 	}
 }
 

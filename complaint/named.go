@@ -49,9 +49,10 @@ func (r *Roster) NamedNotices(n NamedRef, now time.Time) []Notice {
 	return list
 }
 
-// Turned takes note of roles that are over, by a change or by the day that was
-// planned, and of those that began: who held or holds them sees other cases from now
-// on, see [NoticeSight] and [NoticeHome]. Each end and each beginning counts once.
+// Turned takes note of roles and absences that are over, by a change or by the day that
+// was planned, and of those that began: who held or holds them, and who stands in, sees
+// other cases from now on, see [NoticeSight] and [NoticeHome]. Each end and each beginning
+// counts once.
 func (r *Roster) Turned(now time.Time) []Notice {
 	var users, turned []string
 	for i := range r.Holders {
@@ -66,6 +67,12 @@ func (r *Roster) Turned(now time.Time) []Notice {
 			users = append(users, h.User)
 		}
 	}
+	for i := range r.Away {
+		if a := &r.Away[i]; a.turns(now) {
+			turned = append(turned, a.User, a.Deputy)
+		}
+	}
+	turned = slices.DeleteFunc(turned, func(u string) bool { return u == "" })
 	return append(lookAnew(users, now), homesAnew(turned, now)...)
 }
 

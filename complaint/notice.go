@@ -39,6 +39,7 @@ const (
 	NoticeTheirs   NoticeKind = "still"     // tell whoever leads what colleagues wrote that is still in the channel
 	NoticeVacant   NoticeKind = "vacant"    // make the officer's message about a case without a handler true, Ref is the event
 	NoticeForget   NoticeKind = "forget"    // take back what somebody was told, Ref is who
+	NoticeAgain    NoticeKind = "again"     // make true what people were told in private of the case, or, of none, of all that goes on; Ref is the occasion
 	NoticeDelay    NoticeKind = "delay"     // make the request for an extension in the thread true, Ref is its number
 	NoticeDelayAsk NoticeKind = "delayask"  // the same for one person: who decides, and who asked; Ref is its number
 	NoticeErase    NoticeKind = "erase"     // delete one message or file of an erased case, Ref is where
@@ -51,8 +52,8 @@ const (
 func (k NoticeKind) Standing() bool {
 	switch k {
 	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeRequest,
-		NoticeReminder, NoticeAway, NoticeVacant, NoticeHearing, NoticeHeard, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk, NoticeLeft,
-		NoticeHome:
+		NoticeReminder, NoticeAway, NoticeAwayAnswer, NoticeAwaySet, NoticeVacant, NoticeHearing, NoticeHeard, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk,
+		NoticeLeft, NoticeLate, NoticeReturn, NoticeKeeping, NoticeMoves, NoticeHome:
 		return true
 	}
 	return false

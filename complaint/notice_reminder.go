@@ -46,7 +46,7 @@ func (w *wording) stillOwed(user string) {
 }
 
 // settled lets the reminders of duties that this event ended say so, and the
-// thread where it was told that they were late.
+// thread and the lists where it was told that they were late.
 func (w *wording) settled() {
 	reminded, late := w.c.remindedOf(w.e)
 	for _, r := range reminded {
@@ -54,5 +54,6 @@ func (w *wording) settled() {
 	}
 	for _, ref := range late {
 		w.everywhere(NoticeOverdue, ref)
+		w.add(NoticeAgain, "", "")
 	}
 }

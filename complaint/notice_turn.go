@@ -12,8 +12,8 @@ var turns = append([]Kind{
 }, endings...)
 
 // standing makes true, after such an event, whatever somebody was told of a step in
-// private, and in the thread with its buttons. It names whoever may have been told:
-// those who were not hear only of what is theirs to do by now.
+// private, whoever has it, and in the thread with its buttons. It names those whom what
+// waits may concern from now on: they hear only of what is theirs to do.
 func (w *wording) standing() {
 	w.hearings()
 	if !slices.Contains(turns, w.e.Kind) {
@@ -24,7 +24,7 @@ func (w *wording) standing() {
 	w.delays()
 	w.vacant()
 	w.passedOn(before)
-	w.stillOwed("")
+	w.add(NoticeAgain, "", "")
 }
 
 // before is who handled the case until this event, empty when that did not change.
@@ -87,9 +87,12 @@ func (w *wording) delays() {
 	}
 }
 
-// vacant makes the officers' message about the last time that nobody handled
-// the case true, where there was one.
+// vacant tells the officers that nobody handles the case, since the last time that
+// this came to be.
 func (w *wording) vacant() {
+	if w.c.Handler != "" || !w.c.Open() {
+		return
+	}
 	for i := w.e.Seq; i >= 1; i-- {
 		if w.c.Events[i-1].Kind != HandlerNeeded {
 			continue

@@ -33,8 +33,8 @@ func TestUpdateRoster(t *testing.T) {
 			})
 		}
 		wg.Wait()
-		if sent := drain(t, w); len(sent) != 6 {
-			t.Errorf("told %v, want six", kinds(sent))
+		if sent := drain(t, w); len(sent) != 12 {
+			t.Errorf("told %v, want six, and what people hold made true six times", kinds(sent))
 		}
 		file := roster()
 		file.Away = []complaint.Absence{{User: milan, From: now, Until: now.AddDate(0, 0, 1), File: true}}

@@ -40,13 +40,25 @@ func (h *Handlers) awayTyped(ctx context.Context, r *bot.Request, by complaint.P
 	return h.showAway(ctx, r, by, typed)
 }
 
-// openAway opens the form from a button; of an absence, to change that one.
+// openAway opens the form from a button; of an absence, to change that one. It is refused
+// of one that is no longer set: the form that would open is about somebody else.
 func (h *Handlers) openAway(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return h.showAway(ctx, r, by, view.AwayTyped{User: by.ID, Changes: r.Action.Value})
+	typed := view.AwayTyped{User: by.ID}
+	if id := r.Action.Value; id != view.AwayOfMine {
+		roster, err := h.Store.Roster(ctx)
+		if err == nil {
+			err = roster.MayChangeAway(id, h.Now())
+		}
+		if err != nil {
+			return bot.Response{}, err
+		}
+		typed.Changes = id
+	}
+	return h.showAway(ctx, r, by, typed)
 }
 
 func (h *Handlers) showAway(ctx context.Context, r *bot.Request, by complaint.Person, typed view.AwayTyped) (bot.Response, error) {

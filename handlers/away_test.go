@@ -277,3 +277,31 @@ func TestNobodySetsOthersAwayByAForgedForm(t *testing.T) {
 		t.Errorf("of Milan there is %+v", now)
 	}
 }
+
+// The button of an old message about an absence that was changed since opens no form: the
+// one that would open sets whoever pressed it away.
+func TestAnAbsenceThatIsGoneOpensNoForm(t *testing.T) {
+	o := newOffice(t)
+	set := func(deputy string) complaint.Absence {
+		t.Helper()
+		must(t, o.store.UpdateRoster(t.Context(), o.now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+			_, _, err := r.SetAway(complaint.Absence{User: milan, From: o.now, Until: at(t, "2026-03-20 00:00"), Deputy: deputy}, full(sanne), o.now)
+			return nil, err
+		}))
+		return *o.away(milan)
+	}
+	o.turn(at(t, "2026-03-10 09:00"))
+	a := set(fatima)
+	a.Answer = complaint.DeputyCannot
+	f := &view.Frame{Company: o.h.Company, P: lang.New(lang.NL, "", o.h.Company.Zone), Now: o.now, Viewer: full(sanne)}
+	a.By = sanne
+	ts, _, err := o.h.Slack.Post(t.Context(), algemeen, "", view.AwayAnswer(f, &a), "")
+	must(t, err)
+	o.turn(at(t, "2026-03-10 09:05"))
+	set(lotte) // somebody else was chosen
+	p := o.as(sanne)
+	p.presses(algemeen, ts, "away.open")
+	if text := p.ViewText(p.Modal()); !strings.Contains(text, "Deze afwezigheid is voorbij") || strings.Contains(string(p.Modal().State), sanne) {
+		t.Errorf("it opens %s", text)
+	}
+}

@@ -96,7 +96,7 @@ func (h *Handlers) undelivered(ctx context.Context, r *bot.Request, by complaint
 				l.Number = ""
 			case err != nil:
 				return nil, err
-			case c.IsInvolved(by.ID): // that a message failed is all they may know
+			case c.IsInvolved(by.ID), c.Confidential && !c.MaySee(by, complaint.PartState, h.Now()): // that a message failed is all they may know
 				l.Number, l.To = "", ""
 			}
 		}
@@ -117,6 +117,21 @@ func (h *Handlers) sendAgain(ctx context.Context, r *bot.Request) (bot.Response,
 	}
 	if id, err := strconv.ParseInt(r.Action.Value, 10, 64); err == nil {
 		if _, err := h.Store.Requeue(ctx, id); err != nil {
+			return bot.Response{}, err
+		}
+	}
+	modal, err := h.undelivered(ctx, r, by)
+	return bot.Response{Update: modal}, err
+}
+
+// putAway forgets one message that was given up.
+func (h *Handlers) putAway(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.keeper(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if id, err := strconv.ParseInt(r.Action.Value, 10, 64); err == nil {
+		if _, err := h.Store.PutAway(ctx, id); err != nil {
 			return bot.Response{}, err
 		}
 	}

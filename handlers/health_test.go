@@ -55,6 +55,45 @@ func TestSendAgain(t *testing.T) {
 	}
 }
 
+// What nobody needs any more is put away, and not told.
+func TestPutAway(t *testing.T) {
+	o := newOffice(t)
+	o.file(lotte, nil)
+	o.fails(complaint.NoticeReceipt, false)
+	p := o.as(sanne)
+	o.homeOf(sanne)
+	p.inView("outbox.show")
+	p.inView("outbox.away")
+	o.shows(p, "Er is geen bericht opgegeven")
+	if b, err := o.store.Backlog(t.Context()); err != nil || b.Dead != 0 || o.notices(complaint.NoticeReceipt) != 0 {
+		t.Errorf("backlog %+v, %v", b, err)
+	}
+}
+
+// Of a confidential case an admin with no part in it learns that a message failed, and no
+// more.
+func TestUndeliveredOfAConfidentialCase(t *testing.T) {
+	o := newOffice(t)
+	number := o.filed(map[string]any{"about": []string{fatima}})
+	r, err := o.store.Roster(t.Context())
+	must(t, err)
+	for i := range r.Holders {
+		if r.Holders[i].Role == complaint.RoleAdmin {
+			r.Holders[i].User = joost
+		}
+	}
+	must(t, o.store.SaveRoster(t.Context(), r))
+	_, err = o.store.UpdateCase(t.Context(), number, func(c *complaint.Case) error { return c.TakeConfidentialRoute([]string{fatima}, o.now) })
+	must(t, err)
+	o.fails(complaint.NoticeReceipt, false)
+	p := o.as(joost)
+	o.homeOf(joost)
+	p.inView("outbox.show")
+	if text := p.ViewText(p.Modal()); strings.Contains(text, number) || strings.Contains(text, "Lotte") || !strings.Contains(text, "niet te bereiken") {
+		t.Errorf("the admin reads %s", text)
+	}
+}
+
 // An admin whom a case concerns learns that a message failed, and no more.
 func TestUndeliveredOfACaseThatConcernsTheAdmin(t *testing.T) {
 	o := newOffice(t)

@@ -44,12 +44,14 @@ func (h *Handlers) changedUser(ctx context.Context, r *bot.Request) (bot.Respons
 	})
 }
 
-// hasOpen tells whether somebody handles an open case or owes a promise or a
+// hasOpen tells whether somebody handles or filed an open case, or owes a promise or a
 // corrective action.
 func (h *Handlers) hasOpen(ctx context.Context, user string) (bool, error) {
-	rows, err := h.Store.Cases(ctx, db.Filter{Open: true, Handlers: []string{user}, Limit: 1})
-	if err != nil || len(rows) > 0 {
-		return len(rows) > 0, err
+	for _, theirs := range []db.Filter{{Open: true, Handlers: []string{user}, Limit: 1}, {Open: true, Filer: user, Limit: 1}} {
+		rows, err := h.Store.Cases(ctx, theirs)
+		if err != nil || len(rows) > 0 {
+			return len(rows) > 0, err
+		}
 	}
 	duties, err := h.Store.OwnDuties(ctx, user, 1)
 	return len(duties) > 0, err
@@ -136,7 +138,7 @@ func (h *Handlers) leaving(ctx context.Context, r *bot.Request, from string) (*v
 		return nil, nil, err
 	}
 	cases, more, err := l.held(ctx, from, 4*view.MostHandedOver)
-	return &view.Leaving{User: from, Leads: true, Cases: cases, More: more}, h.frame(r, by), err
+	return &view.Leaving{User: from, Here: !l.roster.HasLeft(from, l.now), Leads: true, Cases: cases, More: more}, h.frame(r, by), err
 }
 
 // held lists the open cases of a handler that the person may see, at most so many,
@@ -180,7 +182,7 @@ func (h *Handlers) whoLeft(ctx context.Context, by complaint.Person) ([]view.Lea
 // those that this person must not touch stay, with the reason, and where the procedure
 // has the choice of a handler agreed with each becomes a proposal. What was handed
 // over before something failed stays so, and the form begins with the rest.
-func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (_ bot.Response, err error) {
+func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	m, err := view.ParseMetadata(r.View.Metadata)
 	if err != nil {
 		return bot.Response{}, err
@@ -191,15 +193,12 @@ func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (_ bot.Re
 		return bot.Response{}, err
 	}
 	if len(l.Cases) == 0 { // it was done before, and perhaps not told
-		return bot.Response{Clear: true}, h.tellLeft(ctx, m.Hash)
+		return bot.Response{Clear: true}, nil
 	}
 	a, err := h.takesOver(ctx, l, typed)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	defer func() { // whatever fails on the way: what passed on is told
-		err = errors.Join(err, h.tellLeft(context.WithoutCancel(ctx), m.Hash))
-	}()
 	rest := max(0, len(l.Cases)-view.MostHandedOver)
 	done := view.Handed{To: a.Handler, Rest: rest + l.More}
 	for _, c := range l.Cases[:len(l.Cases)-rest] {
@@ -219,13 +218,6 @@ func (h *Handlers) submitHandOver(ctx context.Context, r *bot.Request) (_ bot.Re
 	}
 	f.Names = h.names(ctx, namesTime, []string{a.Handler})
 	return bot.Response{Update: view.HandedOver(f, done)}, nil
-}
-
-// tellLeft lets the messages about somebody who left say what is still theirs.
-func (h *Handlers) tellLeft(ctx context.Context, user string) error {
-	return h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
-		return roster.LeftNotices(user, int(h.Now().Unix()), h.Now()), nil
-	})
 }
 
 // takesOver is the assignment that each of the cases gets.

@@ -158,6 +158,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.repost":           h.repost,
 		"outbox.show":           h.showHealth,
 		"outbox.again":          h.sendAgain,
+		"outbox.away":           h.putAway,
 		"outbox.retry":          h.retryChannel,
 		"outbox.how":            h.howToRepair,
 		"case.chase":            h.chase,

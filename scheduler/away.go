@@ -15,7 +15,7 @@ import (
 const awayMost = 200
 
 // returns tells those who are back, in their working hours, what happened, and lets
-// those whose role began or is over have the cards that they see.
+// those whose role or absence began or is over have the cards that they see.
 func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 	cal, err := s.Store.Calendar(ctx, t.at)
 	if err != nil {
@@ -33,7 +33,7 @@ func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 		turned := r.Turned(t.at)
 		for _, n := range turned {
 			if n.Kind == complaint.NoticeHome { // there is one for each of them
-				back = append(back, "a role began or is over: "+n.To)
+				back = append(back, "a role or an absence began or is over: "+n.To)
 			}
 		}
 		return append(notices, turned...), nil
@@ -117,12 +117,8 @@ func (x *delivery) away(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
 	needed := a != nil && a.Deputy == x.n.To && x.now.Before(a.Until)
-	if !needed { // it is only said to who was asked
-		if _, asked, err := x.s.Store.Message(ctx, "", p); err != nil || !asked {
-			return told{}, err
-		}
+	if !needed {
 		a = nil
 	}
 	var load view.AwayLoad
@@ -131,7 +127,7 @@ func (x *delivery) away(ctx context.Context) (told, error) {
 			return told{}, err
 		}
 	}
-	d, _, err := x.makeTrue(ctx, p, "", view.AwayAsk(x.f, a, load))
+	d, _, err := x.standing(ctx, x.n.Ref, needed, view.AwayAsk(x.f, a, load)) // that it is over is said to who was asked
 	return d, err
 }
 
@@ -141,10 +137,10 @@ func (x *delivery) awaySet(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	if a == nil || a.By == "" { // they changed it themselves meanwhile
-		return told{}, errNothing
+	if a != nil && a.By == "" { // they changed it themselves meanwhile
+		a = nil
 	}
-	return x.post(ctx, fmt.Sprintf("%s/%d", purpose(x.n.Kind, x.n.To, x.n.Ref), x.n.Seq), "", view.AwaySet(x.f, a))
+	return x.news(ctx, a != nil, view.AwaySet(x.f, a))
 }
 
 // load counts what a deputy would take over, leaving out the cases that they
@@ -211,10 +207,31 @@ func (x *delivery) awayAnswer(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	if a == nil || a.Answer == "" || !x.now.Before(a.Until) {
-		return told{}, errNothing
+	wanted := a != nil && a.Answer != "" && x.now.Before(a.Until)
+	if !wanted {
+		a = nil
 	}
-	return x.post(ctx, fmt.Sprintf("%s/%d", purpose(x.n.Kind, x.n.To, x.n.Ref), x.n.Seq), "", view.AwayAnswer(x.f, a))
+	return x.news(ctx, wanted, view.AwayAnswer(x.f, a))
+}
+
+// news says anew what became of an absence, in place of what was said of it before; an
+// edited message alone is overlooked. What is there is only made true where nothing new is
+// wanted.
+func (x *delivery) news(ctx context.Context, wanted bool, m *view.Message) (told, error) {
+	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
+	if wanted && !x.again() {
+		before, err := x.messages(ctx, p)
+		if err != nil {
+			return told{}, err
+		}
+		before = slices.DeleteFunc(before, func(m db.Message) bool { return m.Purpose != p })
+		if err := x.unsay(ctx, before); err != nil {
+			return told{}, err
+		}
+		return x.post(ctx, p, "", m)
+	}
+	d, _, err := x.standing(ctx, x.n.Ref, wanted, m)
+	return d, err
 }
 
 // back tells who is back what happened in their cases.

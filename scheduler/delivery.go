@@ -99,6 +99,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeForget:      (*delivery).forget,
 	complaint.NoticeHearing:     (*delivery).hearing,
 	complaint.NoticeHeard:       (*delivery).heard,
+	complaint.NoticeAgain:       (*delivery).makeAllTrue,
 	complaint.NoticeDelay:       (*delivery).delay,
 	complaint.NoticeDelayAsk:    (*delivery).delayAsk,
 	complaint.NoticeRevision:    (*delivery).revision,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"ombud/bot"
@@ -108,7 +109,10 @@ func (x *delivery) failed(ctx context.Context, err error) error {
 		return x.plainly(ctx)
 	case actDead:
 		log.WarnContext(ctx, "a notice found nobody")
-		return x.giveUp(ctx, string(class))
+		if x.again() { // it would have told nothing new
+			return x.done(ctx, told{})
+		}
+		return errors.Join(x.giveUp(ctx, string(class)), x.unknown(ctx, err))
 	}
 	x.s.figures.waiting.Add(1)
 	return x.s.Store.Later(ctx, x.n, retry)
@@ -186,4 +190,26 @@ func (x *delivery) giveUp(ctx context.Context, class string) error {
 	}
 	x.s.figures.dead.Add(1)
 	return nil
+}
+
+// goneCodes say that somebody is no full member of the workspace, or not any more.
+var goneCodes = []string{codeNoColleague, "user_not_found", "user_disabled"}
+
+// unknown notes that whoever the notice went to left, where that is why it found nobody:
+// Slack tells of it once, and not while nobody listens. Who leads hears of it, what they
+// owed falls to whoever stands in, and what found them no more is put away.
+func (x *delivery) unknown(ctx context.Context, cause error) error {
+	e, ok := errors.AsType[*bot.Error](cause)
+	if !ok || !slices.Contains(goneCodes, e.Code) || x.n.To == "" || x.n.To == complaint.ToChannel {
+		return nil
+	}
+	now := x.s.Now()
+	err := x.s.Store.UpdateRoster(ctx, now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+		return r.Leave(x.n.To, now), nil
+	})
+	if err != nil {
+		return err
+	}
+	_, err = x.s.Store.PutAwayOf(ctx, x.n.To)
+	return err
 }

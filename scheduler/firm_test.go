@@ -94,6 +94,7 @@ type firm struct {
 	machine  *clock
 	log      *strings.Builder
 	filed    int
+	mornings map[string]func() // what else happens on the days of a walk
 }
 
 // newFirm opens for business on Thursday 5 March 2026, 10:00.

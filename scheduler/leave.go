@@ -17,12 +17,14 @@ func (x *delivery) left(ctx context.Context) (told, error) {
 		return told{}, err
 	}
 	user := complaint.LeftUser(x.n.Ref)
-	if !r.HasLeft(user, x.now) {
+	l := &view.Leaving{User: user, Here: !r.IsGone(x.n.Ref)}
+	switch {
+	case !l.Here:
+		if l, err = x.leaving(ctx, r, user); err != nil {
+			return told{}, err
+		}
+	case !x.again():
 		return told{}, errNothing
-	}
-	l, err := x.leaving(ctx, r, user)
-	if err != nil {
-		return told{}, err
 	}
 	if err := x.names(ctx, []string{user}); err != nil {
 		return told{}, err

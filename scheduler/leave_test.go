@@ -37,9 +37,6 @@ func TestTheOfficerReadsWhatWhoLeftLeavesBehind(t *testing.T) {
 	f.step(one, func(c *complaint.Case, now timeT) error {
 		return c.Reassign(milan, complaint.Assignment{Handler: fatima, Name: "Fatima", Title: "lawyer", WhyText: "takes over"}, member(sanne), now)
 	})
-	f.do("again", f.Store.UpdateRoster(t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
-		return r.LeftNotices(milan, 1, f.Now()), nil
-	}))
 	f.sendAll()
 	if f.dmsSaying(sanne, "is no longer a colleague in Slack") != 1 || f.dmsSaying(sanne, "No open cases are in this name") != 1 {
 		t.Errorf("once handed over sanne reads %q", f.said(sanne))

@@ -3,7 +3,6 @@ package scheduler
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -61,28 +60,4 @@ func (x *delivery) takeBack(ctx context.Context, m db.Message) error {
 		return x.delete(ctx, m)
 	}
 	return x.s.Store.Tell(ctx, "", x.makingTrue(n), x.now)
-}
-
-// again tells whether the notice says nothing new: it only makes true what somebody has.
-func (x *delivery) again() bool { return x.n.Seq < 0 }
-
-// makingTrue is the notice that only makes a message true which somebody has, once for
-// the one that is being delivered.
-func (x *delivery) makingTrue(n complaint.Notice) complaint.Notice {
-	n.Seq = -int(x.n.ID)
-	return n
-}
-
-// toldBy is the notice that tells what a message says.
-func toldBy(m db.Message) complaint.Notice {
-	kind, rest, _ := strings.Cut(m.Purpose, "/")
-	to, ref, _ := strings.Cut(rest, "/")
-	n := complaint.Notice{Kind: complaint.NoticeKind(kind), To: to, Ref: ref}
-	switch n.Kind {
-	case complaint.NoticeReminder: // what follows is the stage
-		n.Ref, _, _ = strings.Cut(ref, "/")
-	case complaint.NoticeDesk: // what follows is the round
-		n.Ref = to
-	}
-	return n
 }

@@ -42,6 +42,9 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeCoOwnerless: complaint.PartCard,
 }
 
+// codeNoColleague is that somebody is no full, active member of the workspace.
+const codeNoColleague = "no_colleague"
+
 // toPerson lets a notice go to somebody's direct messages, if they are a
 // colleague and may still know of the case.
 func (x *delivery) toPerson(ctx context.Context) error {
@@ -50,7 +53,7 @@ func (x *delivery) toPerson(ctx context.Context) error {
 		return err
 	}
 	if !p.Colleague() {
-		return &bot.Error{Method: "users.info", Code: "no_colleague", Class: bot.Destination}
+		return &bot.Error{Method: "users.info", Code: codeNoColleague, Class: bot.Destination}
 	}
 	dm, err := x.s.Slack.OpenDM(ctx, x.n.To)
 	if err != nil {

@@ -178,6 +178,7 @@ func (f *firm) walk(roads []string, after ...string) {
 	found := map[string]bool{}
 	every := func(string) bool { return true }
 	for d, day := range firstDays[:longest(roads)] {
+		f.morning(day)
 		f.remindAt(day + " 10:00")
 		moved := map[string]bool{}
 		for i, road := range roads {
@@ -193,10 +194,41 @@ func (f *firm) walk(roads []string, after ...string) {
 	}
 	f.deadButtons(walked, found, every)
 	for _, day := range after {
+		f.morning(day)
 		f.remindAt(day + " 16:00")
 		f.sendAll()
 		f.deadButtons(walked, found, every)
 	}
+}
+
+// The same while people are away and back again, and roles change hands.
+func TestNoMessageOffersWhatItsReaderMayNoMore(t *testing.T) {
+	f := newFirm(t)
+	f.mornings = map[string]func(){
+		"2026-03-09": func() { f.off(milan, lotte, "2026-03-09 00:00", "2026-03-12 00:00") },
+		"2026-03-10": func() { f.off(sanne, lotte, "2026-03-10 00:00", "2026-03-13 00:00") },
+		"2026-03-11": func() { f.off(mees, joost, "2026-03-11 00:00", "2026-03-12 00:00") },
+		"2026-03-13": func() { f.deputies("2026-03-13 00:00", joost) },
+	}
+	f.walk([]string{
+		"assign", "assign, contact", "assign, decline", "assign, decline, to fatima", "assign, contact, draft", "assign, contact, draft, changes",
+		"assign, contact, draft, approve", "assign, contact, draft, approve, deliver", "assign, contact, measure", "assign, contact, draft, to fatima",
+	}, "2026-03-12", "2026-03-13", "2026-03-17", "2026-03-25")
+}
+
+// morning lets happen what does on such a day, and what comes of days that begin and end.
+func (f *firm) morning(day string) {
+	f.t.Helper()
+	do := f.mornings[day]
+	if f.mornings == nil {
+		return
+	}
+	f.business.Set(at(day + " 00:10"))
+	if do != nil {
+		do()
+	}
+	f.run("returns", day+" 09:45")
+	f.run("late", day+" 09:46")
 }
 
 // longest is of how many steps the longest of roads is.

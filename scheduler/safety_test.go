@@ -228,8 +228,8 @@ func TestAPersonWhoLeftIsReplaced(t *testing.T) {
 	if count(told, "assignment") != 1 {
 		t.Errorf("officer was told %q, want once that the assignment did not arrive", told)
 	}
-	if b := f.backlog(); b.Waiting != 0 || b.Dead == 0 {
-		t.Errorf("backlog %+v, want dead notices and none waiting\n%s", b, f.log)
+	if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 {
+		t.Errorf("backlog %+v: what found who left no more is put away\n%s", b, f.log)
 	}
 	if s := f.Stats(); s.Dead == 0 {
 		t.Errorf("stats %+v, want the dead counted", s)

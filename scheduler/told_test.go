@@ -25,7 +25,7 @@ var spoken = struct {
 }{kinds: map[complaint.NoticeKind]bool{}}
 
 // wordless kinds post no message of their own.
-var wordless = []complaint.NoticeKind{complaint.NoticeFile, complaint.NoticeUnheard, complaint.NoticeForget, complaint.NoticeRemove, complaint.NoticeSight, complaint.NoticeRevised, complaint.NoticeErase, complaint.NoticeSigned, complaint.NoticeHome}
+var wordless = []complaint.NoticeKind{complaint.NoticeFile, complaint.NoticeUnheard, complaint.NoticeForget, complaint.NoticeAgain, complaint.NoticeRemove, complaint.NoticeSight, complaint.NoticeRevised, complaint.NoticeErase, complaint.NoticeSigned, complaint.NoticeHome}
 
 // listen notes which kinds of notices are told.
 func listen() {

@@ -19,6 +19,10 @@ type AwayTyped struct {
 	Tell               bool // the customers with a running promise
 }
 
+// AwayOfMine is the value of the button that opens the form about an absence of the
+// viewer's own that is not set yet.
+const AwayOfMine = "home"
+
 // Block is the block of a field. The form that changes an absence has its own, so that
 // what was typed for other days never stands there.
 func (t *AwayTyped) Block(name string) string {
@@ -190,8 +194,16 @@ func AwayOver(f *Frame, user string) *Modal {
 	return &Modal{Title: f.P.T("away.title"), Close: f.P.T("words.ok.close"), Blocks: []slack.Block{section(text)}}
 }
 
-// AwaySet tells somebody that another person recorded, changed or ended their absence.
+// awayGone is what remains of a message about an absence that was changed since, or is
+// over.
+func awayGone(f *Frame) *Message { return Sentence(f.P.T("away.gone")) }
+
+// AwaySet tells somebody that another person recorded, changed or ended their absence. An
+// absence that is nil is one that was changed since.
 func AwaySet(f *Frame, a *complaint.Absence) *Message {
+	if a == nil || !f.Now.Before(a.Until) && !a.Ended {
+		return awayGone(f)
+	}
 	from, last := f.daysOf(a)
 	by := Escape(f.Name(a.By))
 	m := &Message{Text: f.P.T("away.set.head")}
@@ -200,7 +212,7 @@ func AwaySet(f *Frame, a *complaint.Absence) *Message {
 		change := f.P.T("away.change.button")
 		m.Blocks = []slack.Block{
 			section("*" + f.P.T("away.set", "by", by, "from", from, "until", last) + "* " + standIn(f, a)),
-			actions("set", button("away.open", a.ID, change, change)), note(f.P.T("away.set.note")),
+			actions("set", f.about(a, "away.open", change)), note(f.P.T("away.set.note")),
 		}
 	case a.From.Equal(a.Until):
 		m.Blocks = []slack.Block{section(f.P.T("away.set.withdrawn", "by", by))}
@@ -208,6 +220,12 @@ func AwaySet(f *Frame, a *complaint.Absence) *Message {
 		m.Blocks = []slack.Block{section(f.P.T("away.set.back", "by", by))}
 	}
 	return m
+}
+
+// about is a button about an absence, which says aloud whose and from when.
+func (f *Frame) about(a *complaint.Absence, action, text string) *slack.ButtonBlockElement {
+	from, _ := f.daysOf(a)
+	return button(action, a.ID, text, text+" · "+f.Name(a.User)+" · "+from)
 }
 
 // AwayLoad is how much a deputy would take over.
@@ -227,8 +245,8 @@ func AwayAsk(f *Frame, a *complaint.Absence, load AwayLoad) *Message {
 	say := func(id string) string {
 		return f.P.T(id, "who", Escape(f.Name(a.User)), "from", from, "until", last)
 	}
-	take := button("away.take", a.ID, f.P.T("away.take.button"), f.P.T("away.take.button"))
-	cannot := button("away.cannot", a.ID, f.P.T("away.cannot.button"), f.P.T("away.cannot.button"))
+	take := f.about(a, "away.take", f.P.T("away.take.button"))
+	cannot := f.about(a, "away.cannot", f.P.T("away.cannot.button"))
 	m := &Message{Text: f.P.T("away.asked")}
 	switch a.Answer {
 	case complaint.DeputyTakes:
@@ -250,8 +268,11 @@ func AwayAsk(f *Frame, a *complaint.Absence, load AwayLoad) *Message {
 }
 
 // AwayAnswer tells who is away, whoever set that, or an officer, what the deputy said.
-// The first two choose somebody else.
+// The first two choose somebody else. An absence that is nil is one that was changed since.
 func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
+	if a == nil || !f.Now.Before(a.Until) {
+		return awayGone(f)
+	}
 	from, last := f.daysOf(a)
 	own, cannot := f.Viewer.ID == a.User, a.Answer == complaint.DeputyCannot
 	id := "away.answer.taken"
@@ -267,7 +288,7 @@ func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
 	m := &Message{Text: f.P.T("away.answered"), Blocks: []slack.Block{section(text)}}
 	if cannot && (own || f.Viewer.ID == a.By) {
 		choose := f.P.T("away.choose.button")
-		m.Blocks = append(m.Blocks, actions("choose", button("away.open", a.ID, choose, choose)))
+		m.Blocks = append(m.Blocks, actions("choose", f.about(a, "away.open", choose)))
 	}
 	return m
 }

@@ -87,8 +87,11 @@ func TestAwayMessages(t *testing.T) {
 		draw func(*Frame) screen
 	}{
 		{"set", toMilan(func(*complaint.Absence) {})},
-		{"set.back", toMilan(func(a *complaint.Absence) { a.Until = at(t, "2026-03-11 09:00") })},
-		{"set.withdrawn", toMilan(func(a *complaint.Absence) { a.From, a.Until = at(t, "2026-03-05 09:00"), at(t, "2026-03-05 09:00") })},
+		{"set.back", toMilan(func(a *complaint.Absence) { a.Until, a.Ended = at(t, "2026-03-11 09:00"), true })},
+		{"set.withdrawn", toMilan(func(a *complaint.Absence) {
+			a.From, a.Until, a.Ended = at(t, "2026-03-05 09:00"), at(t, "2026-03-05 09:00"), true
+		})},
+		{"set.over", toMilan(func(a *complaint.Absence) { a.Until = at(t, "2026-03-11 00:00") })},
 		{"answer.set.taken", byMees(set(complaint.DeputyTakes))},
 		{"answer.set.refused", byMees(set(complaint.DeputyCannot))},
 		{"ask", func(f *Frame) screen { return AwayAsk(f, with(""), AwayLoad{Cases: 4, Dates: 2}) }},
@@ -98,6 +101,7 @@ func TestAwayMessages(t *testing.T) {
 		{"ask.over", func(f *Frame) screen { return AwayAsk(f, nil, AwayLoad{}) }},
 		{"answer.taken", func(f *Frame) screen { return AwayAnswer(f, with(complaint.DeputyTakes)) }},
 		{"answer.refused", func(f *Frame) screen { return AwayAnswer(f, with(complaint.DeputyCannot)) }},
+		{"answer.over", func(f *Frame) screen { return AwayAnswer(f, nil) }},
 		{"answer.officer", func(f *Frame) screen {
 			f.Viewer = member(mees)
 			return AwayAnswer(f, with(complaint.DeputyCannot))

@@ -79,8 +79,8 @@ type Lost struct {
 	At     time.Time
 }
 
-// MostLost is how many messages the list shows.
-const MostLost = 80
+// MostLost is how many messages the list shows, two blocks each.
+const MostLost = 40
 
 // lostWhy are the sentences for why a message was given up, by code.
 var lostWhy = map[string]string{
@@ -92,7 +92,7 @@ var lostWhy = map[string]string{
 }
 
 // UndeliveredList shows how delivery stands and the messages that were given
-// up, each to be sent again.
+// up, each to be sent again or put away.
 func UndeliveredList(f *Frame, h *Health, lost []Lost) *Modal {
 	blocks := []slack.Block{section(f.channelLine(h))}
 	if h.Held > 0 || h.Channel != "" {
@@ -102,7 +102,7 @@ func UndeliveredList(f *Frame, h *Health, lost []Lost) *Modal {
 		blocks = append(blocks, section(f.P.T("health.lost.none")))
 	}
 	for _, l := range lost {
-		blocks = append(blocks, lostRow(f, &l))
+		blocks = append(blocks, lostRow(f, &l)...)
 	}
 	if rest := h.Dead - len(lost); rest > 0 {
 		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
@@ -113,7 +113,7 @@ func UndeliveredList(f *Frame, h *Health, lost []Lost) *Modal {
 	}
 }
 
-func lostRow(f *Frame, l *Lost) slack.Block {
+func lostRow(f *Frame, l *Lost) []slack.Block {
 	what := f.P.T(deadKind(l.Kind))
 	if l.Number != "" {
 		what = "*" + l.Number + "* · " + what
@@ -125,14 +125,15 @@ func lostRow(f *Frame, l *Lost) slack.Block {
 	if why == "" {
 		why = "health.why.unknown"
 	}
-	s := section(fmt.Sprintf("%s\n%s · %s", what, f.P.DayClock(l.At), f.P.T(why)))
-	again := f.P.T("health.again.button")
-	spoken := again + " · " + f.P.T(deadKind(l.Kind))
+	id, about := strconv.FormatInt(l.ID, 10), f.P.T(deadKind(l.Kind))
 	if l.Number != "" {
-		spoken = again + " · " + l.Number
+		about = l.Number
 	}
-	s.Accessory = slack.NewAccessory(button("outbox.again", strconv.FormatInt(l.ID, 10), again, spoken))
-	return s
+	again, away := f.P.T("health.again.button"), f.P.T("health.away.button")
+	return []slack.Block{
+		section(fmt.Sprintf("%s\n%s · %s", what, f.P.DayClock(l.At), f.P.T(why))),
+		actions("lost."+id, button("outbox.again", id, again, again+" · "+about), button("outbox.away", id, away, away+" · "+about)),
+	}
 }
 
 // repairButtons are what the admin can do about the channel.

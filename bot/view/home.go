@@ -90,7 +90,7 @@ func homeBlocks(f *Frame, l *HomeLists, most room) []slack.Block {
 	away := f.P.T("away.open.button")
 	blocks := []slack.Block{
 		actions("top", green(button("case.file.open", "home", register, register)),
-			button("home.search", "home", search, search), button("away.open", "home", away, away), button("home.help", "home", help, help)),
+			button("home.search", "home", search, search), button("away.open", AwayOfMine, away, away), button("home.help", "home", help, help)),
 		section(greeting(f, l)),
 	}
 	if lines := banner(f, l); lines != "" {

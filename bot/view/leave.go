@@ -19,6 +19,7 @@ const MostHandedOver = 25
 // may see them.
 type Leaving struct {
 	User     string
+	Here     bool             // they are a colleague, still or again
 	Leads    bool             // the viewer leads cases; others hear of the roles alone
 	Roles    []complaint.Role // that they are named for
 	Cases    []*complaint.Case
@@ -27,8 +28,14 @@ type Leaving struct {
 	Beside   []*complaint.Case // for which they were co-responsible
 }
 
-// Left tells who leads that somebody is gone, and shows what is still theirs.
+// Left tells who leads that somebody is gone, and shows what is still theirs; once they
+// are back it says that.
 func Left(f *Frame, l *Leaving) *Message {
+	if l.Here {
+		return &Message{Text: f.P.T("leave.back.told"), Blocks: []slack.Block{
+			section(f.P.T("leave.back", "who", "*"+Escape(f.Name(l.User))+"*")),
+		}}
+	}
 	blocks := []slack.Block{section(":wave: " + f.P.T("leave.head", "who", "*"+Escape(f.Name(l.User))+"*"))}
 	if len(l.Roles) > 0 {
 		blocks = append(blocks, section(f.P.T("leave.roles", "roles", f.P.List(RoleWords(f.P, l.Roles)))))
@@ -43,7 +50,7 @@ func Left(f *Frame, l *Leaving) *Message {
 	var row []slack.BlockElement
 	if len(l.Cases) > 0 {
 		text := f.P.T("leave.button")
-		row = append(row, green(button("people.handover", l.User, text, text)))
+		row = append(row, green(button("people.handover", l.User, text, text+" · "+f.Name(l.User))))
 	}
 	if len(l.Roles) > 0 {
 		text := f.P.T("people.title")
@@ -123,6 +130,9 @@ func HandOver(f *Frame, l *Leaving, handlers bool, typed HandOverTyped) *Modal {
 		return m
 	}
 	m.Submit, m.Close = f.P.T("leave.submit"), f.P.T("filing.close")
+	if l.Here {
+		m.Blocks = append(m.Blocks, note(f.P.T("leave.here", "who", Escape(f.Name(l.User)))))
+	}
 	m.Blocks = append(m.Blocks, takerField(f, typed.To))
 	if i := slices.IndexFunc(l.Cases, func(c *complaint.Case) bool { return c.MustAsk(complaint.AskHandler, f.Viewer, f.Now) }); i >= 0 {
 		m.Blocks = append(m.Blocks, asksFirst(f, l.Cases[i], complaint.AskHandler)...)
@@ -223,7 +233,7 @@ func leavers(f *Frame, s *Staff) []slack.Block {
 	text := f.P.T("leave.button")
 	for _, l := range s.Left {
 		row := section(f.P.T("leave.head", "who", "*"+Escape(f.Name(l.User))+"*") + " " + f.P.T("leave.open", "n", l.Cases))
-		row.Accessory = slack.NewAccessory(button("people.handover", l.User, text, text))
+		row.Accessory = slack.NewAccessory(button("people.handover", l.User, text, text+" · "+f.Name(l.User)))
 		blocks = append(blocks, row)
 	}
 	pick := section(f.P.T("leave.pick"))

@@ -30,6 +30,12 @@ func TestLeaving(t *testing.T) {
 	beside := &Leaving{User: lotte, Leads: true, Beside: []*complaint.Case{caseAt(t, complaint.FaceInProgress)}}
 	inLanguages(t, "leave.told_beside", now, func(f *Frame) screen { return Left(f, beside) })
 	inLanguages(t, "leave.told_done", now, func(f *Frame) screen { return Left(f, &Leaving{User: milan, Leads: true}) })
+	inLanguages(t, "leave.told_back", now, func(f *Frame) screen { return Left(f, &Leaving{User: milan, Here: true, Leads: true}) })
+	inLanguages(t, "leave.form_here", now, func(f *Frame) screen {
+		l := leavingOf(t)
+		l.Here = true
+		return HandOver(f, l, true, HandOverTyped{})
+	})
 	inLanguages(t, "leave.form", now, func(f *Frame) screen { return HandOver(f, leavingOf(t), true, HandOverTyped{}) })
 	inLanguages(t, "leave.form_chosen", now, func(f *Frame) screen {
 		return HandOver(f, leavingOf(t), true, HandOverTyped{To: fatima, Title: "Adviseur"})

@@ -100,6 +100,12 @@ var deadKinds = map[complaint.NoticeKind]string{
 	complaint.NoticeReceipt:  "trouble.kind.receipt",
 	complaint.NoticeChanges:  "trouble.kind.changes",
 	complaint.NoticeApproved: "trouble.kind.approved",
+	complaint.NoticeRequest:  "trouble.kind.request",
+	complaint.NoticeDelayAsk: "trouble.kind.delay",
+	complaint.NoticePromise:  "trouble.kind.promise",
+	complaint.NoticeMeasure:  "trouble.kind.measure",
+	complaint.NoticeVacant:   "trouble.kind.vacant",
+	complaint.NoticeCopy:     "trouble.kind.copy",
 }
 
 func deadKind(kind string) string {

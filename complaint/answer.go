@@ -241,6 +241,7 @@ type Delivery struct {
 	Reaction string
 	Said     string   // in a conversation: what was said
 	Points   []string // of the conversation, see [ContactForm]: those that closing asks for
+	Handling string   // how it was handled, for the report that closing asks for
 }
 
 // Deliver records that the approved answer was told; the clocks of the
@@ -264,7 +265,7 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 		return err
 	}
 	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: c.pointsOf(d.Points)},
-		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said}))
+		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: strings.TrimSpace(d.Handling)}))
 	c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
 	return nil
 }

@@ -117,6 +117,17 @@ func (c *Case) filesSettled() bool {
 	return true
 }
 
+// Reported is how the handling was reported when the answer was told, empty when it was
+// not: what closing begins with (EX-17).
+func (c *Case) Reported() string {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == Told {
+			return c.Note(e).Handling
+		}
+	}
+	return ""
+}
+
 // Close ends the case once every closing condition is met (EX-21); the
 // handling is reported through the form (EX-17). By the officer or deputy.
 func (c *Case) Close(r Report, by Person, now time.Time) error {

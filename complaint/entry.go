@@ -49,6 +49,8 @@ type Note struct {
 	Said string `json:"said,omitempty"` // of an answer that was told in a conversation
 	// Folder is where the report of a contact lies in the customer's own folder.
 	Folder string `json:"folder,omitempty"`
+	// Handling is how whoever told the answer reports the handling (EX-17).
+	Handling string `json:"handling,omitempty"`
 	// Nothing is why a ruling asks for nothing to be carried out.
 	Nothing string `json:"nothing,omitempty"`
 	// Files came with what was said.

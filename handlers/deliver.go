@@ -17,7 +17,7 @@ func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayDeliver(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Delivery{At: h.begins(r), Via: c.Answer().Form, With: c.Filing().Name}
+	known := complaint.Delivery{At: h.begins(r), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.Reported()}
 	return bot.Response{Open: view.DeliverForm(f, c, known)}, nil
 }
 
@@ -35,7 +35,7 @@ func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 
 // delivered reads the form.
 func delivered(v *bot.View) complaint.Delivery {
-	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options}
+	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options, Handling: v.Text("handling")}
 	d.At, _ = v.Time("when")
 	return d
 }

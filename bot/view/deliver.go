@@ -40,6 +40,10 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	blocks = append(blocks,
 		field{block: "reaction", label: f.P.T("deliver.reaction.label"), optional: true}.text(typed.Reaction, "", true, mostNote),
 	)
+	if c.Procedure.Close.Report {
+		blocks = append(blocks, field{block: "handling", label: f.P.T("close.handling.label"), hint: f.P.T("deliver.handling.hint"), optional: true}.
+			text(typed.Handling, "", true, mostNote))
+	}
 	return &Modal{
 		CallbackID: "answer.deliver", Metadata: m.String(), Blocks: blocks,
 		Title: f.P.T("deliver.title", "number", c.Number), Submit: f.P.T("deliver.submit"), Close: f.P.T("filing.close"),

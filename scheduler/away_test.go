@@ -286,7 +286,7 @@ func TestAdminHearsWeeklyOfVacantRoles(t *testing.T) {
 	r.Holders = []complaint.Holder{{Role: complaint.RoleAdmin, User: lotte}}
 	f.do("roster", f.Store.SaveRoster(t.Context(), r))
 	f.run("cover", "2026-03-09 09:00")
-	if n := f.dmsSaying(lotte, "Not named yet: complaints officer, management, fallback person and handler"); n != 1 {
+	if n := f.dmsSaying(lotte, "Not named yet: complaints officer, management and fallback person"); n != 1 {
 		t.Errorf("told %d times: %v", n, f.slack.As(lotte).DMs())
 	}
 	f.do("roster", f.Store.SaveRoster(t.Context(), roster()))

@@ -37,7 +37,7 @@ publication: {on: [website, download]}
 			"The answer is given in writing.", "When the customer comes back within 6 months after closing, the case is taken up again, even if that is written down later.",
 			"The customer can turn to: Committee. The ruling: binding.", "Time to turn to Committee: 1 year.",
 			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year.",
-			"A closed case is kept for at most 3 years.",
+			"A closed case is kept for at most 3 years.", "That is counted from its closing. (house rule)",
 			quarters, years, "The procedure itself is reviewed at most 1 year after the last review, by: complaints officer.",
 			"The company's website mentions the procedure.", "The document can be downloaded.",
 		}},

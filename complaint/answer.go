@@ -316,7 +316,7 @@ func (c *Case) MayDeliver(by Person, now time.Time) error {
 		return err
 	}
 	if c.State == StateDecided || c.State == StateFollowUp {
-		return c.takenAlready("deliver", Told)
+		return c.takenAlready("deliver", Told, Untold)
 	}
 	if a := c.Answer(); a == nil || a.Verdict != Approved || c.State != StatePrepared {
 		return c.wrongState("deliver")

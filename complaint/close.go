@@ -121,7 +121,7 @@ func (c *Case) filesSettled() bool {
 // not: what closing begins with (EX-17).
 func (c *Case) Reported() string {
 	for _, e := range slices.Backward(c.Events) {
-		if e.Kind == Told {
+		if e.Kind == Told && e.Data.Round == max(c.Round, 1) {
 			return c.Note(e).Handling
 		}
 	}

@@ -224,6 +224,9 @@ func (r *Roster) Over(old *Roster, now time.Time) *Roster {
 		next.People[u] = p
 	}
 	next.Holders, next.Away = nil, slices.Clone(r.Away)
+	for i := range next.Away {
+		next.Away[i].goesOn(old.Away)
+	}
 	for _, h := range r.Holders {
 		next.Holders = append(next.Holders, h.since(old, now))
 	}
@@ -244,6 +247,15 @@ func (r *Roster) Over(old *Roster, now time.Time) *Roster {
 		}
 	}
 	return &next
+}
+
+// goesOn keeps of an absence of the configuration what was noted when it began and ended.
+func (a *Absence) goesOn(before []Absence) {
+	for _, was := range before {
+		if a.File && was.File && was.User == a.User && was.From.Equal(a.From) && was.Until.Equal(a.Until) {
+			a.Begun, a.Gone = was.Begun, was.Gone
+		}
+	}
 }
 
 // since dates a holder of the configuration by what was in force before.

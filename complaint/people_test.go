@@ -207,6 +207,23 @@ func TestTheConfigurationWinsForWhatItNames(t *testing.T) {
 	}
 }
 
+// An absence of the configuration that began is not news again at each start.
+func TestAnAbsenceOfTheConfigurationGoesOn(t *testing.T) {
+	now := at(t, "2026-03-05 10:00")
+	file := func() *Roster {
+		return &Roster{Away: []Absence{{User: milan, From: now.AddDate(0, 0, -1), Until: now.AddDate(0, 0, 3), File: true}}}
+	}
+	old := file()
+	old.Away[0].Begun = true
+	if r := file().Over(old, now); len(r.Away) != 1 || !r.Away[0].Begun {
+		t.Errorf("after a start: %+v", r.Away)
+	}
+	old.Away[0].Until = now.AddDate(0, 0, 9)
+	if r := file().Over(old, now); len(r.Away) != 1 || r.Away[0].Begun {
+		t.Errorf("another absence: %+v", r.Away)
+	}
+}
+
 // Who was in a role by the configuration stays known, from when to when, as it is with
 // roles given in Slack; a start that reads the same again changes nothing (OK-03).
 func TestTheConfigurationLeavesAPast(t *testing.T) {

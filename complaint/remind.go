@@ -262,7 +262,7 @@ func (c *Case) remindedOf(e Event) (out []reminderOf, late []string) {
 }
 
 // voiding are the events that end duties of a case that goes on.
-var voiding = []Kind{Satisfied, Dissatisfied, AgreementGiven, Unreached, Disputed}
+var voiding = []Kind{Satisfied, Dissatisfied, AgreementGiven, Unreached, Untold, Disputed}
 
 // endedBy tells whether e is what ended the duty.
 func (c *Case) endedBy(d *Duty, e Event) bool {
@@ -283,7 +283,7 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 	}
 	if d.Void || d.Left {
 		return slices.Contains(voiding, e.Kind) || slices.Contains(endings, e.Kind) ||
-			d.Kind == DutyDecide && slices.Contains([]Kind{HandlerAssigned, Contacted, Told}, e.Kind)
+			d.Kind == DutyDecide && slices.Contains([]Kind{HandlerAssigned, Contacted, Told, ReachFound, Drafted, ApprovalAsked, ApprovalWithdrawn}, e.Kind)
 	}
 	spec := c.Procedure.Duty(d.Kind)
 	return e.Ends(spec) && d.Done.Equal(e.At)

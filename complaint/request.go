@@ -210,6 +210,9 @@ func (c *Case) Grant(seq int, by Person, now time.Time) error {
 			return err
 		}
 	}
+	if a := c.Answer(); r.What == AskUntold && (a == nil || a.Verdict != Approved || c.State != StatePrepared) {
+		return c.wrongState("untold") // its approval went meanwhile
+	}
 	data := Data{Why: string(r.What), User: r.User, Hash: r.Hash}
 	if by.ID == r.By {
 		data.Flags = []string{FlagAlone}
@@ -273,7 +276,7 @@ func (c *Case) moot(e Event) {
 	case AskUnreached:
 		over = over || e.Kind == Contacted || e.Kind == Unreached || e.Kind == ReachFound
 	case AskUntold:
-		over = over || slices.Contains([]Kind{Told, Untold, ReachFound, Drafted, ApprovalWithdrawn}, e.Kind)
+		over = over || slices.Contains([]Kind{Told, Untold, ReachFound, Drafted, ApprovalAsked, ApprovalWithdrawn}, e.Kind)
 	case AskHandler:
 		over = over || e.Kind == HandlerAssigned || e.Kind == Told
 	default:

@@ -84,7 +84,7 @@ func (w *Workspace) Figures(ctx context.Context, from, until time.Time) (Figures
 const selectInTime = `
 	SELECT COUNT(*) AS done, COALESCE(SUM(in_time), 0) AS in_time FROM (
 		SELECT MIN(CASE WHEN d.done_at < d.due_at THEN 1 ELSE 0 END) AS in_time FROM duty d
-		WHERE d.workspace = $1 AND $2 LIKE '%|' || d.kind || '|%' AND COALESCE(d.done_at, d.left_at) >= $3 AND COALESCE(d.done_at, d.left_at) < $4
+		WHERE d.workspace = $1 AND NOT d.is_void AND $2 LIKE '%|' || d.kind || '|%' AND COALESCE(d.done_at, d.left_at) >= $3 AND COALESCE(d.done_at, d.left_at) < $4
 		GROUP BY d.number, COALESCE(d.done_at, d.left_at)) a`
 
 // InTime counts how often duties of these kinds were done in the period, or over without

@@ -123,7 +123,7 @@ const selectByHandler = `
 
 const selectFiled = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND c.filer = $2 AND (c.year, c.ordinal) < ($3, $4)
+	WHERE c.workspace = $1 AND c.filer = $2 AND (c.year, c.ordinal) < ($3, $4) AND (c.is_open OR NOT $6)
 	ORDER BY c.year DESC, c.ordinal DESC LIMIT $5 + 0`
 
 // Few cases have somebody co-responsible: they are looked up and put in order.
@@ -158,7 +158,7 @@ func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
 	var args []any
 	switch {
 	case f.Filer != "":
-		query, args = selectFiled, []any{w.id, f.Filer, year, ordinal, f.Limit}
+		query, args = selectFiled, []any{w.id, f.Filer, year, ordinal, f.Limit, f.Open}
 	case len(f.Beside) > 0:
 		query, args = selectBeside, []any{w.id, among(f.Beside), f.NotInvolving, due, year, ordinal, f.Limit}
 	case f.Sort == SortDue:

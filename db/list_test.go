@@ -44,6 +44,7 @@ func TestCases(t *testing.T) {
 			{"open", db.Filter{Open: true}, "5 4 3 2"},
 			{"open of a handler", db.Filter{Open: true, Handlers: []string{milan}}, "2"},
 			{"of a filer", db.Filter{Filer: lotte}, "5 4 3 2 1"},
+			{"open ones of a filer", db.Filter{Filer: lotte, Open: true}, "5 4 3 2"},
 			{"of who filed nothing", db.Filter{Filer: sanne}, ""},
 			{"without what involves", db.Filter{Open: true, NotInvolving: joost}, "5 4"},
 			{"closed", db.Filter{Closed: true}, "1"},

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -78,8 +79,11 @@ func (w *Workspace) CheckVersion(ctx context.Context, p *procedure.Procedure) er
 	if err := w.store.read.SelectContext(ctx, &texts, selectProcedures, w.id); err != nil {
 		return fmt.Errorf("versions of procedure %s: %w", p.Name, err)
 	}
-	for _, text := range texts {
+	for i, text := range slices.Backward(texts) {
 		old, err := procedure.Stored([]byte(text))
+		if i == len(texts)-1 && err == nil && reflect.DeepEqual(old, p) {
+			return nil // the newest: it starts as it did before
+		}
 		if err == nil && old.Name == p.Name && old.Version == p.Version && !reflect.DeepEqual(old, p) {
 			return fmt.Errorf("procedure %s, version %s: %w", p.Name, p.Version, ErrVersionUsed)
 		}

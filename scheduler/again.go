@@ -28,6 +28,9 @@ func (x *delivery) makeAllTrue(ctx context.Context) (told, error) {
 	}
 	notices := map[string][]complaint.Notice{}
 	for _, m := range held {
+		if x.n.Number == "" && m.Said == "" { // from before what it says was kept: its case says when that changes
+			continue
+		}
 		n := toldBy(m)
 		number := m.Number
 		if slices.Contains(lists, n.Kind) {
@@ -72,7 +75,7 @@ func toldBy(m db.Message) complaint.Notice {
 	to, ref, _ := strings.Cut(rest, "/")
 	n := complaint.Notice{Kind: complaint.NoticeKind(kind), To: to, Ref: ref}
 	switch n.Kind {
-	case complaint.NoticeReminder: // what follows is the stage
+	case complaint.NoticeReminder, complaint.NoticeAwaySet, complaint.NoticeAwayAnswer: // what follows is the stage, or a number
 		n.Ref, _, _ = strings.Cut(ref, "/")
 	case complaint.NoticeDesk: // what follows is the round
 		n.Ref = to

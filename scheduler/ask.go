@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
@@ -74,7 +75,13 @@ func (x *delivery) answered(ctx context.Context, all []db.Message) error {
 		if err := x.speak(ctx, &f, user); err != nil {
 			return err
 		}
-		if _, err := x.change(ctx, there, view.NudgeOver(&f, x.c, q.step, taken)); err != nil {
+		_, err := x.change(ctx, there, view.NudgeOver(&f, x.c, q.step, taken))
+		switch bot.ClassOf(err) {
+		case bot.Destination, bot.Stale, bot.OurBug, bot.Other: // theirs alone: the card does not wait for it
+			x.s.Log.WarnContext(ctx, "a question keeps its button", "case", x.n.Number, "error", err)
+			err = nil
+		}
+		if err != nil {
 			return err
 		}
 		there.Purpose = "nudged/" + rest

@@ -56,7 +56,7 @@ func (x *delivery) onlyNewest(ctx context.Context) error {
 // takeBack deletes a message. One that names other cases too is told anew instead.
 func (x *delivery) takeBack(ctx context.Context, m db.Message) error {
 	n := toldBy(m)
-	if m.Number == "" || !slices.Contains(lists, n.Kind) {
+	if m.Number == "" || !slices.Contains(lists, n.Kind) || n.Kind == complaint.NoticeHeld { // which names one case alone
 		return x.delete(ctx, m)
 	}
 	return x.s.Store.Tell(ctx, "", x.makingTrue(n), x.now)

@@ -274,6 +274,10 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 	if words.Folder != "" {
 		blocks = append(blocks, note(f.P.T("contact.folder", "place", Escape(words.Folder))))
 	}
+	if words.Handling != "" {
+		blocks = append(blocks, note("*"+f.P.T("close.handling.label")+"*"))
+		blocks = append(blocks, quote(Escape(words.Handling))...)
+	}
 	if words.Nothing != "" {
 		blocks = append(blocks, note(f.P.T("road.ruling.nothing", "why", Escape(words.Nothing))))
 	}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"ombud/complaint"
@@ -14,13 +16,39 @@ import (
 // somebody asked for. Its Ref must name the occasion: the same notice is told once. At
 // is business time. It fails with [complaint.ErrNotFound].
 func (w *Workspace) Tell(ctx context.Context, number string, n complaint.Notice, at time.Time) error {
-	return w.TellAll(ctx, number, []complaint.Notice{n}, at)
+	_, err := w.tell(ctx, number, []complaint.Notice{n}, at, nil)
+	return err
 }
 
-// TellAll is [Workspace.Tell] of several at once.
-func (w *Workspace) TellAll(ctx context.Context, number string, notices []complaint.Notice, at time.Time) error {
-	_, err := w.tell(ctx, number, notices, at, nil)
-	return err
+// toldAtOnce is how many notices one transaction of TellMany takes.
+const toldAtOnce = 500
+
+// TellMany enqueues notices of many cases, by number, and of none under "". It locks no
+// case, so that there may be as many as a company has: it is for notices that say nothing
+// new, whose order does not matter. What was enqueued stays when it fails on the way; a
+// second time tells nothing twice.
+func (w *Workspace) TellMany(ctx context.Context, notices map[string][]complaint.Notice, at time.Time) error {
+	var rows []noticeRow
+	for _, number := range slices.Sorted(maps.Keys(notices)) {
+		for _, n := range notices[number] {
+			rows = append(rows, newNotice(w.id, number, n, at))
+		}
+	}
+	for some := range slices.Chunk(rows, toldAtOnce) {
+		var gates []gateName
+		err := w.store.tx(ctx, func(tx *txn) (err error) {
+			gates, err = w.enqueue(ctx, tx, some)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("tell %d notices of many cases: %w", len(some), err)
+		}
+		w.store.know(gates)
+	}
+	if len(rows) > 0 {
+		w.store.nudge()
+	}
+	return nil
 }
 
 const seeAgain = `

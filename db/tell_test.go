@@ -83,3 +83,29 @@ func TestTellSince(t *testing.T) {
 		}
 	})
 }
+
+// Notices of many cases are enqueued together, more than one transaction takes; a second
+// time tells nothing twice.
+func TestTellMany(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		one, other := file(t, w, "V1").Number, file(t, w, "V2").Number
+		drain(t, w)
+		notices := map[string][]complaint.Notice{"": nil, one: nil, other: nil}
+		for number := range notices {
+			for i := range 300 {
+				notices[number] = append(notices[number], complaint.Notice{Kind: complaint.NoticeReturn, To: sanne, Ref: fmt.Sprint("U", i), Seq: -7})
+			}
+		}
+		for range 2 {
+			must(t, w.TellMany(t.Context(), notices, at("2026-03-05 10:20")))
+		}
+		got := map[string]int{}
+		for _, c := range drain(t, w) {
+			got[c.Number]++
+		}
+		if diff := cmp.Diff(map[string]int{"": 300, one: 300, other: 300}, got); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+	})
+}

@@ -43,12 +43,7 @@ func (x *delivery) makeAllTrue(ctx context.Context) (told, error) {
 			notices[number] = append(notices[number], n)
 		}
 	}
-	for number, list := range notices {
-		if err := x.s.Store.TellAll(ctx, number, list, x.now); err != nil {
-			return told{}, err
-		}
-	}
-	return told{}, nil
+	return told{}, x.s.Store.TellMany(ctx, notices, x.now)
 }
 
 // posted lists what was posted of the case, or of all that goes on.

@@ -86,7 +86,7 @@ func (pg *Page) inTour(a *act) {
 	if pg.Tour == nil {
 		return
 	}
-	at := pg.tourAt(a.Context())
+	at, _ := pg.tourAt(a.Context())
 	pg.mu.Lock()
 	defer pg.mu.Unlock()
 	v, do := pg.visit, a.PostFormValue("do")
@@ -132,21 +132,21 @@ func (pg *Page) doStep(step int) {
 }
 
 // tourAt is the step that comes next: the first that is neither done nor skipped,
-// where a later one that is done shows that the earlier ones were.
-func (pg *Page) tourAt(ctx context.Context) int {
+// where a later one that is done shows that the earlier ones were. Skipped tells whether
+// some that were skipped are still to be done.
+func (pg *Page) tourAt(ctx context.Context) (at int, skipped bool) {
 	done := pg.Tour.Done(ctx)
 	pg.mu.Lock()
 	defer pg.mu.Unlock()
-	at := 0
 	for i := range pg.Tour.Steps {
 		if i < len(done) && done[i] {
 			at = i + 1
 		}
 	}
 	for pg.visit.skipped[at] {
-		at++
+		at, skipped = at+1, true
 	}
-	return at
+	return at, skipped
 }
 
 // guide is the tour as one rendering shows it.
@@ -155,7 +155,7 @@ type guide struct {
 	At      int // step that comes next; the number of steps when all are done
 	Offered bool
 	Running bool
-	Skipped bool // some step was
+	Skipped bool // some step was, and is not done since
 	Failed  bool
 	Point   *Pointer // what to press, once that was asked for
 }
@@ -179,10 +179,8 @@ func (l *look) stand(ctx context.Context) {
 	if l.Tour == nil {
 		return
 	}
-	g := &guide{look: l, At: l.tourAt(ctx), Offered: l.visited.tour == tourOffered, Running: l.visited.running, Failed: l.visited.failed}
-	l.mu.Lock()
-	g.Skipped = len(l.visit.skipped) > 0
-	l.mu.Unlock()
+	at, skipped := l.tourAt(ctx)
+	g := &guide{look: l, At: at, Skipped: skipped, Offered: l.visited.tour == tourOffered, Running: l.visited.running, Failed: l.visited.failed}
 	if g.At < len(l.Tour.Steps) && l.visited.shown == g.At && !g.Running {
 		p := l.Tour.Next(ctx, g.At)
 		g.Point = &p

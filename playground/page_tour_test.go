@@ -186,7 +186,7 @@ func TestPageSpeaksAnotherLanguage(t *testing.T) {
 	next := &Page{Slack: o.Slack, Lang: "da", Tour: o.page.Tour}
 	next.Keep(o.page)
 	next.Handler()
-	if at := next.tourAt(t.Context()); at != 1 || next.visit.tour != tourOpen {
+	if at, _ := next.tourAt(t.Context()); at != 1 || next.visit.tour != tourOpen {
 		t.Errorf("the page in Danish stands at step %d, %s", at, next.visit.tour)
 	}
 }

@@ -79,11 +79,8 @@ func (c *Case) HowSubmitted() string {
 // Judgement gives what was said of the case in words, if anybody did.
 func (c *Case) Judgement() Judgement {
 	var j Judgement
-	for _, e := range slices.Backward(c.Events) {
-		if e.Kind == Classified {
-			c.read(e.Entry, &j)
-			break
-		}
+	if e := c.newest(Classified); e != nil {
+		c.read(e.Entry, &j)
 	}
 	return j
 }

@@ -186,10 +186,8 @@ func (c *Case) MayClose(by Person, now time.Time) error {
 
 // LastClosing gives the event that closed the case last, the zero Event when none did.
 func (c *Case) LastClosing() Event {
-	for _, e := range slices.Backward(c.Events) {
-		if e.Kind == CaseClosed {
-			return e
-		}
+	if e := c.newest(CaseClosed); e != nil {
+		return *e
 	}
 	return Event{}
 }

@@ -143,7 +143,7 @@ func (c *Case) applyHeard(e Event) {
 // took the place of.
 func (w *wording) hearings() {
 	c, e := w.c, w.e
-	if !slices.Contains(append([]Kind{Consulted, ConsultConfirmed, ConsultDenied, DelivererNamed}, turns...), e.Kind) {
+	if len(c.Hearings) == 0 || !slices.Contains(append([]Kind{Consulted, ConsultConfirmed, ConsultDenied, DelivererNamed}, turns...), e.Kind) {
 		return
 	}
 	for _, h := range c.Hearings[max(0, len(c.Hearings)-2):] {

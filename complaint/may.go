@@ -174,10 +174,8 @@ func (c *Case) wrongState(step string) error {
 // first, when, and where the case stands since. So two who do it at once both know what
 // holds. Without such an event it is the wrong moment for the step.
 func (c *Case) takenAlready(step string, by ...Kind) error {
-	for _, e := range slices.Backward(c.Events) {
-		if slices.Contains(by, e.Kind) {
-			return refuse("error.taken_already", "who", User(e.Actor), "at", e.Recorded, "state", string(c.Face()))
-		}
+	if e := c.newest(by...); e != nil {
+		return refuse("error.taken_already", "who", User(e.Actor), "at", e.Recorded, "state", string(c.Face()))
 	}
 	return c.wrongState(step)
 }

@@ -60,7 +60,7 @@ func (c *Case) overSince(o *owed) (at time.Time, never bool) {
 		since(c.UnreachedAt)
 	}
 	if c.KeptBack() && needsComplainant(spec) {
-		since(c.keptBackAt())
+		since(c.newest(Untold).At)
 	}
 	return at, never
 }

@@ -19,16 +19,6 @@ const (
 // reach the complainant that is found after all makes it one to be told.
 func (c *Case) KeptBack() bool { return c.FollowedUp == Untold }
 
-// keptBackAt is when that was so.
-func (c *Case) keptBackAt() (at time.Time) {
-	for _, e := range c.Events {
-		if e.Kind == Untold {
-			at = e.At
-		}
-	}
-	return at
-}
-
 // MayKeepAnswer tells whether this person may say that the answer cannot be told, with the
 // reason when not: an approved answer of a case whose complainant is unknown, or left no
 // way to be reached (D15). By whoever tells answers, the deputy, and the role that agrees

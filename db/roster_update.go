@@ -16,7 +16,8 @@ const updateRoster = `
 // UpdateRoster reads the roster, lets change change it, and saves it with the
 // notices that come of it, in one transaction; when somebody else saved meanwhile
 // all of it is done again. Whoever hears of a duty may be another then, so every case
-// that owes something wakes, and what people hold is made true. Where change alters nothing, nothing is written. At is
+// that owes something wakes, and what people hold is made true. Where change alters
+// nothing, nothing is written. At is
 // business time. The error of change comes back as it is, and nothing was saved;
 // without a roster it is ErrNoSettings. The Ref of a notice must name the occasion.
 func (w *Workspace) UpdateRoster(ctx context.Context, at time.Time, change func(*complaint.Roster) ([]complaint.Notice, error)) error {

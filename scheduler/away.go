@@ -220,12 +220,11 @@ func (x *delivery) awayAnswer(ctx context.Context) (told, error) {
 func (x *delivery) news(ctx context.Context, wanted bool, m *view.Message) (told, error) {
 	p := purpose(x.n.Kind, x.n.To, x.n.Ref)
 	if wanted && !x.again() {
-		before, err := x.messages(ctx, p)
-		if err != nil {
-			return told{}, err
+		before, found, err := x.s.Store.Message(ctx, "", p)
+		if found {
+			err = x.unsay(ctx, []db.Message{before})
 		}
-		before = slices.DeleteFunc(before, func(m db.Message) bool { return m.Purpose != p })
-		if err := x.unsay(ctx, before); err != nil {
+		if err != nil {
 			return told{}, err
 		}
 		return x.post(ctx, p, "", m)

@@ -13,7 +13,7 @@ import (
 // remembered under the cases that it names too: what takes back or erases what was said
 // of a case lets them be told without it.
 var lists = []complaint.NoticeKind{
-	complaint.NoticeDigest, complaint.NoticeHeld, complaint.NoticeKeeping, complaint.NoticeLate, complaint.NoticeLeft, complaint.NoticeMoves, complaint.NoticeReturn,
+	complaint.NoticeDigest, complaint.NoticeKeeping, complaint.NoticeLate, complaint.NoticeLeft, complaint.NoticeMoves, complaint.NoticeReturn,
 }
 
 // list makes the list of the notice say m, which names these cases, or with nil takes it
@@ -56,7 +56,7 @@ func (x *delivery) onlyNewest(ctx context.Context) error {
 // takeBack deletes a message. One that names other cases too is told anew instead.
 func (x *delivery) takeBack(ctx context.Context, m db.Message) error {
 	n := toldBy(m)
-	if m.Number == "" || !slices.Contains(lists, n.Kind) || n.Kind == complaint.NoticeHeld { // which names one case alone
+	if m.Number == "" || !slices.Contains(lists, n.Kind) {
 		return x.delete(ctx, m)
 	}
 	return x.s.Store.Tell(ctx, "", x.makingTrue(n), x.now)

@@ -122,8 +122,6 @@ func dutyOffer(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBloc
 		return dutyButton(f, c, d)
 	case MayChase(f, c, d):
 		return ChaseButton(f, c, d)
-	case c.StepOf(d) == complaint.StepAccept && c.Allows(complaint.StepDecline, f.Viewer, f.Now): // who stands in
-		return stepButton(f, c, complaint.StepDecline)
 	}
 	return stepButton(f, c, complaint.StepOpenFile)
 }

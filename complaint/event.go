@@ -94,6 +94,7 @@ const (
 	EraseOrdered        Kind = "erase_ordered" // Why: the reason
 	EraseStopped        Kind = "erase_stopped"
 	CaseErased          Kind = "erased" // Why: the reason; personal data are gone
+	Rejudged            Kind = "rejudged" // by the versions in force at the receipt as it stands now; New: that of the procedure
 	Lapsed              Kind = "lapsed" // what could be taken back for a day no longer can
 )
 

@@ -34,15 +34,12 @@ func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves
 		m.Hash = ShownCorrection(typed)
 		blocks = append(blocks, section("*"+f.P.T("correct.moves")+"*\n"+strings.Join(moveLines(f, c, moves), "\n")))
 	}
+	if p := typed.Rules.Procedure; p != nil {
+		blocks = append(blocks, note(f.P.T("correct.versions", "title", Escape(p.Title), "version", Escape(p.Version))))
+	}
 	modal.Metadata = m.String()
 	modal.Blocks = append(blocks, note(f.P.T("correct.note")))
 	return modal
-}
-
-// UnderItsVersions says in the form that another version of the procedure or calendar was
-// in force at a receipt that is put right, and that the case keeps those it has.
-func UnderItsVersions(m *Modal, f *Frame) {
-	m.Blocks = append(m.Blocks, note(f.P.T("correct.versions")))
 }
 
 // ShownCorrection names the new value of which a form told what it moves,

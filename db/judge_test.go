@@ -11,12 +11,14 @@ import (
 	"ombud/db/dbtest"
 )
 
-// twoVersions saves a second procedure, which allows three days for what was one, and a second
+// twoVersions saves a second procedure, which allows three days for what was one and keeps
+// cases a year longer, and a second
 // calendar, in which Tuesday 2 June is closed, in force from Monday 1 June on.
 func twoVersions(t *testing.T, w *db.Workspace) {
 	t.Helper()
 	second := bytes.Replace(preset(t, "exactpi"), []byte(`version: "1"`), []byte(`version: "2"`), 1)
 	second = bytes.Replace(second, []byte("within: 1bd"), []byte("within: 3bd"), -1)
+	second = bytes.Replace(second, []byte("target: 24mo"), []byte("target: 36mo"), 1)
 	must(t, w.SaveProcedure(t.Context(), second, at("2026-06-01 00:00")))
 	must(t, w.SaveCalendar(t.Context(), house(t, "2026-06-02"), at("2026-06-01 00:00")))
 }
@@ -110,6 +112,35 @@ func TestACorrectedReceiptIsJudgedByItsVersions(t *testing.T) {
 		if due := firstDue(t, w, number); !due.Equal(under2) {
 			t.Errorf("back under the second it is due %v, was %v", due, under2)
 		}
+	})
+}
+
+// How long a case is kept is what was in force when it was received.
+func TestACorrectedReceiptMovesTheErasure(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		twoVersions(t, w)
+		number, now := receivedAt(t, w, "V1", "2026-06-01 09:00").Number, at("2026-06-02 12:30")
+		expires := func(want bool) {
+			t.Helper()
+			got, err := w.Expiring(t.Context(), at("2028-07-01 00:00"))
+			if err != nil || slices.Contains(got, number) != want {
+				t.Errorf("after 25 months these are erased: %v (%v)", got, err)
+			}
+		}
+		for _, do := range []func(*complaint.Case) error{
+			func(c *complaint.Case) error {
+				return c.EndCase(complaint.EndForm{End: complaint.EndWithdrawn, Reason: "Leave it", With: "Anna", Via: "phone", At: now}, member(sanne), now)
+			},
+			func(c *complaint.Case) error {
+				return c.Correct(complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactReceived, Seq: 1}, At: at("2026-05-29 16:00"), Reason: "misread"}, member(sanne), now)
+			},
+		} {
+			expires(false)
+			_, err := w.UpdateCase(t.Context(), number, do)
+			must(t, err)
+		}
+		expires(true)
 	})
 }
 

@@ -33,9 +33,9 @@ func (h *Handlers) redrawCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	}
 	form := correctForm(&r.View)
 	if r.Action.BlockID == "fact" {
-		reason := form.Reason
-		form = c.OnRecord(form.Fact)
-		form.Reason = reason
+		on := c.OnRecord(form.Fact)
+		on.Fact, on.Reason = form.Fact, form.Reason // of no fact, perhaps, but a page of them
+		form = on
 	}
 	if form, err = h.judged(ctx, c, form); err != nil {
 		return bot.Response{}, err

@@ -304,3 +304,40 @@ func TestACorrectedPromiseMovesTheRuling(t *testing.T) {
 		t.Errorf("carried out by %s", c.RulingDay)
 	}
 }
+
+// In a case of 200 events the first contact is found through the pages of the list, and put
+// right.
+func TestAnOldStepIsFoundAndPutRight(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	var first complaint.Fact
+	for _, f := range o.caseOf(number).Facts() {
+		if f.Code == complaint.FactContact {
+			first = f
+		}
+	}
+	o.does(number, func(c *complaint.Case) error {
+		for i := range 200 {
+			if err := c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", Note: fmt.Sprint("Poging ", i)}, full(milan), o.now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	p := o.as(sanne)
+	o.corrects(p, number, "page:1")
+	o.shows(p, "Latere stappen…", "in de lijst")
+	for page := 2; !strings.Contains(p.ViewText(p.Modal()), "staan 1 tot en met"); page++ {
+		p.fill(map[string]any{"fact": fmt.Sprintf("page:%d", page)})
+	}
+	p.fill(map[string]any{"fact": first.String()})
+	o.shows(p, "We zoeken het uit", "staan 1 tot en met")
+	p.fill(map[string]any{first.Part("with"): "Anna", "reason": "Met haar gesproken"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not corrected: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	if n := c.Note(c.Events[first.Seq-1]); n.With != "Anna" {
+		t.Errorf("with %q", n.With)
+	}
+}

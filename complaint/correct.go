@@ -20,6 +20,9 @@ type CorrectForm struct {
 	Users   []string  // colleagues
 	Reason  string
 	KeepOld bool // asked again and kept: receipt more than a year ago
+	// Rules are those in force at a receipt that is put right, where they are others than
+	// the case is judged by: it will be by them, see [Case.Judge].
+	Rules Rules
 }
 
 // Correction is the sealed side of a correction: why, the words before and
@@ -54,12 +57,12 @@ func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 		return err
 	}
 	f.Reason = strings.TrimSpace(f.Reason)
-	data, words, rs := c.correction(f, now)
+	data, words, rs := c.under(f.Rules).correction(f, now)
 	if f.Reason == "" {
 		rs = append(rs, refuseField("reason", "error.reason_missing"))
 	}
 	if len(rs) == 0 {
-		rs = c.fits(f, data, words, now)
+		rs = c.under(f.Rules).fits(f, data, words, now)
 	}
 	if err := rs.orNil(); err != nil {
 		return err

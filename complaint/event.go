@@ -93,8 +93,9 @@ const (
 	HoldReleased        Kind = "hold_released"
 	EraseOrdered        Kind = "erase_ordered" // Why: the reason
 	EraseStopped        Kind = "erase_stopped"
-	CaseErased          Kind = "erased" // Why: the reason; personal data are gone
-	Lapsed              Kind = "lapsed" // what could be taken back for a day no longer can
+	CaseErased          Kind = "erased"   // Why: the reason; personal data are gone
+	Rejudged            Kind = "rejudged" // by the versions in force at the receipt as it stands now; New: that of the procedure
+	Lapsed              Kind = "lapsed"   // what could be taken back for a day no longer can
 )
 
 // AboutReminders tells whether an event is only about who hears of a duty when, or

@@ -264,7 +264,7 @@ func (w *wording) step() {
 	w.approved()
 	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
 	w.desk()
-	if e.Kind == EndUndone && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended
+	if (e.Kind == EndUndone || e.Kind == Rejudged && c.Open()) && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended, or was not asked for
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
 	}
 	for _, f := range c.filesOf(e) {

@@ -147,7 +147,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if r.Apart(c.Procedure) && len(c.Audience(now)) == 0 {
 		return refuse("error.nobody_left")
 	}
-	if slices.Contains(c.Procedure.Confidential, c.Nature) {
+	if c.keepsConfidential(c.Nature) {
 		c.record(RouteConfidential, by, now, now, Data{Why: c.Nature}, 0)
 	}
 	if r.Hidden {

@@ -103,6 +103,8 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		}
 	case complaint.Corrected:
 		add(factTitle(f, c, complaint.Fact{Code: complaint.FactCode(e.Data.Why), Seq: e.Data.Event}))
+	case complaint.Rejudged:
+		add(f.P.T("thread.version", "version", Escape(e.Data.New)))
 	case complaint.PlanAgreed:
 		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
 			add(f.P.T("thread.until", "when", f.day(c, day)))

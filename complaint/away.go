@@ -14,11 +14,11 @@ type Absence struct {
 	Until  time.Time    `json:"until"`
 	Deputy string       `json:"deputy"`
 	Answer DeputyAnswer `json:"answer,omitempty"`
-	Rev    int          `json:"rev,omitempty"`  // raised by each change
-	File   bool         `json:"file,omitempty"` // from the configuration: it wins, and only its file can change it
+	Rev    int          `json:"rev,omitempty"`   // raised by each change
+	File   bool         `json:"file,omitempty"`  // from the configuration: it wins, and only its file can change it
 	Asked  bool         `json:"asked,omitempty"` // of the configuration: its deputy was asked, see [Roster.Asks]
-	Told   bool         `json:"told,omitempty"` // the return was told
-	By     string       `json:"by,omitempty"`   // who set or ended it for them; empty: they did
+	Told   bool         `json:"told,omitempty"`  // the return was told
+	By     string       `json:"by,omitempty"`    // who set or ended it for them; empty: they did
 	// Begun and Gone say that its beginning and its end were acted upon, see [Roster.Turned].
 	Begun bool `json:"begun,omitempty"`
 	Gone  bool `json:"gone,omitempty"`

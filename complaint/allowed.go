@@ -120,7 +120,7 @@ func (c *Case) More() []Step {
 	case c.Open():
 		list = append(list, StepClassify)
 	}
-	if c.Open() {
+	if c.Open() && c.State != StateDispute && !c.binds { // what a third party has or decided ends by no side road
 		list = append(list, StepEnd)
 	}
 	return append(list, StepAll)

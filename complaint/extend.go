@@ -123,27 +123,47 @@ func (c *Case) announceBy(due time.Time, held bool) (by, literal time.Time) {
 // the receipt and the days before it stand on record by now: correcting one of them
 // moves the others (KG-28).
 func (c *Case) judgeNotices() {
+	for i := range c.Extensions {
+		x := &c.Extensions[i]
+		if x.ToldAt.IsZero() {
+			continue
+		}
+		if by, _, err := c.noticeBy(i + 1); err == nil {
+			x.Late = !x.ToldAt.Before(by)
+		}
+	}
+}
+
+// noticeBy is until when the customer is to hear of extension n, exclusive, as those before
+// it stand; literal is the same before it rolled. It fails on a date beyond the calendar.
+func (c *Case) noticeBy(n int) (by, literal time.Time, err error) {
 	spec := c.Procedure.Duty(c.Procedure.Extend.Of)
-	if spec == nil || len(c.Extensions) == 0 {
-		return
+	if spec == nil {
+		return by, literal, ErrConflict
 	}
 	start := c.startOf(spec, 1)
 	if start == nil {
-		return
+		return by, literal, ErrConflict
 	}
 	first, err := c.dueOf(spec, start)
 	due, held := first.Due, false
-	for i := range c.Extensions {
-		x := &c.Extensions[i]
-		day, wrong := calendar.ParseDay(x.Day)
-		if x.ToldAt.IsZero() || err != nil || wrong != nil {
-			continue
-		}
-		by, _ := c.announceBy(due, held)
-		if x.Late = !x.ToldAt.Before(by); !x.Late {
+	for _, x := range c.Extensions[:n-1] {
+		if day, wrong := calendar.ParseDay(x.Day); wrong == nil && x.holds() {
 			due, held = day.End(c.Zone()), true
 		}
 	}
+	by, literal = c.announceBy(due, held)
+	return by, literal, err
+}
+
+// hurry brings forward the duty to tell the customer of extension n to the last day on
+// which that is in time; where it is over already, nothing makes up for it (KG-28).
+func (c *Case) hurry(d *Duty, n int) error {
+	by, literal, err := c.noticeBy(n)
+	if err == nil && by.After(d.Start) && by.Before(d.Due) {
+		d.moved(by, literal, calendar.Step{Code: StepNotice, Day: c.Calendar.LastDay(by)})
+	}
+	return err
 }
 
 // ToldLate tells whether event e is the notice of an extension and came too late.

@@ -275,3 +275,56 @@ func TestAnExtensionTakesFourEyes(t *testing.T) {
 		})
 	}
 }
+
+// That the customer is told of what was agreed is owed by who handles the case, within a
+// business day and no later than three weeks after the receipt: agreed and not told, more
+// time is nobody's and cures nothing (KG-28).
+func TestMoreTimeThatWasAgreedIsToBeTold(t *testing.T) {
+	for _, tc := range []struct{ name, agreed, due, told, done string }{
+		{"a business day", "2026-03-17 13:00", "2026-03-19 00:00", "2026-03-18 09:00", "2026-03-18 09:00"},
+		{"not told", "2026-03-17 13:00", "2026-03-19 00:00", "", ""},
+		{"on the last day", "2026-03-27 13:00", "2026-03-28 00:00", "2026-03-27 16:00", "2026-03-27 16:00"},
+		{"after it", "2026-03-30 13:00", "2026-04-01 00:00", "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w, agreed := dutch(t), at(t, tc.agreed)
+			c := w.c
+			w.talked()
+			w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-09 11:00")))
+			w.do("ask", c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}, member(milan), agreed.Add(-time.Hour)))
+			w.do("agree", c.AgreeExtension(1, member(mees), agreed))
+			check := func() {
+				t.Helper()
+				d := dutyOf(t, c, "tell_extension")
+				if !d.Due.Equal(at(t, tc.due)) || d.Open() != (tc.done == "" || c.Pending() != nil) {
+					t.Errorf("due %v, open %v", d.Due.In(c.Zone()), d.Open())
+				}
+				if got := c.Recipients(&d, "", agreed); !slices.Equal(got, []string{milan, lotte}) || c.Meets(Condition{Text: "duty.done.tell_extension"}) != StepExtend {
+					t.Errorf("reminded: %v", got)
+				}
+			}
+			check()
+			if tc.told == "" {
+				return
+			}
+			told := at(t, tc.told)
+			w.do("tell", c.Extend(ExtensionForm{Via: "phone", At: told}, member(milan), told))
+			check() // in its own time, though the answer is due later now
+			if d := dutyOf(t, c, "tell_extension"); !d.Done.Equal(at(t, tc.done)) {
+				t.Errorf("done %v", d.Done)
+			}
+		})
+	}
+}
+
+// A second extension is told before the day that the first one named.
+func TestASecondExtensionIsToldBeforeTheDayOfTheFirst(t *testing.T) {
+	w := dutch(t)
+	first, second := at(t, "2026-03-20 12:00"), at(t, "2026-04-17 12:00")
+	w.extended(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: first}, sanne, mees, first)
+	w.do("ask", w.c.Extend(ExtensionForm{Day: "2026-04-24", Reason: "nog ziek"}, member(sanne), second))
+	w.do("agree", w.c.AgreeExtension(2, member(mees), second))
+	if d := dutyOf(t, w.c, "tell_extension"); !d.Due.Equal(at(t, "2026-04-18 00:00")) || !d.Open() || d.Steps[len(d.Steps)-1].Code != StepNotice {
+		t.Errorf("due %v, open %v", d.Due.In(w.c.Zone()), d.Open())
+	}
+}

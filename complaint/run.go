@@ -297,8 +297,11 @@ func (r *runner) count() error {
 		Start: start.At, From: start.Kind, Hours: r.spec.Within != nil && r.spec.Within.IsHours(),
 		Due: due.Due, Literal: due.Literal, Steps: due.Steps,
 	}
-	if r.spec.Kind == r.c.Procedure.Extend.Of {
+	switch {
+	case r.spec.Kind == r.c.Procedure.Extend.Of:
 		return r.c.extend(&r.now.Duty)
+	case start.Kind == ExtensionAgreed:
+		return r.c.hurry(&r.now.Duty, start.Data.Attempt)
 	}
 	return nil
 }

@@ -150,6 +150,7 @@ func faceOf(t *testing.T, face complaint.Face) (*complaint.Case, string) {
 	case complaint.FaceReopened:
 		steps = append(steps, c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Dissatisfied, At: now, Via: "phone", Note: "The fine came again"}, member(lotte), now))
 	case complaint.FaceDuplicate:
+		c = caseAt(t, complaint.FaceInProgress)
 		steps = append(steps, complaint.Merge(c, other, "The same accounts", member(sanne), now))
 	default:
 		steps = append(steps, c.HandOver(complaint.DisputeForm{Name: "Arbiter", Binding: "yes", AskedBy: "Anna", At: now, Day: "2026-06-01"}, member(sanne), now))

@@ -79,6 +79,8 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		return f.P.T("why.too_late", "day", days(), "when", p.DayClock(s.At))
 	case complaint.StepCapped:
 		return f.P.T("why.capped", "day", days(), "what", f.DutyName(s.Name))
+	case complaint.StepNotice:
+		return f.P.T("why.notice", "day", days())
 	case complaint.StepMerged:
 		if !f.Others[s.Name] {
 			return f.P.T("why.merged_other", "day", days(), "when", p.DayClock(s.At))

@@ -47,6 +47,7 @@ func TestWhyLines(t *testing.T) {
 		{lang.EN, duty, calendar.Step{Code: complaint.StepExtended, Day: day("2027-01-14"), At: when}, "Extended to Thu 14 January: the customer was told in time, Thu 24 December at 15:00."},
 		{lang.DA, duty, calendar.Step{Code: complaint.StepTooLate, Day: day("2027-01-14"), At: when}, "Kunden hørte for sent om tor. 14. januar, tor. 24. december kl. 15.00: datoen står ved magt."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepCapped, Day: day("2027-01-05"), Name: "decision"}, "Brought forward to Tue 5 January: it cannot be due after \"Answer the complaint\"."},
+		{lang.NL, duty, calendar.Step{Code: complaint.StepNotice, Day: day("2027-01-05")}, "Vervroegd naar di 5 januari: daarna hoort de klant te laat dat het langer duurt."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0043", At: when}, "Brought forward to Tue 5 January: K-2026-0043, merged into this case Thu 24 December at 15:00, was due then."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0044", At: when}, "Brought forward to Tue 5 January: a case merged into this one Thu 24 December at 15:00 was due then."},
 	} {

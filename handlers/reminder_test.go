@@ -186,7 +186,7 @@ func TestChase(t *testing.T) {
 	}
 	m := o.as(mees)
 	m.press(klachten, "case.chase", draw, number)
-	o.shows(m, "Sanne Bakker vroeg dit al")
+	o.shows(m, "Sanne Bakker herinnerde hier al aan")
 	milan := o.as(milan)
 	milan.press(klachten, "case.chase", draw, number)
 	o.shows(milan, "kan")

@@ -17,20 +17,15 @@ import (
 const lateEntry = time.Hour
 
 // Line is one step of the case in its thread: what, by whom, when. It quotes
-// nothing that anybody said or wrote, but at level standard why a version of
-// the answer went back.
+// nothing that anybody said or wrote.
 func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 	if e.Kind.Loud() {
 		return loudLine(f, c, e)
 	}
-	m := &Message{
+	return &Message{
 		Text:   c.Number + " · " + eventText(f, c, e),
 		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
 	}
-	if why := c.Note(e).Text; f.Tells(c) && sentBack(e) && why != "" {
-		m.Blocks = append(m.Blocks, section(quoted(Escape(cut(why, excerpt)))))
-	}
-	return m
 }
 
 // loudLine is a step that the channel sees beside the thread: it stands without

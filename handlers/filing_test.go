@@ -202,7 +202,9 @@ func TestOtherCommands(t *testing.T) {
 		{lotte, "/klage", "hjælp", "Registrér en klage"},
 		{lotte, "/complaint", "shw", "Did you mean `/complaint show K-2026-0042`"},
 		{lotte, "/complaint", "show 42", "No case 42 is visible to you"},
-		{gast, "/klacht", "", "medewerkers van Noorderlicht Advies"},
+		{lotte, "/complaint", "report quarter 2026-Q4", "`/complaint report` is not here yet. What you can type: `/complaint help`."},
+		{lotte, "/klage", "Eksport", "`/klage eksport` findes ikke endnu. Det kan du skrive: `/klage hjælp`."},
+		{gast, "/klacht", "", "Deze opdracht is voor medewerkers van Noorderlicht Advies"},
 	} {
 		t.Run(tc.command+" "+tc.typed, func(t *testing.T) {
 			p := o.as(tc.user)

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
+	"unicode"
 
 	"ombud/calendar"
 	"ombud/procedure"
@@ -78,7 +78,7 @@ func Doable(p *procedure.Procedure, via string) []string {
 
 // Limits of what a filing may hold.
 const (
-	minStory = 20       // characters
+	fewest   = 3        // words of a story
 	MaxFile  = 10 << 20 // bytes; no larger file is kept
 	MaxFiles = 5        // documents with one filing
 )
@@ -176,6 +176,17 @@ func (c *Case) signsOf(ticked []string) []string {
 // FlagUnknownCustomer marks a filing without a way to reach the customer.
 const FlagUnknownCustomer = "customer_unknown"
 
+// hasSentence tells whether a text can be a sentence, however short: "The bill is wrong."
+func hasSentence(text string) bool {
+	words := 0
+	for word := range strings.FieldsSeq(text) {
+		if strings.ContainsFunc(word, unicode.IsLetter) {
+			words++
+		}
+	}
+	return words >= fewest
+}
+
 func (r *Registration) trim() {
 	for _, s := range []*string{
 		&r.Name, &r.Phone, &r.Email, &r.Address, &r.Handle, &r.Summary, &r.Story, &r.Wish, &r.Deliverer, &r.Interest,
@@ -226,7 +237,7 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 	}
 	rs = append(rs, CheckReach(r.Phone, r.Email)...)
 	rs = append(rs, c.checkSummary("summary", r.Summary, r.Name)...)
-	if utf8.RuneCountInString(r.Story) < minStory && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
+	if !hasSentence(r.Story) && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
 		add("story", "error.story_short")
 	}
 	if c.Procedure.Intake.WishRequired && r.Wish == "" {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"ombud/calendar"
 )
@@ -220,7 +219,7 @@ func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
 		return refused("error.no_contact")
 	case f.Fact.Code == FactSummary:
 		return words, c.checkSummary(field, filing.Summary, filing.Name)
-	case f.Fact.Code == FactStory && utf8.RuneCountInString(filing.Story) < minStory && filing.Story != before.Story:
+	case f.Fact.Code == FactStory && !hasSentence(filing.Story) && filing.Story != before.Story:
 		return refused("error.story_short")
 	case f.Fact.Code == FactDeliverers && c.Handler != "" && c.Procedure.Assign.DelivererRequired && len(f.Users) == 0 && words.New == "":
 		return refused("error.deliverer_missing")

@@ -101,6 +101,7 @@ var groups = []group{
 	{"hint.good.", codes("oral", "handler", "external", "letter", "sides", "words", "names")},
 	{"hint.lacks.", codes("promises", "oral", "handler", "letter", "sides")},
 	{"duty.done.", presetValues("duties", "kind")},
+	{"duty.does.", both(presetValues("duties", "kind"), codes("tell_measure", "hold"))},
 	{"people.role.", without("co_owner", without("filer", constants("complaint", "Role")))},
 	{"people.does.", without("co_owner", without("filer", constants("complaint", "Role")))},
 	{"keeping.why.", codes("term", "request", "wrong", "needless")},

@@ -112,12 +112,10 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(f.P.T("keeping.review", "when", f.dated(c, e.Data.Day)))
 	case complaint.EraseOrdered, complaint.CaseErased:
 		add(lang.Inline(f.P.T("keeping.why." + e.Data.Why)))
-	case complaint.CommitmentMade:
+	case complaint.CommitmentMade, complaint.MeasureTaken:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 	case complaint.CommitmentKept, complaint.CommitmentDropped:
 		add(f.P.T("thread.promise", "n", e.Data.Index))
-	case complaint.MeasureTaken:
-		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 	case complaint.MeasureDone, complaint.MeasureDropped, complaint.MeasureTold, complaint.MeasureMoved:
 		add(f.P.T("thread.measure", "n", e.Data.Index))
 	case complaint.NoReply:

@@ -23,6 +23,7 @@ var steps = []struct {
 	{StepInform, (*Case).MayInform},
 	{StepUpdate, (*Case).MayUpdate},
 	{StepExtend, (*Case).MayExtend},
+	{StepKeepDay, (*Case).MayKeepDay},
 	{StepDraft, (*Case).MayPrepare},
 	{StepReview, func(c *Case, by Person, now time.Time) error { return c.MayDecide(len(c.Answers), by, now) }},
 	{StepWithdraw, func(c *Case, by Person, now time.Time) error { return c.MayWithdrawApproval(len(c.Answers), by, now) }},

@@ -236,7 +236,7 @@ func (w *wording) step() {
 	case MeasureTaken, MeasureMoved, MeasureDone, MeasureDropped:
 		w.line()
 		w.measure()
-	case FormSent, DelivererNamed, TextCorrected, ExtensionAsked, ExtensionAgreed, ExtensionRefused, InvolvedFound, HandlerNeeded, Classified, Extended:
+	case FormSent, DelivererNamed, TextCorrected, ExtensionAsked, ExtensionAgreed, ExtensionRefused, ExtensionWithdrawn, InvolvedFound, HandlerNeeded, Classified, Extended:
 		w.handling()
 	case CoOwnerNamed:
 		w.line()

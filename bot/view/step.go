@@ -41,6 +41,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepAskClose:   "case.askclose.open",
 	complaint.StepUnreached:  "case.unreached.open",
 	complaint.StepUntold:     "case.untold.open",
+	complaint.StepKeepDay:    "case.keep_day.open",
 	complaint.StepDispute:    "case.dispute.open",
 	complaint.StepRuling:     "case.ruling.open",
 	complaint.StepCarryOut:   "case.ruling.done",

@@ -87,7 +87,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(f.P.T("thread.handler", "name", Escape(f.Name(e.Data.User))))
 	case complaint.Classified:
 		parts = append(parts, classChanges(f, c, e)...)
-	case complaint.ExtensionAsked, complaint.ExtensionAgreed, complaint.ExtensionRefused, complaint.Extended:
+	case complaint.ExtensionAsked, complaint.ExtensionAgreed, complaint.ExtensionRefused, complaint.ExtensionWithdrawn, complaint.Extended:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 		if c.ToldLate(e) {
 			add(f.P.T("extend.told_late"))

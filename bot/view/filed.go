@@ -39,10 +39,10 @@ func nextDuties(f *Frame, c *complaint.Case) []slack.Block {
 	text := "*" + f.P.T("filing.next") + "*"
 	for i, d := range openDuties(c, len(c.Procedure.Duties)) {
 		if i < 2 || slices.Contains(c.Recipients(&d, complaint.StageDueDay, f.Now), f.Viewer.ID) {
-			text += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House) + " · " + f.who(c, &d)
+			text += "\n• " + owed(f, c, &d) + houseMark(d.House) + " · " + f.who(c, &d)
 		}
 	}
-	return []slack.Block{section(text)}
+	return withLegend(f, []slack.Block{section(text)})
 }
 
 // who is whoever owes a duty, escaped: the reader is told apart, and what the handler will
@@ -65,7 +65,7 @@ func FiledNote(f *Frame, c *complaint.Case) *Message {
 	if !c.IsInvolved(f.Viewer.ID) {
 		m.Blocks = append(m.Blocks, section(receiptText(f, c)))
 	}
-	m.Blocks = append(m.Blocks, actions("filed", mineButton(f)))
+	m.Blocks = withLegend(f, append(m.Blocks, actions("filed", mineButton(f))))
 	return m
 }
 

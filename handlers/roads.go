@@ -50,7 +50,7 @@ func (h *Handlers) openReason(s reason) bot.Handler {
 		if err := s.may(c, by, h.Now()); err != nil {
 			return bot.Response{}, err
 		}
-		known := view.Reason{At: h.begins(r)}
+		known := view.Reason{At: h.Now()}
 		if s.step == complaint.StepReopenLate { // which was not now
 			known.At = time.Time{}
 		}

@@ -164,7 +164,6 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"outbox.retry":          h.retryChannel,
 		"outbox.how":            h.howToRepair,
 		"case.chase":            h.chase,
-		actionDone:              h.alreadyDone,
 		"rem.more":              h.reminderMenu,
 		"case.followup:result":  h.redrawFollowUp,
 		"followup.open":         h.openFollowUp,

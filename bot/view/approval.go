@@ -179,8 +179,8 @@ func Approved(f *Frame, c *complaint.Case, version int) *Message {
 		lines = append(lines, due)
 	}
 	read := answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version)
-	return &Message{Text: sentences(text, give), Blocks: append(blocks, section(strings.Join(lines, "\n")),
-		actions("next", green(stepButton(f, c, complaint.StepDeliver)), read, stepButton(f, c, complaint.StepOpenFile)))}
+	return &Message{Text: sentences(text, give), Blocks: withLegend(f, append(blocks, section(strings.Join(lines, "\n")),
+		actions("next", green(stepButton(f, c, complaint.StepDeliver)), read, stepButton(f, c, complaint.StepOpenFile))))}
 }
 
 // editedBy says who wrote the version that took the place of a.

@@ -116,6 +116,7 @@ func paged(f *Frame, c *complaint.Case, tab Tab, from int) []slack.Block {
 	}
 	from = min(max(from, 1), len(pieces))
 	blocks, n := fill(pieces[from-1:], size)
+	blocks = withLegend(f, blocks)
 	to := from + n - 1
 	var turn []slack.BlockElement
 	if from > 1 {

@@ -35,7 +35,7 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 	if c.MayRespond(f.Viewer, f.Now) == nil {
 		m.Blocks = append(m.Blocks, answerRow(f, c))
 	}
-	return &Message{Text: m.Text, Blocks: append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note")))}
+	return &Message{Text: m.Text, Blocks: withLegend(f, append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note"))))}
 }
 
 // deskAnswer says that the answer was approved and is the handler's to give, or that it was

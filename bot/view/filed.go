@@ -43,7 +43,7 @@ func nextDuties(f *Frame, c *complaint.Case) []slack.Block {
 			text += "\n• " + happens(f, c, &d)
 		}
 	}
-	return []slack.Block{section(text)}
+	return withLegend(f, []slack.Block{section(text)})
 }
 
 // happens says who does what by when. To the reader it is what they have to do; of
@@ -55,7 +55,7 @@ func happens(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 		users = nil
 	}
 	if slices.Equal(users, []string{f.Viewer.ID}) {
-		return owed(f, c, d) + HouseRule(f.P, d.House) + " · " + f.P.T("filing.you")
+		return owed(f, c, d) + houseMark(d.House) + " · " + f.P.T("filing.you")
 	}
 	who := make([]string, len(users))
 	for i, user := range users {
@@ -68,7 +68,7 @@ func happens(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 		who = append(who, f.P.T("duty.unnamed", "role", f.P.T("words.role."+string(role))))
 	}
 	does := f.P.T("duty.who_does", "who", lang.Title(f.P.Either(who)), "does", f.P.T("duty.does."+d.Kind))
-	return f.P.T("duty.by", "what", does, "when", f.Deadline(c, d)) + HouseRule(f.P, d.House)
+	return f.P.T("duty.by", "what", does, "when", f.Deadline(c, d)) + houseMark(d.House)
 }
 
 // FiledNote tells the filer the number where they typed the command, and what
@@ -78,7 +78,7 @@ func FiledNote(f *Frame, c *complaint.Case) *Message {
 	if !c.IsInvolved(f.Viewer.ID) {
 		m.Blocks = append(m.Blocks, section(receiptText(f, c)))
 	}
-	m.Blocks = append(m.Blocks, actions("filed", mineButton(f)))
+	m.Blocks = withLegend(f, append(m.Blocks, actions("filed", mineButton(f))))
 	return m
 }
 

@@ -32,7 +32,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 			blocks = append(blocks, section(lines))
 		}
 		if slices.ContainsFunc(openDuties(c, len(c.Procedure.Duties)), func(d complaint.Duty) bool { return d.House }) {
-			blocks = append(blocks, note(f.P.T("card.house_rule_is")))
+			blocks = append(blocks, note(f.P.T("card.house_mark")))
 		}
 		blocks = append(blocks, keepBlocks(f, c)...)
 		if row := cardButtons(f, c); c.Open() && len(row) > 0 {

@@ -45,7 +45,7 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 		}
 		m.Blocks = append(m.Blocks, actions("fresh", fresh...), note(f.P.T(said, "when", f.P.DayClock(c.FreshUntil()))))
 	}
-	m.Blocks = append(m.Blocks, note(f.P.T("receipt.note")))
+	m.Blocks = withLegend(f, append(m.Blocks, note(f.P.T("receipt.note"))))
 	return m
 }
 
@@ -78,7 +78,7 @@ func receiptText(f *Frame, c *complaint.Case) string {
 	for _, d := range openDuties(c, 20) {
 		switch {
 		case d.Owner == complaint.RoleFiler:
-			mine += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House)
+			mine += "\n• " + owed(f, c, &d) + houseMark(d.House)
 		case theirs == "":
 			theirs = nextOf(f, c, &d)
 		}
@@ -94,7 +94,7 @@ func receiptText(f *Frame, c *complaint.Case) string {
 
 // nextOf says what comes next, whose it is and by when, to those who only wait for it.
 func nextOf(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	return f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, d)), "house", HouseRule(f.P, d.House))
+	return f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, d)), "house", houseMark(d.House))
 }
 
 // filerSteps are the steps that are the filer's turn, the next one first.

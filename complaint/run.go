@@ -63,8 +63,9 @@ type runner struct {
 	spec  *procedure.Duty
 	round int
 
-	now     owed // as it runs; without a start it does not yet
-	counted bool // whether its dates are, which takes long
+	handler string // who handles the case by then
+	now     owed   // as it runs; without a start it does not yet
+	counted bool   // whether its dates are, which takes long
 	done    *Event
 	idle    []*Event // what would have ended it, and came when it did not run
 	list    []owed   // with its earlier runs
@@ -128,6 +129,12 @@ func (r *runner) reads() bool { return slices.Contains(r.spec.DoneBy, string(Rea
 
 // see lets one event end, put off or start the duty.
 func (r *runner) see(e *Event) error {
+	switch e.Kind {
+	case HandlerAssigned:
+		r.handler = e.Data.User
+	case HandlerNeeded:
+		r.handler = ""
+	}
 	ends := e.Ends(r.spec)
 	switch {
 	case !ends:
@@ -167,7 +174,13 @@ func (r *runner) starts(e *Event, ends bool) bool {
 		return (r.spec.Agreed == "" || e.Data.Day != "") && // else nothing was agreed that time
 			!(running && e.Kind == ReadBackApproved) // reading corrected words again starts nothing anew
 	}
-	return running && !ends && (r.done == nil || e.opensRound()) && e.restarts(r.spec)
+	return running && !ends && (r.done == nil || e.opensRound() && r.holdsNow(e)) && e.restarts(r.spec)
+}
+
+// holdsNow tells whether who handles the case at an event that opens a round has the role
+// that the duty is limited to: it is theirs anew as it was when they got the case (CY-26).
+func (r *runner) holdsNow(e *Event) bool {
+	return r.spec.While == "" || r.c.Roster.Has(r.handler, Role(r.spec.While), e.At)
 }
 
 // knowsLater tells whether the duty is to check who the complainant is, of whom nobody

@@ -151,8 +151,10 @@ func (r *runner) see(e *Event) error {
 	if r.spec.StartsOn == procedure.Settled && slices.ContainsFunc(r.c.unsettled, func(s spell) bool { return s.round == r.round && s.until == e.Seq }) {
 		return r.stop(e)
 	}
-	if again := r.readAgain(e); again != nil {
-		return r.begin(again)
+	if e.Kind == Corrected && (r.readAgain(e) || r.checkAgain(e)) {
+		again := *e
+		again.At = e.Recorded
+		return r.begin(&again)
 	}
 	if r.starts(e, ends) {
 		return r.begin(e)
@@ -183,21 +185,24 @@ func (r *runner) holdsNow(e *Event) bool {
 	return r.spec.While == "" || r.c.Roster.Has(r.handler, Role(r.spec.While), e.At)
 }
 
+// checks tells whether the duty is to check name and address of the complainant.
+func (r *runner) checks() bool { return slices.Contains(r.spec.DoneBy, string(DetailsChecked)) }
+
 // knowsLater tells whether the duty is to check who the complainant is, of whom nobody
 // knew.
-func (r *runner) knowsLater() bool {
-	return slices.Contains(r.spec.DoneBy, string(DetailsChecked)) && r.c.flagged(FlagUnknownCustomer)
+func (r *runner) knowsLater() bool { return r.checks() && r.c.flagged(FlagUnknownCustomer) }
+
+// readAgain tells whether a correction made the approval of the words void: they are read
+// back again.
+func (r *runner) readAgain(e *Event) bool {
+	return r.reads() && (e.Seq == r.c.unread || slices.Contains(r.c.reread, e.Seq))
 }
 
-// readAgain is a correction of words as the start of another read-back, when it made
-// their approval void.
-func (r *runner) readAgain(e *Event) *Event {
-	if e.Kind != Corrected || !r.reads() || e.Seq != r.c.unread && !slices.Contains(r.c.reread, e.Seq) {
-		return nil
-	}
-	again := *e
-	again.At = e.Recorded
-	return &again
+// checkAgain tells whether a correction in a running case changed a name or an address that
+// was checked: it is checked again (KG-13).
+func (r *runner) checkAgain(e *Event) bool {
+	checked := []FactCode{FactName, FactAddress}
+	return r.checks() && r.done != nil && slices.Contains(checked, FactCode(e.Data.Why)) && (r.c.ClosedAt.IsZero() || e.Recorded.Before(r.c.ClosedAt))
 }
 
 // begin starts the clock at an event, and keeps what ran before.

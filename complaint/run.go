@@ -172,9 +172,9 @@ func (r *runner) starts(e *Event, ends bool) bool {
 	if r.knowsLater() { // until then there is nobody whose name to check
 		return e.Kind == ReachFound && !running
 	}
-	if string(e.Kind) == r.spec.StartsOn && r.c.holds(r.spec.While, e) && !slices.Contains(e.Data.Flags, FlagAnswered) {
+	if (string(e.Kind) == r.spec.StartsOn || r.explains(e)) && r.c.holds(r.spec.While, e) && !slices.Contains(e.Data.Flags, FlagAnswered) {
 		return (r.spec.Agreed == "" || e.Data.Day != "") && // else nothing was agreed that time
-			!(running && e.Kind == ReadBackApproved) // reading corrected words again starts nothing anew
+			!(running && (e.Kind == ReadBackApproved || r.explains(e))) // reading the words again starts nothing anew
 	}
 	return running && !ends && (r.done == nil || e.opensRound() && r.holdsNow(e)) && e.restarts(r.spec)
 }
@@ -183,6 +183,13 @@ func (r *runner) starts(e *Event, ends bool) bool {
 // that the duty is limited to: it is theirs anew as it was when they got the case (CY-26).
 func (r *runner) holdsNow(e *Event) bool {
 	return r.spec.While == "" || r.c.Roster.Has(r.handler, Role(r.spec.While), e.At)
+}
+
+// explains tells whether the explanation that follows the approval of the words is owed after
+// a refusal of them: who does not approve them hears how they are handled all the same, and
+// the case goes on only then (EX-07).
+func (r *runner) explains(e *Event) bool {
+	return e.Kind == ReadBackRefused && r.spec.StartsOn == string(ReadBackApproved) && slices.Contains(r.spec.DoneBy, string(Explained))
 }
 
 // checks tells whether the duty is to check name and address of the complainant.

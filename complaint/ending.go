@@ -214,7 +214,7 @@ func (c *Case) Ending() (Event, Ending, bool) {
 func (c *Case) MayUndoEnd(by Person, now time.Time) error {
 	e, _, ended := c.Ending()
 	roles := []Role{RoleOfficer, RoleDeputy}
-	if ended && e.Kind == FiledInError && e.Actor == c.Filer {
+	if ended && e.Kind == FiledInError && c.brought(e.Actor) {
 		roles = append(roles, RoleFiler)
 	}
 	if err := c.may(by, now, PartFiling, roles...); err != nil {

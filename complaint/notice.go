@@ -86,7 +86,7 @@ func (c *Case) Notices(e Event) []Notice {
 	switch e.Kind {
 	case Received:
 		w.card()
-		w.add(NoticeReceipt, c.Filer, "")
+		w.receipts()
 		for _, f := range c.Filing().Files {
 			w.add(NoticeFile, "", f.ID)
 		}
@@ -259,7 +259,7 @@ func (w *wording) step() {
 	w.story()
 	w.coOwner()
 	w.approved()
-	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
+	w.receipts() // they name whose turn it is
 	w.desk()
 	if (e.Kind == EndUndone || e.Kind == Rejudged && c.Open()) && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended, or was not asked for
 		w.notices[len(w.notices)-1].OnDelivered = FormSent

@@ -233,7 +233,7 @@ func (c *Case) canStandIn(deputy string, at time.Time) bool {
 // nearest that they hold.
 func (c *Case) roleIn(role Role, user string, at time.Time) Role {
 	switch {
-	case role == RoleHandler && user == c.Handler, role == RoleFiler && user == c.Filer, role == RoleCoOwner && user == c.coOwner, c.Roster.Has(user, role, at):
+	case role == RoleHandler && user == c.Handler, role == RoleFiler && c.brought(user), role == RoleCoOwner && user == c.coOwner, c.Roster.Has(user, role, at):
 		return c.Roster.called(role)
 	}
 	for _, other := range []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {

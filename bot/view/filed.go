@@ -76,7 +76,7 @@ func happens(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 func FiledNote(f *Frame, c *complaint.Case) *Message {
 	m := Sentence(f.P.T("filing.note", "number", c.Number))
 	if !c.IsInvolved(f.Viewer.ID) {
-		m.Blocks = append(m.Blocks, section(receiptText(f, c)))
+		m.Blocks = append(m.Blocks, section(receiptText(f, c, c.Filer)))
 	}
 	m.Blocks = withLegend(f, append(m.Blocks, actions("filed", mineButton(f))))
 	return m

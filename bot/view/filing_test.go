@@ -1,6 +1,7 @@
 package view
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -224,6 +225,38 @@ func TestReceipt(t *testing.T) {
 	}
 	c := involvedCase(t)
 	inLanguages(t, "receipt.involved", "2026-03-05 10:25", func(f *Frame) screen { return Receipt(f, c) })
+}
+
+// Who received the complaint reads what is theirs to do and by when, with the buttons for it;
+// who recorded it reads that it is theirs (KG-05).
+func TestReceiptOfWhoReceivedIt(t *testing.T) {
+	c, r := presetCase(t, "kerngroep"), sampleRegistration(t)
+	c = complaint.New(c.Workspace, c.Procedure, c.Calendar, c.Roster)
+	c.Number = "M-2026-0042"
+	r.Street, r.Postcode, r.Town, r.Receiver = "Markt 1", "1234 AB", "Utrecht", milan
+	if err := c.Register(r, member(lotte), at(t, "2026-03-05 10:20")); err != nil {
+		t.Fatal(err)
+	}
+	for name, who := range map[string]string{"receiver": milan, "filer": lotte} {
+		inLanguages(t, "receipt.received."+name, "2026-03-05 12:10", func(f *Frame) screen {
+			f.Viewer = member(who)
+			return Receipt(f, c)
+		})
+		f := sampleFrame(t, lang.EN, "2026-03-05 12:10")
+		f.Viewer = member(who)
+		raw, err := Receipt(f, c).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, err := json.Marshal(filedRow(f, c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		mine := who == milan
+		if strings.Contains(string(raw), "*Your turn*") != mine || strings.Contains(string(row), "Contact the customer") != mine {
+			t.Errorf("%s reads %s and %s", name, raw, row)
+		}
+	}
 }
 
 func TestFileLost(t *testing.T) {

@@ -172,7 +172,7 @@ func (f *Frame) tellsAbout(c *complaint.Case) bool {
 func filedRow(f *Frame, c *complaint.Case) slack.Block {
 	text, step := rowHead(f, c), complaint.StepOpenFile
 	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
-		if d.Owner != complaint.RoleFiler || !f.maySee(c, complaint.PartFiling) {
+		if d.Owner != complaint.RoleFiler || !f.maySee(c, complaint.PartFiling) || !c.Receives(f.Viewer.ID, f.Now) {
 			continue
 		}
 		if text += "\n" + owedToday(f, c, &d); step == complaint.StepOpenFile {

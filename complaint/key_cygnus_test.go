@@ -59,7 +59,7 @@ func byMilan(kind string) func(*testing.T, *procedure.Procedure) string {
 
 // The partner, and who of the firm does what with them.
 var keysOfPartners = []keyed{
-		{id: "CY-01", key: "assign.roles[partner]", also: "steps.inform duties[inform] close.duties duties[update] duties[step_in] names.roles.partner", meets: func(t *testing.T, p *procedure.Procedure) string {
+	{id: "CY-01", key: "assign.roles[partner]", also: "steps.inform duties[inform] close.duties duties[update] duties[step_in] names.roles.partner", meets: func(t *testing.T, p *procedure.Procedure) string {
 		r := sampleRoster()
 		for _, role := range p.Played() {
 			r.Needs = append(r.Needs, Role(role))
@@ -75,7 +75,7 @@ var keysOfPartners = []keyed{
 		next, _ := c.Next()
 		return string(next)
 	}, with: "consult", without: "draft"},
-{id: "CY-15", key: "steps.inform", meets: offers(beforeAssign, StepInform, sanne), with: "offered", without: "not offered"},
+	{id: "CY-15", key: "steps.inform", meets: offers(beforeAssign, StepInform, sanne), with: "offered", without: "not offered"},
 	{id: "CY-15", key: "duties[inform]", also: "close.duties", meets: owesThen(beforeAssign, "inform"), with: "2026-03-06", without: "not owed"},
 	{id: "CY-15", key: "close.duties[inform]", meets: unmet(beforeInform), with: "duty.done.inform", without: "may close"},
 	{id: "CY-15", key: "assign.send_form", meets: func(t *testing.T, p *procedure.Procedure) string {
@@ -92,12 +92,12 @@ var keysOfPartners = []keyed{
 	{id: "CY-18", key: "contact.gate", meets: does(beforeAssign, triesAlone), with: "when error.consult_first", without: "reached error.contact_unadvised"},
 	{id: "CY-18", key: "contact", meets: does(beforeAssign, triesAlone), with: "when error.consult_first"},
 	{id: "CY-19", key: "answer.told_by", meets: does(beforeAssign, tellsIt), with: "error.not_allowed"},
-		{id: "CY-21", key: "steps.inform", meets: func(t *testing.T, p *procedure.Procedure) string {
+	{id: "CY-21", key: "steps.inform", meets: func(t *testing.T, p *procedure.Procedure) string {
 		c := unfiled(t, p)
 		must(t, c.Register(filled(t), member(milan), at(t, "2026-03-05 10:20")))
 		return fmt.Sprintf("the partner who filed it knows: %v", c.newest(Informed) != nil)
 	}, with: "the partner who filed it knows: true", without: "the partner who filed it knows: false"},
-{id: "CY-26", key: "assign.roles[officer]", meets: does(beforeAssign, func(t *testing.T, c *Case) error {
+	{id: "CY-26", key: "assign.roles[officer]", meets: does(beforeAssign, func(t *testing.T, c *Case) error {
 		return c.Assign(Assignment{Handler: sanne, Name: "Sanne", Title: "officer", Why: "officer"}, member(sanne), later(t))
 	}), without: "handler error.outsider_handler"},
 	{id: "CY-26", key: "assign.roles[partner]", meets: does(beforeAssign, func(t *testing.T, c *Case) error { return toPartner(later(t))(c) }), without: "handler error.outsider_handler"},

@@ -24,9 +24,13 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		p.lintTexts(wrong, said)
 		p.lintOrder(wrong)
 		p.lintLife(wrong)
+		p.lintOrdinary(wrong)
+		p.lintClose(wrong)
 		p.lintRoads(wrong)
 		p.lintSteps(wrong)
-		p.lintActors(wrong)
+		p.lintDoers(wrong)
+		p.lintRoles(wrong)
+		p.lintAsked(wrong)
 		p.lintTerms(wrong)
 		if p.FollowUp.Required && p.Duty("follow_up") == nil {
 			wrong("$.follow_up", "a follow-up is required, and no duty of the kind follow_up says by when")
@@ -187,14 +191,19 @@ func (p *Procedure) lintTexts(wrong wrong, said func(string) bool) {
 	}
 }
 
-// lintOrder finds a decision that may be due before its acknowledgement.
+// lintOrder finds a decision that may be due before its acknowledgement: also one that
+// begins later, though both began at once.
 func (p *Procedure) lintOrder(wrong wrong) {
 	for i, ack := range p.Duties {
 		if ack.Within == nil || !slices.Contains(ack.DoneBy, "acknowledged") {
 			continue
 		}
+		if begins[ack.StartsOn] >= atAnswered {
+			wrong(fmt.Sprintf("$.duties[%d].starts_on", i), "duty %q begins when the answer was told already", ack.Kind)
+			continue
+		}
 		for _, told := range p.Duties {
-			if told.Within == nil || told.StartsOn != ack.StartsOn || !slices.Contains(told.DoneBy, "told") {
+			if told.Within == nil || told.StartsOn != ack.StartsOn && told.StartsOn != "received" || !slices.Contains(told.DoneBy, "told") {
 				continue
 			}
 			days, of, example := p.earlier(told, ack)

@@ -38,6 +38,8 @@ func (c *Case) apply(e Event) {
 		c.applyInvolved(e)
 	case RouteConfidential:
 		c.Confidential = true
+	case RouteEnded:
+		c.Confidential = false
 	case FileKept:
 		c.FilesKept = append(c.FilesKept, e.Data.File)
 	case FileLost:

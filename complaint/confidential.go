@@ -16,6 +16,7 @@ func (c *Case) TakeConfidentialRoute(found []string, now time.Time) error {
 	if len(c.Audience(now)) == 0 {
 		return refuse("error.nobody_left")
 	}
-	c.record(RouteConfidential, Clock, now, now, Data{}, 0)
+	there := slices.DeleteFunc(people(found), func(u string) bool { return !c.IsInvolved(u) })
+	c.record(RouteConfidential, Clock, now, now, Data{Users: there}, 0)
 	return nil
 }

@@ -22,6 +22,9 @@ type CorrectForm struct {
 	// Rules are those in force at a receipt that is put right, where they are others than
 	// the case is judged by: it will be by them, see [Case.Judge].
 	Rules Rules
+	// Channel is who is in the management channel now, nobody where that is not known: it
+	// decides where a case lives of which somebody else is kept out from now on.
+	Channel []string
 }
 
 // Correction is the sealed side of a correction: why, the words before and
@@ -72,6 +75,9 @@ func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 	if c.Round > round {
 		c.withoutHandler(by, now)
 	}
+	if f.Fact.OfPeople() {
+		return c.reroute(f.Channel, now)
+	}
 	return nil
 }
 
@@ -110,6 +116,9 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		words, rs = c.retold(f, e)
 	case FactHandler, FactTitle:
 		words, rs = c.calledSo(f)
+	case FactInterest:
+		data.Were, data.Users = people(e.Data.Users), people(f.Users)
+		rs = c.checkPeople(f.Fact, data.Users, now)
 	case FactAbout:
 		data.Were, data.Users = people(c.About), people(f.Users)
 		rs = c.checkPeople(f.Fact, data.Users, now)

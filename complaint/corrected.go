@@ -52,6 +52,9 @@ func (c *Case) correct(e Event) bool {
 		case CommitmentMade:
 			c.followPromise(was)
 		}
+	case FactInterest:
+		c.keepWritten(c.Events[target-1])
+		c.Events[target-1].Data.Users = e.Data.Users
 	case FactContact:
 		c.retell(e)
 	default:
@@ -119,7 +122,7 @@ func (c *Case) rebuild() {
 // applyCorrected takes the effect of a correction of words or people.
 func (c *Case) applyCorrected(e Event) {
 	switch FactCode(e.Data.Why) {
-	case FactReceived, FactVia, FactAt, FactDay, FactResult, FactContact:
+	case FactReceived, FactVia, FactAt, FactDay, FactResult, FactContact, FactInterest:
 		return
 	case FactHandler, FactTitle:
 		c.appointmentEntry = e.Entry

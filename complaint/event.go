@@ -60,9 +60,10 @@ const (
 	MeasureMoved        Kind = "measure_moved" // User sees to it by Day; Were and Old: who did, by when
 	MeasureDone         Kind = "measure_done"
 	MeasureDropped      Kind = "measure_dropped"
-	MeasureTold         Kind = "measure_told"   // the complainant knows by when a procedure changes
-	InvolvedFound       Kind = "involved_found" // somebody turned out to be concerned
-	RouteConfidential   Kind = "route_confidential"
+	MeasureTold         Kind = "measure_told"       // the complainant knows by when a procedure changes
+	InvolvedFound       Kind = "involved_found"     // somebody turned out to be concerned
+	RouteConfidential   Kind = "route_confidential" // Why: its nature; Users: who were in the channel
+	RouteEnded          Kind = "route_ended"        // nothing keeps the case out of the channel any more
 	FileKept            Kind = "file_kept"
 	FileLost            Kind = "file_lost"
 	Reminded            Kind = "reminded"

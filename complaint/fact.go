@@ -27,6 +27,7 @@ const (
 	FactContact    FactCode = "contact"    // of a contact or a try: how, with whom, what was said and agreed
 	FactDay        FactCode = "day"        // by when something is to be done or looked at, see dayBounds
 	FactResult     FactCode = "result"     // what the complainant said when asked whether it is solved
+	FactInterest   FactCode = "interest"   // who is involved, as declared or found later
 	FactHandler    FactCode = "handler"    // what the handler was called when they were given the case
 	FactTitle      FactCode = "function"   // what they do in the company, as it was written then
 )
@@ -97,7 +98,7 @@ func (f Fact) Field() string {
 	switch f.Code {
 	case FactAt:
 		return fmt.Sprintf("when.%d", f.Seq)
-	case FactDay, FactResult:
+	case FactDay, FactResult, FactInterest:
 		return fmt.Sprintf("%s.%d", f.Code, f.Seq)
 	case FactContact:
 		return f.Part("note")
@@ -135,6 +136,9 @@ func (c *Case) facts() (filed, logged []Fact) {
 		}
 		if e.Kind == Contacted || e.Kind == Attempted {
 			logged = append(logged, Fact{FactContact, e.Seq})
+		}
+		if e.Kind == InvolvedFound {
+			logged = append(logged, Fact{FactInterest, e.Seq})
 		}
 		if holdsDay(e) {
 			logged = append(logged, Fact{FactDay, e.Seq})
@@ -202,6 +206,8 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Text = c.Appointment().Name
 	case FactTitle:
 		f.Text = c.Appointment().Title
+	case FactInterest:
+		f.Users = e.Data.Users
 	case FactAbout:
 		f.Users = c.About
 	default:

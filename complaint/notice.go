@@ -27,7 +27,7 @@ const (
 	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
 	NoticeUnheard  NoticeKind = "unheard"   // tell whoever looks after the app, once a day, that reminders reach nobody
 	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
-	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case
+	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case, or somebody in its place
 	NoticeFile     NoticeKind = "file"      // fetch and seal an attachment, Ref is its id
 	NoticeFileLost NoticeKind = "file_lost" // tell who added a file that it could not be kept
 	NoticeCopy     NoticeKind = "copy"      // give somebody a kept file who asked for it, Ref is its id and the minute
@@ -122,6 +122,8 @@ func (c *Case) Notices(e Event) []Notice {
 			w.card()
 			w.approval()
 		}
+	case RouteEnded:
+		w.routeEnded()
 	default:
 		w.step()
 		w.told()
@@ -252,6 +254,7 @@ func (w *wording) step() {
 	case Corrected:
 		w.line()
 		w.corrected()
+		w.back()
 	default:
 		w.line()
 	}
@@ -288,7 +291,7 @@ func (w *wording) request() {
 		return
 	}
 	r := &c.Requests[len(c.Requests)-1]
-	if e.Seq != r.Seq && e.Seq != r.end && (e.Kind != EndUndone || r.Moot) {
+	if e.Seq != r.Seq && e.Seq != r.end && (e.Kind != EndUndone && e.Kind != RouteEnded || r.Moot) {
 		return
 	}
 	told := append(c.Places(e.Recorded), c.DecidersOf(r, r.At)...)

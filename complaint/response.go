@@ -166,13 +166,15 @@ func (c *Case) DeclareInterest(f Interest, by Person, now time.Time) error {
 }
 
 // applyInvolved keeps people out. An approval that was not told yet and came
-// from one of them is void.
+// from one of them is void. That somebody was meant by mistake gives them back neither
+// the case to handle nor their approval: others went on without.
 func (c *Case) applyInvolved(e Event) {
 	c.Interested = append(c.Interested, e.Data.Users...)
-	if slices.Contains(e.Data.Users, c.Handler) {
+	meant := c.Written(e).Data.Users
+	if slices.Contains(meant, c.Handler) {
 		c.applyVacancy()
 	}
-	if slices.ContainsFunc(c.waitingApprovers(), func(u string) bool { return slices.Contains(e.Data.Users, u) }) {
+	if slices.ContainsFunc(c.waitingApprovers(), func(u string) bool { return slices.Contains(meant, u) }) {
 		a := c.Answer()
 		a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf, a.Alone = "", "", time.Time{}, "", false
 		c.decided()

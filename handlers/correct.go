@@ -18,7 +18,7 @@ func (h *Handlers) openCorrect(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayCorrect(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.CorrectForm(f, c, complaint.CorrectForm{}, nil)}, nil
+	return bot.Response{Open: view.CorrectForm(f, c, complaint.CorrectForm{}, nil, nil)}, nil
 }
 
 // redrawCorrect asks for the new value of the chosen fact, and tells which
@@ -46,7 +46,7 @@ func (h *Handlers) redrawCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 // correctModal is the form with what its value would move. What it was opened
 // on stays what it is judged by.
 func correctModal(f *view.Frame, c *complaint.Case, form complaint.CorrectForm, rev int) *view.Modal {
-	modal := view.CorrectForm(f, c, form, c.Preview(form, f.Now))
+	modal := view.CorrectForm(f, c, form, c.Preview(form, f.Now), c.Effects(form, f.Now))
 	m, err := view.ParseMetadata(modal.Metadata)
 	if err == nil {
 		m.Rev = rev
@@ -55,9 +55,12 @@ func correctModal(f *view.Frame, c *complaint.Case, form complaint.CorrectForm, 
 	return modal
 }
 
-// judged adds to a receipt that is put right the rules in force then, where the case is
-// judged by others.
+// judged adds what a correction is judged by: to a receipt the rules in force then, where
+// the case is judged by others, and to who is kept out who is in the channel.
 func (h *Handlers) judged(ctx context.Context, c *complaint.Case, form complaint.CorrectForm) (complaint.CorrectForm, error) {
+	if form.Fact.OfPeople() {
+		form.Channel = h.inChannel(ctx)
+	}
 	if form.Fact.Code != complaint.FactReceived || form.At.IsZero() {
 		return form, nil
 	}
@@ -83,7 +86,7 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 		return bot.Response{}, err
 	}
 	rev := c.Rev(complaint.StepCorrect)
-	if m.Rev == rev && m.Hash != view.ShownCorrection(typed) && len(c.Preview(typed, f.Now)) > 0 {
+	if m.Rev == rev && m.Hash != view.ShownCorrection(typed) && len(c.Preview(typed, f.Now))+len(c.Effects(typed, f.Now)) > 0 {
 		return bot.Response{Update: view.Outdated(correctModal(f, c, typed, rev), f.P.T("correct.check"))}, nil
 	}
 	again := form{complaint.StepCorrect, complaint.PartFiling, (*complaint.Case).MayCorrect, func(f *view.Frame, c *complaint.Case) *view.Modal {
@@ -114,7 +117,7 @@ func correctForm(v *bot.View) complaint.CorrectForm {
 	case complaint.FactContact:
 		part := form.Fact.Part
 		form.Code, form.With, form.How, form.Text = v.Option(part("via")), v.Text(part("with")), v.Text(part("how")), v.Text(part("note"))
-	case complaint.FactAbout:
+	case complaint.FactAbout, complaint.FactInterest:
 		form.Users = slices.Clone(in.Users)
 	case complaint.FactDeliverers:
 		form.Users, form.Text = slices.Clone(in.Users), v.Text("deliverer")

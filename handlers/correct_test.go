@@ -305,6 +305,38 @@ func TestACorrectedPromiseMovesTheRuling(t *testing.T) {
 	}
 }
 
+// The officer named the wrong colleague, who is in the channel. That is put right: the form
+// says who sees the case again and that it comes back, and so it is.
+func TestAnInterestByMistakeIsTakenBack(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	o.does(number, func(c *complaint.Case) error {
+		return c.DeclareInterest(complaint.Interest{Users: []string{mees}, How: "Zijn broer", Channel: []string{sanne, mees}}, full(sanne), o.now)
+	})
+	c := o.caseOf(number)
+	if !c.Confidential || c.MaySee(full(mees), complaint.PartCard, o.now) {
+		t.Fatal("he is not kept out")
+	}
+	fact := complaint.Fact{Code: complaint.FactInterest}
+	for _, f := range c.Facts() {
+		if f.Code == fact.Code {
+			fact = f
+		}
+	}
+	p := o.as(sanne)
+	o.corrects(p, number, fact.String())
+	p.fill(map[string]any{fact.Field(): []string{}})
+	o.shows(p, "Mees Vos kan deze zaak weer zien", "De zaak komt terug in het klachtenkanaal")
+	p.fill(map[string]any{"reason": "De verkeerde collega"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not corrected: %v", seen.Errors)
+	}
+	c = o.caseOf(number)
+	if c.Confidential || !c.MaySee(full(mees), complaint.PartAnswer, o.now) || o.notices(complaint.NoticeBack) != 1 {
+		t.Errorf("confidential %v, kept out %v, %d told", c.Confidential, c.Involved(), o.notices(complaint.NoticeBack))
+	}
+}
+
 // In a case of 200 events the first contact is found through the pages of the list, and put
 // right.
 func TestAnOldStepIsFoundAndPutRight(t *testing.T) {

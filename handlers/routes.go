@@ -222,13 +222,16 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.coowner.open":   h.openCoOwner,
 		"case.colleague.open": h.openColleague,
 
-		"case.correct.open":     h.openCorrect,
-		"case.correct:fact":     h.redrawCorrect,
-		"case.correct:received": h.redrawCorrect,
-		"case.correct:via":      h.redrawCorrect,
-		"case.correct:when":     h.redrawCorrect,
-		"case.correct:day":      h.redrawCorrect,
-		"case.correct:result":   h.redrawCorrect,
+		"case.correct.open":       h.openCorrect,
+		"case.correct:fact":       h.redrawCorrect,
+		"case.correct:received":   h.redrawCorrect,
+		"case.correct:via":        h.redrawCorrect,
+		"case.correct:when":       h.redrawCorrect,
+		"case.correct:day":        h.redrawCorrect,
+		"case.correct:result":     h.redrawCorrect,
+		"case.correct:about":      h.redrawCorrect,
+		"case.correct:deliverers": h.redrawCorrect,
+		"case.correct:interest":   h.redrawCorrect,
 	}
 }
 

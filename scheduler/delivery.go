@@ -97,6 +97,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeCoOwnerless: (*delivery).coOwnerless,
 	complaint.NoticeColleague:   (*delivery).colleague,
 	complaint.NoticeForget:      (*delivery).forget,
+	complaint.NoticeBack:        (*delivery).seesAgain,
 	complaint.NoticeHearing:     (*delivery).hearing,
 	complaint.NoticeHeard:       (*delivery).heard,
 	complaint.NoticeAgain:       (*delivery).makeAllTrue,
@@ -185,13 +186,15 @@ func (x *delivery) prepare(ctx context.Context) error {
 // is safe, a person if they may still know of the case.
 func (x *delivery) place(ctx context.Context) error {
 	switch {
-	case x.n.Kind == complaint.NoticeRemove:
+	case x.n.Kind == complaint.NoticeRemove && (x.n.To == "" || x.n.To == complaint.ToChannel):
 		x.channel = x.s.Company.Channel
 		return nil
 	case x.n.To == "":
 		return nil
 	case x.n.To == complaint.ToChannel:
 		return x.toChannel(ctx)
+	case x.c != nil && !x.c.Confidential && slices.Contains(placed, x.n.Kind) && x.n.Kind != complaint.NoticeRequest:
+		return errNothing // it is told in the channel again
 	}
 	return x.toPerson(ctx)
 }

@@ -40,6 +40,7 @@ var mustSee = map[complaint.NoticeKind]complaint.Part{
 	complaint.NoticeCoOwner:  complaint.PartCard,
 
 	complaint.NoticeCoOwnerless: complaint.PartCard,
+	complaint.NoticeBack:        complaint.PartFiling,
 }
 
 // codeNoColleague is that somebody is no full, active member of the workspace.

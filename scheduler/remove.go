@@ -3,6 +3,8 @@ package scheduler
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -19,6 +21,9 @@ func (x *delivery) remove(ctx context.Context) (told, error) {
 	all, err := x.messages(ctx, "")
 	if err != nil {
 		return told{}, err
+	}
+	if x.n.To != "" && x.n.To != complaint.ToChannel {
+		return told{}, x.removeFrom(ctx, all)
 	}
 	root := purpose(complaint.NoticeCard, complaint.ToChannel, "")
 	var roots, others []db.Message
@@ -41,6 +46,26 @@ func (x *delivery) remove(ctx context.Context) (told, error) {
 		return told{}, err
 	}
 	return told{}, x.tellTheirs(ctx)
+}
+
+// placed are the kinds of what is told where a case lives, besides to whom it is a turn.
+var placed = []complaint.NoticeKind{
+	complaint.NoticeCard, complaint.NoticeLine, complaint.NoticeApproval, complaint.NoticeRequest, complaint.NoticeDelay, complaint.NoticeOverdue,
+}
+
+// removeFrom takes back what somebody had of a confidential case as others have it of one
+// in the channel, where it lives from now on.
+func (x *delivery) removeFrom(ctx context.Context, all []db.Message) error {
+	return x.unsay(ctx, slices.DeleteFunc(all, func(m db.Message) bool {
+		kind, rest, _ := strings.Cut(m.Purpose, "/")
+		to, _, _ := strings.Cut(rest, "/")
+		return to != x.n.To || !slices.Contains(placed, complaint.NoticeKind(kind))
+	}))
+}
+
+// seesAgain tells somebody that they see the case again who were kept out by mistake.
+func (x *delivery) seesAgain(ctx context.Context) (told, error) {
+	return x.post(ctx, purpose(x.n.Kind, x.n.To, fmt.Sprint(x.n.Seq)), "", view.SeesAgain(x.f, x.c))
 }
 
 // tellTheirs lets whoever leads know of what colleagues wrote in the thread, which stays

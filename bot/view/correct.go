@@ -13,8 +13,8 @@ import (
 
 // CorrectForm asks which recorded fact is wrong, then what it should have
 // been and why. Moves are the deadlines that this would move, told before it is
-// saved.
-func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves []complaint.Move) *Modal {
+// saved, with what else it does.
+func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves []complaint.Move, effects []complaint.Effect) *Modal {
 	blocks := factPicker(f, c, typed.Fact)
 	modal := &Modal{
 		CallbackID: "case.correct", Title: f.P.T("correct.title", "number", c.Number), Close: f.P.T("filing.close"), Submit: f.P.T("correct.submit"),
@@ -26,8 +26,13 @@ func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves
 		blocks = append(blocks, field{block: "reason", label: f.P.T("correct.reason.label"), hint: f.P.T("ending.reason.hint")}.
 			text(typed.Reason, "", true, mostNote))
 	}
-	if len(moves) > 0 {
+	if len(moves)+len(effects) > 0 {
 		m.Hash = ShownCorrection(typed)
+	}
+	if len(effects) > 0 {
+		blocks = append(blocks, section("*"+f.P.T("correct.effects")+"*\n"+strings.Join(effectLines(f, effects), "\n")))
+	}
+	if len(moves) > 0 {
 		blocks = append(blocks, section("*"+f.P.T("correct.moves")+"*\n"+strings.Join(moveLines(f, c, moves), "\n")))
 	}
 	if p := typed.Rules.Procedure; p != nil {
@@ -95,7 +100,8 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 		return []slack.Block{in.radio(coded(f, "followup.result.", complaint.CorrectableResults()), v.Code)}
 	case complaint.FactContact:
 		return contactFields(f, c, v)
-	case complaint.FactAbout, complaint.FactDeliverers:
+	case complaint.FactAbout, complaint.FactDeliverers, complaint.FactInterest:
+		in.redraws = true
 		in.hint, in.optional = f.P.T("filing.about.hint"), true
 		blocks := []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), mostPeople)}
 		if v.Fact.Code == complaint.FactDeliverers {
@@ -136,6 +142,23 @@ func contactFields(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack
 	}
 	said := field{block: v.Fact.Part("note"), label: f.P.T("contact.note.label"), optional: c.OnRecord(v.Fact).Text == ""}
 	return append(blocks, said.text(v.Text, "", true, mostNote))
+}
+
+// effectLines word what a correction does besides moving deadlines.
+func effectLines(f *Frame, effects []complaint.Effect) []string {
+	lines := make([]string, len(effects))
+	for i, e := range effects {
+		lines[i] = "• " + f.P.T("correct.effect."+e.Code, "who", Escape(f.NameList(e.Users)))
+	}
+	return lines
+}
+
+// SeesAgain tells somebody that they see a case again who were kept out of it by mistake.
+func SeesAgain(f *Frame, c *complaint.Case) *Message {
+	head := f.P.T("correct.back", "number", c.Number)
+	return &Message{Text: head, Blocks: []slack.Block{
+		header(head), section(f.P.T("correct.back.why")), actions("open", stepButton(f, c, complaint.StepOpenFile)),
+	}}
 }
 
 // moveLines word what a correction does to the deadlines.

@@ -27,7 +27,7 @@ func factOf(t testing.TB, c *complaint.Case, code complaint.FactCode) complaint.
 func TestCorrectForm(t *testing.T) {
 	now := "2026-03-13 10:20"
 	c := caseAt(t, complaint.FaceAnswered)
-	inLanguages(t, "correct.empty", now, func(f *Frame) screen { return CorrectForm(f, c, complaint.CorrectForm{}, nil) })
+	inLanguages(t, "correct.empty", now, func(f *Frame) screen { return CorrectForm(f, c, complaint.CorrectForm{}, nil, nil) })
 	for _, code := range []complaint.FactCode{
 		complaint.FactVia, complaint.FactName, complaint.FactPhone, complaint.FactEmail, complaint.FactAddress, complaint.FactSummary,
 		complaint.FactStory, complaint.FactWish, complaint.FactAbout, complaint.FactDeliverers, complaint.FactAt, complaint.FactDay,
@@ -36,22 +36,48 @@ func TestCorrectForm(t *testing.T) {
 		inLanguages(t, "correct."+string(code), now, func(f *Frame) screen {
 			form := c.OnRecord(factOf(t, c, code))
 			form.Reason = "Read it wrong"
-			return CorrectForm(f, c, form, nil)
+			return CorrectForm(f, c, form, nil, nil)
 		})
 	}
 	ready := caseAt(t, complaint.FaceReady)
 	inLanguages(t, "correct.result", "2026-03-19 10:00", func(f *Frame) screen {
 		form := complaint.CorrectForm{Fact: factOf(t, ready, complaint.FactResult), Code: "dissatisfied", Reason: "Pressed the wrong one"}
-		return CorrectForm(f, ready, form, ready.Preview(form, f.Now))
+		return CorrectForm(f, ready, form, ready.Preview(form, f.Now), nil)
 	})
 	fresh := caseAt(t, complaint.FaceConfirmed)
 	inLanguages(t, "correct.received", "2026-03-05 10:40", func(f *Frame) screen {
 		form := complaint.CorrectForm{Fact: factOf(t, fresh, complaint.FactReceived), At: at(t, "2026-02-04 16:00")}
-		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now))
+		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now), nil)
 	})
 	inLanguages(t, "correct.reread", "2026-03-05 10:40", func(f *Frame) screen {
 		form := complaint.CorrectForm{Fact: factOf(t, fresh, complaint.FactStory), Text: "It was December, not November; she is sure."}
-		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now))
+		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now), nil)
+	})
+}
+
+// Of an interest that is taken back the form says who sees the case again and where it
+// lives then, and who sees it again reads so; a receipt under other versions names them.
+func TestCorrectFormTellsWhatElseChanges(t *testing.T) {
+	c := caseAt(t, complaint.FaceInProgress)
+	if err := c.DeclareInterest(complaint.Interest{Users: []string{mees}, How: "his brother", Channel: []string{sanne, mees}}, member(sanne), at(t, "2026-03-09 10:00")); err != nil {
+		t.Fatal(err)
+	}
+	form := complaint.CorrectForm{Fact: factOf(t, c, complaint.FactInterest), Users: []string{fatima}, Reason: "The wrong colleague"}
+	for name, channel := range map[string][]string{"correct.interest": {sanne, mees}, "correct.interest.stays": nil} {
+		form.Channel = channel
+		inLanguages(t, name, "2026-03-09 10:20", func(f *Frame) screen {
+			return CorrectForm(f, c, form, c.Preview(form, f.Now), c.Effects(form, f.Now))
+		})
+	}
+	inLanguages(t, "correct.back", "2026-03-09 10:20", func(f *Frame) screen { return SeesAgain(f, c) })
+	fresh := caseAt(t, complaint.FaceConfirmed)
+	inLanguages(t, "correct.versions", "2026-03-05 10:40", func(f *Frame) screen {
+		then := *fresh.Procedure
+		then.Version = "0.9"
+		earlier := complaint.CorrectForm{
+			Fact: factOf(t, fresh, complaint.FactReceived), At: at(t, "2026-03-04 16:00"), Rules: complaint.Rules{Procedure: &then, Calendar: fresh.Calendar},
+		}
+		return CorrectForm(f, fresh, earlier, fresh.Preview(earlier, f.Now), nil)
 	})
 }
 

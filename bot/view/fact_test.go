@@ -57,7 +57,7 @@ func TestEachFactIsReached(t *testing.T) {
 	found := map[string]bool{}
 	pages := 0
 	for next := (complaint.Fact{}); ; pages++ {
-		s := CorrectForm(f, c, complaint.CorrectForm{Fact: next}, nil)
+		s := CorrectForm(f, c, complaint.CorrectForm{Fact: next}, nil, nil)
 		checkScreen(t, next.String(), s, mustJSON(t, s))
 		if !strings.Contains(string(mustJSON(t, s)), fmt.Sprintf("of %d are in the list", c.FactsLogged())) {
 			t.Errorf("page %d does not say what it leaves out", pages)
@@ -76,17 +76,17 @@ func TestEachFactIsReached(t *testing.T) {
 		if !found[fact.String()] {
 			t.Errorf("%s is on no page", fact)
 		}
-		if on := CorrectForm(f, c, c.OnRecord(fact), nil); !slices.Contains(offered(t, on), fact.String()) {
+		if on := CorrectForm(f, c, c.OnRecord(fact), nil, nil); !slices.Contains(offered(t, on), fact.String()) {
 			t.Errorf("%s is not in the list in which it was chosen", fact)
 		}
 	}
 	if pages < 4 {
 		t.Errorf("%d facts on %d pages", len(c.Facts()), pages+1)
 	}
-	if few := CorrectForm(f, caseAt(t, complaint.FaceAssigned), complaint.CorrectForm{Fact: complaint.Fact{Code: factPage, Seq: 7}}, nil); strings.Contains(string(mustJSON(t, few)), "in the list") {
+	if few := CorrectForm(f, caseAt(t, complaint.FaceAssigned), complaint.CorrectForm{Fact: complaint.Fact{Code: factPage, Seq: 7}}, nil, nil); strings.Contains(string(mustJSON(t, few)), "in the list") {
 		t.Error("of a case with few steps it speaks of pages")
 	}
 	inLanguages(t, "correct.older", "2026-03-13 10:20", func(f *Frame) screen {
-		return CorrectForm(f, c, complaint.CorrectForm{Fact: complaint.Fact{Code: factPage, Seq: 4}}, nil)
+		return CorrectForm(f, c, complaint.CorrectForm{Fact: complaint.Fact{Code: factPage, Seq: 4}}, nil, nil)
 	})
 }

@@ -117,14 +117,14 @@ func largestScreens(t testing.TB, f *Frame, c *complaint.Case) map[string]func()
 		},
 		"contact":        func() screen { return ContactForm(f, c, complaint.ContactForm{Reached: true}, 3) },
 		"add":            func() screen { return AddForm(f, c, complaint.Filing{Story: long(3000)}) },
-		"correct, empty": func() screen { return CorrectForm(f, c, complaint.CorrectForm{}, nil) },
+		"correct, empty": func() screen { return CorrectForm(f, c, complaint.CorrectForm{}, nil, nil) },
 		"correct a moment": func() screen {
 			form := complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactReceived, Seq: 1}, At: f.Now.AddDate(0, -4, 0), Reason: long(2000)}
-			return CorrectForm(f, c, form, c.Preview(form, f.Now))
+			return CorrectForm(f, c, form, c.Preview(form, f.Now), nil)
 		},
 		"correct the story": func() screen {
 			form := complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactStory, Seq: 1}, Text: long(3000), Reason: long(2000)}
-			return CorrectForm(f, c, form, c.Preview(form, f.Now))
+			return CorrectForm(f, c, form, c.Preview(form, f.Now), nil)
 		},
 	}
 	for _, tab := range Tabs {

@@ -1,0 +1,125 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+)
+
+// NoticeBack tells somebody that they see the case again who were kept out of it by mistake.
+const NoticeBack NoticeKind = "back"
+
+// OfPeople tells whether the fact is who is kept out of the case.
+func (f Fact) OfPeople() bool {
+	return f.Code == FactAbout || f.Code == FactDeliverers || f.Code == FactInterest
+}
+
+// reroute lets a correction of who is kept out decide whether the case may be in the
+// management channel: it leaves it where somebody involved is there, and comes back when
+// nothing keeps it away any more.
+func (c *Case) reroute(channel []string, now time.Time) error {
+	if err := c.TakeConfidentialRoute(channel, now); err != nil {
+		return err
+	}
+	if c.routeOver(channel) {
+		c.record(RouteEnded, Clock, now, now, Data{}, 0)
+	}
+	return nil
+}
+
+// routeOver tells whether nothing keeps the case out of the management channel: it left
+// only because of people who were there, none of them is involved and nobody who is
+// involved is there. Where it is not known who is there, or why it left, where its nature
+// or another case keeps it away, it stays away.
+func (c *Case) routeOver(channel []string) bool {
+	if !c.Confidential || len(channel) == 0 || len(c.joints) > 0 || c.keepsConfidential(c.Nature) {
+		return false
+	}
+	return !slices.ContainsFunc(channel, c.IsInvolved) && !slices.ContainsFunc(c.Events, func(e Event) bool {
+		return e.Kind == RouteConfidential && (len(e.Data.Users) == 0 || slices.ContainsFunc(e.Data.Users, c.IsInvolved))
+	})
+}
+
+// Effect is what a correction does besides moving deadlines: a code, and whom it concerns.
+type Effect struct {
+	Code  string
+	Users []string
+}
+
+// The codes of effects.
+const (
+	EffectSees    = "sees"    // Users were kept out and may see the case again
+	EffectFree    = "free"    // Users were kept out and may be given a part in it again
+	EffectBarred  = "barred"  // Users are kept out from now on
+	EffectLeaves  = "leaves"  // the case leaves the management channel
+	EffectReturns = "returns" // it comes back into the management channel
+	EffectStays   = "stays"   // it stays out of it all the same
+)
+
+// Effects tells what a correction would do besides moving deadlines, and changes nothing;
+// a value that would be refused does nothing.
+func (c *Case) Effects(f CorrectForm, now time.Time) []Effect {
+	data, words, rs := c.correction(f, now)
+	if len(rs) > 0 {
+		return nil
+	}
+	after := c.with(data, words, now)
+	var list []Effect
+	if f.Fact.OfPeople() {
+		was := slices.DeleteFunc(c.Involved(), after.IsInvolved)
+		blind := func(u string) bool { return !after.MaySee(Person{ID: u, Member: true}, PartFiling, now) }
+		sees := slices.DeleteFunc(slices.Clone(was), blind)
+		free := slices.DeleteFunc(was, func(u string) bool { return slices.Contains(sees, u) })
+		for _, e := range []Effect{{EffectSees, sees}, {EffectFree, free}, {EffectBarred, slices.DeleteFunc(after.Involved(), c.IsInvolved)}} {
+			if len(e.Users) > 0 {
+				list = append(list, e)
+			}
+		}
+		list = append(list, c.routes(after, f.Channel)...)
+	}
+	return list
+}
+
+// routes is what becomes of where the case lives when it stands as after.
+func (c *Case) routes(after *Case, channel []string) []Effect {
+	switch {
+	case !c.Confidential && slices.ContainsFunc(channel, after.IsInvolved):
+		return []Effect{{Code: EffectLeaves}}
+	case after.routeOver(channel):
+		return []Effect{{Code: EffectReturns}}
+	case c.Confidential && len(after.Involved()) < len(c.Involved()):
+		return []Effect{{Code: EffectStays}}
+	}
+	return nil
+}
+
+// seesAgain lists who may see the case again since event e, a correction.
+func (c *Case) seesAgain(e Event) []string {
+	return slices.DeleteFunc(slices.Clone(e.Data.Were), func(u string) bool {
+		return slices.Contains(e.Data.Users, u) || c.IsInvolved(u) || !c.MaySee(Person{ID: u, Member: true}, PartFiling, e.Recorded)
+	})
+}
+
+// back tells those who see the case again that they do, and shows them what there is.
+func (w *wording) back() {
+	if w.e.Kind != Corrected {
+		return
+	}
+	for _, user := range w.c.seesAgain(w.e) {
+		w.add(NoticeBack, user, "")
+		for _, n := range w.c.CatchUp(user, w.e.Recorded) {
+			w.add(n.Kind, n.To, n.Ref)
+		}
+	}
+}
+
+// routeEnded shows the case in the channel again, with what waits there for a decision,
+// and takes back the cards that people had of it instead.
+func (w *wording) routeEnded() {
+	for _, user := range w.c.Audience(w.e.Recorded) {
+		w.add(NoticeRemove, user, "")
+	}
+	w.card()
+	w.line()
+	w.standing()
+	w.request()
+}

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -67,9 +68,9 @@ func (c *Case) guardFiles(files []Attachment) Refusals {
 }
 
 // guardWords refuses a text that goes to the customer with such a word in it.
-// What people of the case are called is no such word, nor is what more names.
+// What people of the case and third parties are called is no such word, nor is what more names.
 func (c *Case) guardWords(field, text string, more ...string) Refusals {
-	found, bad := c.Procedure.Wording.Guarded(text, append(c.names(), more...)...)
+	found, bad := c.Procedure.Wording.Guarded(c.besideBodies(text), append(c.names(), more...)...)
 	switch {
 	case !bad:
 		return nil
@@ -77,6 +78,24 @@ func (c *Case) guardWords(field, text string, more ...string) Refusals {
 		return Refusals{refuseField(field, "error.word", "word", found.Word)}
 	}
 	return Refusals{refuseField(field, "error.word_rather", "word", found.Word, "rather", found.Rather)}
+}
+
+// besideBodies is a text without the third parties to which the complainant may turn, and
+// without where these are found: an answer is to name them (KG-20), whatever words they
+// are called by. Each goes as a whole, so that its words stay words of their own.
+func (c *Case) besideBodies(text string) string {
+	bodies := c.Procedure.External
+	if d, _, ok := c.Dispute(); ok {
+		bodies = append(slices.Clone(bodies), procedure.Body{Name: d.Name})
+	}
+	for _, b := range bodies {
+		for _, called := range []string{b.URL, b.Address, b.Name} {
+			if called != "" {
+				text = regexp.MustCompile(`(?i)(^|[^\pL\pN])`+regexp.QuoteMeta(called)+`($|[^\pL\pN])`).ReplaceAllString(text, "$1 $2")
+			}
+		}
+	}
+	return text
 }
 
 // names are what people of the case are called, as far as it says: who complains, who

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ombud/procedure"
 )
 
 // Whoever is called by such a word can be written to and about; the word itself, and
@@ -180,6 +182,43 @@ func TestWordsAreKeptOutOfAReceipt(t *testing.T) {
 			tc.receipt.At = received
 			if got := said(w.c.Acknowledge(tc.receipt, member(sanne), received)); !slices.Equal(got, tc.want) {
 				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+		})
+	}
+}
+
+// An answer is to name the third party, so that what that is called, or where it is found, is
+// no word that is kept from customers; its words by themselves are (KG-20, KG-24).
+func TestAThirdPartyIsNoWord(t *testing.T) {
+	now := at(t, "2026-03-12 12:00")
+	for _, tc := range []struct {
+		name, text string
+		refused    bool
+	}{
+		{"its name", "U kunt naar de Geschillencommissie Klachten gaan.", false},
+		{"at the beginning", "De Geschillencommissie Klachten, Postbus 1, helpt u.", false},
+		{"its site", "Zie https://klachten.example/foutmelding voor meer.", false},
+		{"with a plural of it", "Zo gaat het met alle klachten.", true},
+		{"in part", "De commissie Klachten helpt u.", true},
+		{"in another word", "De Geschillencommissie Klachtenbus", true},
+		{"beside the word", "De Geschillencommissie Klachten neemt uw klacht aan.", true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := &walk{t, presetCase(t, "kerngroep", "Europe/Amsterdam")}
+			w.c.Procedure.External = []procedure.Body{{Name: "de Geschillencommissie Klachten", URL: "https://klachten.example/foutmelding", Binding: "yes"}}
+			r := reported(t)
+			w.do("register", w.c.Register(r, member(lotte), at(t, "2026-03-06 16:20")))
+			w.talked()
+			w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
+			d := draft()
+			d.Text, d.Promises = tc.text, nil
+			for _, h := range w.c.Hints(d) {
+				if h.Code == HintWords && h.Good == tc.refused {
+					t.Errorf("pointed out: %v", h.Words)
+				}
+			}
+			if got := said(w.c.Prepare(d, member(milan), now)); (len(got) > 0) != tc.refused || tc.refused && got[0] != "text error.word_rather" {
+				t.Errorf("refused with %v", got)
 			}
 		})
 	}

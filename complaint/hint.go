@@ -66,7 +66,7 @@ func (c *Case) Hints(d Draft) []Hint {
 		list = append(list, Hint{Code: HintSides, Good: c.heardBoth()})
 	}
 	if wording := c.Procedure.Wording; len(wording.Avoid) > 0 && !unread {
-		found := wording.Look(words, c.names()...)
+		found := wording.Look(c.besideBodies(words), c.names()...)
 		list = append(list, Hint{Code: HintWords, Good: len(found) == 0, Words: found})
 	}
 	return list

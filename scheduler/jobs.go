@@ -47,7 +47,7 @@ func jobs() []job {
 		{name: "digest", kind: onSlots, spec: "0 9 * * 1", workdays: true, run: (*Scheduler).digest},
 		{name: "review", kind: onSlots, spec: "0 9 * * *", workdays: true, run: (*Scheduler).review},
 		{name: "retention", kind: onSlots, spec: "15 4 * * *", run: (*Scheduler).retention},
-		{name: "keeping", kind: onSlots, spec: "0 9 1 * *", workdays: true, run: (*Scheduler).keeping},
+		{name: keepingName, kind: onSlots, spec: keepingSpec, workdays: true, run: (*Scheduler).keeping},
 	}
 }
 

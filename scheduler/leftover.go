@@ -72,7 +72,10 @@ func (s *Scheduler) leftMessage(ctx context.Context, m db.Message) (l view.Lefto
 // tellKeeping tells one who leads what is erased soon, on hold, or left in Slack, as
 // that is when it is told and as far as they may know of it.
 func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
-	until := view.ExpiringUntil(x.now, x.s.zone())
+	days, until, err := x.s.looksAhead(ctx, x.now)
+	if err != nil {
+		return told{}, err
+	}
 	soon, err := x.s.Store.Expiring(ctx, until)
 	if err != nil {
 		return told{}, err
@@ -81,7 +84,7 @@ func (x *delivery) tellKeeping(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	var e view.Expiring
+	e := view.Expiring{Days: days}
 	var people, cases []string
 	add := func(numbers []string, take func(c *complaint.Case) error) error {
 		for _, number := range numbers {

@@ -133,6 +133,29 @@ func (s *Scheduler) leading(r *complaint.Roster, at time.Time) []string {
 	return nil
 }
 
+// The month's list in the table of jobs: on the first, at nine.
+const keepingName, keepingSpec = "keeping", "0 9 1 * *"
+
+// listedBefore is how many civil days before it is erased a case stands on a list at the
+// latest, so that somebody can put it on hold.
+const listedBefore = 7
+
+// looksAhead is how far a list that is told then looks, in civil days and as the end of the
+// last: what would be erased before the next one could be acted on is on this one.
+func (s *Scheduler) looksAhead(ctx context.Context, at time.Time) (days int, until time.Time, err error) {
+	schedule, err := s.schedule(ctx, job{name: keepingName, spec: keepingSpec, workdays: true}, at)
+	if err != nil {
+		return 0, until, err
+	}
+	today, days := calendar.DayOf(at, s.zone()), view.ExpiringDays
+	if next := schedule.Next(at.In(s.zone())); !next.IsZero() {
+		for last := calendar.DayOf(next, s.zone()).AddDays(listedBefore); today.AddDays(days).Before(last); {
+			days++
+		}
+	}
+	return days, today.AddDays(days).End(s.zone()), nil
+}
+
 // keeping tells whoever leads, once a month, what is erased soon, on hold, or left in
 // Slack, if there is any.
 func (s *Scheduler) keeping(ctx context.Context, t turn) (string, error) {
@@ -140,7 +163,11 @@ func (s *Scheduler) keeping(ctx context.Context, t turn) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	soon, err := s.Store.Expiring(ctx, view.ExpiringUntil(t.at, s.zone()))
+	_, until, err := s.looksAhead(ctx, t.at)
+	if err != nil {
+		return "", err
+	}
+	soon, err := s.Store.Expiring(ctx, until)
 	if err != nil {
 		return "", err
 	}

@@ -13,8 +13,10 @@ import (
 
 	"ombud/bot"
 	"ombud/bot/view"
+	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/db"
+	"ombud/db/dbtest"
 	"ombud/playground"
 )
 
@@ -221,8 +223,8 @@ func sentAs(m playground.Message) string {
 	return string(raw)
 }
 
-// Once a month, on the first working day, those who lead hear what falls due within
-// thirty days and what is on hold; when there is nothing, nothing.
+// Once a month, on the first working day, those who lead hear what falls due until a week
+// after the next list and what is on hold; when there is nothing, nothing.
 func TestKeepingIsToldOnceAMonth(t *testing.T) {
 	f := newFirm(t)
 	due, held := f.file(), f.file()
@@ -242,8 +244,8 @@ func TestKeepingIsToldOnceAMonth(t *testing.T) {
 		f.do("tick", err)
 		f.sendFor(1)
 	}
-	tick("2028-01-03 09:00") // begins
-	tick("2028-02-01 09:00")
+	tick("2027-12-01 09:00") // begins
+	tick("2028-01-03 09:00")
 	if n := count(f.said(sanne), "Kept and erased"); n != 0 {
 		t.Fatalf("told %d times of nothing", n)
 	}
@@ -266,6 +268,46 @@ func TestKeepingIsToldOnceAMonth(t *testing.T) {
 	again := slices.DeleteFunc(f.slack.As(sanne).DMs(), func(m playground.Message) bool { return m.Text != "Kept and erased" })
 	if len(again) != 1 || again[0].TS == told[0].TS {
 		t.Errorf("by April %d lists, want the newest alone", len(again))
+	}
+}
+
+// Whatever the month, the weekday and the closed days, each case stands on a list at least a
+// week before it is erased, and a list looks thirty days ahead at least: it is the chance to
+// put a case on hold.
+func TestEachErasureIsListedInTime(t *testing.T) {
+	for name, tc := range map[string]struct {
+		spec   string
+		closed []string
+	}{
+		"on the first":         {},
+		"closed over New Year": {closed: []string{"2027-01-04", "2027-01-05", "2027-01-06", "2027-01-07", "2027-01-08"}},
+		"each quarter":         {spec: "0 9 1 */3 *"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := firmOn(t, dbtest.SQLite(t), tc.closed...)
+			if tc.spec != "" {
+				f.Schedules = map[string]string{keepingName: tc.spec}
+			}
+			schedule, err := f.schedule(t.Context(), job{name: keepingName, spec: keepingSpec, workdays: true}, at("2026-06-01 09:00"))
+			f.do("schedule", err)
+			var listed time.Time // up to when it was, by the newest list that is a week old
+			from := at("2026-06-01 08:00")
+			slot := schedule.Next(from)
+			for day := calendar.DayOf(slot, f.zone()).AddDays(listedBefore); day.Year < 2029; day = day.AddDays(1) {
+				erased := day.Start(f.zone())
+				for !slot.After(erased.AddDate(0, 0, -listedBefore).Add(9 * time.Hour)) {
+					days, until, err := f.looksAhead(t.Context(), slot)
+					f.do("look ahead", err)
+					if days < 30 {
+						t.Fatalf("on %s it looks %d days ahead", slot, days)
+					}
+					listed, slot = until, schedule.Next(slot)
+				}
+				if erased.After(listed) {
+					t.Fatalf("what is erased on %s was on no list a week before", day)
+				}
+			}
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -13,13 +14,13 @@ import (
 // expiringRows is how many cases or messages a part of the list shows.
 const expiringRows = 12
 
-// expiringDays is how far the list looks ahead.
-const expiringDays = 30
+// ExpiringDays is how far the list looks ahead, unless it says otherwise, in civil days.
+const ExpiringDays = 30
 
 // ExpiringUntil is the moment up to which the list of a company in that zone looks
 // ahead: the end of a day.
 func ExpiringUntil(now time.Time, zone *time.Location) time.Time {
-	return calendar.DayOf(now, zone).AddDays(expiringDays).End(zone)
+	return calendar.DayOf(now, zone).AddDays(ExpiringDays).End(zone)
 }
 
 // Expiring is what whoever leads must know of how long cases are kept.
@@ -27,7 +28,10 @@ type Expiring struct {
 	Due  []*complaint.Case // to be erased within the days that the list looks ahead
 	Held []*complaint.Case // on hold
 	Left []Leftover        // of erased cases
+	Days int               // how many civil days it looks ahead; 0: [ExpiringDays]
 }
+
+func (e *Expiring) days() int { return cmp.Or(e.Days, ExpiringDays) }
 
 // Keeping is how much of that the line of Home counts.
 type Keeping struct {
@@ -39,9 +43,9 @@ func keepingRow(f *Frame, k *Keeping) []slack.Block {
 	if k == nil {
 		return nil
 	}
-	line := f.P.T("home.keeping.none", "days", expiringDays)
+	line := f.P.T("home.keeping.none", "days", ExpiringDays)
 	if k.Soon > 0 {
-		line = f.P.T("home.keeping", "n", k.Soon, "days", expiringDays)
+		line = f.P.T("home.keeping", "n", k.Soon, "days", ExpiringDays)
 	}
 	s := section("*" + f.P.T("expiring.title") + "*\n" + line)
 	show := f.P.T("people.open.button")
@@ -76,7 +80,7 @@ func ExpiringModal(f *Frame, e *Expiring) *Modal {
 // expiringBlocks name what a case is about only in a window (decision 0019).
 func expiringBlocks(f *Frame, e *Expiring, window bool) []slack.Block {
 	if e.Empty() {
-		return []slack.Block{section(f.P.T("expiring.none", "n", expiringDays))}
+		return []slack.Block{section(f.P.T("expiring.none", "n", e.days()))}
 	}
 	var blocks []slack.Block
 	cases := func(head string, list []*complaint.Case) {
@@ -95,7 +99,7 @@ func expiringBlocks(f *Frame, e *Expiring, window bool) []slack.Block {
 		}
 		blocks = append(blocks, moreRows(f, len(list))...)
 	}
-	cases(f.P.T("expiring.due", "n", expiringDays), e.Due)
+	cases(f.P.T("expiring.due", "n", e.days()), e.Due)
 	cases(f.P.T("expiring.held"), e.Held)
 	if len(e.Left) > 0 {
 		lines := "*" + f.P.T("expiring.left") + "*\n" + f.P.T("expiring.left.about")

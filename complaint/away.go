@@ -81,7 +81,7 @@ func (r *Roster) nextTurn(at time.Time) time.Time {
 }
 
 // DeputyOf gives who stands in for user at that moment: the deputy named for
-// the absence, unless they cannot, else the standing one, else nobody.
+// the absence, unless they cannot or are away too, else the standing one, else nobody.
 func (r *Roster) DeputyOf(user string, at time.Time) string {
 	standing := r.People[user].Deputy
 	for i := range r.Away {
@@ -89,12 +89,11 @@ func (r *Roster) DeputyOf(user string, at time.Time) string {
 		if a.User != user || a.Deputy == "" || !a.In(at) {
 			continue
 		}
-		if a.Answer != DeputyCannot {
-			return a.Deputy
+		deputy := r.deputyFor(a)
+		if r.Absent(deputy, at) && standing != "" && !r.Absent(standing, at) {
+			deputy = standing
 		}
-		if standing == a.Deputy {
-			return ""
-		}
+		return deputy
 	}
 	return standing
 }

@@ -56,7 +56,7 @@ func (a *Absence) follows(before []Absence, now time.Time) {
 }
 
 // Asks gives what the deputies of the absences of the configuration are asked, each once,
-// since whoever wrote them there asked nobody.
+// since whoever wrote them there asked nobody, and tells who is left without a deputy.
 func (r *Roster) Asks(now time.Time) []Notice {
 	var list []Notice
 	for i := range r.Away {
@@ -65,7 +65,7 @@ func (r *Roster) Asks(now time.Time) []Notice {
 			continue
 		}
 		a.Asked = true
-		list = append(list, AwayNotices(a)...)
+		list = append(append(list, AwayNotices(a)...), r.GapNotices(a, now)...)
 	}
 	return list
 }

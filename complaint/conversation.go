@@ -61,15 +61,33 @@ func (c *Case) adviceFirst(others ...Step) []Step {
 }
 
 // advises tells whether user is one of those who are consulted before the first
-// contact.
+// contact; once they were silent for too long, whoever is asked in their place is too.
 func (c *Case) advises(user string, at time.Time) bool {
-	return c.plays(user, at, []Role{Role(c.Procedure.Contact.Consult)})
+	return c.plays(user, at, []Role{Role(c.Procedure.Contact.Consult)}) || slices.Contains(c.advisersInstead(at), user)
+}
+
+// advisersInstead lists who may be consulted in the place of those who stayed silent, once
+// they were to be consulted by that moment.
+func (c *Case) advisersInstead(at time.Time) []string {
+	if c.Procedure.Duty(DutyAdvise) == nil || !c.AwaitsAdvice() {
+		return nil
+	}
+	duties, err := c.Duties()
+	i := slices.IndexFunc(duties, func(d Duty) bool { return d.Kind == DutyAdvise && !at.Before(d.Due) })
+	if err != nil || i < 0 {
+		return nil
+	}
+	var users []string
+	for _, r := range c.substitutes(&duties[i], at) {
+		users = append(users, r.User)
+	}
+	return users
 }
 
 // Advisers lists with whom this person consults before the first contact: those
 // whom the procedure names, and for one of them who speaks with the customer.
 func (c *Case) Advisers(by string, now time.Time) []string {
-	users := c.whoPlays(Role(c.Procedure.Contact.Consult), now)
+	users := append(c.whoPlays(Role(c.Procedure.Contact.Consult), now), c.advisersInstead(now)...)
 	if c.advises(by, now) {
 		users = []string{c.Handler}
 		if c.Handler == "" {

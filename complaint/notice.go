@@ -52,7 +52,7 @@ const (
 func (k NoticeKind) Standing() bool {
 	switch k {
 	case NoticeCard, NoticeStory, NoticeReceipt, NoticeDesk, NoticeApproval, NoticeAsk, NoticeChanges, NoticeApproved, NoticePromise, NoticeMeasure, NoticeRequest,
-		NoticeReminder, NoticeAway, NoticeAwayAnswer, NoticeAwaySet, NoticeVacant, NoticeHearing, NoticeHeard, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk,
+		NoticeReminder, NoticeAway, NoticeAwayAnswer, NoticeAwaySet, NoticeAwayGap, NoticeVacant, NoticeHearing, NoticeHeard, NoticeCoOwner, NoticeCoOwnerless, NoticeDelay, NoticeDelayAsk,
 		NoticeLeft, NoticeLate, NoticeReturn, NoticeKeeping, NoticeMoves, NoticeHome:
 		return true
 	}

@@ -95,7 +95,18 @@ func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
 	for _, role := range roles {
 		all = merged(all, c.onDuty(d, role, at))
 	}
+	if d.Kind == DutyAdvise && stage == StageOverdue {
+		all = merged(all, c.substitutes(d, at))
+	}
 	return all
+}
+
+// substitutes are those who may be consulted in the place of whoever was to be and stays
+// silent (KG-05): the deputies who were not asked before.
+func (c *Case) substitutes(d *Duty, at time.Time) []Recipient {
+	asked := c.Responsible(d.Owner, at)
+	deputies := c.present(d, RoleDeputy, c.eligible(c.Roster.Holding(RoleDeputy, at)), at)
+	return slices.DeleteFunc(deputies, func(r Recipient) bool { return slices.Contains(asked, r.User) || !c.reaches(r.User, at) })
 }
 
 // Owners lists whose a duty is, here or away: the one who was named for it, else

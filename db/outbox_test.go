@@ -265,7 +265,7 @@ func TestDeadTellsTheFallback(t *testing.T) {
 		if told := only(t, claim(t, w, machine), complaint.NoticeDead); told.To != mees || told.Number != number {
 			t.Errorf("told %+v, want the fallback of %s", told, number)
 		}
-		lost, err := w.Undelivered(t.Context(), 10)
+		lost, err := w.Undelivered(t.Context(), 0, 10)
 		if err != nil || len(lost) != 1 || lost[0].Number != number || lost[0].Class != "user_not_found" || !lost[0].Created.Equal(at("2026-03-05 10:20")) {
 			t.Fatalf("undelivered %+v, %v; want the receipt", lost, err)
 		}

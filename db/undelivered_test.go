@@ -55,7 +55,7 @@ func TestUndeliveredListsTheNewestFirst(t *testing.T) {
 		number := file(t, w, view).Number
 		n := only(t, claim(t, w, machine), complaint.NoticeReceipt)
 		must(t, w.Dead(t.Context(), n, "destination", at("2026-03-05 10:30"), nil))
-		lost, err := w.Undelivered(t.Context(), 2)
+		lost, err := w.Undelivered(t.Context(), 0, 2)
 		if err != nil || len(lost) == 0 || len(lost) > 2 || lost[0].Number != number || lost[0].Kind != "receipt" {
 			t.Errorf("after %s: %+v, %v", number, lost, err)
 		}
@@ -102,7 +102,7 @@ func TestPruneForgetsWhatNobodySendsAgain(t *testing.T) {
 		}{{over, []string{erased, kept}}, {over.Add(minute), []string{kept}}} {
 			_, err := w.PruneNotices(t.Context(), tc.before)
 			must(t, err)
-			lost, err := w.Undelivered(t.Context(), 9)
+			lost, err := w.Undelivered(t.Context(), 0, 9)
 			must(t, err)
 			var numbers []string
 			for _, l := range lost {

@@ -85,7 +85,7 @@ func (h *Handlers) redrawAway(ctx context.Context, r *bot.Request) (bot.Response
 }
 
 // submitAway keeps the absence; the deputy is asked, and who is away is told where
-// somebody else says so.
+// somebody else says so. Whoever would be left without a deputy by it is named once.
 func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
@@ -100,13 +100,19 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	}
 	var set complaint.Absence
 	var gone []complaint.Absence
-	err = h.Store.UpdateRoster(ctx, f.Now, func(roster *complaint.Roster) ([]complaint.Notice, error) {
-		a, before, err := roster.SetAway(h.absence(typed), by, f.Now)
-		if err != nil {
-			return nil, inBlocks(err, typed.Block)
-		}
-		set, gone = *a, before
-		return complaint.AwayNotices(a, before...), nil
+	form := fmt.Sprint(r.View.ID, "/", typed.User, typed.From, typed.Last)
+	err = h.soft(ctx, form, "error.away_gap", func(keep bool) error {
+		return h.Store.UpdateRoster(ctx, f.Now, func(roster *complaint.Roster) ([]complaint.Notice, error) {
+			a, before, err := roster.SetAway(h.absence(typed), by, f.Now)
+			if err == nil && !keep {
+				err = roster.ConfirmGaps(a, h.Company.Zone, f.Now)
+			}
+			if err != nil {
+				return nil, inBlocks(err, typed.Block)
+			}
+			set, gone = *a, before
+			return append(complaint.AwayNotices(a, before...), roster.GapNotices(a, f.Now)...), nil
+		})
 	})
 	if err != nil {
 		return bot.Response{}, err

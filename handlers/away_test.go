@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -303,5 +304,34 @@ func TestAnAbsenceThatIsGoneOpensNoForm(t *testing.T) {
 	p.presses(algemeen, ts, "away.open")
 	if text := p.ViewText(p.Modal()); !strings.Contains(text, "Deze afwezigheid is voorbij") || strings.Contains(string(p.Modal().State), sanne) {
 		t.Errorf("it opens %s", text)
+	}
+}
+
+// Whoever stands in and goes away on some of these days reads once for whom, and which
+// days; sent again it is kept.
+func TestADeputyIsWarnedBeforeGoingAway(t *testing.T) {
+	o := newOffice(t)
+	p := o.as(lotte)
+	p.command("/klacht", "afwezig 23-3 27-3 <@"+milan+">")
+	p.submit()
+	q := o.as(milan)
+	q.command("/klacht", "afwezig 26-3 30-3 <@"+sanne+">")
+	seen := q.submit()
+	for _, want := range []string{"vervangt", "van do 26 maart tot en met vr 27 maart", "Verstuur opnieuw"} {
+		if text := fmt.Sprint(seen.Errors); !strings.Contains(text, want) {
+			t.Errorf("the warning lacks %q: %s", want, text)
+		}
+	}
+	if got := o.away(milan); got != nil {
+		t.Fatalf("set before it was confirmed: %+v", got)
+	}
+	if seen := q.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("sent again: %v", seen.Errors)
+	}
+	if got := o.away(milan); got == nil {
+		t.Error("not kept")
+	}
+	if n := o.notices(complaint.NoticeAwayGap); n != 2 {
+		t.Errorf("%d are told, want Lotte and the officer", n)
 	}
 }

@@ -68,19 +68,45 @@ func (h *Handlers) showHealth(ctx context.Context, r *bot.Request) (bot.Response
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal, err := h.undelivered(ctx, r, by)
+	modal, err := h.undelivered(ctx, r, by, 0)
 	return bot.Response{Open: modal}, err
 }
 
-func (h *Handlers) undelivered(ctx context.Context, r *bot.Request, by complaint.Person) (*view.Modal, error) {
+// turnLost shows the messages that were given up before the last one shown, or the newest.
+func (h *Handlers) turnLost(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.keeper(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	before, _ := strconv.ParseInt(r.Action.Value, 10, 64) // of a button of ours; else the newest
+	modal, err := h.undelivered(ctx, r, by, before)
+	return bot.Response{Update: modal}, err
+}
+
+// lostPage is which page of the list a button was on.
+func lostPage(v *bot.View) (before int64) {
+	if m, err := view.ParseMetadata(v.Metadata); err == nil {
+		before, _ = strconv.ParseInt(m.Hash, 10, 64) // a window from before there were pages has none
+	}
+	return before
+}
+
+// undelivered is the list from before a message on; where nothing is left there, from the
+// newest.
+func (h *Handlers) undelivered(ctx context.Context, r *bot.Request, by complaint.Person, before int64) (*view.Modal, error) {
 	state, err := h.health(ctx)
 	if err != nil {
 		return nil, err
 	}
-	dead, err := h.Store.Undelivered(ctx, view.MostLost)
+	dead, err := h.Store.Undelivered(ctx, before, view.MostLost+1)
 	if err != nil {
 		return nil, err
 	}
+	if len(dead) == 0 && before > 0 {
+		return h.undelivered(ctx, r, by, 0)
+	}
+	more := len(dead) > view.MostLost
+	dead = dead[:min(view.MostLost, len(dead))]
 	f := h.frame(r, by)
 	var lost []view.Lost
 	var users []string
@@ -105,7 +131,7 @@ func (h *Handlers) undelivered(ctx context.Context, r *bot.Request, by complaint
 		}
 	}
 	f.Names = h.names(ctx, namesTime, users)
-	return view.UndeliveredList(f, state, lost), nil
+	return view.UndeliveredList(f, state, lost, before, more), nil
 }
 
 // sendAgain lets one message that was given up try again; pressed twice it
@@ -120,7 +146,7 @@ func (h *Handlers) sendAgain(ctx context.Context, r *bot.Request) (bot.Response,
 			return bot.Response{}, err
 		}
 	}
-	modal, err := h.undelivered(ctx, r, by)
+	modal, err := h.undelivered(ctx, r, by, lostPage(&r.View))
 	return bot.Response{Update: modal}, err
 }
 
@@ -135,7 +161,7 @@ func (h *Handlers) putAway(ctx context.Context, r *bot.Request) (bot.Response, e
 			return bot.Response{}, err
 		}
 	}
-	modal, err := h.undelivered(ctx, r, by)
+	modal, err := h.undelivered(ctx, r, by, lostPage(&r.View))
 	return bot.Response{Update: modal}, err
 }
 

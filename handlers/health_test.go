@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -138,7 +139,7 @@ func TestHealthIsForItsKeepers(t *testing.T) {
 	o := newOffice(t)
 	o.file(lotte, nil)
 	o.fails(complaint.NoticeReceipt, false)
-	dead, err := o.store.Undelivered(t.Context(), 1)
+	dead, err := o.store.Undelivered(t.Context(), 0, 1)
 	must(t, err)
 	for _, e := range o.entries() {
 		if !strings.HasPrefix(e.route, "outbox.") {
@@ -149,7 +150,7 @@ func TestHealthIsForItsKeepers(t *testing.T) {
 			t.Errorf("%s: %+v, %v, want a refusal", e, resp, err)
 		}
 	}
-	if after, err := o.store.Undelivered(t.Context(), 1); err != nil || len(after) != 1 || after[0] != dead[0] {
+	if after, err := o.store.Undelivered(t.Context(), 0, 1); err != nil || len(after) != 1 || after[0] != dead[0] {
 		t.Errorf("afterwards %v, %v", after, err)
 	}
 }
@@ -181,5 +182,45 @@ func TestHomeKnowsTheChannelAsTheSenderDoes(t *testing.T) {
 	o.Fail(playground.Fault{Method: "conversations.info", Kind: playground.ErrorCode, Error: "fatal_error", Times: -1})
 	if why := o.h.channelNow(t.Context()); why != channelUnknown {
 		t.Errorf("when Slack does not say: %q", why)
+	}
+}
+
+// However many messages were given up, each is reached, and putting one away stays there.
+func TestEachLostMessageIsReached(t *testing.T) {
+	o := newOffice(t)
+	const all = view.MostLost + 5
+	must(t, o.store.UpdateRoster(t.Context(), o.now, func(*complaint.Roster) (list []complaint.Notice, _ error) {
+		for i := range all {
+			list = append(list, complaint.Notice{Kind: complaint.NoticeConcerns, To: mees, Ref: fmt.Sprint(i)})
+		}
+		return list, nil
+	}))
+	for range all {
+		o.fails(complaint.NoticeConcerns, false)
+	}
+	p := o.as(sanne)
+	o.homeOf(sanne)
+	p.inView("outbox.show")
+	if n := strings.Count(p.ViewText(p.Modal()), "Opnieuw versturen"); n != view.MostLost {
+		t.Fatalf("the first page shows %d", n)
+	}
+	p.inView("outbox.older")
+	if n := strings.Count(p.ViewText(p.Modal()), "Opnieuw versturen"); n != 5 {
+		t.Errorf("the next shows %d", n)
+	}
+	oldest, err := o.store.Undelivered(t.Context(), 0, all)
+	must(t, err)
+	for _, n := range oldest[all-4:] {
+		_, err := o.store.PutAway(t.Context(), n.ID)
+		must(t, err)
+	}
+	p.inView("outbox.newest")
+	p.inView("outbox.older")
+	p.inView("outbox.away")
+	if n := strings.Count(p.ViewText(p.Modal()), "Opnieuw versturen"); n != view.MostLost {
+		t.Errorf("with the last page empty the newest show %d", n)
+	}
+	if b, err := o.store.Backlog(t.Context()); err != nil || b.Dead != view.MostLost {
+		t.Errorf("backlog %+v, %v", b, err)
 	}
 }

@@ -159,6 +159,8 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.end.undo":         h.undoEnd,
 		"case.repost":           h.repost,
 		"outbox.show":           h.showHealth,
+		"outbox.older":          h.turnLost,
+		"outbox.newest":         h.turnLost,
 		"outbox.again":          h.sendAgain,
 		"outbox.away":           h.putAway,
 		"outbox.retry":          h.retryChannel,

@@ -219,6 +219,22 @@ func (x *delivery) awayAnswer(ctx context.Context) (told, error) {
 	return x.news(ctx, wanted, view.AwayAnswer(x.f, a))
 }
 
+// awayGap tells that somebody needs another deputy.
+func (x *delivery) awayGap(ctx context.Context) (told, error) {
+	r, err := x.s.Store.Roster(ctx)
+	if err != nil {
+		return told{}, err
+	}
+	g, is := r.GapOf(x.n.Ref, x.now)
+	if is {
+		if err := x.names(ctx, []string{g.Of.User, g.By.User}); err != nil {
+			return told{}, err
+		}
+	}
+	d, _, err := x.standing(ctx, x.n.Ref, is, view.AwayGap(x.f, g))
+	return d, err
+}
+
 // news says anew what became of an absence, in place of what was said of it before; an
 // edited message alone is overlooked. What is there is only made true where nothing new is
 // wanted.

@@ -116,6 +116,31 @@ func TestAnAbsenceThatManagementSet(t *testing.T) {
 	}
 }
 
+// A deputy goes away: whoever they stand in for, and who leads, read that another one is
+// needed, and no more once there is one.
+func TestSomebodyNeedsAnotherDeputy(t *testing.T) {
+	f := newFirm(t)
+	f.off(milan, lotte, "2026-03-06 00:00", "2026-03-14 00:00")
+	f.do("away", f.Store.UpdateRoster(t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+		a, _, err := r.SetAway(complaint.Absence{User: lotte, From: at("2026-03-12 00:00"), Until: at("2026-03-20 00:00"), Deputy: joost}, member(lotte), f.Now())
+		return r.GapNotices(a, f.Now()), err
+	}))
+	f.sendAll()
+	for user, words := range map[string]string{
+		milan: "LOTTE stands in for you and is away from Thu 12 March to Fri 13 March", sanne: "LOTTE stands in for MILAN and is away",
+	} {
+		if n := f.dmsSaying(user, words); n != 1 {
+			t.Errorf("%s reads %q", user, f.said(user))
+		}
+	}
+	f.off(milan, fatima, "2026-03-06 00:00", "2026-03-14 00:00")
+	for _, user := range []string{milan, sanne} {
+		if n := f.dmsSaying(user, "LOTTE stands in for"); n != 0 || f.dmsSaying(user, "changed since") != 1 {
+			t.Errorf("with another deputy %s still reads %q: %s", user, f.said(user), blocksOf(f.slack.As(user).DMs()))
+		}
+	}
+}
+
 // What a deputy would take over holds what somebody was named for, and not what
 // others were named for in the cases of whoever goes.
 func TestWhatADeputyWouldTakeOver(t *testing.T) {

@@ -79,6 +79,7 @@ var tellers = map[complaint.NoticeKind]func(*delivery, context.Context) (told, e
 	complaint.NoticeAway:       (*delivery).away,
 	complaint.NoticeAwayAnswer: (*delivery).awayAnswer,
 	complaint.NoticeAwaySet:    (*delivery).awaySet,
+	complaint.NoticeAwayGap:    (*delivery).awayGap,
 	complaint.NoticeReturn:     (*delivery).back,
 	complaint.NoticeConcerns:   (*delivery).concerns,
 	complaint.NoticeLate:       (*delivery).tellLate,

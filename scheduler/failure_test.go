@@ -74,7 +74,7 @@ func TestARefusalThatLastsIsToldToSomebodyElse(t *testing.T) {
 	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, "assignment") != 1 {
 		t.Errorf("officer was told %q, want once that the assignment did not arrive", told)
 	}
-	lost, err := f.Store.Undelivered(t.Context(), 9)
+	lost, err := f.Store.Undelivered(t.Context(), 0, 9)
 	f.do("list", err)
 	for _, n := range lost {
 		if n.To == complaint.ToChannel {

@@ -300,6 +300,28 @@ func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
 	return m
 }
 
+// AwayGap tells whoever is left without a deputy on some days, and who leads, that another
+// one is needed; the first, and whoever set that absence, choose one, unless the
+// configuration says it. The zero Gap is one that is mended.
+func AwayGap(f *Frame, g complaint.Gap) *Message {
+	if g.Of == nil {
+		return awayGone(f)
+	}
+	id, own := "away.gap.other", f.Viewer.ID == g.Of.User
+	if own {
+		id = "away.gap"
+	}
+	text := f.P.T(id, "deputy", Escape(f.Name(g.By.User)), "who", Escape(f.Name(g.Of.User)), "from", f.P.Day(g.From), "until", f.P.Day(g.Until.Add(-1)))
+	m := &Message{Text: f.P.T("away.gap.head"), Blocks: []slack.Block{section(":warning: " + text)}}
+	switch {
+	case g.Of.File:
+		m.Blocks = append(m.Blocks, note(f.P.T("away.gap.file")))
+	case own || f.Viewer.ID == g.Of.By:
+		m.Blocks = append(m.Blocks, actions("choose", f.about(g.Of, "away.open", f.P.T("away.choose.button"))))
+	}
+	return m
+}
+
 // returnLines bounds what somebody who is back reads at once.
 const returnLines = 10
 

@@ -68,6 +68,9 @@ func TestAwayMessages(t *testing.T) {
 		a.User, a.By = milan, mees
 		return a
 	}
+	gap := func(of *complaint.Absence) complaint.Gap {
+		return complaint.Gap{Of: of, By: &complaint.Absence{User: fatima}, From: at(t, "2026-03-12 00:00"), Until: of.Until}
+	}
 	fromFile := func(a *complaint.Absence) *complaint.Absence {
 		a.File = true
 		return a
@@ -113,6 +116,13 @@ func TestAwayMessages(t *testing.T) {
 			f.Viewer = member(mees)
 			return AwayAnswer(f, with(complaint.DeputyCannot))
 		}},
+		{"gap", func(f *Frame) screen { return AwayGap(f, gap(weekOff(t))) }},
+		{"gap.file", func(f *Frame) screen { return AwayGap(f, gap(fromFile(weekOff(t)))) }},
+		{"gap.officer", func(f *Frame) screen {
+			f.Viewer = member(mees)
+			return AwayGap(f, gap(weekOff(t)))
+		}},
+		{"gap.over", func(f *Frame) screen { return AwayGap(f, complaint.Gap{}) }},
 		{"return.quiet", func(f *Frame) screen { return Returned(f, weekOff(t), nil) }},
 		{"return", func(f *Frame) screen {
 			return Returned(f, weekOff(t), []*complaint.Case{caseAt(t, complaint.FaceInApproval)})

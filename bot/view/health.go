@@ -79,7 +79,7 @@ type Lost struct {
 	At     time.Time
 }
 
-// MostLost is how many messages the list shows, two blocks each.
+// MostLost is how many messages the list shows at once, two blocks each.
 const MostLost = 40
 
 // lostWhy are the sentences for why a message was given up, by code.
@@ -92,8 +92,9 @@ var lostWhy = map[string]string{
 }
 
 // UndeliveredList shows how delivery stands and the messages that were given
-// up, each to be sent again or put away.
-func UndeliveredList(f *Frame, h *Health, lost []Lost) *Modal {
+// up, each to be sent again or put away. A page of older ones begins before that id, 0 for
+// the newest; more says that there are older ones still.
+func UndeliveredList(f *Frame, h *Health, lost []Lost, before int64, more bool) *Modal {
 	blocks := []slack.Block{section(f.channelLine(h))}
 	if h.Held > 0 || h.Channel != "" {
 		blocks = append(blocks, section(f.P.T("health.held", "n", h.Held)), actions("repair", repairButtons(f, h.Channel)[:2]...))
@@ -104,11 +105,20 @@ func UndeliveredList(f *Frame, h *Health, lost []Lost) *Modal {
 	for _, l := range lost {
 		blocks = append(blocks, lostRow(f, &l)...)
 	}
-	if rest := h.Dead - len(lost); rest > 0 {
-		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
+	var pages []slack.BlockElement
+	if more {
+		older := f.P.T("health.older.button")
+		pages = append(pages, button("outbox.older", strconv.FormatInt(lost[len(lost)-1].ID, 10), older, older))
+	}
+	if before > 0 {
+		newest := f.P.T("health.newest.button")
+		pages = append(pages, button("outbox.newest", "0", newest, newest))
+	}
+	if len(pages) > 0 {
+		blocks = append(blocks, actions("pages", pages...))
 	}
 	return &Modal{
-		CallbackID: "health", Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
+		CallbackID: "health", Metadata: Metadata{Lang: string(f.P.Language()), Hash: strconv.FormatInt(before, 10)}.String(), Blocks: blocks,
 		Title: f.P.T("health.title"), Close: f.P.T("answer.done.close"),
 	}
 }

@@ -18,8 +18,9 @@ func TestHealth(t *testing.T) {
 	}
 	inLanguages(t, "health.home", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Health: bad}) })
 	inLanguages(t, "health.home_fine", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Health: &Health{}}) })
-	inLanguages(t, "health.list", now, func(f *Frame) screen { return UndeliveredList(f, bad, lost) })
-	inLanguages(t, "health.list_empty", now, func(f *Frame) screen { return UndeliveredList(f, &Health{}, nil) })
+	inLanguages(t, "health.list", now, func(f *Frame) screen { return UndeliveredList(f, bad, lost, 0, true) })
+	inLanguages(t, "health.list_older", now, func(f *Frame) screen { return UndeliveredList(f, bad, lost[:1], 8, false) })
+	inLanguages(t, "health.list_empty", now, func(f *Frame) screen { return UndeliveredList(f, &Health{}, nil, 0, false) })
 	inLanguages(t, "health.how", now, func(f *Frame) screen { return HowToRepair(f, "gone") })
 	inLanguages(t, "health.retried", now, func(f *Frame) screen { return Retried(f, "", 2) })
 	inLanguages(t, "health.home_unknown", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Health: &Health{Channel: "unknown"}}) })

@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -50,22 +50,22 @@ const span, recent = 200, 22
 
 // seed gives a world a past: n cases that went the roads of the procedure at their own
 // times. Nobody is told of it again; only the newest open ones get their card.
-func (w *world) seed(ctx context.Context, s *service, n int) error {
-	words := words(s.cfg)
+func (w *world) seed(ctx context.Context, firm *Firm, b *Bot, n int) error {
+	words := firm.words()
 	told, err := storiesIn(words.Language())
 	if err != nil {
 		return err
 	}
-	ws, now := s.store.In(s.cfg.Workspace), w.clock.Now()
+	now := w.clock.Now()
 	var open []*complaint.Case
 	for i := range n {
 		rank := n - 1 - i // the newest has 0
-		l := &life{p: words, cal: s.cfg.cal, now: now, rank: rank, of: n}
+		l := &life{p: words, cal: firm.Calendar, now: now, rank: rank, of: n}
 		if err := l.begin(); err != nil {
 			return err
 		}
 		t := told[i%len(told)]
-		c, _, err := ws.ImportCase(ctx, fmt.Sprintf("demo %d", i), l.received, func(c *complaint.Case) error {
+		c, _, err := b.Store.ImportCase(ctx, fmt.Sprintf("demo %d", i), l.received, func(c *complaint.Case) error {
 			l.c, l.at = c, l.received
 			return l.live(t)
 		})
@@ -76,7 +76,7 @@ func (w *world) seed(ctx context.Context, s *service, n int) error {
 			open = append(open, c)
 		}
 	}
-	return w.post(ctx, s, open[max(0, len(open)-cards):], now)
+	return w.post(ctx, firm, b, open[max(0, len(open)-cards):], now)
 }
 
 // cards is how many of the newest open cases have their card in the channel.
@@ -84,11 +84,11 @@ const cards = 8
 
 // post puts cards in the channel at the time when each case was recorded, and has them
 // drawn as they are now.
-func (w *world) post(ctx context.Context, s *service, cases []*complaint.Case, now time.Time) error {
+func (w *world) post(ctx context.Context, firm *Firm, b *Bot, cases []*complaint.Case, now time.Time) error {
 	defer w.clock.Set(now)
-	ws := s.store.In(s.cfg.Workspace)
+	ws := b.Store
 	sender := &scheduler.Scheduler{
-		Store: ws, Slack: s.client, Company: s.cfg.company(), Now: w.clock.Now, Machine: s.clock.Machine, Pace: -1, Log: s.log,
+		Store: ws, Slack: b.Client, Company: firm.Company, Now: w.clock.Now, Machine: w.clock.Machine, Pace: -1, Log: w.page.Log,
 	}
 	tell := func(c *complaint.Case, kind complaint.NoticeKind, at time.Time, ref string) error {
 		var errs []error

@@ -1,10 +1,12 @@
-package main
+package demo
 
 import (
 	"testing"
 	"time"
 
+	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/lang"
 	"ombud/playground"
 	"ombud/procedure"
 )
@@ -12,15 +14,19 @@ import (
 // The older a case of the past, the longer ago it came in, always before now and in
 // working hours; however many there are, all find their place.
 func TestLivesBeginInTheirOrder(t *testing.T) {
-	cfg, err := demoConfig(&DemoCmd{Procedure: "exactpi", Lang: "en"}, at("2026-03-05 10:20"))
-	ok(t, err)
-	for _, now := range []time.Time{at("2026-03-05 10:20"), at("2026-01-02 08:31"), at("2026-05-25 23:00")} { // a working day, early in a year, Whit Monday at night
+	firm := firmOf(t, "exactpi", lang.EN)
+	at := func(s string) time.Time {
+		moment, err := calendar.ParseMoment(s, firm.Calendar.Zone())
+		ok(t, err)
+		return moment
+	}
+	for _, now := range []time.Time{at("2026-03-05T10:20"), at("2026-01-02T08:31"), at("2026-05-25T23:00")} { // a working day, early in a year, Whit Monday at night
 		for _, n := range []int{1, 2, 7, 60, 240} {
 			last := now
 			for rank := range n {
-				l := &life{p: words(cfg), cal: cfg.cal, now: now, rank: rank, of: n}
+				l := &life{p: firm.words(), cal: firm.Calendar, now: now, rank: rank, of: n}
 				ok(t, l.begin())
-				if !l.received.Before(now) || !cfg.cal.InHours(l.received) {
+				if !l.received.Before(now) || !firm.Calendar.InHours(l.received) {
 					t.Errorf("%d of %d at %s came in at %s", rank, n, now, l.received)
 				}
 				if l.received.After(last.AddDate(0, 0, 4)) { // within a day or a weekend the order is free

@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"cmp"
@@ -15,6 +15,7 @@ import (
 	"ombud/handlers"
 	"ombud/lang"
 	"ombud/playground"
+	"ombud/procedure"
 )
 
 type demoPerson struct {
@@ -35,16 +36,13 @@ var demoPeople = []demoPerson{
 	{id: "U0GAST", name: "Noor Tas", title: "demo.function.gast", role: "demo.role.guest", note: "demo.note.gast", guest: true},
 }
 
-// demoConfig is the configuration of the invented firm.
-func demoConfig(cmd *DemoCmd, now time.Time) (*Config, error) {
-	p, err := procedureOf(cmd.Procedure)
-	if err != nil {
-		return nil, err
+// Config is the configuration of the invented firm, YAML, by the procedure that the
+// options name.
+func Config(o Options, p *procedure.Procedure) (string, error) {
+	if o.OpenTour && !toured(p) {
+		return "", wrongOption{fmt.Errorf("--open-tour: %s goes another road than the tour, which is that of %s", p.Name, firstProcedure)}
 	}
-	if cmd.OpenTour && !toured(p) {
-		return nil, usageError{fmt.Errorf("--open-tour: %s goes another road than the tour, which is that of %s", p.Name, firstProcedure)}
-	}
-	language, zone := spoken(cmd)
+	language, zone := spoken(o, p)
 	src := fmt.Sprintf(`workspace: T0FIRM
 company: Noorderlicht Advies
 contact: klantcontact@noorderlicht.example
@@ -65,28 +63,33 @@ roles:
   fallback: [U0MEES]
 people:
   U0MILAN: {deputy: U0FATIMA}
-`, zone, language, cmd.Procedure, cmp.Or(cmd.Privacy, "minimal"))
+`, zone, language, o.Procedure, cmp.Or(o.Privacy, "minimal"))
 	if p.Lead != "" {
 		src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
 	}
 	if len(p.Confidant) > 0 {
 		src = strings.Replace(src, "people:\n", "  confidant: [U0MEES]\npeople:\n", 1)
 	}
-	if slices.Contains(p.Assign.Roles, string(complaint.RolePartner)) {
+	if partnered(p) {
 		src = strings.Replace(src, "roles:\n", "roles:\n  partner: [U0MILAN, U0JOOST]\n", 1)
 		src = strings.Replace(src, "  U0MILAN: {deputy: U0FATIMA}\n",
 			"  U0MILAN: {deputy: U0FATIMA, employer: Noorderlicht Advies}\n  U0JOOST: {employer: Visser & Partners}\n", 1)
 	}
-	return parseConfig("demo", []byte(src), now)
+	return src, nil
+}
+
+// partnered tells whether partners handle the cases of a procedure.
+func partnered(p *procedure.Procedure) bool {
+	return slices.Contains(p.Assign.Roles, string(complaint.RolePartner))
 }
 
 // part is the text id of what somebody is in the demo's procedure, other than
 // what they are as a rule.
-func part(cfg *Config, user, rule string) string {
+func part(p *procedure.Procedure, user, rule string) string {
 	switch {
-	case rule == "words.role.officer" && cfg.rules.Lead != "":
-		return "words.role." + cfg.rules.Lead
-	case slices.Contains(cfg.Roles[string(complaint.RolePartner)], user):
+	case rule == "words.role.officer" && p.Lead != "":
+		return "words.role." + p.Lead
+	case partnered(p) && (user == milan || user == joost):
 		return "words.role.partner"
 	}
 	return rule
@@ -103,15 +106,15 @@ func function(lead, rule string) string {
 
 // spoken gives the language of the demo and its time zone: of another procedure than
 // the one that the demo begins with, its own. A wrong name is told by the configuration.
-func spoken(cmd *DemoCmd) (language, zone string) {
+func spoken(o Options, p *procedure.Procedure) (language, zone string) {
 	language, zone = "en", "Europe/Amsterdam"
-	if p, err := procedureOf(cmd.Procedure); err == nil && cmd.Procedure != firstProcedure {
+	if o.Procedure != firstProcedure {
 		language = p.Language
 		if strings.HasPrefix(p.Calendar, "dk-") {
 			zone = "Europe/Copenhagen"
 		}
 	}
-	return cmp.Or(cmd.Lang, language), zone
+	return cmp.Or(o.Lang, language), zone
 }
 
 // firstProcedure is what the demo shows when none is named.
@@ -120,8 +123,8 @@ const firstProcedure = "exactpi"
 // hall is the channel of everybody.
 const hall = "C0ALGEMEEN"
 
-// populate fills the imitated Slack.
-func populate(slack *playground.Slack, channel string) error {
+// Populate fills the imitated Slack.
+func Populate(slack *playground.Slack, channel string) error {
 	words := lang.New(lang.EN, "", time.UTC)
 	var errs []error
 	var everybody, management []string
@@ -155,16 +158,15 @@ func retitle(slack *playground.Slack, words *lang.Printer, lead string) error {
 	return errors.Join(errs...)
 }
 
-// demoPage is the page on a world, with clock buttons that run the real
-// schedule.
-func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
-	words := words(cfg)
+// newPage is the page on a world, with clock buttons that run the real schedule.
+func (w *world) newPage(firm *Firm, begun bool) *playground.Page {
+	words := firm.words()
 	command := handlers.CommandOf(words.Language())
 	page := &playground.Page{
-		Slack: w.slack, Title: cfg.Company, Lang: cfg.Language, Zone: cfg.cal.Zone(), Clock: w.clock.Now,
-		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, cfg.cal) },
+		Slack: w.slack, Title: firm.Company.Name, Lang: string(words.Language()), Zone: firm.Calendar.Zone(), Clock: w.clock.Now,
+		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, firm.Calendar) },
 		Command: command, Commands: func(ctx context.Context, user string) []playground.Completion {
-			return w.completions(ctx, words, user, command)
+			return w.completions(ctx, firm, user, command)
 		},
 		Hint: words.T("demo.hint"),
 		Starters: []playground.Starter{
@@ -174,35 +176,32 @@ func demoPage(w *world, cfg *Config, begun bool) *playground.Page {
 		},
 	}
 	for _, p := range demoPeople {
-		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(part(cfg, p.id, p.role)), Note: words.T(p.note, "command", command)})
+		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(part(firm.Rules, p.id, p.role)), Note: words.T(p.note, "command", command)})
 	}
-	if toured(cfg.rules) {
-		t := &tour{world: w, p: words, cal: cfg.cal, firm: cfg.Channel, hall: hall, typed: command, before: w.seeded}
+	if toured(firm.Rules) {
+		t := &tour{world: w, p: words, cal: firm.Calendar, firm: firm.Company.Channel, hall: hall, typed: command, before: w.seeded}
 		page.Tour = t.page(begun)
 	}
 	return page
 }
 
-// words are the sentences of the demo's language.
-func words(cfg *Config) *lang.Printer {
-	company := cfg.company()
-	return company.Printer(company.Language)
-}
+// words are the sentences of the firm's language.
+func (f *Firm) words() *lang.Printer { return f.Company.Printer(f.Company.Language) }
 
 // completions are the lines of help as the composer offers them to somebody: what they may
 // ask for, by the roles that they hold now. Guests may ask for nothing.
-func (w *world) completions(ctx context.Context, words *lang.Printer, user, command string) []playground.Completion {
-	s, now := w.service.Load(), w.clock.Now()
-	if u, known := w.slack.User(user); s == nil || !known || u.Restricted {
+func (w *world) completions(ctx context.Context, firm *Firm, user, command string) []playground.Completion {
+	b, now := w.bot.Load(), w.clock.Now()
+	if u, known := w.slack.User(user); b == nil || !known || u.Restricted {
 		return nil
 	}
-	roster, err := s.store.In(s.cfg.Workspace).Roster(ctx)
+	roster, err := b.Store.Roster(ctx)
 	if err != nil {
 		return nil // the world is ending; the page is asked for again
 	}
 	var out []playground.Completion
-	number := view.ExampleNumber(s.cfg.rules, now.In(s.cfg.cal.Zone()))
-	for _, line := range handlers.HelpLines(words, roster, user, now, command, number) {
+	number := view.ExampleNumber(firm.Rules, now.In(firm.Calendar.Zone()))
+	for _, line := range handlers.HelpLines(firm.words(), roster, user, now, command, number) {
 		parts := strings.Split(line, "`")
 		if len(parts) < 2 {
 			continue
@@ -219,15 +218,15 @@ func (w *world) completions(ctx context.Context, words *lang.Printer, user, comm
 // advance moves business time by one of the page's buttons and runs the
 // schedule at every moment in between that has something to do.
 func (w *world) advance(ctx context.Context, step string, cal *calendar.Calendar) (time.Time, error) {
-	s, from := w.service.Load(), w.clock.Now()
-	if s == nil {
+	b, from := w.bot.Load(), w.clock.Now()
+	if b == nil {
 		return from, errStarting
 	}
 	to, err := w.target(ctx, step, from, cal)
 	if err != nil {
 		return from, err
 	}
-	err = s.sched.Advance(ctx, from, to, w.clock.Set)
+	err = b.Advance(ctx, from, to, w.clock.Set)
 	return w.clock.Now(), err
 }
 
@@ -255,8 +254,7 @@ func (w *world) target(ctx context.Context, step string, from time.Time, cal *ca
 // nextStop is when the app has next something to say of a case on its way to the next
 // deadline, such as a reminder of it, else that deadline.
 func (w *world) nextStop(ctx context.Context, from time.Time, cal *calendar.Calendar) (time.Time, error) {
-	s := w.service.Load()
-	wake, err := s.store.In(s.cfg.Workspace).NextWake(ctx, from)
+	wake, err := w.bot.Load().Store.NextWake(ctx, from)
 	if err != nil {
 		return from, err
 	}
@@ -270,8 +268,7 @@ func (w *world) nextStop(ctx context.Context, from time.Time, cal *calendar.Cale
 // nextDeadline is when the next open duty falls due, from itself when none is
 // in sight.
 func (w *world) nextDeadline(ctx context.Context, from time.Time, cal *calendar.Calendar) (time.Time, error) {
-	s := w.service.Load()
-	duties, err := s.store.In(s.cfg.Workspace).OpenDuties(ctx, from.AddDate(1, 0, 0), 1000)
+	duties, err := w.bot.Load().Store.OpenDuties(ctx, from.AddDate(1, 0, 0), 1000)
 	if err != nil {
 		return from, err
 	}

@@ -106,5 +106,8 @@ func openDemo(ctx context.Context, cfg *Config, at demo.Setting, machine func() 
 		Advance: func(ctx context.Context, from, to time.Time, set func(time.Time)) error {
 			return s.sched.Advance(ctx, from, to, set)
 		},
+		NextStep: func(ctx context.Context, from, to time.Time) (time.Time, error) {
+			return s.sched.NextStep(ctx, from, to)
+		},
 	}, nil
 }

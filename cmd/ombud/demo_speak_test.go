@@ -2,12 +2,13 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/cmd/ombud/demo"
 	"ombud/complaint"
-	"ombud/db"
 	"ombud/lang"
 	"ombud/playground"
 )
@@ -132,27 +133,34 @@ func TestDemoSpeaks(t *testing.T) {
 	}
 }
 
-// On its way to the next deadline the clock stops where the app reminds somebody of it.
-func TestTheClockStopsAtTheNextReminder(t *testing.T) {
+// The clock's third button stops as soon as the app has told somebody something, and not
+// before: whoever presses it always sees why time went on.
+func TestTheClockStopsAtTheNextMessage(t *testing.T) {
 	d := inProcess(t, demo.Options{Procedure: "exactpi", Lang: "en", At: "2026-03-05T10:20", Cases: 12})
-	before := 0
-	for range 3 {
+	d.slack().Wait(patience, func() bool {
+		return strings.Contains(d.slack().As(sanne).Text(d.slack().As(sanne).Messages(klachten)[0]), "K-2026")
+	})
+	for range 4 {
 		from := d.now()
-		wake, err := d.bot.Store.NextWake(t.Context(), from)
+		got, err := d.Page().Advance(t.Context(), playground.StepMessage)
 		ok(t, err)
-		duties, err := d.bot.Store.OpenDuties(t.Context(), from.AddDate(1, 0, 0), 1000)
-		ok(t, err)
-		due := duties[slices.IndexFunc(duties, func(o db.DutyRow) bool { return o.Due.After(from) })].Due
-		want, err := d.firm.Calendar.NextWorking(due)
-		ok(t, err)
-		if !wake.IsZero() && wake.Before(want) {
-			want, before = wake, before+1
+		said := d.slack().SaidSince(from)
+		if len(said) == 0 || d.now().Sub(got) > patience {
+			t.Fatalf("from %s to %s, and by now %s, nobody was told anything", from, got, d.now())
 		}
-		if got, err := d.Page().Advance(t.Context(), playground.StepDeadline); err != nil || got.Sub(want) < 0 || got.Sub(want) > patience {
-			t.Errorf("from %v the clock stops at %v, %v; want %v", from, got, err, want)
+		for _, m := range said {
+			if before := got.Sub(moment(t, m.TS)); before > patience {
+				t.Errorf("the clock went on for %s after %q", before, m.Text)
+			}
 		}
 	}
-	if before == 0 {
-		t.Error("nobody was reminded of any deadline")
-	}
+}
+
+// moment is when a message was said.
+func moment(t *testing.T, ts string) time.Time {
+	t.Helper()
+	sec, _, _ := strings.Cut(ts, ".")
+	n, err := strconv.ParseInt(sec, 10, 64)
+	ok(t, err)
+	return time.Unix(n, 0)
 }

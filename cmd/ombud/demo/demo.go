@@ -70,6 +70,9 @@ type Bot struct {
 	// Advance runs each job of the schedule from one moment to another, at its own moment,
 	// to which it sets the clock.
 	Advance func(ctx context.Context, from, to time.Time, set func(time.Time)) error
+	// NextStep is the first moment after the first, and not after the second, at which the
+	// bot could have something to do.
+	NextStep func(ctx context.Context, from, to time.Time) (time.Time, error)
 	// Stop ends it, whatever was started.
 	Stop func() error
 }

@@ -19,21 +19,69 @@ import (
 )
 
 type demoPerson struct {
-	id, name, title, role, note string
-	guest                       bool
+	id, name, danish, title, role, note string
+	guest                               bool
 }
 
 // demoPeople are the invented people of the demo's invented firm. Title, role
 // and note are text ids.
 var demoPeople = []demoPerson{
-	{id: "U0LOTTE", name: "Lotte Jansen", title: "demo.function.lotte", role: "words.role.filer", note: "demo.note.lotte"},
-	{id: "U0SANNE", name: "Sanne Bakker", title: "people.role.officer", role: "words.role.officer", note: "demo.note.sanne"},
-	{id: "U0MILAN", name: "Milan de Wit", title: "demo.function.milan", role: "words.role.handler", note: "demo.note.milan"},
-	{id: "U0MEES", name: "Mees Vos", title: "demo.function.mees", role: "words.role.management", note: "demo.note.mees"},
-	{id: "U0FATIMA", name: "Fatima El Idrissi", title: "demo.function.fatima", role: "words.role.deputy", note: "demo.note.fatima"},
-	{id: "U0JOOST", name: "Joost Visser", title: "demo.function.joost", role: "words.role.handler", note: "demo.note.joost"},
-	{id: ruben, name: "Ruben Kok", title: "demo.function.ruben", role: "demo.role.none", note: "demo.note.ruben"},
-	{id: "U0GAST", name: "Noor Tas", title: "demo.function.gast", role: "demo.role.guest", note: "demo.note.gast", guest: true},
+	{id: "U0LOTTE", name: "Lotte Jansen", danish: "Lotte Jensen", title: "demo.function.lotte", role: "words.role.filer", note: "demo.note.lotte"},
+	{id: "U0SANNE", name: "Sanne Bakker", danish: "Sanne Bech", title: "people.role.officer", role: "words.role.officer", note: "demo.note.sanne"},
+	{id: "U0MILAN", name: "Milan de Wit", danish: "Mikkel Lund", title: "demo.function.milan", role: "words.role.handler", note: "demo.note.milan"},
+	{id: "U0MEES", name: "Mees Vos", danish: "Mads Vestergaard", title: "demo.function.mees", role: "words.role.management", note: "demo.note.mees"},
+	{id: "U0FATIMA", name: "Fatima El Idrissi", danish: "Fatima Haddad", title: "demo.function.fatima", role: "words.role.deputy", note: "demo.note.fatima"},
+	{id: "U0JOOST", name: "Joost Visser", danish: "Jonas Visby", title: "demo.function.joost", role: "words.role.handler", note: "demo.note.joost"},
+	{id: ruben, name: "Ruben Kok", danish: "Rasmus Kjær", title: "demo.function.ruben", role: "demo.role.none", note: "demo.note.ruben"},
+	{id: "U0GAST", name: "Noor Tas", danish: "Nanna Toft", title: "demo.function.gast", role: "demo.role.guest", note: "demo.note.gast", guest: true},
+}
+
+// home is where the invented firm is at home: what it and its places are called, and what
+// people from there are.
+type home struct {
+	firm, contact, zone           string
+	hall, channel                 string // names of the channels
+	phone, street, postcode, town string // phone and street take a number
+	outsider                      string // who did some of the work
+	danish                        bool
+}
+
+var (
+	dutchHome = home{
+		firm: "Noorderlicht Advies", contact: "klantcontact@noorderlicht.example", zone: "Europe/Amsterdam", hall: "algemeen", channel: "klachten",
+		phone: "+31 20 555 %04d", street: "Kade %d", postcode: "1234 AB", town: "Amsterdam", outsider: "Karin Dekker",
+	}
+	danishHome = home{
+		firm: "Nordlys Rådgivning", contact: "kunder@nordlys.example", zone: "Europe/Copenhagen", hall: "alle", channel: "klager",
+		phone: "+45 10 00 %04d", street: "Kajen %d", postcode: "1000", town: "København", outsider: "Karin Dahl", danish: true,
+	}
+)
+
+// homeOf is where a firm with that procedure is at home.
+func homeOf(p *procedure.Procedure) home {
+	if strings.HasPrefix(p.Calendar, "dk-") {
+		return danishHome
+	}
+	return dutchHome
+}
+
+// name is what somebody is called there.
+func (h home) name(p demoPerson) string {
+	if h.danish {
+		return p.danish
+	}
+	return p.name
+}
+
+// first is the first name of somebody.
+func (h home) first(id string) string {
+	for _, p := range demoPeople {
+		if p.id == id {
+			first, _, _ := strings.Cut(h.name(p), " ")
+			return first
+		}
+	}
+	return id
 }
 
 // Config is the configuration of the invented firm, YAML, by the procedure that the
@@ -42,10 +90,10 @@ func Config(o Options, p *procedure.Procedure) (string, error) {
 	if o.OpenTour && !toured(p) {
 		return "", wrongOption{fmt.Errorf("--open-tour: %s goes another road than the tour, which is that of %s", p.Name, firstProcedure)}
 	}
-	language, zone := spoken(o, p)
+	at := homeOf(p)
 	src := fmt.Sprintf(`workspace: T0FIRM
-company: Noorderlicht Advies
-contact: klantcontact@noorderlicht.example
+company: %s
+contact: %s
 zone: %s
 language: %s
 procedure: %s
@@ -63,7 +111,7 @@ roles:
   fallback: [U0MEES]
 people:
   U0MILAN: {deputy: U0FATIMA}
-`, zone, language, o.Procedure, cmp.Or(o.Privacy, "minimal"))
+`, at.firm, at.contact, at.zone, spoken(o, p), o.Procedure, cmp.Or(o.Privacy, "minimal"))
 	if p.Lead != "" {
 		src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
 	}
@@ -104,17 +152,13 @@ func function(lead, rule string) string {
 	return rule
 }
 
-// spoken gives the language of the demo and its time zone: of another procedure than
-// the one that the demo begins with, its own. A wrong name is told by the configuration.
-func spoken(o Options, p *procedure.Procedure) (language, zone string) {
-	language, zone = "en", "Europe/Amsterdam"
-	if o.Procedure != firstProcedure {
-		language = p.Language
-		if strings.HasPrefix(p.Calendar, "dk-") {
-			zone = "Europe/Copenhagen"
-		}
+// spoken is the language of the demo: of another procedure than the one that the demo
+// begins with, its own.
+func spoken(o Options, p *procedure.Procedure) string {
+	if o.Lang == "" && o.Procedure != firstProcedure {
+		return p.Language
 	}
-	return cmp.Or(o.Lang, language), zone
+	return cmp.Or(o.Lang, "en")
 }
 
 // firstProcedure is what the demo shows when none is named.
@@ -123,14 +167,18 @@ const firstProcedure = "exactpi"
 // hall is the channel of everybody.
 const hall = "C0ALGEMEEN"
 
-// Populate fills the imitated Slack.
+// Populate fills the imitated Slack with the people and channels of the Dutch firm.
 func Populate(slack *playground.Slack, channel string) error {
+	return dutchHome.populate(slack, channel)
+}
+
+func (h home) populate(slack *playground.Slack, channel string) error {
 	words := lang.New(lang.EN, "", time.UTC)
 	var errs []error
 	var everybody, management []string
 	for _, p := range demoPeople {
 		errs = append(errs, slack.AddUser(playground.User{
-			ID: p.id, RealName: p.name, DisplayName: p.name, Title: words.T(p.title), Restricted: p.guest, TZ: "Europe/Amsterdam", Locale: locales[lang.EN],
+			ID: p.id, RealName: h.name(p), DisplayName: h.name(p), Title: words.T(p.title), Restricted: p.guest, TZ: h.zone, Locale: locales[lang.EN],
 		}))
 		if !p.guest {
 			everybody = append(everybody, p.id)
@@ -138,8 +186,8 @@ func Populate(slack *playground.Slack, channel string) error {
 	}
 	management = []string{"U0SANNE", "U0MEES", "U0FATIMA", "U0MILAN", "U0OMBUD"}
 	return errors.Join(append(errs,
-		slack.AddChannel(playground.Channel{ID: hall, Name: "algemeen", Members: append(everybody, "U0GAST")}),
-		slack.AddChannel(playground.Channel{ID: channel, Name: "klachten", Private: true, Members: management}),
+		slack.AddChannel(playground.Channel{ID: hall, Name: h.hall, Members: append(everybody, "U0GAST")}),
+		slack.AddChannel(playground.Channel{ID: channel, Name: h.channel, Private: true, Members: management}),
 	)...)
 }
 
@@ -175,8 +223,10 @@ func (w *world) newPage(firm *Firm, begun bool) *playground.Page {
 			{Callback: "case.note.message", Name: words.T("excerpt.title"), OnMessage: true},
 		},
 	}
+	at := homeOf(firm.Rules)
 	for _, p := range demoPeople {
-		page.People = append(page.People, playground.Persona{ID: p.id, Name: p.name, Role: words.T(part(firm.Rules, p.id, p.role)), Note: words.T(p.note, "command", command)})
+		note := words.T(p.note, "command", command, "channel", at.channel, "first", at.first(sanne), "second", at.first(milan))
+		page.People = append(page.People, playground.Persona{ID: p.id, Name: at.name(p), Role: words.T(part(firm.Rules, p.id, p.role)), Note: note})
 	}
 	if toured(firm.Rules) {
 		t := &tour{world: w, p: words, cal: firm.Calendar, firm: firm.Company.Channel, hall: hall, typed: command, before: w.seeded}
@@ -222,7 +272,11 @@ func (w *world) advance(ctx context.Context, step string, cal *calendar.Calendar
 	if b == nil {
 		return from, errStarting
 	}
-	to, err := w.target(ctx, step, from, cal)
+	if step == playground.StepMessage {
+		err := w.listenOn(ctx, b, from)
+		return w.clock.Now(), err
+	}
+	to, err := target(step, from, cal)
 	if err != nil {
 		return from, err
 	}
@@ -230,10 +284,29 @@ func (w *world) advance(ctx context.Context, step string, cal *calendar.Calendar
 	return w.clock.Now(), err
 }
 
+// mostSilence is how long the clock goes on at most while the app says nothing.
+const mostSilence = 31 * 24 * time.Hour
+
+// listenOn lets time go on from one moment that has something to do to the next, until the
+// app has told somebody something.
+func (w *world) listenOn(ctx context.Context, b *Bot, from time.Time) error {
+	for t, end := from, from.Add(mostSilence); t.Before(end); {
+		next, err := b.NextStep(ctx, t, end)
+		if err != nil {
+			return err
+		}
+		if err := b.Advance(ctx, t, next, w.clock.Set); err != nil || len(w.slack.SaidSince(from)) > 0 {
+			return err
+		}
+		t = next
+	}
+	return nil
+}
+
 var errStarting = errors.New("the app is starting")
 
 // target is the moment that a clock button leads to.
-func (w *world) target(ctx context.Context, step string, from time.Time, cal *calendar.Calendar) (time.Time, error) {
+func target(step string, from time.Time, cal *calendar.Calendar) (time.Time, error) {
 	switch step {
 	case playground.StepHour:
 		return from.Add(time.Hour), nil
@@ -245,41 +318,6 @@ func (w *world) target(ctx context.Context, step string, from time.Time, cal *ca
 		here := from.In(cal.Zone())
 		at, _ := day.At(time.Duration(here.Hour())*time.Hour+time.Duration(here.Minute())*time.Minute, cal.Zone())
 		return at, nil
-	case playground.StepDeadline:
-		return w.nextStop(ctx, from, cal)
 	}
 	return from, fmt.Errorf("no clock button %q", step)
-}
-
-// nextStop is when the app has next something to say of a case on its way to the next
-// deadline, such as a reminder of it, else that deadline.
-func (w *world) nextStop(ctx context.Context, from time.Time, cal *calendar.Calendar) (time.Time, error) {
-	wake, err := w.bot.Load().Store.NextWake(ctx, from)
-	if err != nil {
-		return from, err
-	}
-	due, err := w.nextDeadline(ctx, from, cal)
-	if err == nil && !wake.IsZero() && (due.Equal(from) || wake.Before(due)) {
-		return wake, nil
-	}
-	return due, err
-}
-
-// nextDeadline is when the next open duty falls due, from itself when none is
-// in sight.
-func (w *world) nextDeadline(ctx context.Context, from time.Time, cal *calendar.Calendar) (time.Time, error) {
-	duties, err := w.bot.Load().Store.OpenDuties(ctx, from.AddDate(1, 0, 0), 1000)
-	if err != nil {
-		return from, err
-	}
-	for _, d := range duties {
-		if !d.Due.After(from) {
-			continue
-		}
-		at, err := cal.NextWorking(d.Due) // when people hear that it is late
-		if err == nil && at.After(from) {
-			return at, nil
-		}
-	}
-	return from, nil
 }

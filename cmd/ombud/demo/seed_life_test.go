@@ -41,6 +41,23 @@ func TestLivesBeginInTheirOrder(t *testing.T) {
 	}
 }
 
+// Numbers are given in the order in which complaints come in, no two at once, and nobody
+// has looked at the newest.
+func TestLivesComeOneAfterAnother(t *testing.T) {
+	firm := firmOf(t, "exactpi", lang.EN)
+	now, err := calendar.ParseMoment("2026-03-05T10:20", firm.Calendar.Zone())
+	ok(t, err)
+	for _, n := range []int{0, 1, 12, 60} {
+		lives, err := beginAll(firm.words(), firm, now, n)
+		ok(t, err)
+		for i, l := range lives {
+			if i > 0 && l.received.Sub(lives[i-1].received) < apart || l.received.Add(20*time.Minute).After(now) || l.fresh != (i == n-1) {
+				t.Errorf("%d of %d came in at %s, fresh: %t", i, n, l.received, l.fresh)
+			}
+		}
+	}
+}
+
 // Somewhat less than half of the cases are open, at whatever number; where nobody is asked
 // after the answer, those that were answered long ago are closed.
 func TestLivesRestSomewhere(t *testing.T) {

@@ -12,10 +12,12 @@ import (
 	"sync/atomic"
 	"time"
 
+	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/db"
 	"ombud/handlers"
 	"ombud/playground"
+	"ombud/scheduler"
 )
 
 // world is one life of the demo, from start or Reset to the next.
@@ -66,7 +68,7 @@ func (d *Demo) create(ctx context.Context) (*world, error) {
 		BotToken: "xoxb-" + rand.Text(), AppToken: "xapp-" + rand.Text(), // nobody else on this machine knows them
 		NoRateLimits: true, // a visitor moves weeks within seconds
 	})
-	if err := Populate(w.slack, firm.Company.Channel); err != nil {
+	if err := homeOf(firm.Rules).populate(w.slack, firm.Company.Channel); err != nil {
 		return w, err
 	}
 	w.slack.SetURL(d.URL)
@@ -110,32 +112,66 @@ func (d *Demo) open(ctx context.Context, w *world, firm *Firm) error {
 
 // start gets the bot to work, on a past of invented cases at the first time.
 func (d *Demo) start(ctx context.Context, w *world, firm *Firm, b *Bot, first bool) error {
-	if first {
-		if err := w.give(ctx, b); err != nil {
-			return err
-		}
-	}
-	if first && w.seeded > 0 {
-		if err := w.seed(ctx, firm, b, w.seeded); err != nil {
-			return err
-		}
-	}
+	begin := w.begin
 	if !first { // in another language, which counts for more than what a command said
-		if err := b.Store.ForgetGuesses(ctx); err != nil {
-			return err
-		}
+		begin = func(ctx context.Context, _ *Firm, b *Bot) error { return b.Store.ForgetGuesses(ctx) }
 	}
-	if first {
-		words := firm.words()
-		if err := w.chat(words, handlers.CommandOf(words.Language())); err != nil {
-			return err
-		}
+	if err := begin(ctx, firm, b); err != nil {
+		return err
 	}
 	if err := b.Listen(ctx); err != nil {
 		return err
 	}
 	w.slack.Wait(5*time.Second, func() bool { return w.slack.Sockets() > 0 }) // whoever presses sooner is told that nobody answers
 	return nil
+}
+
+// begin gives a new world its past.
+func (w *world) begin(ctx context.Context, firm *Firm, b *Bot) error {
+	if err := w.give(ctx, b); err != nil {
+		return err
+	}
+	if err := w.reviewed(ctx, firm, b); err != nil {
+		return err
+	}
+	deeds, unread, err := w.seed(ctx, firm, b, w.seeded)
+	if err != nil {
+		return err
+	}
+	sender := &scheduler.Scheduler{
+		Store: b.Store, Slack: b.Client, Company: firm.Company, Now: w.clock.Now, Machine: w.clock.Machine, Pace: -1, Log: w.page.Log,
+	}
+	words := firm.words()
+	if err := w.relive(append(deeds, w.chat(words, handlers.CommandOf(words.Language()))...), firm.Company.Channel, unread, func(at time.Time) error {
+		_, err := sender.Run(ctx, "send", at, false)
+		return err
+	}); err != nil {
+		return err
+	}
+	return redraw(ctx, b.Store, "drawn", w.clock.Now()) // by the sender that starts next
+}
+
+// reviewed records a review of the written procedure some months ago, where one was due by
+// now: a tidy firm has seen to it.
+func (w *world) reviewed(ctx context.Context, firm *Firm, b *Bot) error {
+	now := w.clock.Now()
+	g, err := b.Store.Register(ctx, now, firm.Calendar.Zone())
+	if err != nil || !g.Late(now, firm.Calendar.Zone()) {
+		return err
+	}
+	at, err := working(firm.Calendar, now.AddDate(0, -4, 0), 0, 11, 20)
+	if err != nil {
+		return err
+	}
+	form := complaint.RevisionForm{
+		Day: calendar.DayOf(at, firm.Calendar.Zone()).String(), Outcome: complaint.RevisionSame, Findings: firm.words().T("demo.past.review"),
+	}
+	v, err := form.Review(g.Last, colleague(mees), at, firm.Calendar.Zone())
+	if err != nil {
+		return err
+	}
+	v.Version = g.Number
+	return b.Store.AddRevision(ctx, *v)
 }
 
 // speak lets page and bot go on in another language: the bot is started anew on

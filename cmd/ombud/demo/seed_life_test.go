@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -50,7 +51,17 @@ func TestLivesComeOneAfterAnother(t *testing.T) {
 	for _, n := range []int{0, 1, 12, 60} {
 		lives, err := beginAll(firm.words(), firm, now, n)
 		ok(t, err)
+		var begun []time.Time
+		for rank := range n {
+			l := &life{cal: firm.Calendar, now: now, rank: rank, of: n}
+			ok(t, l.begin())
+			begun = append(begun, l.received)
+		}
+		slices.SortFunc(begun, time.Time.Compare)
 		for i, l := range lives {
+			if late := l.received.Sub(begun[i]); late < 0 || late > 5*apart {
+				t.Errorf("%d of %d is moved by %s", i, n, late)
+			}
 			if i > 0 && l.received.Sub(lives[i-1].received) < apart || l.received.Add(20*time.Minute).After(now) || l.fresh != (i == n-1) {
 				t.Errorf("%d of %d came in at %s, fresh: %t", i, n, l.received, l.fresh)
 			}

@@ -5,7 +5,7 @@ LINT   := $(GO) tool -modfile=tools/go.mod golangci-lint
 # One private Postgres for every package; nothing is started when TEST_DATABASE_URL is set.
 WITHPG := $(GO) run ./db/dbtest/pg --
 # Packages that drive databases, processes or browsers are left to `make test`.
-SLOW   := ^ombud/(cmd|db|handlers|playground|scheduler|survey)(/|$$)
+SLOW   := ^ombud/(cmd/ombud$$|(db|handlers|playground|scheduler|survey)(/|$$))
 UNIT    = $(shell $(GO) list ./... | grep -Ev '$(SLOW)')
 # What of the program itself needs neither Postgres nor a browser.
 CLI    := ^(TestManifest|TestDropped|TestProcedureFile|TestExit|TestWrong|TestStart|TestServe|TestDue|TestDemo|Test[A-Za-z]*Key|FuzzParseConfig)

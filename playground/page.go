@@ -33,9 +33,9 @@ type Completion struct {
 
 // The steps of the business clock that Page.Advance is asked for.
 const (
-	StepHour     = "hour"     // one hour on
-	StepWorkday  = "workday"  // to the same time on the next working day
-	StepDeadline = "deadline" // to the next deadline of a case
+	StepHour    = "hour"    // one hour on
+	StepWorkday = "workday" // to the same time on the next working day
+	StepMessage = "message" // until the app says something to somebody
 )
 
 // Page shows a Slack in a browser, to anybody who can reach it: whoever looks
@@ -108,6 +108,7 @@ func (pg *Page) Handler() http.Handler {
 	mux.HandleFunc("POST /as/{user}/reset", pg.acting(pg.reset))
 	mux.HandleFunc("POST /as/{user}/speak", pg.acting(pg.speak))
 	mux.HandleFunc("POST /as/{user}/tour", pg.acting(pg.inTour))
+	mux.HandleFunc("POST /as/{user}/news", pg.acting(func(*act) {})) // any act takes the line away
 	mux.HandleFunc("POST /as/{user}/payload", pg.acting(pg.inPayload))
 	return Guarded(mux)
 }

@@ -37,6 +37,7 @@ func (pg *Page) acting(do func(*act)) http.HandlerFunc {
 		if !strings.HasPrefix(a.back, as(u.ID)) || strings.Contains(a.back, "\\") {
 			a.back = as(u.ID)
 		}
+		pg.acted(u.ID)
 		do(a)
 		pg.setNote(u.ID, a.note)
 		http.Redirect(w, r, a.back, http.StatusSeeOther)
@@ -201,8 +202,11 @@ func (pg *Page) advance(a *act) {
 	if pg.Advance == nil {
 		return
 	}
-	if _, err := pg.Advance(a.Context(), a.PostFormValue("step")); err != nil {
+	from := pg.now()
+	if to, err := pg.Advance(a.Context(), a.PostFormValue("step")); err != nil {
 		a.failed(err)
+	} else {
+		pg.tellNews(&news{since: from, now: to})
 	}
 	pg.Slack.tell(Change{Kind: "clock"})
 }
@@ -215,8 +219,11 @@ func (pg *Page) speak(a *act) {
 	}
 	if err := pg.Speak(a.Context(), code); err != nil {
 		a.failed(err)
-	} else if a.back == as(a.p.id)+"home" { // elsewhere Home is drawn anew when it is opened
-		pg.openHome(a.p)
+	} else {
+		pg.tellNews(&news{spoken: true})
+		if a.back == as(a.p.id)+"home" { // elsewhere Home is drawn anew when it is opened
+			pg.openHome(a.p)
+		}
 	}
 	pg.Slack.tell(Change{Kind: "clock"}) // other tabs change with this one
 }

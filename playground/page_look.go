@@ -27,6 +27,7 @@ type look struct {
 	files  map[string]File
 	now    time.Time
 
+	Met    bool         // who the viewer is was said before
 	Offers []Completion // what this person may type after a slash
 
 	visited visit // as it was when the rendering began
@@ -80,6 +81,7 @@ func (pg *Page) serveLook(w http.ResponseWriter, r *http.Request) {
 		}
 		l.Person.catchUp(l.At)
 	}
+	l.Met = !pg.met(u.ID, l.Path)
 	l.stand(r.Context())
 	if pg.Commands != nil {
 		l.Offers = pg.Commands(r.Context(), u.ID)
@@ -167,11 +169,14 @@ func (l *look) AppName() string { return l.Slack.cfg.AppName }
 func (l *look) Day() string  { return l.W.day(l.clock()) }
 func (l *look) Time() string { return l.clock().Format(l.Person.clock()) }
 
-func (l *look) clock() time.Time {
+func (l *look) clock() time.Time { return l.here(l.now) }
+
+// here is a moment in the page's zone.
+func (l *look) here(t time.Time) time.Time {
 	if l.Zone == nil {
-		return l.now.UTC()
+		return t.UTC()
 	}
-	return l.now.In(l.Zone)
+	return t.In(l.Zone)
 }
 
 // Steps are the buttons of the clock.
@@ -180,7 +185,7 @@ func (l *look) Steps() []choice {
 		return nil
 	}
 	return []choice{
-		{Value: StepHour, Text: l.W.Hour}, {Value: StepWorkday, Text: l.W.Workday}, {Value: StepDeadline, Text: l.W.Deadline},
+		{Value: StepHour, Text: l.W.Hour}, {Value: StepWorkday, Text: l.W.Workday}, {Value: StepMessage, Text: l.W.NextMessage},
 	}
 }
 

@@ -224,19 +224,19 @@ func TestPageClockAndReset(t *testing.T) {
 	var asked []string
 	o.page.Advance = func(_ context.Context, step string) (time.Time, error) {
 		asked = append(asked, step)
-		if step == StepDeadline {
-			return time.Time{}, errors.New("no deadline ahead")
+		if step == StepMessage {
+			return time.Time{}, errors.New("nothing ahead")
 		}
 		o.clk.add(time.Hour)
 		return o.clk.now(), nil
 	}
 	o.page.Reset = func(context.Context) error { asked = append(asked, "reset"); return nil }
 	_, _, page = o.post(as(sanne)+"clock", url.Values{"step": {StepHour}, "back": {as(sanne)}})
-	wantHTML(t, page, "<b>11:15</b>", "&#43;1 uur", "&#43;1 werkdag", "Naar volgende termijn", "Opnieuw beginnen")
-	_, _, page = o.post(as(sanne)+"clock", url.Values{"step": {StepDeadline}, "back": {as(sanne)}})
+	wantHTML(t, page, "<b>11:15</b>", "&#43;1 uur", "&#43;1 werkdag", "Naar volgend bericht", "Opnieuw beginnen")
+	_, _, page = o.post(as(sanne)+"clock", url.Values{"step": {StepMessage}, "back": {as(sanne)}})
 	wantHTML(t, page, "De app antwoordde niet zoals het hoort.")
 	o.post(as(lotte)+"reset", nil)
-	if got := strings.Join(asked, " "); got != "hour deadline reset" {
+	if got := strings.Join(asked, " "); got != "hour message reset" {
 		t.Errorf("asked %q", got)
 	}
 }

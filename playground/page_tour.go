@@ -55,16 +55,18 @@ const (
 type visit struct {
 	tour    string
 	skipped map[int]bool
-	shown   int     // step for which something is pointed at, -1 for none
-	running bool    // a step is being done
-	at      Pointer // where a step that is or was done is to be seen
-	failed  bool    // a step could not be done
+	shown   int               // step for which something is pointed at, -1 for none
+	running bool              // a step is being done
+	at      Pointer           // where a step that is or was done is to be seen
+	failed  bool              // a step could not be done
+	news    *news             // nil for none
+	met     map[string]string // the first page that each viewer looked at, "" once they did something
 	payload bool
 	picked  map[string]string // message chosen for the inspector, by viewer: channel/ts
 }
 
 func newVisit(t *Tour) *visit {
-	v := &visit{tour: tourOffered, skipped: map[int]bool{}, shown: -1, picked: map[string]string{}}
+	v := &visit{tour: tourOffered, skipped: map[int]bool{}, shown: -1, picked: map[string]string{}, met: map[string]string{}}
 	if t == nil {
 		v.tour = tourShut
 	} else if t.Begun {
@@ -104,6 +106,9 @@ func (pg *Page) inTour(a *act) {
 	case do == "show":
 		p := pg.Tour.Next(a.Context(), at)
 		v.shown, a.back = at, as(p.User)+p.Path
+		if p.Action == PointWorkday { // on a phone the clock's buttons are in the menu
+			a.back += "?p=tools"
+		}
 	case do == "do":
 		v.running, v.shown = true, -1
 		v.at = pg.Tour.Next(a.Context(), at)

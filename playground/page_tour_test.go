@@ -53,6 +53,17 @@ func (o *guided) presses(user, do string) string {
 	return page
 }
 
+// On a phone the clock's buttons are in the menu: to show one is to open it.
+func TestTheTourOpensTheMenuForTheClock(t *testing.T) {
+	o := newGuided(t)
+	o.page.Advance = func(context.Context, string) (time.Time, error) { return o.clk.now(), nil }
+	o.page.Tour.Next = func(context.Context, int) Pointer {
+		return Pointer{User: lotte, Path: "c/" + algemeen, Action: PointWorkday, Say: "Druk hier."}
+	}
+	o.presses(lotte, "open")
+	wantHTML(t, o.presses(lotte, "show"), `data-panel="tools"`, `data-point="page.workday"`, "Druk hier.")
+}
+
 func TestTourIsOfferedBegunAndShut(t *testing.T) {
 	o := newGuided(t)
 	_, _, page := o.get(as(lotte))

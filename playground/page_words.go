@@ -10,7 +10,7 @@ import (
 // app; this is only the frame around it.
 type words struct {
 	Code, Imitated, Skip                                string
-	BusinessClock, Hour, Workday, Deadline, Reset       string
+	BusinessClock, Hour, Workday, NextMessage, Reset    string
 	ResetAsk, ResetText                                 string
 	Be, Channels, Home, Messages, Private, Unread       string
 	List, Talk, Thread, Panels, CloseThread, Moving     string
@@ -30,6 +30,8 @@ type words struct {
 	Failed, FailedForm, NoCommand, NotPossible, Stale   string
 	NotInThread                                         string // takes the command
 	Offline                                             string
+	Passed, PassedNothing, PassedMore                   string // of the clock: a moment, a moment, a number
+	Spoken, NewsShut                                    string
 
 	Language, LanguageAsk, Demo, Invented, Speaking         string
 	Theme, ThemeAuto, ThemeLight, ThemeDark, SkipList       string

@@ -2,7 +2,7 @@ package playground
 
 var danish = words{
 	Code: "da", Imitated: "efterlignet Slack", Skip: "Gå til samtalen",
-	BusinessClock: "Firmaets ur", Hour: "+1 time", Workday: "+1 arbejdsdag", Deadline: "Til næste frist", Reset: "Begynd forfra",
+	BusinessClock: "Firmaets ur", Hour: "+1 time", Workday: "+1 arbejdsdag", NextMessage: "Til næste besked", Reset: "Begynd forfra",
 	ResetAsk: "Begynd forfra?", ResetText: "Alle sager og beskeder i denne demo bliver slettet, og uret går tilbage.",
 	Be: "Du er", Channels: "Kanaler", Home: "Home", Messages: "Beskeder", Private: "privat", Unread: "ulæste",
 	List: "Liste", Talk: "Samtale", Thread: "Tråd", Panels: "Sidens dele", Tools: "Ur, sprog og mere", CloseThread: "Luk tråden", Moving: "Uret går…",
@@ -23,14 +23,17 @@ var danish = words{
 	NoCommand:   "%s er ikke en kommando i dette arbejdsområde.", NotPossible: "Det er ikke muligt her.", Stale: "Vinduet er ændret i mellemtiden. Se det igennem igen, før du fortsætter.",
 	Offline: "Forbindelsen er væk. Prøver igen…",
 
+	Passed: "Klokken er nu %s. Appen fortalte:", PassedNothing: "Klokken er nu %s. Appen havde intet at fortælle nogen.", PassedMore: "og %s til",
+	Spoken: "Det, der allerede stod, bliver stående, som det blev sagt. Begynd forfra for at se det hele på dansk.", NewsShut: "Luk linjen",
+
 	Language: "Dansk", LanguageAsk: "Sprog", Demo: "Ombud-demo", Invented: "opdigtet firma", Speaking: "Appen lærer et andet sprog…",
 	Theme: "Lyst eller mørkt", ThemeAuto: "Som enheden", ThemeLight: "Lyst", ThemeDark: "Mørkt", SkipList: "Gå til personer og kanaler",
 	Commands: "Kommandoer",
 	Tour:     "Rundtur", TourOffer: "Hele vejen på to minutter", TourOfferText: "Ni trin, fra opringning til afsluttet sag. Tryk selv på knapperne, eller se dem blive trykket.",
 	TourStart: "Begynd rundturen", TourNo: "Se dig om på egen hånd",
 	TourCount: "Trin %s af %s", TourShow: "Vis mig", TourDo: "Gør det for mig", TourSkip: "Spring over", TourBusy: "Se, hvad der sker…",
-	TourDone: "Det var hele vejen", TourDoneText: "Klagen er afsluttet, og alt undervejs står i sagsmappen. Se på den som en anden, flyt uret, eller registrér én til. Vil du følge rundturen fra begyndelsen, så begynd forfra med pilen øverst til højre.",
-	TourAgain: "Vis trin, der blev sprunget over", TourFailed: "Det lykkedes ikke. Gør det selv, eller begynd forfra med pilen øverst til højre.", TourShut: "Luk rundturen", TourFinished: "gjort",
+	TourDone: "Det var hele vejen", TourDoneText: "Klagen er afsluttet, og alt undervejs står i sagsmappen. Se på den som en anden, flyt uret, eller registrér én til. Vil du følge rundturen fra begyndelsen, så begynd forfra.",
+	TourAgain: "Vis trin, der blev sprunget over", TourFailed: "Det lykkedes ikke. Gør det selv, eller begynd forfra.", TourShut: "Luk rundturen", TourFinished: "gjort",
 	Payload: "Payload", PayloadOf: "Vis, hvad appen sendte", PayloadNone: "Her vises intet fra appen. Vælg en besked, Home eller en formular.", PayloadShut: "Luk inspektionen",
 	PayloadMessage: "Besked", PayloadHome: "Home", PayloadModal: "Formular",
 	WithinLimits: "Inden for Slacks grænser: %s.", OverLimits: "Slack ville afvise dette:",

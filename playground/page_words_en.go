@@ -2,7 +2,7 @@ package playground
 
 var english = words{
 	Code: "en", Imitated: "imitated Slack", Skip: "Skip to the conversation",
-	BusinessClock: "Company clock", Hour: "+1 hour", Workday: "+1 working day", Deadline: "To next deadline", Reset: "Start over",
+	BusinessClock: "Company clock", Hour: "+1 hour", Workday: "+1 working day", NextMessage: "To next message", Reset: "Start over",
 	ResetAsk: "Start over?", ResetText: "All cases and messages of this demo are deleted and the clock goes back.",
 	Be: "You are", Channels: "Channels", Home: "Home", Messages: "Messages", Private: "private", Unread: "unread",
 	List: "List", Talk: "Conversation", Thread: "Thread", Panels: "Parts of the page", Tools: "Clock, language and more", CloseThread: "Close thread", Moving: "The clock is moving…",
@@ -23,14 +23,17 @@ var english = words{
 	NoCommand:   "%s is not a command of this workspace.", NotPossible: "That is not possible here.", Stale: "This window has changed in the meantime. Look at it again before you go on.",
 	Offline: "Connection lost. Trying again…",
 
+	Passed: "It is now %s. The app told:", PassedNothing: "It is now %s. The app had nothing to tell anybody.", PassedMore: "and %s more",
+	Spoken: "What was said before stays as it was said. To have all of it in English, start over.", NewsShut: "Close this line",
+
 	Language: "English", LanguageAsk: "Language", Demo: "Ombud demo", Invented: "invented firm", Speaking: "The app learns another language…",
 	Theme: "Light or dark", ThemeAuto: "As the device", ThemeLight: "Light", ThemeDark: "Dark", SkipList: "Skip to people and channels",
 	Commands: "Commands",
 	Tour:     "Tour", TourOffer: "The whole road in two minutes", TourOfferText: "Nine steps, from a phone call to a closed case. Press the buttons yourself, or watch them being pressed.",
 	TourStart: "Start the tour", TourNo: "Look around by myself",
 	TourCount: "Step %s of %s", TourShow: "Show me", TourDo: "Do it for me", TourSkip: "Skip", TourBusy: "Watch what happens…",
-	TourDone: "That was the whole road", TourDoneText: "The complaint is closed, and everything on the way is in its case file. Look at it as somebody else, move the clock, or record another one. To go along the tour from its beginning, start over with the arrow at the top right.",
-	TourAgain: "Show the skipped steps", TourFailed: "That did not work. Do it yourself, or begin again with the arrow at the top right.", TourShut: "Close the tour", TourFinished: "done",
+	TourDone: "That was the whole road", TourDoneText: "The complaint is closed, and everything on the way is in its case file. Look at it as somebody else, move the clock, or record another one. To go along the tour from its beginning, start over.",
+	TourAgain: "Show the skipped steps", TourFailed: "That did not work. Do it yourself, or start over.", TourShut: "Close the tour", TourFinished: "done",
 	Payload: "Payload", PayloadOf: "Show what the app sent", PayloadNone: "Nothing of the app is shown here. Choose a message, Home or a form.", PayloadShut: "Close the inspector",
 	PayloadMessage: "Message", PayloadHome: "Home", PayloadModal: "Form",
 	WithinLimits: "Within Slack's limits: %s.", OverLimits: "Slack would refuse this:",

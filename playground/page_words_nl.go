@@ -2,7 +2,7 @@ package playground
 
 var dutch = words{
 	Code: "nl", Imitated: "nagebootste Slack", Skip: "Naar het gesprek",
-	BusinessClock: "Klok van het bedrijf", Hour: "+1 uur", Workday: "+1 werkdag", Deadline: "Naar volgende termijn", Reset: "Opnieuw beginnen",
+	BusinessClock: "Klok van het bedrijf", Hour: "+1 uur", Workday: "+1 werkdag", NextMessage: "Naar volgend bericht", Reset: "Opnieuw beginnen",
 	ResetAsk: "Opnieuw beginnen?", ResetText: "Alle zaken en berichten van deze demo worden verwijderd en de klok gaat terug.",
 	Be: "Je bent", Channels: "Kanalen", Home: "Home", Messages: "Berichten", Private: "besloten", Unread: "ongelezen",
 	List: "Lijst", Talk: "Gesprek", Thread: "Thread", Panels: "Delen van de pagina", Tools: "Klok, taal en meer", CloseThread: "Thread sluiten", Moving: "De klok loopt…",
@@ -23,14 +23,17 @@ var dutch = words{
 	NoCommand:   "%s is geen opdracht van deze werkruimte.", NotPossible: "Dat kan hier niet.", Stale: "Dit venster is intussen veranderd. Kijk het na voor je verdergaat.",
 	Offline: "Verbinding weg. Nieuwe poging…",
 
+	Passed: "Het is nu %s. De app vertelde:", PassedNothing: "Het is nu %s. De app had niemand iets te vertellen.", PassedMore: "en nog %s",
+	Spoken: "Wat er al stond, blijft zoals het is gezegd. Begin opnieuw om alles in het Nederlands te zien.", NewsShut: "Deze regel sluiten",
+
 	Language: "Nederlands", LanguageAsk: "Taal", Demo: "Ombud-demo", Invented: "verzonnen bedrijf", Speaking: "De app leert een andere taal…",
 	Theme: "Licht of donker", ThemeAuto: "Zoals het apparaat", ThemeLight: "Licht", ThemeDark: "Donker", SkipList: "Naar personen en kanalen",
 	Commands: "Opdrachten",
 	Tour:     "Rondleiding", TourOffer: "De hele weg in twee minuten", TourOfferText: "Negen stappen, van telefoontje tot afgesloten zaak. Druk zelf op de knoppen, of kijk hoe ze worden ingedrukt.",
 	TourStart: "Rondleiding beginnen", TourNo: "Zelf rondkijken",
 	TourCount: "Stap %s van %s", TourShow: "Laat zien", TourDo: "Doe het voor me", TourSkip: "Overslaan", TourBusy: "Kijk wat er gebeurt…",
-	TourDone: "Dat was de hele weg", TourDoneText: "De klacht is afgesloten, en alles wat onderweg gebeurde, staat in het dossier. Bekijk het als iemand anders, verzet de klok, of leg er nog een vast. Wil je de rondleiding van het begin af zien, begin dan opnieuw met de pijl rechtsboven.",
-	TourAgain: "Overgeslagen stappen tonen", TourFailed: "Dat lukte niet. Doe het zelf, of begin opnieuw met de pijl rechtsboven.", TourShut: "Rondleiding sluiten", TourFinished: "gedaan",
+	TourDone: "Dat was de hele weg", TourDoneText: "De klacht is afgesloten, en alles wat onderweg gebeurde, staat in het dossier. Bekijk het als iemand anders, verzet de klok, of leg er nog een vast. Wil je de rondleiding van het begin af zien, begin dan opnieuw.",
+	TourAgain: "Overgeslagen stappen tonen", TourFailed: "Dat lukte niet. Doe het zelf, of begin opnieuw.", TourShut: "Rondleiding sluiten", TourFinished: "gedaan",
 	Payload: "Payload", PayloadOf: "Laat zien wat de app verstuurde", PayloadNone: "Hier staat niets van de app. Kies een bericht, Home of een formulier.", PayloadShut: "Inspectie sluiten",
 	PayloadMessage: "Bericht", PayloadHome: "Home", PayloadModal: "Formulier",
 	WithinLimits: "Binnen de grenzen van Slack: %s.", OverLimits: "Slack zou dit weigeren:",

@@ -14,7 +14,7 @@ import (
 func (s *Scheduler) Advance(ctx context.Context, from, to time.Time, set func(time.Time)) error {
 	errs := []error{s.drain(ctx)}
 	for t := from; t.Before(to) && ctx.Err() == nil; {
-		next, err := s.nextStep(ctx, t, to)
+		next, err := s.NextStep(ctx, t, to)
 		if err != nil {
 			return errors.Join(append(errs, err)...)
 		}
@@ -27,9 +27,9 @@ func (s *Scheduler) Advance(ctx context.Context, from, to time.Time, set func(ti
 	return errors.Join(append(errs, ctx.Err())...)
 }
 
-// nextStep is the first moment after t, to at the latest, at which anything
+// NextStep is the first moment after t, to at the latest, at which anything
 // could be due.
-func (s *Scheduler) nextStep(ctx context.Context, t, to time.Time) (time.Time, error) {
+func (s *Scheduler) NextStep(ctx context.Context, t, to time.Time) (time.Time, error) {
 	next, err := s.Store.NextWake(ctx, t)
 	if err != nil {
 		return to, err

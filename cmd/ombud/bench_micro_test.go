@@ -6,6 +6,7 @@ import (
 
 	"ombud/bot/view"
 	"ombud/calendar"
+	"ombud/cmd/ombud/demo"
 	"ombud/complaint"
 	"ombud/lang"
 )
@@ -58,7 +59,7 @@ func BenchmarkCase(b *testing.B) {
 
 func benchConfig(b *testing.B) *Config {
 	b.Helper()
-	cfg, err := demoConfig(&DemoCmd{Lang: "nl", Procedure: "exactpi"}, benchReceived)
+	cfg, err := demoConfig(demo.Options{Lang: "nl", Procedure: "exactpi"}, benchReceived)
 	mustBench(b, err)
 	return cfg
 }

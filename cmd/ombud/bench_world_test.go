@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/cmd/ombud/demo"
 	"ombud/db/dbtest"
 	"ombud/playground"
 	"ombud/vault"
@@ -43,7 +44,7 @@ func benchSlack(b *testing.B, http bool) *benchWorld {
 	}
 	w.Slack = playground.New(cfg)
 	b.Cleanup(w.Close)
-	mustBench(b, populate(w.Slack, "C0KLACHTEN"))
+	mustBench(b, demo.Populate(w.Slack, "C0KLACHTEN"))
 	var filers []string
 	for i := range benchFilers {
 		filers = append(filers, filerID(i))
@@ -171,7 +172,7 @@ func (w *benchWorld) kept() []benchRequest {
 // startServe runs `ombud serve` for the demo's firm and returns when it is ready.
 func startServe(b *testing.B, bin string, slack *benchWorld, env map[string]string) *process {
 	b.Helper()
-	cfg, err := demoConfig(&DemoCmd{Lang: "nl", Procedure: "exactpi"}, time.Now())
+	cfg, err := demoConfig(demo.Options{Lang: "nl", Procedure: "exactpi"}, time.Now())
 	mustBench(b, err)
 	path := filepath.Join(b.TempDir(), "ombud.yml")
 	mustBench(b, os.WriteFile(path, cfg.src, 0o600))

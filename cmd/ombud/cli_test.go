@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/cmd/ombud/demo"
 	"ombud/db/dbtest"
 	"ombud/playground"
 	"ombud/vault"
@@ -89,11 +90,11 @@ func newOffice(t *testing.T, c playground.Config) *office {
 	t.Helper()
 	o := &office{t: t, slack: playground.New(c), file: filepath.Join(t.TempDir(), "ombud.yml")}
 	t.Cleanup(o.slack.Close)
-	cfg, err := demoConfig(&DemoCmd{Procedure: "exactpi", Lang: "en"}, at("2026-03-05 10:00"))
+	cfg, err := demoConfig(demo.Options{Procedure: "exactpi", Lang: "en"}, at("2026-03-05 10:00"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := populate(o.slack, klachten); err != nil {
+	if err := demo.Populate(o.slack, klachten); err != nil {
 		t.Fatal(err)
 	}
 	root, err := o.slack.Start("127.0.0.1:0")

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/cmd/ombud/demo"
 	"ombud/complaint"
 	"ombud/db/dbtest"
 	"ombud/playground"
@@ -219,7 +220,7 @@ func TestRolesThatACompanyIsAskedFor(t *testing.T) {
 	for name, want := range map[string][2]bool{ // handler, partner
 		"okonomi": {false, false}, "klachten": {false, false}, "cygnus": {false, true}, "kerngroep": {true, false}, "exactpi": {true, false},
 	} {
-		cfg, err := demoConfig(&DemoCmd{Procedure: name, Lang: "nl"}, now)
+		cfg, err := demoConfig(demo.Options{Procedure: name, Lang: "nl"}, now)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -244,7 +245,7 @@ func TestRolesThatACompanyIsAskedFor(t *testing.T) {
 func TestTheDemoNamesPartnersAndConfidant(t *testing.T) {
 	t.Parallel()
 	for name, role := range map[string]complaint.Role{"cygnus": complaint.RolePartner, "exactpi": complaint.RoleConfidant} {
-		cfg, err := demoConfig(&DemoCmd{Procedure: name, Lang: "nl"}, at("2026-03-05 10:00"))
+		cfg, err := demoConfig(demo.Options{Procedure: name, Lang: "nl"}, at("2026-03-05 10:00"))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

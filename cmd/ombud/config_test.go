@@ -9,12 +9,13 @@ import (
 	"testing"
 
 	"ombud/bot"
+	"ombud/cmd/ombud/demo"
 	"ombud/handlers"
 )
 
 func rightConfig(t testing.TB, extra string) *Config {
 	t.Helper()
-	cfg, err := demoConfig(&DemoCmd{Procedure: "exactpi", Lang: "en"}, at("2026-03-05 10:00"))
+	cfg, err := demoConfig(demo.Options{Procedure: "exactpi", Lang: "en"}, at("2026-03-05 10:00"))
 	if err == nil {
 		cfg, err = parseConfig("ombud.yml", append(cfg.src, extra...), at("2026-03-05 10:00"))
 	}

@@ -7,30 +7,22 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"sync"
 	"time"
 
-	"ombud/calendar"
+	"ombud/cmd/ombud/demo"
 	"ombud/playground"
 )
 
 // DemoCmd is `ombud demo`.
 type DemoCmd struct {
-	Addr      string `help:"Where the page listens (${default}); it opens on this machine only." default:"127.0.0.1:8484" placeholder:"ADDR"`
-	Procedure string `help:"A preset, or the path of a procedure (${default})." default:"exactpi" placeholder:"NAME"`
-	Lang      string `help:"nl, da or en; left out, English, and of another procedure its own." default:"" enum:"nl,da,en," placeholder:"LANG"`
-	Privacy   string `help:"How much the messages tell: minimal, or standard with what a case is about (${default})." default:"minimal" enum:"minimal,standard" placeholder:"LEVEL"`
-	Cases     int    `help:"How many invented cases are there at the beginning (${default})." default:"12" placeholder:"N"`
-	OpenTour  bool   `help:"Begin with the tour open. It goes the road of exactpi, and is offered with that one."`
-	At        string `help:"Begin at this moment, 2026-03-06T16:00; left out: the next working moment." placeholder:"TIME"`
-
-	Beat time.Duration `hidden:"" default:"330ms" help:"How long the tour rests between two acts."`
+	Addr string `help:"Where the page listens (${default}); it opens on this machine only." default:"127.0.0.1:8484" placeholder:"ADDR"`
+	demo.Options
 }
 
 // Run serves the demo until the context ends. Everything lies in a temporary
 // folder that is removed at the end.
 func (c *DemoCmd) Run(ctx context.Context, env *environment) error {
-	d := &demo{cmd: c, env: env, log: slog.New(slog.NewTextHandler(env.Err, logFrom(slog.LevelWarn)))}
+	d := newDemo(c.Options, env.Now, slog.New(slog.NewTextHandler(env.Err, logFrom(slog.LevelWarn))))
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another with --addr", c.Addr, err)
@@ -39,20 +31,20 @@ func (c *DemoCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	d.url = "http://" + host
+	d.URL = "http://" + host
 	server := &http.Server{Handler: playground.Guarded(d), ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	if err := d.restart(ctx); err != nil {
-		return errors.Join(err, server.Close(), d.stop())
+	if err := d.Restart(ctx); err != nil {
+		return errors.Join(err, server.Close(), d.Stop())
 	}
-	_, _ = fmt.Fprintf(env.Out, "Ombud demo: open %s\nEverybody in it is invented. Ctrl-C ends it and forgets everything.\n", d.url)
+	_, _ = fmt.Fprintf(env.Out, "Ombud demo: open %s\nEverybody in it is invented. Ctrl-C ends it and forgets everything.\n", d.URL)
 	select {
 	case <-ctx.Done():
 		err = nil
 	case err = <-failed:
 	}
-	return errors.Join(err, server.Close(), d.stop())
+	return errors.Join(err, server.Close(), d.Stop())
 }
 
 // pageAddress is where a browser on this machine finds the page, which answers nobody
@@ -68,107 +60,54 @@ func pageAddress(listens net.Addr) (string, error) {
 	return "", usageError{fmt.Errorf("--addr: %s is not this machine's alone, and the page opens on this machine only; write 127.0.0.1:8484", listens)}
 }
 
-// demo is the imitated Slack, its page and the real bot beside it.
-type demo struct {
-	cmd *DemoCmd
-	env *environment
-	url string
-	log *slog.Logger
-
-	restarting sync.Mutex // held while a world is made or ended
-	stopped    bool       // no further world is made
-
-	mu      sync.RWMutex
-	handler http.Handler // of the world there is now; nil: none yet
-	world   *world
-}
-
-// ServeHTTP hands a request to the world there is now.
-func (d *demo) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	d.mu.RLock()
-	handler := d.handler
-	d.mu.RUnlock()
-	if handler == nil {
-		http.Error(w, "the demo is starting; reload in a second", http.StatusServiceUnavailable)
-		return
-	}
-	handler.ServeHTTP(w, r)
-}
-
-// restart ends the world there is and makes a new one, at the beginning.
-func (d *demo) restart(ctx context.Context) error {
-	d.restarting.Lock()
-	defer d.restarting.Unlock()
-	if d.stopped {
-		return context.Canceled
-	}
-	if err := d.endWorld(); err != nil {
-		return err
-	}
-	w, err := d.create(ctx)
-	if err != nil {
-		return errors.Join(err, w.end())
-	}
-	d.mu.Lock()
-	d.world = w
-	d.mu.Unlock()
-	return nil
-}
-
-// stop ends the world there is, for good: a Reset that is under way is waited
-// for, and one that comes later makes nothing.
-func (d *demo) stop() error {
-	d.restarting.Lock()
-	defer d.restarting.Unlock()
-	d.stopped = true
-	return d.endWorld()
-}
-
-func (d *demo) endWorld() error {
-	d.mu.Lock()
-	old := d.world
-	d.world = nil
-	d.mu.Unlock()
-	return old.end()
-}
-
-// movableClock is business time in the demo: machine time and how far the
-// clock buttons moved it.
-type movableClock struct {
-	machine func() time.Time
-	mu      sync.Mutex
-	offset  time.Duration
-}
-
-// Now is business time, UTC.
-func (c *movableClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.machine().Add(c.offset).UTC()
-}
-
-// Set moves the clock to t, from where it runs on.
-func (c *movableClock) Set(t time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.offset = t.Sub(c.machine())
-}
-
-// start sets the clock to the moment asked for, else to the next working one,
-// so that nobody's first look falls into a quiet night.
-func (c *movableClock) start(at string, cal *calendar.Calendar) error {
-	if at == "" {
-		t, err := cal.NextWorking(c.machine())
+// newDemo is a demo whose bot is the one that serve runs.
+func newDemo(o demo.Options, machine func() time.Time, log *slog.Logger) *demo.Demo {
+	return &demo.Demo{Options: o, Machine: machine, Log: log, Configure: func(o demo.Options) (*demo.Firm, error) {
+		cfg, err := demoConfig(o, machine())
 		if err != nil {
-			return err
+			return nil, err
 		}
-		c.Set(t)
-		return nil
-	}
-	t, err := calendar.ParseMoment(at, cal.Zone())
+		company := cfg.company()
+		cfg.path = company.Printer(company.Language).T("demo.configuration")
+		for _, given := range demo.GivenInHome() {
+			delete(cfg.Roles, string(given.Role))
+		}
+		return &demo.Firm{
+			Workspace: cfg.Workspace, Company: cfg.company(), Rules: cfg.rules, Calendar: cfg.cal,
+			Open: func(ctx context.Context, at demo.Setting) (*demo.Bot, error) {
+				return openDemo(ctx, cfg, at, machine, log)
+			},
+		}, nil
+	}}
+}
+
+// demoConfig is the configuration of the demo's invented firm.
+func demoConfig(o demo.Options, now time.Time) (*Config, error) {
+	p, err := procedureOf(o.Procedure)
 	if err != nil {
-		return usageError{fmt.Errorf("--at: %w", err)}
+		return nil, err
 	}
-	c.Set(t)
-	return nil
+	src, err := demo.Config(o, p)
+	if err != nil {
+		return nil, err
+	}
+	return parseConfig("demo", []byte(src), now)
+}
+
+// openDemo opens the bot of the demo.
+func openDemo(ctx context.Context, cfg *Config, at demo.Setting, machine func() time.Time, log *slog.Logger) (*demo.Bot, error) {
+	set := settings{BotToken: at.BotToken, AppToken: at.AppToken, SlackURL: at.SlackURL, Database: at.Database, Pace: -1}
+	s := newService(set, cfg, clocks{Business: at.Now, Machine: machine}, log)
+	if err := s.prepare(ctx); err != nil {
+		return nil, errors.Join(err, s.stop())
+	}
+	return &demo.Bot{
+		Store: s.store.In(cfg.Workspace), Client: s.client, Learn: s.saveCompany, Listen: s.listen, Stop: s.stop,
+		Advance: func(ctx context.Context, from, to time.Time, set func(time.Time)) error {
+			return s.sched.Advance(ctx, from, to, set)
+		},
+		NextStep: func(ctx context.Context, from, to time.Time) (time.Time, error) {
+			return s.sched.NextStep(ctx, from, to)
+		},
+	}, nil
 }

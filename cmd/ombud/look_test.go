@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"ombud/cmd/ombud/demo"
 )
 
 // TestLook: each way in which a page does not answer has its code, on a server of
@@ -76,7 +78,7 @@ func TestLook(t *testing.T) {
 // TestPagesOfTheConfiguration: only addresses that everybody can open are taken.
 func TestPagesOfTheConfiguration(t *testing.T) {
 	t.Parallel()
-	cfg, err := demoConfig(&DemoCmd{Procedure: "cygnus", Lang: "en"}, at("2026-03-05 10:00"))
+	cfg, err := demoConfig(demo.Options{Procedure: "cygnus", Lang: "en"}, at("2026-03-05 10:00"))
 	if err != nil {
 		t.Fatal(err)
 	}

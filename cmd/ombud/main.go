@@ -111,13 +111,9 @@ func fail(env *environment, err error) int {
 		return 0
 	}
 	_, _ = fmt.Fprintln(env.Err, "ombud:", err)
-	var wrong usageError
-	if errors.As(err, &wrong) {
-		return wrong.ExitCode()
-	}
-	var found foundError
-	if errors.As(err, &found) {
-		return found.ExitCode()
+	var coded interface{ ExitCode() int }
+	if errors.As(err, &coded) {
+		return coded.ExitCode()
 	}
 	return 1
 }

@@ -6,66 +6,53 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"ombud/cmd/ombud/demo"
 	"ombud/complaint"
 	"ombud/db"
 	"ombud/lang"
+	"ombud/playground"
 	"ombud/procedure"
 )
 
-// Each language has its sixty stories, marked as invented, no two alike, and with
-// nothing in them that a card may not show.
-func TestStories(t *testing.T) {
-	personal := regexp.MustCompile(`@|[0-9]{6,}`)
-	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
-		raw, err := stories.ReadFile("stories/" + string(l) + ".txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if head, _, _ := strings.Cut(string(raw), "\n"); !regexp.MustCompile(`^# .*(verzonnen|opdigtet|invented)`).MatchString(head) {
-			t.Errorf("%s: the first line does not say that all is invented: %s", l, head)
-		}
-		all, err := storiesIn(l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		seen := map[string]bool{}
-		for _, s := range all {
-			if !slices.Contains([]string{"phone", "email", "oral", "chat", "social"}, s.via) {
-				t.Errorf("%s: %s came in by %q", l, s.customer, s.via)
-			}
-			for _, part := range []string{s.customer, s.summary, s.text} {
-				if part == "" || seen[part] || personal.MatchString(part) {
-					t.Errorf("%s: empty, said before, or personal: %q", l, part)
-				}
-				seen[part] = true
-			}
-			if len([]rune(s.summary)) > 60 || len([]rune(s.text)) < 40 || len([]rune(s.text)) > 300 {
-				t.Errorf("%s: too long or too short: %s", l, s.summary)
-			}
-		}
-		if len(all) < 60 {
-			t.Errorf("%s: only %d stories", l, len(all))
-		}
-	}
+// insideDemo is a demo whose insides the test can look at.
+type insideDemo struct {
+	*demo.Demo
+	firm *demo.Firm
+	bot  *demo.Bot        // the newest
+	now  func() time.Time // of its world
 }
 
-// inProcess starts a demo whose insides the test can look at.
-func inProcess(t *testing.T, cmd *DemoCmd) *demo {
+// slack is the imitated Slack of the world there is now.
+func (d *insideDemo) slack() *playground.Slack { return d.Page().Slack }
+
+// inProcess starts such a demo.
+func inProcess(t *testing.T, o demo.Options) *insideDemo {
 	t.Helper()
 	out := &lockedBuffer{}
-	env := &environment{Streams: &Streams{In: strings.NewReader(""), Out: out, Err: out}, Getenv: func(string) string { return "" }, Now: time.Now}
-	d := &demo{cmd: cmd, env: env, log: slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	d := &insideDemo{Demo: newDemo(o, time.Now, slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelWarn})))}
+	configure := d.Configure
+	d.Configure = func(o demo.Options) (*demo.Firm, error) {
+		firm, err := configure(o)
+		if err != nil {
+			return nil, err
+		}
+		open := firm.Open
+		firm.Open = func(ctx context.Context, at demo.Setting) (bot *demo.Bot, err error) {
+			bot, err = open(ctx, at)
+			d.firm, d.bot, d.now = firm, bot, at.Now
+			return bot, err
+		}
+		return firm, nil
+	}
 	server := httptest.NewServer(d)
-	d.url = server.URL
+	d.URL = server.URL
 	t.Cleanup(func() {
-		if err := d.stop(); err != nil {
+		if err := d.Stop(); err != nil {
 			t.Error(err)
 		}
 		server.CloseClientConnections()
@@ -74,7 +61,7 @@ func inProcess(t *testing.T, cmd *DemoCmd) *demo {
 			t.Errorf("the bot complains:\n%s", said)
 		}
 	})
-	if err := d.restart(context.Background()); err != nil {
+	if err := d.Restart(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -85,8 +72,8 @@ func inProcess(t *testing.T, cmd *DemoCmd) *demo {
 func TestDemoOfOtherProcedures(t *testing.T) {
 	for _, name := range procedure.Presets() {
 		t.Run(name, func(t *testing.T) {
-			d := inProcess(t, &DemoCmd{Procedure: name, At: "2026-03-05T10:20", Cases: 24})
-			ws := d.world.service.Load().store.In("T0FIRM")
+			d := inProcess(t, demo.Options{Procedure: name, At: "2026-03-05T10:20", Cases: 24})
+			ws := d.bot.Store
 			rows, err := ws.Cases(t.Context(), db.Filter{})
 			if err != nil || len(rows) != 24 {
 				t.Errorf("%d cases, %v", len(rows), err)
@@ -106,70 +93,121 @@ func TestDemoOfOtherProcedures(t *testing.T) {
 				t.Errorf("they stand at %v", faces)
 			}
 			want := map[string]string{"exactpi": "en", "okonomi": "da"}[name]
-			if got := d.world.page.Lang; got != cmp.Or(want, "nl") {
+			if got := d.Page().Lang; got != cmp.Or(want, "nl") {
 				t.Errorf("the demo speaks %s", got)
 			}
-			sanne, _ := d.world.slack.User("U0SANNE")
+			sanne, _ := d.slack().User("U0SANNE")
 			if named := strings.Contains(strings.ToLower(sanne.Title), "klachtenfunctionaris"); named != (name == "cygnus") {
 				t.Errorf("Sanne is %s", sanne.Title)
 			}
 			number := rows[0].Number
-			hidden, unknown := heard(t, d.world, ruben, "show "+number), heard(t, d.world, ruben, "show "+number[:7]+"9999")
+			hidden, unknown := heard(t, d, ruben, "show "+number), heard(t, d, ruben, "show "+number[:7]+"9999")
 			if hidden != strings.ReplaceAll(unknown, number[:7]+"9999", number) {
 				t.Errorf("whoever has no role hears\n%s\nof a number that is there, and of another\n%s", hidden, unknown)
 			}
-			if said := heard(t, d.world, "U0GAST", ""); !strings.Contains(said, "klantcontact@noorderlicht.example") {
+			contact, hall, firm, handler := "klantcontact@noorderlicht.example", "algemeen", "Noorderlicht Advies", "Milan de Wit"
+			if name == "okonomi" {
+				contact, hall, firm, handler = "kunder@nordlys.example", "alle", "Nordlys Rådgivning", "Mikkel Lund"
+			}
+			if said := heard(t, d, "U0GAST", ""); !strings.Contains(said, contact) {
 				t.Errorf("a guest hears %q", said)
 			}
-			if offered := d.world.page.Tour != nil; offered != (name == "exactpi") {
+			if ch, _ := d.slack().Channel(general); ch.Name != hall || d.Page().Title != firm || d.Page().People[2].Name != handler {
+				t.Errorf("in %s everybody meets in %s, and %s handles cases", d.Page().Title, ch.Name, d.Page().People[2].Name)
+			}
+			if g, err := ws.Register(t.Context(), d.now(), d.firm.Calendar.Zone()); err != nil || g.Late(d.now(), d.firm.Calendar.Zone()) {
+				t.Errorf("nobody has reviewed the procedure since %s, %v", g.Next, err)
+			}
+			if offered := d.Page().Tour != nil; offered != (name == "exactpi") {
 				t.Errorf("a tour is offered: %v", offered)
 			}
 		})
 	}
 }
 
-// heard is what the bot answers somebody who types that behind the command.
-func heard(t *testing.T, w *world, user, typed string) string {
+// cards checks the firm's channel: each open case has its card there, in the order in which
+// they were recorded, at that time, and all but the newest two were read, and what was asked since.
+func (d *insideDemo) cards(t *testing.T) {
 	t.Helper()
-	p := w.slack.As(user)
-	before := len(p.Ephemerals(hall))
-	seen, err := p.Command(hall, w.page.Command, typed)
-	if err != nil || seen.Modal != nil {
-		t.Fatalf("%s %s: %v, %+v", w.page.Command, typed, err, seen.Modal)
+	rows, err := d.bot.Store.Cases(t.Context(), db.Filter{Open: true, Limit: 1000})
+	ok(t, err)
+	slices.Reverse(rows) // the oldest first
+	var open []*complaint.Case
+	for _, row := range rows {
+		c, err := d.bot.Store.Case(t.Context(), row.Number)
+		ok(t, err)
+		if !c.Confidential {
+			open = append(open, c)
+		}
 	}
-	if !w.slack.Wait(patience, func() bool { return len(p.Ephemerals(hall)) > before }) {
+	said := d.slack().As(sanne).Messages(klachten)
+	if len(said) != len(open) {
+		t.Fatalf("the channel holds %d messages of %d cases", len(said), len(open))
+	}
+	for i, c := range open {
+		if after := moment(t, said[i].TS).Sub(c.RegisteredAt); !about(said[i], c.Number) || after < -time.Second || after > patience {
+			t.Errorf("%s came in the channel %s after it was recorded: %s", c.Number, after, said[i].Text)
+		}
+	}
+	for _, p := range d.Page().People {
+		unread := 0
+		for _, ch := range d.slack().As(p.ID).Channels() {
+			unread += d.slack().As(p.ID).Unread(ch.ID)
+		}
+		if unread > 5 || p.ID == sanne && unread == 0 || p.ID == lotte && unread > 0 {
+			t.Errorf("%s has %d to read", p.Name, unread)
+		}
+	}
+}
+
+// heard is what the bot answers somebody who types that behind the command.
+func heard(t *testing.T, d *insideDemo, user, typed string) string {
+	t.Helper()
+	p := d.slack().As(user)
+	before := len(p.Ephemerals(general))
+	seen, err := p.Command(general, d.Page().Command, typed)
+	if err != nil || seen.Modal != nil {
+		t.Fatalf("%s %s: %v, %+v", d.Page().Command, typed, err, seen.Modal)
+	}
+	if !d.slack().Wait(patience, func() bool { return len(p.Ephemerals(general)) > before }) {
 		t.Fatalf("nobody answers %s", typed)
 	}
-	return p.Text(p.Ephemerals(hall)[before])
+	return p.Text(p.Ephemerals(general)[before])
 }
 
 // The channel of everybody has been talked in before a visitor comes, a complaint that
 // somebody passes on among it, in the language of the demo and with nothing to catch up on.
 func TestDemoHasBeenTalkedIn(t *testing.T) {
+	talk := []struct {
+		by, text string
+		ago      time.Duration
+	}{
+		{milan, "demo.talk.milan", 47 * time.Minute}, {fatima, "demo.talk.fatima", 31 * time.Minute},
+		{ruben, "demo.talk.ruben", 18 * time.Minute}, {sanne, "demo.talk.sanne", 9 * time.Minute},
+	}
+	words := lang.New(lang.NL, "", nil)
 	for _, at := range []string{"2026-03-05T08:30", "2026-03-09T16:10"} {
-		w := inProcess(t, &DemoCmd{Procedure: "klachten", At: at, Cases: 3}).world
-		p := w.slack.As(lotte)
-		said := p.Messages(hall)
+		d := inProcess(t, demo.Options{Procedure: "klachten", At: at, Cases: 3})
+		p := d.slack().As(lotte)
+		said := p.Messages(general)
 		if len(said) != len(talk) {
 			t.Fatalf("%d messages, want %d", len(said), len(talk))
 		}
 		for i, m := range said {
-			want := words(w.service.Load().cfg).T(talk[i].text, "command", "/klacht")
+			want := words.T(talk[i].text, "command", "/klacht")
 			if p.Text(m) != want || m.User != talk[i].by {
 				t.Errorf("%s says %q, want %s: %q", m.User, p.Text(m), talk[i].by, want)
 			}
-			sec, _, _ := strings.Cut(m.TS, ".")
-			at, err := strconv.ParseInt(sec, 10, 64)
-			if before := w.clock.Now().Sub(time.Unix(at, 0)); err != nil || before < talk[i].ago || before > talk[i].ago+patience {
+			if before := d.now().Sub(moment(t, m.TS)); before < talk[i].ago || before > talk[i].ago+patience {
 				t.Errorf("it was said %s ago, want %s", before, talk[i].ago)
 			}
 		}
-		for _, u := range demoPeople {
-			if n := w.slack.As(u.id).Unread(hall); n > 0 {
-				t.Errorf("%s has %d to read", u.name, n)
+		for _, u := range d.Page().People {
+			if n := d.slack().As(u.ID).Unread(general); n > 0 {
+				t.Errorf("%s has %d to read", u.Name, n)
 			}
 		}
-		seen, err := p.MessageShortcut("case.file.message", hall, said[2].TS)
+		seen, err := p.MessageShortcut("case.file.message", general, said[2].TS)
 		if err != nil || seen.Modal == nil || !strings.Contains(fmt.Sprint(seen.Modal.Blocks), "loonstroken") {
 			t.Errorf("what Ruben passed on cannot be recorded: %v %s", err, seen.Failure)
 		}
@@ -180,10 +218,9 @@ func TestDemoHasBeenTalkedIn(t *testing.T) {
 // working times and a channel that holds a handful of cards.
 func TestDemoOfABusyFirm(t *testing.T) {
 	began := time.Now()
-	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: "nl", At: "2026-03-05T10:20", Cases: 60})
-	w := d.world
+	d := inProcess(t, demo.Options{Procedure: "exactpi", Lang: "nl", At: "2026-03-05T10:20", Cases: 60})
 	took := time.Since(began)
-	ws := w.service.Load().store.In("T0FIRM")
+	ws := d.bot.Store
 	rows, err := ws.Cases(t.Context(), db.Filter{Limit: 1000})
 	if err != nil || len(rows) != 60 {
 		t.Fatalf("%d cases, %v", len(rows), err)
@@ -200,7 +237,7 @@ func TestDemoOfABusyFirm(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if slices.ContainsFunc(duties, func(d complaint.Duty) bool { return d.Open() && d.Overdue(w.clock.Now()) }) {
+		if slices.ContainsFunc(duties, func(o complaint.Duty) bool { return o.Open() && o.Overdue(d.now()) }) {
 			late++
 		}
 		if c.Confidential {
@@ -216,7 +253,7 @@ func TestDemoOfABusyFirm(t *testing.T) {
 			}
 		}
 		for _, e := range c.Events {
-			if e.Recorded.After(w.clock.Now()) {
+			if e.Recorded.After(d.now()) {
 				t.Errorf("%s: %s lies in the future", row.Number, e.Kind)
 			}
 			if e.Actor != "" && !c.Calendar.InHours(e.Recorded) {
@@ -235,22 +272,20 @@ func TestDemoOfABusyFirm(t *testing.T) {
 	if late < 2 || late > 4 || confidential == 0 || fatimas == 0 || faces[complaint.FaceClosed] < 25 {
 		t.Errorf("%d cases are late, %d confidential, %d Fatima's: %v", late, confidential, fatimas, faces)
 	}
-	if n := len(w.slack.As(sanne).Messages("C0KLACHTEN")); n < cards || n > cards+2 {
-		t.Errorf("the channel holds %d messages", n)
-	}
+	d.cards(t)
 	t.Logf("up in %s: %v", took.Round(time.Millisecond), faces)
 
 	// In another language the same cases go on; what was drawn is drawn again.
-	if err := w.page.Speak(t.Context(), "da"); err != nil {
+	if err := d.Page().Speak(t.Context(), "da"); err != nil {
 		t.Fatal(err)
 	}
 	danish := func() bool {
-		return strings.Contains(w.slack.As(sanne).Text(w.slack.As(sanne).Messages("C0KLACHTEN")[0]), "Modtaget")
+		return strings.Contains(d.slack().As(sanne).Text(d.slack().As(sanne).Messages("C0KLACHTEN")[0]), "Modtaget")
 	}
-	if !w.slack.Wait(patience, danish) {
-		t.Errorf("the card stays\n%s", w.slack.As(sanne).Text(w.slack.As(sanne).Messages("C0KLACHTEN")[0]))
+	if !d.slack().Wait(patience, danish) {
+		t.Errorf("the card stays\n%s", d.slack().As(sanne).Text(d.slack().As(sanne).Messages("C0KLACHTEN")[0]))
 	}
-	if rows, err := w.service.Load().store.In("T0FIRM").Cases(t.Context(), db.Filter{Limit: 1000}); err != nil || len(rows) != 60 || d.cmd.Lang != "da" {
+	if rows, err := d.bot.Store.Cases(t.Context(), db.Filter{Limit: 1000}); err != nil || len(rows) != 60 || d.Lang != "da" {
 		t.Errorf("in Danish there are %d cases, %v", len(rows), err)
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"ombud/bot"
+	"ombud/cmd/ombud/demo"
 	"ombud/complaint"
 	"ombud/db"
 	"ombud/db/dbtest"
@@ -33,11 +34,13 @@ func TestMain(m *testing.M) {
 	dbtest.Main(m)
 }
 
-// The places of the invented firm, see demoworld.go for its people.
+// The places and the people of the invented firm, see package demo.
 const (
 	general  = "C0ALGEMEEN"
 	klachten = "C0KLACHTEN" // the management channel
 	app      = "U0OMBUD"
+
+	lotte, sanne, milan, mees, fatima, joost, ruben = "U0LOTTE", "U0SANNE", "U0MILAN", "U0MEES", "U0FATIMA", "U0JOOST", "U0RUBEN"
 )
 
 // patience bounds every wait of a story.
@@ -66,8 +69,8 @@ type stage struct {
 	t     *testing.T
 	play  play
 	slack *playground.Slack
-	clock *movableClock // business time
-	tick  *movableClock // machine time: the real one, unless it is moved ahead
+	clock *demo.Clock // business time
+	tick  *demo.Clock // machine time: the real one, unless it is moved ahead
 	cfg   *Config
 	set   settings
 	front *front // takes Slack's requests; nil for sockets
@@ -98,8 +101,8 @@ func newStage(t *testing.T, p play) *stage {
 		s.play.at = "2026-03-05 10:00"
 	}
 	begin := at(s.play.at)
-	s.clock = &movableClock{machine: func() time.Time { return begin }}
-	s.tick = &movableClock{machine: time.Now}
+	s.clock = &demo.Clock{Machine: func() time.Time { return begin }}
+	s.tick = &demo.Clock{Machine: time.Now}
 	if p.process {
 		begin, s.clock = time.Now(), s.tick
 	}
@@ -145,7 +148,7 @@ func newKeyset(t *testing.T) string {
 
 func (s *stage) configure(now time.Time) {
 	s.t.Helper()
-	cfg, err := demoConfig(&DemoCmd{Procedure: "exactpi", Lang: "en"}, now)
+	cfg, err := demoConfig(demo.Options{Procedure: "exactpi", Lang: "en"}, now)
 	if err == nil && s.play.config != nil {
 		cfg, err = parseConfig("ombud.yml", []byte(s.play.config(string(cfg.src))), now)
 	}
@@ -168,7 +171,7 @@ func (s *stage) openSlack() {
 	}
 	s.slack = playground.New(c)
 	s.t.Cleanup(s.slack.Close)
-	s.do("people", populate(s.slack, klachten))
+	s.do("people", demo.Populate(s.slack, klachten))
 	s.do("external", s.slack.AddUser(playground.User{ID: "U0EXTERN", TeamID: "T0OTHER", RealName: "Xander Extern", TZ: "Europe/Amsterdam"}))
 	s.do("external joins", s.slack.Join(general, "U0EXTERN"))
 	for _, m := range s.play.members {

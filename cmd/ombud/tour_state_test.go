@@ -1,27 +1,28 @@
 package main
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
 
 	"ombud/calendar"
+	"ombud/cmd/ombud/demo"
 	"ombud/complaint"
+	"ombud/db"
 	"ombud/playground"
 )
 
 // guidedDemo is a demo with its tour, without a browser.
 type guidedDemo struct {
 	*testing.T
-	*demo
+	*insideDemo
 	tour *playground.Tour
 }
 
 func guided(t *testing.T, language string) *guidedDemo {
 	t.Helper()
-	d := inProcess(t, &DemoCmd{Procedure: "exactpi", Lang: language, At: "2026-03-05T10:20"})
-	return &guidedDemo{t, d, d.world.page.Tour}
+	d := inProcess(t, demo.Options{Procedure: "exactpi", Lang: language, At: "2026-03-05T10:20"})
+	return &guidedDemo{t, d, d.Page().Tour}
 }
 
 // at is the step that comes next.
@@ -88,7 +89,7 @@ func TestTourPointsAndDoes(t *testing.T) {
 	if c.Open() || c.Round != 2 || c.FollowedUp != complaint.Satisfied || !slices.Contains(c.Deliverers, joost) || c.Handler != milan {
 		t.Errorf("after the tour: %s, round %d, %s, handled by %s", c.State, c.Round, c.FollowedUp, c.Handler)
 	}
-	if n := len(g.world.slack.As(joost).DMs()); n != 0 {
+	if n := len(g.slack().As(joost).DMs()); n != 0 {
 		t.Errorf("Joost, who did the work, got %d messages", n)
 	}
 }
@@ -102,8 +103,8 @@ func TestTourDoesWhatWasSkipped(t *testing.T) {
 		t.Fatalf("at step %d", at)
 	}
 	first := g.kase()
-	_, err := g.world.service.Load().store.In("T0FIRM").UpdateCase(g.Context(), first.Number, func(c *complaint.Case) error {
-		return c.MarkFiledInError("Twee keer", complaint.Person{ID: sanne, Member: true}, g.world.clock.Now())
+	_, err := g.bot.Store.UpdateCase(g.Context(), first.Number, func(c *complaint.Case) error {
+		return c.MarkFiledInError("Twee keer", complaint.Person{ID: sanne, Member: true}, g.now())
 	})
 	ok(t, err)
 	if at := g.at(); at != 0 {
@@ -120,27 +121,57 @@ func TestTourDoesWhatWasSkipped(t *testing.T) {
 func TestTourTakesFiveWorkingDays(t *testing.T) {
 	g := guided(t, "nl")
 	ok(t, g.tour.Do(g.Context(), 5, func(playground.Pointer) {}))
-	before := calendar.DayOf(g.world.clock.Now(), g.world.zone)
+	before := calendar.DayOf(g.now(), g.firm.Calendar.Zone())
 	ok(t, g.tour.Do(g.Context(), 6, func(playground.Pointer) {}))
-	want, err := g.world.service.Load().cfg.cal.AddBusinessDays(before, 5)
+	want, err := g.firm.Calendar.AddBusinessDays(before, 5)
 	ok(t, err)
-	if now := calendar.DayOf(g.world.clock.Now(), g.world.zone); now != want {
+	if now := calendar.DayOf(g.now(), g.firm.Calendar.Zone()); now != want {
 		t.Errorf("from %s to %s, want %s", before, now, want)
 	}
 }
 
 func (g *guidedDemo) kase() *complaint.Case {
 	g.Helper()
-	ws := g.world.service.Load().store.In("T0FIRM")
-	number, err := firstAfter(g.Context(), ws, 0)
-	if err != nil || number == "" {
+	rows, err := g.bot.Store.Cases(g.Context(), db.Filter{})
+	if err != nil || len(rows) == 0 {
 		g.Fatalf("the tour has no case: %v", err)
 	}
-	c, err := ws.Case(g.Context(), number)
+	c, err := g.bot.Store.Case(g.Context(), rows[0].Number)
 	if err != nil {
 		g.Fatal(err)
 	}
 	return c
+}
+
+// sends presses a button of the tour's case, fills in the form that opens, and sends it.
+func (g *guidedDemo) sends(p playground.Pointer, pairs ...any) {
+	g.Helper()
+	who := g.slack().As(p.User)
+	channel, thread, _ := strings.Cut(strings.TrimPrefix(p.Path, "c/"), "/")
+	all := who.Messages(channel)
+	if thread != "" {
+		all = who.Thread(channel, thread)
+	}
+	all = slices.DeleteFunc(all, func(m playground.Message) bool { return !hasButton(m.Blocks, p.Action) || !about(m, p.Case) })
+	if len(all) == 0 {
+		g.Fatalf("%s has no button %s in %s", p.User, p.Action, p.Path)
+	}
+	m := all[len(all)-1]
+	seen, err := who.Press(channel, m.TS, p.Action)
+	for i := 0; i < len(pairs) && err == nil; i += 2 {
+		seen, err = who.Fill(pairs[i].(string), pairs[i+1])
+	}
+	if err == nil && len(pairs) > 0 {
+		seen, err = who.Submit()
+	}
+	if err != nil || seen.Failure != "" || len(seen.Errors) > 0 {
+		g.Fatalf("%s: %v %s %v", p.Action, err, seen.Failure, seen.Errors)
+	}
+	for who.Modal() != nil {
+		if _, err := who.CloseView(); err != nil {
+			g.Fatal(err)
+		}
+	}
 }
 
 // Within a step the pointer moves on with what was done by hand.
@@ -149,11 +180,9 @@ func TestTourPointsOnWithinAStep(t *testing.T) {
 	for range 4 {
 		g.does()
 	}
-	h := g.hand()
-	g.points(milan, "answer.draft.open")
-	ok(t, h.press(milan, "answer.draft.open"))
-	ok(t, h.fill(milan, "form", "phone", "outcome", "upheld", "text", "Een antwoord.", "ask", "ask", "no such field", "x"))
-	ok(t, h.send(milan))
+	g.comes(milan, "answer.draft.open")
+	g.sends(g.points(milan, "answer.draft.open"), "form", "phone", "outcome", "upheld", "text", "Een antwoord.", "ask", "ask")
+	g.comes(mees, "answer.changes.open")
 	if p := g.points(mees, "answer.changes.open"); !strings.Contains(p.Path, "/") {
 		t.Errorf("the request is pointed at in %s", p.Path)
 	}
@@ -161,21 +190,31 @@ func TestTourPointsOnWithinAStep(t *testing.T) {
 	if n := len(g.kase().Answers); n != 1 {
 		t.Errorf("an answer that waited was written again: %d versions", n)
 	}
-	ok(t, h.press(milan, "answer.draft.open"))
-	ok(t, h.fill(milan, "text", "Een beter antwoord.", "ask", "ask"))
-	ok(t, h.send(milan))
-	g.points(mees, "answer.approve")
-	ok(t, h.press(mees, "answer.approve"))
-	if _, err := h.until("approved", approved); err != nil {
-		t.Fatal(err)
-	}
+	g.comes(milan, "answer.draft.open")
+	g.sends(g.points(milan, "answer.draft.open"), "text", "Een beter antwoord.", "ask", "ask")
+	g.comes(mees, "answer.approve")
+	g.sends(g.points(mees, "answer.approve"))
+	g.comes(milan, "answer.deliver.open")
 	g.points(milan, "answer.deliver.open")
 }
 
-func (g *guidedDemo) hand() *hand {
-	cfg := g.world.service.Load().cfg
-	t := &tour{world: g.world, p: words(cfg), cal: cfg.cal, firm: cfg.Channel, hall: hall, typed: "/klacht"}
-	return &hand{tour: t, ctx: g.Context(), look: func(playground.Pointer) {}}
+// comes waits until the tour points at a button that is there.
+func (g *guidedDemo) comes(user, action string) {
+	g.Helper()
+	there := func() bool {
+		p := g.tour.Next(g.Context(), g.at())
+		channel, thread, _ := strings.Cut(strings.TrimPrefix(p.Path, "c/"), "/")
+		all := g.slack().As(user).Messages(channel)
+		if thread != "" {
+			all = g.slack().As(user).Thread(channel, thread)
+		}
+		return p.User == user && p.Action == action && slices.ContainsFunc(all, func(m playground.Message) bool {
+			return hasButton(m.Blocks, action) && about(m, p.Case)
+		})
+	}
+	if !g.slack().Wait(patience, there) {
+		g.Fatalf("%s does not come to %s", user, action)
+	}
 }
 
 func ok(t *testing.T, err error) {
@@ -185,35 +224,16 @@ func ok(t *testing.T, err error) {
 	}
 }
 
-// What the hand cannot do it tells, and leaves alone.
+// What cannot be done for the visitor is told, and left alone.
 func TestTourTellsWhatItCannotDo(t *testing.T) {
 	g := guided(t, "en")
-	h := g.hand()
-	if err := g.hand().readBack(h); err == nil {
-		t.Error("read back a case that nobody filed")
-	}
-	if err := h.fill(lotte, "name", "Anna"); err == nil || !strings.Contains(err.Error(), "no form") {
-		t.Errorf("filled in a form that is not there: %v", err)
-	}
 	g.does()
 	g.does()
-	ok(t, h.press(sanne, "case.assign.open"))
-	for name, err := range map[string]error{
-		"somebody who is not suggested": h.choose(sanne, "handler", joost),
-		"a value that is none":          h.fill(sanne, "why", "no such reason"),
-		"a form that lacks the handler": h.send(sanne),
-	} {
-		if err == nil {
-			t.Errorf("the hand did it: %s", name)
-		}
+	ok(t, g.slack().ChangeUser(milan, func(u *playground.User) { u.Deleted = true }))
+	if err := g.tour.Do(g.Context(), 2, func(playground.Pointer) {}); err == nil || !strings.Contains(err.Error(), milan) {
+		t.Errorf("somebody was assigned who has left: %v", err)
 	}
 	if c := g.kase(); c.Handler != "" {
 		t.Errorf("%s handles the case", c.Handler)
-	}
-	ended, cancel := context.WithCancel(t.Context())
-	cancel()
-	h.ctx = ended
-	if err := h.wait(1); err == nil {
-		t.Error("the hand goes on after the end")
 	}
 }

@@ -1,7 +1,6 @@
-package main
+package demo
 
 import (
-	"errors"
 	"time"
 
 	"ombud/lang"
@@ -23,18 +22,14 @@ var talk = []struct {
 // ruben holds no role: what he asks shows what the rest of the company may see.
 const ruben = "U0RUBEN"
 
-// chat lets the people say it, each at their own time. Everybody has read it by now.
-func (w *world) chat(words *lang.Printer, command string) error {
-	now := w.clock.Now()
-	defer w.clock.Set(now)
-	var errs []error
+// chat are the deeds in which the people say it, each at their own time.
+func (w *world) chat(words *lang.Printer, command string) []deed {
+	var deeds []deed
 	for _, t := range talk {
-		w.clock.Set(now.Add(-t.ago))
-		_, err := w.slack.As(t.by).Say(hall, words.T(t.text, "command", command), "")
-		errs = append(errs, err)
+		deeds = append(deeds, deed{w.clock.Now().Add(-t.ago), func() error {
+			_, err := w.slack.As(t.by).Say(hall, words.T(t.text, "command", command), "")
+			return err
+		}})
 	}
-	for _, p := range demoPeople {
-		w.slack.As(p.id).MarkRead(hall)
-	}
-	return errors.Join(errs...)
+	return deeds
 }

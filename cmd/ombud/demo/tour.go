@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -97,11 +97,11 @@ func (t *tour) reached(ctx context.Context, steps []tourStep) int {
 
 // kase is the tour's case as it stands, nil before it is filed.
 func (t *tour) kase(ctx context.Context) *complaint.Case {
-	s := t.world.service.Load()
-	if s == nil {
+	b := t.world.bot.Load()
+	if b == nil {
 		return nil
 	}
-	ws := s.store.In(s.cfg.Workspace)
+	ws := b.Store
 	number, err := firstAfter(ctx, ws, t.before)
 	if err != nil || number == "" {
 		return nil

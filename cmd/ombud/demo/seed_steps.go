@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"slices"
@@ -24,6 +24,18 @@ func (l *life) classify() error {
 		class.Assessment = l.p.T("demo.past.assessment")
 	}
 	return l.c.Classify(class, colleague(sanne), l.at)
+}
+
+// takeOver lets the management see a case and take it from there, where the procedure has
+// that; nobody has looked at the newest yet.
+func (l *life) takeOver() error {
+	if l.fresh || l.c.MayTakeOver(colleague(mees), l.received) != nil {
+		return nil
+	}
+	if err := l.later(0); err != nil {
+		return err
+	}
+	return l.c.TakeOver(colleague(mees), l.at)
 }
 
 // prepare is what a handler does before writing, where the procedure asks for it:

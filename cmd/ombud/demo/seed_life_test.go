@@ -1,10 +1,13 @@
-package main
+package demo
 
 import (
+	"slices"
 	"testing"
 	"time"
 
+	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/lang"
 	"ombud/playground"
 	"ombud/procedure"
 )
@@ -12,15 +15,19 @@ import (
 // The older a case of the past, the longer ago it came in, always before now and in
 // working hours; however many there are, all find their place.
 func TestLivesBeginInTheirOrder(t *testing.T) {
-	cfg, err := demoConfig(&DemoCmd{Procedure: "exactpi", Lang: "en"}, at("2026-03-05 10:20"))
-	ok(t, err)
-	for _, now := range []time.Time{at("2026-03-05 10:20"), at("2026-01-02 08:31"), at("2026-05-25 23:00")} { // a working day, early in a year, Whit Monday at night
+	firm := firmOf(t, "exactpi", lang.EN)
+	at := func(s string) time.Time {
+		moment, err := calendar.ParseMoment(s, firm.Calendar.Zone())
+		ok(t, err)
+		return moment
+	}
+	for _, now := range []time.Time{at("2026-03-05T10:20"), at("2026-01-02T08:31"), at("2026-05-25T23:00")} { // a working day, early in a year, Whit Monday at night
 		for _, n := range []int{1, 2, 7, 60, 240} {
 			last := now
 			for rank := range n {
-				l := &life{p: words(cfg), cal: cfg.cal, now: now, rank: rank, of: n}
+				l := &life{p: firm.words(), cal: firm.Calendar, now: now, rank: rank, of: n}
 				ok(t, l.begin())
-				if !l.received.Before(now) || !cfg.cal.InHours(l.received) {
+				if !l.received.Before(now) || !firm.Calendar.InHours(l.received) {
 					t.Errorf("%d of %d at %s came in at %s", rank, n, now, l.received)
 				}
 				if l.received.After(last.AddDate(0, 0, 4)) { // within a day or a weekend the order is free
@@ -30,6 +37,33 @@ func TestLivesBeginInTheirOrder(t *testing.T) {
 			}
 			if days := now.Sub(last).Hours() / 24; n > 30 && (days < span-25 || days > span+5) {
 				t.Errorf("%d cases go back %.0f days", n, days)
+			}
+		}
+	}
+}
+
+// Numbers are given in the order in which complaints come in, no two at once, and nobody
+// has looked at the newest.
+func TestLivesComeOneAfterAnother(t *testing.T) {
+	firm := firmOf(t, "exactpi", lang.EN)
+	now, err := calendar.ParseMoment("2026-03-05T10:20", firm.Calendar.Zone())
+	ok(t, err)
+	for _, n := range []int{0, 1, 12, 60} {
+		lives, err := beginAll(firm.words(), firm, now, n)
+		ok(t, err)
+		var begun []time.Time
+		for rank := range n {
+			l := &life{cal: firm.Calendar, now: now, rank: rank, of: n}
+			ok(t, l.begin())
+			begun = append(begun, l.received)
+		}
+		slices.SortFunc(begun, time.Time.Compare)
+		for i, l := range lives {
+			if late := l.received.Sub(begun[i]); late < 0 || late > 5*apart {
+				t.Errorf("%d of %d is moved by %s", i, n, late)
+			}
+			if i > 0 && l.received.Sub(lives[i-1].received) < apart || l.received.Add(20*time.Minute).After(now) || l.fresh != (i == n-1) {
+				t.Errorf("%d of %d came in at %s, fresh: %t", i, n, l.received, l.fresh)
 			}
 		}
 	}

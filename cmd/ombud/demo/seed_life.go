@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"errors"
@@ -21,6 +21,8 @@ type life struct {
 	received time.Time
 	at, now  time.Time // of the last step; today
 	rank, of int       // 0: the newest of so many
+	home     home      // of the firm
+	fresh    bool      // nobody has looked at it yet
 }
 
 // openOf is how many of so many cases are still open.
@@ -91,6 +93,9 @@ func (l *life) live(t story) error {
 	if err := l.file(t); err != nil {
 		return err
 	}
+	if err := l.takeOver(); err != nil && !errors.Is(err, errRest) {
+		return err
+	}
 	goal := l.goal()
 	var road []func() error
 	switch {
@@ -121,11 +126,11 @@ func (l *life) file(t story) error {
 		via = "phone"
 	}
 	r := complaint.Registration{
-		Filing: complaint.Filing{Name: t.customer, Phone: fmt.Sprintf("+31 20 555 %04d", l.rank), Email: fmt.Sprintf("customer%d@example.org", l.rank), Handle: "@klant", Summary: t.summary, Story: t.text},
+		Filing: complaint.Filing{Name: t.customer, Phone: fmt.Sprintf(l.home.phone, l.rank), Email: fmt.Sprintf("customer%d@example.org", l.rank), Handle: "@klant", Summary: t.summary, Story: t.text},
 		Via:    via, ReceivedAt: l.received, KeepOld: true,
 	}
 	if l.c.Procedure.Intake.AddressParts {
-		r.Street, r.Postcode, r.Town = fmt.Sprintf("Kade %d", l.rank+1), "1234 AB", "Amsterdam"
+		r.Street, r.Postcode, r.Town = fmt.Sprintf(l.home.street, l.rank+1), l.home.postcode, l.home.town
 	}
 	if l.c.Procedure.Intake.WishRequired {
 		r.Wish = l.p.T("demo.past.wish")
@@ -229,9 +234,9 @@ func (l *life) assign() error {
 	if !slices.Contains(l.c.Procedure.Assign.Reasons, why) {
 		why = l.c.Procedure.Assign.Reasons[0]
 	}
-	a := complaint.Assignment{Handler: user, Name: who.name, Title: l.p.T(who.title), Why: why, Deliverers: l.c.Deliverers}
+	a := complaint.Assignment{Handler: user, Name: l.home.name(who), Title: l.p.T(who.title), Why: why, Deliverers: l.c.Deliverers}
 	if len(a.Deliverers) == 0 {
-		a.Deliverer = "Karin Dekker"
+		a.Deliverer = l.home.outsider
 	}
 	if err := l.c.Assign(a, colleague(sanne), l.at); err != nil {
 		return err
@@ -245,7 +250,7 @@ func (l *life) inform() error {
 	if l.c.MayInform(colleague(sanne), l.at) != nil {
 		return nil
 	}
-	return l.c.Inform(complaint.Informing{Name: "Karin Dekker", At: l.at, Via: "phone"}, colleague(sanne), l.at)
+	return l.c.Inform(complaint.Informing{Name: l.home.outsider, At: l.at, Via: "phone"}, colleague(sanne), l.at)
 }
 
 func (l *life) contact() error {

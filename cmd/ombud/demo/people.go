@@ -1,0 +1,323 @@
+package demo
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ombud/bot/view"
+	"ombud/calendar"
+	"ombud/complaint"
+	"ombud/handlers"
+	"ombud/lang"
+	"ombud/playground"
+	"ombud/procedure"
+)
+
+type demoPerson struct {
+	id, name, danish, title, role, note string
+	guest                               bool
+}
+
+// demoPeople are the invented people of the demo's invented firm. Title, role
+// and note are text ids.
+var demoPeople = []demoPerson{
+	{id: "U0LOTTE", name: "Lotte Jansen", danish: "Lotte Jensen", title: "demo.function.lotte", role: "words.role.filer", note: "demo.note.lotte"},
+	{id: "U0SANNE", name: "Sanne Bakker", danish: "Sanne Bech", title: "people.role.officer", role: "words.role.officer", note: "demo.note.sanne"},
+	{id: "U0MILAN", name: "Milan de Wit", danish: "Mikkel Lund", title: "demo.function.milan", role: "words.role.handler", note: "demo.note.milan"},
+	{id: "U0MEES", name: "Mees Vos", danish: "Mads Vestergaard", title: "demo.function.mees", role: "words.role.management", note: "demo.note.mees"},
+	{id: "U0FATIMA", name: "Fatima El Idrissi", danish: "Fatima Haddad", title: "demo.function.fatima", role: "words.role.deputy", note: "demo.note.fatima"},
+	{id: "U0JOOST", name: "Joost Visser", danish: "Jonas Visby", title: "demo.function.joost", role: "words.role.handler", note: "demo.note.joost"},
+	{id: ruben, name: "Ruben Kok", danish: "Rasmus Kjær", title: "demo.function.ruben", role: "demo.role.none", note: "demo.note.ruben"},
+	{id: "U0GAST", name: "Noor Tas", danish: "Nanna Toft", title: "demo.function.gast", role: "demo.role.guest", note: "demo.note.gast", guest: true},
+}
+
+// home is where the invented firm is at home: what it and its places are called, and what
+// people from there are.
+type home struct {
+	firm, contact, zone           string
+	hall, channel                 string // names of the channels
+	phone, street, postcode, town string // phone and street take a number
+	outsider                      string // who did some of the work
+	danish                        bool
+}
+
+var (
+	dutchHome = home{
+		firm: "Noorderlicht Advies", contact: "klantcontact@noorderlicht.example", zone: "Europe/Amsterdam", hall: "algemeen", channel: "klachten",
+		phone: "+31 20 555 %04d", street: "Kade %d", postcode: "1234 AB", town: "Amsterdam", outsider: "Karin Dekker",
+	}
+	danishHome = home{
+		firm: "Nordlys Rådgivning", contact: "kunder@nordlys.example", zone: "Europe/Copenhagen", hall: "alle", channel: "klager",
+		phone: "+45 10 00 %04d", street: "Kajen %d", postcode: "1000", town: "København", outsider: "Karin Dahl", danish: true,
+	}
+)
+
+// homeOf is where a firm with that procedure is at home.
+func homeOf(p *procedure.Procedure) home {
+	if strings.HasPrefix(p.Calendar, "dk-") {
+		return danishHome
+	}
+	return dutchHome
+}
+
+// name is what somebody is called there.
+func (h home) name(p demoPerson) string {
+	if h.danish {
+		return p.danish
+	}
+	return p.name
+}
+
+// first is the first name of somebody.
+func (h home) first(id string) string {
+	for _, p := range demoPeople {
+		if p.id == id {
+			first, _, _ := strings.Cut(h.name(p), " ")
+			return first
+		}
+	}
+	return id
+}
+
+// Config is the configuration of the invented firm, YAML, by the procedure that the
+// options name.
+func Config(o Options, p *procedure.Procedure) (string, error) {
+	if o.OpenTour && !toured(p) {
+		return "", wrongOption{fmt.Errorf("--open-tour: %s goes another road than the tour, which is that of %s", p.Name, firstProcedure)}
+	}
+	at := homeOf(p)
+	src := fmt.Sprintf(`workspace: T0FIRM
+company: %s
+contact: %s
+zone: %s
+language: %s
+procedure: %s
+hours: 08:30-17:30
+channel: C0KLACHTEN
+privacy: %s
+roles:
+  officer: [U0SANNE]
+  deputy: [U0FATIMA]
+  management: [U0SANNE, U0MEES]
+  handler: [U0MILAN, U0FATIMA, U0JOOST]
+  process_owner: [U0MILAN]
+  follow_up: [U0LOTTE]
+  admin: [U0SANNE]
+  fallback: [U0MEES]
+people:
+  U0MILAN: {deputy: U0FATIMA}
+`, at.firm, at.contact, at.zone, spoken(o, p), o.Procedure, cmp.Or(o.Privacy, "minimal"))
+	if p.Lead != "" {
+		src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
+	}
+	if len(p.Confidant) > 0 {
+		src = strings.Replace(src, "people:\n", "  confidant: [U0MEES]\npeople:\n", 1)
+	}
+	if partnered(p) {
+		src = strings.Replace(src, "roles:\n", "roles:\n  partner: [U0MILAN, U0JOOST]\n", 1)
+		src = strings.Replace(src, "  U0MILAN: {deputy: U0FATIMA}\n",
+			"  U0MILAN: {deputy: U0FATIMA, employer: Noorderlicht Advies}\n  U0JOOST: {employer: Visser & Partners}\n", 1)
+	}
+	return src, nil
+}
+
+// partnered tells whether partners handle the cases of a procedure.
+func partnered(p *procedure.Procedure) bool {
+	return slices.Contains(p.Assign.Roles, string(complaint.RolePartner))
+}
+
+// part is the text id of what somebody is in the demo's procedure, other than
+// what they are as a rule.
+func part(p *procedure.Procedure, user, rule string) string {
+	switch {
+	case rule == "words.role.officer" && p.Lead != "":
+		return "words.role." + p.Lead
+	case partnered(p) && (user == milan || user == joost):
+		return "words.role.partner"
+	}
+	return rule
+}
+
+// function is the text id of what somebody does in the firm: where no officer leads,
+// whoever would be it is of the management.
+func function(lead, rule string) string {
+	if rule == "people.role.officer" && lead != "" {
+		return "demo.function.mees"
+	}
+	return rule
+}
+
+// spoken is the language of the demo: of another procedure than the one that the demo
+// begins with, its own.
+func spoken(o Options, p *procedure.Procedure) string {
+	if o.Lang == "" && o.Procedure != firstProcedure {
+		return p.Language
+	}
+	return cmp.Or(o.Lang, "en")
+}
+
+// firstProcedure is what the demo shows when none is named.
+const firstProcedure = "exactpi"
+
+// hall is the channel of everybody.
+const hall = "C0ALGEMEEN"
+
+// Populate fills the imitated Slack with the people and channels of the Dutch firm.
+func Populate(slack *playground.Slack, channel string) error {
+	return dutchHome.populate(slack, channel)
+}
+
+func (h home) populate(slack *playground.Slack, channel string) error {
+	words := lang.New(lang.EN, "", time.UTC)
+	var errs []error
+	var everybody, management []string
+	for _, p := range demoPeople {
+		errs = append(errs, slack.AddUser(playground.User{
+			ID: p.id, RealName: h.name(p), DisplayName: h.name(p), Title: words.T(p.title), Restricted: p.guest, TZ: h.zone, Locale: locales[lang.EN],
+		}))
+		if !p.guest {
+			everybody = append(everybody, p.id)
+		}
+	}
+	management = []string{"U0SANNE", "U0MEES", "U0FATIMA", "U0MILAN", "U0OMBUD"}
+	return errors.Join(append(errs,
+		slack.AddChannel(playground.Channel{ID: hall, Name: h.hall, Members: append(everybody, "U0GAST")}),
+		slack.AddChannel(playground.Channel{ID: channel, Name: h.channel, Private: true, Members: management}),
+	)...)
+}
+
+// locales are what the clients of the people speak: Slack writes dates so.
+var locales = map[lang.Language]string{lang.NL: "nl-NL", lang.DA: "da-DK", lang.EN: "en-GB"}
+
+// retitle gives the people their functions, and their clients the dates, in the
+// language of the demo.
+func retitle(slack *playground.Slack, words *lang.Printer, lead string) error {
+	var errs []error
+	for _, p := range demoPeople {
+		errs = append(errs, slack.ChangeUser(p.id, func(u *playground.User) {
+			u.Title, u.Locale = words.T(function(lead, p.title)), locales[words.Language()]
+		}))
+	}
+	return errors.Join(errs...)
+}
+
+// newPage is the page on a world, with clock buttons that run the real schedule.
+func (w *world) newPage(firm *Firm, begun bool) *playground.Page {
+	words := firm.words()
+	command := handlers.CommandOf(words.Language())
+	page := &playground.Page{
+		Slack: w.slack, Title: firm.Company.Name, Lang: string(words.Language()), Zone: firm.Calendar.Zone(), Clock: w.clock.Now,
+		Advance: func(ctx context.Context, step string) (time.Time, error) { return w.advance(ctx, step, firm.Calendar) },
+		Command: command, Commands: func(ctx context.Context, user string) []playground.Completion {
+			return w.completions(ctx, firm, user, command)
+		},
+		Hint: words.T("demo.hint"),
+		Starters: []playground.Starter{
+			{Callback: "case.file.global", Name: words.T("demo.start")},
+			{Callback: "case.file.message", Name: words.T("demo.start_message"), OnMessage: true},
+			{Callback: "case.note.message", Name: words.T("excerpt.title"), OnMessage: true},
+		},
+	}
+	at := homeOf(firm.Rules)
+	for _, p := range demoPeople {
+		note := words.T(p.note, "command", command, "channel", at.channel, "first", at.first(sanne), "second", at.first(milan))
+		page.People = append(page.People, playground.Persona{ID: p.id, Name: at.name(p), Role: words.T(part(firm.Rules, p.id, p.role)), Note: note})
+	}
+	if toured(firm.Rules) {
+		t := &tour{world: w, p: words, cal: firm.Calendar, firm: firm.Company.Channel, hall: hall, typed: command, before: w.seeded}
+		page.Tour = t.page(begun)
+	}
+	return page
+}
+
+// words are the sentences of the firm's language.
+func (f *Firm) words() *lang.Printer { return f.Company.Printer(f.Company.Language) }
+
+// completions are the lines of help as the composer offers them to somebody: what they may
+// ask for, by the roles that they hold now. Guests may ask for nothing.
+func (w *world) completions(ctx context.Context, firm *Firm, user, command string) []playground.Completion {
+	b, now := w.bot.Load(), w.clock.Now()
+	if u, known := w.slack.User(user); b == nil || !known || u.Restricted {
+		return nil
+	}
+	roster, err := b.Store.Roster(ctx)
+	if err != nil {
+		return nil // the world is ending; the page is asked for again
+	}
+	var out []playground.Completion
+	number := view.ExampleNumber(firm.Rules, now.In(firm.Calendar.Zone()))
+	for _, line := range handlers.HelpLines(firm.words(), roster, user, now, command, number) {
+		parts := strings.Split(line, "`")
+		if len(parts) < 2 {
+			continue
+		}
+		c := playground.Completion{Text: parts[1], Help: strings.TrimRight(parts[0], ": ")}
+		if typed, found := strings.CutSuffix(c.Text, number); found {
+			c.Text, c.Rest = typed, number
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// advance moves business time by one of the page's buttons and runs the
+// schedule at every moment in between that has something to do.
+func (w *world) advance(ctx context.Context, step string, cal *calendar.Calendar) (time.Time, error) {
+	b, from := w.bot.Load(), w.clock.Now()
+	if b == nil {
+		return from, errStarting
+	}
+	if step == playground.StepMessage {
+		err := w.listenOn(ctx, b, from)
+		return w.clock.Now(), err
+	}
+	to, err := target(step, from, cal)
+	if err != nil {
+		return from, err
+	}
+	err = b.Advance(ctx, from, to, w.clock.Set)
+	return w.clock.Now(), err
+}
+
+// mostSilence is how long the clock goes on at most while the app says nothing.
+const mostSilence = 31 * 24 * time.Hour
+
+// listenOn lets time go on from one moment that has something to do to the next, until the
+// app has told somebody something.
+func (w *world) listenOn(ctx context.Context, b *Bot, from time.Time) error {
+	for t, end := from, from.Add(mostSilence); t.Before(end); {
+		next, err := b.NextStep(ctx, t, end)
+		if err != nil {
+			return err
+		}
+		if err := b.Advance(ctx, t, next, w.clock.Set); err != nil || len(w.slack.SaidSince(from)) > 0 {
+			return err
+		}
+		t = next
+	}
+	return nil
+}
+
+var errStarting = errors.New("the app is starting")
+
+// target is the moment that a clock button leads to.
+func target(step string, from time.Time, cal *calendar.Calendar) (time.Time, error) {
+	switch step {
+	case playground.StepHour:
+		return from.Add(time.Hour), nil
+	case playground.StepWorkday:
+		day, err := cal.NextBusinessDay(calendar.DayOf(from, cal.Zone()))
+		if err != nil {
+			return from, err
+		}
+		here := from.In(cal.Zone())
+		at, _ := day.At(time.Duration(here.Hour())*time.Hour+time.Duration(here.Minute())*time.Minute, cal.Zone())
+		return at, nil
+	}
+	return from, fmt.Errorf("no clock button %q", step)
+}

@@ -169,6 +169,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"answer.draft.open":     h.openDraft,
 		"answer.draft:form":     h.redrawDraft,
 		"answer.deliver:via":    h.redrawDeliver,
+		"answer.draft.check":    h.redrawDraft,
 		"answer.draft.more":     h.morePromises,
 		"answer.draft.part":     h.moreParts,
 		"answer.draft.letter":   h.addLetter,

@@ -57,8 +57,8 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	if !f.offers(c, complaint.StepReview) { // of a confidential case, told to each in private
 		row = []slack.BlockElement{answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version), stepButton(f, c, complaint.StepOpenFile)}
 	}
-	blocks = append(append(blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, f.Tells(c))...),
-		actions("decide", row...), note(f.P.T("approval.rule")+houseNote(f, c)))
+	blocks = append(append(blocks, twoBlocks(f, c, version)...), lookedOver(f, c, version, f.Tells(c), false)...)
+	blocks = append(blocks, actions("decide", row...), note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
 }
 

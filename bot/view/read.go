@@ -29,7 +29,8 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 		modal.Blocks = append(append(modal.Blocks, section(decided(f, c, a))), withdrawRow(f, c, a)...)
 		modal.Blocks = append(modal.Blocks, compareRow(f, c, version)...)
 	case c.MayDecide(version, f.Viewer, f.Now) == nil:
-		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, true)...), actions("decide", decisionButtons(f, c, version)...))
+		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), lookedOver(f, c, version, true, true)...)
+		modal.Blocks = append(modal.Blocks, actions("decide", decisionButtons(f, c, version)...))
 	default:
 		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), compareRow(f, c, version)...)
 		modal.Blocks = append(modal.Blocks, note(f.P.T("approval.rule")+houseNote(f, c)))

@@ -50,7 +50,7 @@ func (r *road) inThreeParts() {
 	r.milan.submits()
 	r.shows(r.number, "In approval", "answer.review")
 	request := r.sanne.Text(r.inThread(r.number, "answer.approve"))
-	if !strings.Contains(request, longAnswer[0]) || !strings.Contains(request, "names the handler") || strings.Contains(request, "Changed since") {
+	if !strings.Contains(request, longAnswer[0]) || !strings.Contains(request, "The handler is named") || strings.Contains(request, "Changed since") {
 		r.fail("the request says %s", request)
 	}
 }

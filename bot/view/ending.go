@@ -9,15 +9,12 @@ import (
 )
 
 // EndForm ends a case by a side road. Which roads it offers is what the
-// viewer may take, and a road alone is chosen; the one chosen says which fields there are. Typed is what
+// viewer may take; the one chosen says which fields there are. Typed is what
 // stands in them, other the case that goes on.
 func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option) *Modal {
 	var roads []Option
 	for _, end := range c.Ends(f.Viewer, f.Now) {
 		roads = append(roads, Option{Value: string(end), Text: f.P.T("ending.end." + string(end)), Note: f.P.T("ending.note." + string(end))})
-	}
-	if typed.End == "" && len(roads) == 1 {
-		typed.End = complaint.End(roads[0].Value)
 	}
 	blocks := []slack.Block{field{block: "end", label: f.P.T("ending.end.label"), redraws: true}.radio(roads, string(typed.End))}
 	switch typed.End {

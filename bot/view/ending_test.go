@@ -51,19 +51,6 @@ func TestEndForm(t *testing.T) {
 	}
 }
 
-// A road that is the only one is chosen, with its fields in sight.
-func TestTheOnlyRoadIsChosen(t *testing.T) {
-	f, c := sampleFrame(t, lang.EN, "2026-03-05 10:40"), caseAt(t, complaint.FaceNew)
-	f.Viewer = member(lotte)
-	if ends := c.Ends(f.Viewer, f.Now); len(ends) != 1 {
-		t.Fatalf("the filer has %v", ends)
-	}
-	raw := string(mustJSON(t, EndForm(f, c, complaint.EndForm{}, nil)))
-	if !strings.Contains(raw, `"initial_option"`) || !strings.Contains(raw, `"block_id":"reason"`) {
-		t.Errorf("nothing is chosen: %s", raw)
-	}
-}
-
 // Why a case ended is for the file; the channel reads it only at level
 // standard, and the way back is gone with the hours.
 func TestEndedCardTellsNoMoreThanItsLevel(t *testing.T) {

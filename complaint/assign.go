@@ -18,12 +18,28 @@ type Assignment struct {
 	Why        string // a code of the procedure
 	WhyText    string // in words, for the code "other"
 	Brief      string
+	Delivered  string   // one of [DeliveredBy]: which of the next three says it; may be empty
 	Deliverers []string // colleagues who delivered the service, beside those known; only Correct takes one away
 	Deliverer  string   // typed name of one who is not in Slack, in place of the one known
 	Unknown    string   // why nobody can be named as deliverer
 	Skip       string   // why the read-back was not waited for; empty: it was
 	KeepFiler  bool     // whoever received it stays co-responsible
 	KeepAway   bool     // asked again and kept: the handler is away
+}
+
+// DeliveredBy are those by whom a service may have been delivered, each told in a field of
+// its own.
+var DeliveredBy = []string{"colleague", "outside", "unknown"}
+
+// deliveredField is the field that is to say who delivered the service.
+func (a *Assignment) deliveredField() string {
+	switch a.Delivered {
+	case "outside":
+		return "deliverer"
+	case "unknown":
+		return "unknown"
+	}
+	return "deliverers"
 }
 
 // FlagAnswered marks that a case passed on to another handler after it was answered.
@@ -194,7 +210,7 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 	rs = append(rs, c.guardTalk("title", a.Title, a.Name)...) // it stands below what they write
 	known := again || len(a.Deliverers) > 0 || a.Deliverer != "" || a.Unknown != "" || c.DelivererSaid()
 	if c.Procedure.Assign.DelivererRequired && !known {
-		rs = append(rs, refuseField("deliverers", "error.deliverer_missing"))
+		rs = append(rs, refuseField(a.deliveredField(), "error.deliverer_missing"))
 	}
 	rs = append(rs, c.keepsOut("deliverers", a.Deliverers, now)...)
 	if !slices.Contains(c.Procedure.Assign.Reasons, a.Why) {
@@ -204,7 +220,11 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 		rs = append(rs, refuseField("why_text", "error.reason_missing"))
 	}
 	if c.AwaitsCustomer() && a.Skip == "" && !again {
-		rs = append(rs, refuseField("skip", "error.not_confirmed"))
+		text := "error.not_explained"
+		if c.AwaitsReport() {
+			text = "error.not_confirmed"
+		}
+		rs = append(rs, refuseField("skip", text))
 	}
 	return rs
 }
@@ -218,9 +238,12 @@ func (c *Case) DelivererSaid() bool {
 // explanation that follows it, is still to come; a case that is assigned
 // before that needs a reason.
 func (c *Case) AwaitsCustomer() bool {
-	steps := c.Procedure.Steps
-	return c.State == StateRecorded && (steps.ReadBack && !c.readBackSettled() || c.explainsFirst())
+	return c.State == StateRecorded && (c.AwaitsReport() || c.explainsFirst())
 }
+
+// AwaitsReport tells whether the customer's approval of the report is still to come; what
+// else a case awaits before it is assigned is the explanation.
+func (c *Case) AwaitsReport() bool { return c.Procedure.Steps.ReadBack && !c.readBackSettled() }
 
 // WhyOf is the reason that is likely meant when that person is chosen, empty
 // when nobody is.

@@ -31,7 +31,7 @@ var keysOfExactpi = []keyed{
 		f := c.Filing()
 		must(t, c.RecordReadBack(ReadBackForm{Verdict: ReadBackApproved, Summary: f.Summary, Story: f.Story, Hash: c.TextHash, At: later(t), Via: "phone"}, member(lotte), later(t)))
 		return c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "head", Why: "process", Deliverers: []string{joost}}, member(sanne), later(t))
-	}), with: "skip error.not_confirmed"},
+	}), with: "skip error.not_explained"},
 	{id: "EX-07", key: "duties[explain]", meets: func(t *testing.T, p *procedure.Procedure) string {
 		return dueOf(t, along(t, p, beforeDetails), "explain")
 	}, with: "2026-03-06", without: "not owed"},

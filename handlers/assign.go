@@ -127,7 +127,7 @@ func (h *Handlers) handlerName(ctx context.Context, c *complaint.Case, user stri
 func assignment(v *bot.View) complaint.Assignment {
 	return complaint.Assignment{
 		Handler: v.Option("handler"), Title: v.Text("title"), Why: whyOf(v), WhyText: v.Text("why_text"),
-		Brief: v.Text("brief"), Deliverers: slices.Clone(v.Values["deliverers"].Users), Deliverer: v.Text("deliverer"),
+		Brief: v.Text("brief"), Delivered: v.Option("delivered"), Deliverers: slices.Clone(v.Values["deliverers"].Users), Deliverer: v.Text("deliverer"),
 		Unknown: v.Text("unknown"), Skip: v.Text("skip"), KeepFiler: v.Ticked("keep", "filer"),
 	}
 }

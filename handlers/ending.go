@@ -26,7 +26,11 @@ func (h *Handlers) openEnd(ctx context.Context, r *bot.Request) (bot.Response, e
 	if err := c.MayEnd(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.EndForm(f, c, complaint.EndForm{}, nil)}, nil
+	var form complaint.EndForm
+	if ends := c.Ends(by, h.Now()); len(ends) == 1 { // the only road is chosen
+		form = h.proposedEnd(ends[0], c)
+	}
+	return bot.Response{Open: view.EndForm(f, c, form, nil)}, nil
 }
 
 // redrawEnd asks what the chosen road needs.

@@ -59,9 +59,12 @@ func TestAssign(t *testing.T) {
 	if state := string(p.Modal().State); !strings.Contains(state, "Hoofd Samenstel") {
 		t.Errorf("no function is proposed: %s", state)
 	}
-	if seen := p.submit(); !strings.Contains(seen.Errors["deliverers"], "leverde") {
+	p.fill(map[string]any{"delivered": "unknown"}) // asks for why, and for nothing else
+	p.fill(map[string]any{"unknown": "  "})
+	if seen := p.submit(); !strings.Contains(seen.Errors["unknown"], "leverde") || len(seen.Errors) > 1 {
 		t.Errorf("without a deliverer: %v", seen.Errors)
 	}
+	p.fill(map[string]any{"delivered": "colleague"})
 	p.fill(map[string]any{"deliverers": []string{milan}})
 	if seen := p.submit(); !strings.Contains(seen.Errors["handler"], "Milan de Wit") {
 		t.Errorf("the deliverer handles: %v", seen.Errors)

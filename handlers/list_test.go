@@ -69,7 +69,7 @@ func TestListCommand(t *testing.T) {
 		{milan, "/complaint", "list", "Sanne Bakker"},
 		{sanne, "/klacht", "lijst iets", "Ik ken 'iets' hier niet"},
 		{sanne, "/klacht", "termijn morgen", "Ik ken 'morgen' hier niet"},
-		{sanne, "/klacht", "rapport", "is er nog niet"},
+		{sanne, "/klacht", "rapport", "`/klacht rapport` is er nog niet"},
 	} {
 		if said := o.refusedOrder(tc[0], tc[1], tc[2]); !strings.Contains(said, tc[3]) {
 			t.Errorf("%s %s says %q", tc[1], tc[2], said)

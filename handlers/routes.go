@@ -200,6 +200,7 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"heard.deny.open":         h.openDenyHeard,
 		"ruling.more":             h.moreInRuling,
 		"case.ruling:undecided":   h.redrawRuling,
+		"case.assign:delivered":   h.redrawAssign,
 		"case.assign:why":         h.redrawAssign,
 		"case.assign:why_officer": h.redrawAssign,
 		"case.assign:why_process": h.redrawAssign,

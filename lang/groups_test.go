@@ -72,6 +72,7 @@ var groups = []group{
 	{"thread.event.", both(constants("complaint", "Kind"), codes("settled"))},
 	{"filing.nature.", presetValues("natures", "")},
 	{"assign.why.", presetValues("reasons", "")},
+	{"assign.by.", codes("colleague", "outside", "unknown")},
 	{"assign.bar.", codes("named", "delivered", "interest")},
 	{"ending.end.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
 	{"ending.note.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},

@@ -38,7 +38,7 @@ func AllActions(f *Frame, c *complaint.Case) *Modal {
 	modal := &Modal{
 		CallbackID: "case.all", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language()), Pages: []string{pageName(pageAll, 1)}}.String(),
 		Title: f.P.T("ending.all.title", "number", c.Number), Close: f.P.T("answer.done.close"),
-		Blocks: []slack.Block{section("*" + stateWord(f, c) + "*")},
+		Blocks: []slack.Block{section("*" + c.Number + "* · " + stateWord(f, c))},
 	}
 	left := c.Allowed(f.Viewer, f.Now)
 	group := func(heading string, steps []complaint.Step, next complaint.Step) {

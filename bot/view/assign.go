@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,11 @@ func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal 
 		text(typed.Brief, f.P.T("assign.brief.placeholder"), true, mostWish))
 	blocks = append(blocks, keepField(f, c, typed)...)
 	if c.AwaitsCustomer() {
-		blocks = append(blocks, field{block: "skip", label: f.P.T("assign.skip.label"), hint: f.P.T("assign.skip.hint")}.
+		hint := f.P.T("assign.skip_explain.hint")
+		if c.AwaitsReport() {
+			hint = f.P.T("assign.skip_report.hint")
+		}
+		blocks = append(blocks, field{block: "skip", label: f.P.T("assign.skip.label"), hint: hint}.
 			text(typed.Skip, "", false, mostAddress))
 	}
 	first := asksFirst(f, c, complaint.AskHandler)
@@ -45,7 +50,7 @@ func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal 
 // by officers only, so the summary may stand in it.
 func assignTop(f *Frame, c *complaint.Case) string {
 	text := "*" + Escape(c.Filing().Summary) + "*"
-	if lines := dutyLines(f, c, 2); lines != "" {
+	if lines := dutyLines(f, c, math.MaxInt); lines != "" {
 		text += "\n" + lines
 	}
 	return text
@@ -96,7 +101,10 @@ func whyFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.
 			list[i].Text = f.P.T("people.role." + string(lead))
 		}
 	}
-	why := cmp.Or(typed.Why, c.WhyOf(typed.Handler, f.Now), codes[0])
+	why := cmp.Or(typed.Why, c.WhyOf(typed.Handler, f.Now))
+	if typed.Handler != "" {
+		why = cmp.Or(why, codes[0])
+	}
 	blocks := []slack.Block{
 		field{block: WhyBlock(c, typed.Handler, f.Now), label: f.P.T("assign.why.label"), redraws: true}.radio(list, why),
 	}
@@ -123,12 +131,12 @@ func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []
 	if !c.Procedure.Assign.DelivererRequired {
 		return nil
 	}
-	said := f.P.T("assign.deliverers.hint")
-	if c.DelivererSaid() {
-		said = f.P.T("assign.delivered_unknown")
-		if who := f.delivered(c); who != "" {
-			said = f.P.T("assign.delivered", "who", who)
-		}
+	if !c.DelivererSaid() {
+		return delivererWanted(f, typed)
+	}
+	said := f.P.T("assign.delivered_unknown")
+	if who := f.delivered(c); who != "" {
+		said = f.P.T("assign.delivered", "who", who)
 	}
 	return []slack.Block{
 		section("*" + f.P.T("filing.deliverers.label") + "* " + said),
@@ -137,6 +145,27 @@ func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []
 		field{block: "deliverer", label: f.P.T("assign.deliverer.label"), optional: true}.text(typed.Deliverer, "", false, mostName),
 		field{block: "unknown", label: f.P.T("assign.unknown.label"), optional: true}.text(typed.Unknown, "", false, mostAddress),
 	}
+}
+
+// delivererWanted asks who delivered the service where that must be said: by whom, and in
+// the one field that this asks for, who or why nobody knows.
+func delivererWanted(f *Frame, typed complaint.Assignment) []slack.Block {
+	list := make([]Option, len(complaint.DeliveredBy))
+	for i, by := range complaint.DeliveredBy {
+		list[i] = Option{Value: by, Text: f.P.T("assign.by." + by)}
+	}
+	by := cmp.Or(typed.Delivered, complaint.DeliveredBy[0])
+	blocks := []slack.Block{
+		field{block: "delivered", label: f.P.T("filing.deliverers.label"), hint: f.P.T("assign.deliverers.hint"), redraws: true}.radio(list, by),
+	}
+	switch by {
+	case "outside":
+		return append(blocks, field{block: "deliverer", label: f.P.T("assign.deliverer.label")}.text(typed.Deliverer, "", false, mostName))
+	case "unknown":
+		return append(blocks, field{block: "unknown", label: f.P.T("assign.unknown.label")}.text(typed.Unknown, "", false, mostAddress))
+	}
+	return append(blocks, field{block: "deliverers", label: f.P.T("assign.deliverers.label")}.
+		people(typed.Deliverers, f.P.T("filing.people.placeholder"), mostPeople))
 }
 
 // delivered names who delivered the service, as far as that is known.

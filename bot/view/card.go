@@ -52,7 +52,11 @@ func cardNow(f *Frame, c *complaint.Case) *Message {
 		}
 	}
 	blocks = withLegend(f, blocks)
-	if row := cardButtons(f, c); len(row) > 0 {
+	row := cardButtons(f, c)
+	if f.fileInRow(c) {
+		row = append(row, stepButton(f, c, complaint.StepOpenFile))
+	}
+	if len(row) > 0 {
 		blocks = append(blocks, actions("next", row...))
 	}
 	blocks = append(blocks, note(trail(f, c)), note(cardFoot(f, c)))
@@ -203,6 +207,15 @@ func bornLate(c *complaint.Case) bool {
 func cardButtons(f *Frame, c *complaint.Case) []slack.BlockElement {
 	next, others := c.Next()
 	return stepButtons(f, c, next, others...)
+}
+
+// mostInRow is how many buttons stand beside each other in a card.
+const mostInRow = 5
+
+// fileInRow tells whether the way to the file is a button of the card: where its text sends
+// the reader there, and there is room.
+func (f *Frame) fileInRow(c *complaint.Case) bool {
+	return !f.Tells(c) && len(cardButtons(f, c)) < mostInRow
 }
 
 // more is the menu of what is rarely needed.

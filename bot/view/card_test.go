@@ -12,6 +12,19 @@ import (
 	"ombud/lang"
 )
 
+// A card that sends its reader to the file has the way there as a button.
+func TestTheWayToTheFile(t *testing.T) {
+	c := caseAt(t, complaint.FaceNew)
+	for standard, buttons := range map[bool]int{false: 1, true: 0} {
+		f := sampleFrame(t, lang.EN, "2026-03-05 10:25")
+		f.Standard = standard
+		raw := string(mustJSON(t, Card(f, c)))
+		if n := strings.Count(raw, `"action_id":"case.open"`); n != buttons {
+			t.Errorf("standard %v: %d buttons: %s", standard, n, raw)
+		}
+	}
+}
+
 func TestCard(t *testing.T) {
 	for _, stop := range road {
 		c := caseAt(t, stop.face)

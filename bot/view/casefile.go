@@ -100,7 +100,7 @@ func tabRow(f *Frame, c *complaint.Case, shown Tab) []slack.BlockElement {
 		text := f.P.T("casefile.tab." + string(tab))
 		label := text + " · " + c.Number
 		if tab == shown {
-			text = "▸ " + text
+			text = "● " + text
 		}
 		row = append(row, button(TabAction(tab), Value(c.Number, 0), text, label))
 	}

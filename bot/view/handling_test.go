@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slack-go/slack"
+
 	"ombud/complaint"
 	"ombud/lang"
 )
@@ -51,6 +53,44 @@ func TestAssignForm(t *testing.T) {
 	inLanguages(t, "assign.chosen", "2026-03-05 10:40", func(f *Frame) screen { return AssignForm(f, c, chosen) })
 	fresh := caseAt(t, complaint.FaceNew)
 	inLanguages(t, "assign.early", "2026-03-05 10:40", func(f *Frame) screen { return AssignForm(f, fresh, complaint.Assignment{}) })
+	for _, by := range complaint.DeliveredBy[1:] {
+		inLanguages(t, "assign.early."+by, "2026-03-05 10:40", func(f *Frame) screen { return AssignForm(f, fresh, complaint.Assignment{Delivered: by}) })
+	}
+}
+
+// The form says which of the two it is that the customer does not know yet, names all
+// dates, asks for one field of the three, and gives no reason for nobody.
+func TestAssignFormSaysWhyItAsks(t *testing.T) {
+	f, c := sampleFrame(t, lang.EN, "2026-03-05 10:40"), caseAt(t, complaint.FaceNew)
+	early := string(mustJSON(t, AssignForm(f, c, complaint.Assignment{})))
+	text := c.Filing()
+	if err := c.RecordReadBack(complaint.ReadBackForm{
+		Verdict: complaint.ReadBackApproved, Summary: text.Summary, Story: text.Story, Hash: c.TextHash, At: at(t, "2026-03-05 10:30"), Via: "phone",
+	}, member(lotte), at(t, "2026-03-05 10:31")); err != nil {
+		t.Fatal(err)
+	}
+	later := string(mustJSON(t, AssignForm(f, c, complaint.Assignment{})))
+	for name, tc := range map[string]struct{ raw, want, not string }{
+		"before the report": {early, "has not approved the report yet", "was not explained"},
+		"before the rest":   {later, "The procedure was not explained to", "approved the report"},
+	} {
+		if !strings.Contains(tc.raw, tc.want) || strings.Contains(tc.raw, tc.not) {
+			t.Errorf("%s: want %q and not %q in %s", name, tc.want, tc.not, tc.raw)
+		}
+	}
+	for _, b := range AssignForm(f, c, complaint.Assignment{}).Blocks {
+		if in, ok := b.(*slack.InputBlock); ok && in.Optional != slices.Contains([]string{"brief", "keep"}, in.BlockID) {
+			t.Errorf("%s is optional: %v", in.BlockID, in.Optional)
+		}
+		if in, ok := b.(*slack.InputBlock); ok && strings.HasPrefix(in.BlockID, "why") {
+			if radio, _ := in.Element.(*slack.RadioButtonsBlockElement); radio.InitialOption != nil {
+				t.Error("a reason is proposed before anybody is chosen")
+			}
+		}
+	}
+	if lines := strings.Count(assignTop(f, c), "\n"); lines != len(openDuties(c, 99)) {
+		t.Errorf("%d lines for %d dates", lines, len(openDuties(c, 99)))
+	}
 }
 
 // Slack keeps what stands in an input while its ids stay, so the proposal for

@@ -117,8 +117,15 @@ func PeopleModal(f *Frame, s *Staff) *Modal {
 		m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
 	}
 	m.Blocks = append(m.Blocks, note(f.P.T("people.intro")))
+	var fixed []string
 	for _, role := range s.Roster.InUse() {
 		m.Blocks = append(m.Blocks, roleRow(f, s, role))
+		if s.Roster.InFile(role) {
+			fixed = append(fixed, lang.Inline(f.P.T("people.role."+string(role))))
+		}
+	}
+	if len(fixed) > 0 {
+		m.Blocks = append(m.Blocks, note(f.P.T("people.in_file", "file", Escape(f.File), "roles", f.P.List(fixed))))
 	}
 	m.Blocks = append(m.Blocks, leavers(f, s)...)
 	return m
@@ -133,9 +140,6 @@ func peopleWindow(f *Frame) *Modal {
 
 func roleRow(f *Frame, s *Staff, role complaint.Role) slack.Block {
 	text := "*" + f.P.T("people.role."+string(role)) + "* · " + f.P.T("people.does."+string(role)) + "\n" + holders(f, s.Roster, role)
-	if s.Roster.InFile(role) {
-		text += "\n_" + f.P.T("people.in_file", "file", Escape(f.File)) + "_"
-	}
 	row := section(text)
 	if s.Roster.MayName(role, f.Viewer, f.Now) == nil {
 		change := f.P.T("people.change.button")

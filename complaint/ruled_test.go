@@ -334,6 +334,24 @@ func TestWhoIsToCallAfterwards(t *testing.T) {
 		want    []string
 	}{
 		{"nobody is named: the officer", nil, nil, []string{sanne}},
+		{"nobody is named, and the officer handles: who filed it", nil, officerHandles, []string{lotte}},
+		{"nobody is named, the officer handles, and a colleague received it", nil, func(c *Case) {
+			officerHandles(c)
+			c.receiver = "U0OTHER"
+		}, []string{"U0OTHER"}},
+		{"nobody is named, the officer handles and received it", nil, func(c *Case) {
+			officerHandles(c)
+			c.receiver = sanne
+		}, []string{lotte}},
+		{"nobody is named, and the officer handles and filed it", nil, func(c *Case) { c.Handler, c.Filer = sanne, sanne }, []string{sanne}},
+		{"nobody is named, one of two officers handles", nil, func(c *Case) {
+			officerHandles(c)
+			c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleOfficer, User: fatima})
+		}, []string{fatima}},
+		{"nobody is named, the officer handles, where handlers ask", nil, func(c *Case) {
+			officerHandles(c)
+			handlersAsk(c)
+		}, []string{sanne}},
 		{"somebody else", []string{lotte}, nil, []string{lotte}},
 		{"the handler among them", []string{milan, lotte}, nil, []string{lotte}},
 		{"the handler alone: who filed it", []string{milan}, nil, []string{lotte}},
@@ -360,7 +378,13 @@ func TestWhoIsToCallAfterwards(t *testing.T) {
 			if got := c.Recipients(&d, StageDueDay, monday); !slices.Equal(got, tc.want) {
 				t.Errorf("reminded: %v, want %v", got, tc.want)
 			}
+			if tc.callers == nil && tc.set == nil && awaits(c, c.AwaitedBy(), lotte, monday) {
+				t.Error("who filed it finds it, though the officer asks")
+			}
 			for _, u := range tc.want {
+				if !awaits(c, c.AwaitedBy(), u, monday) {
+					t.Errorf("%s does not find it among what may wait for them", u)
+				}
 				if err := c.MayFollowUp(member(u), monday); err != nil {
 					t.Errorf("%s is reminded of what they may not do: %v", u, err)
 				}
@@ -368,6 +392,8 @@ func TestWhoIsToCallAfterwards(t *testing.T) {
 		})
 	}
 }
+
+func officerHandles(c *Case) { c.Handler = sanne }
 
 func handlersAsk(c *Case) {
 	p := *c.Procedure

@@ -80,7 +80,9 @@ func (c *Case) owedUnder(d *Duty, add func(by string, due time.Time, out ...stri
 	case d.Owner == RoleHandler && c.Handler != "":
 		by = c.Handler
 	case d.Owner == RoleFiler && c.receiving() != "":
-		by = c.receiving()
+		if by = c.receiving(); by != c.Filer && !c.IsInvolved(c.Filer) {
+			add(c.Filer, d.Due) // whose it is once who received it is gone
+		}
 	case d.Owner == RoleHandler, d.Owner == RoleFiler:
 		by = string(RoleOfficer)
 	case d.Owner == RoleFollowUp:
@@ -88,8 +90,10 @@ func (c *Case) owedUnder(d *Duty, add func(by string, due time.Time, out ...stri
 		if c.gradesOwn(c.Handler) {
 			barred = c.Handler
 		}
-		if asker := c.asker(); asker != "" {
-			add(calling(asker), d.Due, barred)
+		for _, asker := range []string{c.receiver, c.Filer} { // the latter once the former is gone
+			if asker != "" && asker != barred {
+				add(calling(asker), d.Due, barred)
+			}
 		}
 		add(by, d.Due, barred)
 		return

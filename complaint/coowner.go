@@ -33,8 +33,7 @@ func (c *Case) LacksCoOwner() bool { return c.Open() && c.coOwner != c.Handler &
 
 // lost tells whether user can be co-responsible no more.
 func (c *Case) lost(user string) bool {
-	_, left := c.Roster.Left[user]
-	return user != "" && (left || c.IsInvolved(user))
+	return user != "" && (c.Roster.HasLeft(user, time.Time{}) || c.IsInvolved(user))
 }
 
 // Receiver is the colleague whom the complaint reached first: whoever filed it, unless

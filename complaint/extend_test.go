@@ -161,6 +161,53 @@ func TestARefusedExtensionMayBeAskedAgain(t *testing.T) {
 	}
 }
 
+// More time that is not needed any more, or to another day, is given up as long as the
+// customer knows nothing of it: who decided reads so, nothing is owed for it, and another
+// day may be asked for.
+func TestMoreTimeIsGivenUp(t *testing.T) {
+	for _, agreed := range []bool{false, true} {
+		w := dutch(t)
+		c, now := w.c, at(t, "2026-03-17 13:00")
+		w.talked()
+		w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-09 11:00")))
+		if c.Allows(StepKeepDay, member(milan), now) {
+			t.Error("given up before it was asked for")
+		}
+		w.do("ask", c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}, member(milan), now.Add(-time.Hour)))
+		if agreed {
+			w.do("agree", c.AgreeExtension(1, member(mees), now))
+		}
+		if got := refusedFor(c.KeepDay(" ", member(milan), now)); got != "reason error.reason_missing" {
+			t.Errorf("without a reason: %q", got)
+		}
+		if c.Allows(StepKeepDay, member(lotte), now) {
+			t.Error("whoever filed the case gives it up")
+		}
+		w.do("give up", c.KeepDay("de deskundige is er weer", member(milan), now.Add(time.Hour)))
+		duties, err := c.Duties()
+		must(t, err)
+		for _, d := range duties {
+			if d.Open() && (d.Kind == "decide_extension" || d.Kind == "tell_extension") {
+				t.Errorf("agreed %v: %s is owed", agreed, d.Kind)
+			}
+		}
+		if got := refusedFor(c.AgreeExtension(1, member(mees), now.Add(2*time.Hour))); got != "error.already_decided" {
+			t.Errorf("decided on afterwards: %q", got)
+		}
+		told := map[string]bool{}
+		for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
+			told[string(n.Kind)+n.To] = true
+		}
+		if !told[string(NoticeDelayAsk)+mees] {
+			t.Errorf("who decides is not told: %v", told)
+		}
+		w.do("ask for another day", c.Extend(ExtensionForm{Day: "2026-04-24", Reason: "een ander onderzoek"}, member(milan), now.Add(3*time.Hour)))
+		if x := c.Pending(); x == nil || x.Day != "2026-04-24" || c.ExtendedTimes() != 0 {
+			t.Errorf("asked again: %+v", x)
+		}
+	}
+}
+
 func TestAMessageGoesIntoTheFileOnce(t *testing.T) {
 	c := walkTo(t, FaceClosed)
 	x := Excerpt{Text: "she called again", Author: milan, At: at(t, "2026-03-18 10:00"), Link: "https://slack.example/1", Source: "C1:1"}

@@ -245,12 +245,7 @@ func (c *Case) applyJoint(e Event) {
 		}
 		c.joints = append(c.joints, j)
 	}
-	c.ReceivedAt = c.ownReceipt
-	for _, j := range c.joints {
-		if !j.received.IsZero() && j.received.Before(c.ReceivedAt) {
-			c.ReceivedAt = j.received
-		}
-	}
+	c.ReceivedAt = c.ReceivedIf(c.ownReceipt)
 	c.judgeNotices()
 }
 

@@ -37,7 +37,7 @@ func (w *wording) handling() {
 		for _, user := range c.Deciders(&c.Extensions[len(c.Extensions)-1], e.Recorded) {
 			w.add(NoticeDelayAsk, user, fmt.Sprint(len(c.Extensions)))
 		}
-	case ExtensionAgreed, ExtensionRefused:
+	case ExtensionAgreed, ExtensionRefused, ExtensionWithdrawn:
 		n := e.Data.Attempt
 		w.delay(n)
 		x := &c.Extensions[n-1]

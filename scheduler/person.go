@@ -91,7 +91,7 @@ func (x *delivery) speak(ctx context.Context, f *view.Frame, user string) error 
 
 // handedOn are the messages to a handler of what is to be done, which say that somebody
 // else handles the case once that is so.
-var handedOn = []complaint.NoticeKind{complaint.NoticeChanges, complaint.NoticeApproved, complaint.NoticePromise}
+var handedOn = []complaint.NoticeKind{complaint.NoticeChanges, complaint.NoticePromise}
 
 func (x *delivery) mayKnow() bool {
 	if x.n.Kind == complaint.NoticeCopy {

@@ -57,6 +57,7 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 	} else {
 		m.Blocks = append(m.Blocks, note(f.P.T("receipt.note_received", "name", Escape(f.Name(c.Filer)))))
 	}
+	m.Blocks = withLegend(f, m.Blocks)
 	return m
 }
 
@@ -92,7 +93,7 @@ func receiptText(f *Frame, c *complaint.Case, who string) string {
 	for _, d := range openDuties(c, 20) {
 		switch {
 		case d.Owner == complaint.RoleFiler && c.Receives(who, f.Now):
-			mine += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House)
+			mine += "\n• " + owed(f, c, &d) + houseMark(d.House)
 		case theirs == "":
 			theirs = nextOf(f, c, &d)
 		}
@@ -112,7 +113,7 @@ func nextOf(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	if d.Owner == complaint.RoleFiler && c.Receiver() != c.Filer {
 		who = Escape(f.NameList(c.Responsible(d.Owner, f.Now)))
 	}
-	return f.P.T("receipt.next", "who", who, "what", lang.Inline(owed(f, c, d)), "house", HouseRule(f.P, d.House))
+	return f.P.T("receipt.next", "who", who, "what", lang.Inline(owed(f, c, d)), "house", houseMark(d.House))
 }
 
 // filerSteps are the steps that are the filer's turn, the next one first.

@@ -24,7 +24,7 @@ func dated(d complaint.Duty) bool {
 func whyPiece(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.Block {
 	head := owedLine(f, c, d) + noticeBy(f, c, d)
 	if !d.Open() && d.Done.IsZero() { // it fell away, or was left
-		head = ":white_circle: *" + owed(f, c, d) + "*" + HouseRule(f.P, d.House) + " · " + doneLine(f, c, d)
+		head = ":white_circle: *" + owed(f, c, d) + "*" + houseMark(d.House) + " · " + doneLine(f, c, d)
 	}
 	lines := []string{head}
 	if spec := c.Procedure.Duty(d.Kind); spec != nil && spec.Within != nil {

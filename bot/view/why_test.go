@@ -127,11 +127,11 @@ func TestTodayIsSaidOnce(t *testing.T) {
 		return nil
 	}
 	for _, tc := range []struct{ kind, now, want string }{
-		{"take_over", "2026-03-05 10:40", "*Due today* · Take the complaint over by <!date^1772715600^{time}|14:00 CET> (house rule)"},
+		{"take_over", "2026-03-05 10:40", "*Due today* · Take the complaint over by <!date^1772715600^{time}|14:00 CET> ⌂"},
 		{"contact", "2026-03-05 10:40", "*Due in 1 working day* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
 		{"contact", "2026-03-06 09:00", "*Due today* · Contact the customer by <!date^1772787600^{time}|10:00 CET>"},
-		{"contact", "2026-03-06 10:00", "*Overdue since <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
-		{"assign", "2026-03-06 09:00", "*Due today* · Assign a handler by Fri 6 March (house rule)"},
+		{"contact", "2026-03-06 10:00", "*Overdue* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
+		{"assign", "2026-03-06 09:00", "*Due today* · Assign a handler by Fri 6 March ⌂"},
 	} {
 		if got := owedLine(sampleFrame(t, lang.EN, tc.now), c, duty(tc.kind)); !strings.HasSuffix(got, ": "+tc.want) {
 			t.Errorf("%s at %s: %s, want\n%s", tc.kind, tc.now, got, tc.want)

@@ -20,8 +20,8 @@ const anybody = "*"
 // deciding is the key of what those who hold a role decide on.
 func deciding(role Role) string { return "decide:" + string(role) }
 
-// calling is the key of what somebody who filed a case asks its customer, where none of
-// those who follow up may.
+// calling is the key of what somebody who received or filed a case asks its customer, where
+// none of those who follow up may, or would ask about their own handling.
 func calling(filer string) string { return string(RoleFollowUp) + ":" + filer }
 
 // AwaitedBy lists on whom the case may wait, each key once, closed cases too: somebody may
@@ -80,7 +80,9 @@ func (c *Case) owedUnder(d *Duty, add func(by string, due time.Time, out ...stri
 	case d.Owner == RoleHandler && c.Handler != "":
 		by = c.Handler
 	case d.Owner == RoleFiler && c.receiving() != "":
-		by = c.receiving()
+		if by = c.receiving(); by != c.Filer && !c.IsInvolved(c.Filer) {
+			add(c.Filer, d.Due) // whose it is once who received it is gone
+		}
 	case d.Owner == RoleHandler, d.Owner == RoleFiler:
 		by = string(RoleOfficer)
 	case d.Owner == RoleFollowUp:
@@ -88,8 +90,10 @@ func (c *Case) owedUnder(d *Duty, add func(by string, due time.Time, out ...stri
 		if c.gradesOwn(c.Handler) {
 			barred = c.Handler
 		}
-		if c.Filer != "" && c.Filer != barred {
-			add(calling(c.Filer), d.Due, barred)
+		for _, asker := range []string{c.receiver, c.Filer} { // the latter once the former is gone
+			if asker != "" && asker != barred {
+				add(calling(asker), d.Due, barred)
+			}
 		}
 		add(by, d.Due, barred)
 		return
@@ -140,11 +144,12 @@ var owners = append([]Role{RoleCoOwner}, Roles...)
 func (r *Roster) AwaitedKeys(user string, now time.Time) []AwaitedKey {
 	keys := []AwaitedKey{{By: user}}
 	callers := r.Holding(RoleFollowUp, now)
-	call := func(filer string) {
-		if len(callers) > 0 {
-			keys = append(keys, AwaitedKey{calling(filer), callers[:1]})
+	for _, role := range []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {
+		if len(callers) == 0 {
+			callers = r.Holding(role, now)
 		}
 	}
+	call := func(filer string) { keys = append(keys, AwaitedKey{calling(filer), callers[:min(1, len(callers))]}) }
 	call(user)
 	for _, who := range r.absentees(now) {
 		if who == user {

@@ -70,6 +70,7 @@ func drawnCase(t *testing.T, r *rapid.T, procedures []*procedure.Procedure) (*Ca
 	form := registration(t)
 	form.Street, form.Postcode, form.Town = "Markt 1", "1234 AB", "Utrecht"
 	form.About = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{joost, fatima, mees}), 0, 2, rapid.ID).Draw(r, "about")
+	form.Receiver = rapid.SampledFrom([]string{"", milan, sanne, "U0OTHER"}).Draw(r, "receiver")
 	must(t, c.Register(form, member(lotte), now))
 	return c, now
 }

@@ -85,42 +85,6 @@ func TestARulingThatBindsIsRemembered(t *testing.T) {
 	}
 }
 
-// What lies with a third party is taken back there, and what one ruled that binds is
-// carried out, whatever the customer says since (KG-22): neither ends by a withdrawal.
-func TestNobodyWithdrawsFromARuling(t *testing.T) {
-	now := at(t, "2026-03-19 11:00")
-	for _, tc := range []struct {
-		name, binding string
-		ruling        *Ruling
-		want          string
-	}{
-		{"not ruled on yet", "no", nil, "error.wrong_state"},
-		{"to be carried out", "yes", &Ruling{Text: "Refund", Day: "2026-06-10"}, "error.wrong_state"},
-		{"nothing to carry out", "yes", &Ruling{Text: "Denied", Nothing: "denied"}, "error.wrong_state"},
-		{"does not bind", "no", &Ruling{Text: "Refund", Day: "2026-06-10"}, ""},
-		{"was not taken up", "yes", &Ruling{Text: "Too small", Undecided: true}, ""},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			w := &walk{t, walkTo(t, FaceAnswered)}
-			f := outside(t, tc.binding)
-			f.At = now
-			w.do("hand over", w.c.HandOver(f, member(sanne), now))
-			if tc.ruling != nil {
-				tc.ruling.At = now
-				w.do("rule", w.c.RecordRuling(*tc.ruling, member(sanne), now))
-			}
-			for _, by := range []string{milan, sanne} {
-				if got := slices.Contains(w.c.Ends(member(by), now), EndWithdrawn); got != (tc.want == "") {
-					t.Errorf("%s is offered to: %v", by, got)
-				}
-			}
-			if got := textOf(w.c.Withdraw(withdrawal(now), member(milan), now)); got != tc.want {
-				t.Errorf("%q, want %q", got, tc.want)
-			}
-		})
-	}
-}
-
 // A ruling that binds says what is carried out and by when, or why nothing is; of one
 // that does not bind nobody has to say (KG-22).
 func TestARulingThatBindsSaysWhatFollows(t *testing.T) {
@@ -334,6 +298,24 @@ func TestWhoIsToCallAfterwards(t *testing.T) {
 		want    []string
 	}{
 		{"nobody is named: the officer", nil, nil, []string{sanne}},
+		{"nobody is named, and the officer handles: who filed it", nil, officerHandles, []string{lotte}},
+		{"nobody is named, the officer handles, and a colleague received it", nil, func(c *Case) {
+			officerHandles(c)
+			c.receiver = "U0OTHER"
+		}, []string{"U0OTHER"}},
+		{"nobody is named, the officer handles and received it", nil, func(c *Case) {
+			officerHandles(c)
+			c.receiver = sanne
+		}, []string{lotte}},
+		{"nobody is named, and the officer handles and filed it", nil, func(c *Case) { c.Handler, c.Filer = sanne, sanne }, []string{sanne}},
+		{"nobody is named, one of two officers handles", nil, func(c *Case) {
+			officerHandles(c)
+			c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleOfficer, User: fatima})
+		}, []string{fatima}},
+		{"nobody is named, the officer handles, where handlers ask", nil, func(c *Case) {
+			officerHandles(c)
+			handlersAsk(c)
+		}, []string{sanne}},
 		{"somebody else", []string{lotte}, nil, []string{lotte}},
 		{"the handler among them", []string{milan, lotte}, nil, []string{lotte}},
 		{"the handler alone: who filed it", []string{milan}, nil, []string{lotte}},
@@ -360,7 +342,13 @@ func TestWhoIsToCallAfterwards(t *testing.T) {
 			if got := c.Recipients(&d, StageDueDay, monday); !slices.Equal(got, tc.want) {
 				t.Errorf("reminded: %v, want %v", got, tc.want)
 			}
+			if tc.callers == nil && tc.set == nil && awaits(c, c.AwaitedBy(), lotte, monday) {
+				t.Error("who filed it finds it, though the officer asks")
+			}
 			for _, u := range tc.want {
+				if !awaits(c, c.AwaitedBy(), u, monday) {
+					t.Errorf("%s does not find it among what may wait for them", u)
+				}
 				if err := c.MayFollowUp(member(u), monday); err != nil {
 					t.Errorf("%s is reminded of what they may not do: %v", u, err)
 				}
@@ -368,6 +356,8 @@ func TestWhoIsToCallAfterwards(t *testing.T) {
 		})
 	}
 }
+
+func officerHandles(c *Case) { c.Handler = sanne }
 
 func handlersAsk(c *Case) {
 	p := *c.Procedure

@@ -108,17 +108,39 @@ func (c *Case) Responsible(role Role, at time.Time) []string {
 		if users := slices.DeleteFunc(c.eligible(callers), c.gradesOwn); len(users) > 0 {
 			return users
 		}
-		if len(callers) > 0 && c.Filer != "" && !c.IsInvolved(c.Filer) && !c.gradesOwn(c.Filer) {
-			return []string{c.Filer}
+		leads := c.falling(RoleOfficer, at)
+		others := slices.DeleteFunc(slices.Clone(leads), c.gradesOwn)
+		switch asker := c.asker(); {
+		case asker != "" && (len(callers) > 0 || len(others) == 0):
+			return []string{asker}
+		case len(others) > 0:
+			return others
 		}
-		role = RoleOfficer
+		return leads
 	}
+	return c.falling(role, at)
+}
+
+// falling lists the holders of a role to whom the case may be known, else those to whom
+// what is theirs falls.
+func (c *Case) falling(role Role, at time.Time) []string {
 	for _, r := range []Role{role, RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {
 		if users := c.eligible(c.Roster.Holding(r, at)); len(users) > 0 {
 			return users
 		}
 	}
 	return nil
+}
+
+// asker is who of those who received and filed the case may ask what became of it, where
+// nobody else may: not about their own handling (EX-18). Empty for nobody.
+func (c *Case) asker() string {
+	for _, user := range []string{c.receiver, c.Filer} {
+		if user != "" && !c.IsInvolved(user) && !c.gradesOwn(user) && (user == c.Filer || !c.lost(user)) {
+			return user
+		}
+	}
+	return ""
 }
 
 // gradesOwn tells whether user would ask about their own handling, which the procedure

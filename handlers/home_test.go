@@ -90,7 +90,7 @@ func TestHomeShowsWhatIsLate(t *testing.T) {
 	late, fresh := o.filed(nil), o.handled()
 	o.turn(at(t, "2026-03-10 09:00"))
 	text := o.homeOf(sanne)
-	first := strings.Index(text, "Te laat sinds")
+	first := strings.Index(text, "werkdagen te laat*")
 	if first < 0 || strings.Index(text, late) > strings.Index(text, fresh) {
 		t.Errorf("%s is not on top:\n%s", late, text)
 	}
@@ -169,6 +169,32 @@ func TestHomeShowsWhatIsReadyToClose(t *testing.T) {
 	o.shows(o.as(sanne), told, "Wacht op de klant (1)")
 	if text := o.homeOf(milan); strings.Contains(text, "Zaak afsluiten") {
 		t.Errorf("the handler, who does not close, reads:\n%s", text)
+	}
+}
+
+// A case that was answered and is open for more than five business days after it is said
+// in Home and in a list of its own, to who leads alone.
+func TestHomeTellsWhatIsLeftOpen(t *testing.T) {
+	o := newOffice(t)
+	other := o.file(lotte, nil)
+	number := o.told() // on Thursday 5 March
+	const said = "meer dan 5 werkdagen geleden beantwoord en staat nog open"
+	for _, tc := range []struct {
+		now  string
+		long bool
+	}{{"2026-03-12 12:00", false}, {"2026-03-13 12:00", true}} {
+		o.turn(at(t, tc.now))
+		for _, user := range []string{sanne, mees, milan} {
+			o.homeOf(user) // which may be the one of before, for a moment
+			p, want := o.as(user), tc.long && user != milan
+			if !o.Wait(soon, func() bool { return strings.Contains(p.ViewText(p.Home()), said) == want }) {
+				t.Errorf("at %s %s reads:\n%.300s", tc.now, user, p.ViewText(p.Home()))
+			}
+		}
+		text := o.asksFor(sanne, "/klacht", "lijst beantwoord")
+		if strings.Contains(text, number) != tc.long || strings.Contains(text, other) {
+			t.Errorf("at %s the list holds:\n%s", tc.now, text)
+		}
 	}
 }
 

@@ -37,6 +37,7 @@ type HomeLists struct {
 	Turns    []Turn       // what this person has to do next, each case and each promise once, the first due first
 	More     bool         // there is more of it, and only opening more cases would tell how much
 	Late     int          // cases of the company in which something is late, for who leads
+	Answered int          // cases of the company that were answered long ago and are open still, for who leads
 	Others   Rows         // in which something is late or due today for others to do, for who leads
 	Mine     Rows         // further cases that they work on
 	Beside   Rows         // further cases that they answer for beside the handler
@@ -109,7 +110,7 @@ func homeBlocks(f *Frame, l *HomeLists, most room) []slack.Block {
 	blocks = append(blocks, revisionRow(f, l.Revision)...)
 	blocks = append(blocks, healthRow(f, l.Health)...)
 	blocks = append(blocks, howBlocks(f, l.How)...)
-	return append(blocks, languageRow(f), note(footer(f, l)))
+	return withLegend(f, append(blocks, languageRow(f), note(footer(f, l))))
 }
 
 // tasks are what this person has to do, and the cases that they should look at beside

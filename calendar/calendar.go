@@ -24,7 +24,8 @@ type Config struct {
 	Set    string   // a holiday set, see Sets
 	Zone   string   // IANA name; empty: the zone of the set's country
 	Hours  string   // working hours like "08:30-17:30"; empty: DefaultHours
-	Closed []string // "2026-12-24" closed that day, "2026-12-24 12:00" closed from 12:00
+	Closed []string // "2026-12-24" closed that day, "2026-12-24 12:00" closed from 12:00, "good friday" each year
+	Open   []string // of the set, days on which the company works: "2026-12-24", or "ascension day" each year
 	First  int      // first year covered
 	Last   int      // last year covered, inclusive
 }
@@ -59,11 +60,12 @@ type Calendar struct {
 	version string
 }
 
-// New builds a calendar from a holiday set and the company's own closed dates.
-// Own dates before First are ignored, being history. It fails on an unknown
-// set or zone, unreadable hours or dates, a closed date after Last, a half day
-// that ends before working hours begin, years outside MinYear to MaxYear, and
-// a covered year without any business day.
+// New builds a calendar from a holiday set, the company's own closed dates and those of
+// the set on which it works. Own dates before First are ignored, being history. It fails
+// on an unknown set or zone, unreadable hours or dates, holidays that the country has
+// not, a date after Last, a half day that ends before working hours begin, an open date
+// on which the set does not close or that is closed as well, years outside MinYear to
+// MaxYear, and a covered year without any business day.
 func New(cfg Config) (*Calendar, error) {
 	set, ok := sets[cfg.Set]
 	if !ok {
@@ -79,21 +81,15 @@ func New(cfg Config) (*Calendar, error) {
 		return nil, err
 	}
 	c := content{Set: cfg.Set, Zone: cfg.Zone, Hours: cfg.Hours, First: cfg.First, Last: cfg.Last}
-	for year := cfg.First; year <= cfg.Last; year++ {
-		c.Closed = append(c.Closed, set.holidays(year)...)
+	own, err := set.closed(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("calendar: %w", err)
 	}
-	for _, s := range cfg.Closed {
-		h, err := parseClosed(s)
-		if err != nil {
-			return nil, fmt.Errorf("calendar: %w", err)
-		}
-		if h.Day.Year > cfg.Last {
-			return nil, fmt.Errorf("calendar: closed %q: %w", s, &RangeError{h.Day, cfg.First, cfg.Last})
-		}
-		if h.Day.Year >= cfg.First {
-			c.Closed = append(c.Closed, h)
-		}
+	kept, err := set.kept(cfg, own)
+	if err != nil {
+		return nil, fmt.Errorf("calendar: %w", err)
 	}
+	c.Closed = append(kept, own...)
 	return build(c)
 }
 

@@ -26,6 +26,16 @@ func TestNewRefuses(t *testing.T) {
 		{"hours over midnight", Config{Set: "nl-office", Hours: "22:00-06:00"}, "end before they begin"},
 		{"unreadable closed day", Config{Set: "nl-office", Closed: []string{"24-12-2026"}}, "closed"},
 		{"unreadable closed time", Config{Set: "nl-office", Closed: []string{"2026-12-24 noon"}}, "closed"},
+		{"a holiday that the country has not", Config{Set: "nl-office", Closed: []string{"great prayer day"}}, "no holiday of the country: ascension day"},
+		{"a day of one decree each year", Config{Set: "nl-atw", Closed: []string{"decree day"}}, "no holiday of the country"},
+		{"open when it is open", Config{Set: "nl-office", Open: []string{"2026-03-10"}}, `open "2026-03-10": nl-office does not close then`},
+		{"open at the weekend", Config{Set: "nl-office", Open: []string{"2026-03-07"}}, "nl-office does not close then"},
+		{"open for half a day", Config{Set: "dk-office", Open: []string{"2026-12-24 12:00"}}, "dk-office does not close then"},
+		{"open on a holiday that the set has not", Config{Set: "nl-office", Open: []string{"good friday"}}, "or one of new year's day, easter monday"},
+		{"open on a holiday of other years", Config{Set: "nl-office", Open: []string{"liberation day"}}, "nl-office does not close then"},
+		{"open after the years", Config{Set: "nl-office", Open: []string{"2062-12-25"}}, "outside the listed years"},
+		{"open and closed", Config{Set: "nl-office", Open: []string{"ascension day"}, Closed: []string{"2026-05-14"}}, "2026-05-14 is open and closed"},
+		{"open and closed by name", Config{Set: "dk-office", Open: []string{"2026-12-24"}, Closed: []string{"christmas eve"}}, "2026-12-24 is open and closed"},
 		{"half day before hours", Config{Set: "nl-office", Closed: []string{"2026-12-24 08:30"}}, "before working hours begin"},
 		{"closed day after the years", Config{Set: "nl-office", Closed: []string{"2062-12-24"}}, "outside the listed years"},
 		{"no business day in a year", Config{Set: "nl-office", Closed: all}, "2026 has no business day"},
@@ -74,6 +84,47 @@ func TestOwnClosedDays(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A company works on some holidays of its set, on others of the country it does not.
+func TestOwnHolidays(t *testing.T) {
+	for name, tt := range map[string]struct {
+		cfg          Config
+		closed, open []string
+	}{
+		"liberation day always":             {Config{Set: "nl-office", Closed: []string{"liberation day"}}, []string{"2025-05-05", "2026-05-05", "2027-05-05"}, nil},
+		"liberation day never":              {Config{Set: "nl-office", Open: []string{"liberation day"}}, []string{"2026-12-25"}, []string{"2025-05-05", "2026-05-05"}},
+		"liberation day every five years":   {Config{Set: "nl-office"}, []string{"2025-05-05"}, []string{"2026-05-05"}},
+		"a holiday that moves":              {Config{Set: "nl-office", Open: []string{"ascension day"}}, []string{"2026-05-25"}, []string{"2025-05-29", "2026-05-14", "2027-05-06"}},
+		"one date":                          {Config{Set: "dk-office", Open: []string{"2026-12-24"}}, []string{"2025-12-24"}, []string{"2026-12-24"}},
+		"a date of before":                  {Config{Set: "dk-office", Open: []string{"2019-12-24"}}, []string{"2026-12-24"}, nil},
+		"the morning":                       {Config{Set: "dk-office", Open: []string{"2026-12-24"}, Closed: []string{"2026-12-24 12:00"}}, nil, []string{"2026-12-24"}},
+		"two holidays on one day, one kept": {Config{Set: "nl-atw", Open: []string{"decree day"}}, []string{"2026-12-25"}, []string{"2026-01-02"}},
+	} {
+		tt.cfg.First, tt.cfg.Last = 2025, 2028
+		c, err := New(tt.cfg)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for want, days := range map[bool][]string{false: tt.closed, true: tt.open} {
+			for _, text := range days {
+				day, _ := ParseDay(text)
+				if c.IsBusinessDay(day) != want {
+					t.Errorf("%s: %s open %v, want %v", name, text, !want, want)
+				}
+			}
+		}
+	}
+	c, _ := New(Config{Set: "dk-office", First: 2026, Last: 2026, Open: []string{"2026-12-24"}, Closed: []string{"2026-12-24 12:00"}})
+	if _, to, ok := c.WorkingHours(Day{2026, 12, 24}); !ok || to.Format("15:04") != "12:00" {
+		t.Errorf("the morning of Christmas Eve ends at %s, %v", to, ok)
+	}
+	plain, _ := New(Config{Set: "dk-office", First: 2026, Last: 2026})
+	opened, _ := New(Config{Set: "dk-office", First: 2026, Last: 2026, Open: []string{"2026-12-24"}, Closed: []string{"2026-12-31"}})
+	if plain.Version() == opened.Version() || len(opened.Closed(2026)) != len(plain.Closed(2026))-1 {
+		t.Errorf("an open day does not change the calendar: %v", opened.Closed(2026))
 	}
 }
 

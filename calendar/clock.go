@@ -64,20 +64,3 @@ func parseHours(s string) (open, end Clock, err error) {
 	}
 	return open, end, nil
 }
-
-// parseClosed reads "2026-12-24", a day closed as a whole, or
-// "2026-12-24 12:00", a day closed from that time on.
-func parseClosed(s string) (Holiday, error) {
-	date, clock, half := strings.Cut(s, " ")
-	day, err := ParseDay(date)
-	if err != nil {
-		return Holiday{}, fmt.Errorf("closed %q: %w", s, err)
-	}
-	h := Holiday{Day: day, Name: CompanyClosed}
-	if half {
-		if h.From, err = ParseClock(clock); err != nil {
-			return Holiday{}, fmt.Errorf("closed %q: %w", s, err)
-		}
-	}
-	return h, nil
-}

@@ -36,9 +36,12 @@ func fixed(month time.Month, day int) *cal.Holiday {
 	return &cal.Holiday{Month: month, Day: day, Func: cal.CalcDayOfMonth}
 }
 
+// decreeDay is the name of days that a decree equates with a holiday.
+const decreeDay = "decree day"
+
 // decree is a day that a royal decree equates with a holiday, once.
 func decree(year int, month time.Month, day int) rule {
-	return rule{"decree day", fixed(month, day), func(y int) bool { return y == year }}
+	return rule{decreeDay, fixed(month, day), func(y int) bool { return y == year }}
 }
 
 var (

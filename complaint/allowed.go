@@ -16,7 +16,7 @@ var steps = []struct {
 	{StepAck, (*Case).MayAcknowledge},
 	{StepClassify, (*Case).MayClassify},
 	{StepAssign, (*Case).MayAssign},
-	{StepAccept, (*Case).MayRespond},
+	{StepAccept, (*Case).MayAccept},
 	{StepDecline, (*Case).MayRespond},
 	{StepContact, (*Case).MayLogContact},
 	{StepConsult, (*Case).MayConsult},

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"ombud/calendar"
 )
 
 // Condition is one line of the checklist for closing.
@@ -190,4 +192,19 @@ func (c *Case) LastClosing() Event {
 		return *e
 	}
 	return Event{}
+}
+
+// longAnswered is after how many business days a case that was answered should have been
+// closed (CY-25).
+const longAnswered = 5
+
+// LongAnswered gives the moment before which an answer was long ago: a case of which the
+// customer was told earlier, and that is still open, waits for more than five business
+// days. It fails with a *calendar.RangeError beyond the listed years.
+func LongAnswered(cal *calendar.Calendar, now time.Time) (time.Time, error) {
+	day, err := cal.AddBusinessDays(calendar.DayOf(now, cal.Zone()), -longAnswered)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return day.Start(cal.Zone()), nil
 }

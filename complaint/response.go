@@ -18,6 +18,19 @@ func (c *Case) MayRespond(by Person, now time.Time) error {
 	return nil
 }
 
+// MayAccept refuses, beside that, whoever stands in for the handler: with it the handler
+// says of themselves that they have no interest in the case (EX-10). A stand-in may say
+// that they cannot take it.
+func (c *Case) MayAccept(by Person, now time.Time) error {
+	if err := c.MayRespond(by, now); err != nil {
+		return err
+	}
+	if by.ID != c.Handler {
+		return refuse("error.accept_own", "who", User(c.Handler))
+	}
+	return nil
+}
+
 // handled tells whether the case is one that somebody has to work on.
 func (c *Case) handled() bool {
 	return c.Open() && c.State != StateDecided && c.State != StateFollowUp
@@ -25,7 +38,7 @@ func (c *Case) handled() bool {
 
 // Accept records that the handler takes the case and has no interest in it.
 func (c *Case) Accept(by Person, now time.Time) error {
-	if err := c.MayRespond(by, now); err != nil {
+	if err := c.MayAccept(by, now); err != nil {
 		return err
 	}
 	c.record(Accepted, by, now, now, Data{User: by.ID}, 0)
@@ -35,7 +48,7 @@ func (c *Case) Accept(by Person, now time.Time) error {
 // TakesOn tells whether what this person records as the handler takes the case
 // on: they were asked for it and have not answered yet.
 func (c *Case) TakesOn(by Person, now time.Time) bool {
-	return by.ID == c.Handler && c.MayRespond(by, now) == nil
+	return c.MayAccept(by, now) == nil
 }
 
 // takeOn records that the handler took the case with what they did at that moment,

@@ -41,7 +41,8 @@ func (c *Case) SnoozeTimes(d *Duty, user string, now time.Time) []time.Time {
 
 // Snooze records that this person wants to hear of a duty again at a moment and
 // not before. Only who was reminded of it may, each for themselves: others are
-// told as ever.
+// told as ever. A moment that has passed since its menu was drawn stands for the next one
+// that may be chosen.
 func (c *Case) Snooze(kind string, round int, until time.Time, by Person, now time.Time) error {
 	d, err := c.remindedDuty(kind, round, by, now)
 	if err != nil {
@@ -49,6 +50,9 @@ func (c *Case) Snooze(kind string, round int, until time.Time, by Person, now ti
 	}
 	if c.heard.snoozed[snoozeOf(d, by.ID)].Equal(instant(until)) && until.After(now) { // pressed twice
 		return nil
+	}
+	if times := c.SnoozeTimes(d, by.ID, now); !until.After(now) && len(times) > 0 {
+		until = times[0]
 	}
 	if err := c.maySnoozeTo(d, until, by.ID, now); err != nil {
 		return err
@@ -60,17 +64,16 @@ func (c *Case) Snooze(kind string, round int, until time.Time, by Person, now ti
 }
 
 func (c *Case) maySnoozeTo(d *Duty, until time.Time, user string, now time.Time) error {
-	if !until.After(now) || !c.AtWork(user, until) {
-		return refuse("error.snooze_past")
-	}
-	if !d.Overdue(now) {
-		if deadline := c.WorkingDeadline(d); !until.Before(deadline) {
-			return refuse("error.snooze_deadline", "deadline", deadline)
-		}
-		return nil
-	}
-	if c.heard.dozed[snoozeOf(d, user)] {
+	deadline, late := c.WorkingDeadline(d), d.Overdue(now)
+	switch {
+	case late && c.heard.dozed[snoozeOf(d, user)]:
 		return refuse("error.snooze_twice")
+	case !late && (!until.After(now) || !until.Before(deadline)):
+		return refuse("error.snooze_deadline", "deadline", deadline)
+	case !until.After(now) || !c.AtWork(user, until):
+		return refuse("error.snooze_past")
+	case !late:
+		return nil
 	}
 	there := c.ZoneOf(user)
 	next, err := c.Calendar.Onward().NextBusinessDay(calendar.DayOf(now, there))

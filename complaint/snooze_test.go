@@ -67,7 +67,7 @@ func TestSnoozeIsRefused(t *testing.T) {
 		by               string
 		want             string
 	}{
-		{"to before now", "2026-03-06 09:30", "2026-03-06 09:00", milan, "error.snooze_past"},
+		{"when it is too late for any", "2026-03-09 16:45", "2026-03-09 13:00", milan, "error.snooze_deadline"},
 		{"to the evening", "2026-03-06 09:30", "2026-03-06 19:00", milan, "error.snooze_past"},
 		{"to a Saturday", "2026-03-06 09:30", "2026-03-07 10:00", milan, "error.snooze_past"},
 		{"past the working deadline", "2026-03-06 09:30", "2026-03-10 09:00", milan, "error.snooze_deadline"},
@@ -82,6 +82,22 @@ func TestSnoozeIsRefused(t *testing.T) {
 				t.Errorf("refused with %q, want %q", got, tc.want)
 			}
 		})
+	}
+}
+
+// A menu may be older than the moments that it offers: a past one stands for the next.
+func TestAPastSnoozeIsTheNextOne(t *testing.T) {
+	for _, tc := range []struct{ now, pressed, want string }{
+		{"2026-03-09 14:00", "2026-03-09 11:00", "2026-03-09 15:00"},
+		{"2026-03-06 17:00", "2026-03-06 13:00", "2026-03-09 09:00"},
+		{"2026-03-10 16:10", "2026-03-10 11:00", "2026-03-11 09:00"}, // overdue
+	} {
+		c := contactOwed(t, tc.now)
+		must(t, c.Snooze("contact", 1, at(t, tc.pressed), member(milan), at(t, tc.now)))
+		d := dutyOf(t, c, "contact")
+		if until := c.SnoozedUntil(&d, milan, at(t, tc.now)); !until.Equal(at(t, tc.want)) {
+			t.Errorf("at %s %s puts it off until %s, want %s", tc.now, tc.pressed, until, tc.want)
+		}
 	}
 }
 

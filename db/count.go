@@ -15,6 +15,7 @@ type Counts struct {
 	Unassigned int // open, without a handler
 	Waiting    int // answered, and the customer not heard yet
 	Ready      int // to be closed
+	Answered   int // answered before the moment that was asked for, and open still
 	Closed     int // ended since the beginning of the year
 }
 
@@ -25,10 +26,11 @@ const selectCounts = `
 		COUNT(*) FILTER (WHERE c.handler = '') AS unassigned,
 		COUNT(*) FILTER (WHERE c.face = 'answered') AS waiting,
 		COUNT(*) FILTER (WHERE c.face = 'ready_to_close') AS ready,
+		COUNT(*) FILTER (WHERE c.told_at < $8) AS answered,
 		(SELECT COUNT(*) FROM complaint o WHERE o.workspace = $1 AND o.closed_at >= $4
 			AND o.number NOT IN (SELECT j.number FROM involved j WHERE j.workspace = $1 AND j.person = $2)) AS closed
 	FROM (
-		SELECT o.handler, o.face, o.next_due, $5 LIKE '%|' || o.handler || '|%' OR $6 AND o.face = 'answered' OR
+		SELECT o.handler, o.face, o.next_due, o.told_at, $5 LIKE '%|' || o.handler || '|%' OR $6 AND o.face = 'answered' OR
 			o.passed LIKE '%|' || $7 || '|%' AS mine
 		FROM complaint o WHERE o.workspace = $1 AND o.is_open
 			AND o.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)) c`
@@ -42,10 +44,12 @@ type Desk struct {
 	Calls    bool
 }
 
-// Counts counts for a person at now; year is the beginning of the year.
-func (w *Workspace) Counts(ctx context.Context, person string, desk Desk, now, year time.Time) (Counts, error) {
+// Counts counts for a person at now. Year is the beginning of the year, answered the
+// moment before which an answer was long ago, see [complaint.LongAnswered].
+func (w *Workspace) Counts(ctx context.Context, person string, desk Desk, now, year, answered time.Time) (Counts, error) {
 	var c Counts
-	if err := w.store.read.GetContext(ctx, &c, selectCounts, w.id, person, ms(now), ms(year), among(desk.Handlers), desk.Calls, desk.Passed); err != nil {
+	args := []any{w.id, person, ms(now), ms(year), among(desk.Handlers), desk.Calls, desk.Passed, bound(answered, -never)}
+	if err := w.store.read.GetContext(ctx, &c, selectCounts, args...); err != nil {
 		return Counts{}, fmt.Errorf("counts: %w", inContext(ctx, err))
 	}
 	return c, nil

@@ -41,7 +41,7 @@ func TestCasesThatWerePassedOn(t *testing.T) {
 			for _, desk := range []db.Desk{{Handlers: []string{deputy}, Passed: deputy}, {Handlers: []string{deputy, "U0OTHER"}, Passed: deputy}} {
 				own, err := w.OwnCounts(t.Context(), deputy, desk)
 				must(t, err)
-				all, err := w.Counts(t.Context(), deputy, desk, now, now)
+				all, err := w.Counts(t.Context(), deputy, desk, now, now, now)
 				must(t, err)
 				if own.Mine != want || all.Mine != want {
 					t.Errorf("%v has %d cases of their own, of all %d; want %d", desk.Handlers, own.Mine, all.Mine, want)

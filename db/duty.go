@@ -58,6 +58,7 @@ type Figures struct {
 	Promises int // closed cases with a promise to the customer that was due by then
 	Heard    int // customers who said in the period whether it is solved
 	Content  int // of Heard, those who are satisfied
+	Answered int // open cases that were answered before the moment that was asked for
 }
 
 const selectFigures = `
@@ -70,12 +71,14 @@ const selectFigures = `
 		(SELECT COUNT(DISTINCT d.number) FROM duty d JOIN complaint c ON c.workspace = d.workspace AND c.number = d.number
 			WHERE d.workspace = $1 AND d.is_open AND NOT c.is_open AND d.kind = 'commitment' AND d.due_at <= $3) AS promises,
 		(SELECT COUNT(*) FROM event WHERE workspace = $1 AND kind IN ('satisfied', 'dissatisfied') AND at >= $2 AND at < $3) AS heard,
-		(SELECT COUNT(*) FROM event WHERE workspace = $1 AND kind = 'satisfied' AND at >= $2 AND at < $3) AS content`
+		(SELECT COUNT(*) FROM event WHERE workspace = $1 AND kind = 'satisfied' AND at >= $2 AND at < $3) AS content,
+		(SELECT COUNT(*) FROM complaint WHERE workspace = $1 AND is_open AND told_at < $4) AS answered`
 
-// Figures counts for the period from (inclusive) until until (exclusive).
-func (w *Workspace) Figures(ctx context.Context, from, until time.Time) (Figures, error) {
+// Figures counts for the period from (inclusive) until until (exclusive); answered is the
+// moment before which an answer was long ago, see [complaint.LongAnswered].
+func (w *Workspace) Figures(ctx context.Context, from, until, answered time.Time) (Figures, error) {
 	var f Figures
-	if err := w.store.read.GetContext(ctx, &f, selectFigures, w.id, ms(from), ms(until)); err != nil {
+	if err := w.store.read.GetContext(ctx, &f, selectFigures, w.id, ms(from), ms(until), bound(answered, -never)); err != nil {
 		return Figures{}, fmt.Errorf("figures: %w", inContext(ctx, err))
 	}
 	return f, nil

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/db"
@@ -74,7 +75,7 @@ func TestEraseLeavesNobodyAndNoWords(t *testing.T) {
 		if c.State != before.State || c.Outcome != before.Outcome || c.Nature != before.Nature || !c.ClosedAt.Equal(before.ClosedAt) || len(left["duty"]) != duties {
 			t.Errorf("figures are lost: %s %s %v, %d duties of %d", c.State, c.Outcome, c.ClosedAt, len(left["duty"]), duties)
 		}
-		if figures, err := w.Figures(t.Context(), at("2026-03-01 00:00"), at("2026-04-01 00:00")); err != nil || figures.Closed != 1 || figures.Received != 1 {
+		if figures, err := w.Figures(t.Context(), at("2026-03-01 00:00"), at("2026-04-01 00:00"), time.Time{}); err != nil || figures.Closed != 1 || figures.Received != 1 {
 			t.Errorf("the figures of that month: %+v %v", figures, err)
 		}
 		var asked []string

@@ -37,6 +37,8 @@ type Filter struct {
 	Until      time.Time      // only those received before that moment
 	DueBy      time.Time      // only those whose first deadline is at that moment or before
 
+	AnsweredBefore time.Time // only those whose customer has had the answer since before that moment
+
 	// Reach keeps what these people handle, answer for beside the handler, or filed and, with
 	// Told, what was told to its customer: all that somebody without a role of the whole
 	// company may see, with those for whom they stand in.
@@ -90,92 +92,115 @@ func place(s string, sort Sort) (due int64, handler string, year, ordinal int, e
 
 const selectNewest = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND (c.is_open OR NOT $2) AND (NOT c.is_open OR NOT $3) AND COALESCE(c.closed_at, 0) >= $4
-		AND (c.handler = '' OR NOT $6)
-		AND ($5 = '' OR $5 LIKE '%|' || c.handler || '|%' OR $18 AND c.face = 'answered' OR c.passed LIKE '%|' || $19 || '|%')
-		AND ($7 = '' OR c.face = $7)
-		AND ($8 = '' OR c.nature = $8) AND c.received_at >= $9 AND c.received_at < $10 AND c.next_due <= $11
-		AND ($12 = '' OR $12 LIKE '%|' || c.handler || '|%' OR $12 LIKE '%|' || c.co_owner || '|%' OR $12 LIKE '%|' || c.filer || '|%'
-			OR $13 AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || $19 || '|%')
-		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $14)
-		AND (c.year, c.ordinal) < ($15, $16)
-	ORDER BY c.year DESC, c.ordinal DESC LIMIT $17 + 0`
+	WHERE c.workspace = :workspace
+		AND (c.is_open OR NOT :open) AND (NOT c.is_open OR NOT :closed) AND COALESCE(c.closed_at, 0) >= :since
+		AND (c.handler = '' OR NOT :unassigned)
+		AND (:handlers = '' OR :handlers LIKE '%|' || c.handler || '|%' OR :calls AND c.face = 'answered' OR c.passed LIKE '%|' || :passed || '|%')
+		AND (:face = '' OR c.face = :face) AND (NOT :answered OR c.told_at < :answered_before)
+		AND (:nature = '' OR c.nature = :nature) AND c.received_at >= :received_from AND c.received_at < :received_until
+		AND c.next_due <= :due_by
+		AND (:reach = '' OR :reach LIKE '%|' || c.handler || '|%' OR :reach LIKE '%|' || c.co_owner || '|%' OR :reach LIKE '%|' || c.filer || '|%'
+			OR :told AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || :passed || '|%')
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = :workspace AND i.person = :not_involving)
+		AND (c.year, c.ordinal) < (:year, :ordinal)
+	ORDER BY c.year DESC, c.ordinal DESC LIMIT :most + 0`
 
 const selectByDue = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND c.is_open AND (c.handler = '' OR NOT $3)
-		AND ($2 = '' OR $2 LIKE '%|' || c.handler || '|%' OR $11 AND c.face = 'answered' OR c.passed LIKE '%|' || $14 || '|%')
-		AND ($4 = '' OR c.face = $4) AND c.next_due <= $5
-		AND ($12 = '' OR $12 LIKE '%|' || c.handler || '|%' OR $12 LIKE '%|' || c.co_owner || '|%' OR $12 LIKE '%|' || c.filer || '|%'
-			OR $13 AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || $14 || '|%')
-		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $6)
-		AND (c.next_due, c.year, c.ordinal) > ($7, $8, $9)
-	ORDER BY c.next_due, c.year, c.ordinal LIMIT $10 + 0`
+	WHERE c.workspace = :workspace AND c.is_open AND (c.handler = '' OR NOT :unassigned)
+		AND (:handlers = '' OR :handlers LIKE '%|' || c.handler || '|%' OR :calls AND c.face = 'answered' OR c.passed LIKE '%|' || :passed || '|%')
+		AND (:face = '' OR c.face = :face) AND (NOT :answered OR c.told_at < :answered_before) AND c.next_due <= :due_by
+		AND (:reach = '' OR :reach LIKE '%|' || c.handler || '|%' OR :reach LIKE '%|' || c.co_owner || '|%' OR :reach LIKE '%|' || c.filer || '|%'
+			OR :told AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || :passed || '|%')
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = :workspace AND i.person = :not_involving)
+		AND (c.next_due, c.year, c.ordinal) > (:due, :year, :ordinal)
+	ORDER BY c.next_due, c.year, c.ordinal LIMIT :most + 0`
 
 const selectByHandler = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND c.is_open AND (c.handler = '' OR NOT $3)
-		AND ($2 = '' OR $2 LIKE '%|' || c.handler || '|%' OR $12 AND c.face = 'answered' OR c.passed LIKE '%|' || $13 || '|%')
-		AND ($4 = '' OR c.face = $4) AND c.next_due <= $5
-		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $6)
-		AND (c.handler, c.next_due, c.year, c.ordinal) > ($7, $8, $9, $10)
-	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT $11 + 0`
+	WHERE c.workspace = :workspace AND c.is_open AND (c.handler = '' OR NOT :unassigned)
+		AND (:handlers = '' OR :handlers LIKE '%|' || c.handler || '|%' OR :calls AND c.face = 'answered' OR c.passed LIKE '%|' || :passed || '|%')
+		AND (:face = '' OR c.face = :face) AND (NOT :answered OR c.told_at < :answered_before) AND c.next_due <= :due_by
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = :workspace AND i.person = :not_involving)
+		AND (c.handler, c.next_due, c.year, c.ordinal) > (:handler, :due, :year, :ordinal)
+	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT :most + 0`
 
 const selectFiled = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND c.filer = $2 AND (c.year, c.ordinal) < ($3, $4) AND (c.is_open OR NOT $6)
-	ORDER BY c.year DESC, c.ordinal DESC LIMIT $5 + 0`
+	WHERE c.workspace = :workspace AND c.filer = :filer AND (c.year, c.ordinal) < (:year, :ordinal) AND (c.is_open OR NOT :open)
+	ORDER BY c.year DESC, c.ordinal DESC LIMIT :most + 0`
 
 // Few cases have somebody co-responsible: they are looked up and put in order.
 const selectBeside = `
 	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = $1 AND c.is_open AND c.co_owner <> '' AND c.co_owner > '' AND $2 LIKE '%|' || c.co_owner || '|%'
-		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $3)
-		AND (c.next_due + 0, c.year, c.ordinal) > ($4, $5, $6)
-	ORDER BY c.next_due + 0, c.year, c.ordinal LIMIT $7 + 0`
+	WHERE c.workspace = :workspace AND c.is_open AND c.co_owner <> '' AND c.co_owner > '' AND :beside LIKE '%|' || c.co_owner || '|%'
+		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = :workspace AND i.person = :not_involving)
+		AND (c.next_due + 0, c.year, c.ordinal) > (:due, :year, :ordinal)
+	ORDER BY c.next_due + 0, c.year, c.ordinal LIMIT :most + 0`
 
 const listLimit = 100
+
+// asked is what a list asks its query for, by the names that the query has for it.
+type asked struct {
+	Workspace, Filer, Face, Nature  string
+	Handlers, Beside, Reach, Passed string // people as among writes them, but for Passed
+	NotInvolving                    string `db:"not_involving"`
+	Open, Closed, Unassigned        bool
+	Calls, Told, Answered           bool
+	Since                           int64
+	AnsweredBefore                  int64 `db:"answered_before"`
+	ReceivedFrom                    int64 `db:"received_from"`
+	ReceivedUntil                   int64 `db:"received_until"`
+	DueBy                           int64 `db:"due_by"`
+
+	Due, Year, Ordinal int64 // the place behind which the page begins
+	Handler            string
+	Most               int
+}
 
 // Cases lists cases in the order that the filter asks for. Closed, Since, Nature, From
 // and Until are for [SortNewest] alone, Reach and Told not for [SortHandler].
 func (w *Workspace) Cases(ctx context.Context, f Filter) ([]CaseRow, error) {
+	query := selectNewest
 	switch {
 	case f.Filer != "":
-		f.Sort = SortNewest
+		query, f.Sort = selectFiled, SortNewest
 	case len(f.Beside) > 0:
-		f.Sort = SortDue
+		query, f.Sort = selectBeside, SortDue
+	case f.Sort == SortDue:
+		query = selectByDue
+	case f.Sort == SortHandler:
+		query = selectByHandler
 	}
-	due, handler, year, ordinal, err := place(f.After, f.Sort)
+	a, err := w.asked(f)
 	if err != nil {
 		return nil, fmt.Errorf("list cases: %w", err)
 	}
-	if f.Limit <= 0 {
-		f.Limit = listLimit
-	}
-	handlers, reach, by := among(f.Handlers), among(f.Reach), bound(f.DueBy, never)
-	narrow := []any{w.id, handlers, f.Unassigned, string(f.Face), by, f.NotInvolving}
-	var query string
-	var args []any
-	switch {
-	case f.Filer != "":
-		query, args = selectFiled, []any{w.id, f.Filer, year, ordinal, f.Limit, f.Open}
-	case len(f.Beside) > 0:
-		query, args = selectBeside, []any{w.id, among(f.Beside), f.NotInvolving, due, year, ordinal, f.Limit}
-	case f.Sort == SortDue:
-		query, args = selectByDue, append(narrow, due, year, ordinal, f.Limit, f.Calls, reach, f.Told, f.Passed)
-	case f.Sort == SortHandler:
-		query, args = selectByHandler, append(narrow, handler, due, year, ordinal, f.Limit, f.Calls, f.Passed)
-	default:
-		query, args = selectNewest, []any{
-			w.id, f.Open, f.Closed, bound(f.Since, 0), handlers, f.Unassigned, string(f.Face), f.Nature,
-			bound(f.From, -never), bound(f.Until, never), by, reach, f.Told, f.NotInvolving, year, ordinal, f.Limit, f.Calls, f.Passed,
-		}
+	text, args, err := part{query, []any{a}}.bound(0)
+	if err != nil {
+		return nil, fmt.Errorf("list cases: %w", err)
 	}
 	var rows []listRow
-	if err := w.store.read.SelectContext(ctx, &rows, query, args...); err != nil {
+	if err := w.store.read.SelectContext(ctx, &rows, text, args...); err != nil {
 		return nil, fmt.Errorf("list cases: %w", inContext(ctx, err))
 	}
 	return listed(rows), nil
+}
+
+// asked reads a filter. It fails when the place where the page begins is none.
+func (w *Workspace) asked(f Filter) (asked, error) {
+	due, handler, year, ordinal, err := place(f.After, f.Sort)
+	if f.Limit <= 0 {
+		f.Limit = listLimit
+	}
+	return asked{
+		Workspace: w.id, Filer: f.Filer, Face: string(f.Face), Nature: f.Nature,
+		Handlers: among(f.Handlers), Beside: among(f.Beside), Reach: among(f.Reach), Passed: f.Passed, NotInvolving: f.NotInvolving,
+		Open: f.Open, Closed: f.Closed, Unassigned: f.Unassigned, Calls: f.Calls, Told: f.Told, Answered: !f.AnsweredBefore.IsZero(),
+		Since: bound(f.Since, 0), AnsweredBefore: bound(f.AnsweredBefore, 0),
+		ReceivedFrom: bound(f.From, -never), ReceivedUntil: bound(f.Until, never), DueBy: bound(f.DueBy, never),
+		Due: due, Year: int64(year), Ordinal: int64(ordinal), Handler: handler, Most: f.Limit,
+	}, err
 }
 
 const selectConfidential = `

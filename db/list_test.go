@@ -84,6 +84,38 @@ func TestCases(t *testing.T) {
 	})
 }
 
+// A case that was answered long ago and is open still is found by that, in each order,
+// counted for whoever may know of it, and not once it is closed.
+func TestCasesAnsweredLongAgo(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		walkTo(t, w, "K-2026-0004", "deliver") // told on 13 March at 10:00
+		for _, tc := range []struct {
+			before, person, want string
+			counted, all         int
+		}{
+			{"2026-03-13 10:00", sanne, "", 0, 0},
+			{"2026-03-13 10:01", sanne, "4", 1, 1},
+			{"2026-03-13 10:01", joost, "", 0, 1}, // who delivered it
+		} {
+			for _, sort := range []db.Sort{db.SortNewest, db.SortDue, db.SortHandler} {
+				rows, err := w.Cases(t.Context(), db.Filter{Open: true, Sort: sort, AnsweredBefore: at(tc.before), NotInvolving: tc.person})
+				if err != nil || ordinals(rows) != tc.want {
+					t.Errorf("before %s, sorted by %q: %q, %v; want %q", tc.before, sort, ordinals(rows), err, tc.want)
+				}
+			}
+			n, err := w.Counts(t.Context(), tc.person, db.Desk{}, at("2026-03-23 09:00"), at("2026-01-01 00:00"), at(tc.before))
+			must(t, err)
+			f, err := w.Figures(t.Context(), at("2026-03-09 00:00"), at("2026-03-16 00:00"), at(tc.before))
+			must(t, err)
+			if n.Answered != tc.counted || f.Answered != tc.all {
+				t.Errorf("before %s: %d counted for %s, %d in the figures; want %d and %d", tc.before, n.Answered, tc.person, f.Answered, tc.counted, tc.all)
+			}
+		}
+	})
+}
+
 // Page after page, each order gives every case once, also when several share a
 // deadline.
 func TestPagesOfCases(t *testing.T) {
@@ -133,7 +165,7 @@ func TestCounts(t *testing.T) {
 			{"a year later", sanne, "2027-05-01 00:00", db.Counts{Open: 4, Overdue: 4, Unassigned: 3}},
 		} {
 			now := at(tc.now)
-			got, err := w.Counts(t.Context(), tc.person, db.Desk{Handlers: []string{tc.person}}, now, time.Date(now.Year(), 1, 1, 0, 0, 0, 0, amsterdam))
+			got, err := w.Counts(t.Context(), tc.person, db.Desk{Handlers: []string{tc.person}}, now, time.Date(now.Year(), 1, 1, 0, 0, 0, 0, amsterdam), time.Time{})
 			if diff := cmp.Diff(tc.want, got); err != nil || diff != "" {
 				t.Errorf("%s: %v -want +got:\n%s", tc.name, err, diff)
 			}
@@ -267,7 +299,7 @@ func TestFigures(t *testing.T) {
 			{"from is inside, until is not", "2026-03-05 10:20", "2026-03-18 12:00", db.Figures{Received: 5, Open: 4, Overdue: 3, Heard: 1, Content: 1}},
 		} {
 			t.Run(tc.name, func(t *testing.T) {
-				got, err := w.Figures(t.Context(), at(tc.from), at(tc.until))
+				got, err := w.Figures(t.Context(), at(tc.from), at(tc.until), time.Time{})
 				if diff := cmp.Diff(tc.want, got); err != nil || diff != "" {
 					t.Errorf("%v -want +got:\n%s", err, diff)
 				}

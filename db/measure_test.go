@@ -3,6 +3,7 @@ package db_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -65,7 +66,7 @@ func TestMeasures(t *testing.T) {
 		if slices.Contains(woken, closed) || !slices.Contains(again, closed) {
 			t.Errorf("wakes before: %v, then: %v", woken, again)
 		}
-		if f, err := w.Figures(t.Context(), at("2026-03-01 00:00"), at("2026-03-05 00:00")); err != nil || f.Overdue != 0 {
+		if f, err := w.Figures(t.Context(), at("2026-03-01 00:00"), at("2026-03-05 00:00"), time.Time{}); err != nil || f.Overdue != 0 {
 			t.Errorf("figures %+v, %v", f, err)
 		}
 		_, err = w.UpdateCase(t.Context(), closed, func(c *complaint.Case) error {

@@ -3,6 +3,7 @@ package db_test
 import (
 	"sync"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/db"
@@ -44,7 +45,7 @@ func TestOwnDuties(t *testing.T) {
 				t.Errorf("after closing, for %s by %s: %v, %v; want %d", tc.person, tc.by, got, err, tc.want)
 			}
 		}
-		if f, err := w.Figures(t.Context(), at("2026-03-01 00:00"), at("2026-04-01 00:00")); err != nil || f.Overdue != 0 || f.Promises != 1 || f.Heard != 1 || f.Content != 1 {
+		if f, err := w.Figures(t.Context(), at("2026-03-01 00:00"), at("2026-04-01 00:00"), time.Time{}); err != nil || f.Overdue != 0 || f.Promises != 1 || f.Heard != 1 || f.Content != 1 {
 			t.Errorf("a closed case counts as overdue, or its late promise does not count: %+v, %v", f, err)
 		}
 	})

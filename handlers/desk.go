@@ -18,7 +18,7 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 	if lists.How, err = l.h.Store.Procedure(ctx, l.now); err != nil {
 		return nil, err
 	}
-	counts, today, err := l.own(ctx, lists)
+	counts, err := l.own(ctx, lists)
 	if err != nil || !lists.Leads {
 		return lists, err
 	}
@@ -27,43 +27,40 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 		return nil, err
 	}
 	lists.Acts = view.MeasureCount(acts)
-	lists.All, err = l.list(ctx, q, counts, today)
+	lists.All, err = l.list(ctx, q, counts)
 	return lists, err
 }
 
 // own gathers what this person has to do, what else they work on and what they filed, and
-// the counts and the end of today that it was judged by.
-func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, today time.Time, err error) {
+// the counts that it was judged by.
+func (l *lister) own(ctx context.Context, lists *view.HomeLists) (n db.Counts, err error) {
 	lists.Leads, lists.Handles = l.leads(), l.has(complaint.RoleHandler, complaint.RoleFollowUp)
-	if today, err = l.todayEnd(ctx); err != nil {
-		return n, today, err
-	}
 	if n, err = l.counts(ctx); err != nil {
-		return n, today, err
+		return n, err
 	}
 	if err = l.turns(ctx, lists); err != nil {
-		return n, today, err
+		return n, err
 	}
 	if lists.Leads {
-		if err = l.others(ctx, lists, n, today); err != nil {
-			return n, today, err
+		if err = l.others(ctx, lists, n); err != nil {
+			return n, err
 		}
 	}
 	for _, s := range l.sections(lists, n) {
 		if !s.shown || s.all == 0 {
 			continue
 		}
-		if err = l.section(ctx, s, lists, today); err != nil {
-			return n, today, err
+		if err = l.section(ctx, s, lists); err != nil {
+			return n, err
 		}
 	}
-	return n, today, nil
+	return n, nil
 }
 
 // others gathers, for who leads, in how many cases of the company something is late, and
 // those in which that, or something due today, is not theirs to do.
-func (l *lister) others(ctx context.Context, lists *view.HomeLists, n db.Counts, today time.Time) error {
-	p := part{Filter: db.Filter{Open: true, Sort: db.SortDue, DueBy: today}, see: complaint.PartCard}
+func (l *lister) others(ctx context.Context, lists *view.HomeLists, n db.Counts) error {
+	p := part{Filter: db.Filter{Open: true, Sort: db.SortDue, DueBy: l.today}, see: complaint.PartCard}
 	p.keep = func(c *complaint.Case) bool {
 		_, theirs := l.turnOf(c)
 		return !theirs && !shownAbove(lists, c)
@@ -78,7 +75,7 @@ func (l *lister) others(ctx context.Context, lists *view.HomeLists, n db.Counts,
 	}
 	cases = append(cases, closed...)
 	lists.Others = view.Rows{Cases: cases, All: len(cases), More: after != ""}
-	lists.Late = n.Overdue + len(closed)
+	lists.Late, lists.Answered = n.Overdue+len(closed), n.Answered
 	return nil
 }
 
@@ -131,8 +128,8 @@ func (l *lister) sections(lists *view.HomeLists, n db.Counts) []section {
 }
 
 // section leaves out what stands above already.
-func (l *lister) section(ctx context.Context, s section, lists *view.HomeLists, today time.Time) error {
-	p := l.partOf(view.ListQuery{Filter: s.query}, today)
+func (l *lister) section(ctx context.Context, s section, lists *view.HomeLists) error {
+	p := l.partOf(view.ListQuery{Filter: s.query})
 	above := 0
 	p.keep = func(c *complaint.Case) bool {
 		shown := shownAbove(lists, c)

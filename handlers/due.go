@@ -71,9 +71,7 @@ func (h *Handlers) dueModal(ctx context.Context, r *bot.Request, by complaint.Pe
 	}
 	end := calendar.DayOf(l.now, h.Company.Zone).AddDays(7).Start(h.Company.Zone)
 	if q.Today {
-		if end, err = l.todayEnd(ctx); err != nil {
-			return nil, err
-		}
+		end = l.today
 	}
 	list, next, err := l.duties(ctx, end, q.After)
 	if err != nil {

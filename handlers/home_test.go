@@ -172,6 +172,32 @@ func TestHomeShowsWhatIsReadyToClose(t *testing.T) {
 	}
 }
 
+// A case that was answered and is open for more than five business days after it is said
+// in Home and in a list of its own, to who leads alone.
+func TestHomeTellsWhatIsLeftOpen(t *testing.T) {
+	o := newOffice(t)
+	other := o.file(lotte, nil)
+	number := o.told() // on Thursday 5 March
+	const said = "meer dan 5 werkdagen geleden beantwoord en staat nog open"
+	for _, tc := range []struct {
+		now  string
+		long bool
+	}{{"2026-03-12 12:00", false}, {"2026-03-13 12:00", true}} {
+		o.turn(at(t, tc.now))
+		for _, user := range []string{sanne, mees, milan} {
+			o.homeOf(user) // which may be the one of before, for a moment
+			p, want := o.as(user), tc.long && user != milan
+			if !o.Wait(soon, func() bool { return strings.Contains(p.ViewText(p.Home()), said) == want }) {
+				t.Errorf("at %s %s reads:\n%.300s", tc.now, user, p.ViewText(p.Home()))
+			}
+		}
+		text := o.asksFor(sanne, "/klacht", "lijst beantwoord")
+		if strings.Contains(text, number) != tc.long || strings.Contains(text, other) {
+			t.Errorf("at %s the list holds:\n%s", tc.now, text)
+		}
+	}
+}
+
 // The list of all cases has pages, filters and orders.
 func TestHomeList(t *testing.T) {
 	o := newOffice(t)

@@ -17,6 +17,7 @@ var listWords = map[string][]string{
 	"overdue":    {"overdue", "telaat", "forsinket"},
 	"unassigned": {"unassigned", "nieuw", "ny"},
 	"ready":      {"ready", "klaar", "klar"},
+	"answered":   {"answered", "beantwoord", "besvaret"},
 	"closed":     {"closed", "gesloten", "lukket"},
 }
 
@@ -78,15 +79,11 @@ func (h *Handlers) casesModal(ctx context.Context, r *bot.Request, by complaint.
 	if !l.leads() && !q.Own() {
 		return nil, h.notYours(l.roster, rowOf(verbList))
 	}
-	today, err := l.todayEnd(ctx)
-	if err != nil {
-		return nil, err
-	}
 	counts, err := l.counts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	list, err := l.list(ctx, q, counts, today)
+	list, err := l.list(ctx, q, counts)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +112,7 @@ func (h *Handlers) mineCases(ctx context.Context, r *bot.Request, by complaint.P
 	if lists.How, err = h.Store.Procedure(ctx, l.now); err != nil {
 		return bot.Response{}, err
 	}
-	if _, _, err := l.own(ctx, lists); err != nil {
+	if _, err := l.own(ctx, lists); err != nil {
 		return bot.Response{}, err
 	}
 	f := h.frame(r, by)

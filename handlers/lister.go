@@ -30,6 +30,8 @@ type lister struct {
 	by     complaint.Person
 	now    time.Time
 	roster *complaint.Roster
+	today  time.Time                           // the last moment at which a deadline counts as due today
+	told   time.Time                           // before it an answer was long ago
 	cases  map[string]*complaint.Case          // nil: not for this person
 	alone  bool                                // only what is their own, though they lead
 	asks   map[*complaint.Case]*complaint.Turn // see turnOf
@@ -42,7 +44,27 @@ func (h *Handlers) lister(ctx context.Context, by complaint.Person) (*lister, er
 	if err != nil {
 		return nil, err
 	}
-	return &lister{h: h, by: by, now: h.Now(), roster: roster, cases: map[string]*complaint.Case{}, asks: map[*complaint.Case]*complaint.Turn{}}, nil
+	cal, err := h.Store.Calendar(ctx, h.Now())
+	if err != nil {
+		return nil, err
+	}
+	l := &lister{h: h, by: by, now: h.Now(), roster: roster, cases: map[string]*complaint.Case{}, asks: map[*complaint.Case]*complaint.Turn{}}
+	l.today, l.told = bounds(cal, l.now)
+	return l, nil
+}
+
+// bounds gives the end of today, which is when work begins on the next working day, and
+// the moment before which an answer was long ago. Where the calendar ends nothing is due
+// today and no answer was long ago: a list without them is better than none.
+func bounds(cal *calendar.Calendar, now time.Time) (today, told time.Time) {
+	today, told = now, time.Unix(0, 0)
+	if next, err := cal.NextBusinessDay(calendar.DayOf(now, cal.Zone())); err == nil {
+		today, _, _ = cal.WorkingHours(next)
+	}
+	if ago, err := complaint.LongAnswered(cal, now); err == nil {
+		told = ago
+	}
+	return today, told
 }
 
 func (l *lister) has(roles ...complaint.Role) bool { return l.roster.HasAny(l.by.ID, l.now, roles...) }
@@ -69,7 +91,7 @@ type part struct {
 
 // partOf turns what a list shows into what the store is asked for and what of it
 // belongs there. To those who do not lead, a list holds what they work on themselves.
-func (l *lister) partOf(q view.ListQuery, today time.Time) part {
+func (l *lister) partOf(q view.ListQuery) part {
 	p := part{Filter: db.Filter{Open: true, Sort: db.SortDue, After: q.After}, see: complaint.PartCard}
 	if q.Handler != "" {
 		p.Handlers = []string{q.Handler}
@@ -102,12 +124,12 @@ func (l *lister) partOf(q view.ListQuery, today time.Time) part {
 	if !l.leads() {
 		desk()
 	}
-	l.narrow(&p.Filter, q.Filter, today)
+	l.narrow(&p.Filter, q.Filter)
 	return p
 }
 
 // narrow keeps what a filter of the menus asks for.
-func (l *lister) narrow(f *db.Filter, filter string, today time.Time) {
+func (l *lister) narrow(f *db.Filter, filter string) {
 	switch filter {
 	case "overdue":
 		f.DueBy = l.now
@@ -117,6 +139,8 @@ func (l *lister) narrow(f *db.Filter, filter string, today time.Time) {
 		f.Face = complaint.FaceAnswered
 	case "ready":
 		f.Face = complaint.FaceReady
+	case "answered":
+		f.AnsweredBefore = l.told
 	case "closed":
 		f.Open, f.Closed, f.Since, f.Sort = false, true, l.yearStart(), db.SortNewest
 	}
@@ -127,38 +151,23 @@ func (l *lister) yearStart() time.Time {
 	return time.Date(l.now.In(zone).Year(), 1, 1, 0, 0, 0, 0, zone)
 }
 
-// todayEnd is the last moment at which a deadline counts as due today: when
-// work begins on the next working day.
-func (l *lister) todayEnd(ctx context.Context) (time.Time, error) {
-	cal, err := l.h.Store.Calendar(ctx, l.now)
-	if err != nil {
-		return time.Time{}, err
-	}
-	next, err := cal.NextBusinessDay(calendar.DayOf(l.now, l.h.Company.Zone))
-	if err != nil { // the calendar ends: nothing is known to be due
-		return l.now, nil //nolint:nilerr // a Home without that list is better than none
-	}
-	begins, _, _ := cal.WorkingHours(next)
-	return begins, nil
-}
-
 // counts are how many cases there are for this person: of all to those who
 // lead, of their own to others.
 func (l *lister) counts(ctx context.Context) (db.Counts, error) {
 	if !l.leads() {
 		return l.h.Store.OwnCounts(ctx, l.by.ID, l.desk())
 	}
-	return l.h.Store.Counts(ctx, l.by.ID, l.desk(), l.now, l.yearStart())
+	return l.h.Store.Counts(ctx, l.by.ID, l.desk(), l.now, l.yearStart(), l.told)
 }
 
 // list gives the page of a list that the query asks for.
-func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts, today time.Time) (*view.CaseList, error) {
+func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts) (*view.CaseList, error) {
 	list := &view.CaseList{Query: q, Leads: l.leads(), Counts: map[string]int{
-		"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "ready": n.Ready, "closed": n.Closed,
+		"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "ready": n.Ready, "answered": n.Answered, "closed": n.Closed,
 	}}
 	var err error
 	if !strings.HasPrefix(q.After, closedPlace) {
-		if list.Cases, list.After, err = l.page(ctx, l.partOf(q, today), view.ListPage); err != nil {
+		if list.Cases, list.After, err = l.page(ctx, l.partOf(q), view.ListPage); err != nil {
 			return nil, err
 		}
 	}

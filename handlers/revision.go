@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -60,7 +61,7 @@ func (h *Handlers) revisionForm(ctx context.Context, r *bot.Request, by complain
 		since = calendar.DayOf(g.Versions[0].From, h.Company.Zone)
 	}
 	from := since.Start(h.Company.Zone)
-	counted, err := h.Store.Figures(ctx, from, f.Now)
+	counted, err := h.Store.Figures(ctx, from, f.Now, time.Time{})
 	if err != nil {
 		return nil, err
 	}

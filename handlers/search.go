@@ -204,7 +204,7 @@ func (l *lister) searchFilter(form view.SearchForm) db.Filter {
 	f := db.Filter{}
 	if form.State != "" {
 		f.Open = true
-		l.narrow(&f, form.State, time.Time{})
+		l.narrow(&f, form.State)
 		if form.State == view.ListMine {
 			desk := l.desk()
 			f.Handlers, f.Passed, f.Calls = desk.Handlers, desk.Passed, desk.Calls
@@ -252,12 +252,14 @@ func (l *lister) fits(c *complaint.Case, form view.SearchForm) bool {
 		return false
 	}
 	var f db.Filter
-	l.narrow(&f, form.State, time.Time{})
+	l.narrow(&f, form.State)
 	switch form.State {
 	case "":
 		return true
 	case "closed":
 		return !c.Open() && !c.ClosedAt.Before(f.Since)
+	case "answered":
+		return c.Open() && !c.ToldAt.IsZero() && c.ToldAt.Before(f.AnsweredBefore)
 	case "overdue":
 		due := c.FirstDuty()
 		return due != nil && !due.Due.After(l.now)

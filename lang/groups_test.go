@@ -28,7 +28,7 @@ var groups = []group{
 	{"filing.via.", presetValues("channels", "name")},
 	{"words.outcome.", presetValues("outcomes", "")},
 	{"words.period.", constants("calendar", "Unit")},
-	{"list.filter.", codes("open", "overdue", "mine", "unassigned", "waiting", "ready", "closed")},
+	{"list.filter.", codes("open", "overdue", "mine", "unassigned", "waiting", "ready", "answered", "closed")},
 	{"search.period.", codes("month", "quarter", "year", "before")},
 	{"list.sort.", codes("due", "new", "handler")},
 	{"state.", constants("complaint", "Face")},

@@ -82,7 +82,7 @@ func TestCheckFindsWhatCannotBe(t *testing.T) {
 		{"a third party before it is gone", "external: [{name: Board, within: 1y}]\n", owed("ruling", "disputed", "ruled", "officer", "agreed: day"), ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			fs := Check("own.yml", []byte(good+tc.head+duties+tc.more), all)
+			fs := Check("own.yml", []byte(whole(good+tc.head+duties+tc.more)), all)
 			var says []string
 			if tc.says != "" {
 				says = strings.Split(tc.says, "|")
@@ -121,7 +121,7 @@ func TestACaseHasADateForItsAnswer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			src := strings.Split(duties, "  - kind: ")
 			rest := src[0] + "  - kind: " + src[1] + "  - kind: " + src[3] // without what told ends
-			fs := Check("own.yml", []byte(good+rest+tc.instead), all)
+			fs := Check("own.yml", []byte(whole(good+rest+tc.instead)), all)
 			if found := slices.ContainsFunc(fs, func(f *Fault) bool { return strings.Contains(f.Says, none) }); found != tc.none || len(fs) > 1 {
 				t.Errorf("found %v, want that it has none: %v", fs, tc.none)
 			}

@@ -24,6 +24,7 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		p.lintTexts(wrong, said)
 		p.lintOrder(wrong)
 		p.lintLife(wrong)
+		p.lintRoads(wrong)
 		p.lintSteps(wrong)
 		p.lintActors(wrong)
 		p.lintTerms(wrong)
@@ -39,9 +40,6 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		p.lintRetention(wrong)
 		if !slices.ContainsFunc(p.Duties, func(d Duty) bool { return d.StartsOn == Settled && slices.Contains(d.DoneBy, "closed") }) {
 			wrong("$.duties", "a case that only has to be closed is nobody's: no duty that starts on settled is done by closed")
-		}
-		if len(p.External) > 0 && !slices.ContainsFunc(p.Duties, func(d Duty) bool { return d.StartsOn == "disputed" }) {
-			wrong("$.external", "a case may go to a third party, and no duty that starts on disputed says by when its ruling is asked for")
 		}
 	}
 	for _, f := range fs {

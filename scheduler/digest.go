@@ -78,7 +78,15 @@ func (x *delivery) tellDigest(ctx context.Context) (told, error) {
 // weekOf gives the figures of the last whole week before a moment, with how things stand now.
 func (s *Scheduler) weekOf(ctx context.Context, at, now time.Time) (view.DigestFigures, error) {
 	from, to := s.week(at)
-	n, err := s.Store.Figures(ctx, from, to)
+	cal, err := s.Store.Calendar(ctx, now)
+	if err != nil {
+		return view.DigestFigures{}, err
+	}
+	answered, err := complaint.LongAnswered(cal, now)
+	if err != nil {
+		return view.DigestFigures{}, err
+	}
+	n, err := s.Store.Figures(ctx, from, to, answered)
 	if err != nil {
 		return view.DigestFigures{}, err
 	}
@@ -87,7 +95,7 @@ func (s *Scheduler) weekOf(ctx context.Context, at, now time.Time) (view.DigestF
 		return view.DigestFigures{}, err
 	}
 	f := view.DigestFigures{
-		From: from, To: to, Received: n.Received, Closed: n.Closed, Open: n.Open, Overdue: n.Overdue, Promises: n.Promises,
+		From: from, To: to, Received: n.Received, Closed: n.Closed, Open: n.Open, Overdue: n.Overdue, Promises: n.Promises, Waiting: n.Answered,
 		Measures: view.MeasureCount(acts), Satisfied: view.InTime{Well: n.Content, All: n.Heard},
 	}
 	p, err := s.Store.Procedure(ctx, now)

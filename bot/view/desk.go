@@ -75,8 +75,11 @@ func deskOver(f *Frame, c *complaint.Case) string {
 // answerRow lets the handler say whether they take the case; taking it is what
 // is asked now.
 func answerRow(f *Frame, c *complaint.Case) slack.Block {
-	return actions("answer", green(stepButton(f, c, complaint.StepAccept)),
-		stepButton(f, c, complaint.StepInterest), stepButton(f, c, complaint.StepDecline))
+	row := []slack.BlockElement{stepButton(f, c, complaint.StepInterest), stepButton(f, c, complaint.StepDecline)}
+	if c.MayAccept(f.Viewer, f.Now) == nil {
+		row = slices.Insert(row, 0, slack.BlockElement(green(stepButton(f, c, complaint.StepAccept))))
+	}
+	return actions("answer", row...)
 }
 
 // deskText is the message in one line, for notifications.
@@ -145,7 +148,7 @@ func deskButtons(f *Frame, c *complaint.Case) slack.Block {
 	var row []slack.BlockElement
 	if slices.Contains(mine, next) {
 		b := stepButton(f, c, next)
-		if c.MayRespond(f.Viewer, f.Now) != nil {
+		if c.MayAccept(f.Viewer, f.Now) != nil {
 			green(b)
 		}
 		row = append(row, b)

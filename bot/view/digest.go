@@ -24,6 +24,7 @@ type DigestFigures struct {
 	Open     int          // at the moment of the digest
 	Overdue  int          // open cases with at least one late duty
 	Promises int          // closed cases with a late promise
+	Waiting  int          // answered long ago and open still
 	Measures MeasureCount // corrective actions, at the moment of the digest
 
 	Confirmed, Answered, Satisfied InTime // in that week
@@ -60,6 +61,9 @@ func Digest(f *Frame, d DigestFigures) *Message {
 	}
 	if d.Promises > 0 {
 		counts = append(counts, f.P.T("digest.promises", "n", d.Promises))
+	}
+	if d.Waiting > 0 {
+		counts = append(counts, f.P.T("digest.waiting", "n", d.Waiting))
 	}
 	says := strings.Join(counts, " · ")
 	if line := f.inTime(d); line != "" {

@@ -10,9 +10,10 @@ import (
 	"ombud/lang"
 )
 
-// soonDays is the number of business days before a deadline from which a line
-// counts them.
-const soonDays = 5
+// soonDays is the number of business days before a deadline from which a line says how
+// many are left. A message is drawn anew when a reminder is due, and on no other day: it
+// may not count what changes between two of them.
+const soonDays = 1
 
 // openDuties lists what the procedure asks of the case, the nearest deadline
 // first and on one day in the order of the procedure, at most n. Promises made

@@ -37,6 +37,7 @@ type HomeLists struct {
 	Turns    []Turn       // what this person has to do next, each case and each promise once, the first due first
 	More     bool         // there is more of it, and only opening more cases would tell how much
 	Late     int          // cases of the company in which something is late, for who leads
+	Answered int          // cases of the company that were answered long ago and are open still, for who leads
 	Others   Rows         // in which something is late or due today for others to do, for who leads
 	Mine     Rows         // further cases that they work on
 	Beside   Rows         // further cases that they answer for beside the handler

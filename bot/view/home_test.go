@@ -41,12 +41,12 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	all := &CaseList{
 		Leads: true,
 		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
-		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "ready": 1, "closed": 33},
+		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "ready": 1, "answered": 1, "closed": 33},
 	}
 	days := []YearList{{Year: 2026, Signed: complaint.Signature{Person: sanne, At: at(t, "2025-11-03 10:00")}}, {Year: 2027}}
 	return map[string]*HomeLists{
 		"officer": {
-			Leads: true, Turns: []Turn{turn(t, nobody, sanne, now), turn(t, ready, sanne, now), turn(t, waiting, sanne, now)}, Late: 3, Others: some(7, late, due),
+			Leads: true, Turns: []Turn{turn(t, nobody, sanne, now), turn(t, ready, sanne, now), turn(t, waiting, sanne, now)}, Late: 3, Answered: 1, Others: some(7, late, due),
 			Acts: MeasureCount{Open: 2, Overdue: 1}, All: all, Filed: some(1, due), How: due.Procedure, Acting: []Acting{{User: mees, Until: at(t, "2026-03-16 00:00")}},
 			Keeping: &Keeping{Soon: 3}, Days: days,
 		},

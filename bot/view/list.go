@@ -14,7 +14,7 @@ const ListPage = 8
 
 // What a list may hold, and in which order.
 var (
-	ListFilters = []string{"open", "overdue", "mine", "unassigned", "waiting", "ready", "closed"}
+	ListFilters = []string{"open", "overdue", "mine", "unassigned", "waiting", "ready", "answered", "closed"}
 	ListSorts   = []string{"due", "new", "handler"}
 )
 

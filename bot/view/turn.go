@@ -167,6 +167,9 @@ func greeting(f *Frame, l *HomeLists) string {
 	if l.Late > 0 {
 		sentences = append(sentences, f.P.T("home.count.company", "n", l.Late))
 	}
+	if l.Answered > 0 {
+		sentences = append(sentences, f.P.T("home.count.answered", "n", l.Answered))
+	}
 	return strings.Join(sentences, " ")
 }
 

@@ -56,6 +56,7 @@ func TestWrongConfiguration(t *testing.T) {
 		"a job without slots":   {"roles:", "schedules: {remind: \"0 9 * * 1\"}\nroles:", []string{"schedules.remind", "one of followup, tidy, cover, digest", "> 10 |"}},
 		"a job with a dot":      {"roles:", "schedules: {a.b: \"0 9 * * 1\"}\nroles:", []string{"a.b", "one of followup, tidy, cover, digest", "> 10 |"}},
 		"hours beside closed":   {"hours: 08:30-17:30", "closed: [2026-12-24]\nhours: 9 to 5", []string{"hours: ", ">  8 | hours"}},
+		"open when it is open":  {"hours:", "open: [2026-03-10]\nhours:", []string{"open: ", "does not close then", ">  7 | open"}},
 		"closed before opening": {"hours:", "closed: ['2026-12-24 07:00']\nhours:", []string{"closed: ", "before working hours begin", ">  7 | closed"}},
 		"a profile by name":     {"U0MILAN: {deputy", "Milan: {deputy", []string{`people.Milan: "Milan" is no Slack user id`, "> 21 |"}},
 		"a deputy by name":      {"{deputy: U0FATIMA}", "{deputy: Fatima}", []string{`people.U0MILAN.deputy: "Fatima" is no Slack user id`, "> 21 |"}},

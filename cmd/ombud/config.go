@@ -40,7 +40,8 @@ type Config struct {
 	Language  string              `yaml:"language"`  // nl, da or en; default the procedure's
 	Procedure string              `yaml:"procedure"` // a preset, or the path of a file
 	Calendar  string              `yaml:"calendar"`  // default the procedure's
-	Closed    []string            `yaml:"closed"`    // days and half days: 2026-12-24, '2026-12-24 12:00'
+	Closed    []string            `yaml:"closed"`    // days and half days, 2026-12-24, '2026-12-24 12:00', or a holiday by name
+	Open      []string            `yaml:"open"`      // of the calendar's holidays, those on which the company works: days or names
 	Hours     string              `yaml:"hours"`     // default 08:30-17:30
 	Channel   string              `yaml:"channel"`   // management channel, Slack id
 	Privacy   string              `yaml:"privacy"`   // minimal (default) or standard
@@ -214,9 +215,13 @@ func (c *Config) checkCalendar(now time.Time) error {
 		return c.wrong("hours", err.Error())
 	}
 	rules.Closed = c.Closed
+	if _, err := calendar.New(rules); err != nil {
+		return c.wrong("closed", err.Error())
+	}
+	rules.Open = c.Open
 	cal, err := calendar.New(rules)
 	if err != nil {
-		return c.wrong("closed", err.Error())
+		return c.wrong("open", err.Error())
 	}
 	c.cal, c.Zone = cal, cal.Zone().String()
 	return nil

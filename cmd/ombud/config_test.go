@@ -129,7 +129,7 @@ func FuzzParseConfig(f *testing.F) {
 	for _, s := range []string{
 		"", "roles: [", "a: &a [*a]", "---\n---\n", "company: !!binary x", "people: {U0MILAN: }", "closed: [2026-02-30]", "\x00", "- - -", "? :",
 		"roles: {officer: !x}", "roles:\n  officer: !00\n0",
-		right, right + "commands: [/klage]\n", right + "schedules: {'a.b': \"0 9 * * 1\", \"a'b\": x, '': y}\n", right + "closed: ['2026-12-24 12:00']\n",
+		right, right + "commands: [/klage]\n", right + "schedules: {'a.b': \"0 9 * * 1\", \"a'b\": x, '': y}\n", right + "closed: ['2026-12-24 12:00', good friday]\nopen: [ascension day]\n",
 		strings.Replace(right, "officer:", "'[*]':", 1), strings.Replace(right, "{deputy", "{<<: *x, deputy", 1),
 		strings.Replace(right, "Europe/Amsterdam", "Local", 1), strings.Replace(right, "08:30-17:30", "00:00-24:00", 1),
 	} {

@@ -96,5 +96,6 @@ people:
 # publication: [https://firm.example/complaints]  # pages that mention it; looked at every month
 # alone: true                  # a firm of one: who is all who could agree does so alone, marked each time
 # closed: [2026-12-24]         # holidays of your own
+# open: [ascension day]        # holidays of the calendar on which you work
 # schedules: {digest: "0 9 * * 1"}  # hours of the jobs
 `

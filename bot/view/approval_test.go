@@ -152,3 +152,32 @@ func TestARequestSaysWhatWasAgreed(t *testing.T) {
 		}
 	}
 }
+
+// Who asked for approval reads in their message who decides and by when, and can take the
+// answer back from there.
+func TestWhoAskedForApprovalCanTakeItBack(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:05")
+	f.Viewer = member(milan)
+	raw := string(mustJSON(t, Desk(f, c)))
+	for _, want := range []string{"review the answer by Fri 13 March", "waits for Sanne Bakker or Mees Vos", "Take back and change", "answer.draft.open"} {
+		if !strings.Contains(raw, want) {
+			t.Errorf("lacks %q:\n%s", want, raw)
+		}
+	}
+}
+
+// Who may not decide reads why: the part that they had in the answer, or whose it is.
+func TestWhyAnAnswerIsNotTheirsToDecide(t *testing.T) {
+	c := caseAt(t, complaint.FaceInApproval)
+	for user, want := range map[string]string{
+		milan:  "You wrote this answer, so someone else approves it.",
+		fatima: "Only the management can do this. Now: Sanne Bakker and Mees Vos.",
+	} {
+		f := sampleFrame(t, lang.EN, "2026-03-12 15:05")
+		f.Viewer = member(user)
+		if raw := string(mustJSON(t, ReadAnswer(f, c, 1))); !strings.Contains(raw, want) || strings.Contains(raw, "The writer, the handler") {
+			t.Errorf("%s lacks %q:\n%s", user, want, raw)
+		}
+	}
+}

@@ -82,8 +82,16 @@ func CaseFile(f *Frame, c *complaint.Case, tab Tab, from int) *Modal {
 	return modal
 }
 
-// mayTurnTo tells whether the viewer sees a page at all.
-func (f *Frame) mayTurnTo(c *complaint.Case, tab Tab) bool { return f.maySee(c, tabPart[tab]) }
+// mayTurnTo tells whether the viewer sees a page at all. Who may read no more of the case
+// than what is theirs has no page of corrective actions with none of theirs on it.
+func (f *Frame) mayTurnTo(c *complaint.Case, tab Tab) bool {
+	if tab == TabMeasures && !f.maySee(c, complaint.PartCard) && !slices.ContainsFunc(c.Measures, func(m complaint.Measure) bool {
+		return c.MaySeeMeasure(f.Viewer, m.N, f.Now)
+	}) {
+		return false
+	}
+	return f.maySee(c, tabPart[tab])
+}
 
 func (f *Frame) maySee(c *complaint.Case, part complaint.Part) bool {
 	return part != "" && c.MaySee(f.Viewer, part, f.Now)

@@ -123,7 +123,11 @@ func deskDuties(f *Frame, c *complaint.Case) string {
 		case d.Owner == complaint.RoleHandler:
 			lines = append(lines, dutyLine(f, c, &d))
 		case c.StepOf(&d) == next:
-			lines = slices.Insert(lines, 0, nextOf(f, c, &d))
+			next := nextOf(f, c, &d)
+			if d.Kind == complaint.DutyApprove && len(c.WaitsFor(f.Now)) > 0 {
+				next += "\n:hourglass_flowing_sand: " + waitsText(f, c.WaitsFor(f.Now))
+			}
+			lines = slices.Insert(lines, 0, next)
 		}
 	}
 	if line := promisesLine(f, c); line != "" {
@@ -153,6 +157,9 @@ func deskButtons(f *Frame, c *complaint.Case) slack.Block {
 		if slices.Contains(mine, s) {
 			row = append(row, stepButton(f, c, s))
 		}
+	}
+	if c.Face() == complaint.FaceInApproval && f.offers(c, complaint.StepDraft) {
+		row = append([]slack.BlockElement{stepButton(f, c, complaint.StepDraft)}, row...)
 	}
 	if a := c.Answer(); a != nil && c.ToTell(a.Version) && slices.Contains(mine, complaint.StepDeliver) {
 		row = slices.Insert(row, min(1, len(row)), slack.BlockElement(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), a.Version)))

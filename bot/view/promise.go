@@ -145,8 +145,8 @@ func PromiseForm(f *Frame, c *complaint.Case, n int, drop bool) *Modal {
 }
 
 // Promise tells a colleague in private that a promise to a customer is
-// theirs, and later what became of it. What was promised stands behind the
-// button, beyond level standard.
+// theirs, by when, from whom and whom to ask, and later what became of it. What was
+// promised stands behind the button, beyond level standard.
 func Promise(f *Frame, c *complaint.Case, n int) *Message {
 	m := c.Commitment(n)
 	if m == nil {
@@ -166,10 +166,29 @@ func Promise(f *Frame, c *complaint.Case, n int) *Message {
 	if f.Tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.Promise(n).What, 1000)))))
 	}
-	return &Message{Text: text, Blocks: append(blocks,
-		actions("next", green(promiseButton(f, c, "commitment.done.open", f.P.T("promise.done.button"), n)),
-			promiseButton(f, c, "commitment.open", f.P.T("promise.look.button"), n)),
-		note(f.P.T("promise.note")))}
+	done := promiseButton(f, c, "commitment.done.open", f.P.T("promise.done.button"), n)
+	read := promiseButton(f, c, "commitment.open", f.P.T("promise.look.button"), n)
+	row := []slack.BlockElement{green(read), done} // who does not know what it is reads it first
+	if f.Tells(c) {
+		row = []slack.BlockElement{green(done), read}
+	}
+	return &Message{Text: text, Blocks: append(blocks, actions("next", row...), note(promiseFrom(f, c, m)))}
+}
+
+// promiseFrom says who named its reader for a promise and whom they can ask: the handler,
+// else who named them.
+func promiseFrom(f *Frame, c *complaint.Case, m *complaint.Commitment) string {
+	for _, e := range c.Events {
+		if e.Kind != complaint.CommitmentMade || e.Data.Index != m.N || m.Owner != f.Viewer.ID || e.Actor == f.Viewer.ID {
+			continue
+		}
+		ask := c.Handler
+		if ask == "" || ask == f.Viewer.ID {
+			ask = e.Actor
+		}
+		return f.P.T("promise.from", "by", Escape(f.Name(e.Actor)), "ask", Escape(f.Name(ask)))
+	}
+	return f.P.T("promise.note")
 }
 
 // promisedLines lists every promise of the case that the viewer may read, for

@@ -54,6 +54,28 @@ func TestPromises(t *testing.T) {
 	})
 }
 
+// Whoever is named for a promise reads from whom it comes and whom to ask, and reads it
+// before they say that it is done; their file has no page with nothing on it.
+func TestWhatWhoIsNamedForAPromiseReads(t *testing.T) {
+	c := promising(t, complaint.FaceAnswered)
+	f := sampleFrame(t, lang.EN, "2026-03-18 10:00")
+	f.Viewer = member(boek)
+	raw := string(mustJSON(t, Promise(f, c, 4)))
+	if !strings.Contains(raw, "named you for it. If you have a question or cannot keep it, ask Milan de Wit.") {
+		t.Errorf("it does not say from whom it is:\n%s", raw)
+	}
+	if read, done := strings.Index(raw, "commitment.open"), strings.Index(raw, "commitment.done.open"); read < 0 || read > done || strings.Index(raw, "primary") > done {
+		t.Errorf("to read it does not come first:\n%s", raw)
+	}
+	f.Standard = true
+	if raw := string(mustJSON(t, Promise(f, c, 4))); strings.Index(raw, "commitment.done.open") > strings.Index(raw, "commitment.open") {
+		t.Errorf("where it is in sight, to do it does not come first:\n%s", raw)
+	}
+	if file := string(mustJSON(t, CaseFile(f, c, TabOverview, 0))); strings.Contains(file, "case.tab.measures") || !strings.Contains(file, "case.tab.promises") {
+		t.Errorf("the pages of the file:\n%s", file)
+	}
+}
+
 // Closed, a card still says what is owed.
 func TestClosedCardSaysWhatIsPromised(t *testing.T) {
 	c := caseAt(t, complaint.FaceClosed)

@@ -152,7 +152,7 @@ func TestTourPointsOnWithinAStep(t *testing.T) {
 	h := g.hand()
 	g.points(milan, "answer.draft.open")
 	ok(t, h.press(milan, "answer.draft.open"))
-	ok(t, h.fill(milan, "form", "phone", "outcome", "upheld", "text", "Een antwoord.", "ask", "ask", "no such field", "x"))
+	ok(t, h.fill(milan, "form", "phone", "outcome", "upheld", "text", "Een antwoord.", "reasons", "Het bleef liggen.", "ask", "ask", "no such field", "x"))
 	ok(t, h.send(milan))
 	if p := g.points(mees, "answer.changes.open"); !strings.Contains(p.Path, "/") {
 		t.Errorf("the request is pointed at in %s", p.Path)

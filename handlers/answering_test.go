@@ -292,7 +292,7 @@ func TestFollowUp(t *testing.T) {
 	p.fill(map[string]any{"note": "De boete staat nog open", "grade": "2", "ticks": []string{"stays"}})
 	p.submit()
 	events := o.caseOf(number).Events
-	if e := events[slices.IndexFunc(events, func(e complaint.Event) bool { return e.Kind == complaint.Dissatisfied })]; e.Data.Grade != 2 || !slices.Contains(e.Data.Flags, "stays") {
+	if e := events[slices.IndexFunc(events, func(e complaint.Event) bool { return e.Kind == complaint.Dissatisfied })]; e.Data.Grade != 2 || !e.Data.Has("stays") {
 		t.Errorf("noted beside it: grade %d, %v", e.Data.Grade, e.Data.Flags)
 	}
 	if c := o.caseOf(number); c.Face() != complaint.FaceReopened || c.Round != 2 {

@@ -121,6 +121,9 @@ var keysOfPartners = []keyed{
 				users = append(users, n.To)
 			}
 		}
+		if c.DeskNews(later(t)) != "" {
+			users = append(users, c.Handler)
+		}
 		slices.Sort(users)
 		return strings.Join(users, " ")
 	}, with: sanne, without: milan},

@@ -70,7 +70,7 @@ func (h *Handlers) functions(ctx context.Context, c *complaint.Case, users []str
 // redrawAssign proposes function and reason of the handler who was chosen, and
 // asks for the reason in words where none of the codes says it.
 func (h *Handlers) redrawAssign(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	_, c, f, _, err := h.filled(ctx, r, complaint.PartCard)
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartCard)
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -82,7 +82,9 @@ func (h *Handlers) redrawAssign(ctx context.Context, r *bot.Request) (bot.Respon
 	if typed.Handler != "" {
 		typed.Title = h.functions(ctx, c, []string{typed.Handler})[typed.Handler]
 	}
-	return bot.Response{Update: view.AssignForm(f, c, typed)}, nil
+	modal := view.AssignForm(f, c, typed)
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
 }
 
 // submitAssign gives the case to the handler chosen. The list was a

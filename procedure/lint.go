@@ -108,6 +108,7 @@ var needs = map[string]struct {
 	"extension_asked":      {"extension.agreement", agreesLater},
 	"extension_agreed":     {"extension.agreement", agreesLater},
 	"extension_refused":    {"extension.agreement", agreesLater},
+	"extension_withdrawn":  {"extension.agreement", agreesLater},
 	"changes_asked":        {"answer.approval", func(p *Procedure) bool { return p.Answer.Approval.Role != "" }},
 	"followup_started":     {"follow_up.required", asks},
 	"satisfied":            {"follow_up.required", asks},

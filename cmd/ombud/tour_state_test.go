@@ -181,7 +181,7 @@ func TestTourPointsOnWithinAStep(t *testing.T) {
 		g.does()
 	}
 	g.comes(milan, "answer.draft.open")
-	g.sends(g.points(milan, "answer.draft.open"), "form", "phone", "outcome", "upheld", "text", "Een antwoord.", "ask", "ask")
+	g.sends(g.points(milan, "answer.draft.open"), "form", "phone", "outcome", "upheld", "text", "Een antwoord.", "reasons", "Het bleef liggen.", "ask", "ask")
 	g.comes(mees, "answer.changes.open")
 	if p := g.points(mees, "answer.changes.open"); !strings.Contains(p.Path, "/") {
 		t.Errorf("the request is pointed at in %s", p.Path)

@@ -91,6 +91,10 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	if err != nil {
 		return bot.Response{}, err
 	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
 	f, typed := h.frame(r, by), awayForm(by, &r.View)
 	if err := h.fullMember(ctx, typed.Deputy, typed.Block("deputy"), "error.away_guest"); err != nil {
 		return bot.Response{}, err
@@ -98,16 +102,7 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	if err := h.fullMember(ctx, typed.User, "about", "error.away_whom"); err != nil {
 		return bot.Response{}, err
 	}
-	var set complaint.Absence
-	var gone []complaint.Absence
-	err = h.Store.UpdateRoster(ctx, f.Now, func(roster *complaint.Roster) ([]complaint.Notice, error) {
-		a, before, err := roster.SetAway(h.absence(typed), by, f.Now)
-		if err != nil {
-			return nil, inBlocks(err, typed.Block)
-		}
-		set, gone = *a, before
-		return complaint.AwayNotices(a, before...), nil
-	})
+	set, gone, err := h.setAway(ctx, h.sent(r, m), typed, by)
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -122,6 +117,32 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 		told, untold = h.tellOfAbsence(ctx, f, &set, around.Running)
 	}
 	return bot.Response{Update: view.AwaySaved(f, &set, around.KeptOut, told, untold)}, nil
+}
+
+// setAway keeps the absence and gives it, with those whose place it takes. When the form
+// was sent before it gives what it set then.
+func (h *Handlers) setAway(ctx context.Context, once *db.Workspace, typed view.AwayTyped, by complaint.Person) (set complaint.Absence, gone []complaint.Absence, err error) {
+	a, first := h.absence(typed), false
+	err = once.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
+		kept, before, err := roster.SetAway(a, by, h.Now())
+		if err != nil {
+			return nil, inBlocks(err, typed.Block)
+		}
+		set, gone, first = *kept, before, true
+		return complaint.AwayNotices(kept, before...), nil
+	})
+	if err != nil || first {
+		return set, gone, err
+	}
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return set, nil, err
+	}
+	kept := roster.SetBefore(a, by)
+	if kept == nil {
+		return set, nil, &complaint.Refusal{Text: "error.away_gone"}
+	}
+	return *kept, nil, nil
 }
 
 // inBlocks lets refusals stand under the blocks that a form has for their fields.

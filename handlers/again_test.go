@@ -90,3 +90,22 @@ func TestAnAbsenceSentAgain(t *testing.T) {
 		t.Errorf("ended meanwhile: %s", said)
 	}
 }
+
+// From the file that lies on the list of actions, too, the form that ends a case lies on
+// the one that classifies it: that one takes the place of the file.
+func TestNoComplaintThreeWindowsDeep(t *testing.T) {
+	o := newOffice(t)
+	number := o.file(lotte, nil)
+	p := o.as(sanne)
+	p.opens(number, complaint.StepAll)
+	p.inView("case.open")
+	p.inView("case.classify.open")
+	p.fill(map[string]any{"object": "De jaarrekening"})
+	p.fill(map[string]any{"is": "question"})
+	if n := len(p.Modals()); n != 3 || p.Modal().CallbackID != "case.end" {
+		t.Fatalf("%d windows, %s on top", n, p.Modal().CallbackID)
+	}
+	if state := string(p.Modals()[1].State); !strings.Contains(state, "De jaarrekening") {
+		t.Errorf("what was typed is lost: %s", state)
+	}
+}

@@ -18,7 +18,7 @@ func (h *Handlers) openClassify(ctx context.Context, r *bot.Request) (bot.Respon
 		return bot.Response{}, err
 	}
 	modal := view.ClassifyForm(f, c, complaint.Classification{Class: c.Class, Judgement: c.Judgement()})
-	if r.View.BelowID != "" { // room for the form that ends the case; the list of actions has done its work
+	if r.View.BelowID != "" { // room for the form that ends the case; what was pressed in has done its work
 		return bot.Response{Update: modal}, nil
 	}
 	return bot.Response{Open: modal}, nil

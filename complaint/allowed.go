@@ -23,6 +23,7 @@ var steps = []struct {
 	{StepInform, (*Case).MayInform},
 	{StepUpdate, (*Case).MayUpdate},
 	{StepExtend, (*Case).MayExtend},
+	{StepKeepDay, (*Case).MayKeepDay},
 	{StepDraft, (*Case).MayPrepare},
 	{StepReview, func(c *Case, by Person, now time.Time) error { return c.MayDecide(len(c.Answers), by, now) }},
 	{StepWithdraw, func(c *Case, by Person, now time.Time) error { return c.MayWithdrawApproval(len(c.Answers), by, now) }},
@@ -120,7 +121,7 @@ func (c *Case) More() []Step {
 	case c.Open():
 		list = append(list, StepClassify)
 	}
-	if c.Open() {
+	if c.Open() && c.State != StateDispute && !c.binds { // what a third party has or decided ends by no side road
 		list = append(list, StepEnd)
 	}
 	return append(list, StepAll)

@@ -60,7 +60,7 @@ func (c *Case) apply(e Event) {
 	case Classified:
 		c.Class = e.Data.class()
 		c.confirm()
-	case ExtensionAsked, ExtensionAgreed, ExtensionRefused, Extended:
+	case ExtensionAsked, ExtensionAgreed, ExtensionRefused, ExtensionWithdrawn, Extended:
 		c.applyExtension(e)
 	case HoldSet, HoldReleased:
 		c.applyHold(e)

@@ -33,7 +33,7 @@ func (c *Case) Askable(step Step, users []string, by Person, now time.Time) []st
 var takenBy = map[Step][]Kind{
 	StepReadBack: {ReadBackApproved, ReadBackRefused, ReadBackUnreachable}, StepExplain: {Explained}, StepReach: {ReachFound},
 	StepReview: {ApprovalGiven, Approved, ChangesAsked}, StepWithdraw: {ApprovalWithdrawn}, StepDeliver: {Told}, StepDraft: {Drafted, ApprovalAsked},
-	StepAccept: {Accepted}, StepDecline: {Declined}, StepAdd: {Added}, StepUndo: {EndUndone},
+	StepAccept: {Accepted}, StepDecline: {Declined}, StepAdd: {Added}, StepExtend: {ExtensionAsked, Extended}, StepKeepDay: {ExtensionWithdrawn}, StepUndo: {EndUndone},
 }
 
 // Taken is the event with which somebody took the step after that moment, nil for none.

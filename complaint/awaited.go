@@ -79,8 +79,8 @@ func (c *Case) owedUnder(d *Duty, add func(by string, due time.Time, out ...stri
 		by = d.User
 	case d.Owner == RoleHandler && c.Handler != "":
 		by = c.Handler
-	case d.Owner == RoleFiler && c.Filer != "" && !c.IsInvolved(c.Filer):
-		by = c.Filer
+	case d.Owner == RoleFiler && c.receiving() != "":
+		by = c.receiving()
 	case d.Owner == RoleHandler, d.Owner == RoleFiler:
 		by = string(RoleOfficer)
 	case d.Owner == RoleFollowUp:

@@ -8,16 +8,17 @@ import (
 
 // Absence is a period in which somebody does no work. Until is exclusive.
 type Absence struct {
-	ID     string       `json:"id,omitempty"` // of one set in Slack
+	ID     string       `json:"id,omitempty"`
 	User   string       `json:"user"`
 	From   time.Time    `json:"from"`
 	Until  time.Time    `json:"until"`
 	Deputy string       `json:"deputy"`
 	Answer DeputyAnswer `json:"answer,omitempty"`
-	Rev    int          `json:"rev,omitempty"`  // raised by each change
-	File   bool         `json:"file,omitempty"` // from the configuration: it wins, and only its file can change it
-	Told   bool         `json:"told,omitempty"` // the return was told
-	By     string       `json:"by,omitempty"`   // who set or ended it for them; empty: they did
+	Rev    int          `json:"rev,omitempty"`   // raised by each change
+	File   bool         `json:"file,omitempty"`  // from the configuration: it wins, and only its file can change it
+	Asked  bool         `json:"asked,omitempty"` // of the configuration: its deputy was asked, see [Roster.Asks]
+	Told   bool         `json:"told,omitempty"`  // the return was told
+	By     string       `json:"by,omitempty"`    // who set or ended it for them; empty: they did
 	// Begun and Gone say that its beginning and its end were acted upon, see [Roster.Turned].
 	Begun bool `json:"begun,omitempty"`
 	Gone  bool `json:"gone,omitempty"`
@@ -143,8 +144,7 @@ func (r *Roster) ActsAs(user string, now time.Time, roles ...Role) bool {
 	return slices.ContainsFunc(r.Places(user, now), func(who string) bool { return r.HasAny(who, now, roles...) })
 }
 
-// Absence finds an absence that was set in Slack, nil when it was changed or
-// withdrawn since.
+// Absence finds an absence, nil when it was changed or withdrawn since.
 func (r *Roster) Absence(id string) *Absence {
 	i := slices.IndexFunc(r.Away, func(a Absence) bool { return a.ID == id && id != "" })
 	if i < 0 {
@@ -153,10 +153,14 @@ func (r *Roster) Absence(id string) *Absence {
 	return &r.Away[i]
 }
 
-// MayChangeAway refuses to change an absence that is over, or was changed or taken back.
+// MayChangeAway refuses to change an absence that is over, or was changed or taken back,
+// and one that the configuration says.
 func (r *Roster) MayChangeAway(id string, now time.Time) error {
-	if a := r.Absence(id); a == nil || !now.Before(a.Until) {
+	switch a := r.Absence(id); {
+	case a == nil || !now.Before(a.Until):
 		return refuse("error.away_gone")
+	case a.File:
+		return refuse("error.away_file")
 	}
 	return nil
 }
@@ -192,8 +196,11 @@ func (r *Roster) SetAway(a Absence, by Person, now time.Time) (set *Absence, bef
 	changed := a.ID
 	if changed != "" {
 		old := r.Absence(changed)
-		if old == nil || !now.Before(old.Until) {
+		switch {
+		case old == nil || !now.Before(old.Until):
 			return nil, nil, Refusals{refuseField("from", "error.away_gone")}
+		case old.File:
+			return nil, nil, Refusals{refuseField("from", "error.away_file")}
 		}
 		a.User = old.User
 	}
@@ -278,19 +285,16 @@ func (r *Roster) awayWithin(user string, from, until time.Time) time.Time {
 // Back ends an absence, or takes it back when it is to come: the one of that id, and
 // without it the nearest of whoever says so.
 func (r *Roster) Back(id string, by Person, now time.Time) (*Absence, error) {
-	a := r.Absence(id)
-	if own := r.OwnAbsences(by.ID, now); id == "" && len(own) > 0 {
-		if own[0].File {
-			return nil, refuse("error.away_file")
+	if own := r.OwnAbsences(by.ID, now); id == "" {
+		if len(own) == 0 {
+			return nil, refuse("error.not_away")
 		}
-		a = r.Absence(own[0].ID)
+		id = own[0].ID
 	}
-	switch {
-	case a == nil && id == "":
-		return nil, refuse("error.not_away")
-	case a == nil || !now.Before(a.Until):
-		return nil, refuse("error.away_gone")
+	if err := r.MayChangeAway(id, now); err != nil {
+		return nil, err
 	}
+	a := r.Absence(id)
 	if err := r.MaySetAway(a.User, by, now); err != nil {
 		return nil, err
 	}
@@ -328,73 +332,4 @@ func (r *Roster) Uncovered(now time.Time) []string {
 			return u != "" && u != officer && !r.Absent(u, now)
 		})
 	})
-}
-
-// The kinds of notices about absences, of which no case knows, and of what is
-// late whatever the case.
-const (
-	NoticeAway       NoticeKind = "away"        // ask a deputy to stand in and make that message true, Ref is the absence
-	NoticeAwayAnswer NoticeKind = "away_answer" // tell who is away, and the officers, what the deputy said, Ref is the absence
-	NoticeAwaySet    NoticeKind = "away_set"    // tell somebody that others set or ended their absence, Ref is it
-	NoticeReturn     NoticeKind = "return"      // tell who is back what happened, Ref is the absence
-	NoticeConcerns   NoticeKind = "concerns"    // tell the admin what is wrong with who holds which role, Ref is the slot
-	NoticeLate       NoticeKind = "late"        // the day's list of what is late for days, Ref is the day
-)
-
-// AwayNotices tells of an absence that was set, changed or ended: the deputy who
-// is asked, whoever was asked for those that it takes the place of, and who is away
-// where others set it.
-func AwayNotices(a *Absence, before ...Absence) []Notice {
-	var list []Notice
-	for _, old := range before {
-		if old.Deputy != "" {
-			list = append(list, Notice{Kind: NoticeAway, To: old.Deputy, Seq: old.Rev + 1, Ref: old.ID})
-		}
-	}
-	if a == nil {
-		return list
-	}
-	if a.Deputy != "" {
-		list = append(list, Notice{Kind: NoticeAway, To: a.Deputy, Seq: a.Rev, Ref: a.ID})
-	}
-	if a.By != "" {
-		list = append(list, Notice{Kind: NoticeAwaySet, To: a.User, Seq: a.Rev, Ref: a.ID})
-	}
-	return list
-}
-
-// AnswerNotices tells what the deputy answered: who is away, whoever set that for
-// them and, when there is now nobody, the officers as well.
-func (r *Roster) AnswerNotices(a *Absence, now time.Time) []Notice {
-	list := []Notice{{Kind: NoticeAway, To: a.Deputy, Seq: a.Rev, Ref: a.ID}}
-	users := []string{a.User}
-	if a.By != "" && a.By != a.Deputy {
-		users = append(users, a.By)
-	}
-	if a.Answer == DeputyCannot {
-		for _, u := range r.Holding(RoleOfficer, now) {
-			if !slices.Contains(users, u) && u != a.Deputy {
-				users = append(users, u)
-			}
-		}
-	}
-	for _, u := range users {
-		list = append(list, Notice{Kind: NoticeAwayAnswer, To: u, Seq: a.Rev, Ref: a.ID})
-	}
-	return list
-}
-
-// Returned gives the notice that somebody is back, with what happened, for each
-// absence that is over and of which that was not told, once they are at work.
-func (r *Roster) Returned(now time.Time, atWork func(user string) bool) []Notice {
-	var list []Notice
-	for i := range r.Away {
-		a := &r.Away[i]
-		if a.File || a.Told || now.Before(a.Until) || !atWork(a.User) {
-			continue
-		}
-		a.Told = true
-		list = append(list, Notice{Kind: NoticeReturn, To: a.User, Ref: a.ID})
-	}
-	return list
 }

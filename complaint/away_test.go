@@ -98,10 +98,20 @@ func TestAnAbsenceIsChangedEndedAndForgotten(t *testing.T) {
 func TestWhatTheConfigurationSaysOnlyItsFileChanges(t *testing.T) {
 	r := sampleRoster()
 	a := week(t, sanne, fatima)
-	a.File = true
+	a.File, a.ID = true, "U0SANNE-1"
 	r.Away = []Absence{a}
-	if _, err := r.Back("", member(sanne), at(t, "2026-03-10 09:00")); refusedWith(t, err) != "error.away_file" {
-		t.Errorf("ended by hand: %v", err)
+	in := at(t, "2026-03-10 09:00")
+	for _, id := range []string{"", a.ID} {
+		if _, err := r.Back(id, member(sanne), in); refusedWith(t, err) != "error.away_file" {
+			t.Errorf("%q ended by hand: %v", id, err)
+		}
+	}
+	if err := r.MayChangeAway(a.ID, in); refusedWith(t, err) != "error.away_file" {
+		t.Errorf("a form opens that changes it: %v", err)
+	}
+	var rs Refusals
+	if _, _, err := r.SetAway(a, member(sanne), in); !errors.As(err, &rs) || rs[0].Text != "error.away_file" {
+		t.Errorf("changed by hand: %v", err)
 	}
 }
 

@@ -132,7 +132,7 @@ func (c *Case) Classify(f Classification, by Person, now time.Time) error {
 		f.Represents, f.Authority = "", ""
 	}
 	rs := append(c.checkClass(f), c.checkAgainst(&f.Class)...)
-	hide := slices.Contains(c.Procedure.Confidential, f.Nature) && !c.Confidential
+	hide := c.keepsConfidential(f.Nature) && !c.Confidential
 	if hide && len(c.Audience(now)) == 0 {
 		rs = append(rs, refuseField("nature", "error.nobody_left"))
 	}
@@ -152,6 +152,11 @@ func (c *Case) Classify(f Classification, by Person, now time.Time) error {
 	c.record(Classified, by, now, now, f.data(), entry)
 	c.weighMore(by, now)
 	return nil
+}
+
+// keepsConfidential tells whether a case of that nature stays out of the channel.
+func (c *Case) keepsConfidential(nature string) bool {
+	return slices.Contains(c.Procedure.Confidential, nature)
 }
 
 func (c *Case) checkClass(f Classification) Refusals {

@@ -33,13 +33,37 @@ func (c *Case) LacksCoOwner() bool { return c.Open() && c.coOwner != c.Handler &
 
 // lost tells whether user can be co-responsible no more.
 func (c *Case) lost(user string) bool {
-	_, left := c.Roster.Left[user]
-	return user != "" && (left || c.IsInvolved(user))
+	return user != "" && (c.Roster.HasLeft(user, time.Time{}) || c.IsInvolved(user))
 }
 
 // Receiver is the colleague whom the complaint reached first: whoever filed it, unless
 // they named somebody else (PK-02, EX-03).
 func (c *Case) Receiver() string { return cmp.Or(c.receiver, c.Filer) }
+
+// receiving is whose what is asked of the filer is: whoever received the complaint, and
+// whoever filed it where they did or can do nothing with it any more; empty for nobody.
+func (c *Case) receiving() string {
+	switch {
+	case c.receiver != "" && !c.lost(c.receiver):
+		return c.receiver
+	case !c.IsInvolved(c.Filer):
+		return c.Filer
+	}
+	return ""
+}
+
+// Receives tells whether what is asked of the filer is this person's to do: they received
+// the complaint, or stand in for who did.
+func (c *Case) Receives(user string, at time.Time) bool {
+	who := c.receiving()
+	return user != "" && user == who || c.standsIn(user, who, at)
+}
+
+// brought tells whether user is who received the complaint or who filed it: each may do
+// what is asked of the filer (KG-05, EX-05).
+func (c *Case) brought(user string) bool {
+	return user != "" && (user == c.Filer || user == c.receiver)
+}
 
 // MayKeepFiler tells whether whoever received the complaint can stay co-responsible with
 // that handler.

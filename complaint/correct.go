@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"ombud/calendar"
 )
@@ -20,6 +19,9 @@ type CorrectForm struct {
 	Users   []string  // colleagues
 	Reason  string
 	KeepOld bool // asked again and kept: receipt more than a year ago
+	// Rules are those in force at a receipt that is put right, where they are others than
+	// the case is judged by: it will be by them, see [Case.Judge].
+	Rules Rules
 }
 
 // Correction is the sealed side of a correction: why, the words before and
@@ -54,12 +56,12 @@ func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 		return err
 	}
 	f.Reason = strings.TrimSpace(f.Reason)
-	data, words, rs := c.correction(f, now)
+	data, words, rs := c.under(f.Rules).correction(f, now)
 	if f.Reason == "" {
 		rs = append(rs, refuseField("reason", "error.reason_missing"))
 	}
 	if len(rs) == 0 {
-		rs = c.fits(f, data, words, now)
+		rs = c.under(f.Rules).fits(f, data, words, now)
 	}
 	if err := rs.orNil(); err != nil {
 		return err
@@ -217,7 +219,7 @@ func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
 		return refused("error.no_contact")
 	case f.Fact.Code == FactSummary:
 		return words, c.checkSummary(field, filing.Summary, filing.Name)
-	case f.Fact.Code == FactStory && utf8.RuneCountInString(filing.Story) < minStory && filing.Story != before.Story:
+	case f.Fact.Code == FactStory && !hasSentence(filing.Story) && filing.Story != before.Story:
 		return refused("error.story_short")
 	case f.Fact.Code == FactDeliverers && c.Handler != "" && c.Procedure.Assign.DelivererRequired && len(f.Users) == 0 && words.New == "":
 		return refused("error.deliverer_missing")

@@ -171,15 +171,16 @@ type Move struct {
 // nothing; a value that would be refused moves none.
 func (c *Case) Preview(f CorrectForm, now time.Time) []Move {
 	f.KeepOld = true
-	data, words, rs := c.correction(f, now)
-	if len(rs) > 0 || len(c.fits(f, data, words, now)) > 0 {
+	judged := c.under(f.Rules)
+	data, words, rs := judged.correction(f, now)
+	if len(rs) > 0 || len(judged.fits(f, data, words, now)) > 0 {
 		return nil
 	}
 	before, err := c.Duties()
 	if err != nil {
 		return nil
 	}
-	after, err := c.with(data, words, now).Duties()
+	after, err := judged.with(data, words, now).Duties()
 	if err != nil {
 		return nil
 	}

@@ -242,6 +242,60 @@ func TestDutiesWhileAPartnerHandles(t *testing.T) {
 	}
 }
 
+// A customer who is not satisfied, or comes back, is with the partner again: the partner owes
+// word from then on, and the officer is asked to take over two weeks later (CY-26, CY-28).
+// Nothing of it where the officer had taken over.
+func TestASecondRoundWithAPartner(t *testing.T) {
+	for _, tc := range []struct {
+		name    string
+		to, why string // who handles it when it is answered
+		again   func(w *walk)
+		from    string // both are owed from then on; empty: neither is
+	}{
+		{"not satisfied", milan, "partner", func(w *walk) {
+			asked := at(w.t, "2026-03-12 12:00")
+			w.do("ask", w.c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: asked, Via: "phone", Note: "it came again"}, member(lotte), asked))
+		}, "2026-03-12 12:00"},
+		{"came back", milan, "partner", func(w *walk) {
+			asked, back := at(w.t, "2026-03-12 12:00"), at(w.t, "2026-04-20 12:00")
+			w.do("ask", w.c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: asked, Via: "phone"}, member(lotte), asked))
+			w.do("close", w.c.Close(Report{Handling: "done", Archive: "CRM 7", NoMeasure: "once"}, member(sanne), asked))
+			w.do("reopen", w.c.Reopen("it came again", back, member(sanne), back))
+		}, "2026-04-20 12:00"},
+		{"the officer took over before", sanne, "officer", func(w *walk) {
+			asked := at(w.t, "2026-03-12 12:00")
+			w.do("ask", w.c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: asked, Via: "phone", Note: "it came again"}, member(lotte), asked))
+		}, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, now := cygnus(t, lotte), at(t, "2026-03-05 10:00")
+			w := &walk{t, c}
+			w.do("classify", c.Classify(classed(), member(sanne), at(t, "2026-03-02 11:00")))
+			w.do("assign", toPartner(at(t, "2026-03-02 12:00"))(c))
+			w.do("inform", c.Delivered(FormSent, milan, at(t, "2026-03-02 12:01"), at(t, "2026-03-02 12:01")))
+			w.do("explain", c.Explain(at(t, "2026-03-03 09:00"), "phone", member(milan), at(t, "2026-03-03 09:05")))
+			if tc.to != milan {
+				w.do("take over", c.Assign(Assignment{Handler: tc.to, Name: "Sanne", Title: "officer", Why: tc.why}, member(sanne), now))
+			}
+			d := draft()
+			d.Form, d.Promises, d.Reasons = "email", nil, "Late."
+			w.do("draft", c.Prepare(d, member(tc.to), now))
+			w.do("approve", c.Approve(1, member(mees), now))
+			w.do("tell", c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now))
+			tc.again(w)
+			for _, kind := range []string{"update", "step_in"} {
+				d := dutyOf(t, c, kind)
+				if d.Open() != (tc.from != "") {
+					t.Errorf("%s: owed %v", kind, d.Open())
+				}
+				if tc.from != "" && !d.Start.Equal(at(t, tc.from)) {
+					t.Errorf("%s begins %v", kind, d.Start.In(c.Zone()))
+				}
+			}
+		})
+	}
+}
+
 // Only the officer tells the decision, and hears that it may be told.
 func TestTheOfficerAloneTellsTheDecision(t *testing.T) {
 	c := cygnus(t, lotte)

@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // Name, street, postcode and town are noted and checked, and no letter goes out
@@ -98,4 +99,53 @@ func TestNoLetterToAnAddressNobodyChecked(t *testing.T) {
 	}
 	w.do("check", c.CheckDetails(checked(t), member(milan), now))
 	w.do("deliver", c.Deliver(Delivery{At: now, Via: "letter"}, member(milan), now))
+}
+
+// A corrected name or address is to be checked again, and that is owed like the first check,
+// with its own day and reminders (KG-13). What was not checked yet keeps its day.
+func TestACorrectedAddressIsCheckedAgain(t *testing.T) {
+	checkedOn, corrected := at(t, "2026-03-09 12:00"), at(t, "2026-03-16 12:00")
+	for _, tc := range []struct {
+		name           string
+		fact           FactCode
+		checked, again bool
+		due, done      string
+	}{
+		{"an address", FactAddress, true, false, "2026-03-19 00:00", ""},
+		{"a name", FactName, true, false, "2026-03-19 00:00", ""},
+		{"and checked", FactAddress, true, true, "2026-03-19 00:00", "2026-03-17 12:00"},
+		{"a telephone number", FactPhone, true, false, "2026-03-11 00:00", "2026-03-09 10:00"},
+		{"not checked yet", FactAddress, false, false, "2026-03-11 00:00", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := dutch(t)
+			if tc.checked {
+				w.do("check", w.c.CheckDetails(checked(t), member(lotte), checkedOn))
+			}
+			text := map[FactCode]string{FactAddress: "Plein 2, Utrecht", FactName: "Anna Vries", FactPhone: "030 1234567"}[tc.fact]
+			w.do("correct", w.c.Correct(CorrectForm{Fact: Fact{tc.fact, 1}, Text: text, Reason: "she moved"}, member(mees), corrected))
+			if tc.again {
+				f := checked(t)
+				f.At = at(t, tc.done)
+				w.do("check again", w.c.CheckDetails(f, member(lotte), f.At))
+			}
+			d := dutyOf(t, w.c, "check_details")
+			if !d.Due.Equal(at(t, tc.due)) || d.Open() != (tc.done == "") || !d.Open() && !d.Done.Equal(at(t, tc.done)) || d.Open() != w.c.AwaitsDetails() {
+				t.Errorf("due %v, done %v, to be checked %v", d.Due.In(w.c.Zone()), d.Done.In(w.c.Zone()), w.c.AwaitsDetails())
+			}
+		})
+	}
+}
+
+// Nobody checks the address of a case that is closed, and nothing is missed by that.
+func TestAnAddressThatIsCorrectedAfterClosing(t *testing.T) {
+	w := dutch(t)
+	w.do("check", w.c.CheckDetails(checked(t), member(lotte), at(t, "2026-03-09 12:00")))
+	w.c.State, w.c.ClosedAt = StateClosed, at(t, "2026-03-30 12:00")
+	was := dutyOf(t, w.c, "check_details")
+	now := w.c.ClosedAt.Add(time.Hour)
+	w.do("correct", w.c.Correct(CorrectForm{Fact: Fact{FactAddress, 1}, Text: "Plein 2, Utrecht", Reason: "she moved"}, member(mees), now))
+	if d := dutyOf(t, w.c, "check_details"); !d.Done.Equal(was.Done) || d.Left {
+		t.Errorf("done %v, left %v", d.Done, d.Left)
+	}
 }

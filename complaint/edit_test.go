@@ -3,7 +3,6 @@ package complaint
 import (
 	"slices"
 	"testing"
-	"time"
 )
 
 // Whoever may decide on the answer that waits may also edit it; before that and
@@ -116,9 +115,9 @@ func TestWhoHearsOfAnEdit(t *testing.T) {
 	}
 }
 
-// A decision on an answer leaves a line in the thread, where an edited message
-// alone is overlooked; an answer that needs nobody's agreement leaves none.
-func TestADecisionLeavesALine(t *testing.T) {
+// A decision on an answer is said once in the thread: by the request, which becomes what
+// was decided. No line says it again.
+func TestADecisionIsSaidOnce(t *testing.T) {
 	now := at(t, "2026-03-12 16:30")
 	for _, tc := range []struct {
 		name string
@@ -141,22 +140,23 @@ func TestADecisionLeavesALine(t *testing.T) {
 				t.Fatal(err)
 			}
 			e := c.Events[len(c.Events)-1]
-			lines := 0
+			said := map[NoticeKind]int{}
 			for _, n := range c.Notices(e) {
-				if n.Kind == NoticeLine {
-					lines++
+				if n.To == ToChannel {
+					said[n.Kind]++
 				}
 			}
-			if e.Kind != tc.kind || lines > 1 || (lines == 1) != tc.want {
-				t.Errorf("%s leaves %d lines, want one: %v", e.Kind, lines, tc.want)
+			if e.Kind != tc.kind || said[NoticeLine] > 0 || (said[NoticeApproval] == 1) != tc.want {
+				t.Errorf("%s: the thread is told %v, want the request alone: %v", e.Kind, said, tc.want)
 			}
 		})
 	}
 }
 
-// The handler hears that the answer is approved, whoever wrote it, and later
-// what became of it; not where nobody's agreement was asked, nor who is gone.
-func TestTheHandlerHearsOfAnApproval(t *testing.T) {
+// Whoever tells answers in the place of the handler hears that one is approved, whoever
+// wrote it, and later what became of it; not who said so, nor where nobody's agreement was
+// asked. The handler hears it by the message that they have.
+func TestWhoTellsAnswersHearsOfAnApproval(t *testing.T) {
 	now := at(t, "2026-03-12 16:30")
 	for name, tc := range map[string]struct {
 		face Face
@@ -164,12 +164,14 @@ func TestTheHandlerHearsOfAnApproval(t *testing.T) {
 		want string
 	}{
 		"approved":        {FaceInApproval, func(c *Case) error { return c.Approve(1, member(mees), now) }, "1"},
-		"by the officer":  {FaceInApproval, func(c *Case) error { return c.Approve(1, member(sanne), now) }, "1"},
+		"by the officer":  {FaceInApproval, func(c *Case) error { return c.Approve(1, member(sanne), now) }, ""},
 		"changes asked":   {FaceInApproval, func(c *Case) error { return c.AskChanges(1, "more", member(mees), now) }, ""},
 		"withdrawn":       {FaceApproved, func(c *Case) error { return c.WithdrawApproval(1, "wrong", member(mees), now) }, "1"},
 		"another version": {FaceApproved, func(c *Case) error { return c.Prepare(draft(), member(milan), now) }, "1"},
-		"told":            {FaceApproved, func(c *Case) error { return c.Deliver(Delivery{At: now, Via: "phone"}, member(milan), now) }, "1"},
-		"first version":   {FaceInProgress, func(c *Case) error { return c.Prepare(draft(), member(milan), now) }, ""},
+		"told": {FaceApproved, func(c *Case) error {
+			return c.Deliver(Delivery{At: now, Via: "phone"}, member(c.whoPlays(c.teller(), now)[0]), now)
+		}, "1"},
+		"first version": {FaceInProgress, func(c *Case) error { return c.Prepare(draft(), member(milan), now) }, ""},
 		"nobody is asked": {FaceInProgress, func(c *Case) error {
 			c.Procedure.Answer.Approval.Role = ""
 			return c.Prepare(draft(), member(sanne), now)
@@ -177,27 +179,59 @@ func TestTheHandlerHearsOfAnApproval(t *testing.T) {
 		"a note besides": {FaceApproved, func(c *Case) error {
 			return c.LogContact(ContactForm{At: now, Via: "phone", Note: "called back", Reached: true}, member(milan), now)
 		}, ""},
-		"the handler left": {FaceInApproval, func(c *Case) error {
-			c.Roster.Left = map[string]time.Time{milan: now.Add(-time.Hour)}
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, teller := range []Role{RoleOfficer, RoleHandler} {
+				c := walkTo(t, tc.face)
+				c.Procedure.Answer.ToldBy = string(teller)
+				before := len(c.Events)
+				must(t, tc.do(c))
+				want := []string{"approved " + sanne + " " + tc.want}
+				if tc.want == "" || teller == RoleHandler {
+					want = nil
+				}
+				if got := noticesSince(c, before, NoticeApproved); !slices.Equal(got, want) {
+					t.Errorf("told by %s: told %q, want %q", teller, got, want)
+				}
+			}
+		})
+	}
+}
+
+// The handler's message comes anew for an approval that somebody else gave, once for each,
+// while the answer is the handler's to give; for what the handler does it only changes.
+func TestWhatIsNewsToTheHandler(t *testing.T) {
+	now := at(t, "2026-03-12 16:30")
+	for name, tc := range map[string]struct {
+		face Face
+		do   func(*Case) error
+		want string
+	}{
+		"in approval": {FaceInApproval, func(*Case) error { return nil }, ""},
+		"approved":    {FaceInApproval, func(c *Case) error { return c.Approve(1, member(mees), now) }, "v1"},
+		"withdrawn":   {FaceApproved, func(c *Case) error { return c.WithdrawApproval(1, "wrong", member(mees), now) }, ""},
+		"told":        {FaceApproved, func(c *Case) error { return c.Deliver(Delivery{At: now, Via: "phone"}, member(milan), now) }, ""},
+		"told by somebody else": {FaceInApproval, func(c *Case) error {
+			c.Procedure.Answer.ToldBy = string(RoleOfficer)
 			return c.Approve(1, member(mees), now)
+		}, ""},
+		"nobody is asked": {FaceInProgress, func(c *Case) error {
+			c.Procedure.Answer.Approval.Role = ""
+			return c.Prepare(draft(), member(sanne), now)
 		}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := walkTo(t, tc.face)
-			before := len(c.Events)
-			if err := tc.do(c); err != nil {
-				t.Fatal(err)
+			must(t, tc.do(c))
+			if got := c.DeskNews(now); got != tc.want {
+				t.Errorf("news %q, want %q", got, tc.want)
 			}
-			got := map[string]string{}
-			for _, e := range c.Events[before:] {
-				for _, n := range c.Notices(e) {
-					if n.Kind == NoticeApproved {
-						got[n.To] = n.Ref
-					}
-				}
+			c.Round = 2
+			for i := range c.Answers {
+				c.Answers[i].Round = 2
 			}
-			if got[milan] != tc.want || len(got) > 1 || (tc.want == "") != (len(got) == 0) {
-				t.Errorf("told %v, want the handler of version %q", got, tc.want)
+			if c.DeskNews(now) != "2"+tc.want {
+				t.Errorf("in round 2: %q, want %q", c.DeskNews(now), "2"+tc.want)
 			}
 		})
 	}

@@ -73,11 +73,19 @@ func (c *Case) mayEndAs(end End, by Person, now time.Time) error {
 	}
 	switch {
 	case (end == EndQuestion || end == EndNoComplaint) && c.State != StateRecorded && c.State != StateConfirmed,
-		end == EndInError && !c.ToldAt.IsZero():
+		end == EndInError && !c.ToldAt.IsZero(),
+		end == EndWithdrawn && (c.State == StateDispute || c.binds):
 		return c.wrongState("end")
+	case end == EndDuplicate && c.GoesOn():
+		return refuse("error.merge_answered", "number", c.Number)
 	}
 	return nil
 }
+
+// GoesOn tells whether the case has come so far that it is no duplicate of another any
+// more: with an answer, or a ruling, comes what only this case owes, which the other one
+// would not (KG-21, KG-22, EX-19). Another that was not answered may be one of this.
+func (c *Case) GoesOn() bool { return !c.ToldAt.IsZero() || c.KeptBack() }
 
 // workedOn tells whether somebody worked on the complaint: then it is no longer for the filer
 // alone to say that it was none. Once the customer has an answer it is for nobody, as a
@@ -105,8 +113,9 @@ func (c *Case) EndCase(f EndForm, by Person, now time.Time) error {
 }
 
 // Withdraw ends an open case because the complainant takes the complaint
-// back, in their own words; that they were silent is no withdrawal. By the
-// handler, officer or deputy.
+// back, in their own words; that they were silent is no withdrawal. What lies with a third
+// party is taken back there, see [Ruling]; a ruling that binds is carried out, whatever
+// they say (KG-22). By the handler, officer or deputy.
 func (c *Case) Withdraw(f EndForm, by Person, now time.Time) error {
 	if err := c.mayEndAs(EndWithdrawn, by, now); err != nil {
 		return err
@@ -205,7 +214,7 @@ func (c *Case) Ending() (Event, Ending, bool) {
 func (c *Case) MayUndoEnd(by Person, now time.Time) error {
 	e, _, ended := c.Ending()
 	roles := []Role{RoleOfficer, RoleDeputy}
-	if ended && e.Kind == FiledInError && e.Actor == c.Filer {
+	if ended && e.Kind == FiledInError && c.brought(e.Actor) {
 		roles = append(roles, RoleFiler)
 	}
 	if err := c.may(by, now, PartFiling, roles...); err != nil {

@@ -30,7 +30,17 @@ type Filing struct {
 	Deliverer string       `json:"deliverer,omitempty"` // typed name of one who is not in Slack
 	Interest  string       `json:"interest,omitempty"`  // how the filer is involved
 	Files     []Attachment `json:"files,omitempty"`
-	Salt      string       `json:"salt,omitempty"` // see salted
+	Quoted    *Quoted      `json:"quoted,omitempty"` // the message of Slack that the story was taken from
+	Salt      string       `json:"salt,omitempty"`   // see salted
+}
+
+// Quoted is a message of Slack that a story was taken from. It stays beside the story,
+// which is read back to the complainant.
+type Quoted struct {
+	Author string    `json:"author"` // Slack id
+	At     time.Time `json:"at"`     // when it was written
+	Source string    `json:"source"` // channel and ts
+	Link   string    `json:"link,omitempty"`
 }
 
 // Attachment is a document that came with the complaint.

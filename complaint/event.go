@@ -82,10 +82,11 @@ const (
 	ExtensionAsked      Kind = "extension_asked"
 	ExtensionAgreed     Kind = "extension_agreed"
 	ExtensionRefused    Kind = "extension_refused"
-	Extended            Kind = "extended"       // the customer heard of the later day; At is when
-	CoOwnerNamed        Kind = "co_owner"       // User is co-responsible beside the handler
-	ColleagueTold       Kind = "colleague_told" // User, of what the case asks of them
-	Noted               Kind = "noted"          // something said elsewhere was put into the file
+	ExtensionWithdrawn  Kind = "extension_withdrawn" // by who asked, or handles: the day stands
+	Extended            Kind = "extended"            // the customer heard of the later day; At is when
+	CoOwnerNamed        Kind = "co_owner"            // User is co-responsible beside the handler
+	ColleagueTold       Kind = "colleague_told"      // User, of what the case asks of them
+	Noted               Kind = "noted"               // something said elsewhere was put into the file
 	TakenOver           Kind = "taken_over"
 	Informed            Kind = "informed" // User, or a person outside Slack, knows of the case
 	Updated             Kind = "updated"  // the handler told how it goes on
@@ -93,8 +94,9 @@ const (
 	HoldReleased        Kind = "hold_released"
 	EraseOrdered        Kind = "erase_ordered" // Why: the reason
 	EraseStopped        Kind = "erase_stopped"
-	CaseErased          Kind = "erased" // Why: the reason; personal data are gone
-	Lapsed              Kind = "lapsed" // what could be taken back for a day no longer can
+	CaseErased          Kind = "erased"   // Why: the reason; personal data are gone
+	Rejudged            Kind = "rejudged" // by the versions in force at the receipt as it stands now; New: that of the procedure
+	Lapsed              Kind = "lapsed"   // what could be taken back for a day no longer can
 )
 
 // AboutReminders tells whether an event is only about who hears of a duty when, or

@@ -15,7 +15,7 @@ type Extension struct {
 	Day       string // the last day, 2006-01-02
 	AskedBy   string
 	AskedAt   time.Time
-	Verdict   Kind // ExtensionAgreed, ExtensionRefused; empty: nobody decided
+	Verdict   Kind // ExtensionAgreed, ExtensionRefused, ExtensionWithdrawn; empty: nobody decided
 	DecidedBy string
 	DecidedAt time.Time
 	ToldAt    time.Time // when the customer heard; zero: not yet
@@ -58,8 +58,11 @@ func (c *Case) Pending() *Extension {
 	return nil
 }
 
-// untold tells whether the extension was not refused, and the customer not told of it.
-func (x *Extension) untold() bool { return x.ToldAt.IsZero() && x.Verdict != ExtensionRefused }
+// untold tells whether the extension was not refused or given up, and the customer not
+// told of it.
+func (x *Extension) untold() bool {
+	return x.ToldAt.IsZero() && x.Verdict != ExtensionRefused && x.Verdict != ExtensionWithdrawn
+}
 
 // ExtendedTimes counts the extensions that the customer was told of, late ones too.
 func (c *Case) ExtendedTimes() int {
@@ -123,27 +126,47 @@ func (c *Case) announceBy(due time.Time, held bool) (by, literal time.Time) {
 // the receipt and the days before it stand on record by now: correcting one of them
 // moves the others (KG-28).
 func (c *Case) judgeNotices() {
+	for i := range c.Extensions {
+		x := &c.Extensions[i]
+		if x.ToldAt.IsZero() {
+			continue
+		}
+		if by, _, err := c.noticeBy(i + 1); err == nil {
+			x.Late = !x.ToldAt.Before(by)
+		}
+	}
+}
+
+// noticeBy is until when the customer is to hear of extension n, exclusive, as those before
+// it stand; literal is the same before it rolled. It fails on a date beyond the calendar.
+func (c *Case) noticeBy(n int) (by, literal time.Time, err error) {
 	spec := c.Procedure.Duty(c.Procedure.Extend.Of)
-	if spec == nil || len(c.Extensions) == 0 {
-		return
+	if spec == nil {
+		return by, literal, ErrConflict
 	}
 	start := c.startOf(spec, 1)
 	if start == nil {
-		return
+		return by, literal, ErrConflict
 	}
 	first, err := c.dueOf(spec, start)
 	due, held := first.Due, false
-	for i := range c.Extensions {
-		x := &c.Extensions[i]
-		day, wrong := calendar.ParseDay(x.Day)
-		if x.ToldAt.IsZero() || err != nil || wrong != nil {
-			continue
-		}
-		by, _ := c.announceBy(due, held)
-		if x.Late = !x.ToldAt.Before(by); !x.Late {
+	for _, x := range c.Extensions[:n-1] {
+		if day, wrong := calendar.ParseDay(x.Day); wrong == nil && x.holds() {
 			due, held = day.End(c.Zone()), true
 		}
 	}
+	by, literal = c.announceBy(due, held)
+	return by, literal, err
+}
+
+// hurry brings forward the duty to tell the customer of extension n to the last day on
+// which that is in time; where it is over already, nothing makes up for it (KG-28).
+func (c *Case) hurry(d *Duty, n int) error {
+	by, literal, err := c.noticeBy(n)
+	if err == nil && by.After(d.Start) && by.Before(d.Due) {
+		d.moved(by, literal, calendar.Step{Code: StepNotice, Day: c.Calendar.LastDay(by)})
+	}
+	return err
 }
 
 // ToldLate tells whether event e is the notice of an extension and came too late.
@@ -256,82 +279,11 @@ func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals 
 	return rs
 }
 
-// hash binds an agreement to the day and the reasons that were given for it.
-func (d Delay) hash(day string) string { return salted(d.Salt, day, d.Reason, d.Internal) }
-
-// Deciders lists who may agree to an extension: never who asked, the handler or
-// anybody involved.
-func (c *Case) Deciders(x *Extension, at time.Time) []string {
-	return c.agreeing(Role(c.Procedure.Extend.Agreement), []string{x.AskedBy}, 1, at)
-}
-
-// decidesOnDelay tells whether user is asked about an extension that waits.
-func (c *Case) decidesOnDelay(user string, at time.Time) bool {
-	x := c.Pending()
-	return x != nil && x.Verdict == "" && slices.Contains(c.Deciders(x, at), user)
-}
-
-// MayDecideExtension refuses whoever may not decide on request number n, and
-// any once it is decided.
-func (c *Case) MayDecideExtension(n int, by Person, now time.Time) error {
-	if !c.MaySee(by, PartAnswer, now) || n < 1 || n > len(c.Extensions) {
-		return ErrNotFound
-	}
-	x := &c.Extensions[n-1]
-	able := c.Deciders(x, now)
-	switch {
-	case x.AskedBy == by.ID && !slices.Contains(able, by.ID):
-		return refuse("error.own_request", "able", Users(able))
-	case !slices.Contains(able, by.ID):
-		return c.Roster.only(able, Role(c.Procedure.Extend.Agreement))
-	case x.Verdict != "":
-		return refuse("error.already_decided", "who", User(x.DecidedBy), "at", x.DecidedAt, "verdict", string(x.Verdict))
-	case c.Extendable() == nil || !x.ToldAt.IsZero():
-		return c.wrongState("extend")
-	case x.Hash != "" && x.Hash != c.Delay(x).hash(x.Day): // one from before had none
-		return ErrConflict
-	}
-	return nil
-}
-
-// AgreeExtension agrees to request number n; the customer is still to be
-// told. The first decision wins.
-func (c *Case) AgreeExtension(n int, by Person, now time.Time) error {
-	if err := c.MayDecideExtension(n, by, now); err != nil {
-		return err
-	}
-	x := &c.Extensions[n-1]
-	data := Data{Day: x.Day, Attempt: n, Hash: x.Hash}
-	if by.ID == x.AskedBy {
-		data.Flags = []string{FlagAlone}
-	}
-	c.record(ExtensionAgreed, by, now, now, data, 0)
-	return nil
-}
-
-// RefuseExtension refuses request number n, with the reason.
-func (c *Case) RefuseExtension(n int, reason string, by Person, now time.Time) error {
-	if err := c.MayDecideExtension(n, by, now); err != nil {
-		return err
-	}
-	reason = strings.TrimSpace(reason)
-	if reason == "" {
-		return refuseField("reason", "error.reason_missing")
-	}
-	c.record(ExtensionRefused, by, now, now, Data{Day: c.Extensions[n-1].Day, Attempt: n}, c.put(Note{Text: reason}))
-	return nil
-}
-
-// AgreedExtension tells whether request number n was agreed by that person.
-func (c *Case) AgreedExtension(n int, by Person) bool {
-	return n >= 1 && n <= len(c.Extensions) && c.Extensions[n-1].Verdict == ExtensionAgreed && c.Extensions[n-1].DecidedBy == by.ID
-}
-
 func (c *Case) applyExtension(e Event) {
 	switch e.Kind {
 	case ExtensionAsked:
 		c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.At, Hash: e.Data.Hash, entry: e.Entry})
-	case ExtensionAgreed, ExtensionRefused:
+	case ExtensionAgreed, ExtensionRefused, ExtensionWithdrawn:
 		x := &c.Extensions[e.Data.Attempt-1]
 		x.Verdict, x.DecidedBy, x.DecidedAt = e.Kind, e.Actor, e.At
 		x.Alone = slices.Contains(e.Data.Flags, FlagAlone)

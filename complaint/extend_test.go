@@ -161,6 +161,53 @@ func TestARefusedExtensionMayBeAskedAgain(t *testing.T) {
 	}
 }
 
+// More time that is not needed any more, or to another day, is given up as long as the
+// customer knows nothing of it: who decided reads so, nothing is owed for it, and another
+// day may be asked for.
+func TestMoreTimeIsGivenUp(t *testing.T) {
+	for _, agreed := range []bool{false, true} {
+		w := dutch(t)
+		c, now := w.c, at(t, "2026-03-17 13:00")
+		w.talked()
+		w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-09 11:00")))
+		if c.Allows(StepKeepDay, member(milan), now) {
+			t.Error("given up before it was asked for")
+		}
+		w.do("ask", c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}, member(milan), now.Add(-time.Hour)))
+		if agreed {
+			w.do("agree", c.AgreeExtension(1, member(mees), now))
+		}
+		if got := refusedFor(c.KeepDay(" ", member(milan), now)); got != "reason error.reason_missing" {
+			t.Errorf("without a reason: %q", got)
+		}
+		if c.Allows(StepKeepDay, member(lotte), now) {
+			t.Error("whoever filed the case gives it up")
+		}
+		w.do("give up", c.KeepDay("de deskundige is er weer", member(milan), now.Add(time.Hour)))
+		duties, err := c.Duties()
+		must(t, err)
+		for _, d := range duties {
+			if d.Open() && (d.Kind == "decide_extension" || d.Kind == "tell_extension") {
+				t.Errorf("agreed %v: %s is owed", agreed, d.Kind)
+			}
+		}
+		if got := refusedFor(c.AgreeExtension(1, member(mees), now.Add(2*time.Hour))); got != "error.already_decided" {
+			t.Errorf("decided on afterwards: %q", got)
+		}
+		told := map[string]bool{}
+		for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
+			told[string(n.Kind)+n.To] = true
+		}
+		if !told[string(NoticeDelayAsk)+mees] {
+			t.Errorf("who decides is not told: %v", told)
+		}
+		w.do("ask for another day", c.Extend(ExtensionForm{Day: "2026-04-24", Reason: "een ander onderzoek"}, member(milan), now.Add(3*time.Hour)))
+		if x := c.Pending(); x == nil || x.Day != "2026-04-24" || c.ExtendedTimes() != 0 {
+			t.Errorf("asked again: %+v", x)
+		}
+	}
+}
+
 func TestAMessageGoesIntoTheFileOnce(t *testing.T) {
 	c := walkTo(t, FaceClosed)
 	x := Excerpt{Text: "she called again", Author: milan, At: at(t, "2026-03-18 10:00"), Link: "https://slack.example/1", Source: "C1:1"}
@@ -273,5 +320,58 @@ func TestAnExtensionTakesFourEyes(t *testing.T) {
 				t.Error("decided, it is still owed")
 			}
 		})
+	}
+}
+
+// That the customer is told of what was agreed is owed by who handles the case, within a
+// business day and no later than three weeks after the receipt: agreed and not told, more
+// time is nobody's and cures nothing (KG-28).
+func TestMoreTimeThatWasAgreedIsToBeTold(t *testing.T) {
+	for _, tc := range []struct{ name, agreed, due, told, done string }{
+		{"a business day", "2026-03-17 13:00", "2026-03-19 00:00", "2026-03-18 09:00", "2026-03-18 09:00"},
+		{"not told", "2026-03-17 13:00", "2026-03-19 00:00", "", ""},
+		{"on the last day", "2026-03-27 13:00", "2026-03-28 00:00", "2026-03-27 16:00", "2026-03-27 16:00"},
+		{"after it", "2026-03-30 13:00", "2026-04-01 00:00", "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w, agreed := dutch(t), at(t, tc.agreed)
+			c := w.c
+			w.talked()
+			w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-09 11:00")))
+			w.do("ask", c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}, member(milan), agreed.Add(-time.Hour)))
+			w.do("agree", c.AgreeExtension(1, member(mees), agreed))
+			check := func() {
+				t.Helper()
+				d := dutyOf(t, c, "tell_extension")
+				if !d.Due.Equal(at(t, tc.due)) || d.Open() != (tc.done == "" || c.Pending() != nil) {
+					t.Errorf("due %v, open %v", d.Due.In(c.Zone()), d.Open())
+				}
+				if got := c.Recipients(&d, "", agreed); !slices.Equal(got, []string{milan, lotte}) || c.Meets(Condition{Text: "duty.done.tell_extension"}) != StepExtend {
+					t.Errorf("reminded: %v", got)
+				}
+			}
+			check()
+			if tc.told == "" {
+				return
+			}
+			told := at(t, tc.told)
+			w.do("tell", c.Extend(ExtensionForm{Via: "phone", At: told}, member(milan), told))
+			check() // in its own time, though the answer is due later now
+			if d := dutyOf(t, c, "tell_extension"); !d.Done.Equal(at(t, tc.done)) {
+				t.Errorf("done %v", d.Done)
+			}
+		})
+	}
+}
+
+// A second extension is told before the day that the first one named.
+func TestASecondExtensionIsToldBeforeTheDayOfTheFirst(t *testing.T) {
+	w := dutch(t)
+	first, second := at(t, "2026-03-20 12:00"), at(t, "2026-04-17 12:00")
+	w.extended(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: first}, sanne, mees, first)
+	w.do("ask", w.c.Extend(ExtensionForm{Day: "2026-04-24", Reason: "nog ziek"}, member(sanne), second))
+	w.do("agree", w.c.AgreeExtension(2, member(mees), second))
+	if d := dutyOf(t, w.c, "tell_extension"); !d.Due.Equal(at(t, "2026-04-18 00:00")) || !d.Open() || d.Steps[len(d.Steps)-1].Code != StepNotice {
+		t.Errorf("due %v, open %v", d.Due.In(w.c.Zone()), d.Open())
 	}
 }

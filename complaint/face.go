@@ -121,6 +121,7 @@ const (
 	StepAnew       Step = "anew"        // file a case that is linked, where it is too late to reopen
 	StepAskClose   Step = "waive"       // without a reply
 	StepUnreached  Step = "unreached"   // go on without a first contact
+	StepKeepDay    Step = "keep_day"    // give up more time that the customer was not told of
 	StepUntold     Step = "untold"      // the answer stays in the file: nobody can be told
 	StepDispute    Step = "dispute"     // hand to a third party
 	StepRuling     Step = "ruling"
@@ -330,7 +331,7 @@ var stepOf = map[Kind]Step{
 	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult, ConsultConfirmed: StepConsult, ConsultDenied: StepConsult,
 	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
-	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, Extended: StepExtend,
+	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, ExtensionWithdrawn: StepExtend, Extended: StepExtend,
 	HoldSet: StepHold, HoldReleased: StepRelease, EraseOrdered: StepErase, EraseStopped: StepErase,
 	MeasureTaken: StepMeasure, MeasureMoved: StepMeasure,
 	CaseClosed: StepClose,

@@ -64,9 +64,6 @@ func holdsDay(e Event) bool {
 	return dated && e.Data.Day != "" && !slices.Contains(e.Data.Flags, FlagAway)
 }
 
-// mostFacts is how many a form can offer: as many lines as a menu of Slack.
-const mostFacts = 100
-
 // Fact is one thing on record: which, and the event that carries it.
 type Fact struct {
 	Code FactCode
@@ -111,10 +108,20 @@ func (f Fact) Field() string {
 // Part is the block of one of the values that a fact of several has.
 func (f Fact) Part(name string) string { return fmt.Sprintf("%s.%d", name, f.Seq) }
 
-// Facts lists what can be corrected: what was filed, who handles it, then the steps with
-// what was agreed or said in them, the newest when there are more than a form can offer.
+// Facts lists all that can be corrected: what was filed and who handles it, then the steps
+// with what was agreed or said in them, as they were recorded.
 func (c *Case) Facts() []Fact {
-	var filed, logged []Fact
+	filed, logged := c.facts()
+	return append(filed, logged...)
+}
+
+// FactsLogged is how many of [Case.Facts], its last, are of steps.
+func (c *Case) FactsLogged() int {
+	_, logged := c.facts()
+	return len(logged)
+}
+
+func (c *Case) facts() (filed, logged []Fact) {
 	appointed := 0
 	unknown := c.Filing().Unknown
 	for _, code := range filedFacts {
@@ -142,7 +149,7 @@ func (c *Case) Facts() []Fact {
 	if appointed > 0 {
 		filed = append(filed, Fact{FactHandler, appointed}, Fact{FactTitle, appointed})
 	}
-	return append(filed, logged[max(0, len(logged)-(mostFacts-len(filed))):]...)
+	return filed, logged
 }
 
 // words gives the field of the filing that a fact of words is about, nil for

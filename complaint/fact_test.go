@@ -56,7 +56,7 @@ func TestFactsHaveFieldsOfTheirOwn(t *testing.T) {
 }
 
 // What can be corrected follows what was recorded: of an unknown customer there
-// is no name yet, and of very many steps the newest can be chosen.
+// is no name yet, and of very many steps each.
 func TestFacts(t *testing.T) {
 	codes := func(c *Case) []string {
 		var list []string
@@ -87,8 +87,13 @@ func TestFacts(t *testing.T) {
 		w.do("try", c.LogContact(ContactForm{At: now, Via: "phone", Note: fmt.Sprint("try ", i)}, member(sanne), now))
 	}
 	facts := c.Facts()
-	if len(facts) != mostFacts || facts[len(facts)-1].Seq != len(c.Events) {
-		t.Errorf("%d facts, the last of event %d", len(facts), facts[len(facts)-1].Seq)
+	if len(facts) != len(want)+2*120 || c.FactsLogged() != 2*120 || facts[len(facts)-1].Seq != len(c.Events) {
+		t.Errorf("%d facts, %d of steps, the last of event %d", len(facts), c.FactsLogged(), facts[len(facts)-1].Seq)
+	}
+	for _, f := range facts {
+		if c.OnRecord(f).Fact != f {
+			t.Errorf("%s cannot be corrected", f)
+		}
 	}
 }
 

@@ -154,3 +154,50 @@ func TestNamedColleaguesAreRefusedByThatName(t *testing.T) {
 		t.Errorf("refused %v", got)
 	}
 }
+
+// The explanation follows the read-back, whether the words were approved or refused, and is
+// owed until it is recorded; of somebody who could not be reached it is not asked. Reading
+// the words again moves it no further (EX-07).
+func TestTheExplanationIsOwedAfterARefusalToo(t *testing.T) {
+	for _, tc := range []struct {
+		verdict    Kind
+		due, after string // empty: not owed; owed still once they were approved after all
+	}{
+		{ReadBackApproved, "2026-03-07 00:00", ""},
+		{ReadBackRefused, "2026-03-07 00:00", "2026-03-07 00:00"},
+		{ReadBackUnreachable, "", ""},
+	} {
+		t.Run(string(tc.verdict), func(t *testing.T) {
+			c, now := walkTo(t, FaceNew), at(t, "2026-03-05 10:31")
+			w, f := &walk{t, c}, c.Filing()
+			form := ReadBackForm{Verdict: tc.verdict, Summary: f.Summary, Story: f.Story, Hash: c.TextHash, At: now, Via: "phone", Note: "no"}
+			w.do("read back", c.RecordReadBack(form, member(lotte), now))
+			owed := func() string {
+				duties, err := c.Duties()
+				w.do("derive", err)
+				for _, d := range duties {
+					if d.Kind == "explain" && d.Open() {
+						return d.Due.In(c.Zone()).Format("2006-01-02 15:04")
+					}
+				}
+				return ""
+			}
+			if got := owed(); got != tc.due {
+				t.Errorf("owed by %q, want %q", got, tc.due)
+			}
+			if tc.after == "" {
+				return
+			}
+			again := at(t, "2026-03-09 10:00")
+			form.Verdict, form.At = ReadBackApproved, again
+			w.do("read back again", c.RecordReadBack(form, member(lotte), again))
+			if got := owed(); got != tc.after {
+				t.Errorf("after the approval owed by %q, want %q", got, tc.after)
+			}
+			w.do("explain", c.Explain(again, "phone", member(lotte), again))
+			if got := owed(); got != "" {
+				t.Errorf("explained, and owed by %q", got)
+			}
+		})
+	}
+}

@@ -29,7 +29,7 @@ type Hint struct {
 	Code  HintCode
 	Good  bool
 	Later bool              // not known yet: the letter is still being fetched
-	N     int               // promises with a day
+	N     int               // promises with a day; without any: those of before that are open
 	Words []procedure.Found // to avoid, as they were written
 	Users []string          // colleagues who are named
 }
@@ -40,6 +40,9 @@ func (c *Case) Hints(d Draft) []Hint {
 	list := []Hint{
 		{Code: HintOutcome, Good: d.Outcome != ""},
 		{Code: HintPromises, Good: made > 0, N: made},
+	}
+	if made == 0 {
+		list[1].N = len(c.OpenCommitments())
 	}
 	words := d.said()
 	if d.Letter != nil {

@@ -40,6 +40,27 @@ func (c *Case) NextAtWork(user string, now time.Time) (time.Time, error) {
 	}
 }
 
+// lastAtWork gives at when it is working time there, else when the last hour of work
+// before it begins: what comes as the day ends is read the day after.
+func lastAtWork(cal *calendar.Calendar, there *time.Location, at time.Time) (time.Time, error) {
+	for day := calendar.DayOf(at, there); ; {
+		if from, to, ok := hoursIn(cal, day, there); ok && !at.Before(from) {
+			switch hour := to.Add(-time.Hour); {
+			case at.Before(to):
+				return at, nil
+			case hour.After(from):
+				return hour, nil
+			}
+			return from, nil
+		}
+		before, err := cal.PrevBusinessDay(day)
+		if err != nil {
+			return time.Time{}, err
+		}
+		day = before
+	}
+}
+
 // hoursIn are the working hours of a day on the clocks of a zone.
 func hoursIn(cal *calendar.Calendar, day calendar.Day, there *time.Location) (from, to time.Time, ok bool) {
 	from, to, ok = cal.WorkingHours(day)

@@ -71,13 +71,13 @@ func TestLadderOfAShortDuty(t *testing.T) {
 			"2026-03-10 08:30 overdue [U0LOTTE U0SANNE]",
 		}},
 		{"receipt on 31 December", "2026-12-31 16:00", "2027-01-06 12:00", []string{
-			"2027-01-04 08:30 half [U0LOTTE]",
+			"2026-12-31 17:00 half [U0LOTTE]",
 			"2027-01-04 15:30 two_hours [U0LOTTE]",
 			"2027-01-05 08:30 overdue [U0LOTTE U0SANNE]",
 			"2027-01-06 09:00 overdue_1 [U0FATIMA U0SANNE]",
 		}},
 		{"over Easter Monday", "2026-04-02 10:00", "2026-04-08 12:00", []string{
-			"2026-04-03 08:30 half [U0LOTTE]", // Good Friday is a working day here
+			"2026-04-02 16:30 half [U0LOTTE]", // Good Friday is a working day here
 			"2026-04-03 15:30 two_hours [U0LOTTE]",
 			"2026-04-07 08:30 overdue [U0LOTTE U0SANNE]",
 			"2026-04-08 09:00 overdue_1 [U0FATIMA U0SANNE]",

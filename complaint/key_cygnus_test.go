@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -15,9 +16,11 @@ var keysOfCygnus = []keyed{
 	{id: "CY-07", key: "answer.reasons_required", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
 	{id: "CY-08", key: "follow_up", meets: nextAt(beforeAsking), with: "followup", without: "close"},
 	{id: "CY-08", key: "duties[follow_up]", meets: owesThen(beforeAsking, "follow_up"), with: "2026-03-13", without: "not owed"},
+	{id: "CY-10", key: "close.report", meets: closes(wholeRoad, func(r *Report) { r.Handling = "" }), with: "handling error.report_missing"},
 	{id: "CY-11", key: "steps.explain", meets: offers(beforeExplain, StepExplain, sanne), with: "offered", without: "not offered"},
 	{id: "CY-11", key: "close.explained", meets: unmet(beforeExplain), with: "close.explained", without: "may close"},
 	{id: "CY-11", key: "duties[explain]", meets: owesThen(beforeExplain, "explain"), with: "2026-03-12", without: "not owed"},
+	{id: "CY-12", key: "steps.explain", meets: offers(beforeExplain, StepExplain, sanne), with: "offered", without: "not offered"},
 	{id: "CY-20", key: "close.archive", meets: closes(wholeRoad, func(r *Report) { r.Archive = "" }), with: "archive error.archive_missing"},
 	{id: "CY-22", key: "classify.by", meets: offers(beforeClass, StepClassify, fatima), with: "not offered", without: "offered"},
 	{id: "CY-22", key: "classify.required", meets: unmet(beforeClass), with: "close.classified", without: "may close"},
@@ -33,6 +36,8 @@ var keysOfCygnus = []keyed{
 	{id: "CY-30", key: "answer.forms = [letter, email, phone]", meets: prepares(func(d *Draft) { d.Form = "phone" }), with: "form error.form_missing"},
 	{id: "CY-30", key: "answer.forms[letter]", meets: prepares(func(d *Draft) { d.Form = "letter" }), without: "form error.form_missing"},
 	{id: "CY-30", key: "duties[decision]", meets: owesThen(beforeClass, "decision"), with: "2026-04-02", without: "not owed"},
+	{id: "CY-35", key: "classify.required", meets: unmet(beforeClass), with: "close.classified", without: "may close"},
+	{id: "CY-35", key: "classify.second", meets: classifies(func(f *Classification) { f.Nature, f.Second = "attitude", "quality" }), without: "second error.second_same"},
 	{id: "CY-36", key: "recommend", meets: does(beforeClass, recommends), without: "error.wrong_state"},
 }
 
@@ -54,6 +59,22 @@ func byMilan(kind string) func(*testing.T, *procedure.Procedure) string {
 
 // The partner, and who of the firm does what with them.
 var keysOfPartners = []keyed{
+	{id: "CY-01", key: "assign.roles[partner]", also: "steps.inform duties[inform] close.duties duties[update] duties[step_in] names.roles.partner", meets: func(t *testing.T, p *procedure.Procedure) string {
+		r := sampleRoster()
+		for _, role := range p.Played() {
+			r.Needs = append(r.Needs, Role(role))
+		}
+		if slices.ContainsFunc(r.Concerns(later(t)), func(c Concern) bool { return c.Role == RolePartner }) {
+			return "nobody is a partner"
+		}
+		return "nobody asks for one"
+	}, with: "nobody is a partner", without: "nobody asks for one"},
+	{id: "CY-09", key: "contact.consult", also: "contact.gate", meets: func(t *testing.T, p *procedure.Procedure) string {
+		c := along(t, p, beforeAssign)
+		withMilan(t, c)
+		next, _ := c.Next()
+		return string(next)
+	}, with: "consult", without: "draft"},
 	{id: "CY-15", key: "steps.inform", meets: offers(beforeAssign, StepInform, sanne), with: "offered", without: "not offered"},
 	{id: "CY-15", key: "duties[inform]", also: "close.duties", meets: owesThen(beforeAssign, "inform"), with: "2026-03-06", without: "not owed"},
 	{id: "CY-15", key: "close.duties[inform]", meets: unmet(beforeInform), with: "duty.done.inform", without: "may close"},
@@ -71,6 +92,11 @@ var keysOfPartners = []keyed{
 	{id: "CY-18", key: "contact.gate", meets: does(beforeAssign, triesAlone), with: "when error.consult_first", without: "reached error.contact_unadvised"},
 	{id: "CY-18", key: "contact", meets: does(beforeAssign, triesAlone), with: "when error.consult_first"},
 	{id: "CY-19", key: "answer.told_by", meets: does(beforeAssign, tellsIt), with: "error.not_allowed"},
+	{id: "CY-21", key: "steps.inform", meets: func(t *testing.T, p *procedure.Procedure) string {
+		c := unfiled(t, p)
+		must(t, c.Register(filled(t), member(milan), at(t, "2026-03-05 10:20")))
+		return fmt.Sprintf("the partner who filed it knows: %v", c.newest(Informed) != nil)
+	}, with: "the partner who filed it knows: true", without: "the partner who filed it knows: false"},
 	{id: "CY-26", key: "assign.roles[officer]", meets: does(beforeAssign, func(t *testing.T, c *Case) error {
 		return c.Assign(Assignment{Handler: sanne, Name: "Sanne", Title: "officer", Why: "officer"}, member(sanne), later(t))
 	}), without: "handler error.outsider_handler"},
@@ -94,6 +120,9 @@ var keysOfPartners = []keyed{
 			if n.Kind == NoticeApproved {
 				users = append(users, n.To)
 			}
+		}
+		if c.DeskNews(later(t)) != "" {
+			users = append(users, c.Handler)
 		}
 		slices.Sort(users)
 		return strings.Join(users, " ")

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"ombud/procedure"
@@ -20,6 +21,7 @@ var keysOfExactpi = []keyed{
 	{id: "EX-01", key: "confidant", meets: func(t *testing.T, p *procedure.Procedure) string {
 		return fmt.Sprintf("the confidant sees it: %v", along(t, p, beforeTakeOver, discriminates).MaySee(member("U0VERA"), PartFiling, later(t)))
 	}, with: "the confidant sees it: true", without: "the confidant sees it: false"},
+	{id: "EX-02", key: "duties[decision]", meets: owesThen(beforeTakeOver, "decision"), with: "2026-04-02", without: "not owed"},
 	{id: "EX-05", key: "steps.read_back", meets: nextAt(beforeReadBack), with: "readback", without: "assign"},
 	{id: "EX-05", key: "duties[read_back]", meets: owesThen(beforeReadBack, "read_back"), with: "2026-03-06", without: "not owed"},
 	{id: "EX-06", key: "steps.read_back", meets: does(beforeReadBack, func(t *testing.T, c *Case) error {
@@ -62,6 +64,13 @@ var keysOfExactpi = []keyed{
 		return dueOf(t, c, "contact")
 	}, with: "2026-03-09", without: "not owed"},
 	{id: "EX-13", key: "steps.first_contact", meets: nextAt(beforeContact), with: "contact", without: "draft"},
+	{id: "EX-14", key: "steps.first_contact", meets: does(beforeContact, func(t *testing.T, c *Case) error {
+		f := ContactForm{At: later(t), Via: "phone", Reached: true, Note: "said"}
+		open := c.LogContact(f, member(c.Handler), later(t)) // neither solved nor a plan
+		f.Solved = true
+		must(t, c.LogContact(f, member(c.Handler), later(t)))
+		return open
+	}), with: "how error.plan_missing"},
 	{id: "EX-15", key: "duties[promised]", meets: owesThen(beforeConsult, "promised"), with: "2026-03-20", without: "not owed"},
 	{id: "EX-15", key: "steps.first_contact", meets: does(beforeContact, func(t *testing.T, c *Case) error {
 		return c.LogContact(ContactForm{At: later(t), Via: "phone", Reached: true, Note: "said", How: "we look into it"}, member(c.Handler), later(t))
@@ -76,10 +85,22 @@ var keysOfExactpi = []keyed{
 		must(t, c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: later(t), Via: "phone", Note: "The fine"}, member(lotte), later(t)))
 		return dueOf(t, c, "rework")
 	}, with: "2026-03-11", without: "not owed"},
+	{id: "EX-20", key: "duties[follow_up]", meets: func(t *testing.T, p *procedure.Procedure) string {
+		c := along(t, p, beforeAsking)
+		must(t, c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: later(t), Via: "phone", Note: "The fine"}, member(lotte), later(t)))
+		for _, step := range roadOf(c)[beforeDraft:beforeAsking] { // answered anew
+			must(t, step(later(t)))
+		}
+		duties, err := c.Duties()
+		must(t, err)
+		return fmt.Sprintf("asked again: %v", slices.ContainsFunc(duties, func(d Duty) bool { return d.Kind == DutyFollowUp && d.Open() }))
+	}, with: "asked again: true", without: "asked again: false"},
 	{id: "EX-21", key: "follow_up.required", meets: unmet(beforeAsking), with: "close.followed_up", without: "may close"},
 	{id: "EX-21", key: "follow_up.attempts = 1", meets: func(t *testing.T, p *procedure.Procedure) string {
 		c := along(t, p, beforeAsking)
 		must(t, c.RecordFollowUp(FollowUpForm{Result: NoReply, At: later(t), Via: "phone", Note: "voicemail"}, member(lotte), later(t)))
 		return fmt.Sprintf("may close without a reply: %v", c.Allows(StepAskClose, member(sanne), later(t)))
 	}, with: "may close without a reply: false", without: "may close without a reply: true"},
+	{id: "EX-23", key: "natures[service]", meets: natureOf("service"), with: "service"},
+	{id: "EX-23", key: "answer.outcomes[goodwill]", meets: prepares(func(d *Draft) { d.Outcome = "goodwill" }), without: "outcome error.outcome_missing"},
 }

@@ -29,6 +29,7 @@ func ticks(point string) func(*testing.T, *procedure.Procedure) string {
 }
 
 var keysOfKerngroep = []keyed{
+	{id: "KG-01", key: "follow_up.required", meets: unmet(beforeAsking), with: "close.followed_up", without: "may close"},
 	{id: "KG-04", key: "steps.take_over", meets: offers(beforeTakeOver, StepTakeOver, mees), with: "offered", without: "not offered"},
 	{id: "KG-04", key: "duties[take_over]", meets: owesThen(beforeTakeOver, "take_over"), with: "2026-03-05 14:00", without: "not owed"},
 	{id: "KG-05", key: "contact.by", meets: offers(beforeContact, StepContact, lotte), with: "offered", without: "not offered"},

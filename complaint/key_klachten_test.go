@@ -15,6 +15,7 @@ var keysOfKlachten = []keyed{
 		return c.Assign(Assignment{Handler: joost, Name: "Joost", Title: "adviser", Why: "officer"}, member(mees), later(t))
 	}), with: "handler error.outsider_handler"},
 	{id: "PK-04", key: "lead", meets: offers(beforeAssign, StepAssign, mees), with: "offered", without: "not offered"},
+	{id: "PK-05", key: "close.lesson", meets: closes(wholeRoad, func(r *Report) { r.Lesson = "" }), with: "lesson error.lesson_missing"},
 	{id: "PK-06", key: "natures[treatment]", meets: natureOf("treatment"), with: "treatment"},
 	{id: "PK-07", key: "classify.categories[advice]", meets: classifies(func(f *Classification) { f.Category = "advice" }), without: "category error.category_missing"},
 	{id: "PK-07", key: "classify.categories[information]", meets: classifies(func(f *Classification) { f.Category = "information" }), without: "category error.category_missing"},

@@ -62,6 +62,35 @@ func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 	return at, applies && r.err == nil, r.err
 }
 
+// momentIn is when somebody in that time zone hears of a stage, false when never. Before
+// the deadline a moment at which they are not at work moves to an earlier one at which
+// they are, of a duty that begins later to its beginning; after it, it stays.
+func (c *Case) momentIn(d *Duty, s Stage, there *time.Location) (time.Time, bool, error) {
+	at, applies, err := c.moment(d, s)
+	if !applies || err != nil || s.Late() || s == StageStart {
+		return at, applies, err
+	}
+	earlier, err := lastAtWork(c.Calendar.Onward(), there, at)
+	for _, begun := range []time.Time{d.Start, c.RegisteredAt} {
+		if earlier.Before(begun) {
+			earlier = begun
+		}
+	}
+	return earlier, err == nil, err
+}
+
+// zones are the time zones in which people of the company work, each once.
+func (c *Case) zones() []*time.Location {
+	zones := []*time.Location{c.Zone()}
+	for user := range c.Roster.People {
+		zone := c.ZoneOf(user)
+		if !slices.ContainsFunc(zones, func(other *time.Location) bool { return other.String() == zone.String() }) {
+			zones = append(zones, zone)
+		}
+	}
+	return zones
+}
+
 // onTrackMoment is when it is asked whether the day of the answer stands: so many
 // business days before the last on which the customer can hear of a later one
 // (KG-28). Nobody asks where no more time can be had, or it was asked for.

@@ -17,7 +17,7 @@ func (w *wording) lapsed() {
 	if !w.c.Open() {
 		w.card()
 	}
-	w.add(NoticeReceipt, w.c.Filer, "")
+	w.receipts()
 }
 
 // lapseMoment is when Lapse acts, zero when it does not.

@@ -51,8 +51,7 @@ func (r *Roster) leftRef(user string) string {
 
 // IsGone tells whether whoever a notice of [NoticeLeft] is about has not been back since.
 func (r *Roster) IsGone(ref string) bool {
-	_, left := r.Left[LeftUser(ref)]
-	return left && r.leftRef(LeftUser(ref)) == ref
+	return r.HasLeft(LeftUser(ref), time.Time{}) && r.leftRef(LeftUser(ref)) == ref
 }
 
 // LeftUser is whom a notice of [NoticeLeft] is about.

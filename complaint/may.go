@@ -29,7 +29,7 @@ func (c *Case) plays(user string, now time.Time, roles []Role) bool {
 	return slices.ContainsFunc(roles, func(role Role) bool {
 		switch role {
 		case RoleFiler:
-			return user == c.Filer || c.standsIn(user, c.Filer, now)
+			return c.brought(user) || c.standsIn(user, c.Filer, now) || c.standsIn(user, c.receiver, now)
 		case RoleHandler:
 			return user == c.Handler || c.standsIn(user, c.Handler, now)
 		case RoleOfficer: // or who stands in for an officer that is away or involved
@@ -154,7 +154,7 @@ func (c *Case) whoPlays(role Role, now time.Time) []string {
 		}
 		return []string{c.Handler}
 	case RoleFiler:
-		return c.eligible([]string{c.Filer})
+		return c.eligible(slices.Compact([]string{c.Receiver(), c.Filer}))
 	case RoleOfficer:
 		return c.Responsible(RoleOfficer, now)
 	case RoleDeputy:

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -48,7 +49,8 @@ var contacts = []Kind{
 }
 
 // MayMerge tells whether this person may say that the case is a duplicate of
-// another, with the reason when not. By the officer or deputy.
+// another, with the reason when not: one that was answered goes on itself. By the officer or
+// deputy.
 func (c *Case) MayMerge(by Person, now time.Time) error { return c.mayEndAs(EndDuplicate, by, now) }
 
 // MayMergeInto refuses a case that a duplicate cannot go on in: one that the
@@ -149,6 +151,14 @@ func (c *Case) terms() ([]Term, error) {
 
 // absorb takes in what a duplicate holds.
 func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
+	promised := -1
+	if c.GoesOn() { // the answer that would keep a promise was told already (KG-06)
+		promised = slices.IndexFunc(terms, func(t Term) bool { return t.Kind == DutyPromised })
+	}
+	if promised >= 0 {
+		c.promiseOn(d, terms[promised], by, now)
+		terms = slices.Delete(terms, promised, promised+1)
+	}
 	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Users: d.Involved(), Terms: terms}, c.put(d.carried()))
 	for _, e := range d.Events {
 		switch e.Kind {
@@ -166,6 +176,15 @@ func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
 	if d.Confidential {
 		c.hide(now)
 	}
+}
+
+// promiseOn has the case owe by itself what a duplicate promised.
+func (c *Case) promiseOn(d *Case, t Term, by Person, now time.Time) {
+	p := Promise{Who: c.Appointment().Name, When: calendar.DayOf(time.UnixMilli(t.Due-1), c.Zone()).String()}
+	for _, contact := range d.carried().Contacts {
+		p.What = cmp.Or(contact.How, p.What)
+	}
+	c.commit([]Promise{p}, 0, by, time.UnixMilli(t.Start).UTC(), now)
 }
 
 func (c *Case) carried() Carried {
@@ -226,12 +245,7 @@ func (c *Case) applyJoint(e Event) {
 		}
 		c.joints = append(c.joints, j)
 	}
-	c.ReceivedAt = c.ownReceipt
-	for _, j := range c.joints {
-		if !j.received.IsZero() && j.received.Before(c.ReceivedAt) {
-			c.ReceivedAt = j.received
-		}
-	}
+	c.ReceivedAt = c.ReceivedIf(c.ownReceipt)
 	c.judgeNotices()
 }
 

@@ -143,6 +143,59 @@ func TestMergeIsRefused(t *testing.T) {
 	}
 }
 
+// What was answered goes on itself: another case would not owe its rework, ask what the
+// customer makes of the answer, or carry out a ruling (KG-21, KG-22, EX-19). It takes in
+// the other one instead.
+func TestWhatWasAnsweredIsNoDuplicate(t *testing.T) {
+	for _, tc := range []struct {
+		face Face
+		duty string // still owed after the merge the other way
+	}{
+		{FaceAnswered, DutyFollowUp}, {FaceReopened, DutyRework}, {FaceDispute, DutyRuling}, {FaceRuled, DutyRulingMeasure},
+	} {
+		t.Run(string(tc.face), func(t *testing.T) {
+			now := at(t, "2026-03-20 12:00")
+			c, young := walkAside(t, tc.face, now), walkTo(t, FaceConfirmed)
+			young.Number = "K-2026-0099"
+			before, due := len(c.Events)+len(young.Events), dutyOf(t, c, tc.duty).Due
+			if got := textOf(Merge(c, young, "same", member(sanne), now)); got != "error.merge_answered" {
+				t.Errorf("merged into a younger one: %q", got)
+			}
+			if slices.Contains(c.Ends(member(sanne), now), EndDuplicate) || len(c.Events)+len(young.Events) != before {
+				t.Error("it is offered, or something was recorded")
+			}
+			(&walk{t, c}).do("the other way", Merge(young, c, "same", member(sanne), now))
+			if d := dutyOf(t, c, tc.duty); !d.Open() || !d.Due.Equal(due) {
+				t.Errorf("%s open %v, due %v, want %v", tc.duty, d.Open(), d.Due, due)
+			}
+		})
+	}
+}
+
+// What a duplicate promised is owed by itself in a case that was answered before, also
+// while it is put right: the answer that would keep it was told already (KG-06).
+func TestAPromiseOfADuplicateOutlivesTheAnswer(t *testing.T) {
+	for _, face := range []Face{FaceAnswered, FaceReopened} {
+		t.Run(string(face), func(t *testing.T) {
+			now := at(t, "2026-03-19 12:00")
+			c, d := walkAside(t, face, now), walkTo(t, FaceInProgress)
+			d.Number = "K-2026-0099"
+			n := len(c.Commitments)
+			(&walk{t, c}).do("merge", Merge(d, c, "same", member(sanne), now))
+			if len(c.Commitments) != n+1 {
+				t.Fatalf("%d commitments, want %d", len(c.Commitments), n+1)
+			}
+			p := c.Promise(n + 1)
+			if p.What != "We check the file and call back" || p.When != "2026-03-20" || p.Who != "Milan de Wit" {
+				t.Errorf("owed: %+v", p)
+			}
+			if got := dutyOf(t, c, DutyCommitment); !got.Open() || !got.Due.Equal(at(t, "2026-03-21 00:00")) {
+				t.Errorf("due %v, open %v", got.Due, got.Open())
+			}
+		})
+	}
+}
+
 // A case on the confidential route takes the other one along, either way.
 func TestMergeKeepsWhatIsConfidential(t *testing.T) {
 	now := at(t, "2026-03-05 12:00")

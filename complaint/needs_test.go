@@ -92,6 +92,9 @@ var needing = map[string]struct {
 	"extension_refused": {agreedExtension, func(t *testing.T, c *Case) error {
 		return errors.Join(askBare(t, c), c.RefuseExtension(1, "no", member(mees), at(t, "2026-03-05 12:30")))
 	}},
+	"extension_withdrawn": {agreedExtension, func(t *testing.T, c *Case) error {
+		return errors.Join(askBare(t, c), c.KeepDay("found another", member(sanne), at(t, "2026-03-05 12:30")))
+	}},
 	"satisfied":    {asksAfterwards, heardBare(Satisfied)},
 	"dissatisfied": {asksAfterwards, heardBare(Dissatisfied)},
 	"no_reply":     {asksAfterwards, heardBare(NoReply)},

@@ -20,7 +20,7 @@ const (
 	NoticeApproval NoticeKind = "approval"  // make the request in the thread true, Ref is the version
 	NoticeAsk      NoticeKind = "ask"       // tell an approver by direct message, Ref is the version
 	NoticeChanges  NoticeKind = "changes"   // tell the author what must change, Ref is the version
-	NoticeApproved NoticeKind = "approved"  // tell the handler that the answer may go to the customer, Ref is the version
+	NoticeApproved NoticeKind = "approved"  // tell whoever tells answers in the place of the handler that one may go to the customer, Ref is the version
 	NoticePromise  NoticeKind = "promise"   // make a commitment's message to its owner true, Ref is its number
 	NoticeMeasure  NoticeKind = "measure"   // make a corrective action's message to its owner true, Ref is its number
 	NoticeRequest  NoticeKind = "request"   // make a request for agreement true, Ref is its event
@@ -86,7 +86,7 @@ func (c *Case) Notices(e Event) []Notice {
 	switch e.Kind {
 	case Received:
 		w.card()
-		w.add(NoticeReceipt, c.Filer, "")
+		w.receipts()
 		for _, f := range c.Filing().Files {
 			w.add(NoticeFile, "", f.ID)
 		}
@@ -223,10 +223,7 @@ func (w *wording) step() {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
 	case ApprovalGiven, Approved, ChangesAsked, ApprovalWithdrawn:
-		if c.Answers[e.Data.Version-1].Asked { // an edited message alone is overlooked
-			w.line()
-		}
-		w.approval()
+		w.approval() // the request becomes what was decided, which is not said in another line
 		if a := c.Answers[e.Data.Version-1]; a.SentBack() {
 			w.add(NoticeChanges, a.Author, fmt.Sprint(e.Data.Version))
 		}
@@ -239,7 +236,7 @@ func (w *wording) step() {
 	case MeasureTaken, MeasureMoved, MeasureDone, MeasureDropped:
 		w.line()
 		w.measure()
-	case FormSent, DelivererNamed, TextCorrected, ExtensionAsked, ExtensionAgreed, ExtensionRefused, InvolvedFound, HandlerNeeded, Classified, Extended:
+	case FormSent, DelivererNamed, TextCorrected, ExtensionAsked, ExtensionAgreed, ExtensionRefused, ExtensionWithdrawn, InvolvedFound, HandlerNeeded, Classified, Extended:
 		w.handling()
 	case CoOwnerNamed:
 		w.line()
@@ -262,9 +259,9 @@ func (w *wording) step() {
 	w.story()
 	w.coOwner()
 	w.approved()
-	w.add(NoticeReceipt, c.Filer, "") // it names whose turn it is
+	w.receipts() // they name whose turn it is
 	w.desk()
-	if e.Kind == EndUndone && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended
+	if (e.Kind == EndUndone || e.Kind == Rejudged && c.Open()) && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended, or was not asked for
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
 	}
 	for _, f := range c.filesOf(e) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 )
 
 // older lets the request for the version before the newest shrink to a line,
@@ -36,31 +37,56 @@ func (w *wording) letter() {
 	}
 }
 
-// approved tells whoever tells answers, the handler as a rule, that this one was
-// approved and is theirs to give now, and later what became of that; not who said
-// so themselves.
+// approved tells whoever tells answers that this one was approved and is theirs to give
+// now, and later what became of that; not who said so themselves, nor the handler, whose
+// own message says it.
 func (w *wording) approved() {
 	c := w.c
 	changed := append([]Kind{Approved, ApprovalWithdrawn, Drafted}, turns...)
 	again := w.e.Kind == ApprovalAsked && c.Lacks(w.e.Data.Version) || w.e.Kind == InvolvedFound // what may go to the customer waits once more
-	tellers := c.whoPlays(Role(cmp.Or(c.Procedure.Answer.ToldBy, string(RoleHandler))), w.e.Recorded)
 	if !again && !slices.Contains(changed, w.e.Kind) {
 		return
 	}
-	if before := w.before(); before != "" {
-		tellers = append(tellers, before)
-	}
+	tellers := c.whoPlays(c.teller(), w.e.Recorded)
 	for _, a := range slices.Backward(c.Answers) {
 		if a.Verdict != Approved && a.Verdict != ApprovalWithdrawn && (!again || a.Version != len(c.Answers)) {
 			continue
 		}
 		for _, user := range tellers {
-			if a.Asked && a.Round == c.Round && a.DecidedBy != user && !c.IsInvolved(user) {
+			if a.Asked && a.Round == c.Round && a.DecidedBy != user && user != c.Handler && !c.IsInvolved(user) {
 				w.add(NoticeApproved, user, fmt.Sprint(a.Version))
 			}
 		}
 		return
 	}
+}
+
+// teller is the role that tells the complainant the answer.
+func (c *Case) teller() Role { return Role(cmp.Or(c.Procedure.Answer.ToldBy, string(RoleHandler))) }
+
+// DeskNews names what the handler's message comes anew for, since an edited one is
+// overlooked: the round that began, and the version of the answer that somebody else
+// approved and that is the handler's to give now. It is empty for neither.
+func (c *Case) DeskNews(at time.Time) string {
+	news := ""
+	if c.Round > 1 {
+		news = fmt.Sprint(c.Round)
+	}
+	v := len(c.Answers)
+	if !c.ToTell(v) || !c.Answers[v-1].Asked || c.Answers[v-1].DecidedBy == c.Handler ||
+		c.MayDeliver(Person{ID: c.Handler, Member: true}, at) != nil {
+		return news
+	}
+	return news + fmt.Sprint("v", v)
+}
+
+// ApprovedBefore tells whether the version that waits was approved once already: the case
+// weighs more by now, or who approved it turned out to be involved.
+func (c *Case) ApprovedBefore() bool {
+	a := c.Answer()
+	return a != nil && a.Verdict == "" && slices.ContainsFunc(c.Events, func(e Event) bool {
+		return e.Kind == Approved && e.Data.Version == a.Version
+	})
 }
 
 // ToTell tells whether version v is approved and the complainant waits for it.

@@ -37,7 +37,7 @@ func (w *wording) handling() {
 		for _, user := range c.Deciders(&c.Extensions[len(c.Extensions)-1], e.Recorded) {
 			w.add(NoticeDelayAsk, user, fmt.Sprint(len(c.Extensions)))
 		}
-	case ExtensionAgreed, ExtensionRefused:
+	case ExtensionAgreed, ExtensionRefused, ExtensionWithdrawn:
 		n := e.Data.Attempt
 		w.delay(n)
 		x := &c.Extensions[n-1]
@@ -47,12 +47,21 @@ func (w *wording) handling() {
 	}
 }
 
+// receipts make the messages true of who filed the case and of who received it: of the
+// latter only while they may know of it.
+func (w *wording) receipts() {
+	w.add(NoticeReceipt, w.c.Filer, "")
+	if r := w.c.Receiver(); r != w.c.Filer && !w.c.lost(r) {
+		w.add(NoticeReceipt, r, "")
+	}
+}
+
 // assigned tells who handles the case now, and who no longer does. The first
 // delivery to the new handler is the form, where the procedure sends one.
 func (w *wording) assigned() {
 	c := w.c
 	w.line()
-	w.add(NoticeReceipt, c.Filer, "")
+	w.receipts()
 	if before := w.before(); before != "" {
 		w.add(NoticeDesk, before, before)
 	}

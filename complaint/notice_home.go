@@ -58,7 +58,7 @@ func (c *Case) deputiesOf(users []string, at time.Time) []string {
 // Homes lists whose Home may show the case, whatever its state: who leads, and who had
 // to do with it.
 func (c *Case) Homes(at time.Time) []string {
-	users := append(c.Roster.HoldingAny(at, RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp), c.Filer, c.Handler, c.CoOwner())
+	users := append(c.Roster.HoldingAny(at, RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp), c.Filer, c.receiver, c.Handler, c.CoOwner())
 	for i := range c.Commitments {
 		users = append(users, c.CommitmentOwner(i+1))
 	}

@@ -8,7 +8,7 @@ import (
 // turns are the events after which a step that somebody was told of may be over, or
 // somebody else's.
 var turns = append([]Kind{
-	HandlerAssigned, HandlerNeeded, InvolvedFound, Corrected, Absorbed, Told, Untold, ReachFound, Dissatisfied, Disputed, Ruled, Reopened, EndUndone,
+	HandlerAssigned, HandlerNeeded, InvolvedFound, Corrected, Rejudged, Absorbed, Told, Untold, ReachFound, Dissatisfied, Disputed, Ruled, Reopened, EndUndone,
 }, endings...)
 
 // standing makes true, after such an event, whatever somebody was told of a step in

@@ -51,16 +51,20 @@ func TestWhoWasToldOfAStepHearsThatItIsOver(t *testing.T) {
 		must(t, c.Decline("no time", member(milan), now))
 		return c
 	}
-	approved := func(t *testing.T) *Case { return walkTo(t, FaceApproved) }
+	approved := func(t *testing.T) *Case { // of a procedure in which officers tell the answers
+		c := walkTo(t, FaceApproved)
+		c.Procedure.Answer.ToldBy = string(RoleOfficer)
+		return c
+	}
 	for name, tc := range map[string]struct {
 		at   func(*testing.T) *Case
 		then func(*testing.T, *Case)
 		kind NoticeKind
 		want []string
 	}{
-		"the approver is involved":           {approved, interest(mees), NoticeApproved, []string{"approved " + milan + " 1"}},
-		"approved, then another handler":     {approved, assign, NoticeApproved, []string{"approved " + fatima + " 1", "approved " + milan + " 1"}},
-		"approved, then withdrawn":           {approved, withdraw, NoticeApproved, []string{"approved " + milan + " 1"}},
+		"the approver is involved":           {approved, interest(mees), NoticeApproved, []string{"approved " + sanne + " 1"}},
+		"approved, then another handler":     {approved, assign, NoticeDesk, []string{"desk " + fatima + " " + fatima, "desk " + milan + " " + milan}},
+		"approved, then withdrawn":           {approved, withdraw, NoticeApproved, []string{"approved " + sanne + " 1"}},
 		"sent back, then another handler":    {sentBack, assign, NoticeChanges, []string{"changes " + fatima + " 1", "changes " + milan + " 1"}},
 		"sent back, then withdrawn":          {sentBack, withdraw, NoticeChanges, []string{"changes " + milan + " 1"}},
 		"asked, then an approver handles it": {inApproval, toApprover, NoticeAsk, []string{"ask " + mees + " 1", "ask " + sanne + " 1"}},

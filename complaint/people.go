@@ -224,9 +224,7 @@ func (r *Roster) Over(old *Roster, now time.Time) *Roster {
 		next.People[u] = p
 	}
 	next.Holders, next.Away = nil, slices.Clone(r.Away)
-	for i := range next.Away {
-		next.Away[i].goesOn(old.Away)
-	}
+	next.readAway(old, now)
 	for _, h := range r.Holders {
 		next.Holders = append(next.Holders, h.since(old, now))
 	}
@@ -241,21 +239,7 @@ func (r *Roster) Over(old *Roster, now time.Time) *Roster {
 		}
 		next.Holders = append(next.Holders, h)
 	}
-	for _, a := range old.Away {
-		if !a.File && a.ID != "" {
-			next.Away = append(next.Away, a)
-		}
-	}
 	return &next
-}
-
-// goesOn keeps of an absence of the configuration what was noted when it began and ended.
-func (a *Absence) goesOn(before []Absence) {
-	for _, was := range before {
-		if a.File && was.File && was.User == a.User && was.From.Equal(a.From) && was.Until.Equal(a.Until) {
-			a.Begun, a.Gone = was.Begun, was.Gone
-		}
-	}
 }
 
 // since dates a holder of the configuration by what was in force before.

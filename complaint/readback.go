@@ -3,7 +3,6 @@ package complaint
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // ReadBackForm is how the complainant took the report that was read to them.
@@ -50,7 +49,7 @@ func (c *Case) RecordReadBack(f ReadBackForm, by Person, now time.Time) error {
 	if f.Summary != filing.Summary {
 		rs = append(rs, c.checkSummary("summary", f.Summary, filing.Name)...)
 	}
-	if utf8.RuneCountInString(f.Story) < minStory && f.Story != filing.Story {
+	if !hasSentence(f.Story) && f.Story != filing.Story {
 		rs = append(rs, refuseField("story", "error.story_short"))
 	}
 	switch f.Verdict {

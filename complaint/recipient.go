@@ -50,6 +50,16 @@ func (c *Case) Owes(d *Duty, at time.Time) (user string, role Role) {
 	return user, c.Roster.called(role)
 }
 
+// OwedBy lists who owes a duty now, each of whom may do it; nobody where nobody is there
+// to.
+func (c *Case) OwedBy(d *Duty, at time.Time) []string {
+	var users []string
+	for _, r := range c.owing(d, "", at) {
+		users = append(users, r.User)
+	}
+	return users
+}
+
 // Capacity says as what user hears of a duty at a stage: in a role of their own
 // or for somebody else.
 func (c *Case) Capacity(d *Duty, stage Stage, user string, at time.Time) Recipient {
@@ -223,7 +233,7 @@ func (c *Case) canStandIn(deputy string, at time.Time) bool {
 // nearest that they hold.
 func (c *Case) roleIn(role Role, user string, at time.Time) Role {
 	switch {
-	case role == RoleHandler && user == c.Handler, role == RoleFiler && user == c.Filer, role == RoleCoOwner && user == c.coOwner, c.Roster.Has(user, role, at):
+	case role == RoleHandler && user == c.Handler, role == RoleFiler && c.brought(user), role == RoleCoOwner && user == c.coOwner, c.Roster.Has(user, role, at):
 		return c.Roster.called(role)
 	}
 	for _, other := range []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback} {

@@ -87,7 +87,7 @@ func TestAWithdrawnApprovalSendsTheAnswerBack(t *testing.T) {
 	for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
 		told[n.Kind] += n.To + " "
 	}
-	if told[NoticeChanges] != milan+" " || told[NoticeLine] != ToChannel+" " || told[NoticeApproval] != ToChannel+" " {
+	if told[NoticeChanges] != milan+" " || told[NoticeLine] != "" || told[NoticeApproval] != ToChannel+" " {
 		t.Errorf("told %v", told)
 	}
 	if got := refusalOf(c.Deliver(Delivery{At: now, Via: "phone"}, member(milan), now)); got != "error.wrong_state" {

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
+	"unicode"
 
 	"ombud/calendar"
 	"ombud/procedure"
@@ -78,7 +78,7 @@ func Doable(p *procedure.Procedure, via string) []string {
 
 // Limits of what a filing may hold.
 const (
-	minStory = 20       // characters
+	fewest   = 3        // words of a story
 	MaxFile  = 10 << 20 // bytes; no larger file is kept
 	MaxFiles = 5        // documents with one filing
 )
@@ -124,6 +124,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	r.Salt = rand.Text()
 	c.record(Received, by, r.ReceivedAt, now, Data{
 		Via: r.Via, User: r.Receiver, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Against: r.Against, Flags: flags, Signs: c.signsOf(r.Signs),
+		Source: r.source(),
 	}, c.put(r.Filing))
 	if len(r.Deliverers) > 0 || r.Deliverer != "" {
 		c.record(DelivererNamed, by, now, now, Data{Users: r.Deliverers}, 0)
@@ -147,7 +148,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if r.Apart(c.Procedure) && len(c.Audience(now)) == 0 {
 		return refuse("error.nobody_left")
 	}
-	if slices.Contains(c.Procedure.Confidential, c.Nature) {
+	if c.keepsConfidential(c.Nature) {
 		c.record(RouteConfidential, by, now, now, Data{Why: c.Nature}, 0)
 	}
 	if r.Hidden {
@@ -160,6 +161,15 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 		c.record(Explained, by, now, now, Data{Via: r.Via}, 0)
 	}
 	return nil
+}
+
+// source is the message of Slack that the story was taken from, which so is in the file
+// once; empty for none.
+func (f *Filing) source() string {
+	if f.Quoted == nil {
+		return ""
+	}
+	return f.Quoted.Source
 }
 
 // signsOf are the signs of the procedure that were ticked (PK-08).
@@ -175,6 +185,17 @@ func (c *Case) signsOf(ticked []string) []string {
 
 // FlagUnknownCustomer marks a filing without a way to reach the customer.
 const FlagUnknownCustomer = "customer_unknown"
+
+// hasSentence tells whether a text can be a sentence, however short: "The bill is wrong."
+func hasSentence(text string) bool {
+	words := 0
+	for word := range strings.FieldsSeq(text) {
+		if strings.ContainsFunc(word, unicode.IsLetter) {
+			words++
+		}
+	}
+	return words >= fewest
+}
 
 func (r *Registration) trim() {
 	for _, s := range []*string{
@@ -226,7 +247,7 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 	}
 	rs = append(rs, CheckReach(r.Phone, r.Email)...)
 	rs = append(rs, c.checkSummary("summary", r.Summary, r.Name)...)
-	if utf8.RuneCountInString(r.Story) < minStory && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
+	if !hasSentence(r.Story) && !(channel.Scan && r.Story != "" && hasScan(r.Files)) {
 		add("story", "error.story_short")
 	}
 	if c.Procedure.Intake.WishRequired && r.Wish == "" {

@@ -29,6 +29,7 @@ func TestRegisterRefuses(t *testing.T) {
 		{"phone number after a word", "summary", "error.summary_personal", func(r *Registration) { r.Summary = "tel-0612-345678" }},
 		{"phone number in the summary", "summary", "error.summary_personal", func(r *Registration) { r.Summary = "call 06 12345678" }},
 		{"short story", "story", "error.story_short", func(r *Registration) { r.Story = "too late" }},
+		{"a long word and a number", "story", "error.story_short", func(r *Registration) { r.Story = "Administratiekosten 2026, 140" }},
 		{"interest without words", "interest", "error.interest_text", func(r *Registration) { r.Interested = true }},
 		{"letter without scan", "files", "error.letter_scan", func(r *Registration) { r.Via, r.Address = "letter", "Kade 1" }},
 		{"letter with a scan of the wrong kind", "files", "error.letter_scan", func(r *Registration) {
@@ -62,6 +63,7 @@ func TestRegisterAccepts(t *testing.T) {
 		change func(*Registration)
 	}{
 		{"as the sample", func(*Registration) {}},
+		{"a short whole sentence", func(r *Registration) { r.Story = "The bill is wrong." }},
 		{"old receipt, asked again", func(r *Registration) { r.ReceivedAt, r.KeepOld = now.AddDate(-2, 0, 0), true }},
 		{"unknown customer", func(r *Registration) { r.Unknown, r.Name, r.Phone = true, "", "" }},
 		{"scanned letter with a gist", func(r *Registration) {

@@ -55,7 +55,13 @@ func (c *Case) Remind(now time.Time) error {
 		if err != nil {
 			return fmt.Errorf("case %s: remind of %s: %w", c.Number, d.Kind, err)
 		}
-		c.remind(d, stage, c.untold(d, stage, now), now)
+		calls, err := c.untold(d, stage, now)
+		if err != nil {
+			return fmt.Errorf("case %s: remind of %s: %w", c.Number, d.Kind, err)
+		}
+		for _, call := range calls {
+			c.remind(d, call.stage, call.users, now)
+		}
 		c.remind(d, StageChased, c.chasedOf(d, now), now)
 		if c.reachesNobody(d, stage, now) && c.AtWork("", now) {
 			data := Data{Duty: d.Kind, Round: d.Round, Due: d.Due.UnixMilli(), Stage: string(stage)}
@@ -107,10 +113,13 @@ func (c *Case) remind(d *Duty, stage Stage, users []string, now time.Time) {
 }
 
 // stageAt gives the newest rung that a duty reached, empty before the first.
-func (c *Case) stageAt(d *Duty, now time.Time) (Stage, error) {
+func (c *Case) stageAt(d *Duty, now time.Time) (Stage, error) { return c.stageIn(d, c.Zone(), now) }
+
+// stageIn gives the newest rung that a duty reached for somebody in that time zone.
+func (c *Case) stageIn(d *Duty, there *time.Location, now time.Time) (Stage, error) {
 	newest := Stage("")
 	for _, s := range ladder {
-		at, applies, err := c.moment(d, s)
+		at, applies, err := c.momentIn(d, s, there)
 		if err != nil {
 			return "", err
 		}
@@ -121,20 +130,43 @@ func (c *Case) stageAt(d *Duty, now time.Time) (Stage, error) {
 	return newest, nil
 }
 
-// untold lists the recipients of a stage who were not told of it yet, or want
-// to hear it again now.
-func (c *Case) untold(d *Duty, stage Stage, now time.Time) []string {
-	if stage == "" {
-		return nil
-	}
-	return slices.DeleteFunc(c.Recipients(d, stage, now), func(u string) bool {
-		until := c.heard.snoozed[snoozeOf(d, u)]
-		if now.Before(until) {
-			return true
+// call is a rung of the ladder and who is to hear of it.
+type call struct {
+	stage Stage
+	users []string
+}
+
+// untold lists the recipients of the newest stage who were not told of it yet, or want
+// to hear it again now. Before the deadline the newest stage is that of each recipient's
+// own time zone, which may be further than the company's.
+func (c *Case) untold(d *Duty, company Stage, now time.Time) ([]call, error) {
+	var calls []call
+	for _, u := range c.Recipients(d, company, now) {
+		stage := company
+		if !company.Late() {
+			own, err := c.stageIn(d, c.ZoneOf(u), now)
+			if err != nil {
+				return nil, err
+			}
+			stage = own
 		}
-		at, told := c.heard.told[keyOf(d, stage, u)]
-		return told && !at.Before(until)
-	})
+		if stage == "" || !c.wants(d, stage, u, now) {
+			continue
+		}
+		i := slices.IndexFunc(calls, func(other call) bool { return other.stage == stage })
+		if i < 0 {
+			i, calls = len(calls), append(calls, call{stage: stage})
+		}
+		calls[i].users = append(calls[i].users, u)
+	}
+	return calls, nil
+}
+
+// wants tells whether somebody was not told of a stage yet, or wants to hear it again now.
+func (c *Case) wants(d *Duty, stage Stage, user string, now time.Time) bool {
+	until := c.heard.snoozed[snoozeOf(d, user)]
+	at, told := c.heard.told[keyOf(d, stage, user)]
+	return !now.Before(until) && (!told || at.Before(until))
 }
 
 // WakeAt is the earliest moment at which the clock could have something to do
@@ -187,7 +219,11 @@ func (c *Case) nextMoment(d *Duty, now time.Time) (time.Time, error) {
 			next = at
 		}
 	}
-	for _, u := range append(c.untold(d, newest, now), c.chasedOf(d, now)...) {
+	calls, err := c.untold(d, newest, now)
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, u := range append(c.chasedOf(d, now), usersOf(calls)...) {
 		at, err := c.NextAtWork(u, now)
 		if err != nil {
 			return time.Time{}, err
@@ -211,16 +247,27 @@ func (c *Case) nextMoment(d *Duty, now time.Time) (time.Time, error) {
 			sooner(until)
 		}
 	}
-	for _, s := range ladder {
-		at, applies, err := c.moment(d, s)
-		if err != nil {
-			return time.Time{}, err
-		}
-		if applies && at.After(now) {
-			sooner(at)
+	for _, there := range c.zones() {
+		for _, s := range ladder {
+			at, applies, err := c.momentIn(d, s, there)
+			if err != nil {
+				return time.Time{}, err
+			}
+			if applies && at.After(now) {
+				sooner(at)
+			}
 		}
 	}
 	return next, nil
+}
+
+// usersOf lists everybody who is to hear of something.
+func usersOf(calls []call) []string {
+	var users []string
+	for _, call := range calls {
+		users = append(users, call.users...)
+	}
+	return users
 }
 
 // reminderOf is a message that once reminded somebody of a duty.

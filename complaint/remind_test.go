@@ -110,13 +110,70 @@ func TestOverdueAtBirthIsToldOnTheDayOfFiling(t *testing.T) {
 	}
 }
 
+// Nobody is reminded at night where they are: before the deadline they hear earlier, in
+// their last hour of work, and never after it; from the deadline on they hear later.
 func TestNobodyIsRemindedAtNightWhereTheyAre(t *testing.T) {
-	c := walkTo(t, FaceAssigned)
-	c.Roster.People[milan] = Profile{Zone: "America/New_York"}
-	tick(t, c, at(t, "2026-03-05 11:05"), at(t, "2026-03-09 14:00"))
-	want := []string{"2026-03-06 14:30 day_before [U0MILAN]", "2026-03-09 13:30 due_day [U0MILAN]"} // the US had changed its clocks
-	if diff := cmp.Diff(want, told(c, "contact")); diff != "" {
-		t.Errorf("handler in New York (-want +got):\n%s", diff)
+	for _, tc := range []struct {
+		zone string
+		want []string
+	}{
+		{"America/New_York", []string{
+			"2026-03-05 22:30 day_before [U0MILAN]", "2026-03-06 22:30 due_day [U0MILAN]", "2026-03-09 15:30 two_hours [U0MILAN]",
+			"2026-03-10 08:30 overdue [U0SANNE]", "2026-03-10 13:30 overdue [U0MILAN]", // the US had changed its clocks
+		}},
+		{"America/Los_Angeles", []string{ // the last day begins there as it ends here
+			"2026-03-06 01:30 day_before [U0MILAN]", "2026-03-07 01:30 two_hours [U0MILAN]",
+			"2026-03-10 08:30 overdue [U0SANNE]", "2026-03-10 16:30 overdue [U0MILAN]",
+		}},
+		{"Asia/Tokyo", []string{ // the last hour of the last day comes before nine o'clock here
+			"2026-03-06 09:00 day_before [U0MILAN]", "2026-03-09 08:30 two_hours [U0MILAN]",
+			"2026-03-10 08:30 overdue [U0MILAN U0SANNE]",
+		}},
+	} {
+		t.Run(tc.zone, func(t *testing.T) {
+			c := walkTo(t, FaceAssigned) // the first contact is due at the end of Mon 9 March
+			c.Roster.People[milan] = Profile{Zone: tc.zone}
+			tick(t, c, at(t, "2026-03-05 11:05"), at(t, "2026-03-10 18:00"))
+			if diff := cmp.Diff(tc.want, told(c, "contact")); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Wherever somebody works, they hear of a duty at work, and at least once before it is due.
+func TestEverybodyHearsBeforeTheDeadline(t *testing.T) {
+	for _, zone := range []string{"Pacific/Auckland", "Asia/Tokyo", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Honolulu"} {
+		for _, day := range []string{"2026-03-05", "2026-03-06", "2026-03-09", "2026-03-27"} {
+			c := newCase(t)
+			r := registration(t)
+			r.ReceivedAt = at(t, day+" 10:00")
+			must(t, c.Register(r, member(lotte), at(t, day+" 10:05")))
+			c.Roster.People[lotte] = Profile{Zone: zone}
+			c.Roster.People[sanne] = Profile{Zone: zone}
+			tick(t, c, at(t, day+" 10:10"), at(t, day+" 10:10").AddDate(0, 0, 8))
+			before := map[string]bool{}
+			for _, e := range c.Events {
+				if e.Kind != Reminded {
+					continue
+				}
+				early := !Stage(e.Data.Stage).Late()
+				if early && e.Recorded.UnixMilli() >= e.Data.Due {
+					t.Errorf("%s, %s: %s of %s comes after it is due", zone, day, e.Data.Stage, e.Data.Duty)
+				}
+				before[e.Data.Duty] = before[e.Data.Duty] || early
+				for _, u := range e.Data.Users {
+					if !c.AtWork(u, e.Recorded) {
+						t.Errorf("%s, %s: %s of %s comes to %s at %s", zone, day, e.Data.Stage, e.Data.Duty, u, e.Recorded.In(c.ZoneOf(u)))
+					}
+				}
+			}
+			for duty, early := range before {
+				if !early {
+					t.Errorf("%s, %s: of %s nobody hears before it is due", zone, day, duty)
+				}
+			}
+		}
 	}
 }
 
@@ -184,6 +241,8 @@ func TestWakingMissesNothing(t *testing.T) {
 		hears  string        // of what whoever looks all the time records
 	}{
 		"all here":                          {},
+		"the handler in Tokyo":              {nil, nil, "2026-03-09 08:30 reminded contact two_hours [U0MILAN]"},
+		"the handler in Los Angeles":        {nil, nil, "2026-03-06 01:30 reminded contact day_before [U0MILAN]"},
 		"the fallback away at the end":      {[]Absence{away(mees, "2026-03-06", "2026-04-14")}, nil, "2026-04-14 08:30 reminded contact overdue_3 [U0MEES]"},
 		"all in line away":                  {everybody, nil, "2026-04-13 08:30 reminded contact overdue_3 [U0MEES]"},
 		"the fallback leaves after the end": {[]Absence{deputized}, nil, "2026-03-30 08:30 reminded contact overdue_3 [U0LOTTE]"},
@@ -201,6 +260,10 @@ func TestWakingMissesNothing(t *testing.T) {
 			t.Run(name+"/"+faceName, func(t *testing.T) {
 				always, waking := walkTo(t, face), walkTo(t, face)
 				always.Roster.Away, waking.Roster.Away = tc.away, tc.away
+				zone := map[string]string{"the handler in Tokyo": "Asia/Tokyo", "the handler in Los Angeles": "America/Los_Angeles"}[name]
+				if zone != "" {
+					always.Roster.People[milan], waking.Roster.People[milan] = Profile{Zone: zone}, Profile{Zone: zone}
+				}
 				from, turn := at(t, "2026-03-18 12:00"), at(t, "2026-04-01 11:00")
 				if face == FaceNew || face == FaceAssigned {
 					from = at(t, "2026-03-05 11:30")

@@ -21,7 +21,7 @@ func CorrectableResults() []string {
 // besideResult are the events that may follow on the result of a follow-up without
 // resting on it.
 var besideResult = []Kind{
-	Corrected, Noted, FileKept, FileLost, CommitmentKept, CommitmentDropped, MeasureTaken, MeasureMoved, MeasureDone, MeasureDropped, MeasureTold,
+	Corrected, Rejudged, Noted, FileKept, FileLost, CommitmentKept, CommitmentDropped, MeasureTaken, MeasureMoved, MeasureDone, MeasureDropped, MeasureTold,
 }
 
 // resultStands tells whether an event is the result of a follow-up that may still be

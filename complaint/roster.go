@@ -140,10 +140,10 @@ func (r *Roster) HoldingAny(at time.Time, roles ...Role) []string {
 }
 
 // HasLeft tells whether user was no full member of the workspace any more at
-// that moment.
+// that moment; the zero time asks how things stand.
 func (r *Roster) HasLeft(user string, at time.Time) bool {
 	since, left := r.Left[user]
-	return left && !at.Before(since)
+	return left && (at.IsZero() || !at.Before(since))
 }
 
 // Keepers lists who looks after the app at that moment: the admins, without any

@@ -63,8 +63,9 @@ type runner struct {
 	spec  *procedure.Duty
 	round int
 
-	now     owed // as it runs; without a start it does not yet
-	counted bool // whether its dates are, which takes long
+	handler string // who handles the case by then
+	now     owed   // as it runs; without a start it does not yet
+	counted bool   // whether its dates are, which takes long
 	done    *Event
 	idle    []*Event // what would have ended it, and came when it did not run
 	list    []owed   // with its earlier runs
@@ -128,6 +129,12 @@ func (r *runner) reads() bool { return slices.Contains(r.spec.DoneBy, string(Rea
 
 // see lets one event end, put off or start the duty.
 func (r *runner) see(e *Event) error {
+	switch e.Kind {
+	case HandlerAssigned:
+		r.handler = e.Data.User
+	case HandlerNeeded:
+		r.handler = ""
+	}
 	ends := e.Ends(r.spec)
 	switch {
 	case !ends:
@@ -144,8 +151,10 @@ func (r *runner) see(e *Event) error {
 	if r.spec.StartsOn == procedure.Settled && slices.ContainsFunc(r.c.unsettled, func(s spell) bool { return s.round == r.round && s.until == e.Seq }) {
 		return r.stop(e)
 	}
-	if again := r.readAgain(e); again != nil {
-		return r.begin(again)
+	if e.Kind == Corrected && (r.readAgain(e) || r.checkAgain(e)) {
+		again := *e
+		again.At = e.Recorded
+		return r.begin(&again)
 	}
 	if r.starts(e, ends) {
 		return r.begin(e)
@@ -163,28 +172,44 @@ func (r *runner) starts(e *Event, ends bool) bool {
 	if r.knowsLater() { // until then there is nobody whose name to check
 		return e.Kind == ReachFound && !running
 	}
-	if string(e.Kind) == r.spec.StartsOn && r.c.holds(r.spec.While, e) && !slices.Contains(e.Data.Flags, FlagAnswered) {
+	if (string(e.Kind) == r.spec.StartsOn || r.explains(e)) && r.c.holds(r.spec.While, e) && !slices.Contains(e.Data.Flags, FlagAnswered) {
 		return (r.spec.Agreed == "" || e.Data.Day != "") && // else nothing was agreed that time
-			!(running && e.Kind == ReadBackApproved) // reading corrected words again starts nothing anew
+			!(running && (e.Kind == ReadBackApproved || r.explains(e))) // reading the words again starts nothing anew
 	}
-	return running && !ends && (r.done == nil || e.opensRound()) && e.restarts(r.spec)
+	return running && !ends && (r.done == nil || e.opensRound() && r.holdsNow(e)) && e.restarts(r.spec)
 }
+
+// holdsNow tells whether who handles the case at an event that opens a round has the role
+// that the duty is limited to: it is theirs anew as it was when they got the case (CY-26).
+func (r *runner) holdsNow(e *Event) bool {
+	return r.spec.While == "" || r.c.Roster.Has(r.handler, Role(r.spec.While), e.At)
+}
+
+// explains tells whether the explanation that follows the approval of the words is owed after
+// a refusal of them: who does not approve them hears how they are handled all the same, and
+// the case goes on only then (EX-07).
+func (r *runner) explains(e *Event) bool {
+	return e.Kind == ReadBackRefused && r.spec.StartsOn == string(ReadBackApproved) && slices.Contains(r.spec.DoneBy, string(Explained))
+}
+
+// checks tells whether the duty is to check name and address of the complainant.
+func (r *runner) checks() bool { return slices.Contains(r.spec.DoneBy, string(DetailsChecked)) }
 
 // knowsLater tells whether the duty is to check who the complainant is, of whom nobody
 // knew.
-func (r *runner) knowsLater() bool {
-	return slices.Contains(r.spec.DoneBy, string(DetailsChecked)) && r.c.flagged(FlagUnknownCustomer)
+func (r *runner) knowsLater() bool { return r.checks() && r.c.flagged(FlagUnknownCustomer) }
+
+// readAgain tells whether a correction made the approval of the words void: they are read
+// back again.
+func (r *runner) readAgain(e *Event) bool {
+	return r.reads() && (e.Seq == r.c.unread || slices.Contains(r.c.reread, e.Seq))
 }
 
-// readAgain is a correction of words as the start of another read-back, when it made
-// their approval void.
-func (r *runner) readAgain(e *Event) *Event {
-	if e.Kind != Corrected || !r.reads() || e.Seq != r.c.unread && !slices.Contains(r.c.reread, e.Seq) {
-		return nil
-	}
-	again := *e
-	again.At = e.Recorded
-	return &again
+// checkAgain tells whether a correction in a running case changed a name or an address that
+// was checked: it is checked again (KG-13).
+func (r *runner) checkAgain(e *Event) bool {
+	checked := []FactCode{FactName, FactAddress}
+	return r.checks() && r.done != nil && slices.Contains(checked, FactCode(e.Data.Why)) && (r.c.ClosedAt.IsZero() || e.Recorded.Before(r.c.ClosedAt))
 }
 
 // begin starts the clock at an event, and keeps what ran before.
@@ -297,8 +322,11 @@ func (r *runner) count() error {
 		Start: start.At, From: start.Kind, Hours: r.spec.Within != nil && r.spec.Within.IsHours(),
 		Due: due.Due, Literal: due.Literal, Steps: due.Steps,
 	}
-	if r.spec.Kind == r.c.Procedure.Extend.Of {
+	switch {
+	case r.spec.Kind == r.c.Procedure.Extend.Of:
 		return r.c.extend(&r.now.Duty)
+	case start.Kind == ExtensionAgreed:
+		return r.c.hurry(&r.now.Duty, start.Data.Attempt)
 	}
 	return nil
 }

@@ -59,11 +59,11 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 		return c.owns(p.ID, at) || c.maySeeForFollowUp(p.ID, at)
 	case PartCard, PartAnswer:
 		return c.maySeeForFollowUp(p.ID, at)
-	case PartState, PartFiling: // the filer reads back their own report
+	case PartState, PartFiling: // the filer reads back their own report, or the receiver does
 		if part == PartState && c.owns(p.ID, at) {
 			return true
 		}
-		return p.ID == c.Filer || c.standsIn(p.ID, c.Filer, at) || c.maySeeForFollowUp(p.ID, at)
+		return c.plays(p.ID, at, []Role{RoleFiler}) || c.maySeeForFollowUp(p.ID, at)
 	}
 	return false
 }
@@ -99,8 +99,8 @@ func (c *Case) Responsible(role Role, at time.Time) []string {
 		}
 		role = RoleOfficer
 	case RoleFiler:
-		if c.Filer != "" && !c.IsInvolved(c.Filer) {
-			return []string{c.Filer}
+		if user := c.receiving(); user != "" {
+			return []string{user}
 		}
 		role = RoleOfficer
 	case RoleFollowUp:

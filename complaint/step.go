@@ -55,6 +55,8 @@ func (c *Case) ownStep(kind string) Step {
 		return StepHold
 	case DutyDecide, DutyDecideDelay:
 		return StepOpenFile
+	case "tell_extension":
+		return StepExtend
 	case DutyRuling:
 		return StepRuling
 	case DutyRulingMeasure:

@@ -109,7 +109,7 @@ func TestWhoHearsOfTwoApprovals(t *testing.T) {
 	if got := asked(c.Events[len(c.Events)-1]); !slices.Equal(got, all) {
 		t.Errorf("hear of the first: %v, want %v", got, all)
 	}
-	if told := toldOf(c, c.Events[len(c.Events)-1]); slices.Contains(told, "approved U0MILAN 2") || !slices.Contains(told, "line channel ") {
+	if told := toldOf(c, c.Events[len(c.Events)-1]); c.DeskNews(now) != "" || slices.Contains(told, "line channel ") || !slices.Contains(told, "approval channel 2") {
 		t.Errorf("told of the first: %v", told)
 	}
 	due, err = c.Owed(DutyApprove, 1)
@@ -118,7 +118,7 @@ func TestWhoHearsOfTwoApprovals(t *testing.T) {
 		t.Errorf("reminded after the first: %v", got)
 	}
 	must(t, c.Approve(2, member(director), now))
-	if told := toldOf(c, c.Events[len(c.Events)-1]); !slices.Contains(told, "approved U0MILAN 2") {
+	if told := toldOf(c, c.Events[len(c.Events)-1]); !slices.Contains(told, "desk U0MILAN U0MILAN") || c.DeskNews(now) != "v2" {
 		t.Errorf("told of the second: %v", told)
 	}
 }
@@ -185,7 +185,7 @@ func TestTheWeightChangesBetween(t *testing.T) {
 	if heavier.Face() != FaceInApproval || heavier.Outcome != "" || !owes(t, heavier, DutyApprove) || !heavier.Lacks(1) {
 		t.Errorf("heavier, it is %s, agreed %+v", heavier.Face(), heavier.Agreed(1))
 	}
-	if told := toldOf(heavier, heavier.Events[len(heavier.Events)-1]); !slices.Contains(told, "approved U0MILAN 1") || !slices.Contains(told, "ask U0SANNE 1") {
+	if told := toldOf(heavier, heavier.Events[len(heavier.Events)-1]); !heavier.ApprovedBefore() || !slices.Contains(told, "desk U0MILAN U0MILAN") || !slices.Contains(told, "ask U0SANNE 1") {
 		t.Errorf("told of it: %v", told)
 	}
 	if got := refusedFor(heavier.Approve(1, member(mees), now)); got != "error.approved_once" {

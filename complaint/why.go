@@ -13,6 +13,7 @@ const (
 	StepExtended = "extended" // the customer was told at At, in time, that it takes until Day
 	StepTooLate  = "too_late" // the customer was told at At of Day, too late: the date stands
 	StepCapped   = "capped"   // Day is the end of the duty Name, which this one precedes
+	StepNotice   = "notice"   // Day is the last on which the customer hears in time that it takes longer
 	StepMerged   = "merged"   // Day is the earlier end of the same duty in case Name, merged at At
 )
 

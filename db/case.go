@@ -18,6 +18,7 @@ import (
 type loaded struct {
 	c       *complaint.Case
 	version int
+	pins    rules
 	key     vault.CaseKey // the zero key, which seals nothing, once the case is erased
 }
 
@@ -56,7 +57,7 @@ func (w *Workspace) load(ctx context.Context, q sqlx.QueryerContext, number stri
 	if err != nil {
 		return nil, fmt.Errorf("load case %s: %w", number, err)
 	}
-	l := &loaded{version: row.Version}
+	l := &loaded{version: row.Version, pins: row.rules}
 	entries := complaint.Entries{}
 	if row.Box != nil {
 		if l.key, err = w.store.vault.OpenCaseKey(w.id, number, row.Box); err != nil {

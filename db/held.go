@@ -19,16 +19,3 @@ func (w *Workspace) CountHeld(ctx context.Context, handler, person string) (int,
 	}
 	return n, nil
 }
-
-const selectHolding = `
-	SELECT c.handler FROM complaint c WHERE c.workspace = $1 AND c.is_open AND c.handler <> ''
-	GROUP BY c.handler ORDER BY c.handler`
-
-// Holding lists who handles an open case, each once.
-func (w *Workspace) Holding(ctx context.Context) ([]string, error) {
-	var users []string
-	if err := w.store.read.SelectContext(ctx, &users, selectHolding, w.id); err != nil {
-		return nil, fmt.Errorf("handlers of open cases: %w", inContext(ctx, err))
-	}
-	return users, nil
-}

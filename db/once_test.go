@@ -97,7 +97,9 @@ func TestWhatBelongsToNoCaseCountsOnce(t *testing.T) {
 			t.Errorf("decided %d times", decided)
 		}
 		must(t, name("submit/V2", nil))
-		review := func(key string, n int) error { return w.Once(key, now).AddRevision(t.Context(), revision(t, n, "2026-03-09")) }
+		review := func(key string, n int) error {
+			return w.Once(key, now).AddRevision(t.Context(), revision(t, n, "2026-03-09"))
+		}
 		for range 2 {
 			must(t, review("submit/V3", 1))
 		}

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"ombud/complaint"
 	"ombud/vault"
@@ -23,9 +24,20 @@ func (w *Workspace) UpdateCases(ctx context.Context, one, other string, decide f
 		if err != nil {
 			return err
 		}
-		involved := [][]string{pair[0].c.Involved(), pair[1].c.Involved()}
+		involved, received := [2][]string{}, [2]time.Time{}
+		for i, l := range pair {
+			involved[i], received[i] = l.c.Involved(), l.c.ReceivedAt
+		}
 		if err := decide(pair[0].c, pair[1].c); err != nil {
 			return err
+		}
+		for i, l := range pair {
+			if i == 1 && l == pair[0] {
+				break
+			}
+			if err := w.judge(ctx, tx, l, received[i]); err != nil {
+				return err
+			}
 		}
 		changes, err = w.savePair(ctx, tx, pair, involved)
 		return err
@@ -49,7 +61,7 @@ func (w *Workspace) loadPair(ctx context.Context, tx *txn, one, other string) ([
 	return []*loaded{first, second}, err
 }
 
-func (w *Workspace) savePair(ctx context.Context, tx *txn, pair []*loaded, involved [][]string) ([]*change, error) {
+func (w *Workspace) savePair(ctx context.Context, tx *txn, pair []*loaded, involved [2][]string) ([]*change, error) {
 	order := []int{0, 1}
 	switch {
 	case pair[0] == pair[1]:

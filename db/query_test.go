@@ -171,7 +171,7 @@ var walks = map[string]string{
 	"eraseShared":   "a case is erased",
 	"selectBacklog": "sent notices are kept for days, not years",
 	"selectFigures": "the weekly digest", "selectInTime": "the weekly digest",
-	"selectLastAdvice": "once a day", "selectPosted": "once a day",
+	"selectLastAdvice": "once a day", "selectPosted": "once a day", "selectEngaged": "once a day",
 	"selectMissed":  "the yearly review",
 	"selectTouched": "an absence ended",
 }

@@ -96,9 +96,12 @@ func (w *Workspace) wakeOwing(ctx context.Context, tx *txn) error {
 	return nil
 }
 
+const insertRoster = `
+	INSERT INTO roster (workspace, version, content) VALUES ($1, 1, $2) ON CONFLICT DO NOTHING`
+
 // SaveCompanyRoster lets r, which the configuration says, hold over what was set in
 // Slack; see [complaint.Roster.Over]. Whom that concerns is told once; at the very
-// first start nobody is.
+// first start nobody is. Of several processes that start at once the first says it.
 func (w *Workspace) SaveCompanyRoster(ctx context.Context, r *complaint.Roster, at time.Time) error {
 	err := w.UpdateRoster(ctx, at, func(old *complaint.Roster) ([]complaint.Notice, error) {
 		next := r.Over(old, at)
@@ -106,10 +109,17 @@ func (w *Workspace) SaveCompanyRoster(ctx context.Context, r *complaint.Roster, 
 		*old = *next
 		return told, nil
 	})
-	if errors.Is(err, ErrNoSettings) {
-		return w.SaveRoster(ctx, r)
+	if !errors.Is(err, ErrNoSettings) {
+		return err
 	}
-	return err
+	content, err := json.Marshal(r.Over(&complaint.Roster{}, at))
+	if err == nil {
+		_, err = w.count(ctx, insertRoster, w.id, string(content))
+	}
+	if err != nil {
+		return fmt.Errorf("save roster: %w", err)
+	}
+	return nil
 }
 
 const selectTouched = `

@@ -148,3 +148,41 @@ func TestTouched(t *testing.T) {
 		}
 	})
 }
+
+// Of several processes that start for the first time at once one says who does what: an
+// absence of the configuration is known by one name from then on.
+func TestTheFirstStartOfSeveral(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w, now := open(t, url, newVault(t)).In(firm), at("2026-03-05 10:00")
+		var wg sync.WaitGroup
+		ids, begin := make([]string, 16), make(chan struct{})
+		for i := range ids {
+			wg.Go(func() {
+				<-begin
+				file := roster()
+				file.Away = []complaint.Absence{{User: milan, Deputy: fatima, From: now, Until: now.AddDate(0, 0, 1), File: true}}
+				err := w.SaveCompanyRoster(t.Context(), file, now.Add(time.Duration(i)*time.Second))
+				if err == nil {
+					err = w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+						ids[i] = r.Away[0].ID
+						return r.Asks(now), nil
+					})
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		close(begin)
+		wg.Wait()
+		asked := 0
+		for _, kind := range kinds(drain(t, w)) {
+			if strings.HasPrefix(kind, " "+string(complaint.NoticeAway)+ids[0]) {
+				asked++
+			}
+		}
+		if ids[0] == "" || len(slices.Compact(slices.Clone(ids))) != 1 || asked != 1 {
+			t.Errorf("it is called %v, and its deputy was asked %d times", ids, asked)
+		}
+	})
+}

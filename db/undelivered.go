@@ -75,17 +75,3 @@ func (w *Workspace) PutAway(ctx context.Context, id int64) (bool, error) {
 	}
 	return n == 1, nil
 }
-
-const putAwayOf = `
-	UPDATE notice SET state = 'sent', class = ''
-	WHERE workspace = $1 AND done_at IS NOT NULL AND recipient = $2 AND state = 'dead'`
-
-// PutAwayOf is [Workspace.PutAway] of all that somebody was to be told, and returns how
-// much that is.
-func (w *Workspace) PutAwayOf(ctx context.Context, user string) (int, error) {
-	n, err := w.count(ctx, putAwayOf, w.id, user)
-	if err != nil {
-		return 0, fmt.Errorf("put notices to %s away: %w", user, err)
-	}
-	return n, nil
-}

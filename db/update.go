@@ -70,8 +70,11 @@ func (w *Workspace) change(ctx context.Context, number string, decide func(*comp
 
 // decide saves what decide records on a loaded case; nil when that is nothing.
 func (w *Workspace) decide(ctx context.Context, tx *txn, l *loaded, decide func(*complaint.Case) error) (*change, error) {
-	involved, erased := l.c.Involved(), l.c.Erased()
+	involved, erased, received := l.c.Involved(), l.c.Erased(), l.c.ReceivedAt
 	if err := decide(l.c); err != nil {
+		return nil, err
+	}
+	if err := w.judge(ctx, tx, l, received); err != nil {
 		return nil, err
 	}
 	if events, _ := l.c.Changes(); erased && len(events) > 0 {
@@ -95,7 +98,7 @@ func (w *Workspace) claim(ctx context.Context, tx *txn, l *loaded) (*change, err
 	if err != nil {
 		return nil, fmt.Errorf("save case %s: %w", l.c.Number, err)
 	}
-	row.Version = l.version
+	row.Version, row.ProcedureVersion, row.CalendarVersion = l.version, l.pins.Procedure.V, l.pins.Calendar.V
 	return ch, updateCase(ctx, tx, row)
 }
 
@@ -119,7 +122,7 @@ const updateComplaint = `
 	UPDATE complaint SET version = version + 1, state = :state, round = :round, via = :via, nature = :nature,
 		handler = :handler, co_owner = :co_owner, face = :face, outcome = :outcome, followed_up = :followed_up, confidential = :confidential,
 		is_open = :is_open, received_at = :received_at, told_at = :told_at, closed_at = :closed_at, wake_at = :wake_at, erase_at = :erase_at,
-		next_due = :next_due, passed = :passed
+		next_due = :next_due, passed = :passed, procedure_version = :procedure_version, calendar_version = :calendar_version
 	WHERE workspace = :workspace AND number = :number AND version = :version`
 
 // updateCase is the first write of a change: whoever loses here has written nothing.

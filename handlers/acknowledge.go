@@ -17,7 +17,7 @@ func (h *Handlers) openReceipt(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayAcknowledge(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.ReceiptForm(f, c, view.ConfirmedCalled, complaint.Receipt{At: h.begins(r), With: c.Filing().Name})}, nil
+	return bot.Response{Open: view.ReceiptForm(f, c, view.ConfirmedCalled, complaint.Receipt{At: h.Now(), With: c.Filing().Name})}, nil
 }
 
 // redrawReceipt asks what belongs to a conversation, or to a letter.

@@ -127,7 +127,7 @@ func TestHomeOfFourRolesWithManyCases(t *testing.T) {
 		}
 		late := 0
 		for _, b := range resp.Home.Blocks[:12] {
-			if holdsText(t, b, "Te laat sinds") {
+			if holdsText(t, b, " te laat*") {
 				late++
 			}
 		}

@@ -25,6 +25,9 @@ func (h *Handlers) command(ctx context.Context, r *bot.Request) (bot.Response, e
 		return bot.Response{}, err
 	}
 	o := parseOrder(r.Text)
+	if o.verb == verbLater {
+		return h.notYet(r, o.rest), nil
+	}
 	row := rowOf(o.verb)
 	if row == nil {
 		return h.didYouMean(ctx, r, by, o.rest)
@@ -101,6 +104,13 @@ func (h *Handlers) meant(ctx context.Context, by complaint.Person, typed string)
 		}
 	}
 	return nil, &complaint.Refusal{Text: "error.unknown_case", Args: []any{"number", strings.ToUpper(typed)}}
+}
+
+// notYet answers the word of something that cannot be done yet.
+func (h *Handlers) notYet(r *bot.Request, word string) bot.Response {
+	help := rowOf(verbHelp)
+	text := h.printer(r).T("error.not_yet", "word", r.Command+" "+strings.ToLower(word), "command", r.Command+" "+help.word(h.language(r)))
+	return bot.Response{Ephemeral: view.Sentence(text)}
 }
 
 // didYouMean answers a word that is no verb with the verb it may stand for.

@@ -18,7 +18,7 @@ func (h *Handlers) openConsult(ctx context.Context, r *bot.Request) (bot.Respons
 		return bot.Response{}, err
 	}
 	known := h.knownAdvice(c, by)
-	known.At = h.begins(r)
+	known.At = h.Now()
 	return bot.Response{Open: view.ConsultForm(f, c, known)}, nil
 }
 

@@ -17,7 +17,7 @@ func (h *Handlers) openContact(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayLogContact(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.ContactForm{Reached: true, Via: "phone", At: h.begins(r), With: c.Filing().Name, Folder: c.Folder()}
+	known := complaint.ContactForm{Reached: true, Via: "phone", At: h.Now(), With: c.Filing().Name, Folder: c.Folder()}
 	return bot.Response{Open: view.ContactForm(f, c, known, 1)}, nil
 }
 

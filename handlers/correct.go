@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"slices"
-	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -34,20 +33,20 @@ func (h *Handlers) redrawCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	}
 	form := correctForm(&r.View)
 	if r.Action.BlockID == "fact" {
-		reason := form.Reason
-		form = c.OnRecord(form.Fact)
-		form.Reason = reason
+		on := c.OnRecord(form.Fact)
+		on.Fact, on.Reason = form.Fact, form.Reason // of no fact, perhaps, but a page of them
+		form = on
 	}
-	return bot.Response{Update: h.correctModal(ctx, f, c, form, m.Rev)}, nil
+	if form, err = h.judged(ctx, c, form); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: correctModal(f, c, form, m.Rev)}, nil
 }
 
 // correctModal is the form with what its value would move. What it was opened
 // on stays what it is judged by.
-func (h *Handlers) correctModal(ctx context.Context, f *view.Frame, c *complaint.Case, form complaint.CorrectForm, rev int) *view.Modal {
+func correctModal(f *view.Frame, c *complaint.Case, form complaint.CorrectForm, rev int) *view.Modal {
 	modal := view.CorrectForm(f, c, form, c.Preview(form, f.Now))
-	if form.Fact.Code == complaint.FactReceived && h.crossesVersions(ctx, c, form.At) {
-		view.UnderItsVersions(modal, f)
-	}
 	m, err := view.ParseMetadata(modal.Metadata)
 	if err == nil {
 		m.Rev = rev
@@ -56,19 +55,17 @@ func (h *Handlers) correctModal(ctx context.Context, f *view.Frame, c *complaint
 	return modal
 }
 
-// crossesVersions tells whether another version of the procedure or the calendar was in
-// force at a moment than those that the case keeps. Where that cannot be read, the form
-// says nothing of it.
-func (h *Handlers) crossesVersions(ctx context.Context, c *complaint.Case, at time.Time) bool {
-	if at.IsZero() {
-		return false
+// judged adds to a receipt that is put right the rules in force then, where the case is
+// judged by others.
+func (h *Handlers) judged(ctx context.Context, c *complaint.Case, form complaint.CorrectForm) (complaint.CorrectForm, error) {
+	if form.Fact.Code != complaint.FactReceived || form.At.IsZero() {
+		return form, nil
 	}
-	p, err := h.Store.Procedure(ctx, at)
-	if err != nil {
-		return false
+	then, err := h.Store.Crossed(ctx, c.ReceivedAt, c.ReceivedIf(form.At))
+	if p := then.Procedure; p != nil && (p.Name != c.Procedure.Name || p.Version != c.Procedure.Version || then.Calendar.Version() != c.CalendarVersion()) {
+		form.Rules = then
 	}
-	cal, err := h.Store.Calendar(ctx, at)
-	return err == nil && (p.Version != c.Procedure.Version || cal.Version() != c.CalendarVersion())
+	return form, err
 }
 
 // submitCorrect records the correction. When it moves deadlines that the form
@@ -81,12 +78,16 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	if err := c.MayCorrect(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	typed, rev := correctForm(&r.View), c.Rev(complaint.StepCorrect)
+	typed, err := h.judged(ctx, c, correctForm(&r.View))
+	if err != nil {
+		return bot.Response{}, err
+	}
+	rev := c.Rev(complaint.StepCorrect)
 	if m.Rev == rev && m.Hash != view.ShownCorrection(typed) && len(c.Preview(typed, f.Now)) > 0 {
-		return bot.Response{Update: view.Outdated(h.correctModal(ctx, f, c, typed, rev), f.P.T("correct.check"))}, nil
+		return bot.Response{Update: view.Outdated(correctModal(f, c, typed, rev), f.P.T("correct.check"))}, nil
 	}
 	again := form{complaint.StepCorrect, complaint.PartFiling, (*complaint.Case).MayCorrect, func(f *view.Frame, c *complaint.Case) *view.Modal {
-		return h.correctModal(ctx, f, c, typed, c.Rev(complaint.StepCorrect))
+		return correctModal(f, c, typed, c.Rev(complaint.StepCorrect))
 	}}
 	var held []string
 	if typed.Fact.Code == complaint.FactDay {

@@ -226,22 +226,30 @@ func TestCorrectAnOldReceipt(t *testing.T) {
 	}
 }
 
-// A receipt that is put right to before another version came into force keeps the case
-// under the one that it has, and the form says so (D9).
-func TestCorrectSaysThatVersionsStay(t *testing.T) {
+// A receipt that is put right to before another version came into force has the case
+// judged by what was in force then: the form says so and counts by it, and so does the case
+// from then on (D9).
+func TestCorrectSaysWhichVersionsHold(t *testing.T) {
 	o := newOffice(t)
-	number := o.filed(nil) // received on Thursday 5 March
-	newer, err := calendar.New(calendar.Config{Set: "nl-office", Zone: "Europe/Amsterdam", First: 2024, Last: 2032, Closed: []string{"2026-04-01"}})
+	newer, err := calendar.New(calendar.Config{Set: "nl-office", Zone: "Europe/Amsterdam", First: 2024, Last: 2032, Closed: []string{"2026-03-05"}})
 	must(t, err)
-	must(t, o.store.SaveCalendar(t.Context(), newer, at(t, "2026-03-04 00:00"))) // after the case was filed
+	must(t, o.store.SaveCalendar(t.Context(), newer, at(t, "2026-03-05 00:00")))
+	number := o.filed(nil) // received on Thursday 5 March
 	p := o.as(sanne)
 	o.corrects(p, number, "received:1")
+	p.fill(map[string]any{"received": at(t, "2026-03-05 00:30")})
+	if open := p.Modals(); strings.Contains(p.ViewText(&open[len(open)-1]), "een andere versie") {
+		t.Error("of a moment under the same versions it says so as well")
+	}
 	p.fill(map[string]any{"received": at(t, "2026-03-04 09:00")})
-	o.shows(p, "De zaak houdt de versie die zij heeft")
-	p.fill(map[string]any{"received": at(t, "2026-03-03 09:00")})
-	o.shows(p, "wordt hierdoor te laat")
-	if open := p.Modals(); strings.Contains(p.ViewText(&open[len(open)-1]), "De zaak houdt de versie") {
-		t.Error("of a day under the same versions it says so as well")
+	o.shows(p, "Voor deze zaak geldt na de correctie wat toen gold", "Wijs een behandelaar toe: vr 6 maart → do 5 maart")
+	p.fill(map[string]any{"reason": "Een dag eerder op de voicemail"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not corrected: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	if c.CalendarVersion() == newer.Version() || c.Events[len(c.Events)-1].Kind != complaint.Rejudged {
+		t.Errorf("judged by calendar %s; it ends with %s", c.CalendarVersion(), c.Events[len(c.Events)-1].Kind)
 	}
 }
 
@@ -294,5 +302,42 @@ func TestACorrectedPromiseMovesTheRuling(t *testing.T) {
 	p.submit()
 	if c := o.caseOf(number); c.RulingDay != "2026-03-18" {
 		t.Errorf("carried out by %s", c.RulingDay)
+	}
+}
+
+// In a case of 200 events the first contact is found through the pages of the list, and put
+// right.
+func TestAnOldStepIsFoundAndPutRight(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	var first complaint.Fact
+	for _, f := range o.caseOf(number).Facts() {
+		if f.Code == complaint.FactContact {
+			first = f
+		}
+	}
+	o.does(number, func(c *complaint.Case) error {
+		for i := range 200 {
+			if err := c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", Note: fmt.Sprint("Poging ", i)}, full(milan), o.now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	p := o.as(sanne)
+	o.corrects(p, number, "page:1")
+	o.shows(p, "Latere stappen…", "in de lijst")
+	for page := 2; !strings.Contains(p.ViewText(p.Modal()), "staan 1 tot en met"); page++ {
+		p.fill(map[string]any{"fact": fmt.Sprintf("page:%d", page)})
+	}
+	p.fill(map[string]any{"fact": first.String()})
+	o.shows(p, "We zoeken het uit", "staan 1 tot en met")
+	p.fill(map[string]any{first.Part("with"): "Anna", "reason": "Met haar gesproken"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not corrected: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	if n := c.Note(c.Events[first.Seq-1]); n.With != "Anna" {
+		t.Errorf("with %q", n.With)
 	}
 }

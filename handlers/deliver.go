@@ -17,7 +17,7 @@ func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayDeliver(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Delivery{At: h.begins(r), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.Reported()}
+	known := complaint.Delivery{At: h.Now(), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.Reported()}
 	return bot.Response{Open: view.DeliverForm(f, c, known)}, nil
 }
 

@@ -17,7 +17,7 @@ func (h *Handlers) openDetails(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayCheckDetails(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.DetailsForm{Name: c.Filing().Name, How: complaint.DetailHows[0], At: h.begins(r)}
+	known := complaint.DetailsForm{Name: c.Filing().Name, How: complaint.DetailHows[0], At: h.Now()}
 	known.Street, known.Postcode, known.Town = c.Filing().AddressParts()
 	return bot.Response{Open: view.DetailsForm(f, c, known)}, nil
 }

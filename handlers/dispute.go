@@ -60,7 +60,7 @@ func (h *Handlers) openRuling(ctx context.Context, r *bot.Request) (bot.Response
 	if err := c.MayRule(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.RulingForm(f, c, complaint.Ruling{At: h.begins(r), Day: c.ProposedDay(h.Now())}, 1)}, nil
+	return bot.Response{Open: view.RulingForm(f, c, complaint.Ruling{At: h.Now(), Day: c.ProposedDay(h.Now())}, 1)}, nil
 }
 
 // moreInRuling adds a row of who does what.

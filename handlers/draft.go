@@ -78,7 +78,9 @@ func blank(reg complaint.Registration) bool {
 // keep saves a draft of the form, in the place of the one that it continues.
 func (h *Handlers) keep(ctx context.Context, r *bot.Request, m view.Metadata, reg complaint.Registration) (db.Draft, error) {
 	form := formID(r, m)
-	reg.After = m.Number
+	if reg.After = m.Number; reg.Quoted == nil {
+		reg.Quoted = quoted(m)
+	}
 	d := db.Draft{ID: m.Draft, Person: r.User, Form: form, SavedAt: h.Now(), Registration: reg}
 	if d.ID == "" {
 		d.ID = form
@@ -99,7 +101,7 @@ func (h *Handlers) continueDraft(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	f := h.frame(r, by)
+	f := h.filingFrame(ctx, r, by, d.Registration.Quoted)
 	m := filingMetadata(r, f)
 	if r.View.Modal {
 		if m, err = view.ParseMetadata(r.View.Metadata); err != nil {
@@ -107,6 +109,7 @@ func (h *Handlers) continueDraft(ctx context.Context, r *bot.Request) (bot.Respo
 		}
 	}
 	m.Draft, m.Number = d.ID, d.Registration.After
+	quotes(&m, d.Registration.Quoted)
 	p, err := h.Store.Procedure(ctx, h.Now())
 	if err != nil {
 		return bot.Response{}, err
@@ -215,7 +218,7 @@ func (h *Handlers) isKept(r *bot.Request) bool {
 		return false
 	}
 	typed := registration(&r.View)
-	typed.After = m.Number
+	typed.After, typed.Quoted = m.Number, quoted(m)
 	sent, _ := json.Marshal(typed) // plain structs always marshal
 	there, _ := json.Marshal(d.Registration)
 	return bytes.Equal(sent, there)

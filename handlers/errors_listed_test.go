@@ -82,12 +82,12 @@ var wrongSteps = []wrongStep{
 	},
 	{
 		name: "extension until a holiday", office: newInvented, at: (*office).inHand, step: complaint.StepExtend, user: sanne, route: "case.extend", field: "day", values: extending("2026-04-27"),
-		en: "Note: Mon 27 April is a holiday. The next working day is Tue 28 April. Choose that one, or submit again to keep this day.",
-		nl: "Let op: ma 27 april is een feestdag. De volgende werkdag is di 28 april. Kies die, of verstuur opnieuw om deze dag te houden.",
-		da: "Bemærk: man. 27. april er en helligdag. Næste arbejdsdag er tir. 28. april. Vælg den, eller send igen for at beholde dagen.",
+		en: "Mon 27 April is a holiday. The next working day is Tue 28 April. Choose that one, or submit again to keep this day.",
+		nl: "Ma 27 april is een feestdag. De volgende werkdag is di 28 april. Kies die, of verstuur opnieuw om deze dag te houden.",
+		da: "Man. 27. april er en helligdag. Næste arbejdsdag er tir. 28. april. Vælg den, eller send igen for at beholde dagen.",
 	},
 	{
-		name: "a day beyond the calendar", at: (*office).handled, user: milan, route: "case.contact", field: "day",
+		name: "a day beyond the calendar", at: (*office).handled, step: complaint.StepContact, user: milan, route: "case.contact", field: "day",
 		values: map[string]bot.Field{"reached": {Option: view.ContactReached}, "via": {Option: "phone"}, "when": {At: 1772702400}, "how": {Text: "We look into it"}, "day": {Date: "2099-03-20"}},
 		en:     "This day is too far ahead. Choose 31 December 2032 at the latest.",
 		nl:     "Deze dag ligt te ver in de toekomst. Kies uiterlijk 31 december 2032.",

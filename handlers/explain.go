@@ -26,7 +26,7 @@ func (h *Handlers) Explain(r *bot.Request, err error, ref string) (bot.Response,
 	var one *complaint.Refusal
 	switch {
 	case errors.Is(err, errOutsider): // no window, no data
-		return bot.Response{Ephemeral: view.Sentence(h.outsider(p)), Clear: true}, false
+		return bot.Response{Ephemeral: view.Sentence(h.outsider(p, r.Kind)), Clear: true}, false
 	case errors.As(err, &many):
 	case errors.As(err, &one):
 		many = complaint.Refusals{one}
@@ -208,7 +208,7 @@ func wordRefusal(p *lang.Printer, now time.Time, r *complaint.Refusal, names map
 			args[i] = wordCode(p, fmt.Sprint(args[i-1]), v)
 		}
 	}
-	return p.T(r.Text, args...)
+	return lang.Title(p.T(r.Text, args...)) // it may begin with a day
 }
 
 // wordCode turns a code into the word people know it by.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ombud/bot"
+	"ombud/bot/view"
 	"ombud/complaint"
 )
 
@@ -20,11 +21,9 @@ func (h *Handlers) fileMessage(ctx context.Context, r *bot.Request) (bot.Respons
 	if err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Registration{Via: "chat", ReceivedAt: messageTime(r.Message.TS)}
-	known.Story = h.quoteMessage(ctx, r, known.ReceivedAt)
-	if looksLikeMail(&r.Message) {
-		known.Via = "email"
-	}
+	known := complaint.Registration{Via: h.cameInBy(ctx, &r.Message), ReceivedAt: messageTime(r.Message.TS)}
+	known.Story = quoteMessage(&r.Message)
+	known.Quoted = quoted(view.Metadata{Hash: view.Source(r.Message.Channel, r.Message.TS, r.Message.Author)})
 	var ids []string
 	for _, f := range r.Message.Files {
 		ids = append(ids, f.ID)
@@ -69,24 +68,57 @@ func messageTime(ts string) time.Time {
 	return time.Unix(seconds, 0).UTC()
 }
 
-// mostQuoted is how much of a message the story takes, in characters: its
-// author and address must still fit behind.
-const mostQuoted = 2500
+// mostQuoted is how much of a message the story takes, in characters.
+const mostQuoted = 2999
 
-// quoteMessage is a message with its author, time and address. What cannot be
-// looked up in time is left out: the words are what counts.
-func (h *Handlers) quoteMessage(ctx context.Context, r *bot.Request, at time.Time) string {
-	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
-	defer cancel()
-	f := h.frame(r, complaint.Person{})
-	f.Names = h.names(ctx, lookUpTime, []string{r.Message.Author})
-	text := []rune(r.Message.Text)
+// quoteMessage are the words of a message.
+func quoteMessage(m *bot.Message) string {
+	text := []rune(m.Text)
 	if len(text) > mostQuoted {
 		text = append(text[:mostQuoted], '…')
 	}
-	story := f.P.T("filing.quoted", "text", string(text), "name", f.Name(r.Message.Author), "when", f.P.DayClock(at))
-	if link, err := h.Slack.Permalink(ctx, r.Message.Channel, r.Message.TS); err == nil {
-		story += "\n" + link
+	return string(text)
+}
+
+// cameInBy is the way in of a message: an e-mail where it looks like one, and a chat
+// where somebody from outside wrote it. What a colleague passes on came in by a way that
+// only the filer knows; so it is where nobody can be asked in time who wrote it.
+func (h *Handlers) cameInBy(ctx context.Context, m *bot.Message) string {
+	if looksLikeMail(m) {
+		return "email"
 	}
-	return story
+	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
+	defer cancel()
+	p, err := h.Slack.Person(ctx, m.Author)
+	if err == nil && !p.Bot && !p.Colleague() {
+		return "chat"
+	}
+	return ""
+}
+
+// quoted is the message that a filing was begun with, as its form remembers it; nil: none.
+func quoted(m view.Metadata) *complaint.Quoted {
+	channel, ts, author := view.ParseSource(m.Hash)
+	if channel == "" {
+		return nil
+	}
+	return &complaint.Quoted{Author: author, At: messageTime(ts), Source: sourceOf(m.Hash)}
+}
+
+// quotes puts such a message into what the form of a filing remembers.
+func quotes(m *view.Metadata, q *complaint.Quoted) {
+	if q != nil {
+		channel, ts, _ := view.ParseSource(q.Source)
+		m.Hash = view.Source(channel, ts, q.Author)
+	}
+}
+
+// filingFrame is what the form of a filing is drawn with: with the name of who wrote the
+// message it was begun with.
+func (h *Handlers) filingFrame(ctx context.Context, r *bot.Request, by complaint.Person, q *complaint.Quoted) *view.Frame {
+	f := h.frame(r, by)
+	if q != nil {
+		f.Names = h.names(ctx, lookUpTime, []string{q.Author})
+	}
+	return f
 }

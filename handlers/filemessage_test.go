@@ -91,7 +91,7 @@ func TestAMessageWithALink(t *testing.T) {
 	o.shows(p, "1 bestand kan deze app niet lezen")
 }
 
-// A long message leaves room for who wrote it and where.
+// A long message is cut to what a field takes, and who wrote it stands beside it.
 func TestALongMessageKeepsItsAuthor(t *testing.T) {
 	o := newOffice(t)
 	said, err := o.As(milan).Say(algemeen, strings.Repeat("De klant schreef nog een zin. ", 120), "")
@@ -100,9 +100,27 @@ func TestALongMessageKeepsItsAuthor(t *testing.T) {
 	seen, err := p.MessageShortcut("case.file.message", algemeen, said.TS)
 	must(t, err)
 	p.fine(seen)
-	state := string(p.Modal().State)
-	if !strings.Contains(state, "Milan de Wit") || !strings.Contains(state, "/archives/") {
-		t.Errorf("lost the author: %s", state)
+	o.shows(p, "Overgenomen uit een bericht van Milan de Wit")
+	if state := string(p.Modal().State); !strings.Contains(state, `…"`) {
+		t.Errorf("lost the words: %.3000s", state)
+	}
+}
+
+// By which way a complaint came in is told by a message of somebody from outside and by
+// an e-mail, and not by a colleague's own words.
+func TestTheWayInOfAMessage(t *testing.T) {
+	o := newOffice(t)
+	mail := "From: Anna <anna@example.com>\nSubject: Late\n\nHello"
+	for _, tc := range []struct{ author, text, want string }{
+		{milan, "A customer has just mailed me this", ""},
+		{gast, "You have not answered me for weeks", "chat"},
+		{milan, mail, "email"},
+		{"U0NOBODY", "Somebody whom nobody knows", ""},
+		{slackbot, "A reminder", ""},
+	} {
+		if got := o.h.cameInBy(t.Context(), &bot.Message{Author: tc.author, Text: tc.text}); got != tc.want {
+			t.Errorf("%s: %q came in by %q, want %q", tc.author, tc.text, got, tc.want)
+		}
 	}
 }
 

@@ -22,8 +22,10 @@ func (h *Handlers) openFiling(ctx context.Context, r *bot.Request, by complaint.
 	if known.ReceivedAt.IsZero() {
 		known.ReceivedAt = h.Now()
 	}
-	f := h.frame(r, by)
-	return bot.Response{Open: view.FilingForm(f, p, known, o, filingMetadata(r, f))}, nil
+	f := h.filingFrame(ctx, r, by, known.Quoted)
+	m := filingMetadata(r, f)
+	quotes(&m, known.Quoted)
+	return bot.Response{Open: view.FilingForm(f, p, known, o, m)}, nil
 }
 
 // filingMetadata is what a window of the filing remembers from its opening on.
@@ -82,7 +84,8 @@ func (h *Handlers) redrawFiling(ctx context.Context, r *bot.Request) (bot.Respon
 		_, stamped := r.View.Values[view.StampAction]
 		reg.ReceivedAt = h.presetReceipt(reg.ReceivedAt, stamped, ch.Scan)
 	}
-	return bot.Response{Update: view.FilingForm(h.frame(r, by), p, reg, h.offer(ctx, m.Files), m)}, nil
+	reg.Quoted = quoted(m)
+	return bot.Response{Update: view.FilingForm(h.filingFrame(ctx, r, by, reg.Quoted), p, reg, h.offer(ctx, m.Files), m)}, nil
 }
 
 // presetReceipt is the moment of receipt for another way in: of a letter the beginning of
@@ -125,7 +128,11 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 		return bot.Response{}, err
 	}
 	reg := registration(&r.View)
-	reg.After = m.Number
+	reg.After, reg.Quoted = m.Number, quoted(m)
+	if reg.Quoted != nil {
+		channel, ts, _ := view.ParseSource(reg.Quoted.Source)
+		reg.Quoted.Link = h.permalink(ctx, channel, ts)
+	}
 	if err = h.follow(ctx, by, &reg); err != nil {
 		return bot.Response{}, err
 	}

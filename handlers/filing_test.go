@@ -181,16 +181,34 @@ func TestFileFromAMessage(t *testing.T) {
 	must(t, err)
 	p.fine(seen)
 	state := string(p.Modal().State)
-	for _, want := range []string{"wacht al weken", "Milan de Wit", "/archives/", `"value":"chat"`} {
-		if !strings.Contains(state, want) {
-			t.Errorf("the form lacks %q: %s", want, state)
+	for _, not := range []string{"Milan de Wit", "/archives/", `"value":"chat"`} {
+		if strings.Contains(state, not) || !strings.Contains(state, "wacht al weken") {
+			t.Errorf("the fields hold %q, or not the words: %s", not, state)
 		}
 	}
-	p.fill(map[string]any{"name": "Bakkerij Zon", "handle": "zon", "summary": "Wacht al weken op antwoord"})
+	o.shows(p, "Overgenomen uit een bericht van Milan de Wit in Slack, do 5 maart om 10:20. Dat blijft in het dossier")
+	p.fill(map[string]any{"name": "Bakkerij Zon", "phone": "06 12345678", "summary": "Wacht al weken op antwoord"})
+	p.inView("case.draft.save")
+	quiet := len(p.Ephemerals(algemeen)) == 0
+	p.command("/klacht", "") // and goes on with it later
+	p.inView("case.draft.continue")
+	p.fill(map[string]any{"via": "phone"}) // redrawn
+	o.shows(p, "Overgenomen uit een bericht van Milan de Wit")
 	if seen := p.submit(); len(seen.Errors) > 0 {
 		t.Fatalf("errors: %v", seen.Errors)
 	}
-	if after := len(o.As(sanne).Messages(algemeen)); after != before || len(p.Ephemerals(algemeen)) > 0 {
+	c := o.caseOf("K-2026-0001")
+	q := c.Filing().Quoted
+	if q == nil || q.Author != milan || q.Source != algemeen+":"+said.TS || !strings.Contains(q.Link, "/archives/") {
+		t.Errorf("kept of the message: %+v", q)
+	}
+	if story := c.Filing().Story; story != "Klant Zon is *boos* & wacht al weken" {
+		t.Errorf("read back: %q", story)
+	}
+	s := o.as(sanne)
+	s.command("/klacht", "toon 1")
+	o.shows(s, "Overgenomen uit een bericht van Milan de Wit in Slack, do 5 maart om 10:20 · ", "bericht in Slack")
+	if after := len(o.As(sanne).Messages(algemeen)); after != before || !quiet {
 		t.Error("the source channel shows a trace")
 	}
 }
@@ -202,7 +220,9 @@ func TestOtherCommands(t *testing.T) {
 		{lotte, "/klage", "hjælp", "Registrér en klage"},
 		{lotte, "/complaint", "shw", "Did you mean `/complaint show K-2026-0042`"},
 		{lotte, "/complaint", "show 42", "No case 42 is visible to you"},
-		{gast, "/klacht", "", "medewerkers van Noorderlicht Advies"},
+		{lotte, "/complaint", "report quarter 2026-Q4", "`/complaint report` is not here yet. What you can type: `/complaint help`."},
+		{lotte, "/klage", "Eksport", "`/klage eksport` findes ikke endnu. Det kan du skrive: `/klage hjælp`."},
+		{gast, "/klacht", "", "Deze opdracht is voor medewerkers van Noorderlicht Advies"},
 	} {
 		t.Run(tc.command+" "+tc.typed, func(t *testing.T) {
 			p := o.as(tc.user)

@@ -19,7 +19,7 @@ func (h *Handlers) openFollowUp(ctx context.Context, r *bot.Request) (bot.Respon
 	if err := c.MayFollowUp(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	form := complaint.FollowUpForm{At: h.begins(r), Via: "phone"}
+	form := complaint.FollowUpForm{At: h.Now(), Via: "phone"}
 	if results := c.FollowUpResults(); len(results) == 1 {
 		form.Result = results[0]
 	}

@@ -64,12 +64,18 @@ func (h *Handlers) turnedAway(ctx context.Context, r *bot.Request) {
 }
 
 // outsider is what guests, bots, closed accounts and people of other companies
-// are told.
-func (h *Handlers) outsider(p *lang.Printer) string {
-	if h.Company.Contact == "" {
-		return p.T("error.outsider_plain", "company", h.Company.Name)
+// are told who typed a command or pressed something.
+func (h *Handlers) outsider(p *lang.Printer, kind bot.Kind) string {
+	typed, say := kind == bot.KindCommand, []any{"company", h.Company.Name, "contact", h.Company.Contact}
+	switch {
+	case typed && h.Company.Contact != "":
+		return p.T("error.outsider", say...)
+	case typed:
+		return p.T("error.outsider_plain", say...)
+	case h.Company.Contact != "":
+		return p.T("error.outsider_pressed", say...)
 	}
-	return p.T("error.outsider", "company", h.Company.Name, "contact", h.Company.Contact)
+	return p.T("error.outsider_pressed_plain", say...)
 }
 
 // printer words things for the person of the request.

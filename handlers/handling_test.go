@@ -98,7 +98,7 @@ func TestContact(t *testing.T) {
 	s.submit()
 	p := o.as(milan)
 	p.press(algemeen, "case.contact.open", view.Desk, number)
-	if text := p.ViewText(p.Modal()); !strings.Contains(text, "verklaar je dat je er geen belang bij hebt") {
+	if text := p.ViewText(p.Modal()); !strings.Contains(text, "verklaar je dat je er zelf niet bij betrokken bent") {
 		t.Error("the form does not say that it takes the case on:\n" + text)
 	}
 	p.fill(map[string]any{"reached": "no"})

@@ -3,6 +3,7 @@ package handlers
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot/view"
 	"ombud/complaint"
@@ -17,7 +18,7 @@ func TestWordsToAvoidArePointedOut(t *testing.T) {
 	p.press(algemeen, "answer.draft.open", view.Desk, number)
 	p.fill(map[string]any{"said": "Ze beloofde september", "outcome": "upheld", "text": "Uw klacht is terecht: onze fout.", "reasons": "Het dossier bleef liggen."})
 	p.fill(map[string]any{"form": "email"})
-	o.shows(p, "2 woorden die jullie procedure vermijdt", "klacht_ (liever: melding)", "noemt de behandelaar niet")
+	o.shows(p, "2 woorden in die jullie procedure vermijdt", "klacht_ (liever: melding)", "De behandelaar wordt niet genoemd")
 	if seen := p.submit(); len(seen.Errors) > 0 {
 		t.Fatalf("held up: %v", seen.Errors)
 	}
@@ -40,6 +41,7 @@ func TestWordsToAvoidArePointedOut(t *testing.T) {
 func TestAnEmptyRowIsNoPromise(t *testing.T) {
 	for name, redraw := range map[string]func(p person){
 		"the choice of form": func(p person) { p.fill(map[string]any{"form": "email"}) },
+		"the check":          func(p person) { p.inView("answer.draft.check") },
 		"one part more":      func(p person) { p.inView("answer.draft.part") },
 		"one promise more":   func(p person) { p.inView("answer.draft.more") },
 	} {
@@ -49,10 +51,16 @@ func TestAnEmptyRowIsNoPromise(t *testing.T) {
 			p.press(klachten, "answer.draft.open", view.Card, o.handled())
 			p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk."})
 			redraw(p)
-			o.shows(p, "belooft in dit antwoord niets met een datum")
+			o.shows(p, "Bij dit antwoord is geen toezegging vastgelegd. Staat er een in de tekst?")
 			p.fill(map[string]any{"what1": "De boete vergoeden", "when1": "2026-03-20"})
 			redraw(p)
-			o.shows(p, "1 toezegging met wie en wanneer")
+			for range 100 { // drawn anew after the answer
+				if !strings.Contains(p.ViewText(p.Modal()), "geen toezegging vastgelegd") {
+					return
+				}
+				time.Sleep(20 * time.Millisecond)
+			}
+			t.Error("the promise that is filled in does not count")
 		})
 	}
 }

@@ -90,7 +90,7 @@ func TestHomeShowsWhatIsLate(t *testing.T) {
 	late, fresh := o.filed(nil), o.handled()
 	o.turn(at(t, "2026-03-10 09:00"))
 	text := o.homeOf(sanne)
-	first := strings.Index(text, "Te laat sinds")
+	first := strings.Index(text, "werkdagen te laat*")
 	if first < 0 || strings.Index(text, late) > strings.Index(text, fresh) {
 		t.Errorf("%s is not on top:\n%s", late, text)
 	}

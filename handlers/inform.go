@@ -17,7 +17,7 @@ func (h *Handlers) openInform(ctx context.Context, r *bot.Request) (bot.Response
 	if err := c.MayInform(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.InformForm(f, c, complaint.Informing{At: h.begins(r), Via: "phone"})}, nil
+	return bot.Response{Open: view.InformForm(f, c, complaint.Informing{At: h.Now(), Via: "phone"})}, nil
 }
 
 // submitInform records it.

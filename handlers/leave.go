@@ -17,44 +17,17 @@ import (
 
 // changedUser notes that somebody of whom the procedure knows left the company,
 // or came back. Slack tells of every change of everybody, so it is asked only
-// about those who hold a role or have something open.
+// about those who hold a role, have something open or were believed gone.
 func (h *Handlers) changedUser(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	user, now := r.Event.User, h.Now()
-	roster, err := h.Store.Roster(ctx)
-	if err != nil {
+	if matters, err := h.Store.Matters(ctx, user, now); err != nil || !matters {
 		return bot.Response{}, err
-	}
-	left := roster.HasLeft(user, now)
-	matters := left || len(roster.RolesOf(user, now)) > 0
-	if !matters {
-		if matters, err = h.hasOpen(ctx, user); err != nil || !matters {
-			return bot.Response{}, err
-		}
 	}
 	p, err := h.Slack.Person(ctx, user)
-	if err != nil || p.Colleague() != left {
-		return bot.Response{}, err
+	if err == nil {
+		_, err = h.Store.NoteMembers(ctx, map[string]bool{user: p.Colleague()}, now)
 	}
-	return bot.Response{}, h.Store.UpdateRoster(ctx, now, func(roster *complaint.Roster) ([]complaint.Notice, error) {
-		if p.Colleague() {
-			roster.Rejoin(user)
-			return nil, nil
-		}
-		return roster.Leave(user, now), nil
-	})
-}
-
-// hasOpen tells whether somebody handles or filed an open case, or owes a promise or a
-// corrective action.
-func (h *Handlers) hasOpen(ctx context.Context, user string) (bool, error) {
-	for _, theirs := range []db.Filter{{Open: true, Handlers: []string{user}, Limit: 1}, {Open: true, Filer: user, Limit: 1}} {
-		rows, err := h.Store.Cases(ctx, theirs)
-		if err != nil || len(rows) > 0 {
-			return len(rows) > 0, err
-		}
-	}
-	duties, err := h.Store.OwnDuties(ctx, user, 1)
-	return len(duties) > 0, err
+	return bot.Response{}, err
 }
 
 // openHandOver asks who takes the cases of somebody.

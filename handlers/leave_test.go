@@ -91,7 +91,7 @@ func TestCasesAreHandedOverAtOnce(t *testing.T) {
 	must(t, err)
 	o.shows(p, one, other, hers, "Wie neemt de zaken over?")
 	p.taker(fatima)
-	o.shows(p, "Deze zaken gaan niet mee", hers+"* · heeft er belang bij")
+	o.shows(p, "Deze zaken gaan niet mee", hers+"* · heeft er een eigen belang bij")
 	p.submit()
 	o.shows(p, "2 zaken zijn overgedragen aan *Fatima El Idrissi*", hers, "belang")
 	for number, want := range map[string]string{one: fatima, other: fatima, hers: milan} {

@@ -69,7 +69,7 @@ func TestListCommand(t *testing.T) {
 		{milan, "/complaint", "list", "Sanne Bakker"},
 		{sanne, "/klacht", "lijst iets", "Ik ken 'iets' hier niet"},
 		{sanne, "/klacht", "termijn morgen", "Ik ken 'morgen' hier niet"},
-		{sanne, "/klacht", "rapport", "Ik ken 'rapport' niet"},
+		{sanne, "/klacht", "rapport", "is er nog niet"},
 	} {
 		if said := o.refusedOrder(tc[0], tc[1], tc[2]); !strings.Contains(said, tc[3]) {
 			t.Errorf("%s %s says %q", tc[1], tc[2], said)
@@ -114,7 +114,7 @@ func TestMineAndDue(t *testing.T) {
 	o.turn(at(t, "2026-03-19 09:00"))
 	o.asksFor(milan, "/klacht", "termijn vandaag")
 	p.inView("due.week")
-	o.shows(p, handled, "Antwoord zoals afgesproken")
+	o.shows(p, handled, "Afgesproken met de klant: antwoord")
 }
 
 // Help holds only what the person may use.

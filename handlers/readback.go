@@ -19,7 +19,7 @@ func (h *Handlers) openReadBack(ctx context.Context, r *bot.Request) (bot.Respon
 		return bot.Response{}, err
 	}
 	filing := c.Filing()
-	known := complaint.ReadBackForm{Summary: filing.Summary, Story: filing.Story, Via: "phone", At: h.begins(r)}
+	known := complaint.ReadBackForm{Summary: filing.Summary, Story: filing.Story, Via: "phone", At: h.Now()}
 	return bot.Response{Open: view.ReadBackForm(f, c, known, "")}, nil
 }
 
@@ -67,7 +67,7 @@ func (h *Handlers) openExplain(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayExplain(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.ExplainForm(f, c, "phone", h.begins(r))}, nil
+	return bot.Response{Open: view.ExplainForm(f, c, "phone", h.Now())}, nil
 }
 
 // submitExplain records that the procedure was explained.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -29,47 +28,6 @@ func (h *Handlers) reminderMenu(ctx context.Context, r *bot.Request) (bot.Respon
 	})
 	return bot.Response{}, err
 }
-
-// alreadyDone opens the form of the step that gets a duty done, with the moment
-// left open: when it truly happened is asked.
-func (h *Handlers) alreadyDone(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	choice := view.ParseDuty(r.Action.Value)
-	_, c, _, err := h.looking(ctx, r, choice.Number, complaint.PartState)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	d, err := c.Owed(choice.Kind, choice.Round)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	open := h.dated()[c.StepOf(d)]
-	if open == nil { // what stands between is not done outside, such as an approval
-		return bot.Response{}, &complaint.Refusal{Text: "error.not_done_before"}
-	}
-	return open(ctx, r)
-}
-
-// dated are the steps whose form asks when it happened: those of view.Dated.
-func (h *Handlers) dated() map[complaint.Step]bot.Handler {
-	return map[complaint.Step]bot.Handler{
-		complaint.StepReadBack: h.openReadBack, complaint.StepExplain: h.openExplain, complaint.StepContact: h.openContact,
-		complaint.StepDeliver: h.openDeliver, complaint.StepFollowUp: h.openFollowUp, complaint.StepAck: h.openReceipt,
-		complaint.StepDetails: h.openDetails, complaint.StepConsult: h.openConsult, complaint.StepInform: h.openInform,
-		complaint.StepRuling: h.openRuling, complaint.StepCarryOut: h.openReason(carryingOut),
-	}
-}
-
-// begins is the moment that a form about something that happened begins with:
-// now, or none where it was done before.
-func (h *Handlers) begins(r *bot.Request) time.Time {
-	if r.Action.ID == actionDone {
-		return time.Time{}
-	}
-	return h.Now()
-}
-
-// actionDone says that a duty was done before.
-const actionDone = "rem.done"
 
 // chase asks those who owe a late duty to do it, and tells who asked when they
 // hear of it.

@@ -100,15 +100,17 @@ func TestReminderMenu(t *testing.T) {
 	}
 }
 
+// What was done before it was reminded of is logged by the one button that does it: its form
+// asks when, and both times are kept.
 func TestAlreadyDone(t *testing.T) {
 	o := newOffice(t)
 	number, ts := o.remindedOf("2026-03-09 09:00")
 	p := o.as(milan)
-	seen, err := p.Press(algemeen, ts, "rem.done")
+	seen, err := p.Press(algemeen, ts, "case.contact.open")
 	must(t, err)
 	p.fine(seen)
-	if m := p.Modal(); m == nil || m.CallbackID != "case.contact" || strings.Contains(string(m.State), "selected_date_time\":1") {
-		t.Fatalf("no contact form without a moment: %+v", m)
+	if m := p.Modal(); m == nil || m.CallbackID != "case.contact" || !strings.Contains(string(m.State), "selected_date_time\":1") {
+		t.Fatalf("no contact form that asks when: %+v", m)
 	}
 	p.fill(map[string]any{"solved": []string{"solved"}})
 	if seen := p.submitRaw(map[string]any{"note": " ", "when": at(t, "2026-03-06 09:00").Unix()}); seen.Errors["how"] != "" || seen.Errors["note"] == "" {
@@ -127,23 +129,6 @@ func TestAlreadyDone(t *testing.T) {
 	if !last.At.Equal(at(t, "2026-03-06 15:00")) || !last.Recorded.Equal(o.now) {
 		t.Errorf("done %v, logged %v", last.At, last.Recorded)
 	}
-	// The message is from before; what it asks for is done.
-	seen, err = p.Press(algemeen, ts, "rem.done")
-	must(t, err)
-	p.fine(seen)
-	o.shows(p, "al gedaan")
-}
-
-// Each step of which view.Dated says that its form asks when it happened opens that
-// form, without a moment; of others nobody is told that they were done before.
-func TestWhatMayHaveBeenDoneBefore(t *testing.T) {
-	h := &Handlers{}
-	forms := h.dated()
-	for action := range h.actions() {
-		if step := view.StepOfRoute(action); view.Dated(step) != (forms[step] != nil) {
-			t.Errorf("%s: dated %v, opens a form %v", step, view.Dated(step), forms[step] != nil)
-		}
-	}
 }
 
 // Also what is owed before anybody speaks with the customer may have been done
@@ -159,9 +144,9 @@ func TestConfirmedBefore(t *testing.T) {
 	must(t, err)
 	o.turn(at(t, "2026-03-05 16:00"))
 	p := o.as(sanne)
-	p.presses(algemeen, ts, "rem.done")
-	if m := p.Modal(); m == nil || m.CallbackID != "case.inform" || strings.Contains(string(m.State), `selected_date_time":1`) {
-		t.Fatalf("no form without a moment: %+v", m)
+	p.presses(algemeen, ts, "case.inform.open")
+	if m := p.Modal(); m == nil || m.CallbackID != "case.inform" || !strings.Contains(string(m.State), `selected_date_time":1`) {
+		t.Fatalf("no form that asks when: %+v", m)
 	}
 	p.fill(map[string]any{"who": milan, "note": "Hij belt haar", "when": at(t, "2026-03-05 11:00").Unix()})
 	if seen := p.submit(); len(seen.Errors) > 0 {
@@ -186,7 +171,7 @@ func TestChase(t *testing.T) {
 	}
 	m := o.as(mees)
 	m.press(klachten, "case.chase", draw, number)
-	o.shows(m, "Sanne Bakker vroeg dit al")
+	o.shows(m, "Sanne Bakker herinnerde hier al aan")
 	milan := o.as(milan)
 	milan.press(klachten, "case.chase", draw, number)
 	o.shows(milan, "kan")

@@ -22,10 +22,11 @@ var (
 	carryingOut   = reason{complaint.StepCarryOut, (*complaint.Case).MayCarryOut, func(c *complaint.Case, typed view.Reason, by complaint.Person, now time.Time) error {
 		return c.CarryOut(typed.At, by, now)
 	}}
-	updating  = reason{complaint.StepUpdate, (*complaint.Case).MayUpdate, undated((*complaint.Case).Update)}
-	waiving   = reason{complaint.StepAskClose, (*complaint.Case).MayAskClose, undated((*complaint.Case).AskClose)}
-	goingOn   = reason{complaint.StepUnreached, (*complaint.Case).MayGoOn, undated((*complaint.Case).GoOn)}
-	untelling = reason{complaint.StepUntold, (*complaint.Case).MayKeepAnswer, undated((*complaint.Case).KeepAnswer)}
+	updating   = reason{complaint.StepUpdate, (*complaint.Case).MayUpdate, undated((*complaint.Case).Update)}
+	waiving    = reason{complaint.StepAskClose, (*complaint.Case).MayAskClose, undated((*complaint.Case).AskClose)}
+	goingOn    = reason{complaint.StepUnreached, (*complaint.Case).MayGoOn, undated((*complaint.Case).GoOn)}
+	keepingDay = reason{complaint.StepKeepDay, (*complaint.Case).MayKeepDay, undated((*complaint.Case).KeepDay)}
+	untelling  = reason{complaint.StepUntold, (*complaint.Case).MayKeepAnswer, undated((*complaint.Case).KeepAnswer)}
 )
 
 func reopen(c *complaint.Case, typed view.Reason, by complaint.Person, now time.Time) error {
@@ -49,7 +50,7 @@ func (h *Handlers) openReason(s reason) bot.Handler {
 		if err := s.may(c, by, h.Now()); err != nil {
 			return bot.Response{}, err
 		}
-		known := view.Reason{At: h.begins(r)}
+		known := view.Reason{At: h.Now()}
 		if s.step == complaint.StepReopenLate { // which was not now
 			known.At = time.Time{}
 		}

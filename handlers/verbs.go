@@ -30,6 +30,7 @@ const (
 	verbKept    verb = "retention"
 	verbSetup   verb = "settings"
 	verbDays    verb = "calendar"
+	verbLater   verb = "later" // a word of [later]
 	verbUnknown verb = ""
 )
 
@@ -107,6 +108,13 @@ func (v *verbRow) open(roster *complaint.Roster, user string, at time.Time) bool
 	return len(v.roles) == 0 || roster.ActsAs(user, at, v.roles...)
 }
 
+// later are the words of what cannot be done yet, with how many words may follow: who
+// types one is told so, is offered no other word, and does not begin a story with it.
+var later = map[string]int{
+	"report": 2, "rapport": 2, "export": 1, "exporteer": 1, "eksport": 1,
+	"doctor": 0, "controle": 0, "tjek": 0, "demo": 1, "oefenzaak": 0, "øvelsessag": 0,
+}
+
 // rowOf finds a verb in the table, nil for verbUnknown.
 func rowOf(v verb) *verbRow {
 	all := verbs()
@@ -117,7 +125,7 @@ func rowOf(v verb) *verbRow {
 }
 
 // order is a command as understood: what to do and what it speaks of. For
-// verbNew that is a story to begin with, for verbUnknown the strange word.
+// verbNew that is a story to begin with, for verbUnknown and verbLater the word.
 type order struct {
 	verb verb
 	rest string
@@ -137,6 +145,9 @@ func parseOrder(text string) order {
 	story := len(words) >= storyWords
 	if row := verbOf(words[0]); row != nil && (!story || len(words)-1 <= row.takes) {
 		return order{row.verb, strings.TrimSpace(strings.TrimPrefix(text, words[0]))}
+	}
+	if takes, known := later[strings.ToLower(words[0])]; known && len(words)-1 <= takes {
+		return order{verbLater, words[0]}
 	}
 	if len(words) == 1 && numberLike.MatchString(words[0]) { // a case is meant to be shown
 		return order{verbShow, words[0]}

@@ -35,7 +35,7 @@ func TestT(t *testing.T) {
 		{"plural", DA, "duty.left", []any{"n", 2}, "2 arbejdsdage tilbage"},
 		{"n in a text without plural", EN, "words.nobody", []any{"n", 1}, "Nobody yet"},
 		{"what is not used is ignored", DA, "words.and", []any{"name", "Mette"}, "og"},
-		{"typed text is not taken for a template", EN, "duty.overdue_since", []any{"when", "{{.x}} <b>"}, "Overdue since {{.x}} <b>"},
+		{"typed text is not taken for a template", EN, "duty.done_on", []any{"when", "{{.x}} <b>"}, "Done on {{.x}} <b>"},
 		{"unknown id", DA, "words.nothing", nil, "[words.nothing]"},
 		{"variable missing", DA, "duty.by", []any{"what", "Besvar klagen"}, "[duty.by]"},
 		{"no variables at all", DA, "duty.by", nil, "[duty.by]"},

@@ -3,6 +3,7 @@ package procedure
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // How far a case has come in one round, as far as it decides what can still happen.
@@ -67,6 +68,45 @@ func (p *Procedure) lintLife(wrong wrong) {
 	}
 	if !slices.ContainsFunc(p.Duties, func(d Duty) bool { return d.always() && slices.Contains(d.DoneBy, "told") }) {
 		wrong("$.duties", "a case may have no date for its answer: let a duty that told ends start on received or on assigned; with restarts_on its clock may begin anew, as on acknowledged")
+	}
+}
+
+// sometimes are events that an ordinary case goes without.
+var sometimes = []string{
+	"readback_refused", "readback_unreachable", "attempted", "changes_asked", "followup_started", "dissatisfied", "no_reply", "no_contact", "agreement_asked",
+	"agreement_denied", "unreached", "reopened", "disputed", "ruled", "ruling_done", "handler_needed", "extended", "extension_asked",
+	"extension_agreed", "extension_refused",
+}
+
+// lintOrdinary finds duties that begin in every ordinary case and that nothing in such a
+// case ends, so that they are missed whatever anybody does.
+func (p *Procedure) lintOrdinary(wrong wrong) {
+	never := func(event string) bool {
+		return slices.Contains(sometimes, event) || event == "agreement_given" && p.Agreement.Handler == ""
+	}
+	for i, d := range p.Duties {
+		if d.OnlyIf == "" && !slices.Contains(sometimes, d.StartsOn) && len(d.DoneBy) > 0 && !slices.ContainsFunc(d.DoneBy, func(e string) bool { return !never(e) }) {
+			wrong(fmt.Sprintf("$.duties[%d].done_by", i), "duty %q is missed in every ordinary case: it goes without %s", d.Kind, strings.Join(d.DoneBy, ", "))
+		}
+	}
+}
+
+// lintClose finds duties that closing asks for anyway, by a line of its own.
+func (p *Procedure) lintClose(wrong wrong) {
+	anyway := map[string]bool{
+		"told": true, "closed": true, "ruling_done": true, "satisfied": p.FollowUp.Required, "contacted": p.Steps.FirstContact,
+		"details_checked": p.Steps.CheckDetails, "explained": p.Close.Explained, "classified": p.Classify.Required,
+	}
+	for i, kind := range p.Close.Duties {
+		at := fmt.Sprintf("$.close.duties[%d]", i)
+		switch d := p.Duty(kind); {
+		case d.Quiet:
+			wrong(at, "nobody sees duty %q before it is late, so closing does not wait for it", kind)
+		default:
+			if j := slices.IndexFunc(d.DoneBy, func(e string) bool { return anyway[e] }); j >= 0 {
+				wrong(at, "leave duty %q out: no case closes before %s anyway", kind, d.DoneBy[j])
+			}
+		}
 	}
 }
 

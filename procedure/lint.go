@@ -24,8 +24,13 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		p.lintTexts(wrong, said)
 		p.lintOrder(wrong)
 		p.lintLife(wrong)
+		p.lintOrdinary(wrong)
+		p.lintClose(wrong)
+		p.lintRoads(wrong)
 		p.lintSteps(wrong)
-		p.lintActors(wrong)
+		p.lintDoers(wrong)
+		p.lintRoles(wrong)
+		p.lintAsked(wrong)
 		p.lintTerms(wrong)
 		if p.FollowUp.Required && p.Duty("follow_up") == nil {
 			wrong("$.follow_up", "a follow-up is required, and no duty of the kind follow_up says by when")
@@ -39,9 +44,6 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		p.lintRetention(wrong)
 		if !slices.ContainsFunc(p.Duties, func(d Duty) bool { return d.StartsOn == Settled && slices.Contains(d.DoneBy, "closed") }) {
 			wrong("$.duties", "a case that only has to be closed is nobody's: no duty that starts on settled is done by closed")
-		}
-		if len(p.External) > 0 && !slices.ContainsFunc(p.Duties, func(d Duty) bool { return d.StartsOn == "disputed" }) {
-			wrong("$.external", "a case may go to a third party, and no duty that starts on disputed says by when its ruling is asked for")
 		}
 	}
 	for _, f := range fs {
@@ -106,6 +108,7 @@ var needs = map[string]struct {
 	"extension_asked":      {"extension.agreement", agreesLater},
 	"extension_agreed":     {"extension.agreement", agreesLater},
 	"extension_refused":    {"extension.agreement", agreesLater},
+	"extension_withdrawn":  {"extension.agreement", agreesLater},
 	"changes_asked":        {"answer.approval", func(p *Procedure) bool { return p.Answer.Approval.Role != "" }},
 	"followup_started":     {"follow_up.required", asks},
 	"satisfied":            {"follow_up.required", asks},
@@ -188,14 +191,19 @@ func (p *Procedure) lintTexts(wrong wrong, said func(string) bool) {
 	}
 }
 
-// lintOrder finds a decision that may be due before its acknowledgement.
+// lintOrder finds a decision that may be due before its acknowledgement: also one that
+// begins later, though both began at once.
 func (p *Procedure) lintOrder(wrong wrong) {
 	for i, ack := range p.Duties {
 		if ack.Within == nil || !slices.Contains(ack.DoneBy, "acknowledged") {
 			continue
 		}
+		if begins[ack.StartsOn] >= atAnswered {
+			wrong(fmt.Sprintf("$.duties[%d].starts_on", i), "duty %q begins when the answer was told already", ack.Kind)
+			continue
+		}
 		for _, told := range p.Duties {
-			if told.Within == nil || told.StartsOn != ack.StartsOn || !slices.Contains(told.DoneBy, "told") {
+			if told.Within == nil || told.StartsOn != ack.StartsOn && told.StartsOn != "received" || !slices.Contains(told.DoneBy, "told") {
 				continue
 			}
 			days, of, example := p.earlier(told, ack)

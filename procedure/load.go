@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -197,11 +198,18 @@ func (p *Procedure) check(s *source) Faults {
 // wrong notes what is wrong at a place in YAML path notation.
 type wrong = func(path, says string, args ...any)
 
+// prefixes are those that a number may begin with, so that people can type and the
+// program read it.
+var prefixes = regexp.MustCompile(`^[A-Z]{1,10}$`)
+
 func (p *Procedure) checkHead(wrong wrong) {
 	for _, key := range []struct{ name, value string }{{"name", p.Name}, {"title", p.Title}, {"version", p.Version}} {
 		if key.value == "" {
 			wrong("$."+key.name, "%s is required", key.name)
 		}
+	}
+	if !prefixes.MatchString(p.Prefix) {
+		wrong("$.prefix", "%q begins no case number: write one to ten capital letters from A to Z", p.Prefix)
 	}
 	if _, err := calendar.ParseDay(p.Dated); p.Dated != "" && err != nil {
 		wrong("$.dated", "%q is not a day like 2026-03-10", p.Dated)

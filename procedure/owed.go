@@ -1,9 +1,12 @@
 package procedure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
+	"time"
+
+	"ombud/calendar"
 )
 
 // lintSteps finds steps that nobody owes: no duty says by when, so that nobody is reminded.
@@ -33,30 +36,8 @@ func (p *Procedure) lintSteps(wrong wrong) {
 	}
 }
 
-// lintActors finds duties whose owner cannot do what ends them, and people who would ask
-// themselves.
-func (p *Procedure) lintActors(wrong wrong) {
-	lead := []string{"officer", "deputy", p.Lead}
-	classify := []string{p.Classify.By}
-	if p.Classify.By == "" {
-		classify = lead
-	}
-	for _, only := range []struct {
-		events, roles []string
-	}{
-		{[]string{"classified"}, classify},
-		{[]string{"taken_over"}, []string{p.Steps.TakeOver}},
-		{[]string{"approved", "changes_asked"}, []string{p.Answer.Approval.Role}},
-		{[]string{"extension_agreed", "extension_refused"}, []string{p.Extend.Agreement}},
-	} {
-		for i, d := range p.Duties {
-			others := slices.ContainsFunc(d.DoneBy, func(e string) bool { return !slices.Contains(only.events, e) })
-			roles := slices.DeleteFunc(slices.Clone(only.roles), func(r string) bool { return r == "" })
-			if !others && len(roles) > 0 && !slices.Contains(roles, d.Owner) {
-				wrong(fmt.Sprintf("$.duties[%d].owner", i), "duty %q is nobody's: what ends it is for %s", d.Kind, strings.Join(roles, ", "))
-			}
-		}
-	}
+// lintAsked finds people who would ask themselves.
+func (p *Procedure) lintAsked(wrong wrong) {
 	if p.Contact.Consult != "" && slices.Contains(p.Contact.By, p.Contact.Consult) {
 		wrong("$.contact.consult", "%s contacts the customer, and would be asked by themselves before", p.Contact.Consult)
 	}
@@ -84,12 +65,10 @@ func (p *Procedure) Played() []string {
 
 // nobody says why no case has anybody in that role; empty: a case may have.
 func (p *Procedure) nobody(role string) string {
-	switch {
-	case role == "confidant" && len(p.Confidant) == 0:
-		return "a confidant hears of no case, see confidant"
-	case role == "deputy" && p.Lead != "":
-		return "deputies act in the place of who leads only, see lead"
-	case role == "partner" && p.Steps.Inform != role && !slices.Contains(p.Assign.Roles, role):
+	if why := p.unheld(role); why != "" {
+		return why
+	}
+	if role == "partner" && p.Steps.Inform != role && !slices.Contains(p.Assign.Roles, role) {
 		return "a partner has no part in a case, see assign.roles"
 	}
 	return ""
@@ -98,6 +77,7 @@ func (p *Procedure) nobody(role string) string {
 // lintTerms finds dates that cannot be kept beside each other.
 func (p *Procedure) lintTerms(wrong wrong) {
 	p.lintCaps(wrong)
+	p.lintReach(wrong)
 	if of := p.Duty(p.Extend.Of); of != nil {
 		switch {
 		case of.Within == nil || !slices.Contains(of.DoneBy, "told"):
@@ -138,6 +118,28 @@ func (p *Procedure) lintCaps(wrong wrong) {
 			wrong(at, "duty %q would wait for itself", d.Kind)
 		case cap.StartsOn != d.StartsOn && cap.StartsOn != "received":
 			wrong(at, "duty %q has no date when %q begins: it starts on %s", cap.Kind, d.Kind, cap.StartsOn)
+		}
+	}
+}
+
+// years are how far a term may reach: the calendar of a case ends a few years after it came
+// in, and some terms begin late.
+const years = 3
+
+// lintReach finds terms that end beyond the calendar of a case: such a case would have no
+// dates at all.
+func (p *Procedure) lintReach(wrong wrong) {
+	cal, err := calendar.New(calendar.Config{Set: cmp.Or(p.Calendar, calendar.Sets()[0]), First: firstTried, Last: firstTried + years})
+	if err != nil {
+		return
+	}
+	start := time.Date(firstTried, 1, 1, 12, 0, 0, 0, cal.Zone())
+	for i, d := range p.Duties {
+		if d.Within == nil {
+			continue
+		}
+		if _, err := cal.Due(start, *d.Within, d.Roll); err != nil {
+			wrong(fmt.Sprintf("$.duties[%d].within", i), "duty %q would end beyond the calendar of a case: %s is longer than %d years", d.Kind, d.Within, years)
 		}
 	}
 }

@@ -35,6 +35,9 @@ func TestParseRefuses(t *testing.T) {
 		{"two clocks", "agreed: day", "agreed: day\n    within: 2bd", "either within or agreed"},
 		{"second document", "retention:", "---\nretention:", "second document"},
 		{"tag where a list is wanted", "natures: [service, discrimination, other]", "natures: !x", "procedure:"},
+		{"number that nobody can type", "prefix: K", "prefix: K 1", "begins no case number"},
+		{"number in small letters", "prefix: K", "prefix: kl", "begins no case number"},
+		{"number of many letters", "prefix: K", "prefix: KLACHTENBOEK", "begins no case number"},
 		{"duplicate key", "prefix: K", "prefix: K\nprefix: L", "already defined"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -61,8 +61,12 @@ func (p *Procedure) checkWording(wrong wrong) {
 		wrong("$.prefix", "%q contains %q, which is avoided", p.Prefix, word)
 	}
 	for i, w := range p.Wording.Allow {
-		if p.Wording.avoided(w) == "" {
-			wrong(fmt.Sprintf("$.wording.allow[%d]", i), "%q contains no word that is avoided", w)
+		at := fmt.Sprintf("$.wording.allow[%d]", i)
+		switch {
+		case p.Wording.avoided(w) == "":
+			wrong(at, "%q contains no word that is avoided", w)
+		case known[strings.ToLower(w)]:
+			wrong(at, "%q is a word to avoid itself; leave it out there instead", w)
 		}
 	}
 }

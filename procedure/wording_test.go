@@ -49,6 +49,7 @@ func TestWordsToAvoidAreChecked(t *testing.T) {
 		{"twice", "word: fout", "word: klacht", "twice"},
 		{"no better", "rather: melding", "rather: klachtje", `it contains "klacht"`},
 		{"nothing to allow", "allow: [Foutenberg]", "allow: [Bakker]", "contains no word"},
+		{"what is avoided is allowed", "allow: [Foutenberg]", "allow: [Fout]", "a word to avoid itself"},
 		{"recommended to nobody", "\nwording:", "\nrecommend: {within: 2w}\nwording:", "needs to, whom it goes to"},
 		{"recommended to a role that is none", "\nwording:", "\nrecommend: {to: board, within: 2w}\nwording:", "unknown word"},
 		{"answered one day", "\nwording:", "\nrecommend: {to: management}\nwording:", "by when they answer"},

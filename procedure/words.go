@@ -25,7 +25,7 @@ var (
 		"dissatisfied", "no_reply", "no_contact", "agreement_asked", "agreement_given", "agreement_denied", "unreached", "closed",
 		"reopened", "disputed", "ruled", "ruling_done", "taken_over", "informed", "updated",
 		"details_checked", "acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
-		"extension_asked", "extension_agreed", "extension_refused",
+		"extension_asked", "extension_agreed", "extension_refused", "extension_withdrawn",
 	}
 	// Starts are what a duty may start on: any of these, or that the case waits for
 	// nobody outside any more.

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -8,14 +9,16 @@ import (
 
 	"ombud/complaint"
 	"ombud/playground"
+	"ombud/procedure"
 )
 
-// given lists what the handler was told about giving an approved answer.
+// given lists what the handler has about giving an approved answer: their message about the
+// case, once it offers to, and anything else about that version.
 func (f *firm) given(number string) []playground.Message {
 	var list []playground.Message
 	for _, m := range f.slack.As(milan).DMs() {
 		asksAnew := strings.Contains(fmt.Sprint(m.Blocks), "answer.draft.open") // told apart, as to any author
-		if strings.Contains(m.Text, number+" · Answer v1") && !asksAnew {
+		if offers(m) || strings.Contains(m.Text, number+" · Answer v1") && !asksAnew {
 			list = append(list, m)
 		}
 	}
@@ -27,8 +30,9 @@ func offers(m playground.Message) bool {
 	return strings.Contains(fmt.Sprint(m.Blocks), "answer.deliver.open")
 }
 
-// The handler is told in a message of its own that the answer may go to the
-// customer. It is told once: what becomes of that changes the same message.
+// The handler is told by the one message that they have about the case that the answer
+// may go to the customer: it comes anew for that, once, with the button, and what becomes of
+// the approval changes it where it is.
 func TestTheHandlerIsToldOfAnApproval(t *testing.T) {
 	for name, tc := range map[string]struct {
 		then func(*complaint.Case, time.Time) error
@@ -36,13 +40,13 @@ func TestTheHandlerIsToldOfAnApproval(t *testing.T) {
 	}{
 		"told": {func(c *complaint.Case, now time.Time) error {
 			return c.Deliver(complaint.Delivery{At: now, Via: "phone", With: "Anna de Vries"}, member(milan), now)
-		}, "nothing left to do"},
+		}, "Answered"},
 		"withdrawn": {func(c *complaint.Case, now time.Time) error {
 			return c.WithdrawApproval(1, "the amount is wrong", member(mees), now)
-		}, "approval withdrawn"},
+		}, "Changes asked"},
 		"ended": {func(c *complaint.Case, now time.Time) error {
 			return c.Withdraw(complaint.EndForm{End: complaint.EndWithdrawn, At: now, Via: "phone", With: "Anna de Vries", Reason: "It is solved"}, member(sanne), now)
-		}, "nothing left to do"},
+		}, "Withdrawn"},
 		"the approver is involved": {func(c *complaint.Case, now time.Time) error {
 			return c.DeclareInterest(complaint.Interest{How: "a friend of mine"}, member(mees), now)
 		}, "Do not give it"},
@@ -51,26 +55,66 @@ func TestTheHandlerIsToldOfAnApproval(t *testing.T) {
 			f := newFirm(t)
 			number := f.answered()
 			f.sendAll()
-			if got := f.given(number); len(got) != 0 {
-				t.Fatalf("told before it was approved: %v", got)
+			before := f.desks(milan)
+			if got := f.given(number); len(got) != 0 || len(before) != 1 {
+				t.Fatalf("before it was approved: %v, desks %v", got, before)
 			}
 			f.business.Set(at("2026-03-12 16:00"))
 			f.step(number, func(c *complaint.Case, now time.Time) error { return c.Approve(1, member(mees), now) })
 			f.sendAll()
 			f.sendAll()
-			got := f.given(number)
-			if len(got) != 1 || !offers(got[0]) {
-				t.Fatalf("told %d times, with the button: %v", len(got), got)
+			got, desks := f.given(number), f.desks(milan)
+			if len(got) != 1 || len(desks) != 1 || !offers(desks[0]) || desks[0].TS == before[0].TS {
+				t.Fatalf("told %d times, in %d messages about the case, want one new one with the button: %v", len(got), len(desks), got)
 			}
 			f.business.Set(at("2026-03-13 10:15"))
 			f.step(number, tc.then)
 			f.sendAll()
-			after := f.given(number)
-			if len(after) != 1 || offers(after[0]) ||
-				after[0].TS != got[0].TS || !strings.Contains(f.slack.As(milan).Text(after[0]), tc.want) {
+			after := f.desks(milan)
+			if len(after) != 1 || len(f.given(number)) != 0 ||
+				after[0].TS != desks[0].TS || !strings.Contains(f.slack.As(milan).Text(after[0]), tc.want) {
 				t.Errorf("afterwards: %v, want %q in the same message without the button", after, tc.want)
 			}
 		})
+	}
+}
+
+// Where officers tell the answers, they are told of an approval in a message of its own,
+// which what becomes of it changes; the message of the handler stays where it is.
+func TestWhoTellsAnswersIsToldOfAnApproval(t *testing.T) {
+	f := newFirm(t)
+	yaml, err := procedure.Preset("exactpi")
+	f.do("preset", err)
+	by := bytes.Replace(yaml, []byte("\nanswer:\n"), []byte("\nanswer:\n  told_by: officer\n"), 1)
+	f.do("procedure", f.store.In(workspace).SaveProcedure(t.Context(), by, at("2024-01-02 00:00")))
+	number := f.answered()
+	f.sendAll()
+	before := f.desks(milan)
+	f.step(number, func(c *complaint.Case, now time.Time) error { return c.Approve(1, member(mees), now) })
+	f.sendAll()
+	told := func() (with, without int) {
+		for _, m := range f.slack.As(sanne).DMs() {
+			if !strings.Contains(m.Text, number+" · Answer v1 · approved") {
+				continue
+			}
+			if offers(m) {
+				with++
+			} else {
+				without++
+			}
+		}
+		return with, without
+	}
+	after := f.desks(milan)
+	if with, _ := told(); with != 1 || len(before) != 1 || len(after) != 1 || after[0].TS != before[0].TS || offers(after[0]) {
+		t.Fatalf("the officer is asked %d times, the handler reads %v, before %v", with, after, before)
+	}
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		return c.Deliver(complaint.Delivery{At: now, Via: "phone", With: "Anna de Vries"}, member(sanne), now)
+	})
+	f.sendAll()
+	if with, _ := told(); with != 0 {
+		t.Errorf("still asked %d times, though it was given", with)
 	}
 }
 

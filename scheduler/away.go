@@ -14,8 +14,9 @@ import (
 // awayMost bounds how many cases are opened to say what an absence means.
 const awayMost = 200
 
-// returns tells those who are back, in their working hours, what happened, and lets
-// those whose role or absence began or is over have the cards that they see.
+// returns tells those who are back, in their working hours, what happened, asks the
+// deputies whom the configuration names, and lets those whose role or absence began or is
+// over have the cards that they see.
 func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 	cal, err := s.Store.Calendar(ctx, t.at)
 	if err != nil {
@@ -30,13 +31,17 @@ func (s *Scheduler) returns(ctx context.Context, t turn) (string, error) {
 		for _, n := range notices {
 			back = append(back, "back: "+n.To)
 		}
+		asked := r.Asks(t.at)
+		for _, n := range asked {
+			back = append(back, "asked to stand in: "+n.To)
+		}
 		turned := r.Turned(t.at)
 		for _, n := range turned {
 			if n.Kind == complaint.NoticeHome { // there is one for each of them
 				back = append(back, "a role or an absence began or is over: "+n.To)
 			}
 		}
-		return append(notices, turned...), nil
+		return slices.Concat(notices, asked, turned), nil
 	}
 	r, err := s.Store.Roster(ctx)
 	if err != nil {

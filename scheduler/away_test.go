@@ -247,7 +247,7 @@ func TestASnoozedReminderComesAnew(t *testing.T) {
 		return c.Snooze("contact", 1, at("2026-03-09 13:00"), member(milan), now)
 	})
 	f.sendAll()
-	if got := f.reminders(milan, "due today"); len(got) != 1 || got[0].TS != before[0].TS || f.dmsSaying(milan, "snoozed") != 1 {
+	if got := f.reminders(milan, "due today"); len(got) != 1 || got[0].TS != before[0].TS || f.dmsSaying(milan, "You get it again on") != 1 {
 		t.Errorf("the message does not say that it is snoozed: %q", f.said(milan))
 	}
 	f.remindAt("2026-03-09 13:00")

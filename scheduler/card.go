@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"ombud/bot/view"
@@ -165,26 +164,31 @@ func (x *delivery) desk(ctx context.Context) (told, error) {
 	if x.n.To != x.c.Handler {
 		return told{}, errNothing
 	}
-	p := purpose(x.n.Kind, x.n.To, "")
-	if x.c.Round > 1 {
-		p = purpose(x.n.Kind, x.n.To, strconv.Itoa(x.c.Round))
-	}
-	if err := x.deskAnew(ctx, p); err != nil {
+	p, err := x.deskNow(ctx)
+	if err != nil {
 		return told{}, err
 	}
 	d, _, err := x.makeTrue(ctx, p, "", view.Desk(x.f, x.c))
 	return d, err
 }
 
-// deskAnew takes the handler's message of an earlier round back, so that the one of
-// this round comes as news: the customer came back, and an edited message alone is
-// overlooked. It does so once, before that one is there.
-func (x *delivery) deskAnew(ctx context.Context, now string) error {
+// deskNow is under what the handler's message is remembered. An edited message alone is
+// overlooked: for each thing that is news to the handler the older message is taken back,
+// once, and the new one comes in its place.
+func (x *delivery) deskNow(ctx context.Context) (string, error) {
+	ref := x.c.DeskNews(x.now)
+	news := purpose(x.n.Kind, x.n.To, ref)
 	desks, err := x.messages(ctx, string(complaint.NoticeDesk)+"/")
-	if err != nil || slices.ContainsFunc(desks, func(m db.Message) bool { return m.Purpose == now }) {
-		return err
+	if err != nil || len(desks) == 0 || slices.ContainsFunc(desks, func(m db.Message) bool { return m.Purpose == news }) {
+		return news, err
 	}
-	return x.unsay(ctx, desks)
+	round, _, approved := strings.Cut(ref, "v")
+	last := desks[len(desks)-1].Purpose
+	before, _, _ := strings.Cut(strings.Trim(strings.TrimPrefix(last, purpose(x.n.Kind, x.n.To, "")), "/"), "v")
+	if x.again() || before == round && !approved {
+		return last, nil
+	}
+	return news, x.unsay(ctx, desks)
 }
 
 // passed settles the desks of those who no longer handle the case.

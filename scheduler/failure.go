@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"ombud/bot"
@@ -192,24 +191,12 @@ func (x *delivery) giveUp(ctx context.Context, class string) error {
 	return nil
 }
 
-// goneCodes say that somebody is no full member of the workspace, or not any more.
-var goneCodes = []string{codeNoColleague, "user_not_found", "user_disabled"}
-
 // unknown notes that whoever the notice went to left, where that is why it found nobody:
-// Slack tells of it once, and not while nobody listens. Who leads hears of it, what they
-// owed falls to whoever stands in, and what found them no more is put away.
+// Slack tells of it once, and not while nobody listens.
 func (x *delivery) unknown(ctx context.Context, cause error) error {
-	e, ok := errors.AsType[*bot.Error](cause)
-	if !ok || !slices.Contains(goneCodes, e.Code) || x.n.To == "" || x.n.To == complaint.ToChannel {
+	if !isGone(cause) || x.n.To == "" || x.n.To == complaint.ToChannel {
 		return nil
 	}
-	now := x.s.Now()
-	err := x.s.Store.UpdateRoster(ctx, now, func(r *complaint.Roster) ([]complaint.Notice, error) {
-		return r.Leave(x.n.To, now), nil
-	})
-	if err != nil {
-		return err
-	}
-	_, err = x.s.Store.PutAwayOf(ctx, x.n.To)
+	_, err := x.s.Store.NoteMembers(ctx, map[string]bool{x.n.To: false}, x.s.Now())
 	return err
 }

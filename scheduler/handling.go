@@ -76,7 +76,7 @@ func (x *delivery) forget(ctx context.Context) (told, error) {
 	for _, m := range all {
 		_, rest, _ := strings.Cut(m.Purpose, "/")
 		to, _, _ := strings.Cut(rest, "/")
-		if to == x.n.Ref && !harmless(m.Purpose) {
+		if to == x.n.Ref && !harmless(m.Purpose, to == x.c.Filer) {
 			gone = append(gone, m)
 		}
 	}
@@ -84,10 +84,11 @@ func (x *delivery) forget(ctx context.Context) (told, error) {
 }
 
 // harmless tells whether a message of that purpose says no more than somebody may know who
-// is kept out of the case: the receipt, and the question whether they were heard.
-func harmless(purpose string) bool {
+// is kept out of the case: the receipt of what they filed, and the question whether they
+// were heard.
+func harmless(purpose string, filed bool) bool {
 	kind, _, _ := strings.Cut(purpose, "/")
-	return kind == string(complaint.NoticeReceipt) || kind == string(complaint.NoticeHearing)
+	return kind == string(complaint.NoticeReceipt) && filed || kind == string(complaint.NoticeHearing)
 }
 
 // delay makes the request for an extension in the thread true.

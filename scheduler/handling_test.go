@@ -130,11 +130,32 @@ func TestWhatAnInvolvedPersonWasToldGoes(t *testing.T) {
 	if got := f.said(lotte); len(got) != 1 || !strings.Contains(got[0], number) {
 		t.Errorf("the filer reads %q, want number and state", got)
 	}
-	if got := f.newest(sanne); !strings.Contains(got, "has an interest") && !strings.Contains(got, "turns out") {
+	if got := f.newest(sanne); !strings.Contains(got, "turns out") {
 		t.Errorf("the officer was told %q", got)
 	}
 	if b := f.backlog(); b.Waiting != 0 || b.Dead != 0 {
 		t.Errorf("backlog %+v\n%s", b, f.log)
+	}
+}
+
+// Who received a complaint that somebody else recorded has a message of it at once, and keeps
+// none once it turns out to concern them: they filed nothing.
+func TestAReceiverHearsOfItUntilTheyAreInvolved(t *testing.T) {
+	f := newFirm(t)
+	number := f.file(func(r *complaint.Registration) { r.Receiver = milan })
+	f.sendAll()
+	if got := f.newest(milan); !strings.Contains(got, number) || !strings.Contains(got, "recorded it") {
+		t.Fatalf("who received it reads %q", got)
+	}
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		return c.DeclareInterest(complaint.Interest{How: "my sister"}, member(milan), now)
+	})
+	f.sendAll()
+	if got := f.said(milan); len(got) != 0 {
+		t.Errorf("they still read %q", got)
+	}
+	if got := f.newest(lotte); !strings.Contains(got, "Your turn") {
+		t.Errorf("the filer reads %q", got)
 	}
 }
 

@@ -40,6 +40,7 @@ func jobs() []job {
 		{name: "returns", kind: interval, run: (*Scheduler).returns},
 		{name: "late", kind: interval, run: (*Scheduler).late},
 		{name: "watch", kind: interval, run: (*Scheduler).watch},
+		{name: "colleagues", kind: interval, run: (*Scheduler).colleagues},
 		{name: "followup", kind: onSlots, spec: "0 9 * * *", run: (*Scheduler).followUp},
 		{name: "tidy", kind: onSlots, spec: "30 3 * * *", run: (*Scheduler).tidy},
 		{name: "cover", kind: onSlots, spec: "0 9 * * 1", workdays: true, run: (*Scheduler).cover},

@@ -91,7 +91,7 @@ func (x *delivery) speak(ctx context.Context, f *view.Frame, user string) error 
 
 // handedOn are the messages to a handler of what is to be done, which say that somebody
 // else handles the case once that is so.
-var handedOn = []complaint.NoticeKind{complaint.NoticeChanges, complaint.NoticeApproved, complaint.NoticePromise}
+var handedOn = []complaint.NoticeKind{complaint.NoticeChanges, complaint.NoticePromise}
 
 func (x *delivery) mayKnow() bool {
 	if x.n.Kind == complaint.NoticeCopy {
@@ -126,14 +126,14 @@ func (x *delivery) forgetPerson(ctx context.Context, dm string) error {
 		if x.n.Number == "" && m.Purpose != own { // of no case: only what names this one
 			continue
 		}
-		if m.Channel == dm && !harmless(m.Purpose) {
+		if m.Channel == dm && !harmless(m.Purpose, x.c.Filer == x.n.To) {
 			gone = append(gone, m)
 		}
 	}
 	return x.unsay(ctx, gone)
 }
 
-// receipt makes the filer's message true.
+// receipt makes the message true of who filed the case, or received it.
 func (x *delivery) receipt(ctx context.Context) (told, error) {
 	d, _, err := x.makeTrue(ctx, purpose(x.n.Kind, x.n.To, ""), "", view.Receipt(x.f, x.c))
 	return d, err

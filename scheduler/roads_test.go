@@ -321,10 +321,10 @@ func (f *firm) presses(c *complaint.Case, b pressable, user string) bool {
 		return c.MayEndMeasure(n, false, by, now) == nil
 	case "measure.told.open":
 		return c.MayTellMeasure(n, by, now) == nil
-	case "rem.done", "case.chase":
+	case "case.chase":
 		choice := view.ParseDuty(b.Value)
 		d, err := c.Owed(choice.Kind, choice.Round)
-		return err == nil && (b.Action == "rem.done" && c.Allows(c.StepOf(d), by, now) || b.Action == "case.chase" && c.MayChase(d, by, now) == nil)
+		return err == nil && c.MayChase(d, by, now) == nil
 	}
 	step := view.StepOfRoute(b.Action)
 	return step == "" || step == complaint.StepAll || c.Allows(step, by, now)

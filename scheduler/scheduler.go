@@ -45,6 +45,7 @@ type Scheduler struct {
 	flying  atomic.Int32 // deliveries under way in this process
 	figures figures
 	halt    halt
+	census  census
 	looked  sync.Map // members of the channel whose cases were looked at, by id
 }
 

@@ -37,6 +37,9 @@ func added(f *Frame, a complaint.Filing) string {
 			lines = append(lines, Escape(s))
 		}
 	}
+	if line := quotedLine(f, a.Quoted); line != "" {
+		lines = append(lines, line)
+	}
 	if who := contactLine(a); who != "" {
 		lines = append(lines, who)
 	}

@@ -17,7 +17,7 @@ var actionGroups = []struct {
 	{"all.handling", []complaint.Step{
 		complaint.StepTakeOver, complaint.StepAccept, complaint.StepDecline, complaint.StepContact, complaint.StepReadBack, complaint.StepExplain,
 		complaint.StepReach, complaint.StepDetails, complaint.StepAck, complaint.StepClassify, complaint.StepAssign, complaint.StepConsult,
-		complaint.StepUnreached, complaint.StepDraft, complaint.StepReview, complaint.StepDeliver, complaint.StepUntold, complaint.StepWithdraw, complaint.StepExtend,
+		complaint.StepUnreached, complaint.StepDraft, complaint.StepReview, complaint.StepDeliver, complaint.StepUntold, complaint.StepWithdraw, complaint.StepExtend, complaint.StepKeepDay,
 		complaint.StepFollowUp, complaint.StepUpdate,
 	}},
 	{"all.people", []complaint.Step{complaint.StepInterest, complaint.StepInform, complaint.StepColleague, complaint.StepCoOwner}},

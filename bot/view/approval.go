@@ -31,7 +31,8 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	blocks := []slack.Block{header(text)}
 	switch {
 	case a.Verdict != "":
-		return &Message{Text: text, Blocks: append(append(blocks, section(decided(f, c, a))), decidedRow(f, c, a)...)}
+		blocks = append(append(blocks, section(decided(f, c, a))), whySentBack(f, c, version)...)
+		return &Message{Text: text, Blocks: append(blocks, decidedRow(f, c, a)...)}
 	case !c.Open():
 		return &Message{Text: text, Blocks: append(blocks, section(f.P.T("ending.undecided")))}
 	}
@@ -57,9 +58,18 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	if !f.offers(c, complaint.StepReview) { // of a confidential case, told to each in private
 		row = []slack.BlockElement{answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version), stepButton(f, c, complaint.StepOpenFile)}
 	}
-	blocks = append(append(blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, f.Tells(c))...),
-		actions("decide", row...), note(f.P.T("approval.rule")+houseNote(f, c)))
+	blocks = append(append(blocks, twoBlocks(f, c, version)...), lookedOver(f, c, version, f.Tells(c), false)...)
+	blocks = append(blocks, actions("decide", row...), note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
+}
+
+// whySentBack quotes, at level standard, why a version went back to its author.
+func whySentBack(f *Frame, c *complaint.Case, version int) []slack.Block {
+	why := c.Comment(version)
+	if !f.Tells(c) || why == "" || !c.Answers[version-1].SentBack() {
+		return nil
+	}
+	return []slack.Block{section(quoted(Escape(cut(why, excerpt))))}
 }
 
 // beginning quotes the first words of what was written, and says how long it is where
@@ -135,8 +145,13 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 	return &Message{Text: text, Blocks: blocks}
 }
 
-// Approved tells the handler in private that a version of the answer may go to
-// the customer, with the button to log that it did, and later what became of it.
+// toGive says that an approved answer may go to the complainant, and how.
+func toGive(f *Frame, a *complaint.AnswerVersion) string {
+	return f.P.T("approval.give", "how", f.P.T("approval.by."+a.Form))
+}
+
+// Approved tells in private whoever tells answers in the place of the handler that a
+// version may go to the customer, with the button to log that it did, and later what became of it.
 // The answer itself stands behind the buttons.
 func Approved(f *Frame, c *complaint.Case, version int) *Message {
 	a := answerVersion(c, version)
@@ -158,14 +173,14 @@ func Approved(f *Frame, c *complaint.Case, version int) *Message {
 	if !f.offers(c, complaint.StepDeliver) {
 		return handedOver(f, c)
 	}
-	give := f.P.T("approval.give", "how", f.P.T("approval.by."+a.Form))
+	give := toGive(f, a)
 	lines := []string{give}
 	if due := deskDuties(f, c); due != "" {
 		lines = append(lines, due)
 	}
 	read := answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version)
-	return &Message{Text: sentences(text, give), Blocks: append(blocks, section(strings.Join(lines, "\n")),
-		actions("next", green(stepButton(f, c, complaint.StepDeliver)), read, stepButton(f, c, complaint.StepOpenFile)))}
+	return &Message{Text: sentences(text, give), Blocks: withLegend(f, append(blocks, section(strings.Join(lines, "\n")),
+		actions("next", green(stepButton(f, c, complaint.StepDeliver)), read, stepButton(f, c, complaint.StepOpenFile))))}
 }
 
 // editedBy says who wrote the version that took the place of a.

@@ -32,7 +32,7 @@ func AssignForm(f *Frame, c *complaint.Case, typed complaint.Assignment) *Modal 
 	}
 	first := asksFirst(f, c, complaint.AskHandler)
 	modal := &Modal{
-		CallbackID: "case.assign", Metadata: caseMetadata(f, c, complaint.StepAssign).String(), Blocks: append(blocks, first...),
+		CallbackID: "case.assign", Metadata: caseMetadata(f, c, complaint.StepAssign).String(), Blocks: withLegend(f, append(blocks, first...)),
 		Title: f.P.T("assign.title", "number", c.Number), Submit: f.P.T("assign.submit"), Close: f.P.T("filing.close"),
 	}
 	if first != nil {

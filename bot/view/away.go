@@ -255,7 +255,10 @@ func AwayAsk(f *Frame, a *complaint.Absence, load AwayLoad) *Message {
 		m.Blocks = []slack.Block{section(say("away.refused")), actions("answer", take)}
 	default:
 		ask, asker := say("away.ask"), a.User
-		if a.By != "" {
+		switch {
+		case a.File:
+			ask = say("away.ask_file")
+		case a.By != "":
 			asker = a.By
 			ask = f.P.T("away.ask_other", "who", Escape(f.Name(a.User)), "by", Escape(f.Name(a.By)), "from", from, "until", last)
 		}
@@ -268,7 +271,7 @@ func AwayAsk(f *Frame, a *complaint.Absence, load AwayLoad) *Message {
 }
 
 // AwayAnswer tells who is away, whoever set that, or an officer, what the deputy said.
-// The first two choose somebody else. An absence that is nil is one that was changed since.
+// The first two choose somebody else, unless the configuration says it. An absence that is nil is one that was changed since.
 func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
 	if a == nil || !f.Now.Before(a.Until) {
 		return awayGone(f)
@@ -277,6 +280,10 @@ func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
 	own, cannot := f.Viewer.ID == a.User, a.Answer == complaint.DeputyCannot
 	id := "away.answer.taken"
 	switch {
+	case cannot && own && a.File:
+		id = "away.answer.refused_file"
+	case cannot && a.File:
+		id = "away.answer.nobody_file"
 	case cannot && own:
 		id = "away.answer.refused"
 	case cannot:
@@ -286,7 +293,7 @@ func AwayAnswer(f *Frame, a *complaint.Absence) *Message {
 	}
 	text := f.P.T(id, "deputy", Escape(f.Name(a.Deputy)), "who", Escape(f.Name(a.User)), "from", from, "until", last)
 	m := &Message{Text: f.P.T("away.answered"), Blocks: []slack.Block{section(text)}}
-	if cannot && (own || f.Viewer.ID == a.By) {
+	if cannot && !a.File && (own || f.Viewer.ID == a.By) {
 		choose := f.P.T("away.choose.button")
 		m.Blocks = append(m.Blocks, actions("choose", f.about(a, "away.open", choose)))
 	}

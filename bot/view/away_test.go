@@ -68,6 +68,10 @@ func TestAwayMessages(t *testing.T) {
 		a.User, a.By = milan, mees
 		return a
 	}
+	fromFile := func(a *complaint.Absence) *complaint.Absence {
+		a.File = true
+		return a
+	}
 	byMees := func(a *complaint.Absence) func(*Frame) screen {
 		return func(f *Frame) screen {
 			f.Viewer = member(mees)
@@ -92,6 +96,9 @@ func TestAwayMessages(t *testing.T) {
 			a.From, a.Until, a.Ended = at(t, "2026-03-05 09:00"), at(t, "2026-03-05 09:00"), true
 		})},
 		{"set.over", toMilan(func(a *complaint.Absence) { a.Until = at(t, "2026-03-11 00:00") })},
+		{"ask.file", func(f *Frame) screen { return AwayAsk(f, fromFile(with("")), AwayLoad{Cases: 4, Dates: 2}) }},
+		{"answer.file.refused", func(f *Frame) screen { return AwayAnswer(f, fromFile(with(complaint.DeputyCannot))) }},
+		{"answer.file.officer", byMees(fromFile(with(complaint.DeputyCannot)))},
 		{"answer.set.taken", byMees(set(complaint.DeputyTakes))},
 		{"answer.set.refused", byMees(set(complaint.DeputyCannot))},
 		{"ask", func(f *Frame) screen { return AwayAsk(f, with(""), AwayLoad{Cases: 4, Dates: 2}) }},

@@ -51,6 +51,7 @@ func cardNow(f *Frame, c *complaint.Case) *Message {
 			blocks = append(blocks, section(line))
 		}
 	}
+	blocks = withLegend(f, blocks)
 	if row := cardButtons(f, c); len(row) > 0 {
 		blocks = append(blocks, actions("next", row...))
 	}

@@ -116,6 +116,7 @@ func paged(f *Frame, c *complaint.Case, tab Tab, from int) []slack.Block {
 	}
 	from = min(max(from, 1), len(pieces))
 	blocks, n := fill(pieces[from-1:], size)
+	blocks = withLegend(f, blocks)
 	to := from + n - 1
 	var turn []slack.BlockElement
 	if from > 1 {
@@ -293,10 +294,15 @@ func noteSource(f *Frame, e complaint.Event, words complaint.Note) string {
 	if e.Data.User != "" {
 		text = " · " + f.P.T("excerpt.author", "name", Escape(f.Name(e.Data.User)))
 	}
-	if strings.HasPrefix(words.Link, "https://") && !strings.ContainsAny(words.Link, "<>| ") {
-		text += " · <" + words.Link + "|" + f.P.T("excerpt.link") + ">"
+	return text + messageLink(f, words.Link)
+}
+
+// messageLink is the way to a message of Slack, empty where its address is not known.
+func messageLink(f *Frame, link string) string {
+	if !strings.HasPrefix(link, "https://") || strings.ContainsAny(link, "<>| ") {
+		return ""
 	}
-	return text
+	return " · <" + link + "|" + f.P.T("excerpt.link") + ">"
 }
 
 // filePiece is one attachment; one that is kept can be asked for.

@@ -177,7 +177,7 @@ func TestTheFileSaysWhomItConcerns(t *testing.T) {
 	text := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1)))
 	for _, want := range []string{
 		"*Concerns* Mees Vos (kept out of this case)", "*Service delivered by* Joost", "Bureau &lt;Buiten&gt;",
-		"*Has an interest* Milan de Wit (kept out of this case)",
+		"*Has a conflict of interest* Milan de Wit (kept out of this case)",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the overview lacks %q:\n%s", want, text)

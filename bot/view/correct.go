@@ -15,11 +15,7 @@ import (
 // been and why. Moves are the deadlines that this would move, told before it is
 // saved.
 func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves []complaint.Move) *Modal {
-	var facts []Option
-	for _, fact := range c.Facts() {
-		facts = append(facts, Option{Value: fact.String(), Text: factName(f, c, fact)})
-	}
-	blocks := []slack.Block{field{block: "fact", label: f.P.T("correct.fact.label"), redraws: true}.pick(facts, typed.Fact.String())}
+	blocks := factPicker(f, c, typed.Fact)
 	modal := &Modal{
 		CallbackID: "case.correct", Title: f.P.T("correct.title", "number", c.Number), Close: f.P.T("filing.close"), Submit: f.P.T("correct.submit"),
 	}
@@ -34,15 +30,12 @@ func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves
 		m.Hash = ShownCorrection(typed)
 		blocks = append(blocks, section("*"+f.P.T("correct.moves")+"*\n"+strings.Join(moveLines(f, c, moves), "\n")))
 	}
+	if p := typed.Rules.Procedure; p != nil {
+		blocks = append(blocks, note(f.P.T("correct.versions", "title", Escape(p.Title), "version", Escape(p.Version))))
+	}
 	modal.Metadata = m.String()
 	modal.Blocks = append(blocks, note(f.P.T("correct.note")))
 	return modal
-}
-
-// UnderItsVersions says in the form that another version of the procedure or calendar was
-// in force at a receipt that is put right, and that the case keeps those it has.
-func UnderItsVersions(m *Modal, f *Frame) {
-	m.Blocks = append(m.Blocks, note(f.P.T("correct.versions")))
 }
 
 // ShownCorrection names the new value of which a form told what it moves,
@@ -50,46 +43,6 @@ func UnderItsVersions(m *Modal, f *Frame) {
 func ShownCorrection(typed complaint.CorrectForm) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %q %q %q", typed.Fact, typed.At.Unix(), typed.Code, strings.TrimSpace(typed.Text), typed.Users))
 	return hex.EncodeToString(sum[:8])
-}
-
-// factName is how a fact is called: of a step also when that was, since there
-// may be several of a kind.
-func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
-	switch fact.Code {
-	case complaint.FactAt:
-		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", eventText(f, c, e), "when", f.P.DayClock(e.At))
-	case complaint.FactDay:
-		e := c.Events[fact.Seq-1]
-		name := f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.dated(c, e.Data.Day))
-		if m := promiseOf(c, e); m != nil {
-			name += " · " + c.Promise(m.N).What
-		}
-		return name
-	case complaint.FactResult, complaint.FactContact:
-		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(e.At))
-	}
-	return f.P.T("correct.fact." + string(fact.Code))
-}
-
-// promiseOf is the commitment that an event made, nil for another event.
-func promiseOf(c *complaint.Case, e complaint.Event) *complaint.Commitment {
-	if e.Kind != complaint.CommitmentMade {
-		return nil
-	}
-	return c.Commitment(e.Data.Index)
-}
-
-// factTitle is how the kind of a fact is called.
-func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
-	switch fact.Code {
-	case complaint.FactAt:
-		return eventText(f, c, c.Events[fact.Seq-1])
-	case complaint.FactDay:
-		return f.P.T("correct.day." + string(c.Events[fact.Seq-1].Kind))
-	}
-	return f.P.T("correct.fact." + string(fact.Code))
 }
 
 // onRecord is the value of a fact in words.

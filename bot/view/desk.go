@@ -27,6 +27,7 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 		return m
 	}
 	m.Blocks = append(m.Blocks, section(deskIntro(f, c)))
+	m.Blocks = append(m.Blocks, deskAnswer(f, c)...)
 	if lines := deskDuties(f, c); lines != "" {
 		m.Blocks = append(m.Blocks, section(lines))
 	}
@@ -34,7 +35,20 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 	if c.MayRespond(f.Viewer, f.Now) == nil {
 		m.Blocks = append(m.Blocks, answerRow(f, c))
 	}
-	return &Message{Text: m.Text, Blocks: append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note")))}
+	return &Message{Text: m.Text, Blocks: withLegend(f, append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note"))))}
+}
+
+// deskAnswer says that the answer was approved and is the handler's to give, or that it was
+// and waits once more.
+func deskAnswer(f *Frame, c *complaint.Case) []slack.Block {
+	a := c.Answer()
+	switch {
+	case c.ApprovedBefore():
+		return append([]slack.Block{section(f.P.T("approval.again"))}, twoBlocks(f, c, a.Version)...)
+	case a != nil && a.Asked && c.ToTell(a.Version) && f.offers(c, complaint.StepDeliver):
+		return []slack.Block{section(decided(f, c, a) + "\n" + toGive(f, a))}
+	}
+	return nil
 }
 
 // handedOver is what becomes of a message about what its reader had to do in a case and
@@ -70,6 +84,9 @@ func answerRow(f *Frame, c *complaint.Case) slack.Block {
 
 // deskText is the message in one line, for notifications.
 func deskText(f *Frame, c *complaint.Case, head string) string {
+	if a := c.Answer(); a != nil && a.Asked && c.ToTell(a.Version) && f.offers(c, complaint.StepDeliver) {
+		return head + ". " + toGive(f, a)
+	}
 	for _, d := range openDuties(c, 20) {
 		if d.Owner == complaint.RoleHandler {
 			return head + ". " + owedPlainly(f, c, &d)
@@ -136,6 +153,9 @@ func deskButtons(f *Frame, c *complaint.Case) slack.Block {
 		if slices.Contains(mine, s) {
 			row = append(row, stepButton(f, c, s))
 		}
+	}
+	if a := c.Answer(); a != nil && c.ToTell(a.Version) && slices.Contains(mine, complaint.StepDeliver) {
+		row = slices.Insert(row, min(1, len(row)), slack.BlockElement(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), a.Version)))
 	}
 	return actions("desk", append(row, stepButton(f, c, complaint.StepOpenFile))...)
 }

@@ -42,7 +42,7 @@ func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	mark, word := standing(f, c, d)
 	line := owedLine(f, c, d)
 	if len(d.Was) > 0 {
-		line = mark + " *" + word + "* · " + f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d)) + HouseRule(f.P, d.House)
+		line = mark + " *" + word + "* · " + f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d)) + houseMark(d.House)
 	}
 	if told := toldLate(f, c); told != "" && d.Kind == c.Procedure.Extend.Of {
 		line += " · " + told
@@ -80,7 +80,7 @@ func standing(f *Frame, c *complaint.Case, d *complaint.Duty) (mark, word string
 	case !d.Done.IsZero():
 		return ":white_check_mark:", f.P.T("duty.done_on", "when", f.P.Day(d.Done))
 	case d.Overdue(f.Now):
-		return ":red_circle:", f.P.T("duty.overdue_since", "when", f.overdueSince(c, d))
+		return ":red_circle:", f.P.T("duty.overdue")
 	}
 	n, known := f.daysLeft(c, d)
 	switch {
@@ -103,13 +103,18 @@ func (f *Frame) daysLeft(c *complaint.Case, d *complaint.Duty) (n int, known boo
 	return n, err == nil
 }
 
-// overdueSince is the day from which the duty is late, for clocks of hours
-// the moment.
-func (f *Frame) overdueSince(c *complaint.Case, d *complaint.Duty) string {
-	if d.Hours {
-		return f.P.Token(d.Due)
+// standingToday is standing for what is drawn when somebody looks, or each day: of what is
+// late it counts the business days, which in a message that stays would be wrong tomorrow.
+func standingToday(f *Frame, c *complaint.Case, d *complaint.Duty) (mark, word string) {
+	mark, word = standing(f, c, d)
+	if !d.Overdue(f.Now) {
+		return mark, word
 	}
-	return f.day(c, c.Calendar.LastDay(d.Due).AddDays(1))
+	n, err := c.Calendar.BusinessDaysBetween(c.Calendar.LastDay(d.Due), calendar.DayOf(f.Now, c.Zone()))
+	if err == nil && n > 0 {
+		word = f.P.T("duty.days_late", "n", n)
+	}
+	return mark, word
 }
 
 // day shows a civil day of the company.

@@ -36,6 +36,9 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option
 		CallbackID: "case.end", Metadata: caseMetadata(f, c, complaint.StepEnd).String(),
 		Title: f.P.T("ending.title", "number", c.Number), Close: f.P.T("filing.close"), Submit: f.P.T("ending.submit"),
 	}
+	if c.GoesOn() && c.MayMergeInto(f.Viewer, f.Now) == nil { // where the duplicate is not among the roads
+		blocks = append(blocks, note(f.P.T("error.merge_answered", "number", c.Number)))
+	}
 	modal.Blocks = append(blocks, note(f.P.T("ending.undo.note")))
 	if typed.End != complaint.EndQuestion && typed.End != complaint.EndNoComplaint {
 		return modal

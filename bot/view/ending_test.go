@@ -119,5 +119,6 @@ func TestMergedCases(t *testing.T) {
 		other := CaseOption(f, c)
 		return EndForm(f, caseAt(t, complaint.FaceInProgress), complaint.EndForm{End: complaint.EndDuplicate}, &other)
 	})
+	inLanguages(t, "end.answered", "2026-03-16 12:00", func(f *Frame) screen { return EndForm(f, caseAt(t, complaint.FaceAnswered), complaint.EndForm{}, nil) })
 	inLanguages(t, "relate", now, func(f *Frame) screen { return RelateForm(f, c, nil) })
 }

@@ -78,7 +78,7 @@ func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
 	switch {
 	case !x.ToldAt.IsZero():
 		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)))
-	case x.Verdict == complaint.ExtensionRefused:
+	case x.Verdict == complaint.ExtensionRefused, x.Verdict == complaint.ExtensionWithdrawn:
 		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)), actions("next", stepButton(f, c, complaint.StepOpenFile)))
 	case x.Verdict == complaint.ExtensionAgreed:
 		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)))
@@ -136,14 +136,19 @@ func extensionWord(f *Frame, x *complaint.Extension) string {
 		return f.P.T("extend.word.agreed")
 	case x.Verdict == complaint.ExtensionRefused:
 		return f.P.T("extend.word.refused")
+	case x.Verdict == complaint.ExtensionWithdrawn:
+		return f.P.T("extend.word.withdrawn")
 	}
 	return f.P.T("extend.word.asked")
 }
 
 func decidedExtension(f *Frame, x *complaint.Extension) string {
 	mark, id := ":white_check_mark: ", "extend.agreed_by"
-	if x.Verdict == complaint.ExtensionRefused {
+	switch x.Verdict {
+	case complaint.ExtensionRefused:
 		mark, id = ":no_entry_sign: ", "extend.refused_by"
+	case complaint.ExtensionWithdrawn:
+		mark, id = ":leftwards_arrow_with_hook: ", "extend.withdrawn_by"
 	}
 	text := mark + f.P.T(id, "name", "*"+Escape(f.Name(x.DecidedBy))+"*", "when", f.P.DayClock(x.DecidedAt))
 	if x.Alone {

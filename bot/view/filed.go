@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // Filed is what the filing form becomes once the case is on record: its
@@ -39,23 +40,35 @@ func nextDuties(f *Frame, c *complaint.Case) []slack.Block {
 	text := "*" + f.P.T("filing.next") + "*"
 	for i, d := range openDuties(c, len(c.Procedure.Duties)) {
 		if i < 2 || slices.Contains(c.Recipients(&d, complaint.StageDueDay, f.Now), f.Viewer.ID) {
-			text += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House) + " · " + f.who(c, &d)
+			text += "\n• " + happens(f, c, &d)
 		}
 	}
-	return []slack.Block{section(text)}
+	return withLegend(f, []slack.Block{section(text)})
 }
 
-// who is whoever owes a duty, escaped: the reader is told apart, and what the handler will
-// owe is nobody's who only chooses one.
-func (f *Frame) who(c *complaint.Case, d *complaint.Duty) string {
-	user, role := c.Owes(d, f.Now)
-	switch {
-	case d.Owner == complaint.RoleHandler && c.Handler == "":
-		return f.owing("", role)
-	case user == f.Viewer.ID && user != "":
-		return f.P.T("filing.you")
+// happens says who does what by when. To the reader it is what they have to do; of
+// several others who may do it all are named, and what the handler will owe is nobody's
+// who only chooses one.
+func happens(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	users := c.OwedBy(d, f.Now)
+	if d.Owner == complaint.RoleHandler && c.Handler == "" {
+		users = nil
 	}
-	return f.owing(user, role)
+	if slices.Equal(users, []string{f.Viewer.ID}) {
+		return owed(f, c, d) + houseMark(d.House) + " · " + f.P.T("filing.you")
+	}
+	who := make([]string, len(users))
+	for i, user := range users {
+		if who[i] = Escape(f.Name(user)); user == f.Viewer.ID {
+			who[i] = f.P.T("filing.you")
+		}
+	}
+	if len(who) == 0 {
+		_, role := c.Owes(d, f.Now)
+		who = append(who, f.P.T("duty.unnamed", "role", f.P.T("words.role."+string(role))))
+	}
+	does := f.P.T("duty.who_does", "who", lang.Title(f.P.Either(who)), "does", f.P.T("duty.does."+d.Kind))
+	return f.P.T("duty.by", "what", does, "when", f.Deadline(c, d)) + houseMark(d.House)
 }
 
 // FiledNote tells the filer the number where they typed the command, and what
@@ -63,9 +76,9 @@ func (f *Frame) who(c *complaint.Case, d *complaint.Duty) string {
 func FiledNote(f *Frame, c *complaint.Case) *Message {
 	m := Sentence(f.P.T("filing.note", "number", c.Number))
 	if !c.IsInvolved(f.Viewer.ID) {
-		m.Blocks = append(m.Blocks, section(receiptText(f, c)))
+		m.Blocks = append(m.Blocks, section(receiptText(f, c, c.Filer)))
 	}
-	m.Blocks = append(m.Blocks, actions("filed", mineButton(f)))
+	m.Blocks = withLegend(f, append(m.Blocks, actions("filed", mineButton(f))))
 	return m
 }
 

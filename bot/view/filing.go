@@ -25,13 +25,17 @@ const (
 // FilingForm is where anybody records a complaint. What is asked first depends
 // on how it came in; d is what stands in the fields already, o the documents
 // that may be taken along. In m are the language, where to reply, the draft that
-// is continued, as Version how often the window was filed, and as Number the
-// closed case whose complainant came back, if any.
+// is continued, as Version how often the window was filed, as Number the closed case
+// whose complainant came back, if any, and as Hash the Source of the message that the
+// story was taken from.
 func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Offer, m Metadata) *Modal {
 	m.Files = o.ids()
 	var blocks []slack.Block
 	if m.Number != "" {
 		blocks = append(blocks, section(f.P.T("filing.anew", "number", m.Number)))
+	}
+	if d.Quoted != nil {
+		blocks = append(blocks, note(f.P.T("filing.quoted", "name", Escape(f.Name(d.Quoted.Author)), "when", f.P.DayClock(d.Quoted.At))))
 	}
 	blocks = append(blocks,
 		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -158,6 +159,32 @@ func TestFiled(t *testing.T) {
 	inLanguages(t, "filed.note", "2026-03-05 10:25", func(f *Frame) screen { return FiledNote(f, c) })
 }
 
+// What happens now is said of others and not ordered: of the one who may do it, of
+// several who may, of the reader among them, and of a handler who is not yet named.
+func TestWhatHappensNowIsAStatement(t *testing.T) {
+	c := caseAt(t, complaint.FaceNew)
+	for l, want := range map[lang.Language][]string{
+		lang.EN: {"Sanne Bakker assigns a handler by", "The handler, not yet named, answers the complaint by", "Sanne Bakker or Mees Vos assigns a handler by", "You or Mees Vos assigns a handler by", "Assign a handler by"},
+		lang.NL: {"Sanne Bakker wijst een behandelaar toe, uiterlijk", "De behandelaar, nog niet aangewezen, beantwoordt de klacht, uiterlijk", "Sanne Bakker of Mees Vos wijst een behandelaar toe, uiterlijk", "Jij of Mees Vos wijst een behandelaar toe, uiterlijk", "Wijs een behandelaar toe, uiterlijk"},
+		lang.DA: {"Sanne Bakker tildeler en sagsbehandler senest", "En sagsbehandler, der endnu ikke er udpeget, besvarer klagen senest", "Sanne Bakker eller Mees Vos tildeler en sagsbehandler senest", "Du eller Mees Vos tildeler en sagsbehandler senest", "Tildel en sagsbehandler senest"},
+	} {
+		f, two := sampleFrame(t, l, "2026-03-05 10:25"), sampleFrame(t, l, "2026-03-05 10:25")
+		f.Viewer, two.Viewer = member(lotte), member(sanne)
+		of := func(f *Frame, kind string, owner complaint.Role) string {
+			d := complaint.Duty{Kind: kind, Owner: owner, Due: at(t, "2026-03-10 10:00")}
+			return happens(f, c, &d)
+		}
+		for i, got := range []string{
+			of(f, "assign", complaint.RoleOfficer), of(f, "decision", complaint.RoleHandler), of(f, "assign", complaint.RoleManagement),
+			of(two, "assign", complaint.RoleManagement), of(two, "assign", complaint.RoleOfficer),
+		} {
+			if !strings.HasPrefix(got, want[i]) {
+				t.Errorf("%s: says %q, want %q", l, got, want[i])
+			}
+		}
+	}
+}
+
 // involvedCase was filed by somebody with an interest in it.
 func involvedCase(t *testing.T) *complaint.Case {
 	t.Helper()
@@ -198,6 +225,38 @@ func TestReceipt(t *testing.T) {
 	}
 	c := involvedCase(t)
 	inLanguages(t, "receipt.involved", "2026-03-05 10:25", func(f *Frame) screen { return Receipt(f, c) })
+}
+
+// Who received the complaint reads what is theirs to do and by when, with the buttons for it;
+// who recorded it reads that it is theirs (KG-05).
+func TestReceiptOfWhoReceivedIt(t *testing.T) {
+	c, r := presetCase(t, "kerngroep"), sampleRegistration(t)
+	c = complaint.New(c.Workspace, c.Procedure, c.Calendar, c.Roster)
+	c.Number = "M-2026-0042"
+	r.Street, r.Postcode, r.Town, r.Receiver = "Markt 1", "1234 AB", "Utrecht", milan
+	if err := c.Register(r, member(lotte), at(t, "2026-03-05 10:20")); err != nil {
+		t.Fatal(err)
+	}
+	for name, who := range map[string]string{"receiver": milan, "filer": lotte} {
+		inLanguages(t, "receipt.received."+name, "2026-03-05 12:10", func(f *Frame) screen {
+			f.Viewer = member(who)
+			return Receipt(f, c)
+		})
+		f := sampleFrame(t, lang.EN, "2026-03-05 12:10")
+		f.Viewer = member(who)
+		raw, err := Receipt(f, c).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, err := json.Marshal(filedRow(f, c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		mine := who == milan
+		if strings.Contains(string(raw), "*Your turn*") != mine || strings.Contains(string(row), "Contact the customer") != mine {
+			t.Errorf("%s reads %s and %s", name, raw, row)
+		}
+	}
 }
 
 func TestFileLost(t *testing.T) {

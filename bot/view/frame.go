@@ -70,6 +70,9 @@ func People(c *complaint.Case, at time.Time) []string {
 	users := slices.Concat(c.Involved(), []string{c.Filer, c.Handler}, c.Approvers(at), c.Roster.HoldingAny(at,
 		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler,
 		complaint.RoleFollowUp, complaint.RoleFallback, complaint.RoleConfidant, complaint.RolePartner))
+	if q := c.Filing().Quoted; q != nil {
+		users = append(users, q.Author)
+	}
 	for _, a := range c.Roster.Away {
 		users = append(users, a.User, a.Deputy)
 	}
@@ -79,6 +82,9 @@ func People(c *complaint.Case, at time.Time) []string {
 	for _, e := range c.Events {
 		users = append(users, e.Actor, e.Data.User)
 		users = append(append(users, e.Data.Users...), e.Data.Were...)
+		if q := c.Added(e).Quoted; e.Kind == complaint.Added && q != nil {
+			users = append(users, q.Author)
+		}
 	}
 	slices.Sort(users)
 	return slices.DeleteFunc(slices.Compact(users), func(u string) bool { return u == "" })

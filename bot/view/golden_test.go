@@ -87,6 +87,10 @@ func checkScreen(t *testing.T, name string, s screen, raw []byte) {
 	for _, p := range problems {
 		t.Errorf("%s: %s", name, p)
 	}
+	marks, legends := strings.Count(string(raw), houseSign), strings.Count(string(raw), `"⌂ hu`)+strings.Count(string(raw), `"⌂ ho`)
+	if legends > 1 || (marks > 0) != (legends == 1) {
+		t.Errorf("%s: %d marks of rules of the house, %d times what they mean", name, marks, legends)
+	}
 	for _, person := range append([]string{"Anna", "Bakkerij", "12345678"}, values(sampleNames)...) {
 		if strings.Contains(short, person) {
 			t.Errorf("%s: names %s where it shows to anybody: %q", name, person, short)

@@ -234,6 +234,17 @@ func TestAnExtensionToldTooLate(t *testing.T) {
 	}
 }
 
+func TestAnExtensionGivenUp(t *testing.T) {
+	c := inventedCase(t, givenToMilan(t), func(c *complaint.Case) error {
+		return c.Extend(extension(t), member(milan), at(t, "2026-03-10 12:00"))
+	})
+	inLanguages(t, "extend.keep_day", "2026-03-10 12:30", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepKeepDay, Reason{}) })
+	if err := c.KeepDay("The expert is well again", member(milan), at(t, "2026-03-10 13:00")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "extend.request.given_up", "2026-03-10 13:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
+}
+
 func TestARefusedExtension(t *testing.T) {
 	c := inventedCase(t, givenToMilan(t), func(c *complaint.Case) error {
 		return c.Extend(extension(t), member(milan), at(t, "2026-03-10 12:00"))

@@ -13,26 +13,41 @@ import (
 const mostFound = 5
 
 // hints look an answer over for whoever writes it or decides on it; none of
-// them is a gate. Words of the answer are named only where it may be read.
-func hints(f *Frame, c *complaint.Case, d complaint.Draft, read bool) []string {
+// them is a gate. Words of the answer are named only where it may be read, and its
+// outcome and its promises only where they are not in sight.
+func hints(f *Frame, c *complaint.Case, d complaint.Draft, read, inSight bool) []string {
 	var list []string
 	all := c.Hints(d)
 	if h, asked := c.NamesHint(d, f.Names); asked {
 		all = append(all, h)
 	}
 	for _, h := range all {
-		mark := ":heavy_check_mark: "
-		switch {
-		case h.Later:
-			mark = ":hourglass_flowing_sand: "
-		case !h.Good:
-			mark = ":warning: "
+		shown := inSight && (h.Code == complaint.HintOutcome || h.Code == complaint.HintPromises)
+		if h.Good && (shown || unwritten(d)) || h.Code == complaint.HintOutcome && !h.Good { // a form that has no outcome yet asks for it itself
+			continue
 		}
-		if h.Code != complaint.HintOutcome || h.Good { // a form that has none yet asks for it itself
-			list = append(list, mark+hintText(f, c, d, h, read))
-		}
+		list = append(list, hintMark(d, h)+hintText(f, c, d, h, read))
 	}
 	return list
+}
+
+// unwritten tells of an answer of which nothing is written yet.
+func unwritten(d complaint.Draft) bool { return strings.TrimSpace(d.Text) == "" && d.Letter == nil }
+
+// hintMark repeats for the eye what a hint says: of an answer that is not written yet
+// nothing is amiss, and whether its text promises anything is a question.
+func hintMark(d complaint.Draft, h complaint.Hint) string {
+	switch {
+	case h.Later:
+		return ":hourglass_flowing_sand: "
+	case h.Good:
+		return ":heavy_check_mark: "
+	case unwritten(d):
+		return ":white_circle: "
+	case h.Code == complaint.HintPromises:
+		return ":question: "
+	}
+	return ":warning: "
 }
 
 func hintText(f *Frame, c *complaint.Case, d complaint.Draft, h complaint.Hint, read bool) string {
@@ -41,6 +56,8 @@ func hintText(f *Frame, c *complaint.Case, d complaint.Draft, h complaint.Hint, 
 		return f.P.T("hint.outcome", "outcome", f.P.T("words.outcome."+d.Outcome))
 	case h.Code == complaint.HintPromises && h.Good:
 		return f.P.T("hint.promises", "n", h.N)
+	case h.Code == complaint.HintPromises && h.N > 0:
+		return f.P.T("hint.promises_elsewhere", "n", h.N)
 	case h.Code == complaint.HintWords && !h.Good:
 		text := f.P.T("hint.words", "n", len(h.Words))
 		if read {
@@ -93,19 +110,28 @@ func foundWords(f *Frame, found []procedure.Found) string {
 }
 
 // lookedOver are the hints of a version that waits, and what changed since the
-// one before.
-func lookedOver(f *Frame, c *complaint.Case, version int, read bool) []string {
-	list := hints(f, c, c.Version(version), read)
+// one before; in sight: beside the whole of it.
+func lookedOver(f *Frame, c *complaint.Case, version int, read, inSight bool) []slack.Block {
+	list := hints(f, c, c.Version(version), read, inSight)
 	if since := changedSince(f, c, version); since != "" {
 		list = append(list, since)
 	}
-	return list
-}
-
-// draftHints stand in the form of an answer once something is written.
-func draftHints(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block {
-	if typed.Text == "" {
+	if len(list) == 0 {
 		return nil
 	}
-	return []slack.Block{note(hints(f, c, typed, true)...)}
+	return []slack.Block{note(list...)}
+}
+
+// draftHints stand in the form of an answer, so that whoever writes it knows what it is
+// looked over for before anybody does, and may see how it stands.
+func draftHints(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block {
+	check := f.P.T("hint.check.button")
+	list := hints(f, c, typed, true, true)
+	if len(list) == 0 {
+		return nil
+	}
+	return []slack.Block{
+		section("*" + f.P.T("hint.looked_at") + "*"), note(list...),
+		actions("check", button("answer.draft.check", "check", check, check+" · "+c.Number)),
+	}
 }

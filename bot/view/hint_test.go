@@ -69,20 +69,21 @@ func TestHintOfNames(t *testing.T) {
 		names string
 		want  string
 	}{
-		{lang.EN, true, "Joost <Visser>", ":warning: names a colleague (blame nobody): Joost &lt;Visser&gt;"},
-		{lang.EN, false, "Joost <Visser>", ":warning: names a colleague (blame nobody)"},
-		{lang.NL, true, "Joost Bakker", ":warning: noemt een collega bij naam (leg de schuld bij niemand): Joost Bakker"},
-		{lang.DA, true, "Karin Holm", ":heavy_check_mark: nævner ingen kollega ved navn"},
+		{lang.EN, true, "Joost <Visser>", ":warning: A colleague is named (blame nobody): Joost &lt;Visser&gt;"},
+		{lang.EN, false, "Joost <Visser>", ":warning: A colleague is named (blame nobody)"},
+		{lang.NL, true, "Joost Bakker", ":warning: Er wordt een collega bij naam genoemd (leg de schuld bij niemand): Joost Bakker"},
+		{lang.DA, true, "Karin Holm", ":heavy_check_mark: Ingen kollega er nævnt ved navn"},
 	} {
 		f := sampleFrame(t, tc.l, "2026-03-09 12:05")
 		f.Names = map[string]string{joost: tc.names, milan: "Milan de Wit"}
-		if list := hints(f, c, d, tc.read); list[len(list)-1] != tc.want {
+		if list := hints(f, c, d, tc.read, false); list[len(list)-1] != tc.want {
 			t.Errorf("%s: last comes %q, want %q", tc.l, list[len(list)-1], tc.want)
 		}
 	}
 }
 
-// While writing, hints show once there is something to look at.
+// Whoever writes an answer knows from the start what it is looked over for, and nothing
+// is called amiss before a word is written; then the form says how it stands.
 func TestHintsOfADraft(t *testing.T) {
 	c := inventedCase(t, givenToMilan(t))
 	inLanguages(t, "answer.draft.hints", "2026-03-09 12:00", func(f *Frame) screen {
@@ -90,8 +91,37 @@ func TestHintsOfADraft(t *testing.T) {
 		return DraftForm(f, c, hasty(), Room{Promises: 1})
 	})
 	raw := string(mustJSON(t, DraftForm(sampleFrame(t, lang.EN, "2026-03-09 12:00"), c, complaint.Draft{}, Room{Promises: 1})))
-	if strings.Contains(raw, ":warning:") || strings.Contains(raw, ":heavy_check_mark:") {
-		t.Error("an empty form is looked over")
+	if strings.Contains(raw, ":warning:") || strings.Contains(raw, ":heavy_check_mark:") || strings.Contains(raw, ":question:") {
+		t.Error("an empty form is judged")
+	}
+	for _, want := range []string{":white_circle: The handler is not named", "What an answer is looked over for", "answer.draft.check"} {
+		if !strings.Contains(raw, want) {
+			t.Errorf("an empty form lacks %q", want)
+		}
+	}
+}
+
+// Of promises a hint says no more than is known: what is recorded, what is open in the
+// case, and that the text may hold one. The window with the whole answer says nothing twice.
+func TestHintOfPromises(t *testing.T) {
+	c, d := hastyCase(t), hasty()
+	f := sampleFrame(t, lang.EN, "2026-03-09 12:05")
+	d.Text = "We pay the fine of 134 euro by 4 December."
+	says := func() string { return strings.Join(hints(f, c, d, true, true), "\n") }
+	if got := says(); !strings.Contains(got, ":question: No promise is recorded with this answer. Does the text hold one?") {
+		t.Errorf("with none: %s", got)
+	}
+	c.Commitments = []complaint.Commitment{{}}
+	if got := says(); len(c.OpenCommitments()) != 1 || !strings.Contains(got, ":question: No promise is recorded with this answer; 1 made before is still open. Does the text hold another?") {
+		t.Errorf("with one elsewhere: %s", got)
+	}
+	d.Promises = []complaint.Promise{{What: "Refund", Who: "Milan", When: "2026-03-20"}}
+	if got := says(); strings.Contains(got, "romise") {
+		t.Errorf("with one in sight: %s", got)
+	}
+	f.Viewer = member(sanne)
+	if raw := string(mustJSON(t, ReadAnswer(f, c, 1))); strings.Count(raw, "Outcome: Upheld") != 1 {
+		t.Errorf("the outcome is said %d times", strings.Count(raw, "Outcome: Upheld"))
 	}
 }
 

@@ -110,7 +110,7 @@ func homeBlocks(f *Frame, l *HomeLists, most room) []slack.Block {
 	blocks = append(blocks, revisionRow(f, l.Revision)...)
 	blocks = append(blocks, healthRow(f, l.Health)...)
 	blocks = append(blocks, howBlocks(f, l.How)...)
-	return append(blocks, languageRow(f), note(footer(f, l)))
+	return withLegend(f, append(blocks, languageRow(f), note(footer(f, l))))
 }
 
 // tasks are what this person has to do, and the cases that they should look at beside

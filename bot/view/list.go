@@ -175,6 +175,6 @@ func CasesModal(f *Frame, l *CaseList) *Modal {
 	}
 	return &Modal{
 		CallbackID: "case.list", Title: f.P.T("list.title"), Close: f.P.T("words.ok.close"),
-		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: append(blocks, l.blocks(f, "list")...),
+		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: withLegend(f, append(blocks, l.blocks(f, "list")...)),
 	}
 }

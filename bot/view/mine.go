@@ -14,7 +14,7 @@ func MineModal(f *Frame, l *HomeLists) *Modal {
 	blocks := append(tasks(f, l, rooms[0]), filedRows(f, l, HomeMine)...)
 	return &Modal{
 		CallbackID: "case.mine", Title: f.P.T("home.mine"), Close: f.P.T("words.ok.close"),
-		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
+		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: withLegend(f, blocks),
 	}
 }
 
@@ -93,7 +93,7 @@ func dueWindow(f *Frame, q DueQuery, blocks []slack.Block, next string) *Modal {
 	}
 	return &Modal{
 		CallbackID: "case.due", Title: f.P.T("due.title"), Close: f.P.T("words.ok.close"),
-		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
+		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: withLegend(f, blocks),
 	}
 }
 
@@ -144,7 +144,7 @@ func dueHeading(f *Frame, row DueRow) string {
 }
 
 func dueBlock(f *Frame, row DueRow) slack.Block {
-	lines := []string{rowHead(f, row.Case), owedLine(f, row.Case, &row.Duty)}
+	lines := []string{rowHead(f, row.Case), owedToday(f, row.Case, &row.Duty)}
 	if f.maySee(row.Case, complaint.PartCard) {
 		lines[1] += " · " + f.owing(row.Case.Owes(&row.Duty, f.Now))
 	}

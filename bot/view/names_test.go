@@ -91,7 +91,7 @@ func TestThirdPartiesOfACase(t *testing.T) {
 			c.State, c.ToldAt = complaint.StateDecided, at(t, "2026-03-12 10:00")
 			f := sampleFrame(t, lang.NL, "2026-03-19 11:00")
 			f.P = f.P.Named(WordsOf(rules))
-			hint := strings.Join(hints(f, c, complaint.Draft{Answer: complaint.Answer{Text: "Wij betalen terug."}}, true), "\n")
+			hint := strings.Join(hints(f, c, complaint.Draft{Answer: complaint.Answer{Text: "Wij betalen terug."}}, true, false), "\n")
 			for where, text := range map[string]string{
 				"the form of a dispute": jsonText(asJSON(t, DisputeForm(f, c, complaint.DisputeForm{}, ""))),
 				"a hint":                hint,

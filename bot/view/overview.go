@@ -32,7 +32,7 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 			blocks = append(blocks, section(lines))
 		}
 		if slices.ContainsFunc(openDuties(c, len(c.Procedure.Duties)), func(d complaint.Duty) bool { return d.House }) {
-			blocks = append(blocks, note(f.P.T("card.house_rule_is")))
+			blocks = append(blocks, note(f.P.T("card.house_mark")))
 		}
 		blocks = append(blocks, keepBlocks(f, c)...)
 		if row := cardButtons(f, c); c.Open() && len(row) > 0 {
@@ -165,6 +165,14 @@ func involvedLines(f *Frame, c *complaint.Case) []string {
 	return lines
 }
 
+// quotedLine says which message of Slack a story was taken from; empty for none.
+func quotedLine(f *Frame, q *complaint.Quoted) string {
+	if q == nil {
+		return ""
+	}
+	return f.P.T("casefile.quoted", "name", Escape(f.Name(q.Author)), "when", f.P.DayClock(q.At)) + messageLink(f, q.Link)
+}
+
 // filingBlocks are what the filer wrote down, with the contact details.
 func filingBlocks(f *Frame, c *complaint.Case) []slack.Block {
 	filing := c.Filing()
@@ -177,6 +185,9 @@ func filingBlocks(f *Frame, c *complaint.Case) []slack.Block {
 		section("*" + Escape(filing.Summary) + "*"),
 	}
 	blocks = append(blocks, quote(Escape(filing.Story))...)
+	if line := quotedLine(f, filing.Quoted); line != "" {
+		blocks = append(blocks, note(line))
+	}
 	if filing.Wish != "" {
 		blocks = append(blocks, section("*"+f.P.T("casefile.wish")+"*"))
 		blocks = append(blocks, quote(Escape(filing.Wish))...)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -29,12 +30,28 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 		modal.Blocks = append(append(modal.Blocks, section(decided(f, c, a))), withdrawRow(f, c, a)...)
 		modal.Blocks = append(modal.Blocks, compareRow(f, c, version)...)
 	case c.MayDecide(version, f.Viewer, f.Now) == nil:
-		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), note(lookedOver(f, c, version, true)...), actions("decide", decisionButtons(f, c, version)...))
+		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), lookedOver(f, c, version, true, true)...)
+		modal.Blocks = append(modal.Blocks, actions("decide", decisionButtons(f, c, version)...))
 	default:
 		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), compareRow(f, c, version)...)
-		modal.Blocks = append(modal.Blocks, note(f.P.T("approval.rule")+houseNote(f, c)))
+		modal.Blocks = append(modal.Blocks, note(whyNotDecide(f, c, version)+houseNote(f, c)))
 	}
 	return modal
+}
+
+// whyNotDecide says why the viewer does not decide on a version: they had a part in it, or
+// it is for a role that they do not have.
+func whyNotDecide(f *Frame, c *complaint.Case, version int) string {
+	refusal, ok := errors.AsType[*complaint.Refusal](c.MayDecide(version, f.Viewer, f.Now))
+	able := Escape(f.NameList(c.Approvers(f.Now)))
+	switch {
+	case !ok:
+	case refusal.Text == "error.own_answer", refusal.Text == "error.own_part", refusal.Text == "error.handler_approves":
+		return f.P.T(refusal.Text, "able", able)
+	case refusal.Text == "error.not_allowed":
+		return f.P.T(refusal.Text, "roles", f.P.T("words.role."+c.Procedure.Answer.Approval.Role), "who", able)
+	}
+	return f.P.T("approval.rule")
 }
 
 // answerBlocks are all the words of one version.

@@ -11,48 +11,63 @@ import (
 	"ombud/lang"
 )
 
-// Receipt is the filer's own message about what they filed: number, state
+// Receipt is the own message of who filed a case, or received it, about that: number, state
 // word, what comes next by which day, and the green button when that is their
 // turn. A filer who is involved in the case sees number and state only.
 func Receipt(f *Frame, c *complaint.Case) *Message {
+	who := complaint.Person{ID: c.Filer, Member: true}
+	if f.Viewer.ID == c.Receiver() {
+		who = f.Viewer
+	}
 	head := f.P.T("receipt.header", "number", c.Number, "state", stateWord(f, c))
 	m := &Message{Text: head, Blocks: []slack.Block{header(head)}}
-	if c.IsInvolved(c.Filer) {
+	if c.IsInvolved(who.ID) {
 		m.Blocks = append(m.Blocks, note(f.P.T("receipt.involved")))
 		return m
 	}
 	if !c.Open() {
-		m.Blocks = append(m.Blocks, section(receiptOver(f, c)))
-		if c.MayUndoEnd(complaint.Person{ID: c.Filer, Member: true}, f.Now) == nil {
+		m.Blocks = append(m.Blocks, section(receiptOver(f, c, who.ID)))
+		if c.MayUndoEnd(who, f.Now) == nil {
 			m.Blocks = append(m.Blocks, actions("receipt", stepButton(f, c, complaint.StepUndo)))
 		}
 		return m
 	}
-	text := receiptText(f, c)
+	text := receiptText(f, c, who.ID)
 	if line := receiptStatus(f, c); line != "" {
 		text = line + "\n" + text
 	}
-	m.Blocks = append(append(m.Blocks, section(text)), callTips(f, c, complaint.RoleFiler)...)
+	m.Blocks = append(m.Blocks, section(text))
+	if c.Receives(who.ID, f.Now) {
+		m.Blocks = append(m.Blocks, callTips(f, c, complaint.RoleFiler)...)
+	}
 	if steps := filerSteps(c); len(steps) > 0 {
 		m.Blocks = append(m.Blocks, stepRow(f, c, "receipt", steps[0], steps[1:]))
 	}
 	if c.FreshlyFiled(f.Now) {
 		fresh, said := []slack.BlockElement{stepButton(f, c, complaint.StepAdd)}, "receipt.fresh_add"
-		if slices.Contains(c.Ends(complaint.Person{ID: c.Filer, Member: true}, f.Now), complaint.EndInError) {
+		if slices.Contains(c.Ends(who, f.Now), complaint.EndInError) {
 			mistake := f.P.T("receipt.mistake.button")
 			fresh = append(fresh, button(stepActions[complaint.StepEnd], c.Number, mistake, mistake+" · "+c.Number))
 			said = "receipt.fresh"
 		}
 		m.Blocks = append(m.Blocks, actions("fresh", fresh...), note(f.P.T(said, "when", f.P.DayClock(c.FreshUntil()))))
 	}
-	m.Blocks = append(m.Blocks, note(f.P.T("receipt.note")))
+	if who.ID == c.Filer {
+		m.Blocks = append(m.Blocks, note(f.P.T("receipt.note")))
+	} else {
+		m.Blocks = append(m.Blocks, note(f.P.T("receipt.note_received", "name", Escape(f.Name(c.Filer)))))
+	}
+	m.Blocks = withLegend(f, m.Blocks)
 	return m
 }
 
 // receiptOver says how the case ended.
-func receiptOver(f *Frame, c *complaint.Case) string {
+func receiptOver(f *Frame, c *complaint.Case, who string) string {
 	if _, _, aside := c.Ending(); aside {
 		return endedLine(f, c)
+	}
+	if who != c.Filer {
+		return f.P.T("receipt.over", "when", f.P.Day(c.ClosedAt))
 	}
 	return f.P.T("receipt.closed", "when", f.P.Day(c.ClosedAt))
 }
@@ -71,14 +86,14 @@ func receiptStatus(f *Frame, c *complaint.Case) string {
 	return ""
 }
 
-// receiptText says what comes next and by when: of the filer's own duties
-// first, else of whoever is to act.
-func receiptText(f *Frame, c *complaint.Case) string {
+// receiptText says what comes next and by when: of what is asked of the filer first, where
+// that is theirs, else of whoever is to act.
+func receiptText(f *Frame, c *complaint.Case, who string) string {
 	var mine, theirs string
 	for _, d := range openDuties(c, 20) {
 		switch {
-		case d.Owner == complaint.RoleFiler:
-			mine += "\n• " + owed(f, c, &d) + HouseRule(f.P, d.House)
+		case d.Owner == complaint.RoleFiler && c.Receives(who, f.Now):
+			mine += "\n• " + owed(f, c, &d) + houseMark(d.House)
 		case theirs == "":
 			theirs = nextOf(f, c, &d)
 		}
@@ -94,7 +109,11 @@ func receiptText(f *Frame, c *complaint.Case) string {
 
 // nextOf says what comes next, whose it is and by when, to those who only wait for it.
 func nextOf(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	return f.P.T("receipt.next", "who", f.P.T("words.role."+string(d.Owner)), "what", lang.Inline(owed(f, c, d)), "house", HouseRule(f.P, d.House))
+	who := f.P.T("words.role." + string(d.Owner))
+	if d.Owner == complaint.RoleFiler && c.Receiver() != c.Filer {
+		who = Escape(f.NameList(c.Responsible(d.Owner, f.Now)))
+	}
+	return f.P.T("receipt.next", "who", who, "what", lang.Inline(owed(f, c, d)), "house", houseMark(d.House))
 }
 
 // filerSteps are the steps that are the filer's turn, the next one first.

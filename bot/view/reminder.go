@@ -31,10 +31,10 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 	}
 	return &Message{
 		Text: owedText(f, c, d),
-		Blocks: []slack.Block{
+		Blocks: withLegend(f, []slack.Block{
 			section(text), actions("next", reminderButtons(f, c, d, stage)...),
 			note(reminderWhy(f, c, d, stage)), note(reminderFoot(f, c, d, stage)),
-		},
+		}),
 	}
 }
 
@@ -57,15 +57,12 @@ func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage compla
 	return ""
 }
 
-// reminderButtons are the step that gets the duty done and the way to say that it was
-// done before, for whoever may, and the menu of what else can become of a reminder.
+// reminderButtons are the step that gets the duty done, for whoever may, and the menu of
+// what else can become of a reminder.
 func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) []slack.BlockElement {
 	row := []slack.BlockElement{green(dutyOffer(f, c, d))}
 	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role == complaint.RoleCoOwner { // to do it is for the handler
 		row = []slack.BlockElement{green(stepButton(f, c, complaint.StepOpenFile))}
-	} else if mayDo(f, c, d) && Dated(c.StepOf(d)) {
-		text := f.P.T("reminder.done.button")
-		row = append(row, button("rem.done", DutyValue(c, d), text, text+" · "+c.Number))
 	}
 	if stage == complaint.StageOnTrack && c.MayExtend(f.Viewer, f.Now) == nil {
 		row = append(row, stepButton(f, c, complaint.StepExtend))
@@ -89,10 +86,14 @@ func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage compl
 	return append(row, slack.NewOverflowBlockElement("rem.more", options(lines)...))
 }
 
-// reminderFoot is the small print: the how manieth reminder it is, when they
-// come, and until when it can be put off.
+// reminderFoot is the small print: that what was done before is logged by the same button,
+// as its form asks when; the how manieth reminder it is, when they come, and until when it
+// can come again.
 func reminderFoot(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
 	var parts []string
+	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role != complaint.RoleCoOwner && mayDo(f, c, d) && Dated(c.StepOf(d)) {
+		parts = append(parts, f.P.T("reminder.done_before"))
+	}
 	if n, of := c.Count(d, stage); n > 0 {
 		parts = append(parts, f.P.T("reminder.count", "n", n, "of", of))
 	}
@@ -100,10 +101,10 @@ func reminderFoot(f *Frame, c *complaint.Case, d *complaint.Duty, stage complain
 	there := f.P.In(c.ZoneOf(f.Viewer.ID))
 	if until := c.SnoozedUntil(d, f.Viewer.ID, f.Now); !until.IsZero() {
 		parts = append(parts, f.P.T("reminder.snoozed", "when", there.DayClock(until)))
-	} else if !d.Overdue(f.Now) {
+	} else if !d.Overdue(f.Now) && len(c.SnoozeTimes(d, f.Viewer.ID, f.Now)) > 0 {
 		parts = append(parts, f.P.T("reminder.limit", "when", there.DayClock(c.WorkingDeadline(d))))
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, " ")
 }
 
 // dutyMoved is what becomes of a reminder of what is somebody else's now.
@@ -134,7 +135,7 @@ func Overdue(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Sta
 	if chase {
 		row = append(row, ChaseButton(f, c, d))
 	}
-	return &Message{Text: owedText(f, c, d), Blocks: []slack.Block{section(lines), actions("next", row...)}}
+	return &Message{Text: owedText(f, c, d), Blocks: withLegend(f, []slack.Block{section(lines), actions("next", row...)})}
 }
 
 // dutyOver is what becomes of a reminder when nothing is owed any more.
@@ -153,11 +154,21 @@ func dutyOver(f *Frame, c *complaint.Case, d *complaint.Duty) *Message {
 // somebody is told of it.
 func owedLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	mark, word := standing(f, c, d)
+	return owedAs(f, c, d, mark, word)
+}
+
+// owedToday is owedLine for what is drawn when somebody looks, or each day.
+func owedToday(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	mark, word := standingToday(f, c, d)
+	return owedAs(f, c, d, mark, word)
+}
+
+func owedAs(f *Frame, c *complaint.Case, d *complaint.Duty, mark, word string) string {
 	what := owed(f, c, d)
 	if d.Hours && d.Open() && f.dueToday(c, d) { // the word said the day
 		what = f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", f.P.ClockToken(d.Due))
 	}
-	return mark + " *" + word + "* · " + what + HouseRule(f.P, d.House)
+	return mark + " *" + word + "* · " + what + houseMark(d.House)
 }
 
 // dueToday tells whether a duty that is not late yet ends on the day it is.
@@ -167,16 +178,8 @@ func (f *Frame) dueToday(c *complaint.Case, d *complaint.Duty) bool {
 
 // owedText is that line for notifications.
 func owedText(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	return plainStanding(f, c, d) + ": " + lang.Inline(owedPlainly(f, c, d)) + " · " + c.Number
-}
-
-// plainStanding is the standing of a duty for texts without date tokens.
-func plainStanding(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	if d.Overdue(f.Now) {
-		return f.P.T("duty.overdue")
-	}
 	_, word := standing(f, c, d)
-	return word
+	return word + ": " + lang.Inline(owedPlainly(f, c, d)) + " · " + c.Number
 }
 
 // reminderWhy says why this person is asked, and who is asked next.

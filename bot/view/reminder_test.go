@@ -194,3 +194,47 @@ func must(t testing.TB, err error) {
 		t.Fatal(err)
 	}
 }
+
+// A reminder has one button that gets the duty done. Where its form asks when that was, the
+// small print says so; of what is decided here and now it does not.
+func TestOneDoorToEachStep(t *testing.T) {
+	for _, tc := range []struct {
+		face       complaint.Face
+		kind, user string
+		now        string
+		says       bool
+	}{
+		{complaint.FaceAssigned, complaint.DutyContact, milan, "2026-03-09 09:00", true},
+		{complaint.FaceInApproval, complaint.DutyApprove, mees, "2026-03-13 09:00", false},
+		{complaint.FaceConfirmed, "assign", sanne, "2026-03-06 09:00", false},
+	} {
+		c := caseAt(t, tc.face)
+		d := dutyOf(t, c, tc.kind)
+		f := sampleFrame(t, lang.EN, tc.now)
+		f.Viewer = member(tc.user)
+		m := Reminder(f, c, d, complaint.StageDueDay)
+		raw := string(mustJSON(t, m))
+		if n := strings.Count(raw, `"type":"button"`); n != 1 || strings.Contains(raw, "Done already? Enter in the form when.") != tc.says {
+			t.Errorf("%s: %d buttons, want one, and that its form asks when: %v\n%s", tc.kind, n, tc.says, raw)
+		}
+	}
+}
+
+// Lateness is told with one date, the last on which it was in time, and in what is drawn
+// today with the working days since: none on a Saturday.
+func TestOneDateForWhatIsLate(t *testing.T) {
+	c := caseAt(t, complaint.FaceConfirmed) // a handler is due on Fri 6 March
+	for now, want := range map[string]string{
+		"2026-03-07 11:00": ":red_circle: *Overdue* · Assign a handler by Fri 6 March ⌂",
+		"2026-03-09 09:00": ":red_circle: *1 working day late* · Assign a handler by Fri 6 March ⌂",
+		"2026-03-11 09:00": ":red_circle: *3 working days late* · Assign a handler by Fri 6 March ⌂",
+	} {
+		f, d := sampleFrame(t, lang.EN, now), dutyOf(t, c, "assign")
+		if got := owedToday(f, c, d); got != want {
+			t.Errorf("%s: %q, want %q", now, got, want)
+		}
+		if got, always := owedLine(f, c, d), ":red_circle: *Overdue* · Assign a handler by Fri 6 March ⌂"; got != always {
+			t.Errorf("%s, in a message: %q, want %q", now, got, always)
+		}
+	}
+}

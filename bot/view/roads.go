@@ -12,7 +12,7 @@ import (
 
 // reasonForms are the steps that ask for nothing but the reason, or when it happened.
 var reasonForms = map[complaint.Step]string{
-	complaint.StepReopen: "case.reopen", complaint.StepReopenLate: "case.reopen_late", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached", complaint.StepUntold: "case.untold",
+	complaint.StepReopen: "case.reopen", complaint.StepReopenLate: "case.reopen_late", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached", complaint.StepUntold: "case.untold", complaint.StepKeepDay: "case.keep_day",
 	complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
 }
 

@@ -80,11 +80,11 @@ func soughtRow(f *Frame, c *complaint.Case) slack.Block {
 func rowText(f *Frame, c *complaint.Case, who string) string {
 	head, promise := rowHead(f, c), promiseDue(f, c)
 	if duties := openDuties(c, len(c.Procedure.Duties)); len(duties) > 0 {
-		mark, word := standing(f, c, &duties[0])
+		mark, word := standingToday(f, c, &duties[0])
 		if f.halfGone(c, &duties[0]) {
 			mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 		}
-		who = mark + " *" + word + "* · " + owed(f, c, &duties[0]) + HouseRule(f.P, duties[0].House) + " · " + who
+		who = mark + " *" + word + "* · " + owed(f, c, &duties[0]) + houseMark(duties[0].House) + " · " + who
 		if n := f.pressing(c, duties[1:]); n > 0 {
 			who += " · " + f.P.T("home.rest", "n", n)
 		}
@@ -116,7 +116,7 @@ func promiseDue(f *Frame, c *complaint.Case) string {
 	if f.pressing(c, promised[:1]) == 0 {
 		return ""
 	}
-	return "\n" + owedLine(f, c, d) + " · " + f.owing(c.Owes(d, f.Now))
+	return "\n" + owedToday(f, c, d) + " · " + f.owing(c.Owes(d, f.Now))
 }
 
 func handlerName(f *Frame, c *complaint.Case) string {
@@ -172,10 +172,10 @@ func (f *Frame) tellsAbout(c *complaint.Case) bool {
 func filedRow(f *Frame, c *complaint.Case) slack.Block {
 	text, step := rowHead(f, c), complaint.StepOpenFile
 	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
-		if d.Owner != complaint.RoleFiler || !f.maySee(c, complaint.PartFiling) {
+		if d.Owner != complaint.RoleFiler || !f.maySee(c, complaint.PartFiling) || !c.Receives(f.Viewer.ID, f.Now) {
 			continue
 		}
-		if text += "\n" + owedLine(f, c, &d); step == complaint.StepOpenFile {
+		if text += "\n" + owedToday(f, c, &d); step == complaint.StepOpenFile {
 			step = c.StepOf(&d)
 		}
 	}

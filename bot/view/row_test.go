@@ -39,7 +39,7 @@ func TestBesideRow(t *testing.T) {
 
 // The mark of a house rule stands in the sentence, and no text names a procedure twice.
 func TestSmallWords(t *testing.T) {
-	for l, want := range map[lang.Language]string{lang.EN: "(house rule).", lang.NL: "(huisregel).", lang.DA: "(husregel)."} {
+	for l, want := range map[lang.Language]string{lang.EN: "6 March ⌂.", lang.NL: "6 maart ⌂.", lang.DA: "6. marts ⌂."} {
 		f := sampleFrame(t, l, "2026-03-05 10:30")
 		c := caseAt(t, complaint.FaceConfirmed)
 		f.Viewer = member(lotte)
@@ -75,11 +75,11 @@ func TestARowNamesTheLatePromise(t *testing.T) {
 		has       []string
 		lack      string
 	}{
-		"late":           {complaint.FaceAnswered, "2026-03-18 10:00", sanne, []string{"Overdue since Wed 18 Mar", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, ""},
-		"due today":      {complaint.FaceAnswered, "2026-03-17 11:00", sanne, []string{"Due today", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, "Overdue since"},
+		"late":           {complaint.FaceAnswered, "2026-03-18 10:00", sanne, []string{"1 working day late", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, ""},
+		"due today":      {complaint.FaceAnswered, "2026-03-17 11:00", sanne, []string{"Due today", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, "working day late"},
 		"in time":        {complaint.FaceAnswered, "2026-03-16 11:00", sanne, []string{"Follow up with the customer by"}, promise},
 		"without a card": {complaint.FaceAnswered, "2026-03-18 10:00", joost, nil, promise},
-		"closed":         {complaint.FaceClosed, "2026-03-27 09:00", sanne, []string{"Closed", "Overdue since", promise + " Fri 20 March · Milan de Wit"}, "handles it"},
+		"closed":         {complaint.FaceClosed, "2026-03-27 09:00", sanne, []string{"Closed", "5 working days late", promise + " Fri 20 March · Milan de Wit"}, "handles it"},
 		"closed in time": {complaint.FaceClosed, "2026-03-19 09:00", sanne, []string{"Closed", "Milan de Wit"}, promise},
 	} {
 		t.Run(name, func(t *testing.T) {

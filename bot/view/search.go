@@ -67,7 +67,7 @@ func Search(f *Frame, p *procedure.Procedure, form SearchForm, handlers []string
 	}
 	return &Modal{
 		CallbackID: "case.search", Title: f.P.T("search.title"), Submit: f.P.T("search.submit"), Close: f.P.T("words.ok.close"),
-		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: blocks,
+		Metadata: Metadata{Lang: string(f.P.Language())}.String(), Blocks: withLegend(f, blocks),
 	}
 }
 

@@ -77,7 +77,9 @@ func headingsOf(m *Modal) []string {
 
 func TestMineModal(t *testing.T) {
 	lists := homeOf(t)["handler"]
-	lists.Filed = some(1, caseAt(t, complaint.FaceNew))
+	filed := caseAt(t, complaint.FaceNew)
+	filed.Filer = sanne // who looks
+	lists.Filed = some(1, filed)
 	inLanguages(t, "mine", "2026-03-10 09:00", func(f *Frame) screen { return MineModal(f, lists) })
 	inLanguages(t, "mine.none", "2026-03-10 09:00", func(f *Frame) screen { return MineModal(f, &HomeLists{}) })
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"math"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -41,6 +42,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepAskClose:   "case.askclose.open",
 	complaint.StepUnreached:  "case.unreached.open",
 	complaint.StepUntold:     "case.untold.open",
+	complaint.StepKeepDay:    "case.keep_day.open",
 	complaint.StepDispute:    "case.dispute.open",
 	complaint.StepRuling:     "case.ruling.open",
 	complaint.StepCarryOut:   "case.ruling.done",
@@ -152,13 +154,28 @@ func Dated(s complaint.Step) bool {
 	return false
 }
 
-// title is the first line of most messages: number, state word and next step.
+// title is the first line of most messages: number, state word and next step, with whose
+// that is.
 func title(f *Frame, c *complaint.Case) string {
 	s := c.Number + " · " + stateWord(f, c)
 	if next, _ := c.Next(); c.Open() {
-		s += " · " + lang.Inline(stepText(f, c, next))
+		s += " · " + f.forWhom(c, next) + lang.Inline(stepText(f, c, next))
 	}
 	return s
+}
+
+// forWhom names the role that owes a step, where that is not the one that leads the cases.
+func (f *Frame) forWhom(c *complaint.Case, s complaint.Step) string {
+	for _, d := range openDuties(c, math.MaxInt) {
+		if c.StepOf(&d) != s {
+			continue
+		}
+		if _, role := c.Owes(&d, f.Now); role != c.Roster.Leads() {
+			return f.P.T("words.role."+string(role)) + ": "
+		}
+		break
+	}
+	return ""
 }
 
 // stateWord is what people call the stage of the case.

@@ -34,7 +34,10 @@ func openLine(f *Frame, c *complaint.Case, kind, text string) string {
 	if len(open) == 0 {
 		return ""
 	}
-	mark, _ := standing(f, c, &open[0])
+	mark, word := standing(f, c, &open[0])
+	if open[0].Overdue(f.Now) {
+		mark += " *" + word + "* ·"
+	}
 	return mark + " " + f.P.T(text, "n", len(open), "when", f.Deadline(c, &open[0]))
 }
 

@@ -17,20 +17,15 @@ import (
 const lateEntry = time.Hour
 
 // Line is one step of the case in its thread: what, by whom, when. It quotes
-// nothing that anybody said or wrote, but at level standard why a version of
-// the answer went back.
+// nothing that anybody said or wrote.
 func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 	if e.Kind.Loud() {
 		return loudLine(f, c, e)
 	}
-	m := &Message{
+	return &Message{
 		Text:   c.Number + " · " + eventText(f, c, e),
 		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
 	}
-	if why := c.Note(e).Text; f.Tells(c) && sentBack(e) && why != "" {
-		m.Blocks = append(m.Blocks, section(quoted(Escape(cut(why, excerpt)))))
-	}
-	return m
 }
 
 // loudLine is a step that the channel sees beside the thread: it stands without
@@ -92,7 +87,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(f.P.T("thread.handler", "name", Escape(f.Name(e.Data.User))))
 	case complaint.Classified:
 		parts = append(parts, classChanges(f, c, e)...)
-	case complaint.ExtensionAsked, complaint.ExtensionAgreed, complaint.ExtensionRefused, complaint.Extended:
+	case complaint.ExtensionAsked, complaint.ExtensionAgreed, complaint.ExtensionRefused, complaint.ExtensionWithdrawn, complaint.Extended:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 		if c.ToldLate(e) {
 			add(f.P.T("extend.told_late"))
@@ -103,6 +98,8 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		}
 	case complaint.Corrected:
 		add(factTitle(f, c, complaint.Fact{Code: complaint.FactCode(e.Data.Why), Seq: e.Data.Event}))
+	case complaint.Rejudged:
+		add(f.P.T("thread.version", "version", Escape(e.Data.New)))
 	case complaint.PlanAgreed:
 		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
 			add(f.P.T("thread.until", "when", f.day(c, day)))
@@ -115,12 +112,10 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		add(f.P.T("keeping.review", "when", f.dated(c, e.Data.Day)))
 	case complaint.EraseOrdered, complaint.CaseErased:
 		add(lang.Inline(f.P.T("keeping.why." + e.Data.Why)))
-	case complaint.CommitmentMade:
+	case complaint.CommitmentMade, complaint.MeasureTaken:
 		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 	case complaint.CommitmentKept, complaint.CommitmentDropped:
 		add(f.P.T("thread.promise", "n", e.Data.Index))
-	case complaint.MeasureTaken:
-		add(f.P.T("thread.until", "when", f.civil(c, e.Data.Day)))
 	case complaint.MeasureDone, complaint.MeasureDropped, complaint.MeasureTold, complaint.MeasureMoved:
 		add(f.P.T("thread.measure", "n", e.Data.Index))
 	case complaint.NoReply:

@@ -37,40 +37,36 @@ func TestLineOfATry(t *testing.T) {
 	inLanguages(t, "thread.no_reply", "2026-03-17 09:05", func(f *Frame) screen { return Line(f, c, c.Events[len(c.Events)-1]) })
 }
 
-// Why an answer went back is quoted at level standard only, and never of a
-// confidential case.
-func TestTheLineOfAnAnswerThatWentBack(t *testing.T) {
+// Why an answer went back is quoted in the request that it was, at level standard only,
+// and never of a confidential case.
+func TestTheRequestOfAnAnswerThatWentBack(t *testing.T) {
 	c := caseAt(t, complaint.FaceChangesAsked)
-	asked := c.Events[len(c.Events)-1]
 	now := "2026-03-12 15:45"
-	inLanguages(t, "thread.changes_asked", now, func(f *Frame) screen { f.Standard = true; return Line(f, c, asked) })
-	back := caseAt(t, complaint.FaceApproved)
-	approved := back.Events[len(back.Events)-1]
+	inLanguages(t, "approval.request.sent_back", now, func(f *Frame) screen { f.Standard = true; return ApprovalRequest(f, c, 1) })
+	approved, back := caseAt(t, complaint.FaceApproved), caseAt(t, complaint.FaceApproved)
 	if err := back.WithdrawApproval(2, "The <amount> is wrong", member(mees), at(t, "2026-03-12 16:10")); err != nil {
 		t.Fatal(err)
 	}
-	withdrawn := back.Events[len(back.Events)-1]
 	for _, tc := range []struct {
 		name                   string
 		c                      *complaint.Case
-		e                      complaint.Event
 		standard, confidential bool
 		want                   string
 	}{
-		{"changes asked, standard", c, asked, true, false, "by when the fine is refunded"},
-		{"changes asked, minimal", c, asked, false, false, ""},
-		{"changes asked, confidential", c, asked, true, true, ""},
-		{"withdrawn, standard", back, withdrawn, true, false, "lt;amount"},
-		{"withdrawn, minimal", back, withdrawn, false, false, ""},
-		{"approved, standard", back, approved, true, false, ""},
+		{"changes asked, standard", c, true, false, "by when the fine is refunded"},
+		{"changes asked, minimal", c, false, false, ""},
+		{"changes asked, confidential", c, true, true, ""},
+		{"withdrawn, standard", back, true, false, "lt;amount"},
+		{"withdrawn, minimal", back, false, false, ""},
+		{"approved, standard", approved, true, false, ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := sampleFrame(t, lang.EN, now)
 			f.Standard, tc.c.Confidential = tc.standard, tc.confidential
-			m := Line(f, tc.c, tc.e)
+			m := ApprovalRequest(f, tc.c, len(tc.c.Answers))
 			raw := string(mustJSON(t, m))
 			checkScreen(t, tc.name, m, []byte(raw))
-			if len(m.Blocks) != 1+min(len(tc.want), 1) || !strings.Contains(raw, tc.want) {
+			if len(m.Blocks) != 3+min(len(tc.want), 1) || !strings.Contains(raw, tc.want) {
 				t.Errorf("%d blocks, want %q: %s", len(m.Blocks), tc.want, raw)
 			}
 		})
@@ -82,7 +78,7 @@ func TestTheLineOfAnAnswerThatWentBack(t *testing.T) {
 	}
 	f := sampleFrame(t, lang.EN, now)
 	f.Standard = true
-	m := Line(f, long, long.Events[len(long.Events)-1])
+	m := ApprovalRequest(f, long, 1)
 	checkScreen(t, "a long comment", m, mustJSON(t, m))
 }
 

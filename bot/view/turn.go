@@ -104,11 +104,11 @@ func turnHead(f *Frame, t Turn) string {
 // turnLine is by when it is to be done, in whose place, and how much more the case asks of
 // the viewer.
 func turnLine(f *Frame, t Turn) string {
-	mark, word := standing(f, t.Case, t.Duty)
+	mark, word := standingToday(f, t.Case, t.Duty)
 	if f.halfGone(t.Case, t.Duty) {
 		mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 	}
-	line := mark + " *" + word + "* · " + owed(f, t.Case, t.Duty) + HouseRule(f.P, t.Duty.House)
+	line := mark + " *" + word + "* · " + owed(f, t.Case, t.Duty) + houseMark(t.Duty.House)
 	if other := t.Case.Capacity(t.Duty, "", f.Viewer.ID, f.Now).For; other != "" {
 		line += " · " + f.P.T("home.instead", "name", Escape(f.Name(other)))
 	}

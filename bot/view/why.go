@@ -24,7 +24,7 @@ func dated(d complaint.Duty) bool {
 func whyPiece(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.Block {
 	head := owedLine(f, c, d) + noticeBy(f, c, d)
 	if !d.Open() && d.Done.IsZero() { // it fell away, or was left
-		head = ":white_circle: *" + owed(f, c, d) + "*" + HouseRule(f.P, d.House) + " · " + doneLine(f, c, d)
+		head = ":white_circle: *" + owed(f, c, d) + "*" + houseMark(d.House) + " · " + doneLine(f, c, d)
 	}
 	lines := []string{head}
 	if spec := c.Procedure.Duty(d.Kind); spec != nil && spec.Within != nil {
@@ -79,6 +79,8 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		return f.P.T("why.too_late", "day", days(), "when", p.DayClock(s.At))
 	case complaint.StepCapped:
 		return f.P.T("why.capped", "day", days(), "what", f.DutyName(s.Name))
+	case complaint.StepNotice:
+		return f.P.T("why.notice", "day", days())
 	case complaint.StepMerged:
 		if !f.Others[s.Name] {
 			return f.P.T("why.merged_other", "day", days(), "when", p.DayClock(s.At))

@@ -47,6 +47,7 @@ func TestWhyLines(t *testing.T) {
 		{lang.EN, duty, calendar.Step{Code: complaint.StepExtended, Day: day("2027-01-14"), At: when}, "Extended to Thu 14 January: the customer was told in time, Thu 24 December at 15:00."},
 		{lang.DA, duty, calendar.Step{Code: complaint.StepTooLate, Day: day("2027-01-14"), At: when}, "Kunden hørte for sent om tor. 14. januar, tor. 24. december kl. 15.00: datoen står ved magt."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepCapped, Day: day("2027-01-05"), Name: "decision"}, "Brought forward to Tue 5 January: it cannot be due after \"Answer the complaint\"."},
+		{lang.NL, duty, calendar.Step{Code: complaint.StepNotice, Day: day("2027-01-05")}, "Vervroegd naar di 5 januari: daarna hoort de klant te laat dat het langer duurt."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0043", At: when}, "Brought forward to Tue 5 January: K-2026-0043, merged into this case Thu 24 December at 15:00, was due then."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0044", At: when}, "Brought forward to Tue 5 January: a case merged into this one Thu 24 December at 15:00 was due then."},
 	} {
@@ -126,11 +127,11 @@ func TestTodayIsSaidOnce(t *testing.T) {
 		return nil
 	}
 	for _, tc := range []struct{ kind, now, want string }{
-		{"take_over", "2026-03-05 10:40", "*Due today* · Take the complaint over by <!date^1772715600^{time}|14:00 CET> (house rule)"},
+		{"take_over", "2026-03-05 10:40", "*Due today* · Take the complaint over by <!date^1772715600^{time}|14:00 CET> ⌂"},
 		{"contact", "2026-03-05 10:40", "*Due in 1 working day* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
 		{"contact", "2026-03-06 09:00", "*Due today* · Contact the customer by <!date^1772787600^{time}|10:00 CET>"},
-		{"contact", "2026-03-06 10:00", "*Overdue since <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
-		{"assign", "2026-03-06 09:00", "*Due today* · Assign a handler by Fri 6 March (house rule)"},
+		{"contact", "2026-03-06 10:00", "*Overdue* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
+		{"assign", "2026-03-06 09:00", "*Due today* · Assign a handler by Fri 6 March ⌂"},
 	} {
 		if got := owedLine(sampleFrame(t, lang.EN, tc.now), c, duty(tc.kind)); !strings.HasSuffix(got, ": "+tc.want) {
 			t.Errorf("%s at %s: %s, want\n%s", tc.kind, tc.now, got, tc.want)

@@ -71,6 +71,27 @@ func HouseRule(say *lang.Printer, is bool) string {
 	return " (" + say.T("card.house_rule") + ")"
 }
 
+// houseSign marks in what is told of a case a deadline that is a rule of the house.
+const houseSign = " ⌂"
+
+// houseMark marks such a deadline; withLegend says below what the mark means.
+func houseMark(is bool) string {
+	if is {
+		return houseSign
+	}
+	return ""
+}
+
+// withLegend explains the mark of house rules below blocks that have it.
+func withLegend(f *Frame, blocks []slack.Block) []slack.Block {
+	for _, b := range blocks {
+		if s, ok := b.(*slack.SectionBlock); ok && s.Text != nil && strings.Contains(s.Text.Text, houseSign) {
+			return append(blocks, note(f.P.T("card.house_mark")))
+		}
+	}
+	return blocks
+}
+
 // looked says how an address was last found, where it was looked at.
 func looked(f *Frame, links []complaint.Link, address string) string {
 	i := slices.IndexFunc(links, func(l complaint.Link) bool { return l.Address == address })

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"ombud/complaint"
@@ -35,26 +34,21 @@ func (s *service) saveCompany(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return ws.UpdateRoster(ctx, now, func(r *complaint.Roster) (notices []complaint.Notice, _ error) {
-		for _, concern := range r.Concerns(now) {
-			if concern.Code == complaint.ConcernSole {
-				s.log.WarnContext(ctx, "nobody can agree with what this person writes or asks: name a second person for management or fallback, or write alone: true into the configuration", "users", concern.Users)
-			}
+	if roster, err = ws.Roster(ctx); err != nil {
+		return err
+	}
+	for _, concern := range roster.Concerns(now) {
+		if concern.Code == complaint.ConcernSole {
+			s.log.WarnContext(ctx, "nobody can agree with what this person writes or asks: name a second person for management or fallback, or write alone: true into the configuration", "users", concern.Users)
 		}
-		for _, user := range slices.Sorted(maps.Keys(colleague)) { // nobody listened while the program stood still
-			if colleague[user] {
-				r.Rejoin(user)
-			} else {
-				notices = append(notices, r.Leave(user, now)...)
-			}
-		}
-		return notices, nil
-	})
+	}
+	_, err = ws.NoteMembers(ctx, colleague, now) // nobody listened while the program stood still; of others the scheduler asks
+	return err
 }
 
 // company is what the configuration says of people, with what Slack says of
-// everybody who holds a role, those named in Slack too, and whether they and
-// the [service.others] are full members. A person whom Slack cannot show keeps the company's time zone.
+// everybody who holds a role, those named in Slack too, and whether they are
+// full members. A person whom Slack cannot show keeps the company's time zone.
 func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Roster, map[string]bool, error) {
 	roster, colleague := s.cfg.roster(), map[string]bool{}
 	old, err := ws.Roster(ctx)
@@ -81,27 +75,5 @@ func (s *service) company(ctx context.Context, ws *db.Workspace) (*complaint.Ros
 		}
 		roster.People[h.User] = profile
 	}
-	return roster, colleague, s.others(ctx, ws, old, colleague)
-}
-
-// others asks Slack about those who hold no role and matter all the same: who
-// handles an open case, and who was believed gone. Whom Slack cannot show stays as
-// they were.
-func (s *service) others(ctx context.Context, ws *db.Workspace, old *complaint.Roster, colleague map[string]bool) error {
-	users, err := ws.Holding(ctx)
-	if err != nil {
-		return err
-	}
-	for _, user := range slices.AppendSeq(users, maps.Keys(old.Left)) {
-		if _, asked := colleague[user]; asked {
-			continue
-		}
-		p, err := s.client.Person(ctx, user)
-		if err != nil {
-			s.log.WarnContext(ctx, "person not found", "user", user, "error", err)
-			continue
-		}
-		colleague[user] = p.Colleague()
-	}
-	return nil
+	return roster, colleague, nil
 }

@@ -63,9 +63,9 @@ func TestReminderLadder(t *testing.T) {
 			{"2026-03-09 09:00", "Due today", []*person{s.milan}, 0},
 			{"2026-03-09 15:30", "Due today", []*person{s.milan}, 0},
 			{"2026-03-10 08:29", "Due today", []*person{s.milan}, 0},
-			{"2026-03-10 08:30", "Overdue since Tue 10 March", []*person{s.milan, s.sanne}, 1},
-			{"2026-03-11 09:00", "Overdue since Tue 10 March", []*person{s.milan, s.sanne, s.fatima}, 1},
-			{"2026-03-13 09:00", "Overdue since Tue 10 March", []*person{s.milan, s.sanne, s.fatima, s.mees}, 1},
+			{"2026-03-10 08:30", "*Overdue* · Contact the customer by Mon 9 March", []*person{s.milan, s.sanne}, 1},
+			{"2026-03-11 09:00", "*Overdue* · Contact the customer by Mon 9 March", []*person{s.milan, s.sanne, s.fatima}, 1},
+			{"2026-03-13 09:00", "*Overdue* · Contact the customer by Mon 9 March", []*person{s.milan, s.sanne, s.fatima, s.mees}, 1},
 		} {
 			s.advance(rung.at)
 			s.reminded(number, rung.words, rung.who...)
@@ -122,7 +122,7 @@ func TestDownForFiveDays(t *testing.T) {
 			s.until("the reminders", func() bool { return len(s.fatima.reminders(number)) == 1 && len(s.sanne.reminders(number)) == 1 })
 			s.until("the digest", func() bool { return len(s.digests()) > 0 })
 			s.rest()
-			s.reminded(number, "Overdue since Tue 10 March", s.sanne, s.fatima)
+			s.reminded(number, "*Overdue* · Contact the customer by Mon 9 March", s.sanne, s.fatima)
 			if n := len(s.lateLines(number)); n != 1 {
 				s.fail("the thread has %d lines about the late duty, want 1", n)
 			}

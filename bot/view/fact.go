@@ -1,0 +1,93 @@
+package view
+
+import (
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"ombud/complaint"
+)
+
+// factPage is no fact but a page of them, by its number: the steps that are older, or
+// newer, than those in the list.
+const factPage complaint.FactCode = "page"
+
+// mostFacts is as many lines as a list of Slack may have.
+const mostFacts = 100
+
+// factPicker asks which fact is meant: one of the filing, or of a page of the steps, the
+// newest page first. Where there are more pages it says so, and the list leads to them.
+func factPicker(f *Frame, c *complaint.Case, chosen complaint.Fact) []slack.Block {
+	all := c.Facts()
+	logged := all[len(all)-c.FactsLogged():]
+	filed := all[:len(all)-len(logged)]
+	size := mostFacts - len(filed) - 2 // and the ways to the pages beside it
+	page, last := chosen.Seq, (len(logged)-1)/size
+	if chosen.Code != factPage {
+		page = 0
+		if i := slices.Index(logged, chosen); i >= 0 {
+			page = (len(logged) - 1 - i) / size
+		}
+	}
+	page = max(0, min(page, last))
+	until := len(logged) - page*size
+	from := max(0, until-size)
+	var lines []Option
+	for _, fact := range slices.Concat(filed, logged[from:until]) {
+		lines = append(lines, Option{Value: fact.String(), Text: factName(f, c, fact)})
+	}
+	turn := func(id string, to int) {
+		lines = append(lines, Option{Value: complaint.Fact{Code: factPage, Seq: to}.String(), Text: f.P.T(id)})
+	}
+	if page < last {
+		turn("correct.older", page+1)
+	}
+	if page > 0 {
+		turn("correct.newer", page-1)
+	}
+	blocks := []slack.Block{field{block: "fact", label: f.P.T("correct.fact.label"), redraws: true}.pick(lines, chosen.String())}
+	if last > 0 {
+		blocks = append(blocks, note(f.P.T("correct.pages", "from", from+1, "until", until, "count", len(logged))))
+	}
+	return blocks
+}
+
+// factName is how a fact is called: of a step also when that was, since there
+// may be several of a kind.
+func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
+	switch fact.Code {
+	case complaint.FactAt:
+		e := c.Events[fact.Seq-1]
+		return f.P.T("correct.fact.at", "what", eventText(f, c, e), "when", f.P.DayClock(e.At))
+	case complaint.FactDay:
+		e := c.Events[fact.Seq-1]
+		name := f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.dated(c, e.Data.Day))
+		if m := promiseOf(c, e); m != nil {
+			name += " · " + c.Promise(m.N).What
+		}
+		return name
+	case complaint.FactResult, complaint.FactContact:
+		e := c.Events[fact.Seq-1]
+		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(e.At))
+	}
+	return f.P.T("correct.fact." + string(fact.Code))
+}
+
+// promiseOf is the commitment that an event made, nil for another event.
+func promiseOf(c *complaint.Case, e complaint.Event) *complaint.Commitment {
+	if e.Kind != complaint.CommitmentMade {
+		return nil
+	}
+	return c.Commitment(e.Data.Index)
+}
+
+// factTitle is how the kind of a fact is called.
+func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
+	switch fact.Code {
+	case complaint.FactAt:
+		return eventText(f, c, c.Events[fact.Seq-1])
+	case complaint.FactDay:
+		return f.P.T("correct.day." + string(c.Events[fact.Seq-1].Kind))
+	}
+	return f.P.T("correct.fact." + string(fact.Code))
+}

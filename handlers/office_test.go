@@ -204,7 +204,7 @@ func (o *office) sentAgain() {
 	must(o.t, json.Unmarshal(last.Request, &form))
 	m, err := view.ParseMetadata(form.View.Metadata)
 	shownAnew := fmt.Sprintf(`"callback_id":%q`, form.View.CallbackID) // as it was outdated
-	if form.View.CallbackID == "case.file" { // its own tests send it twice; where the command was typed it is whispered again
+	if form.View.CallbackID == "case.file" {                           // its own tests send it twice; where the command was typed it is whispered again
 		return
 	}
 	if err != nil || last.Error != "" || slices.ContainsFunc([]string{`"errors"`, `"push"`, shownAnew}, func(s string) bool { return bytes.Contains(last.Response, []byte(s)) }) {

@@ -17,7 +17,7 @@ import (
 func twoVersions(t *testing.T, w *db.Workspace) {
 	t.Helper()
 	second := bytes.Replace(preset(t, "exactpi"), []byte(`version: "1"`), []byte(`version: "2"`), 1)
-	second = bytes.Replace(second, []byte("within: 1bd"), []byte("within: 3bd"), -1)
+	second = bytes.ReplaceAll(second, []byte("within: 1bd"), []byte("within: 3bd"))
 	second = bytes.Replace(second, []byte("target: 24mo"), []byte("target: 36mo"), 1)
 	must(t, w.SaveProcedure(t.Context(), second, at("2026-06-01 00:00")))
 	must(t, w.SaveCalendar(t.Context(), house(t, "2026-06-02"), at("2026-06-01 00:00")))

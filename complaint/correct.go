@@ -122,6 +122,9 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactAbout:
 		data.Were, data.Users = people(c.About), people(f.Users)
 		rs = c.checkPeople(f.Fact, data.Users, now)
+	case FactOutcome:
+		data.Old, data.New = *e.Data.code(f.Fact.Code), f.Code
+		rs = c.checkCode(f)
 	default:
 		words, rs = c.rewritten(f)
 		if f.Fact.Code == FactDeliverers {

@@ -30,6 +30,7 @@ const (
 	FactInterest   FactCode = "interest"   // who is involved, as declared or found later
 	FactHandler    FactCode = "handler"    // what the handler was called when they were given the case
 	FactTitle      FactCode = "function"   // what they do in the company, as it was written then
+	FactOutcome    FactCode = "outcome"    // what was decided, of an answer that was told
 )
 
 // filedFacts are those of the filing; reachFacts of them need a customer who
@@ -98,7 +99,7 @@ func (f Fact) Field() string {
 	switch f.Code {
 	case FactAt:
 		return fmt.Sprintf("when.%d", f.Seq)
-	case FactDay, FactResult, FactInterest:
+	case FactDay, FactResult, FactInterest, FactOutcome:
 		return fmt.Sprintf("%s.%d", f.Code, f.Seq)
 	case FactContact:
 		return f.Part("note")
@@ -140,6 +141,7 @@ func (c *Case) facts() (filed, logged []Fact) {
 		if e.Kind == InvolvedFound {
 			logged = append(logged, Fact{FactInterest, e.Seq})
 		}
+		logged = append(logged, c.codedFacts(e)...)
 		if holdsDay(e) {
 			logged = append(logged, Fact{FactDay, e.Seq})
 		}
@@ -187,6 +189,10 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		return CorrectForm{}
 	}
 	e, filing := c.Events[fact.Seq-1], c.Filing()
+	if fact.Coded() {
+		f.Code = *e.Data.code(fact.Code)
+		return f
+	}
 	switch fact.Code {
 	case FactReceived, FactAt:
 		f.At = e.At

@@ -53,6 +53,9 @@ const (
 	EffectLeaves  = "leaves"  // the case leaves the management channel
 	EffectReturns = "returns" // it comes back into the management channel
 	EffectStays   = "stays"   // it stays out of it all the same
+
+	EffectOutcome  = "outcome"  // the case is listed under the new outcome, and what was told stays
+	EffectApproval = "approval" // Users approved the outcome as it was
 )
 
 // Effects tells what a correction would do besides moving deadlines, and changes nothing;
@@ -76,7 +79,7 @@ func (c *Case) Effects(f CorrectForm, now time.Time) []Effect {
 		}
 		list = append(list, c.routes(after, f.Channel)...)
 	}
-	return list
+	return append(list, c.recodes(f.Fact, after)...)
 }
 
 // routes is what becomes of where the case lives when it stands as after.

@@ -31,6 +31,10 @@ const (
 	FactHandler    FactCode = "handler"    // what the handler was called when they were given the case
 	FactTitle      FactCode = "function"   // what they do in the company, as it was written then
 	FactOutcome    FactCode = "outcome"    // what was decided, of an answer that was told
+	FactNature     FactCode = "nature"     // of a case that ended: what it was classified as last
+	FactSecond     FactCode = "second"     // the nature beside that
+	FactWeight     FactCode = "weight"     // how heavy it weighs
+	FactBinding    FactCode = "binding"    // whether the company has to follow what a third party rules
 )
 
 // filedFacts are those of the filing; reachFacts of them need a customer who
@@ -99,7 +103,7 @@ func (f Fact) Field() string {
 	switch f.Code {
 	case FactAt:
 		return fmt.Sprintf("when.%d", f.Seq)
-	case FactDay, FactResult, FactInterest, FactOutcome:
+	case FactDay, FactResult, FactInterest, FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		return fmt.Sprintf("%s.%d", f.Code, f.Seq)
 	case FactContact:
 		return f.Part("note")

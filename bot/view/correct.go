@@ -89,8 +89,14 @@ func codeWord(f *Frame, fact complaint.Fact, code string) string {
 	switch {
 	case code == "":
 		return f.P.T("correct.nothing")
-	default:
+	case fact.Code == complaint.FactWeight:
+		return f.P.T("words.weight." + code)
+	case fact.Code == complaint.FactBinding:
+		return f.P.T("road.binding." + code)
+	case fact.Code == complaint.FactOutcome:
 		return f.P.T("words.outcome." + code)
+	default:
+		return f.P.T("card.nature." + code)
 	}
 }
 
@@ -119,8 +125,8 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactResult:
 		in.redraws = true
 		return []slack.Block{in.radio(coded(f, "followup.result.", complaint.CorrectableResults()), v.Code)}
-	case complaint.FactOutcome:
-		in.redraws = true
+	case complaint.FactOutcome, complaint.FactNature, complaint.FactSecond, complaint.FactWeight, complaint.FactBinding:
+		in.redraws, in.optional = true, v.Fact.Code == complaint.FactSecond
 		return []slack.Block{in.pick(codeOptions(f, c, v.Fact), v.Code)}
 	case complaint.FactContact:
 		return contactFields(f, c, v)

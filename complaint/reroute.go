@@ -56,7 +56,7 @@ const (
 
 	EffectOutcome  = "outcome"  // the case is listed under the new outcome, and what was told stays
 	EffectApproval = "approval" // Users approved the outcome as it was
-	EffectNature   = "nature"   // the case is counted under the new nature, also for what is past
+	EffectNature   = "nature"   // the case is listed under the new nature
 	EffectHides    = "hides"    // it leaves the channel: cases of that nature are confidential
 	EffectHidden   = "hidden"   // it stays out, though cases of that nature are not
 	EffectHears    = "hears"    // Users of management hear how heavy it weighs

@@ -126,6 +126,7 @@ func (c *Case) applyHandling(e Event) {
 		c.applyAnswer(e)
 	case Told:
 		c.State, c.ToldAt, c.toldRound = StateDecided, e.At, e.Data.Round
+		c.decidedAs(e)
 	case FollowUpStarted:
 		c.State = StateFollowUp
 	case CommitmentMade, CommitmentKept, CommitmentDropped:

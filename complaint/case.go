@@ -144,13 +144,14 @@ type AnswerVersion struct {
 	Author    string
 	Form      string
 	Outcome   string
-	Hash      string // of the words, binds the approval
+	Hash      string // of the words, binds the approval; empty: none is bound any more
 	Asked     bool   // put up for approval
 	AskedAt   time.Time
 	AskedOf   string // approver asked, may be empty: anyone who may
 	Verdict   Kind   // Approved, ChangesAsked, ApprovalWithdrawn; empty: none yet
 	DecidedBy string
 	DecidedAt time.Time
+	Restated  bool // its outcome was corrected after it was told, see [FactOutcome]
 	Alone     bool // approved by its author or the handler, nobody else being left
 	agreed    []Agreement
 	comment   int

@@ -102,13 +102,17 @@ func (c *Case) ClassBefore(e Event) Class {
 // ClassOf gives what event e classified the case as.
 func (c *Case) ClassOf(e Event) Class { return e.Data.class() }
 
+// classifiers are the roles that say what sort of case it is.
+func (c *Case) classifiers() []Role {
+	if alone := c.Procedure.Classify.By; alone != "" {
+		return []Role{Role(alone)}
+	}
+	return []Role{RoleOfficer, RoleDeputy}
+}
+
 // MayClassify refuses whoever may not classify, and any on a closed case.
 func (c *Case) MayClassify(by Person, now time.Time) error {
-	roles := []Role{RoleOfficer, RoleDeputy}
-	if alone := c.Procedure.Classify.By; alone != "" {
-		roles = []Role{Role(alone)}
-	}
-	if err := c.may(by, now, PartCard, roles...); err != nil {
+	if err := c.may(by, now, PartCard, c.classifiers()...); err != nil {
 		return err
 	}
 	if !c.Open() {

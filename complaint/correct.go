@@ -53,10 +53,16 @@ func (c *Case) MayCorrect(by Person, now time.Time) error {
 // Correct replaces one recorded fact, with a reason. The event that carried it
 // stays as it was written; from now on it counts with its new value, so that
 // deadlines, whom the case is hidden from and what an approval of the wording
-// holds for follow. By the officer or deputy.
+// holds for follow. By the officer or deputy, what it was classified as by whom the procedure
+// names alone for that.
 func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 	if err := c.MayCorrect(by, now); err != nil {
 		return err
+	}
+	if f.Fact.ofClass() {
+		if err := c.may(by, now, PartAnswer, c.classifiers()...); err != nil {
+			return err
+		}
 	}
 	f.Reason = strings.TrimSpace(f.Reason)
 	data, words, rs := c.under(f.Rules).correction(f, now)
@@ -71,6 +77,9 @@ func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 	}
 	words.Reason = f.Reason
 	round := c.Round
+	if c.hides(f) { // first, so that the channel learns nothing of why
+		c.record(RouteConfidential, by, now, now, Data{Why: f.Code}, 0)
+	}
 	c.record(Corrected, by, now, now, data, c.put(words))
 	if c.Round > round {
 		c.withoutHandler(by, now)
@@ -122,6 +131,9 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactAbout:
 		data.Were, data.Users = people(c.About), people(f.Users)
 		rs = c.checkPeople(f.Fact, data.Users, now)
+	case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
+		data.Old, data.New = *e.Data.code(f.Fact.Code), f.Code
+		rs = c.checkCode(f, now)
 	default:
 		words, rs = c.rewritten(f)
 		if f.Fact.Code == FactDeliverers {

@@ -79,6 +79,12 @@ func TestCorrectEachFact(t *testing.T) {
 		}, func(c *Case) any {
 			return []any{c.Promise(1).When, c.Commitment(1).Day, dutyOf(t, c, DutyCommitment).Due.Equal(at(t, "2026-03-17 00:00"))}
 		}, []any{"2026-03-16", "2026-03-16", true}},
+		{"the outcome", func(c *Case) CorrectForm {
+			return CorrectForm{Fact: Fact{FactOutcome, seqOf(t, c, Told)}, Code: "partly"}
+		}, func(c *Case) any {
+			a := c.Answers[0]
+			return []any{c.Outcome, a.Outcome, a.Hash, a.Restated, a.Verdict, c.AnswerText(1).Text != ""}
+		}, []any{"partly", "partly", "", true, Approved, true}},
 		{"the handler's name", func(c *Case) CorrectForm {
 			return CorrectForm{Fact: Fact{FactHandler, seqOf(t, c, HandlerAssigned)}, Text: " Milan White "}
 		}, func(c *Case) any { return c.Appointment().Name }, "Milan White"},
@@ -350,6 +356,8 @@ func TestCorrectingBackGivesTheSameDuties(t *testing.T) {
 			form.At = e.At.Add(-time.Duration(rapid.IntRange(-3000, 20000).Draw(r, "minutes")) * time.Minute)
 		case FactVia:
 			form.Code, back.Code = "letter", e.Data.Via
+		case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
+			form.Code, back.Code = rapid.SampledFrom(c.Choices(fact)).Draw(r, "code"), c.OnRecord(fact).Code
 		case FactDay:
 			form.Code, back.Code = e.At.AddDate(0, 0, rapid.IntRange(0, 30).Draw(r, "days")).Format("2006-01-02"), e.Data.Day
 		case FactResult:

@@ -57,6 +57,8 @@ func (c *Case) correct(e Event) bool {
 		c.Events[target-1].Data.Users = e.Data.Users
 	case FactContact:
 		c.retell(e)
+	case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
+		c.recode(e)
 	default:
 		return false
 	}
@@ -122,7 +124,8 @@ func (c *Case) rebuild() {
 // applyCorrected takes the effect of a correction of words or people.
 func (c *Case) applyCorrected(e Event) {
 	switch FactCode(e.Data.Why) {
-	case FactReceived, FactVia, FactAt, FactDay, FactResult, FactContact, FactInterest:
+	case FactReceived, FactVia, FactAt, FactDay, FactResult, FactContact, FactInterest,
+		FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		return
 	case FactHandler, FactTitle:
 		c.appointmentEntry = e.Entry

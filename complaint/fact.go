@@ -30,6 +30,11 @@ const (
 	FactInterest   FactCode = "interest"   // who is involved, as declared or found later
 	FactHandler    FactCode = "handler"    // what the handler was called when they were given the case
 	FactTitle      FactCode = "function"   // what they do in the company, as it was written then
+	FactOutcome    FactCode = "outcome"    // what was decided, of an answer that was told
+	FactNature     FactCode = "nature"     // of a case that ended: what it was classified as last
+	FactSecond     FactCode = "second"     // the nature beside that
+	FactWeight     FactCode = "weight"     // how heavy it weighs
+	FactBinding    FactCode = "binding"    // whether the company has to follow what a third party rules
 )
 
 // filedFacts are those of the filing; reachFacts of them need a customer who
@@ -98,7 +103,7 @@ func (f Fact) Field() string {
 	switch f.Code {
 	case FactAt:
 		return fmt.Sprintf("when.%d", f.Seq)
-	case FactDay, FactResult, FactInterest:
+	case FactDay, FactResult, FactInterest, FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		return fmt.Sprintf("%s.%d", f.Code, f.Seq)
 	case FactContact:
 		return f.Part("note")
@@ -140,6 +145,7 @@ func (c *Case) facts() (filed, logged []Fact) {
 		if e.Kind == InvolvedFound {
 			logged = append(logged, Fact{FactInterest, e.Seq})
 		}
+		logged = append(logged, c.codedFacts(e)...)
 		if holdsDay(e) {
 			logged = append(logged, Fact{FactDay, e.Seq})
 		}
@@ -187,6 +193,10 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		return CorrectForm{}
 	}
 	e, filing := c.Events[fact.Seq-1], c.Filing()
+	if fact.Coded() {
+		f.Code = *e.Data.code(fact.Code)
+		return f
+	}
 	switch fact.Code {
 	case FactReceived, FactAt:
 		f.At = e.At

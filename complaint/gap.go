@@ -75,6 +75,9 @@ func (w *wording) told() {
 			tell(c.Roster.Holding(RoleManagement, e.Recorded), e.Data.Weight)
 		}
 	case Dissatisfied, Reopened, Corrected:
+		if e.Kind == Corrected && FactCode(e.Data.Why) == FactWeight && e.Data.New != Weights[0] {
+			tell(c.Roster.Holding(RoleManagement, e.Recorded), e.Data.New)
+		}
 		if (e.opensRound() || e.correctedTo(Dissatisfied)) && c.Round == toldRound {
 			tell(c.Roster.Holding(RoleManagement, e.Recorded), ToldRound)
 		}

@@ -53,6 +53,15 @@ const (
 	EffectLeaves  = "leaves"  // the case leaves the management channel
 	EffectReturns = "returns" // it comes back into the management channel
 	EffectStays   = "stays"   // it stays out of it all the same
+
+	EffectOutcome  = "outcome"  // the case is listed under the new outcome, and what was told stays
+	EffectApproval = "approval" // Users approved the outcome as it was
+	EffectNature   = "nature"   // the case is listed under the new nature
+	EffectHides    = "hides"    // it leaves the channel: cases of that nature are confidential
+	EffectHidden   = "hidden"   // it stays out, though cases of that nature are not
+	EffectHears    = "hears"    // Users of management hear how heavy it weighs
+	EffectBound    = "bound"    // a ruling binds: nobody decides the case again
+	EffectUnbound  = "unbound"  // none does: it may be taken up again
 )
 
 // Effects tells what a correction would do besides moving deadlines, and changes nothing;
@@ -76,7 +85,7 @@ func (c *Case) Effects(f CorrectForm, now time.Time) []Effect {
 		}
 		list = append(list, c.routes(after, f.Channel)...)
 	}
-	return list
+	return append(list, c.recodes(f, after, now)...)
 }
 
 // routes is what becomes of where the case lives when it stands as after.

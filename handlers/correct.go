@@ -110,7 +110,8 @@ func correctForm(v *bot.View) complaint.CorrectForm {
 	switch form.Fact.Code {
 	case complaint.FactReceived, complaint.FactAt:
 		form.At, _ = v.Time(block)
-	case complaint.FactVia, complaint.FactResult:
+	case complaint.FactVia, complaint.FactResult,
+		complaint.FactOutcome, complaint.FactNature, complaint.FactSecond, complaint.FactWeight, complaint.FactBinding:
 		form.Code = v.Option(block)
 	case complaint.FactDay:
 		form.Code = in.Date

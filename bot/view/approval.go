@@ -297,7 +297,11 @@ func approvalDue(f *Frame, c *complaint.Case) string {
 }
 
 func outcomeOf(f *Frame, a *complaint.AnswerVersion) string {
-	return f.P.T("words.outcome." + a.Outcome)
+	word := f.P.T("words.outcome." + a.Outcome)
+	if a.Restated {
+		return f.P.T("correct.restated", "outcome", word)
+	}
+	return word
 }
 
 func houseNote(f *Frame, c *complaint.Case) string {

@@ -62,6 +62,8 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 		parts = append(parts, f.dated(c, v.Code)) // the year may be what is wrong
 	case v.Fact.Code == complaint.FactResult:
 		parts = append(parts, f.P.T("followup.result."+v.Code))
+	case v.Fact.Coded():
+		parts = append(parts, codeWord(f, v.Fact, v.Code))
 	case v.Fact.Code == complaint.FactContact:
 		for _, said := range []string{f.P.T("words.via." + v.Code), v.With, v.How, v.Text} {
 			if said != "" {
@@ -82,6 +84,31 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 	return strings.Join(parts, " · ")
 }
 
+// codeWord is what a fact of a few codes is called, nothing where it is none.
+func codeWord(f *Frame, fact complaint.Fact, code string) string {
+	switch {
+	case code == "":
+		return f.P.T("correct.nothing")
+	case fact.Code == complaint.FactWeight:
+		return f.P.T("words.weight." + code)
+	case fact.Code == complaint.FactBinding:
+		return f.P.T("road.binding." + code)
+	case fact.Code == complaint.FactOutcome:
+		return f.P.T("words.outcome." + code)
+	default:
+		return f.P.T("card.nature." + code)
+	}
+}
+
+// codeOptions are what such a fact can be.
+func codeOptions(f *Frame, c *complaint.Case, fact complaint.Fact) []Option {
+	var list []Option
+	for _, code := range c.Choices(fact) {
+		list = append(list, Option{Value: code, Text: codeWord(f, fact, code)})
+	}
+	return list
+}
+
 // newValue asks for what the fact should have been.
 func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
 	in := field{block: v.Fact.Field(), label: f.P.T("correct.new.label")}
@@ -98,6 +125,9 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactResult:
 		in.redraws = true
 		return []slack.Block{in.radio(coded(f, "followup.result.", complaint.CorrectableResults()), v.Code)}
+	case complaint.FactOutcome, complaint.FactNature, complaint.FactSecond, complaint.FactWeight, complaint.FactBinding:
+		in.redraws, in.optional = true, v.Fact.Code == complaint.FactSecond
+		return []slack.Block{in.pick(codeOptions(f, c, v.Fact), v.Code)}
 	case complaint.FactContact:
 		return contactFields(f, c, v)
 	case complaint.FactAbout, complaint.FactDeliverers, complaint.FactInterest:

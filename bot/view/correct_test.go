@@ -44,6 +44,18 @@ func TestCorrectForm(t *testing.T) {
 		form := complaint.CorrectForm{Fact: factOf(t, ready, complaint.FactResult), Code: "dissatisfied", Reason: "Pressed the wrong one"}
 		return CorrectForm(f, ready, form, ready.Preview(form, f.Now), nil)
 	})
+	closed := classifiedAndClosed(t)
+	for code, is := range wrongCodes {
+		inLanguages(t, "correct."+string(code), "2026-03-20 10:00", func(f *Frame) screen {
+			form := complaint.CorrectForm{Fact: factOf(t, closed, code), Code: is, Reason: "Chose the wrong line"}
+			return CorrectForm(f, closed, form, closed.Preview(form, f.Now), closed.Effects(form, f.Now))
+		})
+	}
+	ruled := ruledCase(t, "2026-06-01")
+	inLanguages(t, "correct.binding", "2026-03-20 10:00", func(f *Frame) screen {
+		form := complaint.CorrectForm{Fact: factOf(t, ruled, complaint.FactBinding), Code: "no", Reason: "Misread their rules"}
+		return CorrectForm(f, ruled, form, ruled.Preview(form, f.Now), ruled.Effects(form, f.Now))
+	})
 	fresh := caseAt(t, complaint.FaceConfirmed)
 	inLanguages(t, "correct.received", "2026-03-05 10:40", func(f *Frame) screen {
 		form := complaint.CorrectForm{Fact: factOf(t, fresh, complaint.FactReceived), At: at(t, "2026-02-04 16:00")}
@@ -129,6 +141,39 @@ func TestHistoryTellsWhatElseWasCorrected(t *testing.T) {
 		if line := string(mustJSON(t, Line(f, c, e))); strings.Contains(line, "→") || strings.Contains(line, "Adviser") {
 			t.Errorf("the thread tells %s", line)
 		}
+	}
+}
+
+// wrongCodes are what the facts of a few codes should have been.
+var wrongCodes = map[complaint.FactCode]string{
+	complaint.FactOutcome: "partly", complaint.FactNature: "discrimination", complaint.FactWeight: "serious",
+}
+
+// classifiedAndClosed is a closed case that somebody classified.
+func classifiedAndClosed(t *testing.T) *complaint.Case {
+	t.Helper()
+	c, now := caseAt(t, complaint.FaceReady), at(t, "2026-03-19 10:00")
+	class := complaint.Class{Nature: "other", Weight: "minor", Submitted: "oral"}
+	must(t, c.Classify(complaint.Classification{Class: class}, member(sanne), now))
+	must(t, c.Close(complaint.Report{Handling: "done"}, member(sanne), now))
+	return c
+}
+
+// A code is told by its word as old and new, for who may read the answers.
+func TestHistoryTellsWhichCodeWasCorrected(t *testing.T) {
+	c, now := classifiedAndClosed(t), at(t, "2026-03-20 10:00")
+	for code, is := range wrongCodes {
+		must(t, c.Correct(complaint.CorrectForm{Fact: factOf(t, c, code), Code: is, Reason: "Chose the wrong line"}, member(sanne), now))
+	}
+	f := sampleFrame(t, lang.EN, "2026-03-20 10:05")
+	raw := string(mustJSON(t, CaseFile(f, c, TabHistory, 1)))
+	for _, want := range []string{"Upheld → Partly upheld", "Chose the wrong line", "The outcome of the answer", "Minor → Serious"} {
+		if !strings.Contains(raw, want) {
+			t.Errorf("the history lacks %q:\n%s", want, raw)
+		}
+	}
+	if raw := string(mustJSON(t, CaseFile(f, c, TabAnswers, 1))); !strings.Contains(raw, "Partly upheld (corrected after it was told)") {
+		t.Errorf("the answer does not say so:\n%s", raw)
 	}
 }
 

@@ -66,7 +66,8 @@ func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 			name += " · " + c.Promise(m.N).What
 		}
 		return name
-	case complaint.FactResult, complaint.FactContact, complaint.FactInterest:
+	case complaint.FactResult, complaint.FactContact, complaint.FactInterest,
+		complaint.FactOutcome, complaint.FactNature, complaint.FactSecond, complaint.FactWeight, complaint.FactBinding:
 		e := c.Events[fact.Seq-1]
 		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(e.At))
 	}

@@ -111,7 +111,7 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 // wordsOf is the part of a case that one must be allowed to see to read what a correction
 // of that fact replaced, and why: what was said in a contact is not for whoever filed.
 func wordsOf(fact complaint.Fact) complaint.Part {
-	if fact.Code == complaint.FactContact || fact.Code == complaint.FactInterest {
+	if fact.Code == complaint.FactContact || fact.Code == complaint.FactInterest || fact.Coded() {
 		return complaint.PartAnswer
 	}
 	return complaint.PartFiling

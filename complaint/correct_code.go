@@ -1,0 +1,157 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+)
+
+// coded are the facts that are one of a few codes in the data of their event, with the
+// refusal of what is none of them.
+var coded = map[FactCode]string{
+	FactOutcome: "error.outcome_missing",
+	FactNature:  "error.nature_missing",
+	FactSecond:  "error.nature_missing",
+	FactWeight:  "error.weight_missing",
+	FactBinding: "error.binding_missing",
+}
+
+// Coded tells whether the fact is one of a few codes, see [Case.Choices].
+func (f Fact) Coded() bool { return coded[f.Code] != "" }
+
+// ofClass tells whether the fact is what sort of case it is.
+func (f Fact) ofClass() bool {
+	return f.Code == FactNature || f.Code == FactSecond || f.Code == FactWeight
+}
+
+// Choices lists what a coded fact can be, in the order of its own form. A second nature
+// may also be none.
+func (c *Case) Choices(f Fact) []string {
+	switch f.Code {
+	case FactOutcome:
+		return c.Procedure.Answer.Outcomes
+	case FactNature, FactSecond:
+		return c.Procedure.Natures
+	case FactWeight:
+		return Weights
+	case FactBinding:
+		return Bindings
+	}
+	return nil
+}
+
+// codedFacts are those that event e carries. While a case runs it is classified anew
+// instead; once it ended what it was classified as last can be corrected.
+func (c *Case) codedFacts(e Event) []Fact {
+	switch {
+	case e.Kind == Told && e.Data.Outcome != "":
+		return []Fact{{FactOutcome, e.Seq}}
+	case e.Kind == Disputed:
+		return []Fact{{FactBinding, e.Seq}}
+	case e.Kind != Classified || c.Open() || c.newest(Classified).Seq != e.Seq:
+		return nil
+	}
+	list := []Fact{{FactNature, e.Seq}, {FactWeight, e.Seq}}
+	if c.Procedure.Classify.Second {
+		list = append(list, Fact{FactSecond, e.Seq})
+	}
+	return list
+}
+
+// code is where a coded fact stands in the data of its event, nil for another fact.
+func (d *Data) code(of FactCode) *string {
+	switch of {
+	case FactOutcome:
+		return &d.Outcome
+	case FactNature, FactBinding:
+		return &d.Why
+	case FactSecond:
+		return &d.Second
+	case FactWeight:
+		return &d.Weight
+	}
+	return nil
+}
+
+// checkCode refuses what the fact cannot be: a code that there is not, a second nature
+// that is the first, a nature that leaves nobody to tell, and a ruling that binds after which the case was decided again (KG-21).
+func (c *Case) checkCode(f CorrectForm, now time.Time) Refusals {
+	refused := func(text string) Refusals { return Refusals{refuseField(f.Fact.Field(), text)} }
+	none := f.Fact.Code == FactSecond && f.Code == ""
+	class := c.Class
+	switch f.Fact.Code {
+	case FactNature:
+		class.Nature = f.Code
+	case FactSecond:
+		class.Second = f.Code
+	}
+	switch {
+	case !none && !slices.Contains(c.Choices(f.Fact), f.Code):
+		return refused(coded[f.Fact.Code])
+	case f.Fact.ofClass() && class.Nature == class.Second:
+		return refused("error.second_same")
+	case c.hides(f) && len(c.Audience(now)) == 0:
+		return refused("error.nobody_left")
+	case f.Fact.Code == FactBinding && f.Code == "yes" && c.decidedAfter(f.Fact.Seq):
+		return refused("error.binding_followed")
+	}
+	return nil
+}
+
+// hides tells whether a correction makes a case of the channel one that the procedure
+// keeps out of it.
+func (c *Case) hides(f CorrectForm) bool {
+	return f.Fact.Code == FactNature && c.keepsConfidential(f.Code) && !c.Confidential
+}
+
+// decidedAfter tells whether the case was taken up again, or went to a third party again,
+// since the ruling on the dispute of that number.
+func (c *Case) decidedAfter(dispute int) bool {
+	ruled := slices.IndexFunc(c.Events[dispute:], func(e Event) bool { return e.Kind == Ruled })
+	return ruled >= 0 && !c.Events[dispute+ruled].Undecided() && slices.ContainsFunc(c.Events[dispute+ruled:], func(e Event) bool {
+		return e.opensRound() || e.Kind == Disputed
+	})
+}
+
+// recode lets an event count with the code that its correction e gives.
+func (c *Case) recode(e Event) {
+	c.keepWritten(c.Events[e.Data.Event-1])
+	*c.Events[e.Data.Event-1].Data.code(FactCode(e.Data.Why)) = e.Data.New
+}
+
+// decidedAs lets a version that was told stand with the outcome of that event. One that
+// was corrected nobody approved: no approval is bound to it any more.
+func (c *Case) decidedAs(e Event) {
+	a := &c.Answers[e.Data.Version-1]
+	if e.Data.Outcome == "" || e.Data.Outcome == a.Outcome {
+		return
+	}
+	a.Outcome, a.Hash, a.Restated = e.Data.Outcome, "", true
+	c.decided()
+}
+
+// recodes is what a correction of a coded fact does, when the case stands as after.
+func (c *Case) recodes(f CorrectForm, after *Case, now time.Time) []Effect {
+	var list []Effect
+	add := func(is bool, code string, users ...string) {
+		if is {
+			list = append(list, Effect{code, users})
+		}
+	}
+	switch f.Fact.Code {
+	case FactOutcome:
+		add(true, EffectOutcome)
+		a := &c.Answers[c.Events[f.Fact.Seq-1].Data.Version-1]
+		add(a.Asked && after.Answers[a.Version-1].Restated && !a.Restated, EffectApproval, a.approvers()...)
+	case FactNature:
+		add(true, EffectNature)
+		add(c.hides(f), EffectHides)
+		add(c.Confidential && c.keepsConfidential(c.Nature) && !c.keepsConfidential(f.Code), EffectHidden)
+	case FactWeight:
+		heard := c.eligible(c.Roster.Holding(RoleManagement, now))
+		add(f.Code != Weights[0] && len(heard) > 0, EffectHears, heard...)
+	case FactBinding:
+		add(after.Bound() && !c.Bound(), EffectBound)
+		add(c.Bound() && !after.Bound(), EffectUnbound)
+	}
+	return list
+}

@@ -202,7 +202,7 @@ func draft() Draft {
 			Text:     "You are right, the accounts came two months late. We refund the fine.",
 			Promises: []Promise{{What: "refund", Who: "Milan de Wit", When: "2026-03-20"}},
 		},
-		Form: "phone", Outcome: "upheld", Ask: true,
+		Form: "phone", Outcome: "upheld", Ask: true, Address: "Kade 1, Utrecht",
 	}
 }
 

@@ -17,6 +17,8 @@ type Draft struct {
 	Ask     bool   // put it up for approval; else it stays with the author
 	AskOf   string // an approver by name; empty: whoever may
 
+	Address string // where it goes, of a letter to a complainant whose address is not on record
+
 	KeepLetter bool // that of the version before, unless there is a new one
 
 	Consulted Consultation // noted with it; nothing said: none
@@ -41,6 +43,7 @@ func (c *Case) Prepare(d Draft, by Person, now time.Time) error {
 		return err
 	}
 	c.takeOn(by, now, now)
+	c.keepAddress(d.Form, d.Address, by, now)
 	if d.Consulted.Said != "" {
 		c.noteConsultation(d.Consulted, by, now)
 	}
@@ -104,7 +107,7 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 	if !d.Ask {
 		return rs
 	}
-	rs = append(append(rs, c.checkSpoken(d, by, now)...), c.guardDraft(d)...)
+	rs = append(append(append(rs, c.checkSpoken(d, by, now)...), c.checkAddress("form", d.Form, d.Address)...), c.guardDraft(d)...)
 	able := c.ApproversFor(by.ID, now)
 	switch {
 	case c.Procedure.Answer.Approval.Role == "":
@@ -236,7 +239,9 @@ func (d Draft) hash() string {
 // Delivery is how the approved answer reached the complainant.
 type Delivery struct {
 	At       time.Time
+	Day      string // of a letter the day on which it came, as 2006-01-02, in the place of At
 	Via      string // email letter phone meeting
+	Address  string // see [Draft]
 	With     string
 	Reaction string
 	Said     string   // in a conversation: what was said
@@ -257,13 +262,14 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 		rs = append(rs, refuseField("via", "error.form_missing"))
 	}
 	text, name, since := c.tellable(a)
-	if r := c.checkSince(d.At, since, now, text, name); r != nil {
+	if r := c.checkReached(&d, since, now, text, name); r != nil {
 		rs = append(rs, r)
 	}
-	rs = append(append(append(rs, c.checkTelling(a, &d)...), c.checkPost(d.Via)...), c.guardTalk("reaction", d.Reaction, d.With)...)
+	rs = append(append(append(append(rs, c.checkTelling(a, &d)...), c.checkPost(d.Via)...), c.checkSent(d.Via, d.Address)...), c.guardTalk("reaction", d.Reaction, d.With)...)
 	if err := rs.orNil(); err != nil {
 		return err
 	}
+	c.keepAddress(d.Via, d.Address, by, now)
 	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: c.pointsOf(d.Points)},
 		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: strings.TrimSpace(d.Handling)}))
 	c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)

@@ -87,6 +87,9 @@ func (c *Case) Notices(e Event) []Notice {
 	case Received:
 		w.card()
 		w.receipts()
+		if c.NobodyThere(e.Recorded) {
+			w.add(NoticeUnheard, "", "")
+		}
 		for _, f := range c.Filing().Files {
 			w.add(NoticeFile, "", f.ID)
 		}

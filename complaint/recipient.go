@@ -160,6 +160,28 @@ func (c *Case) inCharge(at time.Time) []string {
 	return users
 }
 
+// NobodyThere tells whether everybody is away who could take up the case: those who lead
+// it, who stands in for them and the last in line.
+func (c *Case) NobodyThere(at time.Time) bool { return len(c.inCharge(at)) == 0 }
+
+// AwayFrom lists those of them who are away.
+func (c *Case) AwayFrom(at time.Time) []string {
+	users := c.eligible(c.Roster.HoldingAny(at, RoleOfficer, RoleDeputy, RoleFallback, RoleManagement))
+	return slices.DeleteFunc(users, func(u string) bool { return !c.Roster.Absent(u, at) })
+}
+
+// FirstBack says who of those is back first, and when: whoever comes back and answers for
+// the case from then on. It gives nobody where no end of an absence is known.
+func (c *Case) FirstBack(at time.Time) (users []string, back time.Time) {
+	for _, a := range c.Roster.Away {
+		sooner := a.Until.After(at) && (back.IsZero() || a.Until.Before(back))
+		if there := c.inCharge(a.Until); sooner && len(there) > 0 {
+			users, back = there, a.Until
+		}
+	}
+	return users, back
+}
+
 // asFallback are the last in line: the fallback where the case reaches them, else
 // whoever of management is there, in person. With nobody there, whoever comes back
 // first is told then.

@@ -203,7 +203,7 @@ func draft() Draft {
 			Reasons:  "The file lay unread",
 			Promises: []Promise{{What: "refund", Who: "Milan de Wit", When: "2026-03-20"}},
 		},
-		Form: "phone", Outcome: "upheld", Ask: true,
+		Form: "phone", Outcome: "upheld", Ask: true, Address: "Kade 1, Utrecht",
 	}
 }
 

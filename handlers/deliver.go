@@ -28,14 +28,18 @@ func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.DeliverForm(f, c, delivered(&r.View))
+	typed := delivered(&r.View)
+	if _, asked := r.View.Values["when"]; !asked { // of a letter only the day was
+		typed.At = h.Now()
+	}
+	modal := view.DeliverForm(f, c, typed)
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
 
 // delivered reads the form.
 func delivered(v *bot.View) complaint.Delivery {
-	d := complaint.Delivery{Via: v.Option("via"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options, Handling: v.Text("handling")}
+	d := complaint.Delivery{Day: v.Values["day"].Date, Via: v.Option("via"), Address: v.Text("address"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options, Handling: v.Text("handling")}
 	d.At, _ = v.Time("when")
 	return d
 }

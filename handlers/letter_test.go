@@ -24,7 +24,11 @@ func TestAnAnswerAsALetter(t *testing.T) {
 	}
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	p.fill(map[string]any{"form": "letter"})
-	p.fill(map[string]any{"outcome": "upheld", "reasons": "Het dossier bleef liggen."})
+	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het dossier bleef liggen."})
+	if seen := p.submit(); !strings.Contains(seen.Errors["form"], "geen adres") {
+		t.Errorf("to no address: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"address": "Molenstraat 1, Utrecht", "text": ""})
 	p.inView("answer.draft.letter")
 	if seen := p.submit(); !strings.Contains(seen.Errors["text"], "voeg het als brief toe") {
 		t.Errorf("neither text nor letter: %v", seen.Errors)
@@ -65,7 +69,9 @@ func TestAnAnswerAsALetter(t *testing.T) {
 	}
 	o.does(number, func(c *complaint.Case) error { return c.Approve(2, full(mees), o.now) })
 	p.press(klachten, "answer.deliver.open", view.Card, number)
-	p.fill(map[string]any{"reaction": "Opgelucht"})
+	p.fill(map[string]any{"via": "phone"})
+	p.fill(map[string]any{"via": "letter"}) // the time and the day come and go with the way
+	p.fill(map[string]any{"reaction": "Opgelucht", "day": o.now.Format("2006-01-02")})
 	p.inView("case.file.get")
 	o.shows(p, "privébericht")
 	_, err = p.CloseView()
@@ -74,8 +80,8 @@ func TestAnAnswerAsALetter(t *testing.T) {
 		t.Errorf("what was typed is lost: %s", state)
 	}
 	p.submit()
-	if c := o.caseOf(number); c.Face() != complaint.FaceAnswered {
-		t.Errorf("after the delivery the case is %s", c.Face())
+	if c := o.caseOf(number); c.Face() != complaint.FaceAnswered || c.Filing().Address != "Molenstraat 1, Utrecht" || c.ToldAt.After(o.now) {
+		t.Errorf("after the delivery the case is %s, told %v, sent to %q", c.Face(), c.ToldAt, c.Filing().Address)
 	}
 	o.filerHasNoLetter(number, id)
 }

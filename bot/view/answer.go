@@ -19,7 +19,8 @@ const AnyApprover = "any"
 // approver asked to change stands on top. Typed is what stands in the fields.
 func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *Modal {
 	blocks := append(append(takesOn(f, c), draftTop(f, c)...),
-		field{block: "form", label: f.P.T("answer.form.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Form),
+		field{block: "form", label: f.P.T("answer.form.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Form))
+	blocks = append(append(blocks, postal(f, c, typed.Form, typed.Address)...),
 		field{block: "outcome", label: f.P.T("answer.outcome.label")}.pick(outcomeOptions(f, c), typed.Outcome),
 	)
 	blocks = append(blocks, wordFields(f, c, typed, room)...)

@@ -28,9 +28,9 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	if complaint.Spoken(typed.Via) {
 		with = "deliver.with.label"
 	}
-	blocks = append(blocks,
-		field{block: "via", label: f.P.T("deliver.via.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via),
-		field{block: "when", label: f.P.T("deliver.when.label"), hint: f.P.T("deliver.when.hint")}.moment(typed.At),
+	blocks = append(blocks, field{block: "via", label: f.P.T("deliver.via.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via))
+	blocks = append(append(blocks, postal(f, c, typed.Via, typed.Address)...),
+		reached(f, typed),
 		field{block: "with", label: f.P.T(with), optional: true}.text(typed.With, "", false, mostName),
 	)
 	if c.Procedure.Answer.Spoken.Note && complaint.Spoken(typed.Via) {
@@ -48,4 +48,22 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 		CallbackID: "answer.deliver", Metadata: m.String(), Blocks: blocks,
 		Title: f.P.T("deliver.title", "number", c.Number), Submit: f.P.T("deliver.submit"), Close: f.P.T("filing.close"),
 	}
+}
+
+// reached asks when the answer reached the customer: of a letter on which day, which nobody
+// knows to the minute and which is hardly ever that of writing it down.
+func reached(f *Frame, typed complaint.Delivery) slack.Block {
+	if typed.Via == "letter" {
+		return field{block: "day", label: f.P.T("deliver.day.label"), hint: f.P.T("deliver.day.hint")}.day(typed.Day)
+	}
+	return field{block: "when", label: f.P.T("deliver.when.label"), hint: f.P.T("deliver.when.hint")}.moment(typed.At)
+}
+
+// postal asks where a letter goes, where no address is on record.
+func postal(f *Frame, c *complaint.Case, via, typed string) []slack.Block {
+	if !c.WantsAddress(via) {
+		return nil
+	}
+	return []slack.Block{field{block: "address", label: f.P.T("filing.address.label"), optional: true}.
+		text(typed, f.P.T("filing.address.placeholder"), false, mostName)}
 }

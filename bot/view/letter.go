@@ -135,3 +135,40 @@ func answerDay(c *complaint.Case) (day calendar.Day, ok bool) {
 	}
 	return calendar.Day{}, false
 }
+
+// ExplainText is what to tell a customer of the procedure: by which one their complaint is
+// handled and where that can be read, who handles it, by when they hear, and to whom they
+// can turn after that (EX-07, CY-11, CY-12). It says only what is so by now: it names nobody
+// who does not handle it yet or whom the one who speaks may not know of, and no day or
+// period but those that the procedure promises.
+func ExplainText(f *Frame, c *complaint.Case) string {
+	w := letterOf(f, c)
+	lines := []string{w.rules(), w.handledBy()}
+	if day, ok := answerDay(c); ok {
+		at, _ := day.At(noon, c.Zone())
+		lines = append(lines, w.p.T("letter.until", "when", w.p.Long(at)))
+	}
+	for _, i := range c.Bodies() {
+		if b := c.Procedure.External[i]; w.fit(b.Name) {
+			lines = append(lines, w.p.T("readback.say.body", "name", strings.TrimSpace(b.Name+" "+b.URL)))
+		}
+	}
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
+}
+
+// handledBy says who handles the complaint and how soon that person gets in touch, where
+// the procedure promises a period for it and they did not yet.
+func (w letter) handledBy() string {
+	line := w.p.T("readback.say.handler", "who", w.f.Name(w.c.Handler))
+	switch {
+	case w.c.Handler == "":
+		line = w.p.T("readback.say.nobody", "role", w.p.T("words.role."+string(w.c.Roster.Leads())))
+	case !w.c.MaySee(w.f.Viewer, complaint.PartCard, w.f.Now):
+		line = ""
+	}
+	spec := w.c.Procedure.Duty(complaint.DutyContact)
+	if spec == nil || spec.House || spec.Within == nil || spec.Owner != string(complaint.RoleHandler) || !w.c.ContactedAt.IsZero() {
+		return line
+	}
+	return strings.TrimSpace(line + " " + w.p.T("readback.say.contact", "period", PeriodOf(w.p, *spec.Within)))
+}

@@ -49,17 +49,15 @@ func ReadBackForm(f *Frame, c *complaint.Case, typed complaint.ReadBackForm, sta
 	}
 }
 
-// ExplainForm records that the procedure was explained, when only that is left.
+// ExplainForm records that the procedure was explained, when only that is left. It begins
+// with what can be said.
 func ExplainForm(f *Frame, c *complaint.Case, via string, at time.Time) *Modal {
-	about := f.P.T("readback.explain", "number", c.Number)
-	if f.Document != "" { // CY-12: where it can be read
-		about += "\n" + f.P.T("written.document", "url", Escape(f.Document))
-	}
 	return &Modal{
 		CallbackID: "case.explain", Metadata: caseMetadata(f, c, complaint.StepReadBack).String(),
 		Title: f.P.T("readback.explain.title"), Submit: f.P.T("readback.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
-			section(about),
+			section(f.P.T("readback.explain", "number", c.Number)),
+			section("*" + f.P.T("readback.explain.say") + "*\n" + quoted(Escape(ExplainText(f, c)))),
 			field{block: "via", label: f.P.T("readback.via.label")}.pick(contactOptions(f), via),
 			field{block: "when", label: f.P.T("readback.when.label")}.moment(at),
 		},

@@ -37,6 +37,9 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 		text = line + "\n" + text
 	}
 	m.Blocks = append(m.Blocks, section(text))
+	if line := receiptAlone(f, c); line != "" {
+		m.Blocks = append(m.Blocks, section(line))
+	}
 	if c.Receives(who.ID, f.Now) {
 		m.Blocks = append(m.Blocks, callTips(f, c, complaint.RoleFiler)...)
 	}
@@ -84,6 +87,28 @@ func receiptStatus(f *Frame, c *complaint.Case) string {
 		return f.P.T("receipt.assigned", "when", f.P.Day(c.AssignedAt))
 	}
 	return ""
+}
+
+// receiptAlone says, while nobody has taken up the case, that everybody is away who could,
+// who of them is back first and when, and who was told of that.
+func receiptAlone(f *Frame, c *complaint.Case) string {
+	away := c.AwayFrom(f.Now)
+	if !c.AssignedAt.IsZero() || !c.NobodyThere(f.Now) || len(away) == 0 {
+		return ""
+	}
+	line := f.P.T("receipt.alone", "who", Escape(f.NameList(away)))
+	if users, back := c.FirstBack(f.Now); len(users) > 0 {
+		line += " " + f.P.T("receipt.alone.back", "who", Escape(f.NameList(users)), "when", f.P.Day(back))
+	}
+	keepers := slices.DeleteFunc(c.Roster.Keepers(f.Now), func(u string) bool { return c.IsInvolved(u) || c.Roster.Absent(u, f.Now) })
+	switch {
+	case !c.NobodyThere(c.RegisteredAt): // it was not said at the filing, when somebody was there
+	case len(keepers) > 0:
+		line += " " + f.P.T("receipt.alone.told", "who", Escape(f.NameList(keepers)))
+	default:
+		line += " " + f.P.T("receipt.alone.nobody")
+	}
+	return line
 }
 
 // receiptText says what comes next and by when: of what is asked of the filer first, where

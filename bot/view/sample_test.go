@@ -109,7 +109,7 @@ func sampleDraft() complaint.Draft {
 			Internal: "Ask the bank for the receipt",
 			OralWhy:  "She asked to be called",
 		},
-		Form: "phone", Outcome: "upheld", Ask: true,
+		Form: "phone", Outcome: "upheld", Ask: true, Address: "Kade 1, Utrecht",
 	}
 }
 

@@ -42,7 +42,7 @@ func TestALongAnswerThroughManyHands(t *testing.T) {
 func (r *road) inThreeParts() {
 	r.t.Helper()
 	r.milan.presses(r.milan.dm(r.number, "answer.draft.open"), "answer.draft.open")
-	r.milan.fills("form", "letter", "outcome", "upheld", "text", longAnswer[0], "reasons", because)
+	r.milan.fills("form", "letter", "address", "Molenstraat 1, Utrecht", "outcome", "upheld", "text", longAnswer[0], "reasons", because)
 	r.milan.inWindow("answer.draft.part")
 	r.milan.fills("text2", longAnswer[1])
 	r.milan.inWindow("answer.draft.part")
@@ -140,7 +140,7 @@ func (r *road) givenWhole() {
 			r.fail("the form of the delivery lacks %q: %s", part, r.milan.reads())
 		}
 	}
-	r.milan.fills("via", "letter", "reaction", reaction)
+	r.milan.fills("via", "letter", "day", "2026-03-05", "reaction", reaction)
 	r.milan.submits()
 	r.shows(r.number, "Answered", "followup.open")
 	r.sanne.types(general, "/complaint", "show "+r.number)

@@ -32,7 +32,7 @@ func TestStoryOfKlachten(t *testing.T) {
 	s.shows(number, "Bevestigd", "case.assign.open")
 	s.sanne.assigns(number, s.mees)
 	s.shows(number, "In behandeling", "answer.draft.open")
-	s.mees.does(number, "answer.draft.open", "form", "letter", "outcome", "partly", "text", "U had gebeld moeten worden.", "reasons", "Dat was twee keer toegezegd.")
+	s.mees.does(number, "answer.draft.open", "form", "letter", "address", "Molenstraat 1, Utrecht", "outcome", "partly", "text", "U had gebeld moeten worden.", "reasons", "Dat was twee keer toegezegd.")
 	s.sanne.presses(s.inThread(number, "answer.approve"), "answer.approve")
 	s.rest()
 	position := "U had gebeld moeten worden."
@@ -43,7 +43,7 @@ func TestStoryOfKlachten(t *testing.T) {
 		{who: s.fatima, tab: "answers", says: []string{position}}, // the deputy
 	}, nothing(s.milan, s.joost, s.guest, s.external)...)...)
 	s.at("2026-03-13 11:00")
-	s.mees.does(number, "answer.deliver.open", "via", "letter")
+	s.mees.does(number, "answer.deliver.open", "via", "letter", "day", "2026-03-13")
 	if d := s.dutyOf(number, "decision", 1); !d.Due.Equal(at("2026-03-20 00:00")) || d.Open() {
 		s.fail("the position was due %s, open %v", d.Due, d.Open())
 	}
@@ -96,7 +96,7 @@ func TestStoryOfCygnus(t *testing.T) {
 	}
 	s.sanne.assigns(number, s.sanne)
 	s.read("/klacht", number, reading{who: s.milan}) // it is the partner's no more
-	s.sanne.does(number, "answer.draft.open", "form", "letter", "outcome", "upheld", "text", "Wij doen het over.", "reasons", "Het kwam te laat.")
+	s.sanne.does(number, "answer.draft.open", "form", "letter", "address", "Molenstraat 1, Utrecht", "outcome", "upheld", "text", "Wij doen het over.", "reasons", "Het kwam te laat.")
 	s.mees.presses(s.inThread(number, "answer.approve"), "answer.approve")
 	s.rest()
 	s.milan.presses(s.card(number), "answer.deliver.open")
@@ -104,7 +104,7 @@ func TestStoryOfCygnus(t *testing.T) {
 		s.fail("a partner who does not handle it any more tells the decision: %s", said)
 	}
 	s.milan.closes()
-	s.sanne.does(number, "answer.deliver.open", "via", "letter")
+	s.sanne.does(number, "answer.deliver.open", "via", "letter", "day", "2026-03-20")
 	s.at("2026-03-25 11:00")
 	s.sanne.does(number, "followup.open", "result", "satisfied")
 	s.sanne.does(number, "case.close.open", "handling", "Over gedaan", "archive", "CRM 1234")

@@ -129,8 +129,10 @@ func (l *life) file(t story) error {
 		Filing: complaint.Filing{Name: t.customer, Phone: fmt.Sprintf(l.home.phone, l.rank), Email: fmt.Sprintf("customer%d@example.org", l.rank), Handle: "@klant", Summary: t.summary, Story: t.text},
 		Via:    via, ReceivedAt: l.received, KeepOld: true,
 	}
+	street := fmt.Sprintf(l.home.street, l.rank+1)
+	r.Address = street + ", " + l.home.postcode + " " + l.home.town
 	if l.c.Procedure.Intake.AddressParts {
-		r.Street, r.Postcode, r.Town = fmt.Sprintf(l.home.street, l.rank+1), l.home.postcode, l.home.town
+		r.Street, r.Postcode, r.Town = street, l.home.postcode, l.home.town
 	}
 	if l.c.Procedure.Intake.WishRequired {
 		r.Wish = l.p.T("demo.past.wish")

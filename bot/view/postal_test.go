@@ -1,0 +1,42 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"ombud/complaint"
+	"ombud/lang"
+)
+
+// The forms of an answer ask for an address only where a letter goes to somebody of whom
+// none is on record; and of a letter for the day on which it came, not the time.
+func TestALetterInTheForms(t *testing.T) {
+	inLanguages(t, "answer.deliver.letter", "2026-03-13 10:05", func(f *Frame) screen {
+		return DeliverForm(f, caseAt(t, complaint.FaceApproved), complaint.Delivery{At: f.Now, Via: "letter", With: "Anna de Vries"})
+	})
+	f := sampleFrame(t, lang.EN, "2026-03-13 10:05")
+	for _, tc := range []struct {
+		via                    string
+		known, address, moment bool
+	}{{"letter", false, true, false}, {"letter", true, false, false}, {"email", false, false, true}, {"phone", false, false, true}} {
+		c := caseAt(t, complaint.FaceApproved)
+		if tc.known {
+			d := sampleDraft()
+			d.Form = "letter"
+			c = caseAt(t, complaint.FaceInProgress)
+			must(t, c.Prepare(d, member(milan), f.Now))
+			must(t, c.Approve(1, member(mees), f.Now))
+		}
+		for name, raw := range map[string]string{
+			"deliver": string(mustJSON(t, DeliverForm(f, c, complaint.Delivery{At: f.Now, Via: tc.via}))),
+			"draft":   string(mustJSON(t, DraftForm(f, c, complaint.Draft{Form: tc.via}, Room{Promises: 1, Parts: 1}))),
+		} {
+			if got := strings.Contains(raw, `"block_id":"address"`); got != tc.address {
+				t.Errorf("%s by %s (address known %v) asks for an address: %v", name, tc.via, tc.known, got)
+			}
+			if got := strings.Contains(raw, `"block_id":"when"`); name == "deliver" && (got != tc.moment || strings.Contains(raw, `"block_id":"day"`) == got) {
+				t.Errorf("%s by %s asks for the time: %v", name, tc.via, got)
+			}
+		}
+	}
+}

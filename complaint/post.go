@@ -1,0 +1,75 @@
+package complaint
+
+import (
+	"strings"
+	"time"
+
+	"ombud/calendar"
+)
+
+// letterVia is the way of answering that goes to an address.
+const letterVia = "letter"
+
+// WantsAddress tells whether a form has to ask where a letter goes: it is the way chosen,
+// and no address is on record of a complainant who is known.
+func (c *Case) WantsAddress(via string) bool {
+	f := c.Filing()
+	return via == letterVia && f.Address == "" && !f.Unknown
+}
+
+// checkAddress refuses a letter to a complainant of whom no address is on record, and none
+// was given in the form: it would reach nobody. Field is where the way was chosen. An answer
+// for somebody unknown may stay in the file, see [Case.KeepAnswer].
+func (c *Case) checkAddress(field, via, address string) Refusals {
+	if !c.WantsAddress(via) || strings.TrimSpace(address) != "" {
+		return nil
+	}
+	return Refusals{refuseField(field, "error.letter_address")}
+}
+
+// checkSent is checkAddress of an answer that is said to have come: by letter to nobody
+// known it did not.
+func (c *Case) checkSent(via, address string) Refusals {
+	if via == letterVia && c.Filing().Unknown {
+		return Refusals{refuseField("via", "error.letter_unknown")}
+	}
+	return c.checkAddress("via", via, address)
+}
+
+// keepAddress puts the address that a form asked for on record, as a correction of what
+// was filed. What was checked before is to be checked again.
+func (c *Case) keepAddress(via, address string, by Person, now time.Time) {
+	address = strings.TrimSpace(address)
+	if address == "" || !c.WantsAddress(via) {
+		return
+	}
+	words := Correction{Filing: c.Filing(), New: address}
+	words.Address = address
+	filed := c.newest(Received)
+	c.record(Corrected, by, now, now, Data{Why: string(FactAddress), Event: filed.Seq}, c.put(words))
+}
+
+// checkReached refuses a delivery before since, which text and arg speak of, and in the
+// future. Of a letter it sets the moment from the day: noon, yet not before since, nor
+// after now, on those days themselves.
+func (c *Case) checkReached(d *Delivery, since, now time.Time, text, arg string) *Refusal {
+	if d.Via != letterVia || !d.At.IsZero() {
+		return c.checkSince(d.At, since, now, text, arg)
+	}
+	day, err := calendar.ParseDay(d.Day)
+	if err != nil {
+		return refuseField("day", "error.day_missing")
+	}
+	d.At = day.Start(c.Zone()).Add(12 * time.Hour)
+	if d.At.Before(since) && day == calendar.DayOf(since, c.Zone()) {
+		d.At = since
+	}
+	if d.At.After(now) && day == calendar.DayOf(now, c.Zone()) {
+		d.At = now
+	}
+	r := c.checkSince(d.At, since, now, text, arg)
+	if r != nil {
+		r.Field = "day"
+	}
+	return r
+}

@@ -1,0 +1,106 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+// A letter needs an address: of a complainant of whom only a telephone number is known, no
+// answer by letter goes up for approval and none counts as given before one is on record.
+func TestALetterNeedsAnAddress(t *testing.T) {
+	now := at(t, "2026-03-12 12:00")
+	letter := func(address string) Draft {
+		d := draft()
+		d.Form, d.Address = "letter", address
+		return d
+	}
+	byLetter := func(address string) Delivery {
+		return Delivery{Day: "2026-03-13", Via: "letter", Address: address}
+	}
+	for _, tc := range []struct {
+		name string
+		face Face
+		do   func(c *Case) error
+		want []string
+	}{
+		{"asked, without", FaceInProgress, func(c *Case) error { return c.Prepare(letter(" "), member(milan), now) }, []string{"form error.letter_address"}},
+		{"asked, with", FaceInProgress, func(c *Case) error { return c.Prepare(letter(" Kade 1, Utrecht "), member(milan), now) }, nil},
+		{"kept as a draft", FaceInProgress, func(c *Case) error {
+			d := letter("")
+			d.Ask = false
+			return c.Prepare(d, member(milan), now)
+		}, nil},
+		{"by telephone", FaceInProgress, func(c *Case) error { return c.Prepare(draft(), member(milan), now) }, nil},
+		{"given, without", FaceApproved, func(c *Case) error { return c.Deliver(byLetter(""), member(milan), at(t, "2026-03-16 12:00")) }, []string{"via error.letter_address"}},
+		{"given, with", FaceApproved, func(c *Case) error {
+			return c.Deliver(byLetter("Kade 1, Utrecht"), member(milan), at(t, "2026-03-16 12:00"))
+		}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, tc.face)
+			if got := said(tc.do(c)); !slices.Equal(got, tc.want) {
+				t.Fatalf("got %v, want %v", got, tc.want)
+			}
+			f := c.Filing()
+			if known := f.Address; known != "" && (known != "Kade 1, Utrecht" || f.Phone == "" || c.FilingBefore(find(t, c, Corrected)).Address != "" || c.WantsAddress("letter")) {
+				t.Errorf("on record %+v", f)
+			} else if want := tc.want == nil && tc.name != "kept as a draft" && tc.name != "by telephone"; (known != "") != want {
+				t.Errorf("on record %q", known)
+			}
+		})
+	}
+}
+
+// Of a complainant whom nobody knows, no form asks for an address: an answer stays in the
+// file, and none was given by letter.
+func TestNoLetterToSomebodyUnknown(t *testing.T) {
+	c, r := newCase(t), registration(t)
+	r.Unknown = true
+	must(t, c.Register(r, member(lotte), at(t, "2026-03-05 10:20")))
+	if got := said(c.checkSent("letter", "Kade 1").orNil()); !slices.Equal(got, []string{"via error.letter_unknown"}) || c.WantsAddress("letter") {
+		t.Errorf("got %v, asked for: %v", got, c.WantsAddress("letter"))
+	}
+	if got := c.checkAddress("form", "letter", ""); got != nil {
+		t.Errorf("an answer for the file: %v", got)
+	}
+}
+
+// Of a letter the day is kept on which it came, which lies between its approval and now.
+func TestALetterHasTheDayOnWhichItCame(t *testing.T) {
+	now := at(t, "2026-03-17 10:00")
+	for _, tc := range []struct {
+		day  string
+		want []string
+		at   string
+	}{
+		{"", []string{"day error.day_missing"}, ""},
+		{"2026-03-11", []string{"day error.before_approval"}, ""},
+		{"2026-03-18", []string{"day error.future"}, ""},
+		{"2026-03-16", nil, "2026-03-16 12:00"},
+		{"2026-03-17", nil, "2026-03-17 10:00"}, // not later than now
+		{"2026-03-13", nil, ""},                 // not before the approval of that day
+	} {
+		t.Run(tc.day, func(t *testing.T) {
+			c := walkTo(t, FaceApproved)
+			approved := c.Answer().DecidedAt
+			got := said(c.Deliver(Delivery{Day: tc.day, Via: "letter", Address: "Kade 1, Utrecht"}, member(milan), now))
+			if !slices.Equal(got, tc.want) {
+				t.Fatalf("approved %v: got %v, want %v", approved, got, tc.want)
+			}
+			var want time.Time
+			switch {
+			case tc.want != nil:
+			case tc.at != "":
+				want = at(t, tc.at)
+			case approved.Before(at(t, "2026-03-13 12:00")):
+				want = at(t, "2026-03-13 12:00")
+			default:
+				want = approved
+			}
+			if !c.ToldAt.Equal(want) {
+				t.Errorf("told %v, want %v", c.ToldAt, want)
+			}
+		})
+	}
+}

@@ -81,7 +81,7 @@ func TestWhoReviewsFromTheCommand(t *testing.T) {
 	if strings.Contains(o.as(lotte).Text(*sees(lotte)), "Herzien\n") {
 		t.Error("who files may review")
 	}
-	if text := o.homeOf(milan); strings.Contains(text, "Geschreven procedure") {
+	if text := o.homeOf(milan); strings.Contains(text, "Vastgelegde procedure") {
 		t.Errorf("a handler's Home: %s", text)
 	}
 	r := o.request(milan)

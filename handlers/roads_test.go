@@ -220,7 +220,7 @@ func TestWantsNoContactThroughTheForm(t *testing.T) {
 	card := o.post(klachten, number, view.Card)
 	p.presses(klachten, card, "followup.open")
 	p.fill(map[string]any{"result": "no_contact"})
-	o.shows(p, "de directie beslist of de zaak zonder controle mag worden afgesloten")
+	o.shows(p, "de directie beslist of de zaak zo mag worden afgesloten")
 	p.fill(map[string]any{"note": "Bel me niet meer"})
 	p.submit()
 	if c := o.caseOf(number); c.Waits() == nil || c.Waits().What != complaint.AskNoContact {

@@ -38,7 +38,7 @@ func TestReviewingTheProcedure(t *testing.T) {
 	}
 	p := o.as(mees)
 	p.inView("procedure.review.open")
-	o.shows(p, "Klachtenprocedure, versie 1", "1 klacht ontvangen, 0 gesloten. 0 van 0 termijnen gemist.", "daar staat versie 1")
+	o.shows(p, "Klachtenprocedure, versie 1", "1 klacht ontvangen, 0 afgesloten. 0 van 0 termijnen gemist.", "daar staat versie 1")
 	p.fill(map[string]any{"outcome": complaint.RevisionSame, "findings": "  "})
 	if seen := p.submit(); !strings.Contains(seen.Errors["findings"], "ook als er niets verandert") || len(o.revisions()) != 0 {
 		t.Fatalf("without findings: %v", seen.Errors)

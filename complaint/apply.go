@@ -85,12 +85,12 @@ func (c *Case) applyHandling(e Event) {
 	case HandlerAssigned:
 		if c.Handler != e.Data.User { // who had the form keeps the date it gave them
 			c.FormSentAt = e.At
-			if c.Procedure.Assign.SendForm && !slices.Contains(e.Data.Flags, FlagAnswered) { // then the clock starts when the form arrived
+			if c.Procedure.Assign.SendForm && !e.Data.Has(FlagAnswered) { // then the clock starts when the form arrived
 				c.FormSentAt = time.Time{}
 			}
 		}
 		if c.Handler != e.Data.User {
-			c.Accepted = slices.Contains(e.Data.Flags, FlagAnswered)
+			c.Accepted = e.Data.Has(FlagAnswered)
 		}
 		c.Handler, c.AssignedAt, c.appointmentEntry = e.Data.User, e.At, e.Entry
 		if c.State == StateRecorded || c.State == StateConfirmed {
@@ -231,7 +231,7 @@ func (c *Case) applyAnswer(e Event) {
 		return
 	}
 	a.Verdict, a.DecidedBy, a.DecidedAt, a.comment = e.Kind, e.Actor, e.At, e.Entry
-	a.Alone = slices.Contains(e.Data.Flags, FlagAlone)
+	a.Alone = e.Data.Has(FlagAlone)
 	c.decided()
 }
 

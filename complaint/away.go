@@ -188,7 +188,8 @@ func (r *Roster) MaySetAway(user string, by Person, now time.Time) error {
 // SetAway lets somebody be away from a day until another, with a deputy. With the id of
 // one that is set it changes that one, whose person it stays. It takes the place of what
 // was set before for any of these days, too; before gives that. What is set for other
-// days stays. A deputy who is away on one of these days is refused, which keeps deputies
+// days stays, and so does one that says just this, with what its deputy answered: nobody
+// is asked twice. A deputy who is away on one of these days is refused, which keeps deputies
 // from standing in for each other in a circle.
 func (r *Roster) SetAway(a Absence, by Person, now time.Time) (set *Absence, before []Absence, err error) {
 	changed := a.ID
@@ -207,6 +208,9 @@ func (r *Roster) SetAway(a Absence, by Person, now time.Time) (set *Absence, bef
 	}
 	if err := r.checkAway(a, now); err != nil {
 		return nil, nil, err
+	}
+	if old := r.SetBefore(a, by); old != nil && (changed == "" || old.ID == changed) && !old.asksAnew(by) {
+		return old, nil, nil
 	}
 	a.ID, a.By = fmt.Sprintf("%s-%d", a.User, now.UnixMilli()), a.setBy(by)
 	if by.ID == a.Deputy { // whoever names themselves has answered

@@ -48,7 +48,7 @@ const flagUrgent = "urgent"
 func (d Data) class() Class {
 	return Class{
 		Nature: d.Why, Weight: d.Weight, Submitted: d.Form, Second: d.Second, Category: d.Category, Party: d.Party, Against: d.Against,
-		Urgent: slices.Contains(d.Flags, flagUrgent),
+		Urgent: d.Has(flagUrgent),
 	}
 }
 

@@ -133,13 +133,8 @@ func (c *Case) Reported() string {
 // Close ends the case once every closing condition is met (EX-21); the
 // handling is reported through the form (EX-17). By the officer or deputy.
 func (c *Case) Close(r Report, by Person, now time.Time) error {
-	if err := c.MayClose(by, now); err != nil {
+	if err := c.Closable(by, now); err != nil {
 		return err
-	}
-	for _, cond := range c.ClosingConditions() {
-		if !cond.Met {
-			return refuse("error.close_blocked", "missing", Condition{Text: cond.Text})
-		}
 	}
 	r.Handling, r.Lesson, r.Archive = strings.TrimSpace(r.Handling), strings.TrimSpace(r.Lesson), strings.TrimSpace(r.Archive)
 	r.NoMeasure = strings.TrimSpace(r.NoMeasure)
@@ -164,6 +159,20 @@ func (c *Case) Close(r Report, by Person, now time.Time) error {
 		data.Undone = append(data.Undone, d.Kind)
 	}
 	c.record(CaseClosed, by, now, now, data, c.put(r))
+	return nil
+}
+
+// Closable refuses whoever may not close the case, and anybody while something is still to
+// be done before that; it names the first.
+func (c *Case) Closable(by Person, now time.Time) error {
+	if err := c.MayClose(by, now); err != nil {
+		return err
+	}
+	for _, cond := range c.ClosingConditions() {
+		if !cond.Met {
+			return refuse("error.close_blocked", "missing", Condition{Text: cond.Text})
+		}
+	}
 	return nil
 }
 

@@ -143,7 +143,7 @@ func (c *Case) WhyDropped(n int) string {
 
 func (c *Case) applyCommitment(e Event) {
 	if e.Kind == CommitmentMade {
-		c.Commitments = append(c.Commitments, Commitment{newTask(e, len(c.Commitments)+1), e.Data.Version, slices.Contains(e.Data.Flags, FlagAway), e.Data.Source})
+		c.Commitments = append(c.Commitments, Commitment{newTask(e, len(c.Commitments)+1), e.Data.Version, e.Data.Has(FlagAway), e.Data.Source})
 		return
 	}
 	c.Commitment(e.Data.Index).settle(e)

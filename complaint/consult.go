@@ -83,8 +83,17 @@ func (c *Case) noteConsultation(f Consultation, by Person, now time.Time) {
 
 // isAdvice tells whether f is the consultation that the procedure asks for.
 func (c *Case) isAdvice(f Consultation) bool {
+	return c.Procedure.Answer.Consult != "" && c.advisesAnswer(f.With, f.At)
+}
+
+// advisesAnswer tells whether user is one of those who are asked before an answer is
+// written: of who filed a complaint that somebody else received, it is that one (OK-13).
+func (c *Case) advisesAnswer(user string, at time.Time) bool {
 	role := Role(c.Procedure.Answer.Consult)
-	return role != "" && c.plays(f.With, f.At, []Role{role})
+	if role == RoleFiler {
+		return user == c.Receiver() || c.standsIn(user, c.Receiver(), at)
+	}
+	return c.plays(user, at, []Role{role})
 }
 
 // checkAdvice looks at the consultation that came with an answer: one that is
@@ -122,7 +131,7 @@ func (c *Case) checkAdvice(d Draft, by Person, now time.Time) Refusals {
 // that the procedure asks for. Whoever plays that role themselves need not ask.
 func (c *Case) owesConsultation(writer string, at time.Time) bool {
 	role := Role(c.Procedure.Answer.Consult)
-	return role != "" && c.Consultation == "" && (writer == "" || !c.plays(writer, at, []Role{role}))
+	return role != "" && c.Consultation == "" && (writer == "" || !c.advisesAnswer(writer, at))
 }
 
 // Advice gives the consultation on file that the procedure asks for, false
@@ -159,7 +168,7 @@ func (c *Case) ConsultMissing(writer string, at time.Time) Role {
 func (c *Case) ToConsult(at time.Time) []string {
 	role := Role(c.Procedure.Answer.Consult)
 	if role == RoleFiler { // also when involved: then it is noted why it was not possible
-		return []string{c.Filer}
+		return []string{c.Receiver()}
 	}
 	return slices.DeleteFunc(c.whoPlays(role, at), func(u string) bool { return u == c.Handler })
 }

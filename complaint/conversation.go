@@ -48,7 +48,7 @@ func (c *Case) gated(by string, at time.Time) bool {
 // time asks of now; within one minute, which is what people enter, they were.
 func (c *Case) advisedBy(at time.Time) bool {
 	return slices.ContainsFunc(c.Events, func(e Event) bool {
-		return e.Kind == Consulted && slices.Contains(e.Data.Flags, FlagBeforeContact) && (at.IsZero() || !e.At.Truncate(time.Minute).After(at))
+		return e.Kind == Consulted && e.Data.Has(FlagBeforeContact) && (at.IsZero() || !e.At.Truncate(time.Minute).After(at))
 	})
 }
 
@@ -145,6 +145,6 @@ func (c *Case) Unkept() []string {
 // answer: an apology in a letter is one (KG-16, KG-25).
 func (c *Case) kept(point string) bool {
 	return slices.ContainsFunc(c.Events, func(e Event) bool {
-		return slices.Contains([]Kind{Contacted, Received, Told}, e.Kind) && slices.Contains(e.Data.Flags, point)
+		return slices.Contains([]Kind{Contacted, Received, Told}, e.Kind) && e.Data.Has(point)
 	})
 }

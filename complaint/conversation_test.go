@@ -54,7 +54,7 @@ func TestContactWithoutConsulting(t *testing.T) {
 				t.Fatalf("refused with %v, want %v", got, tc.want)
 			}
 			if err == nil && f.Reached {
-				if flag := slices.Contains(find(t, w.c, Contacted).Data.Flags, FlagUnadvised); flag != tc.flag {
+				if flag := find(t, w.c, Contacted).Data.Has(FlagUnadvised); flag != tc.flag {
 					t.Errorf("kept as unadvised: %v", flag)
 				}
 			}

@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -47,7 +46,7 @@ func (c *Case) retold(f CorrectForm, e Event) (Correction, Refusals) {
 }
 
 func (c *Case) checkRetold(fact Fact, e Event, is Conversation, way string) Refusals {
-	logged := ContactForm{Note: is.Note.Text, Reached: e.Kind == Contacted, Solved: slices.Contains(e.Data.Flags, FlagSolved)}
+	logged := ContactForm{Note: is.Note.Text, Reached: e.Kind == Contacted, Solved: e.Data.Has(FlagSolved)}
 	if is.Plan != nil {
 		logged.How = is.Plan.How
 	}
@@ -90,7 +89,7 @@ const FlagLastDay = "last_day"
 // followPromise lets such a ruling follow what was promised of it.
 func (c *Case) followPromise(made Event) {
 	for i, ruling := range c.Events[:made.Seq-1] {
-		if ruling.Kind != Ruled || !slices.Contains(ruling.Data.Flags, FlagLastDay) || !sameAct(ruling, made) {
+		if ruling.Kind != Ruled || !ruling.Data.Has(FlagLastDay) || !sameAct(ruling, made) {
 			continue
 		}
 		c.keepWritten(ruling)

@@ -357,7 +357,7 @@ func (c *Case) applyDispute(e Event) {
 
 // Undecided tells whether an event says that a third party did not rule.
 func (e *Event) Undecided() bool {
-	return e.Kind == Ruled && slices.Contains(e.Data.Flags, FlagUndecided)
+	return e.Kind == Ruled && e.Data.Has(FlagUndecided)
 }
 
 // RulingText is what the third party decided last, empty before it did.

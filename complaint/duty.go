@@ -135,13 +135,13 @@ func (c *Case) ofProcedure() ([]owed, error) {
 
 // flagged tells whether the filing carries a flag.
 func (c *Case) flagged(flag string) bool {
-	return len(c.Events) > 0 && slices.Contains(c.Events[0].Data.Flags, flag)
+	return len(c.Events) > 0 && c.Events[0].Data.Has(flag)
 }
 
 // Ends tells whether an event gets a duty done that had begun.
 func (e *Event) Ends(spec *procedure.Duty) bool {
 	return slices.Contains(spec.DoneBy, string(e.Kind)) ||
-		slices.Contains(spec.DoneBy, procedure.Advised) && e.Kind == Consulted && slices.Contains(e.Data.Flags, FlagBeforeContact)
+		slices.Contains(spec.DoneBy, procedure.Advised) && e.Kind == Consulted && e.Data.Has(FlagBeforeContact)
 }
 
 // restarts tells whether an event starts the clock of a duty anew, which one that

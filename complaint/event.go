@@ -1,6 +1,9 @@
 package complaint
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Kind names what happened.
 type Kind string
@@ -143,7 +146,7 @@ type Data struct {
 	Attempt int      `json:"attempt,omitempty"` // number of a try
 	Index   int      `json:"index,omitempty"`   // number of a commitment or corrective action
 	File    string   `json:"file,omitempty"`    // id of an attachment
-	Flags   []string `json:"flags,omitempty"`   // ticks
+	Flags   []string `json:"flags,omitempty"`   // what holds besides, each a code, see Has
 	Signs   []string `json:"signs,omitempty"`   // by which it was known to be a complaint
 	Case    string   `json:"case,omitempty"`    // number of another case
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
@@ -161,3 +164,7 @@ type Data struct {
 	Were     []string `json:"were,omitempty"`   // the people meant before it
 	Undone   []string `json:"undone,omitempty"` // duties that were not done when the case closed
 }
+
+// Has tells whether that holds of an event besides: a tick of a form, or one of the codes
+// that begin with Flag.
+func (d Data) Has(flag string) bool { return slices.Contains(d.Flags, flag) }

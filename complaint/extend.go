@@ -286,7 +286,7 @@ func (c *Case) applyExtension(e Event) {
 	case ExtensionAgreed, ExtensionRefused, ExtensionWithdrawn:
 		x := &c.Extensions[e.Data.Attempt-1]
 		x.Verdict, x.DecidedBy, x.DecidedAt = e.Kind, e.Actor, e.At
-		x.Alone = slices.Contains(e.Data.Flags, FlagAlone)
+		x.Alone = e.Data.Has(FlagAlone)
 	case Extended:
 		if n := len(c.Extensions); n == 0 || !c.Extensions[n-1].untold() {
 			c.Extensions = append(c.Extensions, Extension{Day: e.Data.Day, AskedBy: e.Actor, AskedAt: e.Recorded, entry: e.Entry})

@@ -342,6 +342,8 @@ var stepOf = map[Kind]Step{
 // correction may concern anything that another form writes too.
 func edits(e *Event, step Step) bool {
 	switch step {
+	case StepContact: // each logs their own; what was agreed in one is a decision (D5)
+		return e.Kind == PlanAgreed
 	case StepReopenLate:
 		step = StepReopen
 	case StepCorrect:

@@ -62,7 +62,7 @@ var dayBounds = map[Kind][2]string{
 // away is said with that, in its own place.
 func holdsDay(e Event) bool {
 	_, dated := dayBounds[e.Kind]
-	return dated && e.Data.Day != "" && !slices.Contains(e.Data.Flags, FlagAway)
+	return dated && e.Data.Day != "" && !e.Data.Has(FlagAway)
 }
 
 // Fact is one thing on record: which, and the event that carries it.

@@ -35,7 +35,7 @@ func TestTheCustomerGradesTheHandling(t *testing.T) {
 			}
 			for _, events := range [][]Event{c.Events, Anonymous(c.Events)} { // the figure outlives the person
 				e := events[slices.IndexFunc(events, func(e Event) bool { return e.Kind == tc.result })]
-				if e.Data.Grade != tc.kept || !slices.Contains(e.Data.Flags, "stays") {
+				if e.Data.Grade != tc.kept || !e.Data.Has("stays") {
 					t.Errorf("kept: grade %d, %v", e.Data.Grade, e.Data.Flags)
 				}
 			}

@@ -120,10 +120,10 @@ func (c *Case) DenyHeard(seq int, words string, by Person, now time.Time) error 
 }
 
 func (c *Case) applyConsulted(e Event) {
-	c.Advised = c.Advised || slices.Contains(e.Data.Flags, FlagBeforeContact)
+	c.Advised = c.Advised || e.Data.Has(FlagBeforeContact)
 	switch {
 	case !c.settlesConsultation(e):
-	case slices.Contains(e.Data.Flags, FlagToConfirm):
+	case e.Data.Has(FlagToConfirm):
 		c.Hearings = append(c.Hearings, Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At})
 	default:
 		c.Consultation = Consulted

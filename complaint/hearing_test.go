@@ -250,3 +250,41 @@ func TestADeniedConsultationHeardNobody(t *testing.T) {
 		t.Error("denied, and it counts as heard")
 	}
 }
+
+// The answer is drafted with whoever received the complaint, also where a colleague filed it
+// for them: asking that colleague does not count (OK-13).
+func TestWhoReceivedItIsConsulted(t *testing.T) {
+	now := at(t, "2026-03-09 12:00")
+	for _, tc := range []struct {
+		name, receiver, with string
+		to                   []string
+		counts               bool
+	}{
+		{"who filed what they received", "", lotte, []string{lotte}, true},
+		{"who received what a colleague filed", joost, joost, []string{joost}, true},
+		{"the colleague who filed it", joost, lotte, []string{joost}, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, r := unfiled(t, presetOf(t, "okonomi")), filled(t)
+			r.About, r.Receiver = nil, tc.receiver
+			must(t, c.Register(r, member(lotte), at(t, "2026-03-05 10:20")))
+			must(t, c.Assign(Assignment{Handler: sanne, Name: "Sanne", Title: "klageansvarlig", Why: "officer"}, member(sanne), at(t, "2026-03-06 10:00")))
+			if got := c.ToConsult(now); !slices.Equal(got, tc.to) {
+				t.Errorf("to be asked: %v, want %v", got, tc.to)
+			}
+			must(t, c.Consult(Consultation{With: tc.with, At: now, Said: "She was promised September"}, member(sanne), now))
+			h := c.Unconfirmed()
+			if counts := h != nil && h.With == tc.with; counts != tc.counts {
+				t.Fatalf("it counts: %v, want %v", counts, tc.counts)
+			}
+			if !tc.counts {
+				if c.ConsultMissing(sanne, now) == "" {
+					t.Error("nobody has to be asked any more")
+				}
+				return
+			}
+			must(t, c.ConfirmHeard(h.Seq, member(tc.with), now))
+			must(t, c.Prepare(inWriting(), member(sanne), now))
+		})
+	}
+}

@@ -107,7 +107,7 @@ func speaksOf(text, name, customer string) bool {
 func (c *Case) heardBoth() bool {
 	colleague := slices.ContainsFunc(c.Events, func(e Event) bool {
 		return e.Kind == Consulted && (len(c.Involved()) == 0 || c.IsInvolved(e.Data.User)) &&
-			!slices.Contains(e.Data.Flags, FlagImpossible) && !c.Contradicted(e)
+			!e.Data.Has(FlagImpossible) && !c.Contradicted(e)
 	})
 	return colleague && !c.ContactedAt.IsZero()
 }

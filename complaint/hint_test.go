@@ -121,7 +121,7 @@ func TestHintsHoldNothingUp(t *testing.T) {
 	c := walkTo(t, FaceInProgress)
 	c.Procedure.External = []procedure.Body{{Name: "Klachtencommissie"}}
 	c.Procedure.Wording.Avoid = []procedure.Avoided{{Word: "fout"}}
-	d := Draft{Answer: Answer{Text: "Fout."}, Form: "phone", Outcome: "upheld", Ask: true}
+	d := Draft{Answer: Answer{Text: "Fout.", Reasons: "So it was."}, Form: "phone", Outcome: "upheld", Ask: true}
 	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:00")); err != nil {
 		t.Fatal(err)
 	}

@@ -226,6 +226,9 @@ func TestKerngroepTakesLonger(t *testing.T) {
 	if d := dutyOf(t, late.c, "decision"); !late.c.Extensions[0].Late || !d.Due.Equal(at(t, "2026-04-04 00:00")) || len(d.Was) > 0 {
 		t.Errorf("told after three weeks: late %v, due %s after %v", late.c.Extensions[0].Late, d.Due, d.Was)
 	}
+	if d := dutyOf(t, late.c, "decision"); d.Overdue(at(t, "2026-04-03 23:59")) || !d.Overdue(at(t, "2026-04-04 00:00")) {
+		t.Error("a notice after three weeks cures the four")
+	}
 	next := at(t, "2026-03-31 12:00")
 	late.extended(ExtensionForm{Day: "2026-04-24", Reason: "nog ziek", Via: "phone", At: next}, sanne, mees, next)
 	if d := dutyOf(t, late.c, "decision"); !late.c.Extensions[1].Late || !d.Due.Equal(at(t, "2026-04-04 00:00")) {

@@ -13,7 +13,7 @@ var keysOfCygnus = []keyed{
 	{id: "CY-02", key: "intake.channels[oral]", meets: files(cameBy("oral")), without: "via error.channel"},
 	{id: "CY-03", key: "classify.parties[representative]", meets: classifies(func(f *Classification) { f.Party = "representative" }), with: "represents error.represents_missing", without: "party error.party_missing"},
 	{id: "CY-03", key: "classify.parties[associate]", meets: classifies(func(f *Classification) { f.Party = "associate" }), without: "party error.party_missing"},
-	{id: "CY-07", key: "answer.reasons_required", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
+	{id: "CY-07", key: "answer.reasons_required = false", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
 	{id: "CY-08", key: "follow_up", meets: nextAt(beforeAsking), with: "followup", without: "close"},
 	{id: "CY-08", key: "duties[follow_up]", meets: owesThen(beforeAsking, "follow_up"), with: "2026-03-13", without: "not owed"},
 	{id: "CY-10", key: "close.report", meets: closes(wholeRoad, func(r *Report) { r.Handling = "" }), with: "handling error.report_missing"},

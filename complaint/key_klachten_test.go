@@ -57,7 +57,7 @@ var keysOfPositions = []keyed{
 	{id: "PK-12", key: "duties[acknowledge]", meets: owesThen(beforeTakeOver, "acknowledge"), with: "2026-03-16", without: "not owed"},
 	{id: "PK-13", key: "answer.both_sides", meets: hints(HintSides, Draft{Answer: Answer{Text: "So it is."}, Form: "letter", Outcome: "upheld"}), with: "looked at: false", without: "nobody looks"},
 	{id: "PK-14", key: "duties[decision]", also: "duties[acknowledge].not_after", meets: owesThen(beforeTakeOver, "decision"), with: "2026-03-19", without: "not owed"},
-	{id: "PK-15", key: "answer.reasons_required", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
+	{id: "PK-15", key: "answer.reasons_required = false", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
 	{id: "PK-16", key: "answer.forms[meeting]", meets: prepares(func(d *Draft) { d.Form = "meeting" }), without: "form error.form_missing"},
 	{id: "PK-16", key: "answer.spoken.note", meets: does(beforeTelling, func(t *testing.T, c *Case) error {
 		return c.Deliver(Delivery{At: later(t), Via: "meeting", With: "Anna"}, member(sanne), later(t))

@@ -17,7 +17,7 @@ func byPhone() Draft {
 }
 
 var keysOfOkonomi = []keyed{
-	{id: "OK-01", key: "answer.reasons_required", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
+	{id: "OK-01", key: "answer.reasons_required = false", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
 	{id: "OK-02", key: "natures[product]", meets: classifies(func(f *Classification) { f.Nature = "product" }), without: "nature error.nature_missing"},
 	{id: "OK-02", key: "natures[service]", meets: natureOf("service"), with: "service"},
 	{id: "OK-06", key: "intake.channels[oral]", meets: files(cameBy("oral")), without: "via error.channel"},

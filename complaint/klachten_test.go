@@ -81,7 +81,7 @@ func TestKlachtenFromFilingToClosing(t *testing.T) {
 	w.do("assign", c.Assign(give, member(mees), at(t, "2026-03-04 17:00")))
 	step(FaceInProgress, StepDraft)
 	d := draft()
-	d.Form, d.Promises = "letter", nil
+	d.Form, d.Reasons, d.Promises = "letter", "", nil
 	if got := refusedFor(c.Prepare(d, member(mees), at(t, "2026-03-10 15:00"))); got != "reasons error.reasons_missing" {
 		t.Errorf("a position without reasons: %q", got)
 	}

@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -171,7 +170,7 @@ func (c *Case) applyMeasure(e Event) {
 	if e.Kind == MeasureTaken {
 		c.Measures = append(c.Measures, Measure{
 			Task: newTask(e, len(c.Measures)+1), Procedure: e.Data.Why != ChangesNothing, TellBy: e.Data.Tell,
-			Advice: slices.Contains(e.Data.Flags, FlagAdvice), by: e.Actor,
+			Advice: e.Data.Has(FlagAdvice), by: e.Actor,
 		})
 		return
 	}

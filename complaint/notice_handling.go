@@ -69,7 +69,7 @@ func (w *wording) assigned() {
 	w.approved()
 	w.coOwner()
 	w.desk()
-	if c.Procedure.Assign.SendForm && !slices.Contains(w.e.Data.Flags, FlagAnswered) {
+	if c.Procedure.Assign.SendForm && !w.e.Data.Has(FlagAnswered) {
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
 	}
 }

@@ -308,7 +308,7 @@ func lacking(c *Case) []string {
 	need(p.Answer.ConsultConfirmed, "its confirmation", happened(ConsultConfirmed, nil))
 	need(slices.Contains(p.Close.Duties, "inform"), "informed", happened(Informed, nil))
 	for _, point := range p.Close.Points {
-		spoke := func(e Event) bool { return slices.Contains(e.Data.Flags, point) }
+		spoke := func(e Event) bool { return e.Data.Has(point) }
 		need(!c.Unreached(), point, happened(Contacted, spoke) || happened(Received, spoke))
 	}
 	need(p.Close.Report, "report", report.Handling != "")

@@ -253,7 +253,7 @@ func (c *Case) applyRequest(e Event) {
 	}
 	r := c.Waits()
 	r.Verdict, r.DecidedBy, r.DecidedAt, r.comment = e.Kind, e.Actor, e.At, e.Entry
-	r.Alone, r.end = slices.Contains(e.Data.Flags, FlagAlone), e.Seq
+	r.Alone, r.end = e.Data.Has(FlagAlone), e.Seq
 	if e.Kind == AgreementGiven && (r.What == AskNoReply || r.What == AskNoContact) {
 		c.FollowedUp = Kind(r.What)
 	}

@@ -349,7 +349,7 @@ func TestAgreeingAlone(t *testing.T) {
 			}
 			w.do("approve", c.Approve(1, member(sanne), now))
 			e := c.Events[len(c.Events)-1]
-			if !slices.Equal(able, []string{sanne}) || !c.Answers[0].Alone || !slices.Contains(e.Data.Flags, FlagAlone) {
+			if !slices.Equal(able, []string{sanne}) || !c.Answers[0].Alone || !e.Data.Has(FlagAlone) {
 				t.Errorf("approved by %v, on record %+v", able, e)
 			}
 			w.do("deliver", c.Deliver(Delivery{At: now, Via: "phone"}, member(sanne), now))

@@ -98,19 +98,6 @@ func TestReceiptBeforeTheCalendarIsRefused(t *testing.T) {
 	}
 }
 
-// A try counts as a change of the contacts, so that a form sent twice is stale
-// the second time.
-func TestATryMakesTheContactFormStale(t *testing.T) {
-	c := walkTo(t, FaceAssigned)
-	before, now := c.Rev(StepContact), at(t, "2026-03-06 11:00")
-	if err := c.LogContact(ContactForm{At: now, Via: "phone", Note: "voicemail"}, member(milan), now); err != nil {
-		t.Fatal(err)
-	}
-	if c.Rev(StepContact) == before {
-		t.Error("the revision stays, so the same form would be kept twice")
-	}
-}
-
 func TestTheDeputyActsForAnAbsentOfficerOnly(t *testing.T) {
 	now := at(t, "2026-03-06 11:00")
 	log := func(c *Case) error {

@@ -172,7 +172,7 @@ func (r *runner) starts(e *Event, ends bool) bool {
 	if r.knowsLater() { // until then there is nobody whose name to check
 		return e.Kind == ReachFound && !running
 	}
-	if (string(e.Kind) == r.spec.StartsOn || r.explains(e)) && r.c.holds(r.spec.While, e) && !slices.Contains(e.Data.Flags, FlagAnswered) {
+	if (string(e.Kind) == r.spec.StartsOn || r.explains(e)) && r.c.holds(r.spec.While, e) && !e.Data.Has(FlagAnswered) {
 		return (r.spec.Agreed == "" || e.Data.Day != "") && // else nothing was agreed that time
 			!(running && (e.Kind == ReadBackApproved || r.explains(e))) // reading the words again starts nothing anew
 	}

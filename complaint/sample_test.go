@@ -200,6 +200,7 @@ func draft() Draft {
 	return Draft{
 		Answer: Answer{
 			Text:     "You are right, the accounts came two months late. We refund the fine.",
+			Reasons:  "The file lay unread",
 			Promises: []Promise{{What: "refund", Who: "Milan de Wit", When: "2026-03-20"}},
 		},
 		Form: "phone", Outcome: "upheld", Ask: true,

@@ -205,7 +205,7 @@ func TestNoPartnerIsConcerned(t *testing.T) {
 	}
 	must(t, c.Inform(Informing{Nobody: true, Note: "it is about our own invoice"}, member(sanne), now))
 	d := dutyOf(t, c, "inform")
-	if e := find(t, c, Informed); d.Open() || e.Data.User != "" || !slices.Contains(e.Data.Flags, FlagNobody) || c.Note(e).Text == "" {
+	if e := find(t, c, Informed); d.Open() || e.Data.User != "" || !e.Data.Has(FlagNobody) || c.Note(e).Text == "" {
 		t.Errorf("recorded %+v, owed %v", e, d.Open())
 	}
 	if slices.ContainsFunc(c.ClosingConditions(), func(cond Condition) bool { return cond.Text == "duty.done.inform" && !cond.Met }) {

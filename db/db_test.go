@@ -191,7 +191,7 @@ func road() []step {
 		}},
 		{"draft", func(c *complaint.Case) error {
 			return c.Prepare(complaint.Draft{
-				Answer: complaint.Answer{Text: "You are right. We refund the fine."}, Form: "phone", Outcome: "upheld", Ask: true,
+				Answer: complaint.Answer{Text: "You are right. We refund the fine.", Reasons: "The file lay unread."}, Form: "phone", Outcome: "upheld", Ask: true,
 			}, member(milan), at("2026-03-12 15:00"))
 		}},
 		{"approve", func(c *complaint.Case) error { return c.Approve(1, member(mees), at("2026-03-12 16:00")) }},

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 
@@ -67,6 +68,51 @@ func TestAPairCountsOnce(t *testing.T) {
 		}
 		if decided != 1 {
 			t.Errorf("decided %d times", decided)
+		}
+	})
+}
+
+// A form about who holds which role or who is away, and one about a review, too: what
+// comes again decides and tells nothing.
+func TestWhatBelongsToNoCaseCountsOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		now := at("2026-03-09 16:00")
+		must(t, w.SaveRoster(t.Context(), &complaint.Roster{}))
+		decided := 0
+		name := func(key string, lost error) error {
+			return w.Once(key, now).UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+				decided++
+				r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleHandler, User: lotte})
+				return []complaint.Notice{{Kind: complaint.NoticeNamed, To: lotte, Ref: fmt.Sprint(decided)}}, lost
+			})
+		}
+		if err := name("submit/V1", complaint.ErrConflict); !errors.Is(err, complaint.ErrConflict) {
+			t.Fatalf("refused: %v", err)
+		}
+		for range 2 {
+			must(t, name("submit/V1", nil))
+		}
+		if decided != 2 { // refused, and taken
+			t.Errorf("decided %d times", decided)
+		}
+		must(t, name("submit/V2", nil))
+		review := func(key string, n int) error {
+			return w.Once(key, now).AddRevision(t.Context(), revision(t, n, "2026-03-09"))
+		}
+		for range 2 {
+			must(t, review("submit/V3", 1))
+		}
+		if err := review("submit/V4", 1); !errors.Is(err, complaint.ErrConflict) {
+			t.Errorf("another form with that number: %v", err)
+		}
+		must(t, review("submit/V4", 2))
+		r, err := w.Roster(t.Context())
+		must(t, err)
+		list, err := w.Revisions(t.Context(), 9)
+		must(t, err)
+		if len(r.Holders) != 2 || len(list) != 2 {
+			t.Errorf("%d holders and %d reviews, want 2 of each", len(r.Holders), len(list))
 		}
 	})
 }

@@ -104,6 +104,9 @@ func (w *Workspace) AddRevision(ctx context.Context, v complaint.Revision) error
 	}
 	n := complaint.Notice{Kind: complaint.NoticeRevised, Ref: fmt.Sprint(v.N)}
 	_, err = w.tell(ctx, "", []complaint.Notice{n}, v.Recorded, func(tx *txn) (bool, error) {
+		if done, err := w.usedUp(ctx, tx); done || err != nil {
+			return false, err
+		}
 		_, err := tx.NamedExecContext(ctx, insertRevision, row)
 		if isUnique(err) {
 			err = complaint.ErrConflict

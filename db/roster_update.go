@@ -24,6 +24,10 @@ func (w *Workspace) UpdateRoster(ctx context.Context, at time.Time, change func(
 	var gates []gateName
 	told := false
 	err := w.store.tx(ctx, func(tx *txn) error {
+		gates, told = nil, false
+		if done, err := w.usedUp(ctx, tx); done || err != nil {
+			return err
+		}
 		r, version, err := w.readRoster(ctx, tx)
 		if err != nil {
 			return err

@@ -28,9 +28,10 @@ type onlyOnce struct {
 }
 
 // Once gives the workspace for a request that counts one time, however often it comes
-// (decision D7): what it changes by [Workspace.UpdateCase] or [Workspace.UpdateCases]
-// commits together with the key. When the key is there already nothing is decided, and
-// the case is returned as it is. A change that fails or is refused does not use it up.
+// (decision D7): what it changes by [Workspace.UpdateCase], [Workspace.UpdateCases],
+// [Workspace.UpdateRoster] or [Workspace.AddRevision] commits together with the key. When
+// the key is there already nothing is decided or kept, it is no error, and a case is
+// returned as it is. A change that fails or is refused does not use it up.
 func (w *Workspace) Once(key string, now time.Time) *Workspace {
 	return &Workspace{store: w.store, id: w.id, once: onlyOnce{key: key, at: now}}
 }

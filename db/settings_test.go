@@ -63,7 +63,7 @@ func TestOneNumberIsOneText(t *testing.T) {
 		if diff := cmp.Diff(before, dump(t, s)); diff != "" {
 			t.Errorf("a comment makes a version:\n%s", diff)
 		}
-		other := bytes.Replace(src, []byte("reasons_required: false"), []byte("reasons_required: true"), 1)
+		other := bytes.Replace(src, []byte("reasons_house: true"), []byte("reasons_house: false"), 1)
 		raised := bytes.Replace(other, []byte(`version: "1"`), []byte(`version: "2"`), 1)
 		for name, tc := range map[string]struct {
 			src  []byte

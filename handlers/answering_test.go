@@ -102,7 +102,7 @@ func full(user string) complaint.Person { return complaint.Person{ID: user, Memb
 
 func answer() complaint.Draft {
 	return complaint.Draft{
-		Answer: complaint.Answer{Text: "U heeft gelijk, wij vergoeden de boete.", OralWhy: "Belt liever"},
+		Answer: complaint.Answer{Text: "U heeft gelijk, wij vergoeden de boete.", Reasons: "Het dossier bleef liggen.", OralWhy: "Belt liever"},
 		Form:   "phone", Outcome: "upheld", Ask: true,
 	}
 }
@@ -119,7 +119,7 @@ func TestDraftAnswer(t *testing.T) {
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	o.shows(p, "Antwoord "+number, "We zoeken het uit")
 	p.fill(map[string]any{"form": "phone"})
-	p.fill(map[string]any{"text": "U heeft gelijk.", "oral_why": "Belt liever", "what1": "Boete vergoeden", "who1": milan})
+	p.fill(map[string]any{"text": "U heeft gelijk.", "reasons": "Het dossier bleef liggen.", "oral_why": "Belt liever", "what1": "Boete vergoeden", "who1": milan})
 	p.inView("answer.draft.more")
 	if state := string(p.Modal().State); !strings.Contains(state, "U heeft gelijk.") || !strings.Contains(state, "what2") {
 		t.Fatalf("after one more row: %s", state)
@@ -152,7 +152,7 @@ func TestDraftTwoAtOnce(t *testing.T) {
 	for _, who := range []person{p, s} {
 		who.press(klachten, "answer.draft.open", view.Card, number)
 		who.fill(map[string]any{"form": "email"})
-		who.fill(map[string]any{"outcome": "upheld", "text": "Antwoord van " + who.o.h.Company.Name, "ask": "keep"})
+		who.fill(map[string]any{"outcome": "upheld", "text": "Antwoord van " + who.o.h.Company.Name, "reasons": "Het dossier bleef liggen.", "ask": "keep"})
 	}
 	s.submit()
 	p.fill(map[string]any{"text": "Mijn eigen woorden"})
@@ -292,7 +292,7 @@ func TestFollowUp(t *testing.T) {
 	p.fill(map[string]any{"note": "De boete staat nog open", "grade": "2", "ticks": []string{"stays"}})
 	p.submit()
 	events := o.caseOf(number).Events
-	if e := events[slices.IndexFunc(events, func(e complaint.Event) bool { return e.Kind == complaint.Dissatisfied })]; e.Data.Grade != 2 || !slices.Contains(e.Data.Flags, "stays") {
+	if e := events[slices.IndexFunc(events, func(e complaint.Event) bool { return e.Kind == complaint.Dissatisfied })]; e.Data.Grade != 2 || !e.Data.Has("stays") {
 		t.Errorf("noted beside it: grade %d, %v", e.Data.Grade, e.Data.Flags)
 	}
 	if c := o.caseOf(number); c.Face() != complaint.FaceReopened || c.Round != 2 {

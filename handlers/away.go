@@ -91,6 +91,10 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	if err != nil {
 		return bot.Response{}, err
 	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
 	f, typed := h.frame(r, by), awayForm(by, &r.View)
 	if err := h.fullMember(ctx, typed.Deputy, typed.Block("deputy"), "error.away_guest"); err != nil {
 		return bot.Response{}, err
@@ -101,18 +105,9 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 	var set complaint.Absence
 	var gone []complaint.Absence
 	form := fmt.Sprint(r.View.ID, "/", typed.User, typed.From, typed.Last)
-	err = h.soft(ctx, form, "error.away_gap", func(keep bool) error {
-		return h.Store.UpdateRoster(ctx, f.Now, func(roster *complaint.Roster) ([]complaint.Notice, error) {
-			a, before, err := roster.SetAway(h.absence(typed), by, f.Now)
-			if err == nil && !keep {
-				err = roster.ConfirmGaps(a, h.Company.Zone, f.Now)
-			}
-			if err != nil {
-				return nil, inBlocks(err, typed.Block)
-			}
-			set, gone = *a, before
-			return append(complaint.AwayNotices(a, before...), roster.GapNotices(a, f.Now)...), nil
-		})
+	err = h.soft(ctx, form, "error.away_gap", func(keep bool) (err error) {
+		set, gone, err = h.setAway(ctx, h.sent(r, m), typed, by, keep)
+		return err
 	})
 	if err != nil {
 		return bot.Response{}, err
@@ -128,6 +123,36 @@ func (h *Handlers) submitAway(ctx context.Context, r *bot.Request) (bot.Response
 		told, untold = h.tellOfAbsence(ctx, f, &set, around.Running)
 	}
 	return bot.Response{Update: view.AwaySaved(f, &set, around.KeptOut, told, untold)}, nil
+}
+
+// setAway keeps the absence and gives it, with those whose place it takes. When the form
+// was sent before it gives what it set then. Unless it is kept anyway, colleagues who would
+// be left without a deputy are a refusal.
+func (h *Handlers) setAway(ctx context.Context, once *db.Workspace, typed view.AwayTyped, by complaint.Person, keep bool) (set complaint.Absence, gone []complaint.Absence, err error) {
+	a, first := h.absence(typed), false
+	err = once.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) ([]complaint.Notice, error) {
+		kept, before, err := roster.SetAway(a, by, h.Now())
+		if err == nil && !keep {
+			err = roster.ConfirmGaps(kept, h.Company.Zone, h.Now())
+		}
+		if err != nil {
+			return nil, inBlocks(err, typed.Block)
+		}
+		set, gone, first = *kept, before, true
+		return append(complaint.AwayNotices(kept, before...), roster.GapNotices(kept, h.Now())...), nil
+	})
+	if err != nil || first {
+		return set, gone, err
+	}
+	roster, err := h.Store.Roster(ctx)
+	if err != nil {
+		return set, nil, err
+	}
+	kept := roster.SetBefore(a, by)
+	if kept == nil {
+		return set, nil, &complaint.Refusal{Text: "error.away_gone"}
+	}
+	return *kept, nil, nil
 }
 
 // inBlocks lets refusals stand under the blocks that a form has for their fields.

@@ -258,7 +258,7 @@ func TestNobodySetsOthersAwayByAForgedForm(t *testing.T) {
 		t.Errorf("Lotte opens that of Milan: %s", text)
 	}
 	for name, in := range map[string]bot.View{
-		"about": {Values: map[string]bot.Field{"about": {Users: []string{milan}}, "from": {Date: "2026-03-23"}, "until": {Date: "2026-03-24"}, "deputy": {Users: []string{joost}}}},
+		"about": {Metadata: view.Metadata{Lang: "nl"}.String(), Values: map[string]bot.Field{"about": {Users: []string{milan}}, "from": {Date: "2026-03-23"}, "until": {Date: "2026-03-24"}, "deputy": {Users: []string{joost}}}},
 		"changes": {
 			Metadata: view.Metadata{Hash: id, Lang: "nl"}.String(),
 			Values:   map[string]bot.Field{"from.change": {Date: "2026-03-23"}, "until.change": {Date: "2026-03-24"}, "deputy.change": {Users: []string{joost}}},

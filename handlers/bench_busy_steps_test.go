@@ -90,7 +90,7 @@ func (o *office) steps(b *testing.B, milans, fresh []string) []interaction {
 	far := pool(5)
 	return []interaction{
 		form("answer.draft", milan, pool(1), map[string]bot.Field{
-			"form": {Option: "phone"}, "outcome": {Option: "upheld"}, "text": {Text: "U heeft gelijk, wij vergoeden de boete."},
+			"form": {Option: "phone"}, "outcome": {Option: "upheld"}, "text": {Text: "U heeft gelijk, wij vergoeden de boete."}, "reasons": {Text: "Het dossier bleef liggen."},
 			"oral_why": {Text: "Belt liever"}, "ask": {Option: "ask"}, "approver": {Option: view.AnyApprover},
 		}),
 		press("answer.approve", mees, first(pool(2))),

@@ -110,13 +110,28 @@ func TestClassifiedAsNoComplaint(t *testing.T) {
 	o.shows(p, "Is dit een klacht?")
 	form := view.Metadata{Number: number, Lang: "nl"}
 	early := &bot.Request{Kind: bot.KindSubmit, User: sanne, View: bot.View{ID: "V", Metadata: form.String(), Values: map[string]bot.Field{"is": {Option: "no_complaint"}}}}
-	if resp, err := o.h.submitClassify(t.Context(), early); err != nil || resp.Update == nil || resp.Update.CallbackID != "case.end" {
-		t.Errorf("sent before the form changed: %+v, %v", resp, err)
+	if resp, err := o.h.submitClassify(t.Context(), early); err != nil || resp.Open == nil || resp.Open.CallbackID != "case.end" {
+		t.Errorf("sent although it is none: %+v, %v", resp, err)
 	}
+	early.View.Full = true
+	if resp, err := o.h.submitClassify(t.Context(), early); err != nil || resp.Update == nil || resp.Update.CallbackID != "case.end" {
+		t.Errorf("with three windows: %+v, %v", resp, err)
+	}
+	p.fill(map[string]any{"object": "De jaarrekening"})
 	p.fill(map[string]any{"is": "question"})
-	if p.Modal() == nil || p.Modal().CallbackID != "case.end" {
+	if len(p.Modals()) != 2 || p.Modal().CallbackID != "case.end" {
 		t.Fatal("chosen, the form stays")
 	}
+	_, err := p.CloseView()
+	must(t, err)
+	if state := string(p.Modal().State); p.Modal().CallbackID != "case.classify" || !strings.Contains(state, "De jaarrekening") {
+		t.Errorf("closed again, what was typed is lost: %s", state)
+	}
+	p.fill(map[string]any{"is": view.IsComplaint})
+	if len(p.Modals()) != 1 {
+		t.Error("a complaint after all has a form that ends it")
+	}
+	p.fill(map[string]any{"is": "question"})
 	p.fill(map[string]any{"reason": "  ", "reply": "Van negen tot vijf"})
 	if seen := p.submit(); seen.Errors["reason"] == "" {
 		t.Errorf("without a reason: %v", seen.Errors)
@@ -127,6 +142,9 @@ func TestClassifiedAsNoComplaint(t *testing.T) {
 	}
 	p.fill(map[string]any{"reply": "Van negen tot vijf", "via": "email"})
 	p.submit()
+	if p.Modal() != nil {
+		t.Error("the form about what sort of case it is stays")
+	}
 	c := o.caseOf(number)
 	if _, why, _ := c.Ending(); why.Reply == nil || why.Reply.Via != "email" || !why.Reply.At.Equal(o.now) {
 		t.Errorf("answered: %+v", why.Reply)

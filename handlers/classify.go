@@ -17,12 +17,20 @@ func (h *Handlers) openClassify(ctx context.Context, r *bot.Request) (bot.Respon
 	if err := c.MayClassify(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.ClassifyForm(f, c, complaint.Classification{Class: c.Class, Judgement: c.Judgement()})}, nil
+	modal := view.ClassifyForm(f, c, complaint.Classification{Class: c.Class, Judgement: c.Judgement()})
+	if r.View.BelowID != "" { // room for the form that ends the case; what was pressed in has done its work
+		return bot.Response{Update: modal}, nil
+	}
+	return bot.Response{Open: modal}, nil
 }
 
-// redrawClassify leads whoever says that it is no complaint to the form that ends
-// the case as none.
+// redrawClassify lays on the form, for whoever says that it is no complaint, the one that
+// ends the case as none: closed again, it gives back all that was typed.
 func (h *Handlers) redrawClassify(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	is := r.View.Option("is")
+	if is == view.IsComplaint { // after all
+		return bot.Response{}, nil
+	}
 	by, c, f, _, err := h.filled(ctx, r, complaint.PartFiling)
 	if err != nil {
 		return bot.Response{}, err
@@ -30,13 +38,17 @@ func (h *Handlers) redrawClassify(ctx context.Context, r *bot.Request) (bot.Resp
 	if err := c.MayEnd(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.EndForm(f, c, h.proposedEnd(complaint.End(r.View.Option("is")), c), nil)}, nil
+	modal := view.EndForm(f, c, h.proposedEnd(complaint.End(is), c), nil)
+	if r.View.Full {
+		return bot.Response{Update: modal}, nil
+	}
+	return bot.Response{Open: lain(modal)}, nil
 }
 
 // submitClassify records it.
 func (h *Handlers) submitClassify(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
-	if is := v.Option("is"); is != "" && is != view.IsComplaint { // sent before the form changed
+	if is := v.Option("is"); is != "" && is != view.IsComplaint { // the form that ends it was closed again
 		return h.redrawClassify(ctx, r)
 	}
 	typed := complaint.Classification{

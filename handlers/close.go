@@ -43,7 +43,8 @@ func (h *Handlers) closing(v *bot.View) view.Closing {
 }
 
 // submitClose closes the case, with the corrective action that follows from it,
-// and tells until when it is kept.
+// and tells until when it is kept. Whoever is too late is told who closed it or, when it
+// was taken up again since, what is to be done first; what they typed stays.
 func (h *Handlers) submitClose(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	typed, err := h.closing(&r.View), error(nil)
 	if typed.Takes {
@@ -60,19 +61,12 @@ func (h *Handlers) submitClose(ctx context.Context, r *bot.Request) (bot.Respons
 		return c.Close(typed.Report, by, h.Now())
 	})
 	if errors.Is(err, complaint.ErrConflict) {
-		return bot.Response{}, h.closedAlready(ctx, r)
+		return h.outdatedForm(ctx, r, form{complaint.StepClose, complaint.PartAnswer, (*complaint.Case).Closable, func(f *view.Frame, c *complaint.Case) *view.Modal {
+			return view.CloseForm(f, c, typed)
+		}})
 	}
 	if err != nil {
 		return bot.Response{}, err
 	}
 	return bot.Response{Update: view.ClosedCase(h.caseFrame(ctx, r, who, closed), closed)}, nil
-}
-
-// closedAlready refuses to close what somebody else closed meanwhile.
-func (h *Handlers) closedAlready(ctx context.Context, r *bot.Request) error {
-	by, c, _, _, err := h.filled(ctx, r, complaint.PartAnswer)
-	if err != nil {
-		return err
-	}
-	return c.MayClose(by, h.Now())
 }

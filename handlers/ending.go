@@ -56,16 +56,42 @@ func (h *Handlers) proposedEnd(end complaint.End, c *complaint.Case) complaint.E
 // submitEnd ends the case as the form says.
 func (h *Handlers) submitEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	typed := endForm(&r.View)
-	if typed.End == complaint.EndDuplicate {
-		return h.submitMerge(ctx, r, typed)
+	end := func() (bot.Response, error) {
+		return h.recordForm(ctx, r, h.ending(ctx, r, typed), func(c *complaint.Case, by complaint.Person) error { return c.EndCase(typed, by, h.Now()) })
 	}
-	return h.recordForm(ctx, r, h.ending(ctx, r, typed), func(c *complaint.Case, by complaint.Person) error { return c.EndCase(typed, by, h.Now()) })
+	if typed.End == complaint.EndDuplicate {
+		end = func() (bot.Response, error) { return h.submitMerge(ctx, r, typed) }
+	}
+	resp, err := end()
+	resp.Clear = err == nil && resp.Update == nil && liesOver(r) // nothing is left to classify
+	return resp, err
+}
+
+// overForm marks a form that lies on another one about the same.
+const overForm = "over"
+
+// lain lets the form that ends a case remember that it lies on the one that classifies it.
+func lain(modal *view.Modal) *view.Modal {
+	if m, err := view.ParseMetadata(modal.Metadata); err == nil {
+		m.Hash = overForm
+		modal.Metadata = m.String()
+	}
+	return modal
+}
+
+func liesOver(r *bot.Request) bool {
+	m, err := view.ParseMetadata(r.View.Metadata)
+	return err == nil && m.Hash == overForm
 }
 
 // ending is the form with what was typed.
 func (h *Handlers) ending(ctx context.Context, r *bot.Request, typed complaint.EndForm) form {
 	return form{complaint.StepEnd, complaint.PartFiling, (*complaint.Case).MayEnd, func(f *view.Frame, c *complaint.Case) *view.Modal {
-		return view.EndForm(f, c, typed, h.otherOption(ctx, f, f.Viewer, r.View.Option("other")))
+		modal := view.EndForm(f, c, typed, h.otherOption(ctx, f, f.Viewer, r.View.Option("other")))
+		if liesOver(r) {
+			return lain(modal)
+		}
+		return modal
 	}}
 }
 

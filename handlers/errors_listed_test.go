@@ -87,7 +87,7 @@ var wrongSteps = []wrongStep{
 		da: "Man. 27. april er en helligdag. Næste arbejdsdag er tir. 28. april. Vælg den, eller send igen for at beholde dagen.",
 	},
 	{
-		name: "a day beyond the calendar", at: (*office).handled, user: milan, route: "case.contact", field: "day",
+		name: "a day beyond the calendar", at: (*office).handled, step: complaint.StepContact, user: milan, route: "case.contact", field: "day",
 		values: map[string]bot.Field{"reached": {Option: view.ContactReached}, "via": {Option: "phone"}, "when": {At: 1772702400}, "how": {Text: "We look into it"}, "day": {Date: "2099-03-20"}},
 		en:     "This day is too far ahead. Choose 31 December 2032 at the latest.",
 		nl:     "Deze dag ligt te ver in de toekomst. Kies uiterlijk 31 december 2032.",

@@ -49,7 +49,7 @@ func TestAnEmptyRowIsNoPromise(t *testing.T) {
 			o := newOffice(t)
 			p := o.as(milan)
 			p.press(klachten, "answer.draft.open", view.Card, o.handled())
-			p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk."})
+			p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het dossier bleef liggen."})
 			redraw(p)
 			o.shows(p, "Bij dit antwoord is geen toezegging vastgelegd. Staat er een in de tekst?")
 			p.fill(map[string]any{"what1": "De boete vergoeden", "when1": "2026-03-20"})

@@ -24,7 +24,7 @@ func TestAnAnswerAsALetter(t *testing.T) {
 	}
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	p.fill(map[string]any{"form": "letter"})
-	p.fill(map[string]any{"outcome": "upheld"})
+	p.fill(map[string]any{"outcome": "upheld", "reasons": "Het dossier bleef liggen."})
 	p.inView("answer.draft.letter")
 	if seen := p.submit(); !strings.Contains(seen.Errors["text"], "voeg het als brief toe") {
 		t.Errorf("neither text nor letter: %v", seen.Errors)

@@ -4,12 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -181,13 +185,11 @@ func (p person) submit() playground.Seen {
 	p.o.t.Helper()
 	seen, err := p.Submit()
 	must(p.o.t, err)
-	if p.Modal() == nil { // else what lies beneath is drawn anew, soon
-		p.o.sentAgain()
-	}
+	p.o.sentAgain()
 	return p.fine(seen)
 }
 
-// sentAgain has Slack bring the last form once more when it was taken and closed, as when
+// sentAgain has Slack bring the last form once more when it was taken, as when
 // the answer was lost: it is answered as before and has no second effect (decision D7).
 func (o *office) sentAgain() {
 	o.t.Helper()
@@ -201,18 +203,42 @@ func (o *office) sentAgain() {
 	}
 	must(o.t, json.Unmarshal(last.Request, &form))
 	m, err := view.ParseMetadata(form.View.Metadata)
-	if err != nil || m.Number == "" || last.Error != "" || bytes.Contains(last.Response, []byte(`"errors"`)) || bytes.Contains(last.Response, []byte(`"update"`)) || bytes.Contains(last.Response, []byte(`"push"`)) {
+	shownAnew := fmt.Sprintf(`"callback_id":%q`, form.View.CallbackID) // as it was outdated
+	if form.View.CallbackID == "case.file" {                           // its own tests send it twice; where the command was typed it is whispered again
 		return
 	}
-	before := len(o.caseOf(m.Number).Events)
+	if err != nil || last.Error != "" || slices.ContainsFunc([]string{`"errors"`, `"push"`, shownAnew}, func(s string) bool { return bytes.Contains(last.Response, []byte(s)) }) {
+		return
+	}
+	before := o.traces(m.Number)
 	again, err := o.Forge(playground.KindInteraction, last.Request)
 	must(o.t, err)
-	if string(again.Body) != string(last.Response) || again.Failure != "" {
+	same := string(again.Body) == string(last.Response)
+	if form.View.CallbackID == "people.name" { // who came and went is not known any more
+		same = bytes.Contains(again.Body, []byte(":white_check_mark:"))
+	}
+	if !same || again.Failure != "" {
 		o.t.Errorf("%s sent again: %q %s, first %q", form.View.CallbackID, again.Body, again.Failure, last.Response)
 	}
-	if after := len(o.caseOf(m.Number).Events); after != before {
-		o.t.Errorf("%s sent again has a second effect: %d events, before %d", form.View.CallbackID, after, before)
+	if diff := cmp.Diff(before, o.traces(m.Number)); diff != "" {
+		o.t.Errorf("%s sent again has a second effect\n%s", form.View.CallbackID, diff)
 	}
+}
+
+// traces are what a form may have left: in its case, in who holds which role and who is
+// away, and in the reviews.
+func (o *office) traces(number string) map[string]any {
+	roster, err := o.store.Roster(o.t.Context())
+	must(o.t, err)
+	raw, err := json.Marshal(roster)
+	must(o.t, err)
+	reviews, err := o.store.Revisions(o.t.Context(), 9)
+	must(o.t, err)
+	left := map[string]any{"roster": string(raw), "reviews": len(reviews)}
+	if number != "" {
+		left["events"] = len(o.caseOf(number).Events)
+	}
+	return left
 }
 
 func (p person) inView(action string) playground.Seen {

@@ -46,7 +46,8 @@ func (h *Handlers) submit(ctx context.Context, r *bot.Request, do func(*complain
 
 // sent is the store for a form that was sent. Slack, or a person who saw no answer, may
 // send it again: it counts one time, and is answered as it was the first time (decision
-// D7). A form that was refused may be sent again, and one that is shown anew is another.
+// D7), whatever it changes: a case, who holds a role, who is away, a review. A form that
+// was refused may be sent again, and one that is shown anew is another.
 func (h *Handlers) sent(r *bot.Request, m view.Metadata) *db.Workspace {
 	return h.Store.Once(fmt.Sprintf("submit/%s/%s/%s/%d", r.User, r.Route, formID(r, m), m.Rev), h.Now())
 }

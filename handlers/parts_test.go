@@ -15,7 +15,7 @@ func TestAnAnswerInParts(t *testing.T) {
 	p := o.as(milan)
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	p.fill(map[string]any{"form": "email"})
-	p.fill(map[string]any{"outcome": "upheld", "text": "Het eerste deel."})
+	p.fill(map[string]any{"outcome": "upheld", "text": "Het eerste deel.", "reasons": "Het dossier bleef liggen."})
 	p.inView("answer.draft.part")
 	p.fill(map[string]any{"text2": "Het tweede deel."})
 	p.inView("answer.draft.part")
@@ -51,7 +51,7 @@ func TestRevisingAnAnswerInParts(t *testing.T) {
 	for name, who := range map[string]person{"Milan": p, "Sanne": s} {
 		who.press(klachten, "answer.draft.open", view.Card, number)
 		who.fill(map[string]any{"form": "email"})
-		who.fill(map[string]any{"outcome": "upheld", "text": "Deel een van " + name, "ask": "keep"})
+		who.fill(map[string]any{"outcome": "upheld", "text": "Deel een van " + name, "reasons": "Het dossier bleef liggen.", "ask": "keep"})
 		who.inView("answer.draft.part")
 		who.fill(map[string]any{"text2": "Deel twee van " + name})
 	}

@@ -51,8 +51,15 @@ func (h *Handlers) openRole(ctx context.Context, r *bot.Request) (bot.Response, 
 	if err != nil {
 		return bot.Response{}, err
 	}
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
 	modal, err := h.roleForm(ctx, r, by, complaint.Role(r.Action.Value), nil)
-	return bot.Response{Update: modal}, err
+	if err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: nth(modal, m.Version+1)}, nil
 }
 
 // roleForm is the form as things stand, or with what was typed.
@@ -95,10 +102,12 @@ func (h *Handlers) submitRole(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, err
 	}
 	var come, gone []string
-	err = h.Store.UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) (_ []complaint.Notice, err error) {
+	first := false
+	err = h.sent(r, m).UpdateRoster(ctx, h.Now(), func(roster *complaint.Roster) (_ []complaint.Notice, err error) {
 		if come, gone, err = roster.Name(role, naming, by, h.Now()); err != nil {
 			return nil, err
 		}
+		first = true
 		return roster.NamedNotices(complaint.NamedRef{Role: role, By: by.ID, Come: come, Gone: gone}, h.Now()), nil
 	})
 	if errors.Is(err, complaint.ErrConflict) {
@@ -106,27 +115,46 @@ func (h *Handlers) submitRole(ctx context.Context, r *bot.Request) (bot.Response
 		if err != nil {
 			return bot.Response{}, err
 		}
-		return bot.Response{Update: view.Outdated(modal, h.printer(r).T("people.stale"))}, nil
+		return bot.Response{Update: view.Outdated(nth(modal, m.Version), h.printer(r).T("people.stale"))}, nil
 	}
 	if err != nil {
 		return bot.Response{}, err
+	}
+	f := h.frame(r, by)
+	if !first { // sent before: who came and went then is not known any more, who holds the role is
+		roster, err := h.Store.Roster(ctx)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		f.Names = h.names(ctx, namesTime, (&view.Staff{Roster: roster}).Users())
+		return h.named(ctx, r, by, view.Holding(f, roster, role), m.Version)
 	}
 	h.Log.InfoContext(ctx, "role changed", "role", role, "come", come, "gone", gone, "by", by.ID)
-	return h.named(ctx, r, by, role, come, gone)
+	f.Names = h.names(ctx, namesTime, slices.Concat(come, gone))
+	return h.named(ctx, r, by, view.Named(f, role, come, gone), m.Version)
 }
 
-// named shows who holds which role now.
-func (h *Handlers) named(ctx context.Context, r *bot.Request, by complaint.Person, role complaint.Role, come, gone []string) (bot.Response, error) {
-	f := h.frame(r, by)
-	f.Names = h.names(ctx, namesTime, slices.Concat(come, gone))
-	modal, err := h.people(ctx, r, by, view.Named(f, role, come, gone))
+// named says what was done and shows who holds which role now. Used is how many forms the
+// window held.
+func (h *Handlers) named(ctx context.Context, r *bot.Request, by complaint.Person, said string, used int) (bot.Response, error) {
+	modal, err := h.people(ctx, r, by, said)
 	if _, refused := errors.AsType[*complaint.Refusal](err); refused { // they gave away their own role
-		modal, err = view.Changed(f, view.Named(f, role, come, gone)), nil
+		modal, err = view.Changed(h.frame(r, by), said), nil
 	}
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: modal}, nil
+	return bot.Response{Update: nth(modal, used)}, nil
+}
+
+// nth lets a window remember how many forms it held: it keeps its id, and each of its
+// forms counts one time. See formID.
+func nth(modal *view.Modal, n int) *view.Modal {
+	if m, err := view.ParseMetadata(modal.Metadata); err == nil {
+		m.Version = n
+		modal.Metadata = m.String()
+	}
+	return modal
 }
 
 // startOf is when a civil day begins, so many days later; the zero time for none.

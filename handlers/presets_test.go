@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,7 +115,7 @@ func TestNoPartnerToInform(t *testing.T) {
 		t.Fatalf("not taken: %v", seen.Errors)
 	}
 	c := o.caseOf(number)
-	if e := c.Events[len(c.Events)-1]; e.Kind != complaint.Informed || !slices.Contains(e.Data.Flags, complaint.FlagNobody) || e.Data.User != "" {
+	if e := c.Events[len(c.Events)-1]; e.Kind != complaint.Informed || !e.Data.Has(complaint.FlagNobody) || e.Data.User != "" {
 		t.Errorf("on record %+v", e)
 	}
 }

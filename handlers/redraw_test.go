@@ -30,7 +30,7 @@ func TestARedrawnFormRemembersWhatItWasOpenedOn(t *testing.T) {
 	}
 	routes := o.h.Routes()
 	for _, name := range slices.Sorted(maps.Keys(routes.Actions)) {
-		if name == "case.classify:is" { // leads to another form
+		if name == "case.classify:is" { // lays another form on it
 			continue
 		}
 		callback, block, isField := strings.Cut(name, ":")

@@ -9,6 +9,7 @@ import (
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/db"
 )
 
 // procedureActions are about the written procedure itself.
@@ -102,8 +103,8 @@ func (h *Handlers) submitRevision(ctx context.Context, r *bot.Request) (bot.Resp
 		Attested: h.Company.Document != "" && r.View.Ticked("attested", "yes"),
 	}
 	err = complaint.ErrConflict
-	if m.Rev == g.Last.N && m.Version == g.Number {
-		err = h.review(ctx, g, typed, by)
+	if m.Rev <= g.Last.N && m.Version == g.Number {
+		err = h.review(ctx, h.sent(r, m), g, m.Rev+1, typed, by)
 	}
 	if errors.Is(err, complaint.ErrConflict) {
 		return h.revisionOutdated(ctx, r, by, typed)
@@ -118,16 +119,17 @@ func (h *Handlers) submitRevision(ctx context.Context, r *bot.Request) (bot.Resp
 	return bot.Response{Update: view.RevisionSaved(h.frame(r, by), g)}, nil
 }
 
-func (h *Handlers) review(ctx context.Context, g *complaint.Register, typed complaint.RevisionForm, by complaint.Person) error {
+// review keeps the nth review; when that is there already, this form or another kept it.
+func (h *Handlers) review(ctx context.Context, once *db.Workspace, g *complaint.Register, n int, typed complaint.RevisionForm, by complaint.Person) error {
 	v, err := typed.Review(g.Last, by, h.Now(), h.Company.Zone)
 	if err != nil {
 		return err
 	}
-	v.Version = g.Number
+	v.N, v.Version = n, g.Number
 	if v.Attested {
 		v.Words.Address = h.Company.Document
 	}
-	return h.Store.AddRevision(ctx, *v)
+	return once.AddRevision(ctx, *v)
 }
 
 func (h *Handlers) revisionOutdated(ctx context.Context, r *bot.Request, by complaint.Person, typed complaint.RevisionForm) (bot.Response, error) {

@@ -16,7 +16,7 @@ import (
 func (o *office) answered() string {
 	o.t.Helper()
 	number := o.handled()
-	draft := complaint.Draft{Answer: complaint.Answer{Text: "U heeft gelijk."}, Form: "phone", Outcome: "upheld", Ask: true}
+	draft := complaint.Draft{Answer: complaint.Answer{Text: "U heeft gelijk.", Reasons: "Het dossier bleef liggen."}, Form: "phone", Outcome: "upheld", Ask: true}
 	o.does(number, func(c *complaint.Case) error { return c.Prepare(draft, full(milan), o.now) })
 	o.does(number, func(c *complaint.Case) error { return c.Approve(1, full(mees), o.now) })
 	o.does(number, func(c *complaint.Case) error {

@@ -56,7 +56,7 @@ func TestTrapAModalSubmittedAfterItsCaseMovedOn(t *testing.T) {
 			})
 			o.withdraws(number)
 		}},
-		{"answer.draft.open", milan, newOffice, (*office).handled, map[string]any{"form": "email", "outcome": "upheld", "text": "U heeft gelijk."}, nil},
+		{"answer.draft.open", milan, newOffice, (*office).handled, map[string]any{"form": "email", "outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het dossier bleef liggen."}, nil},
 		{"answer.draft.open", milan, newOffice, (*office).asked, map[string]any{"text": "Nog beter."}, func(o *office, number string) {
 			o.does(number, func(c *complaint.Case) error { return c.Approve(1, full(mees), o.now) })
 		}},

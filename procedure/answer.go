@@ -5,8 +5,11 @@ type Answer struct {
 	// Forms are phone meeting email letter, in the order shown; none: email and letter.
 	Forms []string `yaml:"forms"`
 	// Outcomes are upheld partly not_upheld goodwill, in the order shown; none: all.
-	Outcomes        []string `yaml:"outcomes"`
+	Outcomes []string `yaml:"outcomes"`
+	// ReasonsRequired: nobody is told what was decided without why; required when the
+	// procedure does not say.
 	ReasonsRequired bool     `yaml:"reasons_required"`
+	ReasonsHouse    bool     `yaml:"reasons_house"` // our rule, not the company's promise
 	Approval        Approval `yaml:"approval"`
 	// Consult is the role that is asked before an answer is written; empty:
 	// nobody has to be.

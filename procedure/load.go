@@ -32,7 +32,7 @@ func Stored(src []byte) (*Procedure, error) {
 	if fault := s.decode(&p); fault != nil {
 		return nil, Faults{fault}
 	}
-	p.defaults()
+	p.defaults(s)
 	return &p, nil
 }
 
@@ -49,7 +49,7 @@ func read(src []byte) (*Procedure, *source, error) {
 		return nil, s, Faults{fault}
 	}
 	once := p.FollowUp.Attempts != 0 || !s.has("$.follow_up.attempts")
-	p.defaults()
+	p.defaults(s)
 	if !once {
 		return nil, s, Faults{s.at("$.follow_up.attempts", "at least one try comes before a case closes without a reply")}
 	}
@@ -78,7 +78,11 @@ func Presets() []string {
 	return files
 }
 
-func (p *Procedure) defaults() {
+// defaults says what holds where the file is silent.
+func (p *Procedure) defaults(s *source) {
+	if !s.has("$.answer.reasons_required") {
+		p.Answer.ReasonsRequired, p.Answer.ReasonsHouse = true, true
+	}
 	for id, text := range p.Texts { // a block of YAML ends with a line of its own
 		p.Texts[id] = strings.TrimSpace(text)
 	}

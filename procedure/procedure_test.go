@@ -75,3 +75,35 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Where a file says nothing of reasons an answer needs them, as a rule of the house; what it
+// says itself holds.
+func TestReasonsWhereAFileIsSilent(t *testing.T) {
+	for name, tc := range map[string]struct {
+		head            string
+		required, house bool
+	}{
+		"silent":                {"", true, true},
+		"silent of reasons":     {"answer: {forms: [phone]}\n", true, true},
+		"required":              {"answer: {reasons_required: true}\n", true, false},
+		"required by the house": {"answer: {reasons_required: true, reasons_house: true}\n", true, true},
+		"none":                  {"answer: {reasons_required: false}\n", false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for how, read := range map[string]func([]byte) (*Procedure, error){"read": Parse, "stored": Stored} {
+				p, err := read([]byte(good + tc.head))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if p.Answer.ReasonsRequired != tc.required || p.Answer.ReasonsHouse != tc.house {
+					t.Errorf("%s: required %v, by the house %v", how, p.Answer.ReasonsRequired, p.Answer.ReasonsHouse)
+				}
+			}
+		})
+	}
+	for name, house := range map[string]bool{"okonomi": false, "klachten": false, "cygnus": false, "kerngroep": true, "exactpi": true} {
+		if a := preset(t, name).Answer; !a.ReasonsRequired || a.ReasonsHouse != house {
+			t.Errorf("%s: required %v, by the house %v", name, a.ReasonsRequired, a.ReasonsHouse)
+		}
+	}
+}

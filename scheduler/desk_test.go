@@ -74,7 +74,7 @@ func TestTheHandlerHearsThatTheCustomerCameBack(t *testing.T) {
 			}
 			f.step(number, func(c *complaint.Case, now time.Time) error {
 				return c.Prepare(complaint.Draft{
-					Answer: complaint.Answer{Text: "We pay the second fine too."}, Form: "phone", Outcome: "upheld", Ask: true,
+					Answer: complaint.Answer{Text: "We pay the second fine too.", Reasons: "It came of the same delay."}, Form: "phone", Outcome: "upheld", Ask: true,
 				}, member(milan), now)
 			})
 			f.sendAll()

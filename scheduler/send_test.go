@@ -143,7 +143,7 @@ func (f *firm) answered() string {
 	f.business.Set(at("2026-03-12 15:00"))
 	f.step(number, func(c *complaint.Case, now timeT) error {
 		return c.Prepare(complaint.Draft{
-			Answer: complaint.Answer{Text: "You are right, we refund the fine."}, Form: "phone", Outcome: "upheld", Ask: true,
+			Answer: complaint.Answer{Text: "You are right, we refund the fine.", Reasons: "The file lay unread."}, Form: "phone", Outcome: "upheld", Ask: true,
 		}, member(milan), now)
 	})
 	return number

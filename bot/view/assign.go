@@ -115,16 +115,19 @@ func whyFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.
 }
 
 // WhyBlocks are the block ids of the reason: Slack keeps what is chosen in an
-// input while its ids stay, so each proposal has a field of its own.
-var WhyBlocks = []string{"why", "why_officer", "why_process", "why_other"}
+// input while its ids stay, so each proposal has a field of its own, and so has the
+// time before anybody is chosen.
+var WhyBlocks = []string{"why", "why_first", "why_officer", "why_process", "why_other"}
 
 // WhyBlock is the block id of the reason while that handler is chosen.
 func WhyBlock(c *complaint.Case, handler string, now time.Time) string {
-	block := "why_" + c.WhyOf(handler, now)
-	if !slices.Contains(WhyBlocks, block) {
+	switch block := "why_" + c.WhyOf(handler, now); {
+	case handler == "":
 		return WhyBlocks[0]
+	case slices.Contains(WhyBlocks, block):
+		return block
 	}
-	return block
+	return WhyBlocks[1]
 }
 
 func delivererFields(f *Frame, c *complaint.Case, typed complaint.Assignment) []slack.Block {

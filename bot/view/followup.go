@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -76,7 +75,7 @@ func followUpHeard(f *Frame, c *complaint.Case, e complaint.Event) string {
 		parts = append(parts, f.P.T("followup.graded", "n", e.Data.Grade))
 	}
 	for _, tick := range tickOptions(f, complaint.FollowUpTicks) {
-		if slices.Contains(e.Data.Flags, tick.Value) {
+		if e.Data.Has(tick.Value) {
 			parts = append(parts, tick.Text)
 		}
 	}

@@ -86,7 +86,7 @@ func ReceiptText(f *Frame, c *complaint.Case) string {
 	w, due := letterOf(f, c), ""
 	if day, ok := answerDay(c); ok {
 		at, _ := day.At(noon, c.Zone())
-		if c.Procedure.Lead == string(complaint.RoleManagement) && c.Procedure.Answer.ReasonsRequired {
+		if rules := c.Procedure.Answer; c.Procedure.Lead == string(complaint.RoleManagement) && rules.ReasonsRequired && !rules.ReasonsHouse {
 			return w.says("letter.position", "when", w.p.Long(at))
 		}
 		due = " " + w.p.T("letter.until", "when", w.p.Long(at))

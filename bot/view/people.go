@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -239,6 +240,18 @@ func Changed(f *Frame, text string) *Modal {
 	m := peopleWindow(f)
 	m.Blocks = []slack.Block{section(":white_check_mark: " + Escape(text))}
 	return m
+}
+
+// Holding says in words who is in a role, or will be.
+func Holding(f *Frame, r *complaint.Roster, role complaint.Role) string {
+	var who []string
+	for _, h := range r.Named(role, f.Now) {
+		if !h.From.After(f.Now) {
+			h.From = time.Time{}
+		}
+		who = append(who, f.Name(h.User)+holderDays(f, h))
+	}
+	return f.P.T("people.role."+string(role)) + ": " + cmp.Or(f.P.List(who), f.P.T("people.none")) + "."
 }
 
 // Named says in words who came into a role and who goes.

@@ -149,6 +149,9 @@ func TestWordsOfManagement(t *testing.T) {
 	if c.Procedure.Answer.ReasonsRequired = false; strings.Contains(ReceiptText(f, c), "redenen") {
 		t.Error("reasons are promised that nobody owes")
 	}
+	if ours := presetCase(t, "kerngroep"); !ours.Procedure.Answer.ReasonsRequired || strings.Contains(ReceiptText(f, ours), "redenen") {
+		t.Error("our own rule is told to the customer as what the company promises")
+	}
 	inLanguages(t, "assign.klachten", "2026-03-05 10:40", func(f *Frame) screen { return AssignForm(f, c, complaint.Assignment{}) })
 	if text := asJSON(t, AssignForm(f, caseAt(t, complaint.FaceConfirmed), complaint.Assignment{})); strings.Contains(text, "cases are handled by") {
 		t.Error("every handler is a choice, and still it is said who is none")

@@ -105,6 +105,7 @@ func sampleDraft() complaint.Draft {
 		Answer: complaint.Answer{
 			Text:     "You are right: the accounts came two months late, and we are sorry. We refund the fine.",
 			Promises: []complaint.Promise{{What: "Refund the fine", Who: "Milan de Wit", When: "2026-03-20"}},
+			Reasons:  "The file lay unread for two months",
 			Internal: "Ask the bank for the receipt",
 			OralWhy:  "She asked to be called",
 		},

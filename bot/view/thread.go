@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -52,7 +51,7 @@ func eventText(f *Frame, c *complaint.Case, e complaint.Event) string {
 	switch {
 	case e.Undecided():
 		return f.P.T("thread.event.undecided")
-	case e.Kind == complaint.Informed && slices.Contains(e.Data.Flags, complaint.FlagNobody):
+	case e.Kind == complaint.Informed && e.Data.Has(complaint.FlagNobody):
 		return f.P.T("thread.event.informed_nobody")
 	}
 	return f.P.T("thread.event." + string(e.Kind))
@@ -93,7 +92,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 			add(f.P.T("extend.told_late"))
 		}
 	case complaint.Consulted:
-		if slices.Contains(e.Data.Flags, complaint.FlagImpossible) {
+		if e.Data.Has(complaint.FlagImpossible) {
 			add(f.P.T("thread.impossible"))
 		}
 	case complaint.Corrected:
@@ -121,13 +120,13 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	case complaint.NoReply:
 		add(attemptWord(f, c, e.Data.Attempt))
 	case complaint.Contacted:
-		if slices.Contains(e.Data.Flags, complaint.FlagSolved) {
+		if e.Data.Has(complaint.FlagSolved) {
 			add(f.P.T("thread.solved"))
 		}
-		if slices.Contains(e.Data.Flags, complaint.FlagInbound) {
+		if e.Data.Has(complaint.FlagInbound) {
 			add(f.P.T("thread.inbound"))
 		}
-		if slices.Contains(e.Data.Flags, complaint.FlagUnadvised) {
+		if e.Data.Has(complaint.FlagUnadvised) {
 			add(f.P.T("thread.unadvised"))
 		}
 	case complaint.DetailsChecked:
@@ -165,7 +164,7 @@ func aboutAny(f *Frame, e complaint.Event) []string {
 	if e.Data.Via != "" {
 		parts = append(parts, f.P.T("words.via."+e.Data.Via))
 	}
-	if slices.Contains(e.Data.Flags, complaint.FlagAlone) {
+	if e.Data.Has(complaint.FlagAlone) {
 		parts = append(parts, f.P.T("request.alone.word"))
 	}
 	return parts

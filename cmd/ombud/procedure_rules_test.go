@@ -23,7 +23,7 @@ func TestRulesBesideTheDuties(t *testing.T) {
 		want      []string
 	}{
 		{"nothing is said", "", []string{
-			"An answer needs nobody's agreement.", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)", quarters, years, yearly + " (house rule)",
+			"An answer needs nobody's agreement.", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 		{"all is said", `lead: management
 answer: {approval: {role: management}}
@@ -34,7 +34,7 @@ review: {within: 1y, by: officer}
 publication: {on: [website, download]}
 `, []string{
 			"Leads the cases: management.", "An answer needs the agreement of: management.",
-			"The answer is given in writing.", "When the customer comes back within 6 months after closing, the case is taken up again, even if that is written down later.",
+			"No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 6 months after closing, the case is taken up again, even if that is written down later.",
 			"The customer can turn to: Committee. The ruling: binding.", "Time to turn to Committee: 1 year.",
 			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year.",
 			"A closed case is kept for at most 3 years.", "That is counted from its closing. (house rule)",
@@ -48,11 +48,11 @@ reports: [{every: half_year, clause: article 3}]
 lead: officer
 `, []string{
 			"Whoever complains is called: client.", "Texts address them as: you.", "The role complaints officer is called: ombudswoman.",
-			"Leads the cases: ombudswoman.", "An answer needs nobody's agreement.", "The answer is given in writing.", "When the client comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
+			"Leads the cases: ombudswoman.", "An answer needs nobody's agreement.", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the client comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
 			"Each half year there is a report of all complaints.", yearly + " (house rule)",
 		}},
 		{"texts of the company's own", "language: en\nreports: [{every: half_year, clause: article 3}]\ntexts:\n  letter.until: By {{.when}} at the latest.\n  letter.rules: |\n    See {{.version}}.\n\n    It hangs in the hall.\n", []string{
-			"Texts address them as: you.", "An answer needs nobody's agreement.", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
+			"Texts address them as: you.", "An answer needs nobody's agreement.", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
 			"Each half year there is a report of all complaints.", yearly + " (house rule)",
 			"Own text for the customer (letter.rules):", "    See {{.version}}.", "", "    It hangs in the hall.",
 			"Own text for the customer (letter.until):", "    By {{.when}} at the latest.",
@@ -61,21 +61,21 @@ lead: officer
 classify: {parties: [prospect]}
 external: [{name: Committee, for: [service, prospect]}, {name: Court}]
 `, []string{
-			"An answer needs nobody's agreement.", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
+			"An answer needs nobody's agreement.", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
 			"The customer can turn to: Committee. The ruling: not known whether it binds.", "Committee is only for: service, prospect, no customer yet.",
 			"The customer can turn to: Court. The ruling: not known whether it binds.", quarters, years, yearly + " (house rule)",
 		}},
 		{"an answer may come later", "duties: [{kind: decision, starts_on: received, within: 6w, done_by: [told], owner: officer}]\nextension: {of: decision, most: 4w}\n", []string{
-			"An answer needs nobody's agreement.", "The answer is given in writing.",
+			"An answer needs nobody's agreement.", "No answer without reasons. (house rule)", "The answer is given in writing.",
 			"An answer may come later, if the customer hears in time when and why.", "More time is at most 4 weeks, at most 1 time.",
 			"When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 		{"two agree", "answer: {approval: {role: management, two_for: [serious, legal]}}\n", []string{
 			"An answer needs the agreement of: management.", "Complaints of this weight need the agreement of two people: serious and legal or press.",
-			"The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)", quarters, years, yearly + " (house rule)",
+			"No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 		{"our own agreement and third party", "answer: {approval: {role: officer, house: true}}\nexternal: [{name: Desk, house: true}]\n", []string{
-			"An answer needs the agreement of: complaints officer. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
+			"An answer needs the agreement of: complaints officer. (house rule)", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
 			"The customer can turn to: Desk. The ruling: not known whether it binds. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 	} {

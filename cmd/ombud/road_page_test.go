@@ -296,6 +296,7 @@ func TestRoadInABrowser(t *testing.T) {
 	b.set("form", "phone")
 	b.set("outcome", "upheld")
 	b.set("text", "You are right, the accounts came two months late. We are sorry, and we refund the fine.")
+	b.set("reasons", "The file lay with us unread for two months.")
 	b.picture("draft")
 	b.send("Save", "")
 

@@ -104,7 +104,7 @@ func (s *stage) answeredWith(number, words, long string) {
 func (s *stage) hostileDraft(number, words, long string) {
 	s.t.Helper()
 	s.milan.presses(s.milan.dm(number, "answer.draft.open"), "answer.draft.open")
-	s.milan.fills("form", "phone", "outcome", "upheld", "text", long, "oral_why", words, "internal", cutTo(long, 2000),
+	s.milan.fills("form", "phone", "outcome", "upheld", "text", long, "reasons", words, "oral_why", words, "internal", cutTo(long, 2000),
 		"what1", words, "when1", "2026-03-13", "ask", "ask")
 	s.milan.submits()
 	s.rest()

@@ -93,7 +93,7 @@ func (p *child) killedOnTheWayToTheEnd(number string) {
 	p.milan.contacts(p.milan.dm(number, "case.contact.open"), number, day.String())
 	p.killedAt(p.slack.DM(p.mees.id), true, func() {
 		p.milan.presses(p.milan.dm(number, "answer.draft.open"), "answer.draft.open")
-		p.milan.fills("form", "email", "outcome", "upheld", "text", answer3, "ask", "ask")
+		p.milan.fills("form", "email", "outcome", "upheld", "text", answer3, "reasons", because, "ask", "ask")
 		p.milan.submits()
 	})
 	p.again()

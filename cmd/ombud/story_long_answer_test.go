@@ -42,7 +42,7 @@ func TestALongAnswerThroughManyHands(t *testing.T) {
 func (r *road) inThreeParts() {
 	r.t.Helper()
 	r.milan.presses(r.milan.dm(r.number, "answer.draft.open"), "answer.draft.open")
-	r.milan.fills("form", "letter", "outcome", "upheld", "text", longAnswer[0])
+	r.milan.fills("form", "letter", "outcome", "upheld", "text", longAnswer[0], "reasons", because)
 	r.milan.inWindow("answer.draft.part")
 	r.milan.fills("text2", longAnswer[1])
 	r.milan.inWindow("answer.draft.part")

@@ -174,7 +174,7 @@ func TestStoryOfKerngroep(t *testing.T) {
 	}, nothing(s.joost, s.guest, s.external)...)...)
 
 	s.milan.presses(s.card(number), "answer.draft.open")
-	s.milan.fills("form", "phone", "outcome", "partly", "text", "Uw klacht is deels terecht.")
+	s.milan.fills("form", "phone", "outcome", "partly", "text", "Uw klacht is deels terecht.", "reasons", "De aangifte kwam twee maanden te laat.")
 	if why := s.milan.refusedAt("text"); !strings.Contains(why, "melding") {
 		s.fail("a word that is kept from customers is refused with %q", why)
 	}

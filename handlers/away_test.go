@@ -130,7 +130,7 @@ func TestBackByButton(t *testing.T) {
 	if got := o.away(sanne); got != nil {
 		t.Errorf("still away: %+v", got)
 	}
-	o.shows(p, "niet meer als afwezig te boek")
+	o.shows(p, "niet meer als afwezig vermeld")
 	if text := p.ViewText(p.Modal()); strings.Contains(text, "Ik ben terug") {
 		t.Errorf("the form still says that she is away: %s", text)
 	}

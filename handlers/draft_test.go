@@ -261,7 +261,7 @@ func TestDraftOffersItsDocuments(t *testing.T) {
 	p.fill(map[string]any{"files": []string{id}})
 	p.inView("case.draft.save")
 	p.inView("case.draft.continue")
-	o.shows(p, "Neem mee uit Slack", "brief.pdf")
+	o.shows(p, "Meenemen uit Slack", "brief.pdf")
 	p.fill(map[string]any{"via": "letter"}) // redrawn, still ticked
 	p.submit()
 	o.shows(p, "K-2026-0001")

@@ -85,11 +85,11 @@ func TestALatePromiseOfAClosedCase(t *testing.T) {
 			}
 		}
 	}
-	const nothing = "Er is voor jou niets te laat"
+	const nothing = "Je hebt niets wat te laat is"
 	reads(sanne)(nothing)
 	o.turn(at(t, "2026-03-09 09:00"))
 	for _, user := range []string{sanne, mees} {
-		reads(user)(nothing, "in 1 zaak iets te laat", "Bij anderen te laat of voor vandaag\n*"+number, "Bo Jansen")
+		reads(user)(nothing, "in 1 zaak iets te laat", "Taken van anderen, te laat of voor vandaag\n*"+number, "Bo Jansen")
 	}
 	reads(bo)("1 taak is te laat")
 	reads(milan)(nothing)

@@ -47,7 +47,7 @@ func TestAMessagesFilesAreOffered(t *testing.T) {
 	seen, err := p.MessageShortcut("case.file.message", algemeen, ts)
 	must(t, err)
 	p.fine(seen)
-	o.shows(p, "Neem mee uit Slack", "foto.png", "offerte.pdf", "run.exe")
+	o.shows(p, "Meenemen uit Slack", "foto.png", "offerte.pdf", "run.exe")
 	p.fill(map[string]any{"offer": []string{ids[0]}})
 	p.fill(map[string]any{"via": "email"}) // redrawn
 	p.fill(map[string]any{"name": "Bakkerij Zon", "email": "zon@example.com", "summary": "Wacht al weken op antwoord"})

@@ -65,7 +65,7 @@ func TestHomeKeepsOut(t *testing.T) {
 	o := newOffice(t)
 	number := o.filed(map[string]any{"about": []string{sanne}})
 	o.turn(at(t, "2026-03-10 09:00"))
-	if text := o.homeOf(sanne); strings.Contains(text, number) || !strings.Contains(text, "Er is voor jou niets te laat") {
+	if text := o.homeOf(sanne); strings.Contains(text, number) || !strings.Contains(text, "Je hebt niets wat te laat is") {
 		t.Errorf("Sanne, whom it is about, reads:\n%s", text)
 	}
 	if text := o.homeOf(mees); !strings.Contains(text, number) {

@@ -45,7 +45,7 @@ func TestKeepACaseLonger(t *testing.T) {
 		t.Fatalf("held: %+v", h)
 	}
 	p.command("/klacht", "toon "+number)
-	o.shows(p, "Wordt langer bewaard en niet gewist", "Klant dreigt met een zaak", "24 maanden na de sluiting")
+	o.shows(p, "Wordt langer bewaard en niet gewist", "Klant dreigt met een zaak", "24 maanden na het afsluiten")
 	p.command("/klacht", "bewaren")
 	o.shows(p, number, "Langer bewaard")
 	o.opens(p, number, "case.hold.open")

@@ -298,7 +298,7 @@ func TestAHandOverIsProposed(t *testing.T) {
 	p.command("/klacht", "instellingen")
 	_, err := p.PressInView("people.handover", playground.WithValue(milan))
 	must(t, err)
-	o.shows(p, one, other, "Eerst gaat iemand anders akkoord, in de rol directie")
+	o.shows(p, one, other, "Eerst moet iemand anders akkoord gaan, in de rol directie")
 	p.taker(lotte)
 	p.fill(map[string]any{"title": "Adviseur"})
 	p.submit()

@@ -95,8 +95,8 @@ func TestMineAndDue(t *testing.T) {
 		{sanne, "termijn vandaag", []string{fresh, "Vandaag", "Wijs een behandelaar toe"}, []string{handled}},
 		{sanne, "termijn", []string{fresh}, nil},
 		{lotte, "termijn vandaag", []string{fresh, "Leg het verslag voor"}, []string{"Wijs een behandelaar toe", handled}},
-		{milan, "termijn week", []string{"Er hoeft de komende zeven dagen niets af"}, []string{fresh}},
-		{joost, "termijn", []string{"Er hoeft de komende zeven dagen niets af"}, []string{fresh}},
+		{milan, "termijn week", []string{"Er is niets wat de komende zeven dagen af moet"}, []string{fresh}},
+		{joost, "termijn", []string{"Er is niets wat de komende zeven dagen af moet"}, []string{fresh}},
 	} {
 		text := o.asksFor(tc.user, "/klacht", tc.typed)
 		for _, w := range tc.has {

@@ -94,7 +94,7 @@ func TestAHandlerIsAgreed(t *testing.T) {
 	number := o.filed(map[string]any{"done": []string{"readback", "explained"}})
 	p := o.as(fatima)
 	p.press(klachten, "case.assign.open", view.Card, number)
-	o.shows(p, "Eerst gaat iemand anders akkoord, in de rol directie", "Akkoord vragen")
+	o.shows(p, "Eerst moet iemand anders akkoord gaan, in de rol directie", "Akkoord vragen")
 	_, err := p.Options("handler", "mil")
 	must(t, err)
 	p.fill(map[string]any{"handler": milan, "deliverers": []string{joost}})

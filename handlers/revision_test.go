@@ -38,7 +38,7 @@ func TestReviewingTheProcedure(t *testing.T) {
 	}
 	p := o.as(mees)
 	p.inView("procedure.review.open")
-	o.shows(p, "Klachtenprocedure, versie 1", "1 klacht ontvangen, 0 gesloten. 0 van 0 termijnen gemist.", "daar staat versie 1")
+	o.shows(p, "Klachtenprocedure, versie 1", "1 klacht ontvangen, 0 afgesloten. 0 van 0 termijnen gemist.", "daar staat versie 1")
 	p.fill(map[string]any{"outcome": complaint.RevisionSame, "findings": "  "})
 	if seen := p.submit(); !strings.Contains(seen.Errors["findings"], "ook als er niets verandert") || len(o.revisions()) != 0 {
 		t.Fatalf("without findings: %v", seen.Errors)
@@ -81,7 +81,7 @@ func TestWhoReviewsFromTheCommand(t *testing.T) {
 	if strings.Contains(o.as(lotte).Text(*sees(lotte)), "Herzien\n") {
 		t.Error("who files may review")
 	}
-	if text := o.homeOf(milan); strings.Contains(text, "Geschreven procedure") {
+	if text := o.homeOf(milan); strings.Contains(text, "Vastgelegde procedure") {
 		t.Errorf("a handler's Home: %s", text)
 	}
 	r := o.request(milan)

@@ -53,7 +53,7 @@ func TestNoReplyIsDecidedOnce(t *testing.T) {
 	o.tried(number, 2)
 	p := o.as(milan)
 	o.post(klachten, number, view.Card)
-	if text := p.Text(p.Messages(klachten)[len(p.Messages(klachten))-1]); strings.Contains(text, "Sluiten zonder reactie") {
+	if text := p.Text(p.Messages(klachten)[len(p.Messages(klachten))-1]); strings.Contains(text, "Afsluiten zonder reactie") {
 		t.Error("offered after two tries")
 	}
 	if _, err := o.h.Routes().Actions["case.askclose.open"](t.Context(), &bot.Request{Kind: bot.KindAction, Team: firm, User: milan, Action: bot.Action{Value: number}}); err == nil || !strings.Contains(err.Error(), "no_reply_early") {
@@ -65,7 +65,7 @@ func TestNoReplyIsDecidedOnce(t *testing.T) {
 	p.fill(map[string]any{"reason": "Neemt nooit op"})
 	p.submit()
 	p.presses(klachten, card, "case.askclose.open")
-	o.shows(p, "Sluiten zonder reactie kan nu niet")
+	o.shows(p, "Afsluiten zonder reactie kan nu niet")
 	request := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message {
 		return view.RequestForAgreement(f, c, lastRequest(c).Seq)
 	})
@@ -128,7 +128,7 @@ func TestReopenedThenOutside(t *testing.T) {
 	closed := o.post(klachten, number, view.Card)
 	p.presses(klachten, closed, "case.reopen.open")
 	p.fill(map[string]any{"reason": "De boete kwam opnieuw", "when": o.now.Add(-time.Hour * 24 * 40).Unix()})
-	if seen := p.submit(); !strings.Contains(seen.Errors["when"], "voordat de zaak was gesloten") {
+	if seen := p.submit(); !strings.Contains(seen.Errors["when"], "voordat de zaak was afgesloten") {
 		t.Errorf("back before it was closed: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"when": o.now.Unix()})
@@ -220,7 +220,7 @@ func TestWantsNoContactThroughTheForm(t *testing.T) {
 	card := o.post(klachten, number, view.Card)
 	p.presses(klachten, card, "followup.open")
 	p.fill(map[string]any{"result": "no_contact"})
-	o.shows(p, "de directie beslist of de zaak zonder controle mag worden afgesloten")
+	o.shows(p, "de directie beslist of de zaak zo mag worden afgesloten")
 	p.fill(map[string]any{"note": "Bel me niet meer"})
 	p.submit()
 	if c := o.caseOf(number); c.Waits() == nil || c.Waits().What != complaint.AskNoContact {

@@ -16,10 +16,10 @@ func TestAskWhyADateIsWhatItIs(t *testing.T) {
 	p := o.as(sanne)
 	p.opens(number, complaint.StepAll)
 	p.inView("case.why")
-	o.shows(p, "Klacht ontvangen. Vanaf dan loopt de termijn.", "Nederlandse feestdagen", "zoals die was op do 5 maart 2026")
+	o.shows(p, "Klacht ontvangen. Vanaf dat moment loopt de termijn.", "Nederlandse feestdagen", "zoals die was op do 5 maart 2026")
 	p.inView("case.tab.overview")
 	p.inView("case.tab.dates")
-	o.shows(p, "Vanaf dan loopt de termijn.")
+	o.shows(p, "Vanaf dat moment loopt de termijn.")
 	for _, user := range []string{joost, gast} {
 		r := &bot.Request{Kind: bot.KindAction, User: user, Action: bot.Action{Value: number}}
 		if _, err := o.h.lookAt("dates", complaint.PartCard)(t.Context(), r); err == nil || user == joost && !errors.Is(err, complaint.ErrNotFound) {

@@ -48,7 +48,7 @@ func TestTheClosedDaysOfNextYear(t *testing.T) {
 	f.do("calendar", err)
 	f.do("sign", f.Store.SignYear(t.Context(), 2027, cal.YearHash(2027), fatima, f.Now()))
 	f.sendAll()
-	if f.dmsSaying(sanne, "FATIMA found this right") != 1 || f.dmsSaying(sanne, "days.sign") != 0 {
+	if f.dmsSaying(sanne, "Confirmed by FATIMA") != 1 || f.dmsSaying(sanne, "days.sign") != 0 {
 		t.Errorf("once it is signed: %v", f.slack.As(sanne).DMs())
 	}
 	f.reviewDue("2026-12-07 09:00")

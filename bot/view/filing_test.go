@@ -100,7 +100,7 @@ func TestFilingAsksForTheSigns(t *testing.T) {
 	}
 	c := caseBy(t, p)
 	c.Signs = []string{"word", "act"}
-	said := "*Herkend aan:* het woord klacht, of een ander woord ervoor en verwijt"
+	said := "*Herkend aan:* het woord klacht, of een ander woord ervoor en een verwijt"
 	if raw := jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1))); !strings.Contains(raw, said) {
 		t.Errorf("the file does not say %q:\n%s", said, raw)
 	}

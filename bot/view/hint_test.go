@@ -71,7 +71,7 @@ func TestHintOfNames(t *testing.T) {
 	}{
 		{lang.EN, true, "Joost <Visser>", ":warning: A colleague is named (blame nobody): Joost &lt;Visser&gt;"},
 		{lang.EN, false, "Joost <Visser>", ":warning: A colleague is named (blame nobody)"},
-		{lang.NL, true, "Joost Bakker", ":warning: Er wordt een collega bij naam genoemd (leg de schuld bij niemand): Joost Bakker"},
+		{lang.NL, true, "Joost Bakker", ":warning: Er wordt een collega bij naam genoemd (geef niemand de schuld): Joost Bakker"},
 		{lang.DA, true, "Karin Holm", ":heavy_check_mark: Ingen kollega er nævnt ved navn"},
 	} {
 		f := sampleFrame(t, tc.l, "2026-03-09 12:05")

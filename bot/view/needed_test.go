@@ -165,7 +165,7 @@ func TestHowADutyWasMissed(t *testing.T) {
 	c.State, c.ClosedAt = complaint.StateClosed, at(t, "2026-03-19 10:00")
 	for when, want := range map[string]string{
 		"2026-03-16 10:00": "Not done in time: contact the customer. It is no longer needed.",
-		"2026-03-19 10:00": "Not done: contact the customer. The case was closed so.",
+		"2026-03-19 10:00": "Not done: contact the customer. The case was closed without it.",
 	} {
 		if got := doneLine(f, c, over(0, at(t, when))); got != want {
 			t.Errorf("over on %s: %q", when, got)

@@ -143,7 +143,7 @@ func TestWordsOfManagement(t *testing.T) {
 	c := presetCase(t, "klachten")
 	f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
 	text := ReceiptText(f, c)
-	if want := "De directie laat u uiterlijk donderdag 19 maart 2026 met redenen haar standpunt weten."; !strings.Contains(text, want) {
+	if want := "De directie laat u uiterlijk donderdag 19 maart 2026 haar standpunt weten, met de redenen daarvoor."; !strings.Contains(text, want) {
 		t.Errorf("the letter:\n%s\nhas no %q", text, want)
 	}
 	if c.Procedure.Answer.ReasonsRequired = false; strings.Contains(ReceiptText(f, c), "redenen") {

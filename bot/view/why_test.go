@@ -40,7 +40,7 @@ func TestWhyLines(t *testing.T) {
 		{lang.DA, hours, calendar.Step{Code: calendar.StepElapsed, N: 72, At: when}, "72 timer, dag og nat"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepAdded, Day: day("2027-02-28"), N: 1, Name: "mo"}, "Sun 28 February: 1 month later"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepClamped, Day: day("2027-02-28")}, "Sun 28 February: that month has no such date, so its last day counts"},
-		{lang.NL, duty, calendar.Step{Code: calendar.StepRolled, Day: day("2027-03-01")}, "ma 1 maart: de volgende werkdag, waarheen het einde opschuift"},
+		{lang.NL, duty, calendar.Step{Code: calendar.StepRolled, Day: day("2027-03-01")}, "ma 1 maart: de volgende werkdag; de termijn schuift daarheen op"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepDue, Day: day("2026-12-29"), At: when}, "In time until the end of Tue 29 December."},
 		{lang.EN, hours, calendar.Step{Code: calendar.StepDue, Day: day("2026-12-24"), At: when}, "In time until Thu 24 December at 15:00."},
 		{lang.NL, duty, calendar.Step{Code: complaint.StepAgreed, Day: day("2026-12-29"), At: when}, "di 29 december: zo afgesproken of ingevuld, do 24 december om 15:00"},

@@ -70,7 +70,7 @@ func TestWordsOfACompany(t *testing.T) {
 		{"in a plural", NL, relation, "promise.open", []any{"n", 2, "when", "vrijdag"}, "*2 open toezeggingen* aan de relatie, de eerste uiterlijk vrijdag"},
 		{"a role", NL, relation, "words.role.officer", nil, "ombudsvrouw"},
 		{"a role that is not named", NL, relation, "words.role.handler", nil, "behandelaar"},
-		{"another language has ours", DA, relation, "ack.day.label", nil, "Senest hvilken dag hører kunden mere?"},
+		{"another language has ours", DA, relation, "ack.day.label", nil, "Hvilken dag hører kunden senest mere?"},
 		{"a role in another language", EN, relation, "words.role.officer", nil, "complaints officer"},
 		{"a text with what is given", NL, ownWords, "letter.until", []any{"when", "vrijdag"}, "Tot vrijdag, vrijdag"},
 		{"what is given is not run", NL, ownWords, "letter.until", []any{"when", "{{.when}} {{printf}}"}, "Tot {{.when}} {{printf}}, {{.when}} {{printf}}"},

@@ -238,7 +238,7 @@ func TestClosedAfterARuling(t *testing.T) {
 func TestTheCardSaysWhatClosingStillAsks(t *testing.T) {
 	c := ruledCase(t, "")
 	for l, want := range map[lang.Language]string{
-		lang.EN: "Nothing to carry out: It was paid before", lang.NL: "Niets uit te voeren: It was paid before", lang.DA: "Intet at følge op på: It was paid before",
+		lang.EN: "Nothing to carry out: It was paid before", lang.NL: "Niets uit te voeren: It was paid before", lang.DA: "Der skal ikke ske noget: It was paid before",
 	} {
 		if raw := string(mustJSON(t, CaseFile(sampleFrame(t, l, "2026-03-18 12:05"), c, TabOverview, 1))); !strings.Contains(raw, want) {
 			t.Errorf("%s: the file lacks %q", l, want)

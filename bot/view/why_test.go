@@ -36,7 +36,7 @@ func TestWhyLines(t *testing.T) {
 		{lang.EN, duty, calendar.Step{Code: calendar.StepCounted, Day: day("2026-12-28"), Last: day("2026-12-28"), N: 1}, "Mon 28 December: working day 1"},
 		{lang.EN, hours, calendar.Step{Code: calendar.StepRan, Day: day("2026-12-24"), Run: 8*time.Hour + 30*time.Minute}, "Thu 24 December: 8 hours and 30 minutes counted"},
 		{lang.NL, hours, calendar.Step{Code: calendar.StepRan, Day: day("2026-12-24"), Run: 4 * time.Hour}, "do 24 december: 4 uur geteld"},
-		{lang.DA, hours, calendar.Step{Code: calendar.StepRan, Day: day("2026-12-24"), Run: 24 * time.Minute}, "tor. 24. december: 24 minutter talt"},
+		{lang.DA, hours, calendar.Step{Code: calendar.StepRan, Day: day("2026-12-24"), Run: 24 * time.Minute}, "tor. 24. december: 24 minutter talt med"},
 		{lang.DA, hours, calendar.Step{Code: calendar.StepElapsed, N: 72, At: when}, "72 timer, dag og nat"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepAdded, Day: day("2027-02-28"), N: 1, Name: "mo"}, "Sun 28 February: 1 month later"},
 		{lang.EN, duty, calendar.Step{Code: calendar.StepClamped, Day: day("2027-02-28")}, "Sun 28 February: that month has no such date, so its last day counts"},

@@ -54,7 +54,7 @@ func TestStoryOfOkonomi(t *testing.T) {
 	s.shows(number, "Ny", "case.ack.open")
 	s.fatima.presses(s.card(number), "case.ack.open")
 	s.fatima.fills("how", "sent")
-	if text := string(s.fatima.window().State); !strings.Contains(text, "Sanne Bakker (klageansvarlig) er fraværende") || !strings.Contains(text, "videresendt til Sanne Bakker") {
+	if text := string(s.fatima.window().State); !strings.Contains(text, "Sanne Bakker (klageansvarlig) er fraværende") || !strings.Contains(text, "sendt videre til Sanne Bakker") {
 		s.fail("the deputy's text does not say who is away (OK-12): %s", text)
 	}
 	s.fatima.submits()

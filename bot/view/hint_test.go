@@ -14,7 +14,7 @@ import (
 func hasty() complaint.Draft {
 	return complaint.Draft{
 		Answer: complaint.Answer{Text: "Een fout, een rekenfout zelfs. Uw klacht is terecht.", Reasons: "Problemen met het systeem."},
-		Form:   "letter", Outcome: "upheld", Ask: true,
+		Form:   "letter", Address: "Molenstraat 1, Utrecht", Outcome: "upheld", Ask: true,
 	}
 }
 

@@ -189,7 +189,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 	e, filing := c.Events[fact.Seq-1], c.Filing()
 	switch fact.Code {
 	case FactReceived, FactAt:
-		f.At = e.At
+		f.At, f.DayOnly = e.At, e.DayOnly()
 	case FactVia:
 		f.Code = c.Via
 	case FactDay:

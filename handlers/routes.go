@@ -126,7 +126,6 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.file:via":         h.redrawFiling,
 		"case.file:unknown":     h.redrawFiling,
 		"case.file:coi":         h.redrawFiling,
-		"case.file:hour":        h.redrawFiling,
 		"case.readback.open":    h.openReadBack,
 		"case.explain.open":     h.openExplain,
 		"case.reach.open":       h.openReach,
@@ -225,6 +224,8 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.ask":            h.ask,
 		"case.coowner.open":   h.openCoOwner,
 		"case.colleague.open": h.openColleague,
+
+		"case.file:hour": h.redrawFiling,
 
 		"case.correct.open":       h.openCorrect,
 		"case.correct:fact":       h.redrawCorrect,

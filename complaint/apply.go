@@ -153,6 +153,7 @@ func (c *Case) applyReceived(e Event) {
 	c.receiver = e.Data.User
 	c.Via, c.Filer, c.Class = e.Data.Via, e.Actor, Class{Nature: e.Data.Why, Against: e.Data.Against}
 	c.ReceivedAt, c.RegisteredAt, c.ownReceipt = e.At, e.Recorded, e.At
+	c.DayOnly = e.DayOnly()
 	c.About, c.Signs = slices.Clone(e.Data.Users), slices.Clone(e.Data.Signs)
 	c.TextHash, c.filingEntry = e.Data.Hash, e.Entry
 	c.confirm()

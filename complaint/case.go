@@ -54,6 +54,7 @@ type Case struct {
 	Via          string
 	Class        // what sort of case it is
 	ReceivedAt   time.Time
+	DayOnly      bool // the hour of the receipt is not known, ReceivedAt is the beginning of its day
 	RegisteredAt time.Time
 	Filer        string
 	receiver     string    // see Receiver

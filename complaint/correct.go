@@ -12,6 +12,7 @@ import (
 type CorrectForm struct {
 	Fact    Fact
 	At      time.Time // of a moment
+	DayOnly bool      // of a receipt: its hour is not known, see [FlagDayOnly]
 	Text    string    // of words, and the typed name of a deliverer
 	Code    string    // a channel or way, or a civil day 2006-01-02
 	With    string    // of a contact: who was spoken to
@@ -102,8 +103,11 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	var rs Refusals
 	switch f.Fact.Code {
 	case FactReceived, FactAt:
-		data.Old, data.New = stamp(e.At), stamp(f.At)
-		if f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
+		if f.DayOnly = f.DayOnly && f.Fact.Code == FactReceived; f.DayOnly {
+			f.At = c.beginning(f.At)
+		}
+		data.Old, data.New = c.receipt(e.At, e.DayOnly()), c.receipt(f.At, f.DayOnly)
+		if f.DayOnly == e.DayOnly() && f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
 			data.New = data.Old
 		}
 		rs = c.checkMoment(f, e, now)

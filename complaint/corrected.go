@@ -11,15 +11,6 @@ const stampLayout = "2006-01-02T15:04:05.000Z"
 
 func stamp(t time.Time) string { return instant(t).Format(stampLayout) }
 
-// Moment reads a moment from the data of a correction, zero when it is none.
-func Moment(s string) time.Time {
-	t, err := time.Parse(stampLayout, s)
-	if err != nil {
-		return time.Time{}
-	}
-	return t
-}
-
 // correct lets the event that a correction is about count with its new value;
 // false when the correction takes its effect in its own place instead, as
 // words and people do.
@@ -31,11 +22,16 @@ func (c *Case) correct(e Event) bool {
 	switch FactCode(e.Data.Why) {
 	case FactReceived, FactAt:
 		old := c.Events[target-1]
+		at, noHour := c.Moment(e.Data.New)
 		for i := range c.Events[:e.Seq-1] {
 			if other := c.Events[i]; other.Seq == target || sameAct(old, other) {
 				c.keepWritten(other)
-				c.Events[i].At = Moment(e.Data.New)
+				c.Events[i].At = at
 			}
+		}
+		if old.Kind == Received {
+			flags := slices.DeleteFunc(slices.Clone(old.Data.Flags), func(flag string) bool { return flag == FlagDayOnly })
+			c.Events[target-1].Data.Flags = append(flags, dayOnly(noHour)...)
 		}
 	case FactResult:
 		c.keepWritten(c.Events[target-1])

@@ -199,7 +199,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 	}
 	switch fact.Code {
 	case FactReceived, FactAt:
-		f.At = e.At
+		f.At, f.DayOnly = e.At, e.DayOnly()
 	case FactVia:
 		f.Code = c.Via
 	case FactDay:

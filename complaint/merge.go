@@ -23,6 +23,7 @@ type joint struct {
 	number   string
 	users    []string  // whom the other case keeps out
 	received time.Time // of a duplicate
+	dayOnly  bool      // of its receipt the hour is not known
 	merged   time.Time
 	round    int
 	terms    []Term
@@ -159,13 +160,13 @@ func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
 		c.promiseOn(d, terms[promised], by, now)
 		terms = slices.Delete(terms, promised, promised+1)
 	}
-	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Users: d.Involved(), Terms: terms}, c.put(d.carried()))
+	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Users: d.Involved(), Terms: terms, Flags: dayOnly(d.DayOnly)}, c.put(d.carried()))
 	for _, e := range d.Events {
 		switch e.Kind {
 		case Received:
-			c.record(Added, by, e.At, now, Data{Via: e.Data.Via, Source: d.Number + "/filing"}, c.put(d.Filing()))
+			c.record(Added, by, e.At, now, Data{Via: e.Data.Via, Source: d.Number + "/filing", Flags: dayOnly(e.DayOnly())}, c.put(d.Filing()))
 		case Added:
-			c.record(Added, by, e.At, now, Data{Via: e.Data.Via, Source: d.Number + "/" + e.Data.Source}, c.put(d.Added(e)))
+			c.record(Added, by, e.At, now, Data{Via: e.Data.Via, Source: d.Number + "/" + e.Data.Source, Flags: dayOnly(e.DayOnly())}, c.put(d.Added(e)))
 		}
 	}
 	for _, id := range d.FilesKept {
@@ -241,11 +242,16 @@ func (c *Case) applyJoint(e Event) {
 	if e.Kind != Separated {
 		j := joint{number: e.Data.Case, users: e.Data.Users, merged: e.Recorded, round: e.Data.Round, terms: e.Data.Terms}
 		if e.Kind == Absorbed {
-			j.received = e.At
+			j.received, j.dayOnly = e.At, e.DayOnly()
 		}
 		c.joints = append(c.joints, j)
 	}
-	c.ReceivedAt = c.ReceivedIf(c.ownReceipt)
+	c.ReceivedAt, c.DayOnly = c.ReceivedIf(c.ownReceipt), c.Events[0].DayOnly()
+	for _, j := range c.joints {
+		if c.ReceivedAt.Before(c.ownReceipt) && j.received.Equal(c.ReceivedAt) {
+			c.DayOnly = j.dayOnly
+		}
+	}
 	c.judgeNotices()
 }
 

@@ -21,6 +21,7 @@ type Registration struct {
 	Nature     string
 	Against    string    // see [Class]
 	ReceivedAt time.Time // when anybody in the company got the complaint
+	DayOnly    bool      // nobody knows the hour: it counts from the beginning of that day
 	Receiver   string    // the colleague who got it, where that was not the filer
 	About      []string  // colleagues it is about
 	Deliverers []string  // colleagues who delivered the service, where known
@@ -108,10 +109,13 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if c.Procedure.Intake.AddressParts {
 		r.join()
 	}
+	if r.DayOnly {
+		r.ReceivedAt = c.beginning(r.ReceivedAt)
+	}
 	if err := c.checkRegistration(&r, now).orNil(); err != nil {
 		return err
 	}
-	flags := []string(nil)
+	flags := dayOnly(r.DayOnly)
 	if r.Unknown {
 		flags = append(flags, FlagUnknownCustomer)
 	}

@@ -31,7 +31,7 @@ func (h *Handlers) redrawCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	if err := c.MayCorrect(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	form := correctForm(&r.View)
+	form := h.correctForm(&r.View)
 	if r.Action.BlockID == "fact" {
 		on := c.OnRecord(form.Fact)
 		on.Fact, on.Reason = form.Fact, form.Reason // of no fact, perhaps, but a page of them
@@ -81,7 +81,7 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	if err := c.MayCorrect(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	typed, err := h.judged(ctx, c, correctForm(&r.View))
+	typed, err := h.judged(ctx, c, h.correctForm(&r.View))
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -103,12 +103,14 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 }
 
 // correctForm reads the form: the field of the new value is named after the fact.
-func correctForm(v *bot.View) complaint.CorrectForm {
+func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 	form := complaint.CorrectForm{Fact: complaint.ParseFact(v.Option("fact")), Reason: v.Text("reason")}
 	block := form.Fact.Field()
 	in := v.Values[block]
 	switch form.Fact.Code {
-	case complaint.FactReceived, complaint.FactAt:
+	case complaint.FactReceived:
+		form.At, form.DayOnly = h.receipt(v)
+	case complaint.FactAt:
 		form.At, _ = v.Time(block)
 	case complaint.FactVia, complaint.FactResult,
 		complaint.FactOutcome, complaint.FactNature, complaint.FactSecond, complaint.FactWeight, complaint.FactBinding:

@@ -54,7 +54,7 @@ func (h *Handlers) saveDraft(ctx context.Context, r *bot.Request) (bot.Response,
 	if err != nil {
 		return bot.Response{}, err
 	}
-	reg := registration(&r.View)
+	reg := h.registration(&r.View)
 	if blank(reg) {
 		return bot.Response{}, &complaint.Refusal{Text: "draft.empty"}
 	}
@@ -166,7 +166,7 @@ func (h *Handlers) kept(handle bot.Handler) bot.Handler {
 			defer cancel()
 			m, lost := view.ParseMetadata(r.View.Metadata)
 			if lost == nil {
-				_, lost = h.keep(late, r, m, registration(&r.View))
+				_, lost = h.keep(late, r, m, h.registration(&r.View))
 			}
 			if lost != nil {
 				h.Log.ErrorContext(ctx, "what was typed could not be kept as a draft", "error", lost)
@@ -217,7 +217,7 @@ func (h *Handlers) isKept(r *bot.Request) bool {
 	if err != nil {
 		return false
 	}
-	typed := registration(&r.View)
+	typed := h.registration(&r.View)
 	typed.After, typed.Quoted = m.Number, quoted(m)
 	sent, _ := json.Marshal(typed) // plain structs always marshal
 	there, _ := json.Marshal(d.Registration)

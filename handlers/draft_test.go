@@ -238,7 +238,7 @@ func TestKeptIsNotClaimedOfOlderWords(t *testing.T) {
 	if got := o.h.filingFailed(r, errors.New("disk full")); got != "draft.failed" {
 		t.Errorf("nothing kept: %s", got)
 	}
-	_, err := o.h.keep(t.Context(), r, view.Metadata{}, registration(&r.View))
+	_, err := o.h.keep(t.Context(), r, view.Metadata{}, o.h.registration(&r.View))
 	must(t, err)
 	if got := []string{o.h.filingFailed(r, errors.New("disk full")), o.h.filingFailed(r, bot.ErrSlow)}; !slices.Equal(got, []string{"draft.failed_kept", "draft.uncertain_kept"}) {
 		t.Errorf("kept: %v", got)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -79,32 +78,15 @@ func (h *Handlers) redrawFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	if err != nil {
 		return bot.Response{}, err
 	}
-	reg := registration(&r.View)
+	reg := h.registration(&r.View)
 	if ch := p.Channel(reg.Via); ch != nil && r.Action.BlockID == "via" {
-		_, stamped := r.View.Values[view.StampAction]
-		reg.ReceivedAt = h.presetReceipt(reg.ReceivedAt, stamped, ch.Scan)
+		if _, stamped := r.View.Values[view.LetterBlock]; stamped != ch.Scan {
+			reg.DayOnly = ch.Scan // a stamp says no hour
+		}
 	}
+	reg.ReceivedAt = h.presetReceipt(reg)
 	reg.Quoted = quoted(m)
 	return bot.Response{Update: view.FilingForm(h.filingFrame(ctx, r, by, reg.Quoted), p, reg, h.offer(ctx, m.Files), m)}, nil
-}
-
-// presetReceipt is the moment of receipt for another way in: of a letter the beginning of
-// the day of its stamp, which says no hour, so that a term in hours is not too long; and
-// back to now when the way in is no letter after all.
-func (h *Handlers) presetReceipt(received time.Time, was, letter bool) time.Time {
-	now := h.Now()
-	day := func(t time.Time) time.Time {
-		y, m, d := t.In(h.Company.Zone).Date()
-		return time.Date(y, m, d, 0, 0, 0, 0, h.Company.Zone)
-	}
-	switch {
-	case received.IsZero() || was == letter:
-	case letter:
-		return day(received)
-	case !letter && received.Equal(day(now)):
-		return now
-	}
-	return received
 }
 
 // tellCustomer shows what the filer may say to the customer.
@@ -127,7 +109,7 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	if err != nil {
 		return bot.Response{}, err
 	}
-	reg := registration(&r.View)
+	reg := h.registration(&r.View)
 	reg.After, reg.Quoted = m.Number, quoted(m)
 	if reg.Quoted != nil {
 		channel, ts, _ := view.ParseSource(reg.Quoted.Source)
@@ -204,7 +186,7 @@ func formID(r *bot.Request, m view.Metadata) string {
 }
 
 // registration reads the filing form.
-func registration(v *bot.View) complaint.Registration {
+func (h *Handlers) registration(v *bot.View) complaint.Registration {
 	reg := complaint.Registration{
 		Filing: complaint.Filing{
 			Name: v.Text("name"), Phone: v.Text("phone"), Email: v.Text("email"), Address: v.Text("address"), Handle: v.Text("handle"),
@@ -224,7 +206,7 @@ func registration(v *bot.View) complaint.Registration {
 	if reg.Nature == view.NatureLater {
 		reg.Nature = ""
 	}
-	reg.ReceivedAt, _ = v.Time("received")
+	reg.ReceivedAt, reg.DayOnly = h.receipt(v)
 	for _, id := range v.Values[view.OfferBlock].Options {
 		reg.Files = append(reg.Files, complaint.Attachment{ID: id})
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"ombud/bot/view"
-	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -263,42 +262,6 @@ func TestShowOpensOnlyWhatMayBeSeen(t *testing.T) {
 	}
 	if said["k-2026-0001"] == "" || said["k-2026-0001"] != said["K-2026-0009"] {
 		t.Errorf("hidden and unknown are told apart: %q", said)
-	}
-}
-
-// A stamp says no hour: a letter counts from the beginning of that day, so that 24 hours
-// on working days are over when the next one ends, and not in its morning.
-func TestALetterCountsFromTheBeginningOfItsDay(t *testing.T) {
-	o := newOffice(t) // 10:20
-	for _, tc := range []struct{ name, received, want, back string }{
-		{"today", "2026-03-05 10:20", "2026-03-05 00:00", "2026-03-05 10:20"},
-		{"last week", "2026-02-26 15:00", "2026-02-26 00:00", "2026-02-26 00:00"},
-		{"in the night of summer time", "2026-03-29 03:30", "2026-03-29 00:00", "2026-03-29 00:00"},
-	} {
-		got := o.h.presetReceipt(at(t, tc.received), false, true)
-		if back := o.h.presetReceipt(got, true, false); !got.Equal(at(t, tc.want)) || !back.Equal(at(t, tc.back)) {
-			t.Errorf("%s: %v, and back %v", tc.name, got, back)
-		}
-		if again := o.h.presetReceipt(got, true, true); !again.Equal(got) {
-			t.Errorf("%s: changed to %v by another redraw", tc.name, again)
-		}
-	}
-	p := o.as(lotte)
-	p.command("/klacht", "")
-	p.fill(phoned())
-	p.fill(map[string]any{"via": "letter"})
-	id, err := p.Upload("brief.pdf", "application/pdf", []byte("%PDF-1.7"))
-	must(t, err)
-	p.fill(map[string]any{"files": []string{id}, "story": "Te laat."}) // the scan holds the rest
-	p.submit()
-	c := o.caseOf("K-2026-0001")
-	if !c.ReceivedAt.Equal(at(t, "2026-03-05 00:00")) {
-		t.Errorf("received %v", c.ReceivedAt)
-	}
-	day, err := calendar.ParsePeriod("24bh")
-	must(t, err)
-	if due, err := c.Calendar.Due(c.ReceivedAt, day, calendar.RollNone); err != nil || !due.Due.Equal(at(t, "2026-03-06 00:00")) {
-		t.Errorf("24 hours are over at %v (%v)", due.Due, err)
 	}
 }
 

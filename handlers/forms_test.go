@@ -15,7 +15,7 @@ import (
 var noon = time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)
 
 func TestRegistration(t *testing.T) {
-	got := registration(&bot.View{Values: map[string]bot.Field{
+	got := (&Handlers{}).registration(&bot.View{Values: map[string]bot.Field{
 		"via": {Option: "letter"}, "received": {At: noon.Unix()}, "name": {Text: " Anna de Vries \n"}, "address": {Text: "Dorpsstraat 1"},
 		"summary": {Text: "Accounts late"}, "story": {Text: "They came late."}, "wish": {Text: ""},
 		"about": {Users: []string{"U0JOOST"}}, "deliverers": {Users: []string{"U0MILAN"}}, "deliverer": {Text: "Bo Jansen"},
@@ -34,7 +34,7 @@ func TestRegistration(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if empty := registration(&bot.View{}); !empty.ReceivedAt.IsZero() || empty.Unknown || empty.Interested {
+	if empty := (&Handlers{}).registration(&bot.View{}); !empty.ReceivedAt.IsZero() || empty.Unknown || empty.Interested {
 		t.Errorf("an empty form gives %+v", empty)
 	}
 }

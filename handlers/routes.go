@@ -225,9 +225,13 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.coowner.open":   h.openCoOwner,
 		"case.colleague.open": h.openColleague,
 
+		"case.file:hour": h.redrawFiling,
+
 		"case.correct.open":       h.openCorrect,
 		"case.correct:fact":       h.redrawCorrect,
 		"case.correct:received":   h.redrawCorrect,
+		"case.correct:hour":       h.redrawCorrect,
+		view.DayAction:            h.redrawCorrect,
 		"case.correct:via":        h.redrawCorrect,
 		"case.correct:when":       h.redrawCorrect,
 		"case.correct:day":        h.redrawCorrect,

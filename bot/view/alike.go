@@ -14,7 +14,7 @@ import (
 func AlikeCases(f *Frame, cases []*complaint.Case, m Metadata) *Modal {
 	blocks := []slack.Block{section(f.P.T("alike.found", "n", len(cases)))}
 	for _, c := range cases {
-		text := "*" + c.Number + "* · " + stateWord(f, c) + " · " + f.P.T("words.via."+c.Via) + ", " + f.P.DayClock(c.ReceivedAt)
+		text := "*" + c.Number + "* · " + stateWord(f, c) + " · " + f.P.T("words.via."+c.Via) + ", " + f.moment(c.ReceivedAt, c.DayOnly)
 		if f.maySee(c, complaint.PartFiling) {
 			text += "\n" + Escape(c.Filing().Summary)
 		}

@@ -103,7 +103,7 @@ func cardFacts(f *Frame, c *complaint.Case) slack.Block {
 		facts = append(facts, fact(f.P.T("card.customer"), customer(f, c)))
 	}
 	facts = append(facts,
-		fact(f.P.T("card.received"), f.P.T("words.via."+c.Via)+", "+f.P.DayClock(c.ReceivedAt)),
+		fact(f.P.T("card.received"), f.P.T("words.via."+c.Via)+", "+f.moment(c.ReceivedAt, c.DayOnly)),
 		fact(f.P.T("card.handler"), handler),
 		fact(f.P.T("card.nature"), natureWord(f, c)),
 	)

@@ -46,7 +46,7 @@ func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves
 // ShownCorrection names the new value of which a form told what it moves,
 // without telling the value.
 func ShownCorrection(typed complaint.CorrectForm) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %q %q %q", typed.Fact, typed.At.Unix(), typed.Code, strings.TrimSpace(typed.Text), typed.Users))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %t %q %q %q", typed.Fact, typed.At.Unix(), typed.DayOnly, typed.Code, strings.TrimSpace(typed.Text), typed.Users))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -55,7 +55,7 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 	var parts []string
 	switch {
 	case v.Fact.Dated():
-		parts = append(parts, f.P.DayClock(v.At))
+		parts = append(parts, f.moment(v.At, v.DayOnly))
 	case v.Fact.Code == complaint.FactVia:
 		parts = append(parts, f.P.T("words.via."+v.Code))
 	case v.Fact.Code == complaint.FactDay:
@@ -113,7 +113,10 @@ func codeOptions(f *Frame, c *complaint.Case, fact complaint.Fact) []Option {
 func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
 	in := field{block: v.Fact.Field(), label: f.P.T("correct.new.label")}
 	switch v.Fact.Code {
-	case complaint.FactReceived, complaint.FactAt:
+	case complaint.FactReceived:
+		in.redraws = true
+		return in.momentOrDay(f, HourBlock, v.At, v.DayOnly)
+	case complaint.FactAt:
 		in.redraws = true
 		return []slack.Block{in.moment(v.At)}
 	case complaint.FactVia:

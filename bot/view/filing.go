@@ -39,7 +39,9 @@ func FilingForm(f *Frame, p *procedure.Procedure, d complaint.Registration, o Of
 	}
 	blocks = append(blocks,
 		field{block: "via", label: f.P.T("filing.via.label"), redraws: true}.pick(channelOptions(f, p), d.Via),
-		receivedField(f, p, d),
+	)
+	blocks = append(blocks, receivedFields(f, p, d)...)
+	blocks = append(blocks,
 		field{block: "receiver", label: f.P.T("filing.receiver.label"), hint: f.P.T("filing.receiver.hint"), optional: true}.
 			people(onlyUser(d.Receiver), f.P.T("filing.people.placeholder"), 1),
 	)
@@ -86,35 +88,6 @@ func channelOptions(f *Frame, p *procedure.Procedure) []Option {
 		list[i] = Option{Value: ch.Name, Text: f.P.T("filing.via." + ch.Name)}
 	}
 	return list
-}
-
-// StampAction is the action id of the receipt of a letter. Slack keeps what
-// stands in an element of the same ids; a letter's has its own, so that its
-// preset time shows when the way in changes.
-const StampAction = "stamp"
-
-func receivedField(f *Frame, p *procedure.Procedure, d complaint.Registration) slack.Block {
-	in := field{block: "received", label: f.P.T("filing.received.label"), hint: receivedHint(f, d.Via)}
-	block := in.moment(d.ReceivedAt)
-	if ch := p.Channel(d.Via); ch != nil && ch.Scan {
-		input, _ := block.(*slack.InputBlock)
-		picker, _ := input.Element.(*slack.DateTimePickerBlockElement)
-		picker.ActionID = StampAction
-	}
-	return block
-}
-
-// receivedHint says which moment is meant for that way in.
-func receivedHint(f *Frame, via string) string {
-	switch via {
-	case "email":
-		return f.P.T("filing.received_email.hint")
-	case "letter":
-		return f.P.T("filing.received_letter.hint")
-	case "chat", "social":
-		return f.P.T("filing.received_chat.hint")
-	}
-	return f.P.T("filing.received.hint")
 }
 
 // customerFields ask who complains and how to reach them, the way they came in

@@ -30,11 +30,26 @@ func inputs(m *Modal) []string {
 func TestFilingForm(t *testing.T) {
 	p := sampleCase(t).Procedure
 	for _, via := range []string{"oral", "phone", "email", "letter", "chat", "social"} {
-		d := complaint.Registration{Via: via, ReceivedAt: at(t, "2026-03-05 10:00")}
+		d := complaint.Registration{Via: via, ReceivedAt: at(t, "2026-03-05 10:00"), DayOnly: via == "letter"}
 		inLanguages(t, "filing."+via, "2026-03-05 10:00", func(f *Frame) screen {
 			return FilingForm(f, p, d, Offer{}, Metadata{Lang: string(f.P.Language())})
 		})
 	}
+}
+
+// Of a receipt of which nobody knows the hour the form asks the day, and so it stands on
+// the card, in the file, with its history, and in the form that corrects it.
+func TestReceiptWithoutAnHour(t *testing.T) {
+	p, now := sampleCase(t).Procedure, "2026-03-05 10:00"
+	inLanguages(t, "filing.day", now, func(f *Frame) screen {
+		return FilingForm(f, p, complaint.Registration{Via: "phone", ReceivedAt: at(t, now), DayOnly: true}, Offer{}, Metadata{Lang: string(f.P.Language())})
+	})
+	c := caseAt(t, complaint.FaceNew)
+	fact := complaint.Fact{Code: complaint.FactReceived, Seq: 1}
+	must(t, c.Correct(complaint.CorrectForm{Fact: fact, At: at(t, now), DayOnly: true, Reason: "Nobody knows the hour."}, member(sanne), at(t, now)))
+	inLanguages(t, "correct.day_only", now, func(f *Frame) screen { return CorrectForm(f, c, c.OnRecord(fact), nil, nil) })
+	inLanguages(t, "card.day_only", now, func(f *Frame) screen { return Card(f, c) })
+	inLanguages(t, "history.day_only", now, func(f *Frame) screen { return CaseFile(f, c, TabHistory, 0) })
 }
 
 // Only whoever speaks with the customer can read something back to them, and each
@@ -121,7 +136,7 @@ func TestFilingAnewForm(t *testing.T) {
 
 func TestFilingFormAsksPerChannel(t *testing.T) {
 	p := sampleCase(t).Procedure
-	before, after := []string{"via", "received", "receiver?"}, []string{
+	after := []string{
 		"summary", "story", "wish?", "about?", "deliverers?", "deliverer?", "nature?", "files?",
 	}
 	for _, tc := range []struct {
@@ -140,8 +155,11 @@ func TestFilingFormAsksPerChannel(t *testing.T) {
 		{"interest", complaint.Registration{Via: "email", Interested: true}, []string{"name", "email?", "phone?", "address?", "unknown?"}, []string{"coi?", "interest"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			f := sampleFrame(t, lang.NL, "2026-03-05 10:00")
-			got, want := inputs(FilingForm(f, p, tc.d, Offer{}, Metadata{})), slices.Concat(before, tc.customer, after, tc.last)
+			f, hour := sampleFrame(t, lang.NL, "2026-03-05 10:00"), "hour?"
+			if tc.d.Via == "letter" {
+				hour = "hour.letter?"
+			}
+			got, want := inputs(FilingForm(f, p, tc.d, Offer{}, Metadata{})), slices.Concat([]string{"via", "received", hour, "receiver?"}, tc.customer, after, tc.last)
 			if !slices.Equal(got, want) {
 				t.Errorf("asks  %v\nwant %v", got, want)
 			}

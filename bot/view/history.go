@@ -92,7 +92,8 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 	fact := complaint.Fact{Code: complaint.FactCode(e.Data.Why), Seq: e.Data.Event}
 	old, is := complaint.CorrectForm{Fact: fact, Code: e.Data.Old}, complaint.CorrectForm{Fact: fact, Code: e.Data.New}
 	if fact.Dated() {
-		old.At, is.At = complaint.Moment(e.Data.Old), complaint.Moment(e.Data.New)
+		old.At, old.DayOnly = c.Moment(e.Data.Old)
+		is.At, is.DayOnly = c.Moment(e.Data.New)
 	}
 	if fact.Moves() {
 		return onRecord(f, c, old) + " → " + onRecord(f, c, is)

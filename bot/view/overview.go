@@ -100,7 +100,7 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 		}
 	}
 	lines := []string{
-		"*" + f.P.T("card.received") + "* " + f.P.T("words.via."+c.Via) + ", " + f.P.DayClock(c.ReceivedAt) +
+		"*" + f.P.T("card.received") + "* " + f.P.T("words.via."+c.Via) + ", " + f.moment(c.ReceivedAt, c.DayOnly) +
 			receivedBy(f, c) + " · " + f.P.T("casefile.filed_by", "name", Escape(f.Name(c.Filer)), "when", f.P.DayClock(c.RegisteredAt)),
 		"*" + f.P.T("card.handler") + "* " + handler,
 		"*" + f.P.T("card.nature") + "* " + natureWord(f, c),

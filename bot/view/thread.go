@@ -70,7 +70,7 @@ func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Dura
 
 // bothTimes is when it was true and, where that differs, when it was recorded.
 func bothTimes(f *Frame, e complaint.Event, least time.Duration) string {
-	when := f.P.DayClock(e.At)
+	when := f.moment(e.At, e.DayOnly())
 	if late := e.Recorded.Sub(e.At); late >= least {
 		when += " " + f.P.T("thread.recorded", "when", f.P.DayClock(e.Recorded))
 	}

@@ -121,8 +121,11 @@ func (c *Case) recode(e Event) {
 // decidedAs lets a version that was told stand with the outcome of that event. One that
 // was corrected nobody approved: no approval is bound to it any more.
 func (c *Case) decidedAs(e Event) {
+	if e.Data.Outcome == "" {
+		return
+	}
 	a := &c.Answers[e.Data.Version-1]
-	if e.Data.Outcome == "" || e.Data.Outcome == a.Outcome {
+	if e.Data.Outcome == a.Outcome {
 		return
 	}
 	a.Outcome, a.Hash, a.Restated = e.Data.Outcome, "", true

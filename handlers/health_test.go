@@ -128,7 +128,7 @@ func TestTryTheChannelAgain(t *testing.T) {
 	must(t, o.Unarchive(klachten))
 	time.Sleep(3100 * time.Millisecond) // how long what was looked up is kept
 	p.presses(dm, ts, "outbox.retry")
-	o.shows(p, "Het kanaal is weer in orde", "1 bericht")
+	o.shows(p, "Het kanaal is weer in orde", "1 wachtend bericht")
 	if n := o.notices(complaint.NoticeCard); n != 1 {
 		t.Errorf("%d cards go out now, want one", n)
 	}

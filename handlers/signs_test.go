@@ -21,5 +21,5 @@ func TestByWhichSignItWasRecognised(t *testing.T) {
 	}
 	reads := o.as(lotte)
 	reads.command("/klacht", "toon "+number)
-	o.shows(reads, "Herkend aan:* stevige woorden waarmee iemand het met ons oneens is en verwijt over hoe een collega zich gedroeg")
+	o.shows(reads, "Herkend aan:* stevige woorden waarmee iemand het met ons oneens is en een verwijt over hoe een collega zich gedroeg")
 }

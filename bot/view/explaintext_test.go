@@ -23,10 +23,10 @@ func TestWhatToSayOfTheProcedure(t *testing.T) {
 		want, not    []string
 	}{
 		{"nobody handles it", lotte, caseAt(t, complaint.FaceConfirmed), []string{"procedure", "relatiemanager zorgt daarvoor", "binnen 2 werkdagen"}, []string{"Milan", "uiterlijk"}},
-		{"somebody does, for whoever may know", sanne, caseAt(t, complaint.FaceAssigned), []string{"Milan de Wit behandelt deze", "binnen 2 werkdagen"}, []string{"staat nog niet vast"}},
+		{"somebody does, for whoever may know", sanne, caseAt(t, complaint.FaceAssigned), []string{"Milan de Wit behandelt de zaak", "binnen 2 werkdagen"}, []string{"staat nog niet vast"}},
 		{"for whoever may not", lotte, caseAt(t, complaint.FaceAssigned), []string{"procedure"}, []string{"Milan"}},
-		{"who handles it got in touch", sanne, caseAt(t, complaint.FaceInProgress), []string{"Milan de Wit behandelt deze"}, []string{"neemt binnen"}},
-		{"a day that the procedure promises", lotte, presetCase(t, "cygnus"), []string{"Wie deze behandelt, staat nog niet vast", "U hoort uiterlijk"}, []string{"neemt binnen", "terecht bij"}},
+		{"who handles it got in touch", sanne, caseAt(t, complaint.FaceInProgress), []string{"Milan de Wit behandelt de zaak"}, []string{"neemt binnen"}},
+		{"a day that the procedure promises", lotte, presetCase(t, "cygnus"), []string{"Wie de zaak behandelt, staat nog niet vast", "U hoort uiterlijk"}, []string{"neemt binnen", "terecht bij"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			got := said(tc.c, tc.viewer)

@@ -53,8 +53,15 @@ func TestTheFileShowsTheStepTakenFromIt(t *testing.T) {
 	p.fill(map[string]any{"how": "We zoeken het uit", "day": "2026-03-20"})
 	p.submit()
 	o.shows(p, "We zoeken het uit")
-	p.inView("case.tab.history")
-	o.shows(p, "Contact met de melder")
+	// A form that Slack sends again draws the file again, maybe after the page was turned.
+	history := func() bool {
+		p.inView("case.tab.history")
+		views := p.Modals()
+		return len(views) > 0 && strings.Contains(p.ViewText(&views[len(views)-1]), "Contact met de melder")
+	}
+	if !o.Wait(soon, history) {
+		t.Error("the page of what happened does not tell of the contact")
+	}
 }
 
 // The list of all actions and the file beneath it are both drawn again, after a

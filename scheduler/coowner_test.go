@@ -104,7 +104,7 @@ func TestTheKeeperHearsThatNobodyIsThere(t *testing.T) {
 	}))
 	f.remindAt("2026-03-09 09:30")
 	f.sendAll()
-	const said = "A reminder reached nobody"
+	const said = "A complaint or a reminder reached nobody"
 	if n := f.dmsSaying(sanne, said); n != 1 {
 		t.Errorf("who looks after the app reads it %d times: %q\n%s", n, f.said(sanne), f.log)
 	}

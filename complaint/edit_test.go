@@ -1,8 +1,10 @@
 package complaint
 
 import (
+	"fmt"
 	"slices"
 	"testing"
+	"time"
 )
 
 // Whoever may decide on the answer that waits may also edit it; before that and
@@ -223,17 +225,34 @@ func TestWhatIsNewsToTheHandler(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := walkTo(t, tc.face)
 			must(t, tc.do(c))
-			if got := c.DeskNews(now); got != tc.want {
-				t.Errorf("news %q, want %q", got, tc.want)
+			want := tc.want
+			if want != "" { // it is the event of the approval
+				want = fmt.Sprint("v", c.newest(Approved).Seq)
+			}
+			if got := c.DeskNews(now); got != want {
+				t.Errorf("news %q, want %q", got, want)
 			}
 			c.Round = 2
 			for i := range c.Answers {
 				c.Answers[i].Round = 2
 			}
-			if c.DeskNews(now) != "2"+tc.want {
-				t.Errorf("in round 2: %q, want %q", c.DeskNews(now), "2"+tc.want)
+			if c.DeskNews(now) != "2"+want {
+				t.Errorf("in round 2: %q, want %q", c.DeskNews(now), "2"+want)
 			}
 		})
+	}
+}
+
+// An answer that is approved once more, as whoever approved it turned out to be involved,
+// is news once more.
+func TestAnApprovalAfterAnotherIsNews(t *testing.T) {
+	c, now := walkTo(t, FaceInApproval), at(t, "2026-03-12 16:30")
+	must(t, c.Approve(1, member(mees), now))
+	first := c.DeskNews(now)
+	must(t, c.DeclareInterest(Interest{Users: []string{mees}, How: "a brother"}, member(sanne), now.Add(time.Minute)))
+	must(t, c.Approve(1, member(sanne), now.Add(time.Hour)))
+	if again := c.DeskNews(now.Add(time.Hour)); first == "" || again == "" || again == first {
+		t.Errorf("news %q, then %q", first, again)
 	}
 }
 

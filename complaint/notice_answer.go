@@ -65,8 +65,8 @@ func (w *wording) approved() {
 func (c *Case) teller() Role { return Role(cmp.Or(c.Procedure.Answer.ToldBy, string(RoleHandler))) }
 
 // DeskNews names what the handler's message comes anew for, since an edited one is
-// overlooked: the round that began, and the version of the answer that somebody else
-// approved and that is the handler's to give now. It is empty for neither.
+// overlooked: the round that began, and the approval of an answer that somebody else
+// gave and that is the handler's to give now. It is empty for neither.
 func (c *Case) DeskNews(at time.Time) string {
 	news := ""
 	if c.Round > 1 {
@@ -77,7 +77,10 @@ func (c *Case) DeskNews(at time.Time) string {
 		c.MayDeliver(Person{ID: c.Handler, Member: true}, at) != nil {
 		return news
 	}
-	return news + fmt.Sprint("v", v)
+	if e := c.newest(Approved); e != nil {
+		news += fmt.Sprint("v", e.Seq)
+	}
+	return news
 }
 
 // ApprovedBefore tells whether the version that waits was approved once already: the case

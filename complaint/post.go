@@ -73,3 +73,10 @@ func (c *Case) checkReached(d *Delivery, since, now time.Time, text, arg string)
 	}
 	return r
 }
+
+// ToldByLetter tells whether the answer that the complainant has last came by letter: of
+// it the day is known, and no hour.
+func (c *Case) ToldByLetter() bool {
+	e := c.newest(Told)
+	return e != nil && e.Data.Via == letterVia
+}

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -18,12 +19,15 @@ type Undelivered struct {
 
 const selectDead = `
 	SELECT id, number, kind, recipient, class, created_at FROM notice
-	WHERE workspace = $1 AND done_at IS NOT NULL AND state = 'dead' AND ($3 = 0 OR id < $3)
+	WHERE workspace = $1 AND done_at IS NOT NULL AND state = 'dead' AND id < $3
 	ORDER BY id DESC LIMIT $2 + 0`
 
 // Undelivered lists at most limit notices that were given up, the newest first: those
 // before that id, or with 0 all.
 func (w *Workspace) Undelivered(ctx context.Context, before int64, limit int) ([]Undelivered, error) {
+	if before == 0 {
+		before = math.MaxInt64
+	}
 	var rows []noticeRow
 	if err := w.store.read.SelectContext(ctx, &rows, selectDead, w.id, limit, before); err != nil {
 		return nil, fmt.Errorf("undelivered: %w", inContext(ctx, err))

@@ -239,6 +239,11 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.correct:about":      h.redrawCorrect,
 		"case.correct:deliverers": h.redrawCorrect,
 		"case.correct:interest":   h.redrawCorrect,
+		"case.correct:outcome":    h.redrawCorrect,
+		"case.correct:nature":     h.redrawCorrect,
+		"case.correct:second":     h.redrawCorrect,
+		"case.correct:weight":     h.redrawCorrect,
+		"case.correct:binding":    h.redrawCorrect,
 	}
 }
 

@@ -43,7 +43,7 @@ func (p *Procedure) Doers(event string) []string {
 			return append(lead, handles...)
 		}
 		return []string{p.Answer.Approval.Role}
-	case "extended", "extension_asked", "ruling_done", "reopened":
+	case "extended", "extension_asked", "extension_withdrawn", "ruling_done", "reopened":
 		return slices.Concat(lead, handles)
 	case "extension_agreed", "extension_refused":
 		return []string{p.Extend.Agreement}

@@ -75,7 +75,7 @@ func (p *Procedure) lintLife(wrong wrong) {
 var sometimes = []string{
 	"readback_refused", "readback_unreachable", "attempted", "changes_asked", "followup_started", "dissatisfied", "no_reply", "no_contact", "agreement_asked",
 	"agreement_denied", "unreached", "reopened", "disputed", "ruled", "ruling_done", "handler_needed", "extended", "extension_asked",
-	"extension_agreed", "extension_refused",
+	"extension_agreed", "extension_refused", "extension_withdrawn",
 }
 
 // lintOrdinary finds duties that begin in every ordinary case and that nothing in such a

@@ -49,3 +49,29 @@ func TestWhatIsShownStaysTrue(t *testing.T) {
 		}
 	}
 }
+
+// The interest was another's: the case comes back into the channel, and who is kept out
+// from now on keeps nothing of what they were told while it was away from there.
+func TestWhoIsKeptOutByACorrectionKeepsNothing(t *testing.T) {
+	f := newFirm(t)
+	number := f.inHand()
+	f.sendAll()
+	f.do("join", f.slack.Join(channel, mees))
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		return c.DeclareInterest(complaint.Interest{Users: []string{mees}, How: "his brother", Channel: []string{sanne, mees}}, member(sanne), now)
+	})
+	f.sendAll()
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		var fact complaint.Fact
+		for _, one := range c.Facts() {
+			if one.Code == complaint.FactInterest {
+				fact = one
+			}
+		}
+		return c.Correct(complaint.CorrectForm{Fact: fact, Users: []string{fatima}, Reason: "the wrong colleague", Channel: []string{sanne, mees}}, member(sanne), now)
+	})
+	f.sendAll()
+	if got := f.reads(f.slack.As(fatima).DMs(), number); len(got) != 0 {
+		t.Errorf("kept out, she still has %q", got)
+	}
+}

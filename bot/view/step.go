@@ -150,7 +150,7 @@ func Dated(s complaint.Step) bool {
 	switch s {
 	case complaint.StepReadBack, complaint.StepExplain, complaint.StepContact, complaint.StepDeliver, complaint.StepFollowUp,
 		complaint.StepAck, complaint.StepDetails, complaint.StepConsult, complaint.StepInform, complaint.StepRuling,
-		complaint.StepCarryOut:
+		complaint.StepCarryOut, complaint.StepExtend:
 		return true
 	}
 	return false

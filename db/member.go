@@ -28,8 +28,9 @@ func (w *Workspace) Engaged(ctx context.Context) ([]string, error) {
 	return users, nil
 }
 
-// IsEngaged tells whether somebody is one of those whom [Workspace.Engaged] lists.
-func (w *Workspace) IsEngaged(ctx context.Context, user string) (bool, error) {
+// isEngaged tells whether somebody is one of those whom [Workspace.Engaged] lists. It looks
+// one person up, as it is asked at each change of a profile, and that one walks over all.
+func (w *Workspace) isEngaged(ctx context.Context, user string) (bool, error) {
 	for _, theirs := range []Filter{
 		{Open: true, Handlers: []string{user}, Limit: 1}, {Open: true, Filer: user, Limit: 1}, {Open: true, Beside: []string{user}, Limit: 1},
 	} {
@@ -46,10 +47,18 @@ func (w *Workspace) IsEngaged(ctx context.Context, user string) (bool, error) {
 // workspace or no more: they hold a role, or are engaged in a case, or left.
 func (w *Workspace) Matters(ctx context.Context, user string, at time.Time) (bool, error) {
 	r, err := w.Roster(ctx)
-	if err != nil || r.HasLeft(user, at) || len(r.RolesOf(user, at)) > 0 {
-		return err == nil, err
+	if err != nil {
+		return false, err
 	}
-	return w.IsEngaged(ctx, user)
+	return w.matters(ctx, r, user, at)
+}
+
+// matters is [Workspace.Matters] as that roster has it.
+func (w *Workspace) matters(ctx context.Context, r *complaint.Roster, user string, at time.Time) (bool, error) {
+	if r.HasLeft(user, at) || len(r.RolesOf(user, at)) > 0 {
+		return true, nil
+	}
+	return w.isEngaged(ctx, user)
 }
 
 // NoteMembers notes of people whether Slack shows them as full members of the workspace,
@@ -66,7 +75,7 @@ func (w *Workspace) NoteMembers(ctx context.Context, member map[string]bool, at 
 		if member[user] != r.HasLeft(user, at) {
 			continue
 		}
-		matters, err := w.Matters(ctx, user, at)
+		matters, err := w.matters(ctx, r, user, at)
 		if err != nil {
 			return nil, err
 		}

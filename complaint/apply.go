@@ -27,7 +27,9 @@ func (c *Case) apply(e Event) {
 		c.ExplainedAt = e.At
 		c.confirm()
 	case Informed:
-		c.InformedAt = e.At
+		if !e.Data.Has(FlagMistaken) {
+			c.InformedAt = e.At
+		}
 	case Corrected:
 		c.applyCorrected(e)
 	case ReachFound:

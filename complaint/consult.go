@@ -151,7 +151,7 @@ func (c *Case) Advice() (Event, bool) {
 // settlesConsultation tells whether e is the consultation that the procedure
 // asks for before an answer.
 func (c *Case) settlesConsultation(e Event) bool {
-	return c.Procedure.Answer.Consult != "" && e.Data.Why == c.Procedure.Answer.Consult
+	return c.Procedure.Answer.Consult != "" && e.Data.Why == c.Procedure.Answer.Consult && !e.Data.Has(FlagMistaken)
 }
 
 // ConsultMissing gives the role that must be asked before an answer is

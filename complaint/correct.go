@@ -77,13 +77,16 @@ func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 		return err
 	}
 	words.Reason = f.Reason
-	round := c.Round
+	round, receiver := c.Round, c.Receiver()
 	if c.hides(f) { // first, so that the channel learns nothing of why
 		c.record(RouteConfidential, by, now, now, Data{Why: f.Code}, 0)
 	}
 	c.record(Corrected, by, now, now, data, c.put(words))
 	if c.Round > round {
 		c.withoutHandler(by, now)
+	}
+	if f.Fact.Code == FactReceiver {
+		c.handToReceiver(receiver, by, now)
 	}
 	if f.Fact.OfPeople() {
 		return c.reroute(f.Channel, now)
@@ -135,6 +138,8 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactAbout:
 		data.Were, data.Users = people(c.About), people(f.Users)
 		rs = c.checkPeople(f.Fact, data.Users, now)
+	case FactReceiver:
+		data.Were, data.Users = c.received([]string{c.Receiver()}), c.received(f.Users)
 	case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		data.Old, data.New = *e.Data.code(f.Fact.Code), f.Code
 		rs = c.checkCode(f, now)

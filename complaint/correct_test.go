@@ -45,6 +45,8 @@ func TestCorrectEachFact(t *testing.T) {
 		},
 			func(c *Case) any { return c.ReceivedAt.Equal(at(t, "2026-03-04 09:00")) }, true},
 		{"via", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactVia, 1}, Code: "email"} }, func(c *Case) any { return c.Via }, "email"},
+		{"receiver", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactReceiver, 1}, Users: []string{ann}} },
+			func(c *Case) any { return []string{c.Receiver(), c.Filer} }, []string{ann, lotte}},
 		{"name", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactName, 1}, Text: " Anna Vries "} }, func(c *Case) any { return c.Filing().Name }, "Anna Vries"},
 		{"phone", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactPhone, 1}, Text: "030 1234567"} }, func(c *Case) any { return c.Filing().Phone }, "030 1234567"},
 		{"email", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactEmail, 1}, Text: "a@b.example"} }, func(c *Case) any { return c.Filing().Email }, "a@b.example"},
@@ -356,6 +358,8 @@ func TestCorrectingBackGivesTheSameDuties(t *testing.T) {
 			form.At = e.At.Add(-time.Duration(rapid.IntRange(-3000, 20000).Draw(r, "minutes")) * time.Minute)
 		case FactVia:
 			form.Code, back.Code = "letter", e.Data.Via
+		case FactReceiver:
+			form.Users = []string{ann}
 		case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 			form.Code, back.Code = rapid.SampledFrom(c.Choices(fact)).Draw(r, "code"), c.OnRecord(fact).Code
 		case FactDay:

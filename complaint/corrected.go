@@ -53,6 +53,8 @@ func (c *Case) correct(e Event) bool {
 		c.Events[target-1].Data.Users = e.Data.Users
 	case FactContact:
 		c.retell(e)
+	case FactReceiver:
+		c.receivedBy(e)
 	case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		c.recode(e)
 	default:
@@ -120,7 +122,7 @@ func (c *Case) rebuild() {
 // applyCorrected takes the effect of a correction of words or people.
 func (c *Case) applyCorrected(e Event) {
 	switch FactCode(e.Data.Why) {
-	case FactReceived, FactVia, FactAt, FactDay, FactResult, FactContact, FactInterest,
+	case FactReceived, FactVia, FactReceiver, FactAt, FactDay, FactResult, FactContact, FactInterest,
 		FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		return
 	case FactHandler, FactTitle:
@@ -160,6 +162,9 @@ func (c *Case) with(data Data, words Correction, now time.Time) *Case {
 	}
 	after := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, events, maps.Clone(c.Entries))
 	after.record(Corrected, Clock, now, now, data, after.put(words))
+	if FactCode(data.Why) == FactReceiver {
+		after.handToReceiver(c.Receiver(), Clock, now)
+	}
 	return after
 }
 

@@ -140,8 +140,8 @@ func (c *Case) flagged(flag string) bool {
 
 // Ends tells whether an event gets a duty done that had begun.
 func (e *Event) Ends(spec *procedure.Duty) bool {
-	return slices.Contains(spec.DoneBy, string(e.Kind)) ||
-		slices.Contains(spec.DoneBy, procedure.Advised) && e.Kind == Consulted && e.Data.Has(FlagBeforeContact)
+	return !e.Data.Has(FlagMistaken) && (slices.Contains(spec.DoneBy, string(e.Kind)) ||
+		slices.Contains(spec.DoneBy, procedure.Advised) && e.Kind == Consulted && e.Data.Has(FlagBeforeContact))
 }
 
 // restarts tells whether an event starts the clock of a duty anew, which one that

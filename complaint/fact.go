@@ -14,6 +14,7 @@ type FactCode string
 const (
 	FactReceived   FactCode = "received" // when the complaint reached the company
 	FactVia        FactCode = "via"      // how it came in
+	FactReceiver   FactCode = "receiver" // whom the complaint reached first, where that was not whoever filed it
 	FactName       FactCode = "name"
 	FactPhone      FactCode = "phone"
 	FactEmail      FactCode = "email"
@@ -41,7 +42,7 @@ const (
 // is known.
 var (
 	filedFacts = []FactCode{
-		FactReceived, FactVia, FactName, FactPhone, FactEmail, FactAddress, FactSummary, FactStory, FactWish, FactAbout, FactDeliverers,
+		FactReceived, FactVia, FactReceiver, FactName, FactPhone, FactEmail, FactAddress, FactSummary, FactStory, FactWish, FactAbout, FactDeliverers,
 	}
 	reachFacts = []FactCode{FactName, FactPhone, FactEmail, FactAddress}
 )
@@ -220,6 +221,8 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Users = e.Data.Users
 	case FactAbout:
 		f.Users = c.About
+	case FactReceiver:
+		f.Users = c.received([]string{c.Receiver()})
 	default:
 		f.Text = *filing.words(fact.Code)
 		if fact.Code == FactDeliverers {

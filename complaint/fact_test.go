@@ -66,7 +66,7 @@ func TestFacts(t *testing.T) {
 		return list
 	}
 	c := walkTo(t, FaceNew)
-	want := []string{"received", "via", "name", "phone", "email", "address", "summary", "story", "wish", "about", "deliverers"}
+	want := []string{"received", "via", "receiver", "name", "phone", "email", "address", "summary", "story", "wish", "about", "deliverers"}
 	if got := codes(c); !slices.Equal(got, want) {
 		t.Errorf("of a new case: %v", got)
 	}

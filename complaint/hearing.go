@@ -24,6 +24,7 @@ type Hearing struct {
 	By   string // who noted it
 	With string // who was asked
 	At   time.Time
+	Void bool // they had not received the complaint, as it was thought
 	Says Kind // ConsultConfirmed, ConsultDenied; empty: nothing yet
 	Said time.Time
 	// entry is what they wrote with a denial.
@@ -51,7 +52,7 @@ func (c *Case) Hearing(seq int) *Hearing {
 // they were heard, nil when none waits: one that was noted anew, or was not possible after
 // all, asks for nothing any more.
 func (c *Case) Unconfirmed() *Hearing {
-	if n := len(c.Hearings); n > 0 && c.Open() && c.Consultation == "" && c.Hearings[n-1].Says == "" {
+	if n := len(c.Hearings); n > 0 && c.Open() && c.Consultation == "" && c.Hearings[n-1].Says == "" && !c.Hearings[n-1].Void {
 		return &c.Hearings[n-1]
 	}
 	return nil
@@ -122,9 +123,9 @@ func (c *Case) DenyHeard(seq int, words string, by Person, now time.Time) error 
 func (c *Case) applyConsulted(e Event) {
 	c.Advised = c.Advised || e.Data.Has(FlagBeforeContact)
 	switch {
-	case !c.settlesConsultation(e):
 	case e.Data.Has(FlagToConfirm):
-		c.Hearings = append(c.Hearings, Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At})
+		c.Hearings = append(c.Hearings, Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At, Void: !c.settlesConsultation(e)})
+	case !c.settlesConsultation(e):
 	default:
 		c.Consultation = Consulted
 	}
@@ -133,7 +134,7 @@ func (c *Case) applyConsulted(e Event) {
 func (c *Case) applyHeard(e Event) {
 	h := c.Hearing(e.Data.Event)
 	h.Says, h.Said, h.entry = e.Kind, e.At, e.Entry
-	if e.Kind == ConsultConfirmed {
+	if e.Kind == ConsultConfirmed && !h.Void {
 		c.Consultation = Consulted
 	}
 }

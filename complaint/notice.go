@@ -257,6 +257,7 @@ func (w *wording) step() {
 	case Corrected:
 		w.line()
 		w.corrected()
+		w.notTheirs()
 		w.back()
 	default:
 		w.line()

@@ -17,6 +17,9 @@ func (w *wording) homes() {
 	switch e.Kind {
 	case InvolvedFound, DelivererNamed, Corrected, Absorbed:
 		users = e.Data.Users
+		if FactCode(e.Data.Why) == FactReceiver {
+			users = e.Data.Were
+		}
 	case HandlerNeeded:
 		users = []string{e.Data.User}
 	case HandlerAssigned:

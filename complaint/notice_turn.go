@@ -123,6 +123,9 @@ func (w *wording) passedOn(before string) {
 func (w *wording) keptOut() {
 	switch w.e.Kind {
 	case InvolvedFound, DelivererNamed, Corrected, Absorbed, Duplicate:
+		if FactCode(w.e.Data.Why) == FactReceiver {
+			return
+		}
 		for _, user := range w.e.Data.Users {
 			if !slices.Contains(w.e.Data.Were, user) {
 				w.add(NoticeForget, "", user)

@@ -139,13 +139,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if found := slices.DeleteFunc(slices.Clone(r.Barred), c.IsInvolved); len(found) > 0 {
 		c.record(InvolvedFound, by, now, now, Data{Users: found}, 0)
 	}
-	if role := Role(c.Procedure.Steps.Inform); role != "" {
-		for _, user := range []string{c.Receiver(), by.ID} { // it reached them first
-			if c.InformedAt.IsZero() && c.Roster.Has(user, role, now) && !c.IsInvolved(user) {
-				c.record(Informed, by, now, now, Data{User: user}, 0)
-			}
-		}
-	}
+	c.informFirst(by, now, now)
 	if r.After != "" {
 		c.record(RelatedTo, by, now, now, Data{Case: r.After}, 0)
 	}

@@ -62,6 +62,11 @@ const (
 	EffectHears    = "hears"    // Users of management hear how heavy it weighs
 	EffectBound    = "bound"    // a ruling binds: nobody decides the case again
 	EffectUnbound  = "unbound"  // none does: it may be taken up again
+
+	EffectReceives = "receives" // what is asked of whoever received the complaint is asked of Users
+	EffectAside    = "aside"    // Users received it and are kept out of the case all the same
+	EffectCoOwner  = "co_owner" // Users are co-responsible instead
+	EffectConsult  = "consult"  // the consultation of Users counts no more
 )
 
 // Effects tells what a correction would do besides moving deadlines, and changes nothing;
@@ -84,6 +89,9 @@ func (c *Case) Effects(f CorrectForm, now time.Time) []Effect {
 			}
 		}
 		list = append(list, c.routes(after, f.Channel)...)
+	}
+	if f.Fact.Code == FactReceiver {
+		list = append(list, c.newReceiver(after, now)...)
 	}
 	return append(list, c.recodes(f, after, now)...)
 }
@@ -110,7 +118,7 @@ func (c *Case) seesAgain(e Event) []string {
 
 // back tells those who see the case again that they do, and shows them what there is.
 func (w *wording) back() {
-	if w.e.Kind != Corrected {
+	if w.e.Kind != Corrected || FactCode(w.e.Data.Why) == FactReceiver {
 		return
 	}
 	for _, user := range w.c.seesAgain(w.e) {

@@ -154,8 +154,8 @@ func (w *Workspace) decided(ctx context.Context, r rulesRow, decide func(*compla
 
 const insertComplaint = `
 	INSERT INTO complaint (workspace, number, year, ordinal, source, version, procedure_version, calendar_version, box,
-		state, round, via, nature, filer, handler, co_owner, face, outcome, followed_up, confidential, is_open,
+		state, round, via, nature, filer, receiver, handler, co_owner, face, outcome, followed_up, confidential, is_open,
 		received_at, registered_at, told_at, closed_at, wake_at, erase_at, next_due, passed)
 	VALUES (:workspace, :number, :year, :ordinal, :source, 1, :procedure_version, :calendar_version, :box,
-		:state, :round, :via, :nature, :filer, :handler, :co_owner, :face, :outcome, :followed_up, :confidential, :is_open,
+		:state, :round, :via, :nature, :filer, :receiver, :handler, :co_owner, :face, :outcome, :followed_up, :confidential, :is_open,
 		:received_at, :registered_at, :told_at, :closed_at, :wake_at, :erase_at, :next_due, :passed)`

@@ -11,7 +11,7 @@ import (
 )
 
 const eraseKey = `
-	UPDATE complaint SET box = NULL, filer = '', handler = '', co_owner = '', wake_at = NULL, erase_at = $3
+	UPDATE complaint SET box = NULL, filer = '', receiver = '', handler = '', co_owner = '', wake_at = NULL, erase_at = $3
 	WHERE workspace = $1 AND number = $2`
 
 const eraseSealed = `

@@ -30,7 +30,7 @@ type Filter struct {
 	Passed     string         // and, with Handlers or Reach, those in which a duty was passed on to this person
 	Unassigned bool           // only those without a handler
 	Face       complaint.Face // only those that stand there
-	Filer      string         // only those filed by this person, newest first; it goes alone
+	Filer      string         // only those filed or received by this person, newest first; it goes with Open alone
 	Beside     []string       // only open ones for which these people are co-responsible, by deadline; it goes with NotInvolving alone
 	Nature     string         // only those of this nature
 	From       time.Time      // only those received at that moment or later
@@ -39,8 +39,8 @@ type Filter struct {
 
 	AnsweredBefore time.Time // only those whose customer has had the answer since before that moment
 
-	// Reach keeps what these people handle, answer for beside the handler, or filed and, with
-	// Told, what was told to its customer: all that somebody without a role of the whole
+	// Reach keeps what these people handle, answer for beside the handler, filed or received
+	// and, with Told, what was told to its customer: all that somebody without a role of the whole
 	// company may see, with those for whom they stand in.
 	Reach []string
 	Told  bool
@@ -100,7 +100,7 @@ const selectNewest = `
 		AND (:nature = '' OR c.nature = :nature) AND c.received_at >= :received_from AND c.received_at < :received_until
 		AND c.next_due <= :due_by
 		AND (:reach = '' OR :reach LIKE '%|' || c.handler || '|%' OR :reach LIKE '%|' || c.co_owner || '|%' OR :reach LIKE '%|' || c.filer || '|%'
-			OR :told AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || :passed || '|%')
+			OR :reach LIKE '%|' || c.receiver || '|%' OR :told AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || :passed || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = :workspace AND i.person = :not_involving)
 		AND (c.year, c.ordinal) < (:year, :ordinal)
 	ORDER BY c.year DESC, c.ordinal DESC LIMIT :most + 0`
@@ -111,7 +111,7 @@ const selectByDue = `
 		AND (:handlers = '' OR :handlers LIKE '%|' || c.handler || '|%' OR :calls AND c.face = 'answered' OR c.passed LIKE '%|' || :passed || '|%')
 		AND (:face = '' OR c.face = :face) AND (NOT :answered OR c.told_at < :answered_before) AND c.next_due <= :due_by
 		AND (:reach = '' OR :reach LIKE '%|' || c.handler || '|%' OR :reach LIKE '%|' || c.co_owner || '|%' OR :reach LIKE '%|' || c.filer || '|%'
-			OR :told AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || :passed || '|%')
+			OR :reach LIKE '%|' || c.receiver || '|%' OR :told AND c.told_at IS NOT NULL OR c.passed LIKE '%|' || :passed || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = :workspace AND i.person = :not_involving)
 		AND (c.next_due, c.year, c.ordinal) > (:due, :year, :ordinal)
 	ORDER BY c.next_due, c.year, c.ordinal LIMIT :most + 0`
@@ -125,10 +125,17 @@ const selectByHandler = `
 		AND (c.handler, c.next_due, c.year, c.ordinal) > (:handler, :due, :year, :ordinal)
 	ORDER BY c.handler, c.next_due, c.year, c.ordinal LIMIT :most + 0`
 
+// Each half goes down its own index, and ends as early as the page does.
 const selectFiled = `
-	SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
-	WHERE c.workspace = :workspace AND c.filer = :filer AND (c.year, c.ordinal) < (:year, :ordinal) AND (c.is_open OR NOT :open)
-	ORDER BY c.year DESC, c.ordinal DESC LIMIT :most + 0`
+	SELECT f.number, f.year, f.ordinal, f.state, f.is_open, f.handler, f.next_due FROM (
+		SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
+		WHERE c.workspace = :workspace AND c.filer = :filer AND (c.year, c.ordinal) < (:year, :ordinal) AND (c.is_open OR NOT :open)
+		ORDER BY c.year DESC, c.ordinal DESC LIMIT :most + 0) f
+	UNION SELECT r.number, r.year, r.ordinal, r.state, r.is_open, r.handler, r.next_due FROM (
+		SELECT c.number, c.year, c.ordinal, c.state, c.is_open, c.handler, c.next_due FROM complaint c
+		WHERE c.workspace = :workspace AND c.receiver <> '' AND c.receiver = :filer AND (c.year, c.ordinal) < (:year, :ordinal) AND (c.is_open OR NOT :open)
+		ORDER BY c.year DESC, c.ordinal DESC LIMIT :most + 0) r
+	ORDER BY year DESC, ordinal DESC LIMIT :most + 0`
 
 // Few cases have somebody co-responsible: they are looked up and put in order.
 const selectBeside = `

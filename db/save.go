@@ -38,6 +38,7 @@ type caseRow struct {
 	Via              string
 	Nature           string
 	Filer            string
+	Receiver         string // where that is not the filer
 	Handler          string
 	CoOwner          string `db:"co_owner"`
 	Face             string
@@ -71,9 +72,13 @@ func (ch *change) row() (caseRow, error) {
 	if d := c.FirstDuty(); d != nil {
 		next = ms(d.Due)
 	}
+	receiver := c.Receiver()
+	if receiver == c.Filer {
+		receiver = ""
+	}
 	return caseRow{
 		Workspace: ch.w.id, Number: c.Number,
-		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Handler: c.Handler, CoOwner: c.CoOwner(),
+		State: string(c.State), Round: c.Round, Via: c.Via, Nature: c.Nature, Filer: c.Filer, Receiver: receiver, Handler: c.Handler, CoOwner: c.CoOwner(),
 		Face: string(c.Face()), Outcome: c.Outcome, FollowedUp: string(c.FollowedUp), Confidential: c.Confidential, IsOpen: c.Open(),
 		ReceivedAt: stored(c.ReceivedAt), RegisteredAt: stored(c.RegisteredAt), ToldAt: stored(c.ToldAt),
 		ClosedAt: stored(c.ClosedAt), WakeAt: stored(wake), EraseAt: stored(c.EraseAt()), NextDue: next, Passed: among(c.PassedTo()),

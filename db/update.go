@@ -119,7 +119,7 @@ func (ch *change) write(ctx context.Context, tx *txn, involved []string) error {
 }
 
 const updateComplaint = `
-	UPDATE complaint SET version = version + 1, state = :state, round = :round, via = :via, nature = :nature,
+	UPDATE complaint SET version = version + 1, state = :state, round = :round, via = :via, nature = :nature, receiver = :receiver,
 		handler = :handler, co_owner = :co_owner, face = :face, outcome = :outcome, followed_up = :followed_up, confidential = :confidential,
 		is_open = :is_open, received_at = :received_at, told_at = :told_at, closed_at = :closed_at, wake_at = :wake_at, erase_at = :erase_at,
 		next_due = :next_due, passed = :passed, procedure_version = :procedure_version, calendar_version = :calendar_version

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -85,6 +86,11 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
+	if typed.Fact.Code == complaint.FactReceiver {
+		if err := h.fullMember(ctx, strings.Join(typed.Users, ""), typed.Fact.Field(), "error.receiver_guest"); err != nil {
+			return bot.Response{}, err
+		}
+	}
 	rev := c.Rev(complaint.StepCorrect)
 	if m.Rev == rev && m.Hash != view.ShownCorrection(typed) && len(c.Preview(typed, f.Now))+len(c.Effects(typed, f.Now)) > 0 {
 		return bot.Response{Update: view.Outdated(correctModal(f, c, typed, rev), f.P.T("correct.check"))}, nil
@@ -120,7 +126,7 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 	case complaint.FactContact:
 		part := form.Fact.Part
 		form.Code, form.With, form.How, form.Text = v.Option(part("via")), v.Text(part("with")), v.Text(part("how")), v.Text(part("note"))
-	case complaint.FactAbout, complaint.FactInterest:
+	case complaint.FactAbout, complaint.FactReceiver, complaint.FactInterest:
 		form.Users = slices.Clone(in.Users)
 	case complaint.FactDeliverers:
 		form.Users, form.Text = slices.Clone(in.Users), v.Text("deliverer")

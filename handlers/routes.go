@@ -237,6 +237,7 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.correct:day":        h.redrawCorrect,
 		"case.correct:result":     h.redrawCorrect,
 		"case.correct:about":      h.redrawCorrect,
+		"case.correct:receiver":   h.redrawCorrect,
 		"case.correct:deliverers": h.redrawCorrect,
 		"case.correct:interest":   h.redrawCorrect,
 		"case.correct:outcome":    h.redrawCorrect,

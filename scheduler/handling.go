@@ -65,8 +65,8 @@ func (x *delivery) colleague(ctx context.Context) (told, error) {
 	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.Colleague(x.f, x.c, e))
 }
 
-// forget takes back what somebody was told of a case that they are kept out of
-// from now on; what says no more than they may know stays.
+// forget takes back what somebody was told of a case of which they may know less from now
+// on; what says no more than they may know stays.
 func (x *delivery) forget(ctx context.Context) (told, error) {
 	all, err := x.messages(ctx, "")
 	if err != nil {
@@ -76,11 +76,21 @@ func (x *delivery) forget(ctx context.Context) (told, error) {
 	for _, m := range all {
 		_, rest, _ := strings.Cut(m.Purpose, "/")
 		to, _, _ := strings.Cut(rest, "/")
-		if to == x.n.Ref && !harmless(m.Purpose, to == x.c.Filer) {
+		if to == x.n.Ref && !harmless(m.Purpose, to == x.c.Filer) && !x.staysWith(toldBy(m)) {
 			gone = append(gone, m)
 		}
 	}
 	return told{}, x.unsay(ctx, gone)
+}
+
+// staysWith tells whether what that notice told somebody is still for them to have.
+func (x *delivery) staysWith(n complaint.Notice) bool {
+	if x.c.IsInvolved(n.To) || n.Kind == complaint.NoticeReceipt && n.To != x.c.Filer && n.To != x.c.Receiver() {
+		return false
+	}
+	theirs := delivery{s: x.s, n: x.n, c: x.c, f: &view.Frame{Viewer: complaint.Person{ID: n.To, Member: true}}, now: x.now}
+	theirs.n.Notice = n
+	return theirs.mayKnow()
 }
 
 // harmless tells whether a message of that purpose says no more than somebody may know who

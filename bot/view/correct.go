@@ -70,6 +70,8 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 				parts = append(parts, Escape(said))
 			}
 		}
+	case v.Fact.Code == complaint.FactReceiver && len(v.Users) == 0: // then whoever filed it did
+		parts = append(parts, Escape(f.Name(c.Filer)))
 	default:
 		if len(v.Users) > 0 {
 			parts = append(parts, Escape(f.NameList(v.Users)))
@@ -133,6 +135,10 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 		return []slack.Block{in.pick(codeOptions(f, c, v.Fact), v.Code)}
 	case complaint.FactContact:
 		return contactFields(f, c, v)
+	case complaint.FactReceiver:
+		in.redraws, in.optional = true, true
+		in.hint = f.P.T("correct.receiver.hint", "who", f.Name(c.Filer))
+		return []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), 1)}
 	case complaint.FactAbout, complaint.FactDeliverers, complaint.FactInterest:
 		in.redraws = true
 		in.hint, in.optional = f.P.T("filing.about.hint"), true

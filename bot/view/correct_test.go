@@ -81,6 +81,12 @@ func TestCorrectFormTellsWhatElseChanges(t *testing.T) {
 			return CorrectForm(f, c, form, c.Preview(form, f.Now), c.Effects(form, f.Now))
 		})
 	}
+	for name, user := range map[string]string{"correct.receiver.milan": milan, "correct.receiver.joost": joost} {
+		received := complaint.CorrectForm{Fact: factOf(t, c, complaint.FactReceiver), Users: []string{user}, Reason: "He took the call"}
+		inLanguages(t, name, "2026-03-09 10:20", func(f *Frame) screen {
+			return CorrectForm(f, c, received, c.Preview(received, f.Now), c.Effects(received, f.Now))
+		})
+	}
 	inLanguages(t, "correct.back", "2026-03-09 10:20", func(f *Frame) screen { return SeesAgain(f, c) })
 	fresh := caseAt(t, complaint.FaceConfirmed)
 	inLanguages(t, "correct.versions", "2026-03-05 10:40", func(f *Frame) screen {

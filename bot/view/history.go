@@ -200,8 +200,8 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 // the answers: a line of its own, so that a long reason does not push it out.
 func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 	switch {
-	case e.Kind == complaint.Received && e.Data.User != "" && f.maySee(c, complaint.PartFiling):
-		return f.P.T("casefile.received_by", "name", f.Name(e.Data.User))
+	case e.Kind == complaint.Received && c.Written(e).Data.User != "" && f.maySee(c, complaint.PartFiling):
+		return f.P.T("casefile.received_by", "name", f.Name(c.Written(e).Data.User))
 	case !f.maySee(c, complaint.PartAnswer):
 		return ""
 	case e.Kind == complaint.HandlerAssigned: // as called and told then; the overview has only the last

@@ -192,7 +192,7 @@ func TestWholeLists(t *testing.T) {
 			t.Errorf("%s: a button to the whole list: %v", name, whole)
 		}
 	}
-	for filter, want := range map[string]string{ListBeside: "co-responsible", ListFiled: "Recorded by me", ListMine: "My cases"} {
+	for filter, want := range map[string]string{ListBeside: "co-responsible", ListFiled: "Recorded or received by me", ListMine: "My cases"} {
 		q := ParseListQuery(filter + "|||")
 		list := &CaseList{Query: q, Cases: rows.Cases[:2], After: "1//2026/3"}
 		raw := string(mustJSON(t, CasesModal(f, list)))

@@ -340,7 +340,7 @@ func TestRoadInABrowser(t *testing.T) {
 	b.scheme("dark")
 	b.be("U0SANNE", "home")
 	b.sees("All cases")
-	b.sees("Recorded by me")
+	b.sees("Recorded or received by me")
 	b.picture("home-dark")
 	b.be("U0JOOST", "")
 	if text := b.js("document.body.innerText"); strings.Contains(text, "K-2026") || strings.Contains(text, "klachten") {

@@ -78,6 +78,29 @@ func (r *Roster) RolesOf(user string, now time.Time) []Role {
 	})
 }
 
+// Deputies says of whoever is named to stand in, always or in an absence that is not over,
+// for whom: colleagues who are here, in the order of their ids.
+func (r *Roster) Deputies(at time.Time) map[string][]string {
+	of := map[string][]string{}
+	add := func(deputy, user string) {
+		if deputy != "" && !r.HasLeft(user, at) && !slices.Contains(of[deputy], user) {
+			of[deputy] = append(of[deputy], user)
+		}
+	}
+	for user, p := range r.People {
+		add(p.Deputy, user)
+	}
+	for i := range r.Away {
+		if a := &r.Away[i]; at.Before(a.Until) {
+			add(a.Deputy, a.User)
+		}
+	}
+	for _, users := range of {
+		slices.Sort(users)
+	}
+	return of
+}
+
 // MayHandOver refuses whoever does not lead cases.
 func (r *Roster) MayHandOver(by Person, now time.Time) error {
 	if by.Member && (r.HasAny(by.ID, now, RoleOfficer, RoleDeputy) || slices.Contains(r.leaders(now), by.ID)) {

@@ -14,11 +14,12 @@ const selectEngaged = `
 	SELECT p.person FROM (
 		SELECT handler AS person FROM complaint WHERE workspace = $1 AND is_open AND handler <> ''
 		UNION SELECT filer FROM complaint WHERE workspace = $1 AND is_open
+		UNION SELECT receiver FROM complaint WHERE workspace = $1 AND is_open AND receiver <> ''
 		UNION SELECT co_owner FROM complaint WHERE workspace = $1 AND is_open AND co_owner <> ''
 		UNION SELECT person FROM duty WHERE workspace = $1 AND is_open AND person <> '' ) p
 	WHERE p.person <> '' ORDER BY p.person`
 
-// Engaged lists who handles or filed an open case, is co-responsible in one, or owes a
+// Engaged lists who handles, filed or received an open case, is co-responsible in one, or owes a
 // promise or a corrective action, each once.
 func (w *Workspace) Engaged(ctx context.Context) ([]string, error) {
 	var users []string
@@ -44,7 +45,7 @@ func (w *Workspace) isEngaged(ctx context.Context, user string) (bool, error) {
 }
 
 // Matters tells whether it concerns the procedure that somebody is a full member of the
-// workspace or no more: they hold a role, or are engaged in a case, or left.
+// workspace or no more: they hold a role, stand in for somebody, are engaged in a case, or left.
 func (w *Workspace) Matters(ctx context.Context, user string, at time.Time) (bool, error) {
 	r, err := w.Roster(ctx)
 	if err != nil {
@@ -55,7 +56,7 @@ func (w *Workspace) Matters(ctx context.Context, user string, at time.Time) (boo
 
 // matters is [Workspace.Matters] as that roster has it.
 func (w *Workspace) matters(ctx context.Context, r *complaint.Roster, user string, at time.Time) (bool, error) {
-	if r.HasLeft(user, at) || len(r.RolesOf(user, at)) > 0 {
+	if r.HasLeft(user, at) || len(r.RolesOf(user, at)) > 0 || len(r.Deputies(at)[user]) > 0 {
 		return true, nil
 	}
 	return w.isEngaged(ctx, user)

@@ -69,3 +69,51 @@ func TestNoteMembers(t *testing.T) {
 		}
 	})
 }
+
+// It concerns the procedure that whoever received a complaint or stands in for somebody is
+// no colleague any more, as long as the case is open or they are named: the list of all and
+// the question about one agree.
+func TestReceiversAndDeputiesMatter(t *testing.T) {
+	const named, away, past = "U0NAMED", "U0AWAY", "U0PAST"
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w, now := desk(t, url), at("2026-03-05 12:00")
+		number := fileReceived(t, w, "A", ann)
+		must(t, w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+			p := r.People[milan]
+			p.Deputy = named
+			r.People = map[string]complaint.Profile{milan: p}
+			r.Away = append(r.Away,
+				complaint.Absence{User: sanne, Deputy: away, From: at("2026-04-01 00:00"), Until: at("2026-04-03 00:00")},
+				complaint.Absence{User: sanne, Deputy: past, From: at("2026-02-01 00:00"), Until: at("2026-02-03 00:00")})
+			return nil, nil
+		}))
+		matter := func(want map[string]bool) {
+			t.Helper()
+			engaged, err := w.Engaged(t.Context())
+			must(t, err)
+			for user, want := range want {
+				if got, err := w.Matters(t.Context(), user, now); err != nil || got != want {
+					t.Errorf("%s matters: %v, %v", user, got, err)
+				}
+			}
+			if got := slices.Contains(engaged, ann); got != want[ann] {
+				t.Errorf("engaged are %v", engaged)
+			}
+		}
+		matter(map[string]bool{ann: true, named: true, away: true, past: false, "U0OTHER": false})
+		walkTo(t, w, number, "close")
+		matter(map[string]bool{ann: false, named: true})
+		drain(t, w)
+		news, err := w.NoteMembers(t.Context(), map[string]bool{named: false, past: false}, now)
+		must(t, err)
+		if told := drain(t, w); !slices.Equal(news, []string{named}) || len(told) == 0 || told[0].Kind != complaint.NoticeLeft {
+			t.Errorf("news %v, told %+v", news, told)
+		}
+		must(t, w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) { return r.Leave(milan, now), nil }))
+		r, err := w.Roster(t.Context())
+		must(t, err)
+		if of := r.Deputies(now); len(of[named]) > 0 || !slices.Equal(of[away], []string{sanne}) {
+			t.Errorf("they stand in for %v", of)
+		}
+	})
+}

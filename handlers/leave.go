@@ -17,7 +17,8 @@ import (
 
 // changedUser notes that somebody of whom the procedure knows left the company,
 // or came back. Slack tells of every change of everybody, so it is asked only
-// about those who hold a role, have something open or were believed gone.
+// about those who hold a role, stand in for somebody, have something open or were believed
+// gone.
 func (h *Handlers) changedUser(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	user, now := r.Event.User, h.Now()
 	if matters, err := h.Store.Matters(ctx, user, now); err != nil || !matters {

@@ -24,8 +24,8 @@ type census struct {
 	left []string
 }
 
-// colleagues asks Slack once a day about everybody who holds a role, is engaged in an open
-// case or was believed gone, some each minute: it tells of a closed account once, and not
+// colleagues asks Slack once a day about everybody who holds a role or stands in for somebody, is
+// engaged in an open case or was believed gone, some each minute: it tells of a closed account once, and not
 // while nobody listens, and somebody to whom nothing is sent is found by no message.
 func (s *Scheduler) colleagues(ctx context.Context, t turn) (string, error) {
 	if !s.halt.until(s.Machine()).IsZero() {
@@ -70,6 +70,7 @@ func (s *Scheduler) concerned(ctx context.Context, t turn) ([]string, error) {
 			users = append(users, h.User)
 		}
 	}
+	users = slices.AppendSeq(users, maps.Keys(r.Deputies(t.at)))
 	users = slices.AppendSeq(users, maps.Keys(r.Left))
 	slices.Sort(users)
 	return slices.Compact(users), nil

@@ -26,7 +26,7 @@ func (x *delivery) left(ctx context.Context) (told, error) {
 	case !x.again():
 		return told{}, errNothing
 	}
-	if err := x.names(ctx, []string{user}); err != nil {
+	if err := x.names(ctx, append([]string{user}, l.Deputy...)); err != nil {
 		return told{}, err
 	}
 	cases := slices.Clone(l.Promised)
@@ -38,7 +38,7 @@ func (x *delivery) left(ctx context.Context) (told, error) {
 
 // leaving gathers what somebody leaves behind, as far as the recipient may see it.
 func (x *delivery) leaving(ctx context.Context, r *complaint.Roster, user string) (*view.Leaving, error) {
-	l := &view.Leaving{User: user, Roles: r.RolesOf(user, x.now), Leads: r.MayHandOver(x.f.Viewer, x.now) == nil}
+	l := &view.Leaving{User: user, Roles: r.RolesOf(user, x.now), Deputy: r.Deputies(x.now)[user], Leads: r.MayHandOver(x.f.Viewer, x.now) == nil}
 	if !l.Leads {
 		return l, nil
 	}

@@ -22,6 +22,7 @@ type Leaving struct {
 	Here     bool             // they are a colleague, still or again
 	Leads    bool             // the viewer leads cases; others hear of the roles alone
 	Roles    []complaint.Role // that they are named for
+	Deputy   []string         // for whom they are named to stand in
 	Cases    []*complaint.Case
 	More     int               // cases beyond those
 	Promised []string          // numbers of cases in which they promised something by name
@@ -39,6 +40,9 @@ func Left(f *Frame, l *Leaving) *Message {
 	blocks := []slack.Block{section(":wave: " + f.P.T("leave.head", "who", "*"+Escape(f.Name(l.User))+"*"))}
 	if len(l.Roles) > 0 {
 		blocks = append(blocks, section(f.P.T("leave.roles", "roles", f.P.List(RoleWords(f.P, l.Roles)))))
+	}
+	if len(l.Deputy) > 0 {
+		blocks = append(blocks, section(f.P.T("leave.deputy", "who", Escape(f.NameList(l.Deputy)))))
 	}
 	if l.Leads {
 		blocks = append(blocks, section(leavingCases(f, l)))

@@ -27,6 +27,9 @@ func TestLeaving(t *testing.T) {
 	inLanguages(t, "leave.told_admin", now, func(f *Frame) screen {
 		return Left(f, &Leaving{User: milan, Roles: []complaint.Role{complaint.RoleHandler}})
 	})
+	inLanguages(t, "leave.told_deputy", now, func(f *Frame) screen {
+		return Left(f, &Leaving{User: fatima, Leads: true, Deputy: []string{milan, sanne}})
+	})
 	beside := &Leaving{User: lotte, Leads: true, Beside: []*complaint.Case{caseAt(t, complaint.FaceInProgress)}}
 	inLanguages(t, "leave.told_beside", now, func(f *Frame) screen { return Left(f, beside) })
 	inLanguages(t, "leave.told_done", now, func(f *Frame) screen { return Left(f, &Leaving{User: milan, Leads: true}) })

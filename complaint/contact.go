@@ -23,7 +23,7 @@ type ContactForm struct {
 	// Promises are what the complainant was promised besides, when reached.
 	Promises []Promise
 	Files    []Attachment
-	Source   string   // channel and ts of the message that it is taken from, if any
+	Quoted   *Quoted  // the message of Slack that it is taken from; nil: none
 	Points   []string // of the procedure, as far as whoever spoke kept to them
 	// KeepUnadvised: asked again and kept, nobody was consulted before.
 	KeepUnadvised bool
@@ -61,7 +61,7 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 	if err := c.MayLogContact(by, now); err != nil {
 		return err
 	}
-	if err := c.Unknown(f.Source); err != nil {
+	if err := c.Unknown(f.Quoted.source()); err != nil {
 		return err
 	}
 	for _, s := range []*string{&f.With, &f.How, &f.Note, &f.Folder} {
@@ -77,7 +77,10 @@ func (c *Case) LogContact(f ContactForm, by Person, now time.Time) error {
 		return err
 	}
 	c.takeOn(by, f.At, now)
-	data, words := Data{Via: f.Via, Source: f.Source}, Note{Text: f.Note, With: f.With, Folder: f.Folder, Files: f.Files}
+	data, words := Data{Via: f.Via, Source: f.Quoted.source()}, Note{Text: f.Note, With: f.With, Folder: f.Folder, Files: f.Files}
+	if q := f.Quoted; q != nil {
+		data.User, words.Link = q.Author, q.Link
+	}
 	if !f.Reached {
 		c.record(Attempted, by, f.At, now, data, c.put(words))
 		return nil

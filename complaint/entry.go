@@ -34,13 +34,21 @@ type Filing struct {
 	Salt      string       `json:"salt,omitempty"`   // see salted
 }
 
-// Quoted is a message of Slack that a story was taken from. It stays beside the story,
-// which is read back to the complainant.
+// Quoted is a message of Slack that a story, or what was said in a contact, was taken
+// from. It stays beside the words: a story is read back to the complainant.
 type Quoted struct {
 	Author string    `json:"author"` // Slack id
 	At     time.Time `json:"at"`     // when it was written
 	Source string    `json:"source"` // channel and ts
 	Link   string    `json:"link,omitempty"`
+}
+
+// source is what lets a message be in the file once; empty for none.
+func (q *Quoted) source() string {
+	if q == nil {
+		return ""
+	}
+	return q.Source
 }
 
 // Attachment is a document that came with the complaint.

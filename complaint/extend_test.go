@@ -229,7 +229,7 @@ func TestAMessageGoesIntoTheFileOnce(t *testing.T) {
 		}
 	}
 	open := walkTo(t, FaceInProgress)
-	contact := ContactForm{At: x.At, Via: "chat", Reached: true, Source: "C1:3"}
+	contact := ContactForm{At: x.At, Via: "chat", Reached: true, Quoted: &Quoted{Source: "C1:3"}}
 	if err := open.LogContact(contact, member(milan), now); err != nil {
 		t.Fatal(err)
 	}

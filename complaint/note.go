@@ -40,6 +40,15 @@ func (c *Case) AddNote(x Excerpt, by Person, now time.Time) error {
 	return nil
 }
 
+// Author is the Slack id of who wrote the message that an event was taken from: what
+// somebody put into the file, or a contact; empty for none.
+func (e Event) Author() string {
+	if e.Kind == Noted || e.Kind == Contacted || e.Kind == Attempted {
+		return e.Data.User
+	}
+	return ""
+}
+
 // Unknown refuses a message of Slack that is in the file already.
 func (c *Case) Unknown(source string) error {
 	for _, e := range c.Events {

@@ -128,7 +128,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	r.Salt = rand.Text()
 	c.record(Received, by, r.ReceivedAt, now, Data{
 		Via: r.Via, User: r.Receiver, Users: r.About, Hash: r.Filing.hash(), Why: r.Nature, Against: r.Against, Flags: flags, Signs: c.signsOf(r.Signs),
-		Source: r.source(),
+		Source: r.Quoted.source(),
 	}, c.put(r.Filing))
 	if len(r.Deliverers) > 0 || r.Deliverer != "" {
 		c.record(DelivererNamed, by, now, now, Data{Users: r.Deliverers}, 0)
@@ -159,15 +159,6 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 		c.record(Explained, by, now, now, Data{Via: r.Via}, 0)
 	}
 	return nil
-}
-
-// source is the message of Slack that the story was taken from, which so is in the file
-// once; empty for none.
-func (f *Filing) source() string {
-	if f.Quoted == nil {
-		return ""
-	}
-	return f.Quoted.Source
 }
 
 // signsOf are the signs of the procedure that were ticked (PK-08).

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -37,8 +38,8 @@ func (h *Handlers) drawContact(ctx context.Context, r *bot.Request, rows int) (b
 		return bot.Response{}, err
 	}
 	form := contactForm(&r.View)
-	form.Source = m.Hash
-	modal := view.ContactForm(f, c, form, rows)
+	form.Quoted = quoted(m)
+	modal := view.ContactForm(h.nameAuthor(ctx, f, form.Quoted), c, form, rows)
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
@@ -47,7 +48,7 @@ func (h *Handlers) drawContact(ctx context.Context, r *bot.Request, rows int) (b
 func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	typed := contactForm(&r.View)
 	if m, err := view.ParseMetadata(r.View.Metadata); err == nil {
-		typed.Source = m.Hash
+		typed.Quoted = h.linked(ctx, m)
 	}
 	if err := h.nameFiles(ctx, typed.Files); err != nil {
 		return bot.Response{}, err
@@ -56,13 +57,22 @@ func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Respo
 	if typed.Promises, err = h.promised(ctx, typed.Promises); err != nil {
 		return bot.Response{}, err
 	}
-	again := form{complaint.StepContact, complaint.PartFiling, (*complaint.Case).MayLogContact, func(f *view.Frame, c *complaint.Case) *view.Modal {
-		return view.ContactForm(f, c, typed, promiseRows(&r.View))
+	may := func(c *complaint.Case, by complaint.Person, now time.Time) error { return mayLog(c, typed.Quoted, by, now) }
+	again := form{complaint.StepContact, complaint.PartFiling, may, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ContactForm(h.nameAuthor(ctx, f, typed.Quoted), c, typed, promiseRows(&r.View))
 	}}
 	return h.recordSoft(ctx, r, again, "contact", "error.contact_unadvised", func(c *complaint.Case, by complaint.Person, keep bool) error {
 		typed.KeepUnadvised = keep
 		return c.LogContact(typed, by, h.Now())
 	}, append(promiseDays(&r.View), "day")...)
+}
+
+// mayLog refuses whoever may not log a contact, and a message that was logged already.
+func mayLog(c *complaint.Case, q *complaint.Quoted, by complaint.Person, now time.Time) error {
+	if err := c.MayLogContact(by, now); err != nil || q == nil {
+		return err
+	}
+	return c.Unknown(q.Source)
 }
 
 // contactForm reads the form.

@@ -109,7 +109,7 @@ func (h *Handlers) continueDraft(ctx context.Context, r *bot.Request) (bot.Respo
 		}
 	}
 	m.Draft, m.Number = d.ID, d.Registration.After
-	quotes(&m, d.Registration.Quoted)
+	m.Quote(d.Registration.Quoted)
 	p, err := h.Store.Procedure(ctx, h.Now())
 	if err != nil {
 		return bot.Response{}, err

@@ -83,11 +83,12 @@ func (h *Handlers) submitExcerpt(ctx context.Context, r *bot.Request) (bot.Respo
 
 // excerptContact goes on with the form of a contact, filled with the message.
 func (h *Handlers) excerptContact(ctx context.Context, r *bot.Request, by complaint.Person, c *complaint.Case, x complaint.Excerpt) (bot.Response, error) {
-	if err := errors.Join(c.MayLogContact(by, h.Now()), c.Unknown(x.Source)); err != nil {
+	q := &complaint.Quoted{Author: x.Author, At: x.At, Source: x.Source}
+	if err := mayLog(c, q, by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.ContactForm{Reached: true, Inbound: true, Via: "chat", At: x.At, With: c.Filing().Name, Note: x.Text, Source: x.Source, Folder: c.Folder()}
-	return bot.Response{Update: view.ContactForm(h.caseFrame(ctx, r, by, c), c, known, 1)}, nil
+	known := complaint.ContactForm{Reached: true, Inbound: true, Via: "chat", At: x.At, With: c.Filing().Name, Note: x.Text, Quoted: q, Folder: c.Folder()}
+	return bot.Response{Update: view.ContactForm(h.nameAuthor(ctx, h.caseFrame(ctx, r, by, c), q), c, known, 1)}, nil
 }
 
 // caseFor is the case that is known, or whose number was typed, if the person

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -64,7 +65,7 @@ func TestAMessageInTheThreadThatWasAContact(t *testing.T) {
 	number := o.handedOut()
 	ts := o.post(klachten, number, view.Card)
 	must(t, o.store.PutMessage(t.Context(), db.Message{Number: number, Purpose: "card/channel", Channel: klachten, TS: ts, At: o.now}))
-	said, err := o.As(milan).Say(klachten, "Net gebeld: ze wil het geld terug", ts)
+	said, err := o.As(fatima).Say(klachten, "Net gebeld: ze wil het geld terug", ts)
 	must(t, err)
 	p := o.as(milan)
 	seen, err := p.MessageShortcut("case.note.message", klachten, said.TS)
@@ -79,15 +80,32 @@ func TestAMessageInTheThreadThatWasAContact(t *testing.T) {
 	if state := string(p.Modal().State); !strings.Contains(state, "ze wil het geld terug") {
 		t.Fatalf("the form of a contact lacks the words: %s", state)
 	}
+	from := "Overgenomen uit een bericht van Fatima El Idrissi in Slack"
+	o.shows(p, from)
+	p.fill(map[string]any{"reached": view.ContactReached}) // redrawn
+	o.shows(p, from)
+	f := o.as(sanne) // who has the same message in her form
+	_, err = f.MessageShortcut("case.note.message", klachten, said.TS)
+	must(t, err)
+	f.fill(map[string]any{"kind": view.ExcerptContact})
+	f.submit()
+	f.fill(map[string]any{"how": "Terugbetalen", "day": "2026-03-20"})
 	p.fill(map[string]any{"how": "Terugbetalen", "day": "2026-03-20"})
 	p.submit()
 	p.closes()
-	if c := o.caseOf(number); c.Face() != complaint.FaceInProgress {
-		t.Errorf("the contact did not count: %s", c.Face())
+	c := o.caseOf(number)
+	e := c.Events[slices.IndexFunc(c.Events, func(e complaint.Event) bool { return e.Kind == complaint.Contacted })]
+	if c.Face() != complaint.FaceInProgress || e.Author() != fatima || !strings.Contains(c.Note(e).Link, "/archives/"+klachten) {
+		t.Errorf("the contact did not count, or whose words they are: %s %+v %+v", c.Face(), e, c.Note(e))
 	}
+	f.submit()
+	o.shows(f, "staat al in het dossier", "Milan de Wit")
 	_, err = p.MessageShortcut("case.note.message", klachten, said.TS)
 	must(t, err)
-	o.shows(p, "staat al in het dossier")
+	o.shows(p, "staat al in het dossier", "Milan de Wit")
+	f.command("/klacht", "toon 1")
+	f.inView(view.TabAction(view.TabContacts))
+	o.shows(f, "geschreven door Fatima El Idrissi", "bericht in Slack")
 }
 
 func TestAContactByTheCustomerWithAFile(t *testing.T) {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -96,7 +97,7 @@ func (h *Handlers) cameInBy(ctx context.Context, m *bot.Message) string {
 	return ""
 }
 
-// quoted is the message that a filing was begun with, as its form remembers it; nil: none.
+// quoted is the message that a form was begun with, as the form remembers it; nil: none.
 func quoted(m view.Metadata) *complaint.Quoted {
 	channel, ts, author := view.ParseSource(m.Hash)
 	if channel == "" {
@@ -105,20 +106,29 @@ func quoted(m view.Metadata) *complaint.Quoted {
 	return &complaint.Quoted{Author: author, At: messageTime(ts), Source: sourceOf(m.Hash)}
 }
 
-// quotes puts such a message into what the form of a filing remembers.
-func quotes(m *view.Metadata, q *complaint.Quoted) {
+// linked is such a message with its address in Slack.
+func (h *Handlers) linked(ctx context.Context, m view.Metadata) *complaint.Quoted {
+	q := quoted(m)
 	if q != nil {
 		channel, ts, _ := view.ParseSource(q.Source)
-		m.Hash = view.Source(channel, ts, q.Author)
+		q.Link = h.permalink(ctx, channel, ts)
 	}
+	return q
 }
 
 // filingFrame is what the form of a filing is drawn with: with the name of who wrote the
 // message it was begun with.
 func (h *Handlers) filingFrame(ctx context.Context, r *bot.Request, by complaint.Person, q *complaint.Quoted) *view.Frame {
-	f := h.frame(r, by)
-	if q != nil {
-		f.Names = h.names(ctx, lookUpTime, []string{q.Author})
+	return h.nameAuthor(ctx, h.frame(r, by), q)
+}
+
+// nameAuthor has a form name who wrote the message it was begun with.
+func (h *Handlers) nameAuthor(ctx context.Context, f *view.Frame, q *complaint.Quoted) *view.Frame {
+	if q == nil || f.Names[q.Author] != "" {
+		return f
 	}
+	names := h.names(ctx, lookUpTime, []string{q.Author})
+	maps.Copy(names, f.Names)
+	f.Names = names
 	return f
 }

@@ -23,7 +23,7 @@ func (h *Handlers) openFiling(ctx context.Context, r *bot.Request, by complaint.
 	}
 	f := h.filingFrame(ctx, r, by, known.Quoted)
 	m := filingMetadata(r, f)
-	quotes(&m, known.Quoted)
+	m.Quote(known.Quoted)
 	return bot.Response{Open: view.FilingForm(f, p, known, o, m)}, nil
 }
 
@@ -110,11 +110,7 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 		return bot.Response{}, err
 	}
 	reg := h.registration(&r.View)
-	reg.After, reg.Quoted = m.Number, quoted(m)
-	if reg.Quoted != nil {
-		channel, ts, _ := view.ParseSource(reg.Quoted.Source)
-		reg.Quoted.Link = h.permalink(ctx, channel, ts)
-	}
+	reg.After, reg.Quoted = m.Number, h.linked(ctx, m)
 	if err = h.follow(ctx, by, &reg); err != nil {
 		return bot.Response{}, err
 	}

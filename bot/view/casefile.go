@@ -264,14 +264,12 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 		words.Text = c.PlanOf(e).How
 	case e.Kind == complaint.Consulted:
 		line += " · " + f.P.T("casefile.with", "name", Escape(f.Name(e.Data.User)))
-	case e.Kind == complaint.Noted:
-		line += noteSource(f, e, words)
 	case e.Kind == complaint.Extended:
 		words.Text = c.DelayOf(e).Reason
 	case words.With != "" && !slices.Contains(complaint.FollowUpKinds, e.Kind):
 		line += " · " + f.P.T("casefile.with", "name", Escape(words.With))
 	}
-	blocks := []slack.Block{section(line)}
+	blocks := []slack.Block{section(line + messageSource(f, e, words))}
 	if words.Text != "" {
 		blocks = append(blocks, quote(Escape(words.Text))...)
 	}
@@ -296,11 +294,12 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 	return blocks
 }
 
-// noteSource is who wrote a message that was put into the file, and where.
-func noteSource(f *Frame, e complaint.Event, words complaint.Note) string {
+// messageSource is who wrote the message that something said elsewhere was taken from, and
+// where that is; empty for what was taken from none.
+func messageSource(f *Frame, e complaint.Event, words complaint.Note) string {
 	text := ""
-	if e.Data.User != "" {
-		text = " · " + f.P.T("excerpt.author", "name", Escape(f.Name(e.Data.User)))
+	if author := e.Author(); author != "" {
+		text = " · " + f.P.T("excerpt.author", "name", Escape(f.Name(author)))
 	}
 	return text + messageLink(f, words.Link)
 }

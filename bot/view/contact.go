@@ -26,7 +26,11 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 	if typed.Inbound {
 		reached = ContactInbound
 	}
-	blocks := append([]slack.Block{section(contactTop(f, c))}, takesOn(f, c)...)
+	blocks := []slack.Block{section(contactTop(f, c))}
+	if line := quotedLine(f, typed.Quoted); line != "" {
+		blocks = append(blocks, note(line))
+	}
+	blocks = append(blocks, takesOn(f, c)...)
 	blocks = append(blocks, tips(f, c)...)
 	blocks = append(blocks,
 		field{block: "reached", label: f.P.T("contact.reached.label"), redraws: true}.radio([]Option{
@@ -57,7 +61,7 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 		blocks = append(blocks, promiseFields(f, typed.Promises, rows, "contact.more")...)
 	}
 	m := caseMetadata(f, c, complaint.StepContact)
-	m.Hash = typed.Source
+	m.Quote(typed.Quoted)
 	return &Modal{
 		CallbackID: "case.contact", Metadata: m.String(), Blocks: blocks,
 		Title: f.P.T("contact.title", "number", c.Number), Submit: f.P.T("contact.submit"), Close: f.P.T("filing.close"),

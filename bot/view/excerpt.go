@@ -44,6 +44,14 @@ func Source(channel, ts, author string) string {
 	return strings.Join([]string{channel, ts, author}, ":")
 }
 
+// Quote puts the message that a form was begun with into what the form remembers.
+func (m *Metadata) Quote(q *complaint.Quoted) {
+	if q != nil {
+		channel, ts, _ := ParseSource(q.Source)
+		m.Hash = Source(channel, ts, q.Author)
+	}
+}
+
 // ParseSource reads what Source wrote; parts that are missing are empty.
 func ParseSource(s string) (channel, ts, author string) {
 	channel, rest, _ := strings.Cut(s, ":")

@@ -82,8 +82,15 @@ func People(c *complaint.Case, at time.Time) []string {
 	for _, e := range c.Events {
 		users = append(users, e.Actor, e.Data.User)
 		users = append(append(users, e.Data.Users...), e.Data.Were...)
-		if q := c.Added(e).Quoted; e.Kind == complaint.Added && q != nil {
-			users = append(users, q.Author)
+		switch e.Kind {
+		case complaint.Added:
+			if q := c.Added(e).Quoted; q != nil {
+				users = append(users, q.Author)
+			}
+		case complaint.Absorbed:
+			for _, carried := range c.Carried(e).Contacts {
+				users = append(users, carried.Event.Actor, carried.Event.Author())
+			}
 		}
 	}
 	slices.Sort(users)

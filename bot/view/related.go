@@ -82,7 +82,7 @@ func carriedPieces(f *Frame, c *complaint.Case, e complaint.Event) [][]slack.Blo
 		if one.Note.With != "" {
 			line += " · " + f.P.T("casefile.with", "name", Escape(one.Note.With))
 		}
-		blocks := []slack.Block{section(line)}
+		blocks := []slack.Block{section(line + messageSource(f, one.Event, one.Note))}
 		if words := strings.TrimSpace(one.Note.Text + "\n" + one.How); words != "" {
 			blocks = append(blocks, quote(Escape(words))...)
 		}

@@ -155,8 +155,7 @@ func (c *Case) settlesConsultation(e Event) bool {
 
 // ConsultMissing gives the role that must be asked before an answer is
 // written, empty when nobody must be any more, or somebody was who has yet to confirm it and
-// still can.
-// Whoever writes and plays that role themselves need not ask.
+// still can. Whoever writes and plays that role themselves need not ask.
 func (c *Case) ConsultMissing(writer string, at time.Time) Role {
 	if !c.owesConsultation(writer, at) || c.awaitsHearing() {
 		return ""

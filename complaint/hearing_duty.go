@@ -54,20 +54,20 @@ func (c *Case) hearingDuties(others []Duty) ([]Duty, error) {
 	return duties, nil
 }
 
-// beforeAnswer keeps a consultation from being confirmed after the answer is due that waits
-// for it. One that was late already puts no haste on a colleague.
+// beforeAnswer keeps a consultation from being confirmed after the working deadline of the
+// answer that waits for it. One that was late already puts no haste on a colleague.
 func (c *Case) beforeAnswer(d, answer *Duty) {
 	spec := c.Procedure.Duty(answer.Kind)
 	waits := spec != nil && answer.Past == 0 && !answer.Void && slices.Equal(spec.DoneBy, []string{string(Told)}) &&
 		(answer.Done.IsZero() || answer.Done.After(d.Start))
-	if !waits || !answer.Due.After(d.Start) || !answer.Due.Before(d.Due) {
-		return
+	deadline := c.WorkingDeadline(answer)
+	end := c.Calendar.LastDay(deadline).End(c.Zone())
+	if answer.Due.Before(end) || !deadline.After(d.Start) {
+		end = answer.Due
 	}
-	literal := answer.Literal
-	if !literal.After(d.Start) {
-		literal = answer.Due
+	if waits && end.After(d.Start) && end.Before(d.Due) {
+		d.moved(end, end, calendar.Step{Code: StepCapped, Name: answer.Kind, Day: c.Calendar.LastDay(end)})
 	}
-	d.moved(answer.Due, literal, calendar.Step{Code: StepCapped, Name: answer.Kind, Day: c.Calendar.LastDay(answer.Due)})
 }
 
 // endHearing ends the duty: with what they say, whatever it is; or because nothing waits

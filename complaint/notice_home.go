@@ -28,8 +28,7 @@ func (w *wording) homes() {
 	case Classified:
 		users = c.Roster.Holding(RoleConfidant, e.Recorded)
 	}
-	users = append(users, c.released(e)...)
-	users = append(users, c.deputiesOf(users, e.Recorded)...)
+	users = slices.Concat(users, c.deputiesOf(users, e.Recorded), c.released(e))
 	for i, user := range users {
 		sees := c.MaySee(Person{ID: user, Member: true}, PartCard, e.Recorded)
 		if user != "" && !sees && !slices.Contains(users[:i], user) {

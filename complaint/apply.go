@@ -129,6 +129,7 @@ func (c *Case) applyHandling(e Event) {
 	case Told:
 		c.State, c.ToldAt, c.toldRound = StateDecided, e.At, e.Data.Round
 		c.decidedAs(e)
+		c.overtaken(e)
 	case FollowUpStarted:
 		c.State = StateFollowUp
 	case CommitmentMade, CommitmentKept, CommitmentDropped:

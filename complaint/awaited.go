@@ -75,6 +75,11 @@ func (c *Case) waitsForDecision(d *Duty) bool {
 func (c *Case) owedUnder(d *Duty, add func(by string, due time.Time, out ...string)) {
 	by := string(d.Owner)
 	switch {
+	case d.Kind == DutyHearing: // and who handles the case, while they are away
+		add(d.User, d.Due)
+		if by = c.Handler; by == "" {
+			by = string(RoleOfficer)
+		}
 	case d.User != "":
 		by = d.User
 	case d.Owner == RoleHandler && c.Handler != "":

@@ -10,8 +10,12 @@ import (
 // MayPassOn gives the deputy to whom this person may hand the reminders of a
 // duty, with the reason when there is none.
 func (c *Case) MayPassOn(kind string, round int, by Person, now time.Time) (deputy string, err error) {
-	if _, err := c.remindedDuty(kind, round, by, now); err != nil {
+	d, err := c.remindedDuty(kind, round, by, now)
+	if err != nil {
 		return "", err
+	}
+	if d.Kind == DutyHearing && d.User == by.ID {
+		return "", refuse("error.hearing_not_yours", "who", User(by.ID))
 	}
 	deputy = c.Roster.DeputyOf(by.ID, now)
 	if deputy == "" && c.Roster.Has(by.ID, RoleOfficer, now) {

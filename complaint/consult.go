@@ -113,14 +113,13 @@ func (c *Case) checkAdvice(d Draft, by Person, now time.Time) Refusals {
 			return rs
 		}
 	}
-	h := c.Unconfirmed()
 	switch {
 	case !d.Ask || !c.owesConsultation(by.ID, now) || given && c.isAdvice(d.Consulted) && !c.mustConfirm(d.Consulted):
 		return nil
 	case given && c.mustConfirm(d.Consulted):
 		return unconfirmed(d.Consulted.With)
-	case h != nil:
-		return unconfirmed(h.With)
+	case c.awaitsHearing():
+		return unconfirmed(c.Unconfirmed().With)
 	case given:
 		return missing("with")
 	}
@@ -155,10 +154,10 @@ func (c *Case) settlesConsultation(e Event) bool {
 }
 
 // ConsultMissing gives the role that must be asked before an answer is
-// written, empty when nobody must be any more, or somebody was who has yet to confirm it.
-// Whoever writes and plays that role themselves need not ask.
+// written, empty when nobody must be any more, or somebody was who has yet to confirm it and
+// still can. Whoever writes and plays that role themselves need not ask.
 func (c *Case) ConsultMissing(writer string, at time.Time) Role {
-	if !c.owesConsultation(writer, at) || c.Unconfirmed() != nil {
+	if !c.owesConsultation(writer, at) || c.awaitsHearing() {
 		return ""
 	}
 	return Role(c.Procedure.Answer.Consult)

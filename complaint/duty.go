@@ -92,12 +92,17 @@ func (c *Case) derive() ([]Duty, error) {
 	if err != nil {
 		return nil, fmt.Errorf("case %s: holds: %w", c.Number, err)
 	}
-	duties := make([]Duty, 0, len(owed)+len(promised)+len(measures)+len(held))
+	duties := make([]Duty, 0, len(owed)+len(promised)+len(measures)+len(held)+len(c.Hearings))
 	for i := range owed {
 		c.end(&owed[i])
 		duties = append(duties, owed[i].Duty)
 	}
 	duties = append(append(append(duties, promised...), measures...), held...)
+	hearings, err := c.hearingDuties(duties)
+	if err != nil {
+		return nil, fmt.Errorf("case %s: consultations: %w", c.Number, err)
+	}
+	duties = append(duties, hearings...)
 	if c.Erased() { // nothing is owed in a case of which nothing is left
 		for i := range duties {
 			if d := &duties[i]; d.Open() {

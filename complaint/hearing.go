@@ -25,8 +25,11 @@ type Hearing struct {
 	With string // who was asked
 	At   time.Time
 	Void bool // they had not received the complaint, as it was thought
-	Says Kind // ConsultConfirmed, ConsultDenied; empty: nothing yet
-	Said time.Time
+	// Asked is when that was noted, and so when they were asked to confirm it.
+	Asked time.Time
+	Says  Kind // ConsultConfirmed, ConsultDenied; empty: nothing yet
+	Said  time.Time
+	Over  time.Time // since when nothing waits for what they say; zero: it does, or they said it
 	// entry is what they wrote with a denial.
 	entry int
 }
@@ -50,12 +53,19 @@ func (c *Case) Hearing(seq int) *Hearing {
 
 // Unconfirmed gives the consultation of which whoever was asked has still to say whether
 // they were heard, nil when none waits: one that was noted anew, or was not possible after
-// all, asks for nothing any more.
+// all, asks for nothing any more, nor does one of an answer that the customer has.
 func (c *Case) Unconfirmed() *Hearing {
-	if n := len(c.Hearings); n > 0 && c.Open() && c.Consultation == "" && c.Hearings[n-1].Says == "" && !c.Hearings[n-1].Void {
+	if n := len(c.Hearings); n > 0 && c.Open() && c.Hearings[n-1].Says == "" && c.Hearings[n-1].Over.IsZero() && !c.Hearings[n-1].Void {
 		return &c.Hearings[n-1]
 	}
 	return nil
+}
+
+// awaitsHearing tells whether a consultation waits for somebody who is asked to confirm it,
+// and not for one who left, or is kept out of the case, of whom nobody is reminded.
+func (c *Case) awaitsHearing() bool {
+	h := c.Unconfirmed()
+	return h != nil && !c.lost(h.With)
 }
 
 // Contradicted tells whether event e is a consultation that whoever was asked says they
@@ -122,11 +132,19 @@ func (c *Case) DenyHeard(seq int, words string, by Person, now time.Time) error 
 
 func (c *Case) applyConsulted(e Event) {
 	c.Advised = c.Advised || e.Data.Has(FlagBeforeContact)
-	switch {
-	case e.Data.Has(FlagToConfirm):
-		c.Hearings = append(c.Hearings, Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At, Void: !c.settlesConsultation(e)})
-	case !c.settlesConsultation(e):
-	default:
+	settles := c.settlesConsultation(e)
+	if settles {
+		c.overtaken(e)
+	}
+	if e.Data.Has(FlagToConfirm) {
+		h := Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At, Void: !settles, Asked: e.Recorded}
+		if h.Void {
+			h.Over = e.Recorded
+		}
+		c.Hearings = append(c.Hearings, h)
+		return
+	}
+	if settles {
 		c.Consultation = Consulted
 	}
 }

@@ -31,7 +31,7 @@ func (w *wording) homes() {
 	case Classified:
 		users = c.Roster.Holding(RoleConfidant, e.Recorded)
 	}
-	users = append(users, c.deputiesOf(users, e.Recorded)...)
+	users = slices.Concat(users, c.deputiesOf(users, e.Recorded), c.released(e))
 	for i, user := range users {
 		sees := c.MaySee(Person{ID: user, Member: true}, PartCard, e.Recorded)
 		if user != "" && !sees && !slices.Contains(users[:i], user) {
@@ -67,6 +67,9 @@ func (c *Case) Homes(at time.Time) []string {
 	}
 	for i := range c.Measures {
 		users = append(users, c.MeasureOwner(i+1))
+	}
+	for i := range c.Hearings {
+		users = append(users, c.Hearings[i].With)
 	}
 	users = append(users, c.deputiesOf(users, at)...)
 	slices.Sort(users)

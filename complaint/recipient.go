@@ -72,6 +72,9 @@ func (c *Case) Capacity(d *Duty, stage Stage, user string, at time.Time) Recipie
 }
 
 func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
+	if d.Kind == DutyHearing {
+		return c.confirming(d, stage, at)
+	}
 	if stage == StageFallback && !d.Quiet {
 		if last := c.asFallback(d, at); len(last) > 0 {
 			return last

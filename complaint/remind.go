@@ -322,6 +322,9 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 	if d.Kind == DutyMeasure || d.Kind == DutyTellMeasure || d.Kind == DutyAdvice {
 		return endsMeasure(d, e)
 	}
+	if d.Kind == DutyHearing {
+		return c.HearingOf(d).endedBy(e)
+	}
 	if d.Kind == DutyHold {
 		return (e.Kind == HoldSet || e.Kind == HoldReleased) && d.Done.Equal(e.At)
 	}

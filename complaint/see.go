@@ -11,6 +11,7 @@ type Part string
 
 // The parts, from the least to the most that is told.
 const (
+	PartAsked  Part = "asked"  // the number, and that they are asked whether they were heard
 	PartState  Part = "state"  // number and state word
 	PartCard   Part = "card"   // what the channel shows: dates, handler, buttons
 	PartFiling Part = "filing" // the complainant, the story, contact details
@@ -35,6 +36,9 @@ type Reading struct {
 func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 	if !p.Member || p.ID == "" {
 		return false
+	}
+	if part == PartAsked {
+		return !c.Erased() && !c.IsInvolved(p.ID) && c.WasAsked(p.ID) || c.MaySee(p, PartState, at)
 	}
 	if c.Erased() { // who it concerned nobody knows any more
 		return c.Roster.HasAny(p.ID, at, keepers...) && (part == PartState || part == PartCard && !c.Confidential)

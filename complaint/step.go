@@ -25,7 +25,7 @@ func (c *Case) ownStep(kind string) Step {
 		return c.receiptStep()
 	case "check_details":
 		return StepDetails
-	case "advise":
+	case "advise", DutyHearing: // whoever was asked answers; others ask anew, or note that it is not possible
 		return StepConsult
 	case "inform":
 		return StepInform

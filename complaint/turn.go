@@ -47,8 +47,8 @@ func (c *Case) dutyOf(by Person, now time.Time) (turn Turn) {
 		if !d.Open() || d.Quiet || d.ByName() || !c.isOwedBy(d, by.ID, now) {
 			continue
 		}
-		step := c.StepOf(d)
-		if !c.Allows(step, by, now) {
+		step, can := c.stepFor(d, by, now)
+		if !can {
 			continue
 		}
 		switch {
@@ -61,6 +61,16 @@ func (c *Case) dutyOf(by Person, now time.Time) (turn Turn) {
 		}
 	}
 	return turn
+}
+
+// stepFor is the step with which this person gets a duty done, empty for what only they can
+// say and which is no step of the case; false when they cannot now.
+func (c *Case) stepFor(d *Duty, by Person, now time.Time) (Step, bool) {
+	if h := c.HearingOf(d); h != nil && h.With == by.ID {
+		return "", c.MaySayHeard(h.Seq, by, now) == nil
+	}
+	step := c.StepOf(d)
+	return step, c.Allows(step, by, now)
 }
 
 // ByName tells whether a duty is a promise or a corrective action, which lists show by

@@ -10,11 +10,11 @@ import (
 
 const selectOwnDuties = `
 	SELECT number, kind, round, owner, start_at, due_at, literal_at, hours FROM duty
-	WHERE workspace = $1 AND person = $2 AND person <> '' AND is_open ORDER BY due_at, number, kind, round LIMIT $3 + 0`
+	WHERE workspace = $1 AND person = $2 AND person <> '' AND kind <> 'hearing' AND is_open ORDER BY due_at, number, kind, round LIMIT $3 + 0`
 
 // OwnDuties lists at most limit open duties that person alone answers for, the
 // soonest first: what they promised to customers and corrective actions, of closed cases
-// too.
+// too. A consultation that they are to confirm is none of these, and nobody else's ever.
 func (w *Workspace) OwnDuties(ctx context.Context, person string, limit int) ([]DutyRow, error) {
 	return w.named(ctx, selectOwnDuties, person, limit)
 }
@@ -38,7 +38,7 @@ const selectPassed = `
 	SELECT d.number, d.kind, d.round, d.owner, d.start_at, d.due_at, d.literal_at, d.hours
 	FROM complaint c CROSS JOIN duty d
 	WHERE c.workspace = $1 AND c.passed <> '' AND c.passed LIKE '%|' || $2 || '|%'
-		AND d.workspace = c.workspace AND d.number = c.number AND d.person <> '' AND d.is_open
+		AND d.workspace = c.workspace AND d.number = c.number AND d.person <> '' AND d.kind <> 'hearing' AND d.is_open
 	ORDER BY d.due_at, d.number, d.kind, d.round LIMIT $3 + 0`
 
 // PassedDuties lists at most limit open duties that others alone answer for, the soonest

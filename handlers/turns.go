@@ -47,7 +47,7 @@ func (l *lister) turnsBehind(ctx context.Context, after string, most int) (list 
 			if len(list) == most || looked >= judged {
 				return list, after, nil
 			}
-			c, err := l.opened(ctx, row.Number, complaint.PartState)
+			c, err := l.opened(ctx, row.Number, complaint.PartAsked)
 			if err != nil {
 				return nil, "", err
 			}

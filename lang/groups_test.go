@@ -46,7 +46,7 @@ var groups = []group{
 	{"measure.changes.", codes("none", "tell", "told")},
 	{"close.measure.", codes("no", "yes")},
 	{"verdict.", codes("approved", "changes_asked", "approval_withdrawn", "commitment_kept", "commitment_dropped", "measure_done", "measure_dropped", "measure_told", "agreement_given", "agreement_denied", "extension_agreed", "extension_refused", "extension_withdrawn")},
-	{"duty.", both(presetValues("duties", "kind"), codes("commitment", "measure", "tell_measure", "hold", "advice"))},
+	{"duty.", both(presetValues("duties", "kind"), codes("commitment", "measure", "tell_measure", "hold", "advice", "hearing"))},
 	{"advice.event.", codes("measure_taken", "measure_done", "measure_dropped")},
 	{"advice.", codes("title", "yours", "note", "done_by", "dropped_by")},
 	{"measure.", codes("title", "yours", "note", "done_by", "dropped_by")},

@@ -186,8 +186,8 @@ func (x *delivery) load(ctx context.Context, r *complaint.Roster, a *complaint.A
 	return load, nil
 }
 
-// owes tells whether whoever is away owes anything in a case, and how much of it
-// falls due in these days.
+// owes tells whether whoever is away owes anything in a case that a deputy can do, and how
+// much of it falls due in these days.
 func owes(c *complaint.Case, a *complaint.Absence) (cases, dates int) {
 	duties, err := c.Duties()
 	if err != nil { // beyond its calendar: a case all the same
@@ -195,7 +195,7 @@ func owes(c *complaint.Case, a *complaint.Absence) (cases, dates int) {
 	}
 	for i := range duties {
 		d := &duties[i]
-		if !d.Open() || d.Quiet || !slices.Contains(c.Owners(d, a.From), a.User) {
+		if !d.Open() || d.Quiet || d.Kind == complaint.DutyHearing || !slices.Contains(c.Owners(d, a.From), a.User) {
 			continue
 		}
 		cases = 1

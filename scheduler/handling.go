@@ -76,7 +76,7 @@ func (x *delivery) forget(ctx context.Context) (told, error) {
 	for _, m := range all {
 		_, rest, _ := strings.Cut(m.Purpose, "/")
 		to, _, _ := strings.Cut(rest, "/")
-		if to == x.n.Ref && !harmless(m.Purpose, to == x.c.Filer) && !x.staysWith(toldBy(m)) {
+		if to == x.n.Ref && !x.harmless(m.Purpose, to) && !x.staysWith(toldBy(m)) {
 			gone = append(gone, m)
 		}
 	}
@@ -93,12 +93,20 @@ func (x *delivery) staysWith(n complaint.Notice) bool {
 	return theirs.mayKnow()
 }
 
-// harmless tells whether a message of that purpose says no more than somebody may know who
-// is kept out of the case: the receipt of what they filed, and the question whether they
-// were heard.
-func harmless(purpose string, filed bool) bool {
-	kind, _, _ := strings.Cut(purpose, "/")
-	return kind == string(complaint.NoticeReceipt) && filed || kind == string(complaint.NoticeHearing)
+// harmless tells whether a message of that purpose to somebody says no more than they may
+// know when they are kept out of the case: the receipt of what they filed, and the question
+// whether they were heard, asked again too.
+func (x *delivery) harmless(purpose, to string) bool {
+	n := toldBy(db.Message{Purpose: purpose})
+	return n.Kind == complaint.NoticeReceipt && to == x.c.Filer || n.Kind == complaint.NoticeHearing || x.asks(n.Kind, n.Ref, to)
+}
+
+// asks tells whether a notice reminds somebody that they were asked whether they were heard.
+func (x *delivery) asks(kind complaint.NoticeKind, ref, to string) bool {
+	duty, round, _ := strings.Cut(ref, ":")
+	n, _ := strconv.Atoi(round) // of a number that is none there is no consultation
+	h := x.c.HearingOf(&complaint.Duty{Kind: duty, Round: n})
+	return kind == complaint.NoticeReminder && h != nil && h.With == to
 }
 
 // delay makes the request for an extension in the thread true.

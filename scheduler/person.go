@@ -99,7 +99,7 @@ func (x *delivery) mayKnow() bool {
 		id, _, _ := strings.Cut(x.n.Ref, " ")
 		return x.c.MaySeeFile(x.f.Viewer, id, x.now)
 	}
-	if x.n.Kind == complaint.NoticeHearing { // it asks of what they know, and tells nothing
+	if x.n.Kind == complaint.NoticeHearing || x.asks(x.n.Kind, x.n.Ref, x.n.To) { // it asks of what they know, and tells nothing
 		return true
 	}
 	part, listed := mustSee[x.n.Kind]
@@ -127,7 +127,7 @@ func (x *delivery) forgetPerson(ctx context.Context, dm string) error {
 		if x.n.Number == "" && m.Purpose != own { // of no case: only what names this one
 			continue
 		}
-		if m.Channel == dm && !harmless(m.Purpose, x.c.Filer == x.n.To) {
+		if m.Channel == dm && !x.harmless(m.Purpose, x.n.To) {
 			gone = append(gone, m)
 		}
 	}

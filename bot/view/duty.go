@@ -155,6 +155,8 @@ func endLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 		return measureOver(f, c.Measure(d.Round))
 	case complaint.DutyTellMeasure:
 		return measureTells(f, c, c.Measure(d.Round))
+	case complaint.DutyHearing:
+		return hearingOver(f, c.HearingOf(d))
 	case complaint.DutyHold:
 		return f.P.T("keeping.looked", "when", f.P.DayClock(d.Done))
 	}

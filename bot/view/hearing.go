@@ -10,9 +10,32 @@ import (
 // of the question. They may be kept out of the case, so it names nobody and tells nothing
 // of it but the number.
 func Hearing(f *Frame, c *complaint.Case, h *complaint.Hearing) *Message {
+	row := []slack.BlockElement{}
+	if f.maySee(c, complaint.PartFiling) {
+		row = append(row, stepButton(f, c, complaint.StepOpenFile))
+	}
+	return hearing(f, c, h, "", row...)
+}
+
+// hearingReminder asks them once more, with nothing else to press: whoever it turns out to
+// concern reads the same as before, too, though nothing is owed by them any more.
+func hearingReminder(f *Frame, c *complaint.Case, d *complaint.Duty, h *complaint.Hearing) *Message {
+	if h != c.Unconfirmed() {
+		return hearing(f, c, h, "")
+	}
+	owing := *d
+	owing.Void = false
+	m := hearing(f, c, h, owedLine(f, c, &owing)+"\n")
+	m.Text, m.Blocks = owedText(f, c, &owing), withLegend(f, m.Blocks)
+	return m
+}
+
+// hearing is the question, or what became of it, with the answers to it before other
+// buttons.
+func hearing(f *Frame, c *complaint.Case, h *complaint.Hearing, before string, more ...slack.BlockElement) *Message {
 	head := f.P.T("hearing.header", "number", c.Number)
 	m := &Message{Text: head, Blocks: []slack.Block{header(head)}}
-	row := []slack.BlockElement{}
+	row := more
 	switch {
 	case h.Says == complaint.ConsultConfirmed:
 		m.Blocks = append(m.Blocks, section(":white_check_mark: "+f.P.T("hearing.confirmed", "when", f.P.DayClock(h.Said))))
@@ -21,13 +44,8 @@ func Hearing(f *Frame, c *complaint.Case, h *complaint.Hearing) *Message {
 	case h != c.Unconfirmed():
 		m.Blocks = append(m.Blocks, section(f.P.T("hearing.over")))
 	default:
-		m.Blocks = append(m.Blocks, section(f.P.T("hearing.question", "when", f.P.DayClock(h.At))))
-		yes, no := f.P.T("hearing.yes.button"), f.P.T("hearing.no.button")
-		row = append(row, green(button("heard.confirm", Value(c.Number, h.Seq), yes, yes+" · "+c.Number)),
-			button("heard.deny.open", Value(c.Number, h.Seq), no, no+" · "+c.Number))
-	}
-	if f.maySee(c, complaint.PartFiling) {
-		row = append(row, stepButton(f, c, complaint.StepOpenFile))
+		m.Blocks = append(m.Blocks, section(before+f.P.T("hearing.question", "when", f.P.DayClock(h.At))))
+		row = append(hearingAnswers(f, c, h), more...)
 	}
 	if len(row) > 0 {
 		m.Blocks = append(m.Blocks, actions("hearing", row...))
@@ -36,6 +54,27 @@ func Hearing(f *Frame, c *complaint.Case, h *complaint.Hearing) *Message {
 		m.Blocks = append(m.Blocks, note(f.P.T("hearing.note")))
 	}
 	return m
+}
+
+// hearingAnswers are the yes and the no to that question.
+func hearingAnswers(f *Frame, c *complaint.Case, h *complaint.Hearing) []slack.BlockElement {
+	yes, no := f.P.T("hearing.yes.button"), f.P.T("hearing.no.button")
+	return []slack.BlockElement{
+		green(button("heard.confirm", Value(c.Number, h.Seq), yes, yes+" · "+c.Number)),
+		button("heard.deny.open", Value(c.Number, h.Seq), no, no+" · "+c.Number),
+	}
+}
+
+// asksViewer gives the consultation that a duty asks the viewer to confirm, nil for
+// any other duty and to everybody else.
+func asksViewer(f *Frame, c *complaint.Case, d *complaint.Duty) *complaint.Hearing {
+	if d == nil {
+		return nil
+	}
+	if h := c.HearingOf(d); h != nil && h.With == f.Viewer.ID {
+		return h
+	}
+	return nil
 }
 
 // DenyHearing asks somebody who says that they were not heard in their own words.
@@ -80,11 +119,25 @@ func Heard(f *Frame, c *complaint.Case, h *complaint.Hearing) *Message {
 // whoever was asked: of whom that is waited for, or that they will be asked; nil where
 // nothing of the kind is left.
 func unconfirmed(f *Frame, c *complaint.Case) []slack.Block {
-	if h := c.Unconfirmed(); h != nil {
-		return []slack.Block{note(f.P.T("hearing.waits", "who", Escape(f.Name(h.With)), "when", f.P.DayClock(h.At)))}
-	}
 	if c.Procedure.Answer.ConsultConfirmed && c.ConsultMissing(f.Viewer.ID, f.Now) != "" {
 		return []slack.Block{note(f.P.T("hearing.asks"))}
 	}
+	if h := c.Unconfirmed(); h != nil {
+		return []slack.Block{note(hearingWaits(f, h))}
+	}
 	return nil
+}
+
+// hearingWaits says of whom it is waited for that they confirm it.
+func hearingWaits(f *Frame, h *complaint.Hearing) string {
+	return f.P.T("hearing.waits", "who", Escape(f.Name(h.With)), "when", f.P.DayClock(h.At))
+}
+
+// hearingOver says what became of a consultation that whoever was asked answered for.
+func hearingOver(f *Frame, h *complaint.Hearing) string {
+	id := "hearing.done.yes"
+	if h.Says == complaint.ConsultDenied {
+		id = "hearing.done.no"
+	}
+	return f.P.T(id, "name", Escape(f.Name(h.With)), "when", f.P.DayClock(h.Said))
 }

@@ -1,8 +1,11 @@
 package view
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/slack-go/slack"
 
 	"ombud/complaint"
 	"ombud/lang"
@@ -89,3 +92,115 @@ func TestHearingOfWhoIsKeptOut(t *testing.T) {
 		t.Errorf("a case that ended still asks: %s", raw)
 	}
 }
+
+// The reminder asks the same question with the same two answers and nothing else to press,
+// names nobody, and says by when; once they answered it says that. To who handles the case
+// it says of whom it waits, with the step that may take its place.
+func TestReminderOfAHearing(t *testing.T) {
+	const now = "2026-03-10 15:30"
+	c, seq := consultedCase(t)
+	d := dutyOf(t, c, complaint.DutyHearing)
+	remind := func(to string, stage complaint.Stage) func(f *Frame) screen {
+		return func(f *Frame) screen {
+			f.Viewer = member(to)
+			return Reminder(f, c, d, stage)
+		}
+	}
+	inLanguages(t, "hearing.reminder", now, func(f *Frame) screen {
+		f.Viewer = member(lotte)
+		m := Reminder(f, c, d, complaint.StageTwoHours)
+		raw := asJSON(t, m)
+		if n := strings.Count(raw, `"action_id"`); n != 2 || !strings.Contains(raw, "heard.confirm") || !strings.Contains(raw, "heard.deny.open") {
+			t.Errorf("%d things to press in %s", n, raw)
+		}
+		for _, known := range []string{c.Filing().Name, c.Filing().Summary, "Milan", "September"} {
+			if strings.Contains(raw, known) {
+				t.Errorf("they read %q in %s", known, raw)
+			}
+		}
+		return m
+	})
+	f := sampleFrame(t, lang.EN, now)
+	f.Viewer = member(lotte)
+	before := asJSON(t, Reminder(f, c, d, complaint.StageTwoHours))
+	must(t, c.DeclareInterest(complaint.Interest{How: "her sister"}, member(lotte), at(t, now)))
+	out := dutyOf(t, c, complaint.DutyHearing)
+	if after := asJSON(t, Reminder(f, c, out, complaint.StageTwoHours)); out.Open() || after != before {
+		t.Errorf("it concerns them, and the message says so:\n%s\nbefore\n%s", after, before)
+	}
+
+	c, seq = consultedCase(t)
+	d = dutyOf(t, c, complaint.DutyHearing)
+	inLanguages(t, "hearing.reminder.handler", "2026-03-11 09:00", remind(milan, complaint.StageOverdue))
+	inLanguages(t, "hearing.overdue", "2026-03-11 09:00", func(f *Frame) screen { return Overdue(f, c, d, complaint.StageOverdue) })
+	must(t, c.ConfirmHeard(seq, member(lotte), at(t, "2026-03-11 09:10")))
+	d = dutyOf(t, c, complaint.DutyHearing)
+	inLanguages(t, "hearing.reminder.confirmed", "2026-03-11 09:30", remind(lotte, complaint.StageOverdue))
+	inLanguages(t, "hearing.reminder.handler.confirmed", "2026-03-11 09:30", remind(milan, complaint.StageOverdue))
+	again, _ := consultedCase(t)
+	must(t, again.DenyHeard(seq, "no", member(lotte), at(t, "2026-03-11 09:10")))
+	f = sampleFrame(t, lang.EN, "2026-03-11 09:30")
+	f.Viewer = member(milan)
+	if raw := asJSON(t, Reminder(f, again, dutyOf(t, again, complaint.DutyHearing), complaint.StageOverdue)); !strings.Contains(raw, "Consultation not confirmed (Lotte") {
+		t.Errorf("denied, the handler reads %s", raw)
+	}
+}
+
+// In Home and in the windows behind it whoever was consulted reads the number and the
+// question, with both answers, and nothing else of the case.
+func TestTurnOfAHearing(t *testing.T) {
+	const now = "2026-03-10 10:00"
+	c, _ := consultedCase(t)
+	rows := func(f *Frame, viewer string) []Turn {
+		f.Viewer = member(viewer)
+		return []Turn{{Case: c, Turn: complaint.Turn{Duty: dutyOf(t, c, complaint.DutyHearing), More: 1}}}
+	}
+	other := *c
+	other.Filer = sanne // so that Lotte has no part in the case but this
+	inLanguages(t, "hearing.turn", now, func(f *Frame) screen {
+		list := rows(f, lotte)
+		list[0].Case = &other
+		home := HomeTab(f, &HomeLists{Turns: list})
+		if raw := asJSON(t, home); strings.Contains(raw, "case.open") || strings.Contains(raw, stateWord(f, c)) || strings.Contains(raw, c.Filing().Summary) {
+			t.Errorf("more than the question: %s", raw)
+		}
+		return home
+	})
+	inLanguages(t, "hearing.turn.filer", now, func(f *Frame) screen { return MineModal(f, &HomeLists{Turns: rows(f, lotte)}) })
+	inLanguages(t, "hearing.turns", now, func(f *Frame) screen { return TurnsModal(f, rows(f, lotte), "") })
+	due := []DueRow{{c, *dutyOf(t, c, complaint.DutyHearing)}}
+	inLanguages(t, "hearing.due", now, func(f *Frame) screen {
+		f.Viewer = member(lotte)
+		return DueModal(f, DueQuery{}, due, "")
+	})
+	for name, m := range map[string]func(*Frame) *Modal{
+		"turns": func(f *Frame) *Modal { return TurnsModal(f, slices.Repeat(rows(f, lotte), 60), "x") },
+		"due":   func(f *Frame) *Modal { return DueModal(f, DueQuery{}, slices.Repeat(due, 80), "x") },
+	} {
+		f := sampleFrame(t, lang.EN, now)
+		f.Viewer = member(lotte)
+		modal := m(f)
+		if n := len(modal.Blocks); n > mostHome || !strings.Contains(asJSON(t, modal), "more") {
+			t.Errorf("%s of very many: %d blocks", name, n)
+		}
+	}
+}
+
+// What is asked of who filed a case stands with it, of a consultation only to who was asked.
+func TestAHearingInWhatSomebodyFiled(t *testing.T) {
+	c, _ := consultedCase(t)
+	f := sampleFrame(t, lang.EN, "2026-03-10 10:00")
+	f.Viewer = member(lotte)
+	for with, want := range map[string]bool{lotte: true, joost: false} {
+		c.Hearings[0].With = with
+		other := *c
+		other.Procedure = ptrTo(*c.Procedure) // so that it is derived anew
+		must(t, other.DeclareInterest(complaint.Interest{Users: []string{"U0NOBODY"}, How: "a test"}, member(sanne), f.Now))
+		raw := asJSON(t, &Home{Blocks: []slack.Block{filedRow(f, &other)}})
+		if got := strings.Contains(raw, "Say whether the consultation took place"); got != want || strings.Contains(raw, "case.consult.open") {
+			t.Errorf("asked %s, the filer reads %s", with, raw)
+		}
+	}
+}
+
+func ptrTo[T any](v T) *T { return &v }

@@ -107,7 +107,7 @@ func TestRowsSayWhatACaseIsAbout(t *testing.T) {
 			c.Confidential = secret
 			one := []*complaint.Case{c}
 			for name, rows := range map[string][]slack.Block{
-				"task": {taskRow(f, c)}, "case": {caseRow(f, c)}, "turn": turnRow(f, Turn{Case: c, Turn: complaint.Turn{Duty: &duties[0], Step: complaint.StepReview}}), "beside": besideRow(f, c), "filed": {filedRow(f, c)}, "due": {dueBlock(f, DueRow{c, duties[0]})},
+				"task": {taskRow(f, c)}, "case": {caseRow(f, c)}, "turn": turnRow(f, Turn{Case: c, Turn: complaint.Turn{Duty: &duties[0], Step: complaint.StepReview}}), "beside": besideRow(f, c), "filed": {filedRow(f, c)}, "due": dueBlocks(f, DueRow{c, duties[0]}),
 				"list": CasesModal(f, &CaseList{Leads: true, Query: ParseListQuery(""), Cases: one}).Blocks, "found": foundBlocks(f, SearchForm{}, &SearchFound{Cases: one}),
 			} {
 				if got := strings.Contains(string(mustJSON(t, &Home{Blocks: rows})), about); got != (told && !secret) {

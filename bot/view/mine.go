@@ -71,14 +71,19 @@ func DueModal(f *Frame, q DueQuery, rows []DueRow, next string) *Modal {
 		blocks = append(blocks, section(f.P.T(none)))
 	}
 	heading := ""
+	shown := 0
 	for _, row := range rows[:min(dueRows, len(rows))] {
+		if len(blocks) > mostRows {
+			break
+		}
 		if h := dueHeading(f, row); h != heading {
 			heading = h
 			blocks = append(blocks, header(h))
 		}
-		blocks = append(blocks, dueBlock(f, row))
+		blocks = append(blocks, dueBlocks(f, row)...)
+		shown++
 	}
-	if rest := len(rows) - dueRows; rest > 0 {
+	if rest := len(rows) - shown; rest > 0 {
 		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
 	}
 	return dueWindow(f, q, blocks, next)
@@ -97,6 +102,10 @@ func dueWindow(f *Frame, q DueQuery, blocks []slack.Block, next string) *Modal {
 	}
 }
 
+// mostRows is after how many blocks no row begins, a heading and two blocks: a window has
+// room for as many as Home, and three come below the rows.
+const mostRows = mostHome - 6
+
 // ownRows is how many rows a window of what somebody has to do shows: there may be a
 // heading over each.
 const ownRows = 45
@@ -113,7 +122,11 @@ func TurnsModal(f *Frame, turns []Turn, next string) *Modal {
 		blocks = append(blocks, section(f.P.T("home.unseen")))
 	}
 	heading := ""
+	shown := 0
 	for _, t := range turns[:min(ownRows, len(turns))] {
+		if len(blocks) > mostRows {
+			break
+		}
 		h := f.P.T("due.undated")
 		if t.Duty != nil {
 			h = dueHeading(f, DueRow{t.Case, *t.Duty})
@@ -122,11 +135,10 @@ func TurnsModal(f *Frame, turns []Turn, next string) *Modal {
 			heading = h
 			blocks = append(blocks, header(h))
 		}
-		s := section(strings.Join(turnLines(f, t), "\n"))
-		s.Accessory = slack.NewAccessory(turnButton(f, t))
-		blocks = append(blocks, s)
+		blocks = append(blocks, offering(f, t.Case, t.Duty, turnLines(f, t), func() *slack.ButtonBlockElement { return turnButton(f, t) })...)
+		shown++
 	}
-	if rest := len(turns) - ownRows; rest > 0 {
+	if rest := len(turns) - shown; rest > 0 {
 		blocks = append(blocks, note(f.P.T("home.rest", "n", rest)))
 	}
 	return dueWindow(f, DueQuery{Own: true}, blocks, next)
@@ -143,12 +155,21 @@ func dueHeading(f *Frame, row DueRow) string {
 	return f.day(row.Case, calendar.DayOf(row.Case.Calendar.WorkingDeadline(row.Duty.Due), row.Case.Zone()))
 }
 
-func dueBlock(f *Frame, row DueRow) slack.Block {
+func dueBlocks(f *Frame, row DueRow) []slack.Block {
 	lines := []string{rowHead(f, row.Case), owedToday(f, row.Case, &row.Duty)}
 	if f.maySee(row.Case, complaint.PartCard) {
 		lines[1] += " · " + f.owing(row.Case.Owes(&row.Duty, f.Now))
 	}
+	return offering(f, row.Case, &row.Duty, lines, func() *slack.ButtonBlockElement { return dutyOffer(f, row.Case, &row.Duty) })
+}
+
+// offering is a row with the button of what the viewer can do about it beside it or, where
+// they are asked for one of two answers, both of them under it.
+func offering(f *Frame, c *complaint.Case, d *complaint.Duty, lines []string, do func() *slack.ButtonBlockElement) []slack.Block {
 	s := section(strings.Join(lines, "\n"))
-	s.Accessory = slack.NewAccessory(dutyOffer(f, row.Case, &row.Duty))
-	return s
+	if h := asksViewer(f, c, d); h != nil {
+		return []slack.Block{s, actions("", hearingAnswers(f, c, h)...)}
+	}
+	s.Accessory = slack.NewAccessory(do())
+	return []slack.Block{s}
 }

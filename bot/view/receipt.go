@@ -117,7 +117,7 @@ func receiptText(f *Frame, c *complaint.Case, who string) string {
 	var mine, theirs string
 	for _, d := range openDuties(c, 20) {
 		switch {
-		case d.Owner == complaint.RoleFiler && c.Receives(who, f.Now):
+		case filersOwn(f, c, &d, who):
 			mine += "\n• " + owed(f, c, &d) + houseMark(d.House)
 		case theirs == "":
 			theirs = nextOf(f, c, &d)

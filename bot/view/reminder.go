@@ -16,6 +16,9 @@ import (
 // theirs and what happens when nobody does it. Once the duty is done, or
 // somebody else's, it says so and has no buttons.
 func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) *Message {
+	if h := asksViewer(f, c, d); h != nil {
+		return hearingReminder(f, c, d, h)
+	}
 	if !d.Open() {
 		return dutyOver(f, c, d)
 	}
@@ -41,7 +44,8 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 // besideReminder is what a reminder says besides the duty: that whoever asks the
 // customer can do so from now on; whether the day stands,
 // while the customer can still be told in time that it does not; of a customer who
-// gave no reply, when to try again; and of a case in which nothing was recorded, that.
+// gave no reply, when to try again; of whoever has yet to confirm a consultation, that;
+// and of a case in which nothing was recorded, that.
 func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
 	by := c.AnnounceBy(d)
 	switch {
@@ -49,6 +53,8 @@ func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage compla
 		return f.P.T("reminder.on_track", "by", f.day(c, c.Calendar.LastDay(by)))
 	case stage == complaint.StageStart:
 		return f.P.T("reminder.start", "told", f.P.Day(d.Start))
+	case d.Kind == complaint.DutyHearing:
+		return hearingWaits(f, c.HearingOf(d))
 	case d.Kind == complaint.DutyFollowUp:
 		return nextTry(f, c)
 	case d.Kind == complaint.DutySilence && d.Overdue(f.Now):
@@ -91,7 +97,7 @@ func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage compl
 // can come again.
 func reminderFoot(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
 	var parts []string
-	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role != complaint.RoleCoOwner && mayDo(f, c, d) && Dated(c.StepOf(d)) {
+	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role != complaint.RoleCoOwner && mayDo(f, c, d) && d.Kind != complaint.DutyHearing && Dated(c.StepOf(d)) {
 		parts = append(parts, f.P.T("reminder.done_before"))
 	}
 	if n, of := c.Count(d, stage); n > 0 {

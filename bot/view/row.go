@@ -167,15 +167,21 @@ func (f *Frame) tellsAbout(c *complaint.Case) bool {
 	return !c.Confidential && f.maySee(c, complaint.PartFiling)
 }
 
+// filersOwn tells whether a duty is one of those that are asked of whoever filed or received
+// the case, and this person's.
+func filersOwn(f *Frame, c *complaint.Case, d *complaint.Duty, user string) bool {
+	return d.Owner == complaint.RoleFiler && (d.User == user || d.User == "" && c.Receives(user, f.Now))
+}
+
 // filedRow is a case as its filer sees it: number and state word, with all that
 // they still have to do themselves and the button for the first of it.
 func filedRow(f *Frame, c *complaint.Case) slack.Block {
 	text, step := rowHead(f, c), complaint.StepOpenFile
 	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
-		if d.Owner != complaint.RoleFiler || !f.maySee(c, complaint.PartFiling) || !c.Receives(f.Viewer.ID, f.Now) {
+		if !f.maySee(c, complaint.PartFiling) || !filersOwn(f, c, &d, f.Viewer.ID) {
 			continue
 		}
-		if text += "\n" + owedToday(f, c, &d); step == complaint.StepOpenFile {
+		if text += "\n" + owedToday(f, c, &d); step == complaint.StepOpenFile && d.User == "" {
 			step = c.StepOf(&d)
 		}
 	}

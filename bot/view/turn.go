@@ -53,7 +53,15 @@ func turnRows(f *Frame, l *HomeLists, most int) []slack.Block {
 // turnRow says what is to be done in a case and by when, over the button that does it and
 // the one that opens the case.
 func turnRow(f *Frame, t Turn) []slack.Block {
-	s, do := section(strings.Join(turnLines(f, t), "\n")), turnButton(f, t)
+	s := section(strings.Join(turnLines(f, t), "\n"))
+	if h := asksViewer(f, t.Case, t.Duty); h != nil {
+		row := hearingAnswers(f, t.Case, h)
+		if t.Case.Allows(complaint.StepOpenFile, f.Viewer, f.Now) {
+			row = append(row, stepButton(f, t.Case, complaint.StepOpenFile))
+		}
+		return []slack.Block{s, actions("", row...)}
+	}
+	do := turnButton(f, t)
 	if do.ActionID == stepActions[complaint.StepOpenFile] || !t.Case.Allows(complaint.StepOpenFile, f.Viewer, f.Now) {
 		s.Accessory = slack.NewAccessory(do)
 		return []slack.Block{s}
@@ -64,6 +72,10 @@ func turnRow(f *Frame, t Turn) []slack.Block {
 // turnLines say what is to be done and by when and, in the row of the case itself, what
 // waits for the viewer's decision.
 func turnLines(f *Frame, t Turn) []string {
+	if h := asksViewer(f, t.Case, t.Duty); h != nil { // of the case it tells no more than the message does
+		head, question := f.P.T("hearing.header", "number", t.Case.Number), f.P.T("hearing.question", "when", f.P.DayClock(h.At))
+		return []string{"*" + head + "*", turnLine(f, t), question}
+	}
 	lines := []string{turnHead(f, t)}
 	if t.Duty != nil {
 		lines = append(lines, turnLine(f, t))

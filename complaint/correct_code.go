@@ -5,18 +5,25 @@ import (
 	"time"
 )
 
-// coded are the facts that are one of a few codes in the data of their event, with the
-// refusal of what is none of them.
-var coded = map[FactCode]string{
-	FactOutcome: "error.outcome_missing",
-	FactNature:  "error.nature_missing",
-	FactSecond:  "error.nature_missing",
-	FactWeight:  "error.weight_missing",
-	FactBinding: "error.binding_missing",
+// code is a fact that is one of a few codes in the data of its event.
+type code struct {
+	at      func(*Data) *string  // where it stands
+	of      func(*Case) []string // what it can be, in the order of its own form
+	missing string               // the refusal of what is none of them
 }
 
+var coded = map[FactCode]code{
+	FactOutcome: {func(d *Data) *string { return &d.Outcome }, func(c *Case) []string { return c.Procedure.Answer.Outcomes }, "error.outcome_missing"},
+	FactNature:  {func(d *Data) *string { return &d.Why }, natures, "error.nature_missing"},
+	FactSecond:  {func(d *Data) *string { return &d.Second }, natures, "error.nature_missing"},
+	FactWeight:  {func(d *Data) *string { return &d.Weight }, func(*Case) []string { return Weights }, "error.weight_missing"},
+	FactBinding: {func(d *Data) *string { return &d.Why }, func(*Case) []string { return Bindings }, "error.binding_missing"},
+}
+
+func natures(c *Case) []string { return c.Procedure.Natures }
+
 // Coded tells whether the fact is one of a few codes, see [Case.Choices].
-func (f Fact) Coded() bool { return coded[f.Code] != "" }
+func (f Fact) Coded() bool { return coded[f.Code].at != nil }
 
 // ofClass tells whether the fact is what sort of case it is.
 func (f Fact) ofClass() bool {
@@ -26,17 +33,10 @@ func (f Fact) ofClass() bool {
 // Choices lists what a coded fact can be, in the order of its own form. A second nature
 // may also be none.
 func (c *Case) Choices(f Fact) []string {
-	switch f.Code {
-	case FactOutcome:
-		return c.Procedure.Answer.Outcomes
-	case FactNature, FactSecond:
-		return c.Procedure.Natures
-	case FactWeight:
-		return Weights
-	case FactBinding:
-		return Bindings
+	if !f.Coded() {
+		return nil
 	}
-	return nil
+	return coded[f.Code].of(c)
 }
 
 // codedFacts are those that event e carries. While a case runs it is classified anew
@@ -57,21 +57,6 @@ func (c *Case) codedFacts(e Event) []Fact {
 	return list
 }
 
-// code is where a coded fact stands in the data of its event, nil for another fact.
-func (d *Data) code(of FactCode) *string {
-	switch of {
-	case FactOutcome:
-		return &d.Outcome
-	case FactNature, FactBinding:
-		return &d.Why
-	case FactSecond:
-		return &d.Second
-	case FactWeight:
-		return &d.Weight
-	}
-	return nil
-}
-
 // checkCode refuses what the fact cannot be: a code that there is not, a second nature
 // that is the first, a nature that leaves nobody to tell, and a ruling that binds after which the case was decided again (KG-21).
 func (c *Case) checkCode(f CorrectForm, now time.Time) Refusals {
@@ -86,7 +71,7 @@ func (c *Case) checkCode(f CorrectForm, now time.Time) Refusals {
 	}
 	switch {
 	case !none && !slices.Contains(c.Choices(f.Fact), f.Code):
-		return refused(coded[f.Fact.Code])
+		return refused(coded[f.Fact.Code].missing)
 	case f.Fact.ofClass() && class.Nature == class.Second:
 		return refused("error.second_same")
 	case c.hides(f) && len(c.Audience(now)) == 0:
@@ -115,7 +100,7 @@ func (c *Case) decidedAfter(dispute int) bool {
 // recode lets an event count with the code that its correction e gives.
 func (c *Case) recode(e Event) {
 	c.keepWritten(c.Events[e.Data.Event-1])
-	*c.Events[e.Data.Event-1].Data.code(FactCode(e.Data.Why)) = e.Data.New
+	*coded[FactCode(e.Data.Why)].at(&c.Events[e.Data.Event-1].Data) = e.Data.New
 }
 
 // decidedAs lets a version that was told stand with the outcome of that event. One that
@@ -137,7 +122,7 @@ func (c *Case) recodes(f CorrectForm, after *Case, now time.Time) []Effect {
 	var list []Effect
 	add := func(is bool, code string, users ...string) {
 		if is {
-			list = append(list, Effect{code, users})
+			list = append(list, Effect{Code: code, Users: users})
 		}
 	}
 	switch f.Fact.Code {

@@ -1,17 +1,135 @@
 package complaint
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 )
 
-// Conversation is what was written down of a contact: the report with who was spoken
-// to, and what was agreed in it, if anything was.
+// Conversation is what was written down of a step: the report with who was spoken to, and
+// what was agreed in it, if anything was.
 type Conversation struct {
 	Note Note  `json:"note"`
 	Plan *Plan `json:"plan,omitempty"`
 }
 
-// conversation is what stands on record of the contact that event e is.
+// The parts of what was written down of a step, as a form asks for them.
+const (
+	PartWay      = "via"      // how somebody was reached
+	PartWith     = "with"     // who was spoken to, or got it
+	PartHow      = "how"      // what was agreed
+	PartSaid     = "said"     // what was said when an answer was told
+	PartNote     = "note"     // the report
+	PartHandling = "handling" // the report of the handling, see [Note]
+	PartWhy      = "why"      // why the handler asked instead of somebody else
+)
+
+// WordParts are those that are words.
+var WordParts = []string{PartWith, PartHow, PartSaid, PartNote, PartHandling, PartWhy}
+
+// written are the steps of which somebody wrote down how they reached somebody, or what
+// there was to say of it, with the parts of that in the order of the forms.
+var written = map[Kind][]string{
+	Contacted:           {PartWay, PartWith, PartHow, PartNote},
+	Attempted:           {PartWay, PartWith, PartNote},
+	Acknowledged:        {PartWay, PartWith, PartNote},
+	ReadBackApproved:    {PartWay, PartNote},
+	ReadBackRefused:     {PartWay, PartNote},
+	ReadBackUnreachable: {PartWay, PartNote},
+	Explained:           {PartWay},
+	Extended:            {PartWay},
+	Told:                {PartWay, PartWith, PartSaid, PartNote, PartHandling},
+	Satisfied:           {PartWay, PartNote, PartWhy},
+	Dissatisfied:        {PartWay, PartNote, PartWhy},
+	NoReply:             {PartWay, PartNote, PartWhy},
+	NoContact:           {PartWay, PartNote, PartWhy},
+	Informed:            {PartWay, PartWith, PartNote},
+	Withdrawn:           {PartWay, PartWith, PartNote},
+
+	Consulted:         {PartNote},
+	CommitmentDropped: {PartNote},
+	MeasureDone:       {PartNote},
+	MeasureDropped:    {PartNote},
+	InvolvedFound:     {PartNote},
+	Declined:          {PartNote},
+	CoOwnerNamed:      {PartNote},
+	Updated:           {PartNote},
+	Reopened:          {PartNote},
+	Ruled:             {PartNote},
+	HoldSet:           {PartNote},
+	HoldReleased:      {PartNote},
+	NoComplaint:       {PartNote},
+	FiledInError:      {PartNote},
+}
+
+// writtenFact is the fact of what was written down of event e, if anything was: of one in
+// which somebody was reached how, with whom and what, else only what.
+func (c *Case) writtenFact(e Event) (Fact, bool) {
+	switch parts := written[e.Kind]; {
+	case len(parts) == 0:
+		return Fact{}, false
+	case parts[0] == PartWay && e.Data.Via != "":
+		return Fact{FactContact, e.Seq}, true
+	}
+	return Fact{FactNote, e.Seq}, slices.Contains(written[e.Kind], PartNote) && c.Note(e).Text != ""
+}
+
+// Parts lists what a form asks for of a fact of what was written down of a step: what was
+// said when an answer was told only of a conversation of which that has to be known.
+func (c *Case) Parts(f CorrectForm) []string {
+	if f.Fact.Code == FactNote {
+		return []string{PartNote}
+	}
+	e := c.Events[f.Fact.Seq-1]
+	was := c.conversation(e)
+	return slices.DeleteFunc(slices.Clone(written[e.Kind]), func(part string) bool {
+		switch part {
+		case PartHow:
+			return was.Plan == nil
+		case PartSaid:
+			return was.Note.Said == "" && !(Spoken(f.Code) && c.Procedure.Answer.Spoken.Note)
+		case PartHandling:
+			return was.Note.Handling == "" && !c.Procedure.Close.Report
+		case PartWhy:
+			return was.Note.With == ""
+		}
+		return false
+	})
+}
+
+// Of gives where a form holds a part.
+func (f *CorrectForm) Of(part string) *string {
+	switch part {
+	case PartWay:
+		return &f.Code
+	case PartWith, PartWhy:
+		return &f.With
+	case PartHow:
+		return &f.How
+	case PartSaid:
+		return &f.Said
+	case PartHandling:
+		return &f.Handling
+	}
+	return &f.Text
+}
+
+// of gives where a note holds a part, nil for one that is no word of it.
+func (n *Note) of(part string) *string {
+	switch part {
+	case PartWith, PartWhy:
+		return &n.With
+	case PartSaid:
+		return &n.Said
+	case PartHandling:
+		return &n.Handling
+	case PartNote:
+		return &n.Text
+	}
+	return nil
+}
+
+// conversation is what stands on record of the step that event e is.
 func (c *Case) conversation(e Event) Conversation {
 	was := Conversation{Note: c.Note(e)}
 	if agreed := c.agreedIn(e); agreed != nil {
@@ -21,7 +139,7 @@ func (c *Case) conversation(e Event) Conversation {
 	return was
 }
 
-// agreedIn is the event of what was agreed in the contact that e is, nil when nothing was.
+// agreedIn is the event of what was agreed in the step that e is, nil when nothing was.
 func (c *Case) agreedIn(e Event) *Event {
 	for i, other := range c.Events[e.Seq:] {
 		if other.Kind == PlanAgreed && sameAct(e, other) {
@@ -31,55 +149,147 @@ func (c *Case) agreedIn(e Event) *Event {
 	return nil
 }
 
-// retold is the contact of event e with its words, its person and its way as a form has
-// them, held to what is asked when one is logged. That the procedure wants no letter to
-// an address that nobody checked is no reason to keep a wrong way on record.
+// retold is what was written down of event e with its words, its person and its way as a
+// form has them, held to what is asked when it is logged. That the procedure wants no
+// letter to an address that nobody checked is no reason to keep a wrong way on record.
 func (c *Case) retold(f CorrectForm, e Event) (Correction, Refusals) {
 	was := c.conversation(e)
 	is := Conversation{Note: was.Note}
-	is.Note.Text, is.Note.With = strings.TrimSpace(f.Text), strings.TrimSpace(f.With)
+	for _, part := range c.Parts(f) {
+		if word := is.Note.of(part); word != nil {
+			*word = strings.TrimSpace(*f.Of(part))
+		}
+	}
 	words := Correction{Contact: &is, Before: &was}
 	if was.Plan != nil {
 		is.Plan = &Plan{How: strings.TrimSpace(f.How), Note: was.Plan.Note, With: is.Note.With}
+		if e.Kind == Acknowledged { // one sentence says both
+			is.Plan.How = is.Note.Text
+		}
 	}
-	return words, c.checkRetold(f.Fact, e, is, f.Code)
+	if f.Fact.Code == FactNote {
+		return words, c.checkNoted(f.Fact, is.Note.Text)
+	}
+	return words, append(checkWay(f.Fact.Part(PartWay), f.Code), c.checkRetold(f, e, is)...)
 }
 
-func (c *Case) checkRetold(fact Fact, e Event, is Conversation, way string) Refusals {
+// checkNoted refuses to leave nothing of what had to be said.
+func (c *Case) checkNoted(fact Fact, text string) Refusals {
+	if text == "" {
+		return Refusals{refuseField(fact.Part(PartNote), "error.reason_missing")}
+	}
+	return c.guardTalk(fact.Part(PartNote), text, "")
+}
+
+// checkRetold refuses what the form of that step does not take.
+func (c *Case) checkRetold(f CorrectForm, e Event, is Conversation) Refusals {
+	note := is.Note
+	var rs Refusals
+	lacks := func(what bool, part, text string) {
+		if what {
+			rs = append(rs, refuseField(f.Fact.Part(part), text))
+		}
+	}
+	switch e.Kind {
+	case Contacted, Attempted:
+		return c.checkContacted(f.Fact, e, is)
+	case Acknowledged:
+		lacks(Spoken(f.Code) && note.With == "", PartWith, "error.ack_with")
+		lacks(Spoken(f.Code) && note.Text == "", PartNote, "error.ack_said")
+		if !Spoken(f.Code) { // which the complainant has as it stands
+			return append(rs, c.guardWords(f.Fact.Part(PartNote), note.Text)...)
+		}
+	case Told:
+		lacks(f.Code == letterVia && c.Filing().Unknown, PartWay, "error.letter_unknown")
+		lacks(Spoken(f.Code) && c.Procedure.Answer.Spoken.Note && note.Said == "", PartSaid, "error.spoken_note")
+		rs = append(rs, c.guardTalk(f.Fact.Part(PartSaid), note.Said, note.With)...)
+	case ReadBackRefused, ReadBackUnreachable:
+		lacks(note.Text == "", PartNote, "error.reason_missing")
+	case Dissatisfied, NoContact:
+		lacks(note.Text == "", PartNote, "error.followup_note")
+	case Informed:
+		lacks(note.With == "" && e.Data.User == "", PartWith, "error.inform_who")
+	case Withdrawn:
+		lacks(note.Text == "", PartNote, "error.withdrawal_words")
+		lacks(note.With == "", PartWith, "error.withdrawal_who")
+		return rs
+	}
+	if slices.Contains(FollowUpKinds, e.Kind) && c.Note(e).With != "" {
+		lacks(note.With == "", PartWhy, "error.handler_asks")
+	}
+	return append(rs, c.guardTalk(f.Fact.Part(PartNote), note.Text, note.With)...)
+}
+
+func (c *Case) checkContacted(fact Fact, e Event, is Conversation) Refusals {
 	logged := ContactForm{Note: is.Note.Text, Reached: e.Kind == Contacted, Solved: e.Data.Has(FlagSolved)}
 	if is.Plan != nil {
 		logged.How = is.Plan.How
 	}
-	rs := append(checkWay(fact.Part("via"), way), c.checkNote(fact.Part("note"), logged)...)
-	rs = append(rs, c.guardTalk(fact.Part("note"), logged.Note, is.Note.With)...)
+	rs := c.checkNote(fact.Part(PartNote), logged)
+	rs = append(rs, c.guardTalk(fact.Part(PartNote), logged.Note, is.Note.With)...)
 	switch {
 	case is.Plan == nil:
 	case logged.How == "" && c.PlanOf(c.Written(*c.agreedIn(e))).How != "": // it had to be said
-		rs = append(rs, refuseField(fact.Part("how"), "error.plan_missing"))
+		rs = append(rs, refuseField(fact.Part(PartHow), "error.plan_missing"))
 	case c.guardsTalk():
-		rs = append(rs, c.guardWords(fact.Part("how"), logged.How, is.Note.With)...)
+		rs = append(rs, c.guardWords(fact.Part(PartHow), logged.How, is.Note.With)...)
 	}
 	return rs
 }
 
-// retells tells whether a correction changes the words of a contact or whose they are.
+// retells tells whether a correction changes the words of a step or whose they are.
 func (w Correction) retells() bool {
 	if w.Contact == nil {
 		return false
 	}
 	old, is := w.Before, w.Contact
-	return old.Note.Text != is.Note.Text || old.Note.With != is.Note.With || old.Plan != nil && *old.Plan != *is.Plan
-}
-
-// retell lets a contact, with what was agreed in it, count as its correction e has it.
-func (c *Case) retell(e Event) {
-	contact := c.Events[e.Data.Event-1]
-	for i, other := range c.Events[:e.Seq-1] {
-		if other.Seq == contact.Seq || other.Kind == PlanAgreed && sameAct(contact, other) {
-			c.keepWritten(other)
-			c.Events[i].Data.Via, c.Events[i].Entry = e.Data.New, e.Entry
+	for _, part := range []string{PartWith, PartSaid, PartNote, PartHandling} {
+		if *old.Note.of(part) != *is.Note.of(part) {
+			return true
 		}
 	}
+	return old.Plan != nil && *old.Plan != *is.Plan
+}
+
+// retell lets a step, with what was agreed in it, count as its correction e has it.
+func (c *Case) retell(e Event) {
+	step, is := c.Events[e.Data.Event-1], c.CorrectionOf(e).Contact
+	for i, other := range c.Events[:e.Seq-1] {
+		agreed := other.Kind == PlanAgreed && sameAct(step, other)
+		if other.Seq != step.Seq && !agreed {
+			continue
+		}
+		c.keepWritten(other)
+		if FactCode(e.Data.Why) == FactContact {
+			c.Events[i].Data.Via = e.Data.New
+		}
+		switch {
+		case is == nil: // its words are erased
+		case !agreed:
+			c.reword(i, is.Note)
+		case is.Plan != nil:
+			c.reword(i, *is.Plan)
+		}
+	}
+}
+
+// reword lets an event count with other words: those of its entry, with the words of these
+// in their place, and with what else there is besides.
+func (c *Case) reword(i int, is any) {
+	e := &c.Events[i]
+	words := map[string]json.RawMessage{}
+	c.read(e.Entry, &words)
+	for _, part := range []string{"text", "with", "said", "handling", "how"} {
+		delete(words, part)
+	}
+	raw, _ := json.Marshal(is) // plain structs always marshal
+	_ = json.Unmarshal(raw, &words)
+	raw, _ = json.Marshal(words)
+	if c.reworded == nil {
+		c.reworded = map[int]json.RawMessage{}
+	}
+	e.Entry = -e.Seq
+	c.reworded[e.Seq] = raw
 }
 
 // FlagLastDay marks a ruling without a day of its own: it is carried out by the last of

@@ -140,7 +140,7 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		rs = c.checkPeople(f.Fact, data.Users, now)
 	default:
 		if f.Fact.Coded() {
-			data.Old, data.New = *coded[f.Fact.Code].at(&e.Data), f.Code
+			data.Old, data.New = coded[f.Fact.Code].get(&e.Data), f.Code
 			rs = c.checkCode(f, now)
 			break
 		}

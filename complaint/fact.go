@@ -35,6 +35,11 @@ const (
 	FactNature     FactCode = "nature"     // of a case that ended: what it was classified as last
 	FactSecond     FactCode = "second"     // the nature beside that
 	FactWeight     FactCode = "weight"     // how heavy it weighs
+	FactCategory   FactCode = "category"   // what in the service it is about
+	FactParty      FactCode = "party"      // who complains
+	FactSubmitted  FactCode = "submitted"  // orally or in writing
+	FactChecked    FactCode = "checked"    // how name and address were checked
+	FactGrade      FactCode = "grade"      // how satisfied with the handling
 	FactBinding    FactCode = "binding"    // whether the company has to follow what a third party rules
 )
 
@@ -197,7 +202,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 	}
 	e, filing := c.Events[fact.Seq-1], c.Filing()
 	if fact.Coded() {
-		f.Code = *coded[fact.Code].at(&e.Data)
+		f.Code = coded[fact.Code].get(&e.Data)
 		return f
 	}
 	switch fact.Code {

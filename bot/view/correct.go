@@ -88,7 +88,8 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 // codeWords begin the ids of what the facts of a few codes are called.
 var codeWords = map[complaint.FactCode]string{
 	complaint.FactOutcome: "words.outcome.", complaint.FactWeight: "words.weight.", complaint.FactBinding: "road.binding.",
-	complaint.FactNature: "card.nature.", complaint.FactSecond: "card.nature.",
+	complaint.FactNature: "card.nature.", complaint.FactSecond: "card.nature.", complaint.FactCategory: "words.category.",
+	complaint.FactParty: "words.party.", complaint.FactSubmitted: "words.submitted.", complaint.FactChecked: "details.how.", complaint.FactGrade: "followup.grade.",
 }
 
 // codeWord is what a fact of a few codes is called, nothing where it is none.
@@ -112,7 +113,7 @@ func codeOptions(f *Frame, c *complaint.Case, fact complaint.Fact) []Option {
 func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
 	in := field{block: v.Fact.Field(), label: f.P.T("correct.new.label")}
 	if v.Fact.Coded() {
-		in.redraws, in.optional = true, v.Fact.Code == complaint.FactSecond
+		in.redraws, in.optional = true, v.Fact.Optional()
 		return []slack.Block{in.pick(codeOptions(f, c, v.Fact), v.Code)}
 	}
 	switch v.Fact.Code {

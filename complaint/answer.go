@@ -250,8 +250,9 @@ type Delivery struct {
 }
 
 // Deliver records that the approved answer was told; the clocks of the
-// decision stop at that moment and the follow-up starts (EX-17, EX-18). By
-// the handler or the officer.
+// decision stop at that moment and the follow-up starts (EX-17, EX-18). What
+// the complainant knew already, in no form that the procedure takes, only
+// stops those. By the handler or the officer.
 func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 	if err := c.MayDeliver(by, now); err != nil {
 		return err
@@ -272,7 +273,9 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 	c.keepAddress(d.Via, d.Address, by, now)
 	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: c.pointsOf(d.Points)},
 		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: strings.TrimSpace(d.Handling)}))
-	c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
+	if !c.toldBefore(c.newest(Told)) { // what was promised by it stands already
+		c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
+	}
 	return nil
 }
 
@@ -295,17 +298,16 @@ func (c *Case) tellable(a *AnswerVersion) (text, name string, since time.Time) {
 // checkTelling refuses a conversation in the place of the writing that was
 // approved, where talking is the exception, and one of which nothing is noted.
 func (c *Case) checkTelling(a *AnswerVersion, d *Delivery) Refusals {
-	rule := c.Procedure.Answer.Spoken
 	var rs Refusals
 	d.Said = strings.TrimSpace(d.Said)
 	if !Spoken(d.Via) {
 		d.Said = ""
 		return nil
 	}
-	if (rule.By != "" || rule.Reason) && !Spoken(a.Form) {
+	if c.spokenInstead(a, d.Via) {
 		rs = append(rs, refuseField("via", "error.spoken_instead"))
 	}
-	if rule.Note && d.Said == "" {
+	if c.Procedure.Answer.Spoken.Note && d.Said == "" {
 		rs = append(rs, refuseField("said", "error.spoken_note"))
 	}
 	return append(rs, c.guardTalk("said", d.Said, d.With)...)
@@ -321,10 +323,11 @@ func (c *Case) MayDeliver(by Person, now time.Time) error {
 	if err := c.may(by, now, PartAnswer, roles...); err != nil {
 		return err
 	}
-	if c.State == StateDecided || c.State == StateFollowUp {
+	again := c.OwesForm()
+	if !again && (c.State == StateDecided || c.State == StateFollowUp) {
 		return c.takenAlready("deliver", Told, Untold)
 	}
-	if a := c.Answer(); a == nil || a.Verdict != Approved || c.State != StatePrepared {
+	if a := c.Answer(); a == nil || a.Verdict != Approved || c.State != StatePrepared && !again {
 		return c.wrongState("deliver")
 	}
 	return nil

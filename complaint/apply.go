@@ -59,7 +59,9 @@ func (c *Case) apply(e Event) {
 	case DetailsChecked:
 		c.applyDetails(e)
 	case Acknowledged:
-		c.ReceiptAt = e.At
+		if c.InForm(e) && c.ReceiptAt.IsZero() {
+			c.ReceiptAt = e.At
+		}
 		c.confirm()
 	case Classified:
 		c.Class = e.Data.class()
@@ -127,7 +129,9 @@ func (c *Case) applyHandling(e Event) {
 	case Drafted, ApprovalAsked, ApprovalPassed, ChangesAsked, ApprovalGiven, Approved, ApprovalWithdrawn:
 		c.applyAnswer(e)
 	case Told:
-		c.State, c.ToldAt, c.toldRound = StateDecided, e.At, e.Data.Round
+		if !c.toldBefore(&e) {
+			c.State, c.ToldAt, c.toldRound = StateDecided, e.At, e.Data.Round
+		}
 		c.decidedAs(e)
 		c.overtaken(e)
 	case FollowUpStarted:

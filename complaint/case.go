@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -127,8 +128,11 @@ type Case struct {
 	unasked  []Request
 
 	written map[int]Event // what was corrected, as it was recorded
-	unread  int           // the correction that made the approval of the words void; 0: none
-	reread  []int         // those before it, after which the words were read again
+	// reworded are the words of corrected events, by their number, as they stand now: such
+	// an event points to them by its number below zero.
+	reworded map[int]json.RawMessage
+	unread   int   // the correction that made the approval of the words void; 0: none
+	reread   []int // those before it, after which the words were read again
 
 	filingEntry, appointmentEntry, planEntry int
 	saved                                    int

@@ -15,9 +15,10 @@ type CorrectForm struct {
 	DayOnly bool      // of a receipt: its hour is not known, see [FlagDayOnly]
 	Text    string    // of words, and the typed name of a deliverer
 	Code    string    // a channel or way, or a civil day 2006-01-02
-	With    string    // of a contact: who was spoken to
-	How     string    // of a contact: what was agreed
-	Users   []string  // colleagues
+	// Of what was written down of a step, see [CorrectForm.Of].
+	With, How, Said, Handling string
+
+	Users   []string // colleagues
 	Reason  string
 	KeepOld bool // asked again and kept: receipt more than a year ago
 	// Rules are those in force at a receipt that is put right, where they are others than
@@ -39,8 +40,8 @@ type Correction struct {
 	// Appointed is who handles the case as they are called from then on, where the
 	// correction is about that.
 	Appointed *Appointment `json:"appointed,omitempty"`
-	// Contact is a contact as it stands from then on, and Before as it stood, where the
-	// correction is about one.
+	// Contact is what was written down of a step as it stands from then on, and Before as
+	// it stood, where the correction is about that.
 	Contact *Conversation `json:"contact,omitempty"`
 	Before  *Conversation `json:"contact_before,omitempty"`
 }
@@ -130,6 +131,8 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactContact:
 		data.Old, data.New = e.Data.Via, f.Code
 		words, rs = c.retold(f, e)
+	case FactNote:
+		words, rs = c.retold(f, e)
 	case FactHandler, FactTitle:
 		words, rs = c.calledSo(f)
 	case FactInterest:
@@ -140,10 +143,12 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		rs = c.checkPeople(f.Fact, data.Users, now)
 	case FactReceiver:
 		data.Were, data.Users = c.received([]string{c.Receiver()}), c.received(f.Users)
-	case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
-		data.Old, data.New = *e.Data.code(f.Fact.Code), f.Code
-		rs = c.checkCode(f, now)
 	default:
+		if f.Fact.Coded() {
+			data.Old, data.New = coded[f.Fact.Code].get(&e.Data), f.Code
+			rs = c.checkCode(f, now)
+			break
+		}
 		words, rs = c.rewritten(f)
 		if f.Fact.Code == FactDeliverers {
 			data.Were, data.Users = people(c.Deliverers), people(f.Users)
@@ -184,6 +189,8 @@ func (c *Case) checkMoment(f CorrectForm, e Event, now time.Time) Refusals {
 	case !c.Calendar.Covers(calendar.DayOf(f.At, c.Zone())):
 		first, _ := c.Calendar.Years()
 		return Refusals{refuseField(field, "error.receipt_beyond", "year", first)}
+	case c.keepsConfidential(c.Nature) && !c.Confidential && len(c.Audience(now)) == 0: // by the versions in force then
+		return Refusals{refuseField(field, "error.nobody_left")}
 	case f.At.Before(e.Recorded.AddDate(-1, 0, 0)) && !f.KeepOld:
 		return Refusals{refuseField(field, "error.old_receipt")}
 	}

@@ -2,42 +2,80 @@ package complaint
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
-// coded are the facts that are one of a few codes in the data of their event, with the
-// refusal of what is none of them.
-var coded = map[FactCode]string{
-	FactOutcome: "error.outcome_missing",
-	FactNature:  "error.nature_missing",
-	FactSecond:  "error.nature_missing",
-	FactWeight:  "error.weight_missing",
-	FactBinding: "error.binding_missing",
+// code is a fact that is one of a few codes in the data of its event.
+type code struct {
+	get     func(*Data) string
+	set     func(*Data, string)
+	of      func(*Case) []string // what it can be, in the order of its own form
+	missing string               // the refusal of what is none of them
+	none    bool                 // it may be none of them
 }
 
+var coded = map[FactCode]code{
+	FactOutcome:   codeAt(func(d *Data) *string { return &d.Outcome }, func(c *Case) []string { return c.Procedure.Answer.Outcomes }, "error.outcome_missing"),
+	FactNature:    codeAt(func(d *Data) *string { return &d.Why }, natures, "error.nature_missing"),
+	FactSecond:    orNone(codeAt(func(d *Data) *string { return &d.Second }, natures, "error.nature_missing")),
+	FactCategory:  codeAt(func(d *Data) *string { return &d.Category }, func(c *Case) []string { return c.Procedure.Classify.Categories }, "error.category_missing"),
+	FactParty:     codeAt(func(d *Data) *string { return &d.Party }, func(c *Case) []string { return c.Procedure.Classify.Parties }, "error.party_missing"),
+	FactWeight:    codeAt(func(d *Data) *string { return &d.Weight }, func(*Case) []string { return Weights }, "error.weight_missing"),
+	FactSubmitted: codeAt(func(d *Data) *string { return &d.Form }, func(*Case) []string { return Submissions }, "error.submitted_missing"),
+	FactBinding:   codeAt(func(d *Data) *string { return &d.Why }, func(*Case) []string { return Bindings }, "error.binding_missing"),
+	FactChecked:   codeAt(func(d *Data) *string { return &d.Why }, func(*Case) []string { return DetailHows }, "error.details_how"),
+	FactGrade:     orNone(code{graded, regrade, grades, "error.grade", false}),
+}
+
+// codeAt is a code that stands there as it is.
+func codeAt(at func(*Data) *string, of func(*Case) []string, missing string) code {
+	return code{func(d *Data) string { return *at(d) }, func(d *Data, is string) { *at(d) = is }, of, missing, false}
+}
+
+func orNone(f code) code {
+	f.none = true
+	return f
+}
+
+func graded(d *Data) string {
+	if d.Grade == 0 {
+		return ""
+	}
+	return strconv.Itoa(d.Grade)
+}
+
+func regrade(d *Data, is string) { d.Grade, _ = strconv.Atoi(is) } // one of grades, or none
+
+func grades(*Case) []string {
+	var list []string
+	for _, grade := range Grades {
+		list = append(list, strconv.Itoa(grade))
+	}
+	return list
+}
+
+func natures(c *Case) []string { return c.Procedure.Natures }
+
 // Coded tells whether the fact is one of a few codes, see [Case.Choices].
-func (f Fact) Coded() bool { return coded[f.Code] != "" }
+func (f Fact) Coded() bool { return coded[f.Code].get != nil }
 
 // ofClass tells whether the fact is what sort of case it is.
 func (f Fact) ofClass() bool {
-	return f.Code == FactNature || f.Code == FactSecond || f.Code == FactWeight
+	return slices.Contains([]FactCode{FactNature, FactSecond, FactCategory, FactParty, FactWeight, FactSubmitted}, f.Code)
 }
 
-// Choices lists what a coded fact can be, in the order of its own form. A second nature
-// may also be none.
+// Choices lists what a coded fact can be, in the order of its own form. One that is
+// [Fact.Optional] may also be none.
 func (c *Case) Choices(f Fact) []string {
-	switch f.Code {
-	case FactOutcome:
-		return c.Procedure.Answer.Outcomes
-	case FactNature, FactSecond:
-		return c.Procedure.Natures
-	case FactWeight:
-		return Weights
-	case FactBinding:
-		return Bindings
+	if !f.Coded() {
+		return nil
 	}
-	return nil
+	return coded[f.Code].of(c)
 }
+
+// Optional tells whether a coded fact may be none of its codes.
+func (f Fact) Optional() bool { return coded[f.Code].none }
 
 // codedFacts are those that event e carries. While a case runs it is classified anew
 // instead; once it ended what it was classified as last can be corrected.
@@ -47,36 +85,31 @@ func (c *Case) codedFacts(e Event) []Fact {
 		return []Fact{{FactOutcome, e.Seq}}
 	case e.Kind == Disputed:
 		return []Fact{{FactBinding, e.Seq}}
+	case e.Kind == DetailsChecked:
+		return []Fact{{FactChecked, e.Seq}}
+	case Heard(e.Kind):
+		return []Fact{{FactGrade, e.Seq}}
 	case e.Kind != Classified || c.Open() || c.newest(Classified).Seq != e.Seq:
 		return nil
 	}
-	list := []Fact{{FactNature, e.Seq}, {FactWeight, e.Seq}}
+	list := []Fact{{FactNature, e.Seq}, {FactWeight, e.Seq}, {FactSubmitted, e.Seq}}
 	if c.Procedure.Classify.Second {
 		list = append(list, Fact{FactSecond, e.Seq})
 	}
-	return list
-}
-
-// code is where a coded fact stands in the data of its event, nil for another fact.
-func (d *Data) code(of FactCode) *string {
-	switch of {
-	case FactOutcome:
-		return &d.Outcome
-	case FactNature, FactBinding:
-		return &d.Why
-	case FactSecond:
-		return &d.Second
-	case FactWeight:
-		return &d.Weight
+	if len(c.Procedure.Classify.Categories) > 0 {
+		list = append(list, Fact{FactCategory, e.Seq})
 	}
-	return nil
+	if len(c.Procedure.Classify.Parties) > 0 {
+		list = append(list, Fact{FactParty, e.Seq})
+	}
+	return list
 }
 
 // checkCode refuses what the fact cannot be: a code that there is not, a second nature
 // that is the first, a nature that leaves nobody to tell, and a ruling that binds after which the case was decided again (KG-21).
 func (c *Case) checkCode(f CorrectForm, now time.Time) Refusals {
 	refused := func(text string) Refusals { return Refusals{refuseField(f.Fact.Field(), text)} }
-	none := f.Fact.Code == FactSecond && f.Code == ""
+	none := f.Fact.Optional() && f.Code == ""
 	class := c.Class
 	switch f.Fact.Code {
 	case FactNature:
@@ -86,7 +119,9 @@ func (c *Case) checkCode(f CorrectForm, now time.Time) Refusals {
 	}
 	switch {
 	case !none && !slices.Contains(c.Choices(f.Fact), f.Code):
-		return refused(coded[f.Fact.Code])
+		return refused(coded[f.Fact.Code].missing)
+	case f.Fact.Code == FactParty && f.Code == PartyRepresentative && c.Judgement().Represents == "":
+		return refused("error.represents_missing")
 	case f.Fact.ofClass() && class.Nature == class.Second:
 		return refused("error.second_same")
 	case c.hides(f) && len(c.Audience(now)) == 0:
@@ -115,7 +150,7 @@ func (c *Case) decidedAfter(dispute int) bool {
 // recode lets an event count with the code that its correction e gives.
 func (c *Case) recode(e Event) {
 	c.keepWritten(c.Events[e.Data.Event-1])
-	*c.Events[e.Data.Event-1].Data.code(FactCode(e.Data.Why)) = e.Data.New
+	coded[FactCode(e.Data.Why)].set(&c.Events[e.Data.Event-1].Data, e.Data.New)
 }
 
 // decidedAs lets a version that was told stand with the outcome of that event. One that
@@ -137,7 +172,7 @@ func (c *Case) recodes(f CorrectForm, after *Case, now time.Time) []Effect {
 	var list []Effect
 	add := func(is bool, code string, users ...string) {
 		if is {
-			list = append(list, Effect{code, users})
+			list = append(list, Effect{Code: code, Users: users})
 		}
 	}
 	switch f.Fact.Code {

@@ -36,14 +36,14 @@ func TestTheReceiverIsPutRight(t *testing.T) {
 		gone      string // who knows of it no more
 		effects   []Effect
 	}{
-		{"another colleague", ann, []string{bo}, bo, bo, ann, []Effect{{EffectReceives, []string{bo}}, {EffectBarred, []string{ann}}}},
-		{"whoever filed it", ann, nil, lotte, lotte, ann, []Effect{{EffectReceives, []string{lotte}}, {EffectBarred, []string{ann}}}},
-		{"whoever filed it, by name", ann, []string{lotte}, lotte, lotte, ann, []Effect{{EffectReceives, []string{lotte}}, {EffectBarred, []string{ann}}}},
-		{"not whoever filed it", "", []string{bo}, bo, bo, "", []Effect{{EffectReceives, []string{bo}}}},
+		{"another colleague", ann, []string{bo}, bo, bo, ann, []Effect{{Code: EffectReceives, Users: []string{bo}}, {Code: EffectBarred, Users: []string{ann}}}},
+		{"whoever filed it", ann, nil, lotte, lotte, ann, []Effect{{Code: EffectReceives, Users: []string{lotte}}, {Code: EffectBarred, Users: []string{ann}}}},
+		{"whoever filed it, by name", ann, []string{lotte}, lotte, lotte, ann, []Effect{{Code: EffectReceives, Users: []string{lotte}}, {Code: EffectBarred, Users: []string{ann}}}},
+		{"not whoever filed it", "", []string{bo}, bo, bo, "", []Effect{{Code: EffectReceives, Users: []string{bo}}}},
 		{"whom it is about", ann, []string{joost}, joost, lotte, ann, []Effect{
-			{EffectReceives, []string{lotte}}, {EffectBarred, []string{ann}}, {EffectAside, []string{joost}},
+			{Code: EffectReceives, Users: []string{lotte}}, {Code: EffectBarred, Users: []string{ann}}, {Code: EffectAside, Users: []string{joost}},
 		}},
-		{"of one who leads", fatima, []string{bo}, bo, bo, "", []Effect{{EffectReceives, []string{bo}}}},
+		{"of one who leads", fatima, []string{bo}, bo, bo, "", []Effect{{Code: EffectReceives, Users: []string{bo}}}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := receivedBy(t, "kerngroep", tc.was)

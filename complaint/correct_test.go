@@ -360,7 +360,7 @@ func TestCorrectingBackGivesTheSameDuties(t *testing.T) {
 			form.Code, back.Code = "letter", e.Data.Via
 		case FactReceiver:
 			form.Users = []string{ann}
-		case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
+		case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding, FactCategory, FactParty, FactSubmitted, FactChecked, FactGrade:
 			form.Code, back.Code = rapid.SampledFrom(c.Choices(fact)).Draw(r, "code"), c.OnRecord(fact).Code
 		case FactDay:
 			form.Code, back.Code = e.At.AddDate(0, 0, rapid.IntRange(0, 30).Draw(r, "days")).Format("2006-01-02"), e.Data.Day

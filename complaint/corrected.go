@@ -19,7 +19,12 @@ func (c *Case) correct(e Event) bool {
 	if e.Kind != Corrected || target < 1 || target >= e.Seq {
 		return false
 	}
-	switch FactCode(e.Data.Why) {
+	fact := Fact{FactCode(e.Data.Why), target}
+	if fact.Coded() {
+		c.recode(e)
+		return true
+	}
+	switch fact.Code {
 	case FactReceived, FactAt:
 		old := c.Events[target-1]
 		at, noHour := c.Moment(e.Data.New)
@@ -51,12 +56,10 @@ func (c *Case) correct(e Event) bool {
 	case FactInterest:
 		c.keepWritten(c.Events[target-1])
 		c.Events[target-1].Data.Users = e.Data.Users
-	case FactContact:
+	case FactContact, FactNote:
 		c.retell(e)
 	case FactReceiver:
 		c.receivedBy(e)
-	case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
-		c.recode(e)
 	default:
 		return false
 	}
@@ -111,7 +114,7 @@ func (c *Case) rebuild() {
 	events := c.Events
 	*c = Case{
 		Workspace: c.Workspace, Number: c.Number, Procedure: c.Procedure, Calendar: c.Calendar, Roster: c.Roster,
-		Entries: c.Entries, saved: c.saved, newEntries: c.newEntries, written: c.written,
+		Entries: c.Entries, saved: c.saved, newEntries: c.newEntries, written: c.written, reworded: c.reworded,
 	}
 	for _, e := range events {
 		c.Events = append(c.Events, e)
@@ -121,9 +124,12 @@ func (c *Case) rebuild() {
 
 // applyCorrected takes the effect of a correction of words or people.
 func (c *Case) applyCorrected(e Event) {
-	switch FactCode(e.Data.Why) {
-	case FactReceived, FactVia, FactReceiver, FactAt, FactDay, FactResult, FactContact, FactInterest,
-		FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
+	fact := Fact{FactCode(e.Data.Why), e.Data.Event}
+	if fact.Coded() {
+		return
+	}
+	switch fact.Code {
+	case FactReceived, FactVia, FactReceiver, FactAt, FactDay, FactResult, FactContact, FactNote, FactInterest:
 		return
 	case FactHandler, FactTitle:
 		c.appointmentEntry = e.Entry

@@ -143,18 +143,14 @@ func (c *Case) flagged(flag string) bool {
 	return len(c.Events) > 0 && c.Events[0].Data.Has(flag)
 }
 
-// Ends tells whether an event gets a duty done that had begun.
+// Ends tells whether an event is one of those that get a duty done, see [Case.Fulfils].
 func (e *Event) Ends(spec *procedure.Duty) bool {
 	return !e.Data.Has(FlagMistaken) && (slices.Contains(spec.DoneBy, string(e.Kind)) ||
 		slices.Contains(spec.DoneBy, procedure.Advised) && e.Kind == Consulted && e.Data.Has(FlagBeforeContact))
 }
 
-// restarts tells whether an event starts the clock of a duty anew, which one that
-// ends it does not.
+// restarts tells whether an event that does not end a duty starts its clock anew.
 func (e *Event) restarts(spec *procedure.Duty) bool {
-	if e.Ends(spec) {
-		return false
-	}
 	if slices.Contains(spec.RestartsOn, string(e.Kind)) {
 		return true
 	}

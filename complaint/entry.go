@@ -190,9 +190,14 @@ func (c *Case) put(v any) int {
 	return n
 }
 
-// read opens entry n into v. An entry that was erased leaves v as it is.
+// read opens entry n into v, as it was corrected last. An entry that was erased leaves v as
+// it is.
 func (c *Case) read(n int, v any) {
-	if raw, ok := c.Entries[n]; ok {
+	raw, ok := c.Entries[n]
+	if n < 0 {
+		raw, ok = c.reworded[-n]
+	}
+	if ok {
 		_ = json.Unmarshal(raw, v) // written by put; an unknown field is an older version's
 	}
 }
@@ -226,15 +231,9 @@ func (c *Case) AppointmentOf(e Event) Appointment {
 
 // Note gives the words of an event.
 func (c *Case) Note(e Event) Note {
-	var n struct {
-		Note
-		Contact *Conversation `json:"contact"` // as it was corrected
-	}
+	var n Note
 	c.read(e.Entry, &n)
-	if n.Contact != nil {
-		return n.Contact.Note
-	}
-	return n.Note
+	return n
 }
 
 // Plan gives what was agreed with the complainant, and until when.
@@ -270,13 +269,7 @@ func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) 
 func (c *Case) PlanOf(e Event) Plan { return c.planIn(e.Entry) }
 
 func (c *Case) planIn(entry int) Plan {
-	var p struct {
-		Plan
-		Contact *Conversation `json:"contact"` // as it was corrected
-	}
+	var p Plan
 	c.read(entry, &p)
-	if p.Contact != nil && p.Contact.Plan != nil {
-		return *p.Contact.Plan
-	}
-	return p.Plan
+	return p
 }

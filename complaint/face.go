@@ -196,6 +196,9 @@ func (c *Case) Next() (next Step, others []Step) {
 	default:
 		return StepOpenFile, nil
 	}
+	if c.OwesForm() {
+		next, others = StepDeliver, append([]Step{next}, others...)
+	}
 	if step := c.receiptStep(); c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded && next != step && !slices.Contains(others, step) {
 		others = append(others, step)
 	}

@@ -25,7 +25,8 @@ const (
 	FactAbout      FactCode = "about"      // whom the complaint is about
 	FactDeliverers FactCode = "deliverers" // who delivered the service
 	FactAt         FactCode = "at"         // when a logged step truly happened
-	FactContact    FactCode = "contact"    // of a contact or a try: how, with whom, what was said and agreed
+	FactContact    FactCode = "contact"    // of a step in which somebody was reached: how, with whom, what was said and agreed
+	FactNote       FactCode = "note"       // of another step: what was written down of it
 	FactDay        FactCode = "day"        // by when something is to be done or looked at, see dayBounds
 	FactResult     FactCode = "result"     // what the complainant said when asked whether it is solved
 	FactInterest   FactCode = "interest"   // who is involved, as declared or found later
@@ -35,6 +36,11 @@ const (
 	FactNature     FactCode = "nature"     // of a case that ended: what it was classified as last
 	FactSecond     FactCode = "second"     // the nature beside that
 	FactWeight     FactCode = "weight"     // how heavy it weighs
+	FactCategory   FactCode = "category"   // what in the service it is about
+	FactParty      FactCode = "party"      // who complains
+	FactSubmitted  FactCode = "submitted"  // orally or in writing
+	FactChecked    FactCode = "checked"    // how name and address were checked
+	FactGrade      FactCode = "grade"      // how satisfied with the handling
 	FactBinding    FactCode = "binding"    // whether the company has to follow what a third party rules
 )
 
@@ -101,13 +107,15 @@ func (f Fact) Moves() bool {
 // Field is the block in which a form asks for the new value. Facts have each
 // their own, so that what was typed for one never stands in another.
 func (f Fact) Field() string {
-	switch f.Code {
-	case FactAt:
-		return fmt.Sprintf("when.%d", f.Seq)
-	case FactDay, FactResult, FactInterest, FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
-		return fmt.Sprintf("%s.%d", f.Code, f.Seq)
-	case FactContact:
-		return f.Part("note")
+	switch {
+	case f.Code == FactAt:
+		return f.Part("when")
+	case f.Coded(), f.Code == FactDay, f.Code == FactResult, f.Code == FactInterest:
+		return f.Part(string(f.Code))
+	case f.Code == FactContact:
+		return f.Part(PartWay)
+	case f.Code == FactNote:
+		return f.Part(PartNote)
 	}
 	return string(f.Code)
 }
@@ -140,8 +148,8 @@ func (c *Case) facts() (filed, logged []Fact) {
 		if slices.Contains(datedKinds, e.Kind) {
 			logged = append(logged, Fact{FactAt, e.Seq})
 		}
-		if e.Kind == Contacted || e.Kind == Attempted {
-			logged = append(logged, Fact{FactContact, e.Seq})
+		if fact, ok := c.writtenFact(e); ok {
+			logged = append(logged, fact)
 		}
 		if e.Kind == InvolvedFound {
 			logged = append(logged, Fact{FactInterest, e.Seq})
@@ -195,7 +203,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 	}
 	e, filing := c.Events[fact.Seq-1], c.Filing()
 	if fact.Coded() {
-		f.Code = *e.Data.code(fact.Code)
+		f.Code = coded[fact.Code].get(&e.Data)
 		return f
 	}
 	switch fact.Code {
@@ -207,9 +215,9 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Code = e.Data.Day
 	case FactResult:
 		f.Code = string(e.Kind)
-	case FactContact:
+	case FactContact, FactNote:
 		said := c.conversation(e)
-		f.Code, f.With, f.Text = e.Data.Via, said.Note.With, said.Note.Text
+		f.Code, f.With, f.Text, f.Said, f.Handling = e.Data.Via, said.Note.With, said.Note.Text, said.Note.Said, said.Note.Handling
 		if said.Plan != nil {
 			f.How = said.Plan.How
 		}

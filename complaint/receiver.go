@@ -92,7 +92,7 @@ func (c *Case) newReceiver(after *Case, now time.Time) []Effect {
 	var list []Effect
 	add := func(is bool, code string, users ...string) {
 		if is {
-			list = append(list, Effect{code, users})
+			list = append(list, Effect{Code: code, Users: users})
 		}
 	}
 	was, is := c.Receiver(), after.Receiver()

@@ -336,5 +336,5 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 			d.Kind == DutyDecide && slices.Contains([]Kind{HandlerAssigned, Contacted, Told, ReachFound, Drafted, ApprovalAsked, ApprovalWithdrawn}, e.Kind)
 	}
 	spec := c.Procedure.Duty(d.Kind)
-	return e.Ends(spec) && d.Done.Equal(e.At)
+	return c.Fulfils(&e, spec) && d.Done.Equal(e.At)
 }

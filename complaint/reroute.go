@@ -41,8 +41,9 @@ func (c *Case) routeOver(channel []string) bool {
 
 // Effect is what a correction does besides moving deadlines: a code, and whom it concerns.
 type Effect struct {
-	Code  string
-	Users []string
+	Code   string
+	Users  []string
+	Duties []Duty // as they would stand
 }
 
 // The codes of effects.
@@ -67,23 +68,30 @@ const (
 	EffectAside    = "aside"    // Users received it and are kept out of the case all the same
 	EffectCoOwner  = "co_owner" // Users are co-responsible instead
 	EffectConsult  = "consult"  // the consultation of Users counts no more
+
+	EffectAgain   = "again"   // what was told stays told, and is still to be told as the procedure asks
+	EffectUnmet   = "unmet"   // it was never told as the procedure asks
+	EffectAddress = "address" // nobody knows where a letter went
+	EffectAgreed  = "agreed"  // the agreed day, Duties, lies after the term, the other one, from now on
 )
 
 // Effects tells what a correction would do besides moving deadlines, and changes nothing;
 // a value that would be refused does nothing.
 func (c *Case) Effects(f CorrectForm, now time.Time) []Effect {
-	data, words, rs := c.correction(f, now)
+	f.KeepOld = true
+	judged := c.under(f.Rules)
+	data, words, rs := judged.correction(f, now)
 	if len(rs) > 0 {
 		return nil
 	}
-	after := c.with(data, words, now)
+	after := judged.with(data, words, now)
 	var list []Effect
 	if f.Fact.OfPeople() {
 		was := slices.DeleteFunc(c.Involved(), after.IsInvolved)
 		blind := func(u string) bool { return !after.MaySee(Person{ID: u, Member: true}, PartFiling, now) }
 		sees := slices.DeleteFunc(slices.Clone(was), blind)
 		free := slices.DeleteFunc(was, func(u string) bool { return slices.Contains(sees, u) })
-		for _, e := range []Effect{{EffectSees, sees}, {EffectFree, free}, {EffectBarred, slices.DeleteFunc(after.Involved(), c.IsInvolved)}} {
+		for _, e := range []Effect{{Code: EffectSees, Users: sees}, {Code: EffectFree, Users: free}, {Code: EffectBarred, Users: slices.DeleteFunc(after.Involved(), c.IsInvolved)}} {
 			if len(e.Users) > 0 {
 				list = append(list, e)
 			}
@@ -93,7 +101,60 @@ func (c *Case) Effects(f CorrectForm, now time.Time) []Effect {
 	if f.Fact.Code == FactReceiver {
 		list = append(list, c.newReceiver(after, now)...)
 	}
-	return append(list, c.recodes(f, after, now)...)
+	list = append(list, c.recodes(f, after, now)...)
+	if f.Fact.Code == FactContact {
+		list = append(list, c.retellings(f, after)...)
+	}
+	if f.Fact.Code == FactReceived {
+		list = append(list, c.rejudged(after)...)
+	}
+	return append(list, c.overtakes(after)...)
+}
+
+// rejudged is what becomes of where the case lives by the versions in force at its receipt.
+func (c *Case) rejudged(after *Case) []Effect {
+	was, is := c.keepsConfidential(c.Nature), after.keepsConfidential(after.Nature)
+	switch {
+	case is && !c.Confidential:
+		return []Effect{{Code: EffectHides}}
+	case was && !is && c.Confidential:
+		return []Effect{{Code: EffectHidden}}
+	}
+	return nil
+}
+
+// overtakes tells of a day agreed with the complainant that lies after the term of the
+// answer when the case stands as after, and did not before: it binds nobody to break that.
+func (c *Case) overtakes(after *Case) []Effect {
+	agreed, term := after.agreedAndTerm()
+	if agreed == nil || term == nil || !agreed.Due.After(term.Due) {
+		return nil
+	}
+	if agreed, term := c.agreedAndTerm(); agreed != nil && term != nil && agreed.Due.After(term.Due) {
+		return nil
+	}
+	return []Effect{{Code: EffectAgreed, Duties: []Duty{*agreed, *term}}}
+}
+
+// agreedAndTerm are the day agreed with the complainant by which the answer is owed, and
+// the first by which the procedure asks for it, each nil where it is not owed.
+func (c *Case) agreedAndTerm() (agreed, term *Duty) {
+	duties, err := c.Duties()
+	if err != nil {
+		return nil, nil
+	}
+	for i := range duties {
+		d := &duties[i]
+		spec := c.Procedure.Duty(d.Kind)
+		switch {
+		case spec == nil || !d.Open() || d.Past > 0 || !slices.Equal(spec.DoneBy, []string{string(Told)}):
+		case spec.Agreed != "":
+			agreed = d
+		case !d.Quiet && (term == nil || d.Due.Before(term.Due)):
+			term = d
+		}
+	}
+	return agreed, term
 }
 
 // routes is what becomes of where the case lives when it stands as after.

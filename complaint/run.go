@@ -135,7 +135,7 @@ func (r *runner) see(e *Event) error {
 	case HandlerNeeded:
 		r.handler = ""
 	}
-	ends := e.Ends(r.spec)
+	ends := r.c.Fulfils(e, r.spec)
 	switch {
 	case !ends:
 	case r.now.start != nil && r.done == nil:
@@ -172,7 +172,8 @@ func (r *runner) starts(e *Event, ends bool) bool {
 	if r.knowsLater() { // until then there is nobody whose name to check
 		return e.Kind == ReachFound && !running
 	}
-	if (string(e.Kind) == r.spec.StartsOn || r.explains(e)) && r.c.holds(r.spec.While, e) && !e.Data.Has(FlagAnswered) {
+	starts := string(e.Kind) == r.spec.StartsOn && !r.c.toldBefore(e) // the same answer again starts nothing anew
+	if (starts || r.explains(e)) && r.c.holds(r.spec.While, e) && !e.Data.Has(FlagAnswered) {
 		return (r.spec.Agreed == "" || e.Data.Day != "") && // else nothing was agreed that time
 			!(running && (e.Kind == ReadBackApproved || r.explains(e))) // reading the words again starts nothing anew
 	}

@@ -113,19 +113,26 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 	form := complaint.CorrectForm{Fact: complaint.ParseFact(v.Option("fact")), Reason: v.Text("reason")}
 	block := form.Fact.Field()
 	in := v.Values[block]
+	if form.Fact.Coded() {
+		form.Code = v.Option(block)
+		return form
+	}
 	switch form.Fact.Code {
 	case complaint.FactReceived:
 		form.At, form.DayOnly = h.receipt(v)
 	case complaint.FactAt:
 		form.At, _ = v.Time(block)
-	case complaint.FactVia, complaint.FactResult,
-		complaint.FactOutcome, complaint.FactNature, complaint.FactSecond, complaint.FactWeight, complaint.FactBinding:
+	case complaint.FactVia, complaint.FactResult:
 		form.Code = v.Option(block)
 	case complaint.FactDay:
 		form.Code = in.Date
-	case complaint.FactContact:
-		part := form.Fact.Part
-		form.Code, form.With, form.How, form.Text = v.Option(part("via")), v.Text(part("with")), v.Text(part("how")), v.Text(part("note"))
+	case complaint.FactContact, complaint.FactNote:
+		form.Code = v.Option(form.Fact.Part(complaint.PartWay))
+		for _, part := range complaint.WordParts {
+			if text := v.Text(form.Fact.Part(part)); text != "" {
+				*form.Of(part) = text
+			}
+		}
 	case complaint.FactAbout, complaint.FactReceiver, complaint.FactInterest:
 		form.Users = slices.Clone(in.Users)
 	case complaint.FactDeliverers:

@@ -30,7 +30,7 @@ func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves
 		m.Hash = ShownCorrection(typed)
 	}
 	if len(effects) > 0 {
-		blocks = append(blocks, section("*"+f.P.T("correct.effects")+"*\n"+strings.Join(effectLines(f, effects), "\n")))
+		blocks = append(blocks, section("*"+f.P.T("correct.effects")+"*\n"+strings.Join(effectLines(f, c, effects), "\n")))
 	}
 	if len(moves) > 0 {
 		blocks = append(blocks, section("*"+f.P.T("correct.moves")+"*\n"+strings.Join(moveLines(f, c, moves), "\n")))
@@ -65,9 +65,10 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 	case v.Fact.Coded():
 		parts = append(parts, codeWord(f, v.Fact, v.Code))
 	case v.Fact.Code == complaint.FactContact:
-		for _, said := range []string{f.P.T("words.via." + v.Code), v.With, v.How, v.Text} {
-			if said != "" {
-				parts = append(parts, Escape(said))
+		parts = append(parts, f.P.T("words.via."+v.Code))
+		for _, part := range []string{v.With, v.How, v.Said, v.Text, v.Handling} {
+			if part != "" {
+				parts = append(parts, Escape(part))
 			}
 		}
 	case v.Fact.Code == complaint.FactReceiver && len(v.Users) == 0: // then whoever filed it did
@@ -86,20 +87,19 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 	return strings.Join(parts, " · ")
 }
 
+// codeWords begin the ids of what the facts of a few codes are called.
+var codeWords = map[complaint.FactCode]string{
+	complaint.FactOutcome: "words.outcome.", complaint.FactWeight: "words.weight.", complaint.FactBinding: "road.binding.",
+	complaint.FactNature: "card.nature.", complaint.FactSecond: "card.nature.", complaint.FactCategory: "words.category.",
+	complaint.FactParty: "words.party.", complaint.FactSubmitted: "words.submitted.", complaint.FactChecked: "details.how.", complaint.FactGrade: "followup.grade.",
+}
+
 // codeWord is what a fact of a few codes is called, nothing where it is none.
 func codeWord(f *Frame, fact complaint.Fact, code string) string {
-	switch {
-	case code == "":
+	if code == "" {
 		return f.P.T("correct.nothing")
-	case fact.Code == complaint.FactWeight:
-		return f.P.T("words.weight." + code)
-	case fact.Code == complaint.FactBinding:
-		return f.P.T("road.binding." + code)
-	case fact.Code == complaint.FactOutcome:
-		return f.P.T("words.outcome." + code)
-	default:
-		return f.P.T("card.nature." + code)
 	}
+	return f.P.T(codeWords[fact.Code] + code)
 }
 
 // codeOptions are what such a fact can be.
@@ -114,6 +114,10 @@ func codeOptions(f *Frame, c *complaint.Case, fact complaint.Fact) []Option {
 // newValue asks for what the fact should have been.
 func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
 	in := field{block: v.Fact.Field(), label: f.P.T("correct.new.label")}
+	if v.Fact.Coded() {
+		in.redraws, in.optional = true, v.Fact.Optional()
+		return []slack.Block{in.pick(codeOptions(f, c, v.Fact), v.Code)}
+	}
 	switch v.Fact.Code {
 	case complaint.FactReceived:
 		in.redraws = true
@@ -130,11 +134,8 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactResult:
 		in.redraws = true
 		return []slack.Block{in.radio(coded(f, "followup.result.", complaint.CorrectableResults()), v.Code)}
-	case complaint.FactOutcome, complaint.FactNature, complaint.FactSecond, complaint.FactWeight, complaint.FactBinding:
-		in.redraws, in.optional = true, v.Fact.Code == complaint.FactSecond
-		return []slack.Block{in.pick(codeOptions(f, c, v.Fact), v.Code)}
-	case complaint.FactContact:
-		return contactFields(f, c, v)
+	case complaint.FactContact, complaint.FactNote:
+		return partFields(f, c, v)
 	case complaint.FactReceiver:
 		in.redraws, in.optional = true, true
 		in.hint = f.P.T("correct.receiver.hint", "who", f.Name(c.Filer))
@@ -169,25 +170,60 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	return []slack.Block{in.text(v.Text, f.P.T("filing.address.placeholder"), false, mostAddress)}
 }
 
-// contactFields ask for a contact as its own form does.
-func contactFields(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
-	with := field{block: v.Fact.Part("with"), label: f.P.T("contact.with.label"), optional: true}
-	blocks := []slack.Block{
-		field{block: v.Fact.Part("via"), label: f.P.T("contact.via.label")}.pick(contactOptions(f), v.Code),
-		with.text(v.With, "", false, mostName),
+// partLabels ask for the parts of what was written down of a step, as its own form does;
+// a part of any other step is called by what stands for none.
+var partLabels = map[string]map[complaint.Kind]string{
+	complaint.PartWay: {"": "contact.via.label"},
+	complaint.PartWith: {
+		"": "contact.with.label", complaint.Informed: "inform.name.label", complaint.Withdrawn: "ending.with.label",
+	},
+	complaint.PartHow:  {"": "contact.how.label"},
+	complaint.PartSaid: {"": "deliver.said.label"},
+	complaint.PartNote: {
+		"": "correct.note.label", complaint.Contacted: "contact.note.label", complaint.Attempted: "contact.note.label",
+		complaint.Told: "deliver.reaction.label", complaint.Informed: "inform.note.label", complaint.Withdrawn: "ending.words.label",
+		complaint.Satisfied: "followup.note.label", complaint.Dissatisfied: "followup.note.label",
+		complaint.NoReply: "followup.note.label", complaint.NoContact: "followup.note.label",
+		complaint.ReadBackApproved: "readback.note.label", complaint.ReadBackRefused: "readback.note.label", complaint.ReadBackUnreachable: "readback.note.label",
+	},
+	complaint.PartHandling: {"": "close.handling.label"},
+	complaint.PartWhy:      {"": "followup.why.label"},
+}
+
+// partFields ask for what was written down of a step.
+func partFields(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
+	var blocks []slack.Block
+	kind, on := c.Events[v.Fact.Seq-1].Kind, c.OnRecord(v.Fact)
+	for _, part := range c.Parts(v) {
+		label, own := partLabels[part][kind]
+		if !own {
+			label = partLabels[part][""]
+		}
+		in := field{block: v.Fact.Part(part), label: f.P.T(label), optional: part == complaint.PartWith || *on.Of(part) == ""}
+		switch part {
+		case complaint.PartWay:
+			in.redraws, in.optional = true, false
+			blocks = append(blocks, in.pick(contactOptions(f), v.Code))
+		case complaint.PartWith:
+			blocks = append(blocks, in.text(v.With, "", false, mostName))
+		case complaint.PartHow:
+			blocks = append(blocks, in.text(v.How, "", true, mostWish))
+		default:
+			blocks = append(blocks, in.text(*v.Of(part), "", true, mostNote))
+		}
 	}
-	if c.OnRecord(v.Fact).How != "" {
-		blocks = append(blocks, field{block: v.Fact.Part("how"), label: f.P.T("contact.how.label")}.text(v.How, "", true, mostWish))
-	}
-	said := field{block: v.Fact.Part("note"), label: f.P.T("contact.note.label"), optional: c.OnRecord(v.Fact).Text == ""}
-	return append(blocks, said.text(v.Text, "", true, mostNote))
+	return blocks
 }
 
 // effectLines word what a correction does besides moving deadlines.
-func effectLines(f *Frame, effects []complaint.Effect) []string {
+func effectLines(f *Frame, c *complaint.Case, effects []complaint.Effect) []string {
 	lines := make([]string, len(effects))
 	for i, e := range effects {
-		lines[i] = "• " + f.P.T("correct.effect."+e.Code, "who", Escape(f.NameList(e.Users)))
+		args := []any{"who", Escape(f.NameList(e.Users))}
+		for i, name := range []string{"agreed", "term"}[:len(e.Duties)] {
+			args = append(args, name, f.Deadline(c, &e.Duties[i]))
+		}
+		lines[i] = "• " + f.P.T("correct.effect."+e.Code, args...)
 	}
 	return lines
 }

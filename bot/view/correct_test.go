@@ -31,7 +31,7 @@ func TestCorrectForm(t *testing.T) {
 	for _, code := range []complaint.FactCode{
 		complaint.FactVia, complaint.FactName, complaint.FactPhone, complaint.FactEmail, complaint.FactAddress, complaint.FactSummary,
 		complaint.FactStory, complaint.FactWish, complaint.FactAbout, complaint.FactDeliverers, complaint.FactAt, complaint.FactDay,
-		complaint.FactHandler, complaint.FactTitle, complaint.FactContact,
+		complaint.FactHandler, complaint.FactTitle,
 	} {
 		inLanguages(t, "correct."+string(code), now, func(f *Frame) screen {
 			form := c.OnRecord(factOf(t, c, code))
@@ -61,10 +61,78 @@ func TestCorrectForm(t *testing.T) {
 		form := complaint.CorrectForm{Fact: factOf(t, fresh, complaint.FactReceived), At: at(t, "2026-02-04 16:00")}
 		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now), nil)
 	})
+	agreed := caseAt(t, complaint.FaceInProgress)
+	inLanguages(t, "correct.agreed", "2026-03-09 10:00", func(f *Frame) screen {
+		form := complaint.CorrectForm{Fact: factOf(t, agreed, complaint.FactReceived), At: at(t, "2026-02-12 09:00"), Reason: "It lay in the post"}
+		return CorrectForm(f, agreed, form, agreed.Preview(form, f.Now), agreed.Effects(form, f.Now))
+	})
 	inLanguages(t, "correct.reread", "2026-03-05 10:40", func(f *Frame) screen {
 		form := complaint.CorrectForm{Fact: factOf(t, fresh, complaint.FactStory), Text: "It was December, not November; she is sure."}
 		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now), nil)
 	})
+}
+
+// writtenOf gives the fact of what was written down of the newest step of a kind.
+func writtenOf(t testing.TB, c *complaint.Case, kind complaint.Kind) complaint.Fact {
+	t.Helper()
+	for _, f := range slices.Backward(c.Facts()) {
+		if (f.Code == complaint.FactContact || f.Code == complaint.FactNote) && c.Events[f.Seq-1].Kind == kind {
+			return f
+		}
+	}
+	t.Fatalf("nothing is written of %s", kind)
+	return complaint.Fact{}
+}
+
+// Of each step the form asks for what its own form asks: how somebody was reached, with
+// whom, what was said. What a way does that the procedure does not take, or a letter to
+// nobody knows where, is told before it is saved.
+func TestCorrectFormOfHowSomebodyWasReached(t *testing.T) {
+	now := "2026-03-19 10:00"
+	c := caseAt(t, complaint.FaceReady)
+	for name, tc := range map[string]struct {
+		kind   complaint.Kind
+		change func(f *complaint.CorrectForm)
+	}{
+		"contact":  {complaint.Contacted, func(*complaint.CorrectForm) {}},
+		"told":     {complaint.Told, func(f *complaint.CorrectForm) { f.Code, f.With = "chat", "Bert" }},
+		"letter":   {complaint.Told, func(f *complaint.CorrectForm) { f.Code = "letter" }},
+		"readback": {complaint.ReadBackApproved, func(f *complaint.CorrectForm) { f.Code = "meeting" }},
+		"followup": {complaint.Satisfied, func(f *complaint.CorrectForm) { f.Text = "She said so herself" }},
+	} {
+		inLanguages(t, "correct.reached."+name, now, func(f *Frame) screen {
+			form := c.OnRecord(writtenOf(t, c, tc.kind))
+			form.Reason = "Chose the wrong line"
+			tc.change(&form)
+			return CorrectForm(f, c, form, c.Preview(form, f.Now), c.Effects(form, f.Now))
+		})
+	}
+	must(t, c.DeclareInterest(complaint.Interest{Users: []string{fatima}, How: "his brother"}, member(sanne), at(t, now)))
+	inLanguages(t, "correct.note", now, func(f *Frame) screen {
+		return CorrectForm(f, c, c.OnRecord(writtenOf(t, c, complaint.InvolvedFound)), nil, nil)
+	})
+}
+
+// Of an answer each thing that changed is told as old and new, and in its own place the
+// history keeps what was written there first.
+func TestHistoryTellsWhatWasCorrectedOfAnAnswer(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceReady), at(t, "2026-03-19 10:00")
+	form := c.OnRecord(writtenOf(t, c, complaint.Told))
+	form.Code, form.With, form.Text, form.Reason = "meeting", "Bert <2>", "He was glad", "Chose the wrong line"
+	must(t, c.Correct(form, member(sanne), now))
+	f := sampleFrame(t, lang.EN, "2026-03-19 10:05")
+	if got, want := changed(f, c, c.Events[len(c.Events)-1]), "Phone → Meeting\nAnna de Vries → Bert &lt;2&gt;\nRelieved → He was glad"; got != want {
+		t.Errorf("told as\n%s\nwant\n%s", got, want)
+	}
+	raw := string(mustJSON(t, CaseFile(f, c, TabHistory, 1)))
+	for _, want := range []string{"Phone", "Answer given to the customer: how and with whom", "Chose the wrong line"} {
+		if !strings.Contains(raw, want) {
+			t.Errorf("the history lacks %q:\n%s", want, raw)
+		}
+	}
+	if contacts := string(mustJSON(t, CaseFile(f, c, TabContacts, 1))); !strings.Contains(contacts, "Bert") || !strings.Contains(contacts, "He was glad") {
+		t.Errorf("the contacts say %s", contacts)
+	}
 }
 
 // Of an interest that is taken back the form says who sees the case again and where it
@@ -188,7 +256,7 @@ func TestHistoryTellsWhichCodeWasCorrected(t *testing.T) {
 // was said.
 func TestHistoryTellsWhatWasCorrectedOfAContact(t *testing.T) {
 	c, now := caseAt(t, complaint.FaceReady), at(t, "2026-03-19 10:00")
-	form := c.OnRecord(factOf(t, c, complaint.FactContact))
+	form := c.OnRecord(writtenOf(t, c, complaint.Contacted))
 	form.Code, form.How, form.Text, form.Reason = "meeting", "The fine comes back by giro", "She <came> along", "It was no call"
 	if err := c.Correct(form, member(sanne), now); err != nil {
 		t.Fatal(err)

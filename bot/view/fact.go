@@ -55,21 +55,17 @@ func factPicker(f *Frame, c *complaint.Case, chosen complaint.Fact) []slack.Bloc
 // factName is how a fact is called: of a step also when that was, since there
 // may be several of a kind.
 func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
-	switch fact.Code {
-	case complaint.FactAt:
-		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", eventText(f, c, e), "when", f.P.DayClock(e.At))
-	case complaint.FactDay:
+	stepped := fact.Coded() || slices.Contains([]complaint.FactCode{complaint.FactAt, complaint.FactResult, complaint.FactContact, complaint.FactNote, complaint.FactInterest}, fact.Code)
+	switch {
+	case stepped:
+		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(c.Events[fact.Seq-1].At))
+	case fact.Code == complaint.FactDay:
 		e := c.Events[fact.Seq-1]
 		name := f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.dated(c, e.Data.Day))
 		if m := promiseOf(c, e); m != nil {
 			name += " · " + c.Promise(m.N).What
 		}
 		return name
-	case complaint.FactResult, complaint.FactContact, complaint.FactInterest,
-		complaint.FactOutcome, complaint.FactNature, complaint.FactSecond, complaint.FactWeight, complaint.FactBinding:
-		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(e.At))
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
 }
@@ -89,6 +85,23 @@ func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 		return eventText(f, c, c.Events[fact.Seq-1])
 	case complaint.FactDay:
 		return f.P.T("correct.day." + string(c.Events[fact.Seq-1].Kind))
+	case complaint.FactContact, complaint.FactNote:
+		return stepTitle(f, c, fact)
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
+}
+
+// stepTitle is how what was written down of a step is called: after the step, but of a
+// contact, which is nothing else.
+func stepTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
+	e := c.Events[fact.Seq-1]
+	switch {
+	case fact.Code == complaint.FactNote:
+		return f.P.T("correct.fact.note", "what", eventText(f, c, e))
+	case e.Kind == complaint.Contacted || e.Kind == complaint.Attempted:
+		return f.P.T("correct.fact.contact")
+	case !slices.Contains(c.Parts(complaint.CorrectForm{Fact: fact}), complaint.PartWith):
+		return f.P.T("correct.fact.went", "what", eventText(f, c, e))
+	}
+	return f.P.T("correct.fact.reached", "what", eventText(f, c, e))
 }

@@ -23,11 +23,12 @@ func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 	line := strconv.Itoa(e.Seq) + " · " + eventLineAt(f, c, c.Written(e), time.Minute)
 	line += correctedMark(f, c, e)
 	texts, change := []string{line}, changed(f, c, e)
+	was := c.Written(e)
 	if change != "" {
 		texts = append(texts, change)
 	}
 	var words []string
-	for _, said := range []string{whyOf(f, c, e), besidesWhy(f, c, e)} {
+	for _, said := range []string{whyOf(f, c, was), besidesWhy(f, c, was)} {
 		if said != "" {
 			words, texts = append(words, Escape(said)), append(texts, quoted(Escape(said)))
 		}
@@ -112,19 +113,22 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 // wordsOf is the part of a case that one must be allowed to see to read what a correction
 // of that fact replaced, and why: what was said in a contact is not for whoever filed.
 func wordsOf(fact complaint.Fact) complaint.Part {
-	if fact.Code == complaint.FactContact || fact.Code == complaint.FactInterest || fact.Coded() {
+	if fact.Code == complaint.FactContact || fact.Code == complaint.FactNote || fact.Code == complaint.FactInterest || fact.Coded() {
 		return complaint.PartAnswer
 	}
 	return complaint.PartFiling
 }
 
-// contactChanges is what a correction changed of a contact, each of it by itself.
+// contactChanges is what a correction changed of what was written down of a step, each of it by itself.
 func contactChanges(f *Frame, e complaint.Event, words complaint.Correction) string {
 	was, is := words.Before, words.Contact
 	pairs := [][2]string{
-		{f.P.T("words.via." + e.Data.Old), f.P.T("words.via." + e.Data.New)}, {was.Note.With, is.Note.With}, {was.Note.Text, is.Note.Text},
+		{was.Note.With, is.Note.With}, {was.Note.Said, is.Note.Said}, {was.Note.Text, is.Note.Text}, {was.Note.Handling, is.Note.Handling},
 	}
-	if was.Plan != nil {
+	if e.Data.Old != e.Data.New {
+		pairs = slices.Insert(pairs, 0, [2]string{f.P.T("words.via." + e.Data.Old), f.P.T("words.via." + e.Data.New)})
+	}
+	if was.Plan != nil && was.Plan.How != was.Note.Text { // one sentence may say both
 		pairs = append(pairs, [2]string{was.Plan.How, is.Plan.How})
 	}
 	var lines []string

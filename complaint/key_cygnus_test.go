@@ -121,7 +121,7 @@ var keysOfPartners = []keyed{
 				users = append(users, n.To)
 			}
 		}
-		if c.DeskNews(later(t)) != "" {
+		if c.DeskNews(c.Handler, later(t)) != "" {
 			users = append(users, c.Handler)
 		}
 		slices.Sort(users)

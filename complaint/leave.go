@@ -61,14 +61,18 @@ func LeftUser(ref string) string {
 }
 
 // leaders are those who lead the cases and are there: officers, else deputies,
-// else the last in line.
-func (r *Roster) leaders(now time.Time) []string {
+// else the last in line; without those who cannot. While everybody is away it is the
+// officers.
+func (r *Roster) leaders(now time.Time, but ...string) []string {
+	able := func(users []string) []string {
+		return slices.DeleteFunc(users, func(u string) bool { return slices.Contains(but, u) })
+	}
 	for _, role := range []Role{RoleOfficer, RoleDeputy, RoleFallback} {
-		if present := r.here(r.Holding(role, now), now); len(present) > 0 {
+		if present := able(r.here(r.Holding(role, now), now)); len(present) > 0 {
 			return present
 		}
 	}
-	return r.Holding(RoleOfficer, now)
+	return able(r.Holding(RoleOfficer, now))
 }
 
 // RolesOf lists the roles that user is or will be named for.

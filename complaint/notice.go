@@ -145,8 +145,17 @@ type wording struct {
 
 // add tells to, once. Somebody who is kept out of the case by now was told of it
 // before anybody knew: then the notice takes back what they have.
-// Whoever left the company is told nothing.
+// Whoever left the company is told nothing. What somebody has to act on is told to whoever
+// stands in for them as well, see [absent].
 func (w *wording) add(kind NoticeKind, to, ref string) {
+	w.put(kind, to, ref)
+	if absent[kind] == awayShared {
+		w.share(kind, to, ref)
+	}
+}
+
+// put is add for that person alone.
+func (w *wording) put(kind NoticeKind, to, ref string) {
 	if w.c.Roster.HasLeft(to, w.e.Recorded) {
 		return
 	}
@@ -197,6 +206,15 @@ func (w *wording) desk() {
 	}
 }
 
+// form lets the handler's own message be the form, with whose arrival their clock begins.
+func (w *wording) form() {
+	for i := range w.notices {
+		if n := &w.notices[i]; n.Kind == NoticeDesk && n.To == w.c.Handler {
+			n.OnDelivered = FormSent
+		}
+	}
+}
+
 // step covers the events of the straight road: the card changes, most leave a
 // line in the thread, and each tells the one person whose turn it is.
 func (w *wording) step() {
@@ -214,15 +232,17 @@ func (w *wording) step() {
 	case ApprovalAsked:
 		w.approval()
 		w.older()
-		for _, user := range c.toAsk(e.Data.Version) {
+		for _, user := range c.toAsk(e.Data.Version, e.Recorded) {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
 	case ApprovalPassed:
 		w.line()
 		w.approval()
 		asked := c.askedBefore(e.Data.Version, e)
-		if !slices.Contains(asked, e.Data.User) {
-			asked = append(asked, e.Data.User)
+		for _, user := range c.toAsk(e.Data.Version, e.Recorded) {
+			if user != e.Actor && !slices.Contains(asked, user) {
+				asked = append(asked, user)
+			}
 		}
 		for _, user := range asked {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
@@ -232,7 +252,7 @@ func (w *wording) step() {
 		if a := c.Answers[e.Data.Version-1]; a.SentBack() {
 			w.add(NoticeChanges, a.Author, fmt.Sprint(e.Data.Version))
 		}
-		for _, user := range c.askedAbout(e.Data.Version) {
+		for _, user := range c.askedAbout(e.Data.Version, e.Recorded) {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
 	case CommitmentMade, CommitmentKept, CommitmentDropped:
@@ -268,8 +288,8 @@ func (w *wording) step() {
 	w.approved()
 	w.receipts() // they name whose turn it is
 	w.desk()
-	if (e.Kind == EndUndone || e.Kind == Rejudged && c.Open()) && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended, or was not asked for
-		w.notices[len(w.notices)-1].OnDelivered = FormSent
+	if (e.Kind == EndUndone || e.Kind == Rejudged && c.Open()) && c.FormSentAt.IsZero() { // the form was on its way when it ended, or was not asked for
+		w.form()
 	}
 	for _, f := range c.filesOf(e) {
 		if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's, or a letter's, may be here already
@@ -298,12 +318,11 @@ func (w *wording) request() {
 	if e.Seq != r.Seq && e.Seq != r.end && (e.Kind != EndUndone && e.Kind != RouteEnded || r.Moot) {
 		return
 	}
-	told := append(c.Places(e.Recorded), c.DecidersOf(r, r.At)...)
-	if e.Seq == r.end && e.Actor != r.By {
-		told = append(told, c.eligible([]string{r.By})...)
-	}
-	for _, to := range told {
+	for _, to := range append(c.Places(e.Recorded), c.DecidersOf(r, r.At)...) {
 		w.add(NoticeRequest, to, fmt.Sprint(r.Seq))
+	}
+	if e.Seq == r.end && e.Actor != r.By {
+		w.asker(NoticeRequest, r.By, fmt.Sprint(r.Seq))
 	}
 }
 

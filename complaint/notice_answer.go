@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -18,7 +19,7 @@ func (w *wording) older() {
 		w.everywhere(NoticeApproval, fmt.Sprint(v))
 		switch a.Verdict {
 		case "":
-			for _, user := range w.c.askedAbout(v) {
+			for _, user := range w.c.askedAbout(v, w.e.Recorded) {
 				w.add(NoticeAsk, user, fmt.Sprint(v))
 			}
 		case ChangesAsked, ApprovalWithdrawn:
@@ -38,8 +39,8 @@ func (w *wording) letter() {
 }
 
 // approved tells whoever tells answers that this one was approved and is theirs to give
-// now, and later what became of that; not who said so themselves, nor the handler, whose
-// own message says it.
+// now, and later what became of that; not who said so themselves, nor the handler, or who
+// hears in their place, whose own message says it.
 func (w *wording) approved() {
 	c := w.c
 	changed := append([]Kind{Approved, ApprovalWithdrawn, Drafted}, turns...)
@@ -47,40 +48,66 @@ func (w *wording) approved() {
 	if !again && !slices.Contains(changed, w.e.Kind) {
 		return
 	}
-	tellers := c.whoPlays(c.teller(), w.e.Recorded)
+	tellers := c.Tellers(w.e.Recorded)
+	for _, user := range slices.Clone(tellers) {
+		tellers = append(tellers, c.instead(user, w.e.Recorded)...)
+	}
 	for _, a := range slices.Backward(c.Answers) {
 		if a.Verdict != Approved && a.Verdict != ApprovalWithdrawn && (!again || a.Version != len(c.Answers)) {
 			continue
 		}
 		for _, user := range tellers {
-			if a.Asked && a.Round == c.Round && a.DecidedBy != user && user != c.Handler && !c.IsInvolved(user) {
-				w.add(NoticeApproved, user, fmt.Sprint(a.Version))
+			if a.Asked && a.Round == c.Round && a.DecidedBy != user && user != c.Handler && !c.ActsFor(user, c.Handler, w.e.Recorded) && !c.IsInvolved(user) {
+				w.put(NoticeApproved, user, fmt.Sprint(a.Version))
 			}
 		}
 		return
 	}
 }
 
+// Tellers lists who tells the complainant the answer, here or away.
+func (c *Case) Tellers(at time.Time) []string { return c.whoPlays(c.teller(), at) }
+
 // teller is the role that tells the complainant the answer.
 func (c *Case) teller() Role { return Role(cmp.Or(c.Procedure.Answer.ToldBy, string(RoleHandler))) }
 
-// DeskNews names what the handler's message comes anew for, since an edited one is
-// overlooked: the round that began, and the approval of an answer that somebody else
-// gave and that is the handler's to give now. It is empty for neither.
-func (c *Case) DeskNews(at time.Time) string {
+// DeskNews names what the message of the handler, or of who hears in their place, comes
+// anew for, since an edited one is overlooked: the round that began, and the approval of an
+// answer that somebody else gave and that is theirs to give now. It is empty for neither.
+func (c *Case) DeskNews(user string, at time.Time) string {
 	news := ""
 	if c.Round > 1 {
 		news = fmt.Sprint(c.Round)
 	}
 	v := len(c.Answers)
-	if !c.ToTell(v) || !c.Answers[v-1].Asked || c.Answers[v-1].DecidedBy == c.Handler ||
-		c.MayDeliver(Person{ID: c.Handler, Member: true}, at) != nil {
+	if !c.ToTell(v) || !c.Answers[v-1].Asked || c.Answers[v-1].DecidedBy == user ||
+		c.MayDeliver(Person{ID: user, Member: true}, at) != nil {
 		return news
 	}
 	if e := c.newest(Approved); e != nil {
 		news += fmt.Sprint("v", e.Seq)
 	}
 	return news
+}
+
+// DeskIsNews tells whether an event from seq on is one of which somebody hears by the
+// handler's message who had none, in the handler's place: the case was given to somebody who
+// is away, goes on after its end, or has an answer that is theirs to give. Not of what they
+// did themselves.
+func (c *Case) DeskIsNews(seq int, user string, at time.Time) bool {
+	if seq < 1 || !c.ActsFor(user, c.Handler, at) {
+		return false
+	}
+	return slices.ContainsFunc(c.Events[min(seq-1, len(c.Events)):], func(e Event) bool {
+		switch {
+		case e.Actor == user:
+			return false
+		case e.Kind == Approved:
+			_, _, given := strings.Cut(c.DeskNews(user, at), "v")
+			return given
+		}
+		return e.Kind == HandlerAssigned && e.Data.User == c.Handler || e.opensRound()
+	})
 }
 
 // ApprovedBefore tells whether the version that waits was approved once already: the case
@@ -114,20 +141,32 @@ func (w *wording) edited() {
 	}
 }
 
-// askedAbout lists who got a direct message about version v.
-func (c *Case) askedAbout(v int) []string {
+// askedAbout lists who got a direct message about version v: who was asked by name alone,
+// and with them away the others as well.
+func (c *Case) askedAbout(v int, at time.Time) []string {
 	a := c.Answers[v-1]
-	if a.AskedOf != "" && !c.asksTwo() {
+	when := c.askedAt(v)
+	if a.AskedOf != "" && !c.asksTwo() && !c.Roster.Absent(a.AskedOf, when) && !c.Roster.Absent(a.AskedOf, at) {
 		return []string{a.AskedOf}
 	}
 	return c.approversBut(c.hands(v), c.Approvals(), a.AskedAt)
 }
 
-// toAsk lists who is asked to decide on version v now: who was named, else all
-// who may; where two have to agree, all in any case.
-func (c *Case) toAsk(v int) []string {
-	if a := c.Answers[v-1]; a.AskedOf != "" && c.Approvals() == 1 {
+// askedAt is when somebody was last asked to decide on version v.
+func (c *Case) askedAt(v int) time.Time {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Data.Version == v && (e.Kind == ApprovalAsked || e.Kind == ApprovalPassed) {
+			return e.Recorded
+		}
+	}
+	return c.Answers[v-1].AskedAt
+}
+
+// toAsk lists who is asked to decide on version v now: who was named, else, or with them
+// away, all who may; where two have to agree, all in any case.
+func (c *Case) toAsk(v int, at time.Time) []string {
+	if a := c.Answers[v-1]; a.AskedOf != "" && c.Approvals() == 1 && !c.Roster.Absent(a.AskedOf, at) {
 		return []string{a.AskedOf}
 	}
-	return c.askedAbout(v)
+	return c.askedAbout(v, at)
 }

@@ -9,7 +9,7 @@ import (
 // late whatever the case.
 const (
 	NoticeAway       NoticeKind = "away"        // ask a deputy to stand in and make that message true, Ref is the absence
-	NoticeAwayAnswer NoticeKind = "away_answer" // tell who is away, and the officers, what the deputy said, Ref is the absence
+	NoticeAwayAnswer NoticeKind = "away_answer" // tell who is away, and who leads, what the deputy said, Ref is the absence
 	NoticeAwaySet    NoticeKind = "away_set"    // tell somebody that others set or ended their absence, Ref is it
 	NoticeReturn     NoticeKind = "return"      // tell who is back what happened, Ref is the absence
 	NoticeConcerns   NoticeKind = "concerns"    // tell the admin what is wrong with who holds which role, Ref is the slot
@@ -39,8 +39,8 @@ func AwayNotices(a *Absence, before ...Absence) []Notice {
 }
 
 // AnswerNotices tells what the deputy answered: who is away, whoever set that for
-// them and, when there is now nobody, the officers as well, with who looks after the
-// app where only the configuration can name another one.
+// them and, when there is now nobody, those who lead and are there as well, with who looks
+// after the app where only the configuration can name another one.
 func (r *Roster) AnswerNotices(a *Absence, now time.Time) []Notice {
 	list := []Notice{{Kind: NoticeAway, To: a.Deputy, Seq: a.Rev, Ref: a.ID}}
 	users := []string{a.User}
@@ -48,9 +48,9 @@ func (r *Roster) AnswerNotices(a *Absence, now time.Time) []Notice {
 		users = append(users, a.By)
 	}
 	if a.Answer == DeputyCannot {
-		told := r.Holding(RoleOfficer, now)
-		if a.File {
-			told = append(told, r.Keepers(now)...)
+		told := r.leaders(now, a.Deputy)
+		if a.File || len(told) == 0 {
+			told = append(told, r.KeepersThere(now)...)
 		}
 		for _, u := range told {
 			if !slices.Contains(users, u) && u != a.Deputy {

@@ -30,7 +30,7 @@ func (w *wording) handling() {
 		w.delay(n)
 		if x := c.Extensions[n-1]; x.Verdict != "" {
 			w.add(NoticeDelayAsk, x.DecidedBy, fmt.Sprint(n))
-			w.add(NoticeDelayAsk, x.AskedBy, fmt.Sprint(n))
+			w.asker(NoticeDelayAsk, x.AskedBy, fmt.Sprint(n))
 		}
 	case ExtensionAsked:
 		w.delay(len(c.Extensions))
@@ -41,9 +41,10 @@ func (w *wording) handling() {
 		n := e.Data.Attempt
 		w.delay(n)
 		x := &c.Extensions[n-1]
-		for _, user := range append(c.Deciders(x, x.AskedAt), c.eligible([]string{x.AskedBy})...) {
+		for _, user := range c.Deciders(x, x.AskedAt) {
 			w.add(NoticeDelayAsk, user, fmt.Sprint(n))
 		}
+		w.asker(NoticeDelayAsk, x.AskedBy, fmt.Sprint(n))
 	}
 }
 
@@ -70,7 +71,7 @@ func (w *wording) assigned() {
 	w.coOwner()
 	w.desk()
 	if c.Procedure.Assign.SendForm && !w.e.Data.Has(FlagAnswered) {
-		w.notices[len(w.notices)-1].OnDelivered = FormSent
+		w.form()
 	}
 }
 
@@ -97,6 +98,21 @@ func (w *wording) added() {
 // Handled tells whether the case is, or was, given to that person to handle.
 func (c *Case) Handled(user string) bool {
 	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.Kind == HandlerAssigned && e.Data.User == user })
+}
+
+// TakenFrom tells whether the case went from whoever is away to another handler meanwhile,
+// or to nobody yet. Of somebody who is kept out of it now it does not.
+func (c *Case) TakenFrom(a *Absence) bool {
+	return c.Handler != a.User && !c.IsInvolved(a.User) && slices.ContainsFunc(c.Events, func(e Event) bool {
+		before := ""
+		switch e.Kind {
+		case HandlerAssigned:
+			before = c.handlerBefore(e)
+		case HandlerNeeded:
+			before = e.Data.User
+		}
+		return before == a.User && a.In(e.Recorded)
+	})
 }
 
 // handlerBefore gives who handled the case until assignment e, if anybody did.

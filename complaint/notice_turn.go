@@ -50,7 +50,7 @@ func (w *wording) undecided(before string) {
 	if a == nil || !a.Asked {
 		return
 	}
-	told, kind := append(w.c.askedAbout(a.Version), w.handlerAsked(a)...), NoticeAsk
+	told, kind := append(w.c.askedAbout(a.Version, w.e.Recorded), w.handlerAsked(a)...), NoticeAsk
 	switch {
 	case a.SentBack():
 		told, kind = []string{a.Author, before, w.c.Handler}, NoticeChanges
@@ -82,9 +82,10 @@ func (w *wording) delays() {
 	}
 	w.delay(n)
 	x := &w.c.Extensions[n-1]
-	for _, user := range append(w.c.Deciders(x, x.AskedAt), w.c.eligible([]string{x.AskedBy})...) {
+	for _, user := range w.c.Deciders(x, x.AskedAt) {
 		w.add(NoticeDelayAsk, user, fmt.Sprint(n))
 	}
+	w.asker(NoticeDelayAsk, x.AskedBy, fmt.Sprint(n))
 }
 
 // vacant tells the officers that nobody handles the case, since the last time that

@@ -163,6 +163,15 @@ func (c *Case) inCharge(at time.Time) []string {
 	return users
 }
 
+// InCharge lists who answers for the case now and is there. While everybody is away it
+// lists the officers all the same: the first who is back reads it.
+func (c *Case) InCharge(at time.Time) []string {
+	if there := c.inCharge(at); len(there) > 0 {
+		return there
+	}
+	return c.Responsible(RoleOfficer, at)
+}
+
 // NobodyThere tells whether everybody is away who could take up the case: those who lead
 // it, who stands in for them and the last in line.
 func (c *Case) NobodyThere(at time.Time) bool { return len(c.inCharge(at)) == 0 }

@@ -89,6 +89,17 @@ func (r *Roster) Reviewers(p *procedure.Procedure, at time.Time) []string {
 	return nil
 }
 
+// KeepersThere lists who looks after the app and is there, or stands in for somebody who
+// does; with none of them there the last in line, and with nobody there whoever does.
+func (r *Roster) KeepersThere(at time.Time) []string {
+	for _, users := range [][]string{r.Keepers(at), r.Holding(RoleFallback, at)} {
+		if there := r.there(users, at); len(there) > 0 {
+			return there
+		}
+	}
+	return r.Keepers(at)
+}
+
 // there puts who stands in into the place of those who are away.
 func (r *Roster) there(users []string, at time.Time) []string {
 	var there []string

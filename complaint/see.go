@@ -165,14 +165,21 @@ func (c *Case) Approvers(at time.Time) []string {
 	return slices.DeleteFunc(able, func(u string) bool { return c.agreedAlready(a.Version, u) })
 }
 
-// WaitsFor lists whose decision on the answer is waited for: who was asked by name,
-// as long as they may decide, else whoever may.
+// WaitsFor lists whose decision on the answer is waited for: who was asked by name, as long
+// as they may decide and are there, else whoever may and is. While all of them are away it
+// is theirs all the same.
 func (c *Case) WaitsFor(at time.Time) []string {
 	able := c.Approvers(at)
-	if a := c.Answer(); a != nil && c.Approvals() == 1 && slices.Contains(able, a.AskedOf) {
-		return []string{a.AskedOf}
+	here := c.Roster.here(able, at)
+	for _, list := range [][]string{here, able} {
+		if a := c.Answer(); a != nil && c.Approvals() == 1 && slices.Contains(list, a.AskedOf) {
+			return []string{a.AskedOf}
+		}
+		if len(list) > 0 {
+			return list
+		}
 	}
-	return able
+	return nil
 }
 
 // ApproversFor lists who may approve what that person asks agreement for now:

@@ -53,7 +53,7 @@ func (h *Handlers) tellTrouble(ctx context.Context, why string) error {
 	}
 	now := h.Now()
 	ref := why + " " + calendar.DayOf(now, h.Company.Zone).String()
-	_, err = h.Store.TellOnce(ctx, "trouble", ref, now, complaint.NoticeTrouble, roster.Keepers(now))
+	_, err = h.Store.TellOnce(ctx, "trouble", ref, now, complaint.NoticeTrouble, roster.KeepersThere(now))
 	return err
 }
 

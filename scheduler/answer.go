@@ -41,14 +41,14 @@ func (x *delivery) ask(ctx context.Context) (told, error) {
 	return d, x.settleOlder(ctx, v, view.Ask)
 }
 
-// changes makes the message true of whoever is to change an answer: its author, or who
-// handles the case since. Nobody is told to change what is not theirs.
+// changes makes the message true of whoever is to change an answer: its author, who hears
+// in their place, or who handles the case since. Nobody is told to change what is not theirs.
 func (x *delivery) changes(ctx context.Context) (told, error) {
 	v, err := x.version()
 	if err != nil {
 		return told{}, err
 	}
-	edited := x.c.Answers[v-1].Verdict == "" // by somebody who was to decide
+	edited := x.c.Answers[v-1].Verdict == "" && v < len(x.c.Answers) && x.c.Answers[v].Author != x.n.To // by somebody who was to decide
 	wanted := edited || x.c.Face() == complaint.FaceChangesAsked && x.c.Allows(complaint.StepDraft, x.f.Viewer, x.now)
 	d, _, err := x.standing(ctx, x.n.Ref, wanted, view.Changes(x.f, x.c, v))
 	return d, err

@@ -69,7 +69,7 @@ func (s *Scheduler) cover(ctx context.Context, t turn) (string, error) {
 		if concerns == 0 {
 			return nil
 		}
-		for _, u := range r.Keepers(t.at) {
+		for _, u := range r.KeepersThere(t.at) {
 			if err := slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeConcerns, To: u, Ref: s.slotOf(t.at)}); err != nil {
 				return err
 			}
@@ -274,7 +274,7 @@ func (x *delivery) back(ctx context.Context) (told, error) {
 		if err != nil {
 			return told{}, err
 		}
-		if c == nil || c.Erased() || !concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now) {
+		if c == nil || c.Erased() || !c.TakenFrom(a) && (!concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now)) {
 			continue
 		}
 		cases, named = append(cases, c), append(named, number)

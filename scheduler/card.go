@@ -156,42 +156,55 @@ func (x *delivery) event() (complaint.Event, bool) {
 }
 
 // desk makes the handler's message true. Whoever handled the case before is
-// told, once, that it passed to somebody else.
+// told, once, that it passed to somebody else. Who hears in the place of a handler who is
+// away has such a message from the first thing on that is news to them.
 func (x *delivery) desk(ctx context.Context) (told, error) {
 	if err := x.passed(ctx); err != nil {
 		return told{}, err
 	}
-	if x.n.To != x.c.Handler {
+	if !x.isFor(x.c.Handler) {
 		return told{}, errNothing
 	}
 	p, err := x.deskNow(ctx)
-	if err != nil {
-		return told{}, err
+	if p == "" || err != nil {
+		return told{}, cmp.Or(err, errNothing)
 	}
 	d, _, err := x.makeTrue(ctx, p, "", view.Desk(x.f, x.c))
 	return d, err
 }
 
-// deskNow is under what the handler's message is remembered. An edited message alone is
-// overlooked: for each thing that is news to the handler the older message is taken back,
+// deskNow is under what that message is remembered, empty for whoever gets none. An edited
+// message alone is overlooked: for each thing that is news the older message is taken back,
 // once, and the new one comes in its place.
 func (x *delivery) deskNow(ctx context.Context) (string, error) {
-	ref := x.c.DeskNews(x.now)
+	ref := x.c.DeskNews(x.n.To, x.now)
 	news := purpose(x.n.Kind, x.n.To, ref)
-	desks, err := x.messages(ctx, string(complaint.NoticeDesk)+"/")
-	if err != nil || len(desks) == 0 || slices.ContainsFunc(desks, func(m db.Message) bool { return m.Purpose == news }) {
+	desks, err := x.desksOf(ctx, x.n.To)
+	instead := x.n.To != x.c.Handler
+	isNews := instead && x.c.DeskIsNews(x.n.Seq, x.n.To, x.now)
+	switch {
+	case err == nil && len(desks) == 0 && instead && !isNews:
+		return "", nil
+	case err != nil || len(desks) == 0 || slices.ContainsFunc(desks, func(m db.Message) bool { return m.Purpose == news }):
 		return news, err
 	}
 	round, _, approved := strings.Cut(ref, "v")
 	last := desks[len(desks)-1].Purpose
 	before, _, _ := strings.Cut(strings.Trim(strings.TrimPrefix(last, purpose(x.n.Kind, x.n.To, "")), "/"), "v")
-	if x.again() || before == round && !approved {
+	if x.again() || before == round && !approved || instead && !isNews {
 		return last, nil
 	}
 	return news, x.unsay(ctx, desks)
 }
 
-// passed settles the desks of those who no longer handle the case.
+// desksOf lists what somebody has as such a message.
+func (x *delivery) desksOf(ctx context.Context, user string) ([]db.Message, error) {
+	desks, err := x.messages(ctx, string(complaint.NoticeDesk)+"/")
+	return slices.DeleteFunc(desks, func(m db.Message) bool { return toldBy(m).To != user }), err
+}
+
+// passed settles the desks of those who no longer handle the case, in person or in the
+// place of who does.
 func (x *delivery) passed(ctx context.Context) error {
 	prefix := string(complaint.NoticeDesk) + "/"
 	desks, err := x.messages(ctx, prefix)
@@ -200,7 +213,7 @@ func (x *delivery) passed(ctx context.Context) error {
 	}
 	for _, there := range desks {
 		user, _, _ := strings.Cut(strings.TrimPrefix(there.Purpose, prefix), "/")
-		if user == x.c.Handler {
+		if user == x.c.Handler || x.c.ActsFor(user, x.c.Handler, x.now) {
 			continue
 		}
 		f := *x.f

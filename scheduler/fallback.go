@@ -78,7 +78,7 @@ func (x *delivery) dead(ctx context.Context) (told, error) {
 }
 
 // hold tells of a channel that takes nothing: the admin once a day, and for a
-// case that it cannot show the officer, once for what is the matter.
+// case that it cannot show whoever answers for it now, once for what is the matter.
 func (x *delivery) hold(ctx context.Context, cause error) error {
 	why, who := whyRefused, ""
 	if bot.ClassOf(cause) == bot.Destination {
@@ -94,8 +94,7 @@ func (x *delivery) hold(ctx context.Context, cause error) error {
 		return nil
 	}
 	now := x.s.Now()
-	officers := x.c.Responsible(complaint.RoleOfficer, now)
-	_, err := x.s.Store.TellOnce(ctx, "held", x.n.Number+" "+why, now, complaint.NoticeHeld, officers)
+	_, err := x.s.Store.TellOnce(ctx, "held", x.n.Number+" "+why, now, complaint.NoticeHeld, x.c.InCharge(now))
 	return err
 }
 
@@ -108,7 +107,7 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 		return err
 	}
 	day := calendar.DayOf(now, s.zone()).String()
-	news, err := s.Store.TellOnce(ctx, "trouble", strings.TrimSpace(why+" "+day+" "+who), now, complaint.NoticeTrouble, r.Keepers(now))
+	news, err := s.Store.TellOnce(ctx, "trouble", strings.TrimSpace(why+" "+day+" "+who), now, complaint.NoticeTrouble, r.KeepersThere(now))
 	if news {
 		s.Log.ErrorContext(ctx, "something is wrong that only the admin can mend", "why", why, "channel", s.Company.Channel)
 	}

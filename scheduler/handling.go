@@ -26,10 +26,11 @@ func (x *delivery) vacant(ctx context.Context) (told, error) {
 	return d, err
 }
 
-// added tells the handler what kind of thing somebody put into the file.
+// added tells the handler, and who hears in their place, what kind of thing somebody put
+// into the file.
 func (x *delivery) added(ctx context.Context) (told, error) {
 	e, ok := x.event()
-	if !ok || x.n.To != x.c.Handler {
+	if !ok || !x.isFor(x.c.Handler) {
 		return told{}, errNothing
 	}
 	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.PutInto(x.f, x.c, e))
@@ -125,7 +126,7 @@ func (x *delivery) delayAsk(ctx context.Context) (told, error) {
 		return told{}, errNothing
 	}
 	e := &x.c.Extensions[n-1]
-	wanted := e.Verdict != "" && e.AskedBy == x.n.To || x.c.MayDecideExtension(n, x.f.Viewer, x.now) == nil
+	wanted := e.Verdict != "" && x.isFor(e.AskedBy) || x.c.MayDecideExtension(n, x.f.Viewer, x.now) == nil
 	d, _, err := x.standing(ctx, x.n.Ref, wanted, view.ExtensionRequest(x.f, x.c, n))
 	return d, err
 }

@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"ombud/bot/view"
@@ -16,7 +17,7 @@ func (x *delivery) promise(ctx context.Context) (told, error) {
 		if m == nil {
 			return false, nil
 		}
-		return m.Verdict == "" && x.n.To == x.c.CommitmentOwner(n), view.Promise(x.f, x.c, n)
+		return m.Verdict == "" && x.isFor(x.c.CommitmentOwner(n)), view.Promise(x.f, x.c, n)
 	})
 }
 
@@ -27,7 +28,7 @@ func (x *delivery) measure(ctx context.Context) (told, error) {
 		if m == nil {
 			return false, nil
 		}
-		return m.Verdict == "", view.Measure(x.f, x.c, n)
+		return m.Verdict == "" && (x.isFor(x.c.MeasureOwner(n)) || x.had()), view.Measure(x.f, x.c, n)
 	})
 }
 
@@ -64,5 +65,11 @@ func (x *delivery) moved() bool {
 // anothers tells whether that action is somebody else's than the recipient's now.
 func (x *delivery) anothers() bool {
 	n, _ := strconv.Atoi(x.n.Ref)
-	return x.n.To != x.c.MeasureOwner(n)
+	return !x.isFor(x.c.MeasureOwner(n))
+}
+
+// had tells whether that action was the recipient's until the event.
+func (x *delivery) had() bool {
+	e, ok := x.event()
+	return ok && slices.Contains(e.Data.Were, x.n.To)
 }

@@ -24,7 +24,7 @@ func (x *delivery) request(ctx context.Context) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	if !asked && !r.Waiting() && x.n.To != r.By { // nobody is asked about what is decided already
+	if !asked && !r.Waiting() && !x.isFor(r.By) { // nobody is asked about what is decided already
 		return told{}, errNothing
 	}
 	say := func(thread string) (told, error) {
@@ -36,3 +36,6 @@ func (x *delivery) request(ctx context.Context) (told, error) {
 	}
 	return say("")
 }
+
+// isFor tells whether the notice is to that person, or to who hears in their place.
+func (x *delivery) isFor(who string) bool { return x.n.To == who || x.c.ActsFor(x.n.To, who, x.now) }

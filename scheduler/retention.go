@@ -125,12 +125,18 @@ func (s *Scheduler) clear(ctx context.Context, c *complaint.Case, at time.Time) 
 
 // leading are those who lead cases, else the fallback.
 func (s *Scheduler) leading(r *complaint.Roster, at time.Time) []string {
+	var all []string
 	for _, role := range []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleFallback} {
-		if users := r.Holding(role, at); len(users) > 0 {
-			return users
+		users := r.Holding(role, at)
+		there := slices.DeleteFunc(slices.Clone(users), func(u string) bool { return r.Absent(u, at) })
+		if len(there) > 0 {
+			return there
+		}
+		if len(all) == 0 {
+			all = users
 		}
 	}
-	return nil
+	return all
 }
 
 // The month's list in the table of jobs: on the first, at nine.

@@ -120,7 +120,7 @@ func (s *Scheduler) watchLeaders(ctx context.Context, members []string) error {
 			continue
 		}
 		// a matter of its own, as only the newest ref of a matter is remembered for good
-		if _, err := s.Store.TellOnce(ctx, whyMissing+"/"+u, whyMissing+" once "+u, now, complaint.NoticeTrouble, r.Keepers(now)); err != nil {
+		if _, err := s.Store.TellOnce(ctx, whyMissing+"/"+u, whyMissing+" once "+u, now, complaint.NoticeTrouble, r.KeepersThere(now)); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -152,10 +153,7 @@ func askFields(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block
 			{Value: "ask", Text: f.P.T("answer.ready.option")}, {Value: "keep", Text: f.P.T("answer.keep.option")},
 		}, next)}
 	}
-	lines := []Option{{Value: AnyApprover, Text: f.P.T("answer.anybody.option")}}
-	for _, u := range c.ApproversFor(f.Viewer.ID, f.Now) {
-		lines = append(lines, Option{Value: u, Text: f.Name(u)})
-	}
+	lines := append([]Option{{Value: AnyApprover, Text: f.P.T("answer.anybody.option")}}, approverOptions(f, c, c.ApproversFor(f.Viewer.ID, f.Now))...)
 	approver := typed.AskOf
 	if approver == "" {
 		approver = AnyApprover
@@ -168,6 +166,20 @@ func askFields(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block
 		field{block: "ask", label: f.P.T("answer.ask.label")}.radio(ways, next),
 		field{block: "approver", label: f.P.T("answer.approver.label"), hint: f.P.T("answer.approver.hint"), optional: true}.pick(lines, approver),
 	}
+}
+
+// approverOptions are who can be asked to approve, with until when somebody is away: with
+// them away the others are asked as well.
+func approverOptions(f *Frame, c *complaint.Case, users []string) []Option {
+	var lines []Option
+	for _, u := range users {
+		text := f.Name(u)
+		if until := c.Roster.AwayUntil(u, f.Now); !until.IsZero() {
+			text = f.P.T("answer.approver.away", "name", text, "until", f.day(c, calendar.DayOf(until, c.Zone())))
+		}
+		lines = append(lines, Option{Value: u, Text: text})
+	}
+	return lines
 }
 
 // viaOptions are ways to tell something, in the order of the procedure.

@@ -140,9 +140,8 @@ func Changes(f *Frame, c *complaint.Case, version int) *Message {
 	if f.Tells(c) {
 		blocks = append(blocks, section(quoted(Escape(cut(c.Comment(version), 80)))))
 	}
-	blocks = append(blocks, actions("next", green(stepButton(f, c, complaint.StepDraft)), stepButton(f, c, complaint.StepOpenFile)),
-		note(f.P.T("approval.comment_in_form")))
-	return &Message{Text: text, Blocks: blocks}
+	blocks = append(blocks, actions("next", green(stepButton(f, c, complaint.StepDraft)), stepButton(f, c, complaint.StepOpenFile)))
+	return &Message{Text: text, Blocks: append(blocks, instead(f, c, []string{a.Author, c.Handler}, f.P.T("approval.comment_in_form"))...)}
 }
 
 // toGive says that an approved answer may go to the complainant, and how.
@@ -179,8 +178,9 @@ func Approved(f *Frame, c *complaint.Case, version int) *Message {
 		lines = append(lines, due)
 	}
 	read := answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version)
-	return &Message{Text: sentences(text, give), Blocks: withLegend(f, append(blocks, section(strings.Join(lines, "\n")),
-		actions("next", green(stepButton(f, c, complaint.StepDeliver)), read, stepButton(f, c, complaint.StepOpenFile))))}
+	blocks = append(blocks, section(strings.Join(lines, "\n")),
+		actions("next", green(stepButton(f, c, complaint.StepDeliver)), read, stepButton(f, c, complaint.StepOpenFile)))
+	return &Message{Text: sentences(text, give), Blocks: withLegend(f, append(blocks, instead(f, c, c.Tellers(f.Now))...))}
 }
 
 // editedBy says who wrote the version that took the place of a.

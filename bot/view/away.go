@@ -342,9 +342,13 @@ func Returned(f *Frame, a *complaint.Absence, cases []*complaint.Case) *Message 
 	return m
 }
 
-// returnLine is one case: where it stands and the last that somebody did.
+// returnLine is one case: where it stands and the last that somebody did; of one that is
+// somebody else's by now, no more than that.
 func returnLine(f *Frame, c *complaint.Case, a *complaint.Absence) string {
 	line := "*" + c.Number + "* · " + stateWord(f, c)
+	if !c.MaySee(f.Viewer, complaint.PartCard, f.Now) {
+		return line + " · " + f.P.T("away.return_passed")
+	}
 	for i := len(c.Events) - 1; i >= 0; i-- {
 		e := c.Events[i]
 		if e.Actor == "" || e.Kind.AboutReminders() || e.Recorded.Before(a.From) || !e.Recorded.Before(a.Until) {

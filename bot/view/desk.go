@@ -13,7 +13,7 @@ import (
 // the case is theirs, later where it stands, always with the step they may
 // take next. Who complains about what stands behind "Open case file".
 func Desk(f *Frame, c *complaint.Case) *Message {
-	if f.Viewer.ID != "" && f.Viewer.ID != c.Handler {
+	if f.Viewer.ID != "" && !f.handles(c) {
 		return handedOver(f, c)
 	}
 	head := f.P.T("desk.header", "number", c.Number, "state", stateWord(f, c))
@@ -36,6 +36,26 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 		m.Blocks = append(m.Blocks, answerRow(f, c))
 	}
 	return &Message{Text: m.Text, Blocks: withLegend(f, append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note"))))}
+}
+
+// handles tells whether the viewer handles the case, or hears of it in the place of who does.
+func (f *Frame) handles(c *complaint.Case) bool {
+	return f.Viewer.ID == c.Handler || c.ActsFor(f.Viewer.ID, c.Handler, f.Now)
+}
+
+// instead is the small print of a message, which tells whoever hears in the place of one of
+// these people in whose that is.
+func instead(f *Frame, c *complaint.Case, users []string, rest ...string) []slack.Block {
+	for _, who := range users {
+		if !slices.Contains(users, f.Viewer.ID) && c.ActsFor(f.Viewer.ID, who, f.Now) {
+			rest = append([]string{f.P.T("desk.instead", "who", Escape(f.Name(who)))}, rest...)
+			break
+		}
+	}
+	if len(rest) == 0 {
+		return nil
+	}
+	return []slack.Block{note(strings.Join(rest, " "))}
 }
 
 // deskAnswer says that the answer was approved and is the handler's to give, or that it was
@@ -99,7 +119,10 @@ func deskText(f *Frame, c *complaint.Case, head string) string {
 func deskIntro(f *Frame, c *complaint.Case) string {
 	a := c.Appointment()
 	text := f.P.T("desk.yours", "title", Escape(a.Title))
-	if !c.Accepted {
+	switch {
+	case f.Viewer.ID != "" && f.Viewer.ID != c.Handler:
+		text = f.P.T("desk.acting", "who", "*"+Escape(f.Name(c.Handler))+"*")
+	case !c.Accepted:
 		text = f.P.T("respond.asked", "title", Escape(a.Title))
 	}
 	if f.Tells(c) {

@@ -103,7 +103,7 @@ func Heard(f *Frame, c *complaint.Case, h *complaint.Hearing) *Message {
 	}
 	row := []slack.BlockElement{}
 	switch next, _ := c.Next(); {
-	case !c.Open() || f.Viewer.ID != c.Handler:
+	case !c.Open() || !f.handles(c):
 	case next == complaint.StepConsult:
 		text += "\n" + f.P.T("hearing.heard.missing")
 		fallthrough

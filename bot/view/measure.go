@@ -192,7 +192,7 @@ func Measure(f *Frame, c *complaint.Case, n int) *Message {
 			Blocks: []slack.Block{section(measureOver(f, m) + " · " + c.Number)},
 		}
 	}
-	if f.Viewer.ID != c.MeasureOwner(n) {
+	if owner := c.MeasureOwner(n); f.Viewer.ID != owner && !c.ActsFor(f.Viewer.ID, owner, f.Now) {
 		return measurePassed(f, c)
 	}
 	text := f.P.T(measureWord(m, "yours"), "number", c.Number, "when", f.civil(c, m.Day))
@@ -201,8 +201,7 @@ func Measure(f *Frame, c *complaint.Case, n int) *Message {
 		blocks = append(blocks, section(quoted(Escape(cut(c.MeasureWords(n).What, 1000)))))
 	}
 	look := f.P.T("measure.look.button")
-	return &Message{Text: text, Blocks: append(blocks,
-		actions("next", green(measureButton(f, c, MeasureDone, n)),
-			button("measure.open", Value(c.Number, n), look, f.P.T("measure.speak", "what", look, "n", n, "number", c.Number))),
-		note(f.P.T(measureWord(m, "note"))))}
+	blocks = append(blocks, actions("next", green(measureButton(f, c, MeasureDone, n)),
+		button("measure.open", Value(c.Number, n), look, f.P.T("measure.speak", "what", look, "n", n, "number", c.Number))))
+	return &Message{Text: text, Blocks: append(blocks, instead(f, c, []string{c.MeasureOwner(n)}, f.P.T(measureWord(m, "note")))...)}
 }

@@ -172,7 +172,7 @@ func Promise(f *Frame, c *complaint.Case, n int) *Message {
 	if f.Tells(c) {
 		row = []slack.BlockElement{green(done), read}
 	}
-	return &Message{Text: text, Blocks: append(blocks, actions("next", row...), note(promiseFrom(f, c, m)))}
+	return &Message{Text: text, Blocks: append(append(blocks, actions("next", row...)), instead(f, c, []string{c.CommitmentOwner(n)}, promiseFrom(f, c, m))...)}
 }
 
 // promiseFrom says who named its reader for a promise and whom they can ask: the handler,

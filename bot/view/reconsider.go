@@ -29,10 +29,7 @@ func DelegateForm(f *Frame, c *complaint.Case, version int) *Modal {
 		Title: f.P.T("reconsider.delegate.title"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{section(f.P.T("reconsider.delegate.about", "version", version, "number", c.Number))},
 	}
-	var lines []Option
-	for _, u := range c.Delegates(f.Viewer, f.Now) {
-		lines = append(lines, Option{Value: u, Text: f.Name(u)})
-	}
+	lines := approverOptions(f, c, c.Delegates(f.Viewer, f.Now))
 	if len(lines) == 0 {
 		modal.Blocks = append(modal.Blocks, section(f.P.T("error.no_approver")))
 		return modal

@@ -70,9 +70,9 @@ func Vacant(f *Frame, c *complaint.Case, why string) *Message {
 func PutInto(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 	return &Message{
 		Text: c.Number + " · " + f.P.T("thread.event."+string(e.Kind)),
-		Blocks: []slack.Block{
+		Blocks: append([]slack.Block{
 			section(":heavy_plus_sign: " + f.P.T("respond.added", "who", "*"+Escape(f.Name(e.Actor))+"*", "number", c.Number)),
 			stepRow(f, c, "next", complaint.StepOpenFile, nil),
-		},
+		}, instead(f, c, []string{c.Handler})...),
 	}
 }

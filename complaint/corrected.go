@@ -55,6 +55,8 @@ func (c *Case) correct(e Event) bool {
 		c.retell(e)
 	case FactReceiver:
 		c.receivedBy(e)
+	case FactLink:
+		c.unlink(target)
 	case FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		c.recode(e)
 	default:
@@ -122,7 +124,7 @@ func (c *Case) rebuild() {
 // applyCorrected takes the effect of a correction of words or people.
 func (c *Case) applyCorrected(e Event) {
 	switch FactCode(e.Data.Why) {
-	case FactReceived, FactVia, FactReceiver, FactAt, FactDay, FactResult, FactContact, FactInterest,
+	case FactReceived, FactVia, FactReceiver, FactLink, FactAt, FactDay, FactResult, FactContact, FactInterest,
 		FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		return
 	case FactHandler, FactTitle:

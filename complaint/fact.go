@@ -35,6 +35,7 @@ const (
 	FactNature     FactCode = "nature"     // of a case that ended: what it was classified as last
 	FactSecond     FactCode = "second"     // the nature beside that
 	FactWeight     FactCode = "weight"     // how heavy it weighs
+	FactLink       FactCode = "link"       // that another case has to do with it
 	FactBinding    FactCode = "binding"    // whether the company has to follow what a third party rules
 )
 
@@ -104,7 +105,7 @@ func (f Fact) Field() string {
 	switch f.Code {
 	case FactAt:
 		return fmt.Sprintf("when.%d", f.Seq)
-	case FactDay, FactResult, FactInterest, FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
+	case FactDay, FactResult, FactInterest, FactLink, FactOutcome, FactNature, FactSecond, FactWeight, FactBinding:
 		return fmt.Sprintf("%s.%d", f.Code, f.Seq)
 	case FactContact:
 		return f.Part("note")
@@ -145,6 +146,9 @@ func (c *Case) facts() (filed, logged []Fact) {
 		}
 		if e.Kind == InvolvedFound {
 			logged = append(logged, Fact{FactInterest, e.Seq})
+		}
+		if e.Kind == RelatedTo && e.Data.Case != "" {
+			logged = append(logged, Fact{FactLink, e.Seq})
 		}
 		logged = append(logged, c.codedFacts(e)...)
 		if holdsDay(e) {
@@ -219,6 +223,8 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Text = c.Appointment().Title
 	case FactInterest:
 		f.Users = e.Data.Users
+	case FactLink:
+		f.With = e.Data.Case
 	case FactAbout:
 		f.Users = c.About
 	case FactReceiver:

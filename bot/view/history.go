@@ -101,10 +101,14 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 	if !f.maySee(c, wordsOf(fact)) {
 		return ""
 	}
+	if fact.Code == complaint.FactLink && !f.Others[e.Data.Old] {
+		return ""
+	}
 	words := c.CorrectionOf(e)
 	if words.Contact != nil {
 		return contactChanges(f, e, words)
 	}
+	old.With = e.Data.Old
 	old.Users, old.Text, is.Users, is.Text = e.Data.Were, words.Old, e.Data.Users, words.New
 	return onRecord(f, c, old) + " → " + onRecord(f, c, is)
 }
@@ -112,7 +116,7 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 // wordsOf is the part of a case that one must be allowed to see to read what a correction
 // of that fact replaced, and why: what was said in a contact is not for whoever filed.
 func wordsOf(fact complaint.Fact) complaint.Part {
-	if fact.Code == complaint.FactContact || fact.Code == complaint.FactInterest || fact.Coded() {
+	if fact.Code == complaint.FactContact || fact.Code == complaint.FactInterest || fact.Code == complaint.FactLink || fact.Coded() {
 		return complaint.PartAnswer
 	}
 	return complaint.PartFiling

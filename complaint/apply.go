@@ -53,7 +53,9 @@ func (c *Case) apply(e Event) {
 	case Absorbed, Separated:
 		c.applyJoint(e)
 	case RelatedTo:
-		c.Related = append(c.Related, e.Data.Case)
+		if e.Data.Case != "" { // else it was a mistake
+			c.Related = append(c.Related, e.Data.Case)
+		}
 	case Withdrawn, NoComplaint, FiledInError, Duplicate, EndUndone:
 		c.applyEnding(e)
 	case DetailsChecked:

@@ -15,7 +15,8 @@ type CorrectForm struct {
 	DayOnly bool      // of a receipt: its hour is not known, see [FlagDayOnly]
 	Text    string    // of words, and the typed name of a deliverer
 	Code    string    // a channel or way, or a civil day 2006-01-02
-	// Of what was written down of a step, see [CorrectForm.Of].
+	// Of what was written down of a step, see [CorrectForm.Of]; With of a link is the other
+	// case, which is no other one instead.
 	With, How, Said, Handling string
 
 	Users   []string // colleagues
@@ -60,6 +61,9 @@ func (c *Case) MayCorrect(by Person, now time.Time) error {
 func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 	if err := c.MayCorrect(by, now); err != nil {
 		return err
+	}
+	if f.Fact.Code == FactLink { // in both, see Unrelate
+		return Refusals{refuseField("fact", "error.fact_missing")}
 	}
 	if f.Fact.ofClass() {
 		if err := c.may(by, now, PartAnswer, c.classifiers()...); err != nil {
@@ -141,6 +145,8 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactAbout:
 		data.Were, data.Users = people(c.About), people(f.Users)
 		rs = c.checkPeople(f.Fact, data.Users, now)
+	case FactLink:
+		data.Old, data.Were = e.Data.Case, c.barredBy(e.Data.Case)
 	case FactReceiver:
 		data.Were, data.Users = c.received([]string{c.Receiver()}), c.received(f.Users)
 	default:

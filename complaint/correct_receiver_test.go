@@ -164,12 +164,12 @@ func TestWhetherThePartnerKnowsFollowsTheReceiver(t *testing.T) {
 	c := presetCase(t, "cygnus", "Europe/Amsterdam")
 	c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RolePartner, User: milan})
 	r := registration(t)
-	r.Receiver = milan
+	r.Receiver = ann
 	must(t, c.Register(r, member(lotte), at(t, "2026-03-05 10:20")))
 	for _, tc := range []struct {
 		users []string
 		open  bool
-	}{{[]string{ann}, true}, {[]string{milan}, false}, {nil, true}} {
+	}{{[]string{milan}, false}, {[]string{bo}, true}, {[]string{milan}, false}, {nil, true}} {
 		form := CorrectForm{Fact: Fact{FactReceiver, 1}, Users: tc.users, Reason: "x"}
 		moved := slices.ContainsFunc(c.Preview(form, at(t, "2026-03-05 11:00")), func(m Move) bool { return m.After.Kind == "inform" })
 		must(t, c.Correct(form, member(sanne), at(t, "2026-03-05 11:00")))

@@ -60,6 +60,8 @@ func (c *Case) correct(e Event) bool {
 		c.retell(e)
 	case FactReceiver:
 		c.receivedBy(e)
+	case FactLink:
+		c.unlink(target)
 	default:
 		return false
 	}
@@ -129,7 +131,7 @@ func (c *Case) applyCorrected(e Event) {
 		return
 	}
 	switch fact.Code {
-	case FactReceived, FactVia, FactReceiver, FactAt, FactDay, FactResult, FactContact, FactNote, FactInterest:
+	case FactReceived, FactVia, FactReceiver, FactLink, FactAt, FactDay, FactResult, FactContact, FactNote, FactInterest:
 		return
 	case FactHandler, FactTitle:
 		c.appointmentEntry = e.Entry

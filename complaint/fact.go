@@ -41,6 +41,7 @@ const (
 	FactSubmitted  FactCode = "submitted"  // orally or in writing
 	FactChecked    FactCode = "checked"    // how name and address were checked
 	FactGrade      FactCode = "grade"      // how satisfied with the handling
+	FactLink       FactCode = "link"       // that another case has to do with it
 	FactBinding    FactCode = "binding"    // whether the company has to follow what a third party rules
 )
 
@@ -110,7 +111,7 @@ func (f Fact) Field() string {
 	switch {
 	case f.Code == FactAt:
 		return f.Part("when")
-	case f.Coded(), f.Code == FactDay, f.Code == FactResult, f.Code == FactInterest:
+	case f.Coded(), f.Code == FactDay, f.Code == FactResult, f.Code == FactInterest, f.Code == FactLink:
 		return f.Part(string(f.Code))
 	case f.Code == FactContact:
 		return f.Part(PartWay)
@@ -153,6 +154,9 @@ func (c *Case) facts() (filed, logged []Fact) {
 		}
 		if e.Kind == InvolvedFound {
 			logged = append(logged, Fact{FactInterest, e.Seq})
+		}
+		if e.Kind == RelatedTo && e.Data.Case != "" {
+			logged = append(logged, Fact{FactLink, e.Seq})
 		}
 		logged = append(logged, c.codedFacts(e)...)
 		if holdsDay(e) {
@@ -227,6 +231,8 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Text = c.Appointment().Title
 	case FactInterest:
 		f.Users = e.Data.Users
+	case FactLink:
+		f.With = e.Data.Case
 	case FactAbout:
 		f.Users = c.About
 	case FactReceiver:

@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// FlagMistaken marks what was told to, or asked of, somebody because they had received
-// the complaint, as it was thought: it counts no more once that is corrected.
+// FlagMistaken marks what followed from a fact that was corrected, and counts no more: what
+// somebody was told or asked because they had received the complaint, as it was thought, and
+// that a case is hidden because of one that has nothing to do with it.
 const FlagMistaken = "mistaken"
 
 // received reads who received the complaint from a form: nobody where that is whoever
@@ -50,7 +51,7 @@ func (c *Case) askedAsReceiver(e Event) bool {
 	first := c.Events[0]
 	switch e.Kind {
 	case Informed:
-		return e.Recorded.Equal(first.Recorded) && e.Data.User != first.Actor
+		return e.At.Equal(first.Recorded) && e.Data.Via == "" && e.Data.User != first.Actor // as it reached them, see informFirst
 	case Consulted:
 		return Role(c.Procedure.Answer.Consult) == RoleFiler && e.Data.Why == string(RoleFiler)
 	}
@@ -81,7 +82,7 @@ func (c *Case) handToReceiver(was string, by Person, now time.Time) {
 	case !c.Open() || c.Handler == "" || is == was || c.lost(is):
 	case c.coOwner == "":
 		c.keepFiler(false, by, now)
-	case c.coOwner == was && named.Entry == 0: // and no leader chose them
+	case named.Entry == 0: // no leader chose them
 		c.record(CoOwnerNamed, by, now, now, Data{User: is}, 0)
 	}
 }

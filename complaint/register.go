@@ -137,7 +137,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 		c.record(InvolvedFound, by, now, now, Data{Users: []string{by.ID}}, 0)
 	}
 	if found := slices.DeleteFunc(slices.Clone(r.Barred), c.IsInvolved); len(found) > 0 {
-		c.record(InvolvedFound, by, now, now, Data{Users: found}, 0)
+		c.record(InvolvedFound, by, now, now, Data{Users: found, Case: r.After}, 0)
 	}
 	c.informFirst(by, now, now)
 	if r.After != "" {
@@ -149,8 +149,8 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if c.keepsConfidential(c.Nature) {
 		c.record(RouteConfidential, by, now, now, Data{Why: c.Nature}, 0)
 	}
-	if r.Hidden {
-		c.hide(now)
+	if r.Hidden && !c.Confidential {
+		c.record(RouteConfidential, Clock, now, now, Data{Case: r.After}, 0)
 	}
 	if c.Procedure.Steps.ReadBack && r.ReadBack {
 		c.record(ReadBackApproved, by, now, now, Data{Hash: c.TextHash, Via: r.Via}, 0)

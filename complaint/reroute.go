@@ -8,9 +8,9 @@ import (
 // NoticeBack tells somebody that they see the case again who were kept out of it by mistake.
 const NoticeBack NoticeKind = "back"
 
-// OfPeople tells whether the fact is who is kept out of the case.
+// OfPeople tells whether the fact is who is kept out of the case, or may be why they are.
 func (f Fact) OfPeople() bool {
-	return f.Code == FactAbout || f.Code == FactDeliverers || f.Code == FactInterest
+	return f.Code == FactLink || f.Code == FactAbout || f.Code == FactDeliverers || f.Code == FactInterest
 }
 
 // reroute lets a correction of who is kept out decide whether the case may be in the
@@ -35,7 +35,7 @@ func (c *Case) routeOver(channel []string) bool {
 		return false
 	}
 	return !slices.ContainsFunc(channel, c.IsInvolved) && !slices.ContainsFunc(c.Events, func(e Event) bool {
-		return e.Kind == RouteConfidential && (len(e.Data.Users) == 0 || slices.ContainsFunc(e.Data.Users, c.IsInvolved))
+		return e.Kind == RouteConfidential && !e.Data.Has(FlagMistaken) && (len(e.Data.Users) == 0 || slices.ContainsFunc(e.Data.Users, c.IsInvolved))
 	})
 }
 

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -74,6 +75,58 @@ func TestMergedIntoEachOtherAtOnce(t *testing.T) {
 		must(t, err)
 		if len(open) != 1 {
 			t.Errorf("%d cases are open, want 1", len(open))
+		}
+	})
+}
+
+// A link that is taken back goes from both cases in one transaction, or from neither; what
+// the newer one was hidden by, it is hidden by no more, and who was kept out is found so.
+func TestALinkIsTakenBackInBoth(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		old := file(t, w, "V1").Number
+		walkTo(t, w, old, "close")
+		before, err := w.Case(t.Context(), old)
+		must(t, err)
+		r := registration()
+		r.Follow(before)
+		c, _, err := w.CreateCase(t.Context(), "V2", r.ReceivedAt, func(c *complaint.Case) error { return c.Register(r, member(lotte), at("2026-03-05 10:20")) })
+		must(t, err)
+		must(t, w.UpdateCases(t.Context(), c.Number, old, func(c, old *complaint.Case) error { // both know of it
+			return complaint.Relate(c, old, member(sanne), at("2026-03-20 11:00"))
+		}))
+		fact := complaint.Fact{}
+		for _, f := range c.Facts() {
+			if f.Code == complaint.FactLink {
+				fact = f
+			}
+		}
+		kept := func() bool {
+			t.Helper()
+			numbers, err := w.Involving(t.Context(), joost)
+			must(t, err)
+			return slices.Contains(numbers, c.Number)
+		}
+		if !kept() || len(c.Related) != 1 {
+			t.Fatalf("linked to %v, keeps out %v", c.Related, kept())
+		}
+		take := func(fail error) error {
+			return w.UpdateCases(t.Context(), c.Number, old, func(c, old *complaint.Case) error {
+				form := complaint.CorrectForm{Fact: fact, Reason: "another customer"}
+				return cmp.Or(complaint.Unrelate(c, old, form, member(sanne), at("2026-03-20 12:00")), fail)
+			})
+		}
+		if err := take(errors.New("no")); err == nil || !kept() {
+			t.Errorf("one of both is saved: %v", err)
+		}
+		must(t, take(nil))
+		for _, number := range []string{c.Number, old} {
+			if after, err := w.Case(t.Context(), number); err != nil || len(after.Related) > 0 {
+				t.Errorf("%s is linked to %v, %v", number, after.Related, err)
+			}
+		}
+		if kept() {
+			t.Error("he is kept out of the newer one still")
 		}
 	})
 }

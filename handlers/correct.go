@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -98,6 +99,9 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	again := form{complaint.StepCorrect, complaint.PartFiling, (*complaint.Case).MayCorrect, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return correctModal(f, c, typed, c.Rev(complaint.StepCorrect))
 	}}
+	if typed.Fact.Code == complaint.FactLink {
+		return h.unrelate(ctx, r, again, c.LinkOf(typed.Fact), typed)
+	}
 	var held []string
 	if typed.Fact.Code == complaint.FactDay {
 		held = []string{typed.Fact.Field()}
@@ -106,6 +110,28 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 		typed.KeepOld = keep
 		return c.Correct(typed, by, h.Now())
 	}, held...)
+}
+
+// unrelate takes back that the case has to do with that other one, in both. One that the
+// person may not see is told apart from none nowhere.
+func (h *Handlers) unrelate(ctx context.Context, r *bot.Request, again form, number string, typed complaint.CorrectForm) (bot.Response, error) {
+	by, c, _, m, err := h.filled(ctx, r, again.part)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	if _, err := h.opened(ctx, number, by, complaint.PartAnswer); errors.Is(err, complaint.ErrNotFound) {
+		return bot.Response{}, complaint.Refusals{{Text: "error.fact_missing", Field: "fact"}}
+	}
+	err = h.sent(r, m).UpdateCases(ctx, c.Number, number, func(c, other *complaint.Case) error {
+		if err := fresh(c, again.step, m); err != nil {
+			return err
+		}
+		return complaint.Unrelate(c, other, typed, by, h.Now())
+	})
+	if errors.Is(err, complaint.ErrConflict) {
+		return h.outdatedForm(ctx, r, again)
+	}
+	return bot.Response{}, err
 }
 
 // correctForm reads the form: the field of the new value is named after the fact.
@@ -126,6 +152,7 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 		form.Code = v.Option(block)
 	case complaint.FactDay:
 		form.Code = in.Date
+	case complaint.FactLink: // of which there is nothing to fill in
 	case complaint.FactContact, complaint.FactNote:
 		form.Code = v.Option(form.Fact.Part(complaint.PartWay))
 		for _, part := range complaint.WordParts {

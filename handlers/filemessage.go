@@ -15,14 +15,18 @@ import (
 	"ombud/complaint"
 )
 
-// fileMessage opens the form with a message of Slack as the story, and its
-// files to tick. Nothing is said where the message stands.
+// fileMessage opens the form with a message of Slack as the story, the colleague who wrote
+// it as the one whom the complaint reached then, and its files to tick. Nothing is said where
+// the message stands.
 func (h *Handlers) fileMessage(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	by, err := h.member(ctx, r)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Registration{Via: h.cameInBy(ctx, &r.Message), ReceivedAt: messageTime(r.Message.TS)}
+	known := complaint.Registration{ReceivedAt: messageTime(r.Message.TS)}
+	if known.Via, known.Receiver = h.cameInBy(ctx, &r.Message); known.Receiver == by.ID {
+		known.Receiver = ""
+	}
 	known.Story = quoteMessage(&r.Message)
 	known.Quoted = quoted(view.Metadata{Hash: view.Source(r.Message.Channel, r.Message.TS, r.Message.Author)})
 	var ids []string
@@ -83,18 +87,23 @@ func quoteMessage(m *bot.Message) string {
 
 // cameInBy is the way in of a message: an e-mail where it looks like one, and a chat
 // where somebody from outside wrote it. What a colleague passes on came in by a way that
-// only the filer knows; so it is where nobody can be asked in time who wrote it.
-func (h *Handlers) cameInBy(ctx context.Context, m *bot.Message) string {
+// only the filer knows; so it is where nobody can be asked in time who wrote it. Receiver is
+// that colleague: a full member of the workspace, and no app.
+func (h *Handlers) cameInBy(ctx context.Context, m *bot.Message) (via, receiver string) {
 	if looksLikeMail(m) {
-		return "email"
+		via = "email"
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookUpTime)
 	defer cancel()
 	p, err := h.Slack.Person(ctx, m.Author)
-	if err == nil && !p.Bot && !p.Colleague() {
-		return "chat"
+	switch {
+	case err != nil || p.Bot:
+	case p.Colleague():
+		receiver = m.Author
+	case via == "":
+		via = "chat"
 	}
-	return ""
+	return via, receiver
 }
 
 // quoted is the message that a form was begun with, as the form remembers it; nil: none.

@@ -1,9 +1,11 @@
 package handlers
 
 import (
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot"
 )
@@ -107,19 +109,22 @@ func TestALongMessageKeepsItsAuthor(t *testing.T) {
 }
 
 // By which way a complaint came in is told by a message of somebody from outside and by
-// an e-mail, and not by a colleague's own words.
+// an e-mail, and not by a colleague's own words; whoever of the company wrote it received it.
 func TestTheWayInOfAMessage(t *testing.T) {
 	o := newOffice(t)
 	mail := "From: Anna <anna@example.com>\nSubject: Late\n\nHello"
-	for _, tc := range []struct{ author, text, want string }{
-		{milan, "A customer has just mailed me this", ""},
-		{gast, "You have not answered me for weeks", "chat"},
-		{milan, mail, "email"},
-		{"U0NOBODY", "Somebody whom nobody knows", ""},
-		{slackbot, "A reminder", ""},
+	for _, tc := range []struct{ author, text, want, receiver string }{
+		{milan, "A customer has just mailed me this", "", milan},
+		{gast, "You have not answered me for weeks", "chat", ""},
+		{gast, mail, "email", ""},
+		{milan, mail, "email", milan},
+		{"U0NOBODY", "Somebody whom nobody knows", "", ""},
+		{slackbot, "A reminder", "", ""},
+		{o.Config().BotUserID, "A card", "", ""},
 	} {
-		if got := o.h.cameInBy(t.Context(), &bot.Message{Author: tc.author, Text: tc.text}); got != tc.want {
-			t.Errorf("%s: %q came in by %q, want %q", tc.author, tc.text, got, tc.want)
+		via, receiver := o.h.cameInBy(t.Context(), &bot.Message{Author: tc.author, Text: tc.text})
+		if via != tc.want || receiver != tc.receiver {
+			t.Errorf("%s: %q came in by %q, received by %q, want %q, %q", tc.author, tc.text, via, receiver, tc.want, tc.receiver)
 		}
 	}
 }
@@ -135,5 +140,33 @@ func TestALookUpOfADocumentThatPanics(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), "panicked at ") {
 		t.Errorf("log %q, want the place", log.String())
+	}
+}
+
+// A colleague who wrote the message is proposed as the one whom the complaint reached, at the
+// time of the message; not whoever files it, and the filer may say otherwise.
+func TestTheWriterOfAMessageReceivedIt(t *testing.T) {
+	o := newOffice(t)
+	for i, tc := range []struct {
+		writer string
+		change map[string]any
+		want   string
+	}{{milan, nil, milan}, {lotte, nil, lotte}, {gast, nil, lotte}, {milan, map[string]any{"receiver": []string{}}, lotte}} {
+		said, err := o.As(tc.writer).Say(algemeen, "Klant Zon wacht al weken", "")
+		must(t, err)
+		p := o.as(lotte)
+		seen, err := p.MessageShortcut("case.file.message", algemeen, said.TS)
+		must(t, err)
+		p.fine(seen)
+		p.fill(map[string]any{"via": "social"}) // redrawn
+		p.fill(map[string]any{"name": fmt.Sprint("Bakkerij Zon ", i), "handle": fmt.Sprint("@zon", i), "summary": "Wacht al weken op antwoord"})
+		p.fill(tc.change)
+		if seen := p.submit(); len(seen.Errors) > 0 {
+			t.Fatalf("errors: %v", seen.Errors)
+		}
+		c := o.caseOf(fmt.Sprintf("K-2026-000%d", i+1))
+		if c.Receiver() != tc.want || !c.ReceivedAt.Equal(messageTime(said.TS).Truncate(time.Minute)) && !c.ReceivedAt.Equal(messageTime(said.TS)) {
+			t.Errorf("of %s: received by %s at %v", tc.writer, c.Receiver(), c.ReceivedAt)
+		}
 	}
 }

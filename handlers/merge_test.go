@@ -125,3 +125,71 @@ func TestThePickerSaysWhatCasesAreAbout(t *testing.T) {
 		t.Errorf("by its number: %q", got)
 	}
 }
+
+// relates links two cases as somebody who may see both.
+func (o *office) relates(one, other, by string) string {
+	o.t.Helper()
+	must(o.t, o.store.UpdateCases(o.t.Context(), one, other, func(c, d *complaint.Case) error { return complaint.Relate(c, d, full(by), o.now) }))
+	for _, f := range o.caseOf(one).Facts() {
+		if f.Code == complaint.FactLink {
+			return f.String()
+		}
+	}
+	o.t.Fatal("no link to correct")
+	return ""
+}
+
+// A wrong link is among what can be corrected: it goes from both cases at once, and the
+// history of both says so; sent twice it is one correction.
+func TestAWrongLinkIsCorrected(t *testing.T) {
+	o := newOffice(t)
+	one, other := o.filed(nil), o.filed(map[string]any{"name": "Piet", "phone": "030 7654321"})
+	fact := o.relates(one, other, sanne)
+	p := o.as(sanne)
+	o.corrects(p, one, fact)
+	o.shows(p, "Nu staat er:* "+other, "De koppeling verdwijnt uit beide zaken")
+	p.fill(map[string]any{"reason": " "})
+	if seen := p.submit(); !strings.Contains(seen.Errors["reason"], "reden") {
+		t.Errorf("without a reason: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"reason": "Andere klant"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("errors: %v", seen.Errors)
+	}
+	for number, linked := range map[string]string{one: other, other: one} {
+		if c := o.caseOf(number); len(c.Related) > 0 || c.Rev(complaint.StepCorrect) != 1 {
+			t.Errorf("%s is linked to %v after %d corrections", number, c.Related, c.Rev(complaint.StepCorrect))
+		}
+		reads := o.as(fatima)
+		reads.presses(klachten, o.post(klachten, number, view.Card), "case.more", choosing(number, complaint.StepOpenFile))
+		if text := reads.ViewText(reads.Modal()); strings.Contains(text, "Verwante zaak") {
+			t.Errorf("the file of %s still shows it: %s", number, text)
+		}
+		reads.inView(view.TabAction(view.TabHistory))
+		o.shows(reads, linked+" → niets", "De koppeling met een andere zaak")
+	}
+	gone := corrected(one, sanne, "1", fact, map[string]bot.Field{})
+	if _, err := o.h.submitCorrect(t.Context(), gone); err == nil || !strings.Contains(err.Error(), "fact_missing") {
+		t.Errorf("once more: %v", err)
+	}
+}
+
+// A link to a case that somebody may not see is not among what they can correct, and a
+// forged one is refused as one that is not there.
+func TestALinkToAHiddenCaseIsNoFact(t *testing.T) {
+	o := newOffice(t)
+	one, hidden := o.filed(nil), o.filed(map[string]any{"about": []string{sanne}})
+	fact := o.relates(one, hidden, fatima)
+	p := o.as(sanne)
+	p.presses(klachten, o.post(klachten, one, view.Card), "case.more", choosing(one, complaint.StepAll))
+	p.inView("case.correct.open")
+	if text := p.ViewText(p.Modal()); strings.Contains(text, hidden) || strings.Contains(text, "De koppeling") {
+		t.Errorf("offers %s", text)
+	}
+	if _, err := o.h.submitCorrect(t.Context(), corrected(one, sanne, "0", fact, map[string]bot.Field{})); err == nil || !strings.Contains(err.Error(), "fact_missing") {
+		t.Errorf("forged: %v", err)
+	}
+	if len(o.caseOf(one).Related) != 1 || len(o.caseOf(hidden).Related) != 1 {
+		t.Error("the link is gone")
+	}
+}

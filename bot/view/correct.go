@@ -71,6 +71,10 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 				parts = append(parts, Escape(part))
 			}
 		}
+	case v.Fact.Code == complaint.FactLink:
+		if f.Others[v.With] {
+			parts = append(parts, v.With)
+		}
 	case v.Fact.Code == complaint.FactReceiver && len(v.Users) == 0: // then whoever filed it did
 		parts = append(parts, Escape(f.Name(c.Filer)))
 	default:
@@ -136,6 +140,8 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 		return []slack.Block{in.radio(coded(f, "followup.result.", complaint.CorrectableResults()), v.Code)}
 	case complaint.FactContact, complaint.FactNote:
 		return partFields(f, c, v)
+	case complaint.FactLink:
+		return []slack.Block{note(f.P.T("correct.link.note"))}
 	case complaint.FactReceiver:
 		in.redraws, in.optional = true, true
 		in.hint = f.P.T("correct.receiver.hint", "who", f.Name(c.Filer))

@@ -149,6 +149,14 @@ func TestCorrectFormTellsWhatElseChanges(t *testing.T) {
 			return CorrectForm(f, c, form, c.Preview(form, f.Now), c.Effects(form, f.Now))
 		})
 	}
+	linked := caseAt(t, complaint.FaceInProgress)
+	other := caseAt(t, complaint.FaceInProgress)
+	other.Number = "K-2026-0007"
+	must(t, complaint.Relate(linked, other, member(sanne), at(t, "2026-03-09 10:10")))
+	inLanguages(t, "correct.link", "2026-03-09 10:20", func(f *Frame) screen {
+		f.Others = map[string]bool{"K-2026-0007": true}
+		return CorrectForm(f, linked, linked.OnRecord(factOf(t, linked, complaint.FactLink)), nil, nil)
+	})
 	for name, user := range map[string]string{"correct.receiver.milan": milan, "correct.receiver.joost": joost} {
 		received := complaint.CorrectForm{Fact: factOf(t, c, complaint.FactReceiver), Users: []string{user}, Reason: "He took the call"}
 		inLanguages(t, name, "2026-03-09 10:20", func(f *Frame) screen {

@@ -34,6 +34,9 @@ func factPicker(f *Frame, c *complaint.Case, chosen complaint.Fact) []slack.Bloc
 	from := max(0, until-size)
 	var lines []Option
 	for _, fact := range slices.Concat(filed, logged[from:until]) {
+		if fact.Code == complaint.FactLink && !f.Others[c.OnRecord(fact).With] { // no other case is known by it
+			continue
+		}
 		lines = append(lines, Option{Value: fact.String(), Text: factName(f, c, fact)})
 	}
 	turn := func(id string, to int) {
@@ -66,6 +69,8 @@ func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 			name += " · " + c.Promise(m.N).What
 		}
 		return name
+	case fact.Code == complaint.FactLink:
+		return factTitle(f, c, fact) + " · " + c.OnRecord(fact).With
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
 }

@@ -102,10 +102,14 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 	if !f.maySee(c, wordsOf(fact)) {
 		return ""
 	}
+	if fact.Code == complaint.FactLink && !f.Others[e.Data.Old] {
+		return ""
+	}
 	words := c.CorrectionOf(e)
 	if words.Contact != nil {
 		return contactChanges(f, e, words)
 	}
+	old.With = e.Data.Old
 	old.Users, old.Text, is.Users, is.Text = e.Data.Were, words.Old, e.Data.Users, words.New
 	return onRecord(f, c, old) + " → " + onRecord(f, c, is)
 }
@@ -113,7 +117,8 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 // wordsOf is the part of a case that one must be allowed to see to read what a correction
 // of that fact replaced, and why: what was said in a contact is not for whoever filed.
 func wordsOf(fact complaint.Fact) complaint.Part {
-	if fact.Code == complaint.FactContact || fact.Code == complaint.FactNote || fact.Code == complaint.FactInterest || fact.Coded() {
+	switch {
+	case fact.Coded(), fact.Code == complaint.FactContact, fact.Code == complaint.FactNote, fact.Code == complaint.FactInterest, fact.Code == complaint.FactLink:
 		return complaint.PartAnswer
 	}
 	return complaint.PartFiling

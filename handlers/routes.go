@@ -143,6 +143,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.all":              h.openAll,
 		"case.end.open":         h.openEnd,
 		"case.end:end":          h.redrawEnd,
+		"case.end:other":        h.redrawEnd,
 		"case.classify:is":      h.redrawClassify,
 		"case.relate.open":      h.openRelate,
 		"case.reopen.open":      h.openReopen,

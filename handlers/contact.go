@@ -57,7 +57,9 @@ func (h *Handlers) submitContact(ctx context.Context, r *bot.Request) (bot.Respo
 	if typed.Promises, err = h.promised(ctx, typed.Promises); err != nil {
 		return bot.Response{}, err
 	}
-	may := func(c *complaint.Case, by complaint.Person, now time.Time) error { return mayLog(c, typed.Quoted, by, now) }
+	may := func(c *complaint.Case, by complaint.Person, now time.Time) error {
+		return mayLog(c, typed.Quoted, by, now)
+	}
 	again := form{complaint.StepContact, complaint.PartFiling, may, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ContactForm(h.nameAuthor(ctx, f, typed.Quoted), c, typed, promiseRows(&r.View))
 	}}

@@ -14,7 +14,9 @@ func TestWhatAMergeMovesIsForeseen(t *testing.T) {
 		d, c := twins(t)
 		var then Rules
 		if closed != "" {
-			then = Rules{c.Procedure, calendarFrom(t, 2024, closed)}
+			both := Rules{c.Procedure, calendarFrom(t, 2024, closed)}
+			d, c = d.under(both), c.under(both)
+			then = Rules{c.Procedure, calendarFrom(t, 2024)} // by which they were not closed that day
 		}
 		events := len(d.Events) + len(c.Events)
 		moves := MergePreview(d, c, then, member(sanne), now)

@@ -107,7 +107,7 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 	if !d.Ask {
 		return rs
 	}
-	rs = append(append(append(rs, c.checkSpoken(d, by, now)...), c.checkAddress("form", d.Form, d.Address)...), c.guardDraft(d)...)
+	rs = append(append(append(rs, c.checkSpoken(d, by, now)...), c.checkAddress(d.Form, d.Address)...), c.guardDraft(d)...)
 	able := c.ApproversFor(by.ID, now)
 	switch {
 	case c.Procedure.Answer.Approval.Role == "":
@@ -239,7 +239,7 @@ func (d Draft) hash() string {
 // Delivery is how the approved answer reached the complainant.
 type Delivery struct {
 	At       time.Time
-	Day      string // of a letter the day on which it came, as 2006-01-02, in the place of At
+	Day      string // of a letter the day on which it was posted, as 2006-01-02, in the place of At
 	Via      string // email letter phone meeting
 	Address  string // see [Draft]
 	With     string
@@ -247,6 +247,7 @@ type Delivery struct {
 	Said     string   // in a conversation: what was said
 	Points   []string // of the conversation, see [ContactForm]: those that closing asks for
 	Handling string   // how it was handled, for the report that closing asks for
+	posted   bool     // At is of that day
 }
 
 // Deliver records that the approved answer was told; the clocks of the
@@ -271,7 +272,11 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 		return err
 	}
 	c.keepAddress(d.Via, d.Address, by, now)
-	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: c.pointsOf(d.Points)},
+	flags := c.pointsOf(d.Points)
+	if d.posted {
+		flags = append(flags, FlagPosted)
+	}
+	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: flags},
 		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: strings.TrimSpace(d.Handling)}))
 	if !c.toldBefore(c.newest(Told)) { // what was promised by it stands already
 		c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)

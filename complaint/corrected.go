@@ -164,11 +164,7 @@ func (c *Case) applyCorrected(e Event) {
 
 // with gives a copy of the case in which the correction was made.
 func (c *Case) with(data Data, words Correction, now time.Time) *Case {
-	events := slices.Clone(c.Events)
-	for i := range events {
-		events[i] = c.Written(events[i])
-	}
-	after := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, events, maps.Clone(c.Entries))
+	after := c.copied()
 	after.record(Corrected, Clock, now, now, data, after.put(words))
 	if FactCode(data.Why) == FactReceiver {
 		after.handToReceiver(c.Receiver(), Clock, now)
@@ -176,7 +172,16 @@ func (c *Case) with(data Data, words Correction, now time.Time) *Case {
 	return after
 }
 
-// Move is one deadline that a correction moves.
+// copied gives the case once more, to try something on.
+func (c *Case) copied() *Case {
+	events := slices.Clone(c.Events)
+	for i := range events {
+		events[i] = c.Written(events[i])
+	}
+	return Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, events, maps.Clone(c.Entries))
+}
+
+// Move is one deadline that a correction, or a merge, moves.
 type Move struct {
 	Before, After *Duty // nil: not owed before, or no longer
 	Late          bool  // the deadline is missed by the correction

@@ -120,6 +120,28 @@ func Merge(duplicate, into *Case, reason string, by Person, now time.Time) error
 	return nil
 }
 
+// MergePreview tells what [Merge] would do to the deadlines of the case that goes on, and
+// changes nothing: none where it is refused, or where nothing moves. Then are the rules in
+// force at the earlier receipt, where the case is judged by others.
+func MergePreview(duplicate, into *Case, then Rules, by Person, now time.Time) []Move {
+	before, err := into.Duties()
+	if err != nil || duplicate.Number == into.Number {
+		return nil
+	}
+	trial := into.copied()
+	if Merge(duplicate.copied(), trial, "a trial", by, now) != nil {
+		return nil
+	}
+	if then.Procedure != nil && trial.Judge(then, now) != nil {
+		return nil
+	}
+	after, err := trial.Duties()
+	if err != nil {
+		return nil
+	}
+	return moves(before, after, now)
+}
+
 // mergeBar is what stands in the way of taking in a duplicate.
 func (c *Case) mergeBar(duplicate *Case, now time.Time) *Refusal {
 	if c.Handler != "" && duplicate.IsInvolved(c.Handler) {
@@ -128,8 +150,12 @@ func (c *Case) mergeBar(duplicate *Case, now time.Time) *Refusal {
 	if rs := c.keepsOut("other", duplicate.Involved(), now); len(rs) > 0 {
 		return rs[0]
 	}
-	if day := calendar.DayOf(duplicate.ReceivedAt, c.Zone()); !c.Calendar.Covers(day) {
-		first, _ := c.Calendar.Years()
+	days := c.Calendar
+	if duplicate.ReceivedAt.Before(c.ReceivedAt) { // by whose rules both are judged from then on
+		days = duplicate.Calendar
+	}
+	if day := calendar.DayOf(duplicate.ReceivedAt, c.Zone()); !days.Covers(day) {
+		first, _ := days.Years()
 		return refuseField("other", "error.receipt_beyond", "year", first)
 	}
 	return nil

@@ -18,22 +18,22 @@ func (c *Case) WantsAddress(via string) bool {
 }
 
 // checkAddress refuses a letter to a complainant of whom no address is on record, and none
-// was given in the form: it would reach nobody. Field is where the way was chosen. An answer
-// for somebody unknown may stay in the file, see [Case.KeepAnswer].
-func (c *Case) checkAddress(field, via, address string) Refusals {
+// was given in the form: it would reach nobody. An answer for somebody unknown may stay in
+// the file, see [Case.KeepAnswer].
+func (c *Case) checkAddress(via, address string) Refusals {
 	if !c.WantsAddress(via) || strings.TrimSpace(address) != "" {
 		return nil
 	}
-	return Refusals{refuseField(field, "error.letter_address")}
+	return Refusals{refuseField("address", "error.letter_address")}
 }
 
-// checkSent is checkAddress of an answer that is said to have come: by letter to nobody
+// checkSent is checkAddress of an answer that is said to have gone out: by letter to nobody
 // known it did not.
 func (c *Case) checkSent(via, address string) Refusals {
 	if via == letterVia && c.Filing().Unknown {
 		return Refusals{refuseField("via", "error.letter_unknown")}
 	}
-	return c.checkAddress("via", via, address)
+	return c.checkAddress(via, address)
 }
 
 // keepAddress puts the address that a form asked for on record, as a correction of what
@@ -49,9 +49,13 @@ func (c *Case) keepAddress(via, address string, by Person, now time.Time) {
 	c.record(Corrected, by, now, now, Data{Why: string(FactAddress), Event: filed.Seq}, c.put(words))
 }
 
+// FlagPosted marks an answer that was handed to the post on the day of its event: with that
+// it counts as told (procedures B4.7, decision 0056).
+const FlagPosted = "posted"
+
 // checkReached refuses a delivery before since, which text and arg speak of, and in the
-// future. Of a letter it sets the moment from the day: noon, yet not before since, nor
-// after now, on those days themselves.
+// future. Of a letter it sets the moment from the day on which it was posted: noon, yet not
+// before since, nor after now, on those days themselves.
 func (c *Case) checkReached(d *Delivery, since, now time.Time, text, arg string) *Refusal {
 	if d.Via != letterVia || !d.At.IsZero() {
 		return c.checkSince(d.At, since, now, text, arg)
@@ -60,6 +64,7 @@ func (c *Case) checkReached(d *Delivery, since, now time.Time, text, arg string)
 	if err != nil {
 		return refuseField("day", "error.day_missing")
 	}
+	d.posted = true
 	d.At = day.Start(c.Zone()).Add(12 * time.Hour)
 	if d.At.Before(since) && day == calendar.DayOf(since, c.Zone()) {
 		d.At = since
@@ -74,9 +79,19 @@ func (c *Case) checkReached(d *Delivery, since, now time.Time, text, arg string)
 	return r
 }
 
+// Posted tells whether the answer that the complainant has last was handed to the post on
+// the day of ToldAt.
+func (c *Case) Posted() bool {
+	e := c.newest(Told)
+	return e != nil && e.Data.Has(FlagPosted)
+}
+
 // ToldByLetter tells whether the answer that the complainant has last came by letter: of
 // it the day is known, and no hour.
 func (c *Case) ToldByLetter() bool {
 	e := c.newest(Told)
-	return e != nil && e.Data.Via == letterVia
+	return e != nil && e.byLetter()
 }
+
+// byLetter tells whether an event is an answer by letter, of which the day is known.
+func (e *Event) byLetter() bool { return e.Kind == Told && e.Data.Via == letterVia }

@@ -24,7 +24,7 @@ func TestALetterNeedsAnAddress(t *testing.T) {
 		do   func(c *Case) error
 		want []string
 	}{
-		{"asked, without", FaceInProgress, func(c *Case) error { return c.Prepare(letter(" "), member(milan), now) }, []string{"form error.letter_address"}},
+		{"asked, without", FaceInProgress, func(c *Case) error { return c.Prepare(letter(" "), member(milan), now) }, []string{"address error.letter_address"}},
 		{"asked, with", FaceInProgress, func(c *Case) error { return c.Prepare(letter(" Kade 1, Utrecht "), member(milan), now) }, nil},
 		{"kept as a draft", FaceInProgress, func(c *Case) error {
 			d := letter("")
@@ -32,7 +32,7 @@ func TestALetterNeedsAnAddress(t *testing.T) {
 			return c.Prepare(d, member(milan), now)
 		}, nil},
 		{"by telephone", FaceInProgress, func(c *Case) error { return c.Prepare(draft(), member(milan), now) }, nil},
-		{"given, without", FaceApproved, func(c *Case) error { return c.Deliver(byLetter(""), member(milan), at(t, "2026-03-16 12:00")) }, []string{"via error.letter_address"}},
+		{"given, without", FaceApproved, func(c *Case) error { return c.Deliver(byLetter(""), member(milan), at(t, "2026-03-16 12:00")) }, []string{"address error.letter_address"}},
 		{"given, with", FaceApproved, func(c *Case) error {
 			return c.Deliver(byLetter("Kade 1, Utrecht"), member(milan), at(t, "2026-03-16 12:00"))
 		}, nil},
@@ -61,13 +61,14 @@ func TestNoLetterToSomebodyUnknown(t *testing.T) {
 	if got := said(c.checkSent("letter", "Kade 1").orNil()); !slices.Equal(got, []string{"via error.letter_unknown"}) || c.WantsAddress("letter") {
 		t.Errorf("got %v, asked for: %v", got, c.WantsAddress("letter"))
 	}
-	if got := c.checkAddress("form", "letter", ""); got != nil {
+	if got := c.checkAddress("letter", ""); got != nil {
 		t.Errorf("an answer for the file: %v", got)
 	}
 }
 
-// Of a letter the day is kept on which it came, which lies between its approval and now.
-func TestALetterHasTheDayOnWhichItCame(t *testing.T) {
+// Of a letter the day is kept on which it was posted, which lies between its approval and
+// now; one whose moment is on record was not, nor was another answer.
+func TestALetterHasTheDayOnWhichItWasPosted(t *testing.T) {
 	now := at(t, "2026-03-17 10:00")
 	for _, tc := range []struct {
 		day  string
@@ -98,9 +99,19 @@ func TestALetterHasTheDayOnWhichItCame(t *testing.T) {
 			default:
 				want = approved
 			}
-			if !c.ToldAt.Equal(want) {
-				t.Errorf("told %v, want %v", c.ToldAt, want)
+			if e := c.newest(Told); !c.ToldAt.Equal(want) || c.Posted() != (tc.want == nil) || e != nil && !e.NoHour() {
+				t.Errorf("told %v, want %v, posted %v", c.ToldAt, want, c.Posted())
 			}
 		})
+	}
+}
+
+func TestNoOtherAnswerWasPosted(t *testing.T) {
+	for _, via := range []string{"email", "letter"} {
+		c, now := walkTo(t, FaceApproved), at(t, "2026-03-17 10:00")
+		must(t, c.Deliver(Delivery{At: now, Via: via, Address: "Kade 1, Utrecht"}, member(milan), now))
+		if c.Posted() || c.newest(Told).NoHour() != (via == "letter") {
+			t.Errorf("by %s: posted %v, without its hour %v", via, c.Posted(), c.newest(Told).NoHour())
+		}
 	}
 }

@@ -74,7 +74,8 @@ func (h *Handlers) drawDraft(ctx context.Context, r *bot.Request, shown view.Roo
 	return bot.Response{Update: modal}, nil
 }
 
-// submitDraft keeps the version and, where asked, puts it up for approval.
+// submitDraft keeps the version and, where asked, puts it up for approval. Of one that is
+// only kept nobody hears, so that a window says it.
 func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	d := draft(&r.View)
 	err := h.nameLetter(ctx, &d)
@@ -87,7 +88,14 @@ func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Respons
 	again := form{complaint.StepDraft, complaint.PartAnswer, (*complaint.Case).MayPrepare, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.DraftForm(f, c, d, room(&r.View))
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Prepare(d, by, h.Now()) }, promiseDays(&r.View)...)
+	resp, err := h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Prepare(d, by, h.Now()) }, promiseDays(&r.View)...)
+	if err != nil || resp.Update != nil || d.Ask {
+		return resp, err
+	}
+	if _, c, f, _, hidden := h.filled(ctx, r, complaint.PartAnswer); hidden == nil {
+		resp.Update = view.DraftSaved(f, c)
+	}
+	return resp, nil
 }
 
 // draft reads the form.

@@ -155,6 +155,7 @@ func TestDraftTwoAtOnce(t *testing.T) {
 		who.fill(map[string]any{"outcome": "upheld", "text": "Antwoord van " + who.o.h.Company.Name, "reasons": "Het dossier bleef liggen.", "ask": "keep"})
 	}
 	s.submit()
+	o.shows(s, "Versie 1 is als concept bewaard")
 	p.fill(map[string]any{"text": "Mijn eigen woorden"})
 	p.submit()
 	o.shows(p, "Sanne Bakker wijzigde deze zaak")

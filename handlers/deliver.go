@@ -5,6 +5,7 @@ import (
 
 	"ombud/bot"
 	"ombud/bot/view"
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -17,7 +18,7 @@ func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayDeliver(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Delivery{At: h.Now(), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.Reported()}
+	known := complaint.Delivery{At: h.Now(), Day: calendar.DayOf(h.Now(), h.Company.Zone).String(), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.Reported()}
 	return bot.Response{Open: view.DeliverForm(f, c, known)}, nil
 }
 
@@ -31,6 +32,9 @@ func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 	typed := delivered(&r.View)
 	if _, asked := r.View.Values["when"]; !asked { // of a letter only the day was
 		typed.At = h.Now()
+	}
+	if _, asked := r.View.Values["day"]; !asked {
+		typed.Day = calendar.DayOf(h.Now(), h.Company.Zone).String()
 	}
 	modal := view.DeliverForm(f, c, typed)
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -35,15 +36,23 @@ func (h *Handlers) openEnd(ctx context.Context, r *bot.Request) (bot.Response, e
 
 // redrawEnd asks what the chosen road needs.
 func (h *Handlers) redrawEnd(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	by, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
 	if err != nil {
 		return bot.Response{}, err
 	}
 	form := endForm(&r.View)
-	if form.Via == "" {
+	if form.Via == "" && form.End != complaint.EndDuplicate {
 		form = h.proposedEnd(form.End, c)
 	}
-	modal := view.EndForm(f, c, form, h.otherOption(ctx, f, by, r.View.Option("other")))
+	modal := h.ending(ctx, r, form).draw(f, c)
+	drawn, err := view.ParseMetadata(modal.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	m.Hash, _, _ = strings.Cut(m.Hash, ":")
+	if _, number, moves := strings.Cut(drawn.Hash, ":"); moves { // it tells of that case
+		m.Hash += ":" + number
+	}
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
@@ -73,7 +82,7 @@ const overForm = "over"
 // lain lets the form that ends a case remember that it lies on the one that classifies it.
 func lain(modal *view.Modal) *view.Modal {
 	if m, err := view.ParseMetadata(modal.Metadata); err == nil {
-		m.Hash = overForm
+		m.Hash = overForm + m.Hash
 		modal.Metadata = m.String()
 	}
 	return modal
@@ -81,13 +90,13 @@ func lain(modal *view.Modal) *view.Modal {
 
 func liesOver(r *bot.Request) bool {
 	m, err := view.ParseMetadata(r.View.Metadata)
-	return err == nil && m.Hash == overForm
+	return err == nil && strings.HasPrefix(m.Hash, overForm)
 }
 
 // ending is the form with what was typed.
 func (h *Handlers) ending(ctx context.Context, r *bot.Request, typed complaint.EndForm) form {
 	return form{complaint.StepEnd, complaint.PartFiling, (*complaint.Case).MayEnd, func(f *view.Frame, c *complaint.Case) *view.Modal {
-		modal := view.EndForm(f, c, typed, h.otherOption(ctx, f, f.Viewer, r.View.Option("other")))
+		modal := view.EndForm(f, c, typed, h.onward(ctx, f, c, r.View.Option("other")))
 		if liesOver(r) {
 			return lain(modal)
 		}

@@ -74,13 +74,16 @@ func (h *Handlers) printerOf(r *bot.Request) *lang.Printer {
 	return f.P
 }
 
-// refused words refusals: all of a field under it, or the first as one sentence.
+// refused words refusals: all of a field under it, or the first as one sentence. So is one
+// under a field that the form does not have, as when it was sent before it was drawn anew.
 func (h *Handlers) refused(r *bot.Request, p *lang.Printer, refusals complaint.Refusals) bot.Response {
 	names := h.refusedNames(refusals)
 	texts := map[string]string{}
 	for _, refusal := range refusals {
 		text := wordRefusal(p, h.Now(), h.exactly(p, refusal, r.Route), names)
-		if refusal.Field == "" || r.Kind != bot.KindSubmit {
+		_, drawn := r.View.Values[refusal.Field]
+		drawn = drawn || len(r.View.Inputs) == 0 || slices.Contains(r.View.Inputs, refusal.Field)
+		if refusal.Field == "" || r.Kind != bot.KindSubmit || !drawn {
 			if modal := h.askInstead(r, refusal, text, names); modal != nil {
 				return over(r, modal)
 			}

@@ -17,7 +17,8 @@ func TestAllThatIsWrongWithAFieldIsSaid(t *testing.T) {
 		{Text: "error.summary_personal", Field: "summary"},
 		{Text: "error.name_missing", Field: "name"},
 	}
-	resp, failed := o.h.Explain(&bot.Request{Kind: bot.KindSubmit, Team: firm, User: lotte}, refusals, "")
+	r := &bot.Request{Kind: bot.KindSubmit, Team: firm, User: lotte, View: bot.View{Inputs: []string{"name", "summary"}}}
+	resp, failed := o.h.Explain(r, refusals, "")
 	p := o.h.printer(&bot.Request{})
 	want := p.T("error.summary_personal") + " " + p.T("error.word_rather", "word", "klacht", "rather", "melding")
 	if resp.Errors["summary"] != want || failed || len(resp.Errors) != 2 {
@@ -25,5 +26,9 @@ func TestAllThatIsWrongWithAFieldIsSaid(t *testing.T) {
 	}
 	if strings.Contains(resp.Errors["name"], "klacht") {
 		t.Errorf("under another field: %q", resp.Errors["name"])
+	}
+	early := complaint.Refusals{{Text: "error.letter_address", Field: "address"}} // sent before its field was drawn
+	if resp, _ := o.h.Explain(r, early, ""); len(resp.Errors) > 0 || resp.Push == nil {
+		t.Errorf("said of a field that is not there: %+v", resp)
 	}
 }

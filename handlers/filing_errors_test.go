@@ -39,7 +39,7 @@ var wrongFilings = []wrongFiling{
 	},
 	{
 		"phone", map[string]bot.Field{"phone": {Text: "call me"}}, "phone",
-		"Use digits, spaces and +, for example +31 6 12345678.",
+		"Use digits, spaces and +, for example +44 20 7946 0123.",
 		"Gebruik cijfers, spaties en +, bijvoorbeeld +31 6 12345678.",
 		"Brug cifre, mellemrum og +, for eksempel +45 12 34 56 78.",
 	},

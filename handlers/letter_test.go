@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ombud/bot/view"
+	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/playground"
 )
@@ -25,7 +26,7 @@ func TestAnAnswerAsALetter(t *testing.T) {
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	p.fill(map[string]any{"form": "letter"})
 	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het dossier bleef liggen."})
-	if seen := p.submit(); !strings.Contains(seen.Errors["form"], "geen adres") {
+	if seen := p.submit(); !strings.Contains(seen.Errors["address"], "geen adres") {
 		t.Errorf("to no address: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"address": "Molenstraat 1, Utrecht", "text": ""})
@@ -99,6 +100,30 @@ func (o *office) filerHasNoLetter(number, id string) {
 	p.presses(klachten, ts, "case.more", playground.Choosing(view.MoreValue(number, complaint.StepOpenFile)))
 	p.inView("case.tab.files")
 	o.shows(p, "antwoord.pdf")
+}
+
+// A letter that is posted today is written down today, by its day, and needs an address:
+// that is said under it.
+func TestALetterIsWrittenDownWhenItIsPosted(t *testing.T) {
+	o := newOffice(t)
+	number := o.handled()
+	d := answer()
+	d.Form = "email"
+	o.does(number, func(c *complaint.Case) error { return c.Prepare(d, full(milan), o.now) })
+	o.does(number, func(c *complaint.Case) error { return c.Approve(1, full(mees), o.now) })
+	p := o.as(milan)
+	p.press(klachten, "answer.deliver.open", view.Card, number)
+	p.fill(map[string]any{"via": "letter"})
+	o.shows(p, "Postadres voor de brief", "Op welke dag ging de brief op de post?")
+	if seen := p.submitRaw(map[string]any{"address": " "}); !strings.Contains(seen.Errors["address"], "geen adres") || len(seen.Errors) != 1 {
+		t.Errorf("without an address: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"address": "Kade 1, Utrecht"})
+	p.submit()
+	c := o.caseOf(number)
+	if c.Face() != complaint.FaceAnswered || !c.Posted() || calendar.DayOf(c.ToldAt, c.Zone()) != calendar.DayOf(o.now, c.Zone()) {
+		t.Errorf("%s, posted %v, told %v", c.Face(), c.Posted(), c.ToldAt)
+	}
 }
 
 // A tick taken away leaves the letter out.

@@ -181,14 +181,14 @@ func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts) (*view
 // overdue ones; how many of them came before follows.
 const closedPlace = "closed/"
 
-// andClosed counts the closed cases in which a promise is late among the overdue ones,
-// and shows them where the others end.
+// andClosed counts the closed cases in which a promise is late, and shows them where the
+// overdue ones end.
 func (l *lister) andClosed(ctx context.Context, list *view.CaseList) error {
 	late, err := l.lateClosed(ctx)
 	if err != nil {
 		return err
 	}
-	list.Counts["overdue"] += len(late)
+	list.LateClosed = len(late)
 	if list.Query.Filter != "overdue" || list.After != "" {
 		return nil
 	}

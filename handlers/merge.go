@@ -12,8 +12,12 @@ import (
 	"ombud/db"
 )
 
-// submitMerge ends the case as a duplicate of the one chosen.
+// submitMerge ends the case as a duplicate of the one chosen. When deadlines of that one
+// would move of which the form did not tell yet, it tells them first.
 func (h *Handlers) submitMerge(ctx context.Context, r *bot.Request, form complaint.EndForm) (bot.Response, error) {
+	if modal := h.foretell(ctx, r, form); modal != nil {
+		return bot.Response{Update: modal}, nil
+	}
 	err := h.pair(ctx, r, complaint.StepEnd, func(c, into *complaint.Case, by complaint.Person) error {
 		return complaint.Merge(c, into, form.Reason, by, h.Now())
 	})
@@ -21,6 +25,42 @@ func (h *Handlers) submitMerge(ctx context.Context, r *bot.Request, form complai
 		return h.outdatedForm(ctx, r, h.ending(ctx, r, form))
 	}
 	return bot.Response{}, err
+}
+
+// foretell is the form with what the merge would move, nil where it told so already, or
+// nothing would.
+func (h *Handlers) foretell(ctx context.Context, r *bot.Request, typed complaint.EndForm) *view.Modal {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil || m.Rev != c.Rev(complaint.StepEnd) { // which is refused with the reason
+		return nil
+	}
+	modal := h.ending(ctx, r, typed).draw(f, c)
+	drawn, err := view.ParseMetadata(modal.Metadata)
+	if _, number, moves := strings.Cut(drawn.Hash, ":"); err != nil || !moves || strings.HasSuffix(m.Hash, ":"+number) {
+		return nil
+	}
+	return view.Outdated(modal, f.P.T("correct.check"))
+}
+
+// onward is the case chosen to go on where c is its duplicate, with what would move in it,
+// nil for none and for one that the person may not see.
+func (h *Handlers) onward(ctx context.Context, f *view.Frame, c *complaint.Case, number string) *view.Onward {
+	into, err := h.opened(ctx, number, f.Viewer, complaint.PartCard)
+	if err != nil {
+		return nil
+	}
+	on := &view.Onward{Option: view.CaseOption(f, into), Case: into}
+	if !c.ReceivedAt.Before(into.ReceivedAt) {
+		on.Moves = complaint.MergePreview(c, into, complaint.Rules{}, f.Viewer, h.Now())
+		return on
+	}
+	then, err := h.Store.Crossed(ctx, into.ReceivedAt, c.ReceivedAt)
+	if err != nil {
+		h.Log.WarnContext(ctx, "what a merge moves is left out", "number", number, "error", err)
+		return on
+	}
+	on.Moves = complaint.MergePreview(c, into, then, f.Viewer, h.Now())
+	return on
 }
 
 // openRelate asks which other case has to do with this one.
@@ -128,17 +168,6 @@ func (h *Handlers) caseOptions(ctx context.Context, r *bot.Request, keep func(*c
 		}
 	}
 	return bot.Response{Options: list}, nil
-}
-
-// otherOption is the line of a case that was chosen, nil for none and for one
-// that the person may not see.
-func (h *Handlers) otherOption(ctx context.Context, f *view.Frame, by complaint.Person, number string) *view.Option {
-	c, err := h.opened(ctx, number, by, complaint.PartCard)
-	if err != nil {
-		return nil
-	}
-	o := view.CaseOption(f, c)
-	return &o
 }
 
 // others tells which of the cases that a case speaks of the person may know of.

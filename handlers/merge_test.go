@@ -39,6 +39,37 @@ func TestMergeThroughTheForm(t *testing.T) {
 	}
 }
 
+// A merge that moves deadlines tells them as the other case is chosen, and does not go
+// through in a form that has not told them.
+func TestAMergeTellsFirstWhatMoves(t *testing.T) {
+	o := newOffice(t)
+	older := o.filed(nil)
+	o.turn(o.now.AddDate(0, 0, 1))
+	newer := o.filed(map[string]any{"name": "Piet", "phone": "030 7654321"})
+	unseen := &bot.Request{Kind: bot.KindSubmit, Team: firm, User: sanne, View: bot.View{Metadata: view.Metadata{Number: older, Rev: o.caseOf(older).Rev(complaint.StepEnd), Lang: "nl"}.String(),
+		Values: map[string]bot.Field{"end": {Option: "duplicate"}, "reason": {Text: "same"}, "other": {Option: newer}}}}
+	resp, err := o.h.submitEnd(t.Context(), unseen)
+	must(t, err)
+	if resp.Update == nil || o.caseOf(older).MergedInto() != "" {
+		t.Fatalf("merged unseen: %+v", resp)
+	}
+	p := o.as(sanne)
+	o.endsAs(p, older, "duplicate")
+	p.fill(map[string]any{"reason": "Zelfde jaarrekening"})
+	_, err = p.Options("other", newer)
+	must(t, err)
+	p.fill(map[string]any{"other": newer})
+	o.shows(p, "In "+newer+" verandert dit:", "→")
+	if state := string(p.Modal().State); !strings.Contains(state, "Zelfde jaarrekening") {
+		t.Errorf("what was typed is lost: %s", state)
+	}
+	p.submit()
+	p.closes()
+	if c := o.caseOf(older); c.MergedInto() != newer {
+		t.Errorf("it is %s into %q", c.Face(), c.MergedInto())
+	}
+}
+
 // What a person may not see is neither offered nor told apart from what is not
 // there, and a duplicate names the case that goes on.
 func TestMergeRefusals(t *testing.T) {

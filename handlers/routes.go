@@ -141,8 +141,6 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.page.next":        h.turnPage,
 		"case.close.open":       h.openClose,
 		"case.all":              h.openAll,
-		"case.end.open":         h.openEnd,
-		"case.end:end":          h.redrawEnd,
 		"case.classify:is":      h.redrawClassify,
 		"case.relate.open":      h.openRelate,
 		"case.reopen.open":      h.openReopen,
@@ -156,7 +154,6 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.dispute:body":     h.redrawDispute,
 		"case.ruling.open":      h.openRuling,
 		"case.ruling.done":      h.openReason(carryingOut),
-		"case.end.undo":         h.undoEnd,
 		"case.repost":           h.repost,
 		"outbox.show":           h.showHealth,
 		"outbox.older":          h.turnLost,
@@ -194,6 +191,10 @@ func (h *Handlers) actions() map[string]bot.Handler {
 // besideActions are those of the steps beside the straight road.
 func (h *Handlers) besideActions() map[string]bot.Handler {
 	return map[string]bot.Handler{
+		"case.end.open":           h.openEnd,
+		"case.end:end":            h.redrawEnd,
+		"case.end:other":          h.redrawEnd,
+		"case.end.undo":           h.undoEnd,
 		"agreement.grant":         h.grantRequest,
 		"agreement.deny.open":     h.openDenyRequest,
 		"heard.confirm":           h.confirmHeard,

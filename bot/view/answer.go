@@ -21,7 +21,7 @@ const AnyApprover = "any"
 func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *Modal {
 	blocks := append(append(takesOn(f, c), draftTop(f, c)...),
 		field{block: "form", label: f.P.T("answer.form.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Form))
-	blocks = append(append(blocks, postal(f, c, typed.Form, typed.Address)...),
+	blocks = append(append(blocks, postal(f, c, typed.Form, typed.Address, true)...),
 		field{block: "outcome", label: f.P.T("answer.outcome.label")}.pick(outcomeOptions(f, c), typed.Outcome),
 	)
 	blocks = append(blocks, wordFields(f, c, typed, room)...)
@@ -42,6 +42,15 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *M
 	return &Modal{
 		CallbackID: "answer.draft", Metadata: m.String(), Blocks: blocks,
 		Title: f.P.T("answer.title", "number", c.Number), Submit: f.P.T("answer.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// DraftSaved is what that form becomes once its version is kept and goes no further yet.
+func DraftSaved(f *Frame, c *complaint.Case) *Modal {
+	return &Modal{
+		CallbackID: "answer.kept", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language())}.String(),
+		Title: f.P.T("answer.title", "number", c.Number), Close: f.P.T("words.ok.close"),
+		Blocks: []slack.Block{section(f.P.T("answer.kept", "version", len(c.Answers)))},
 	}
 }
 

@@ -16,6 +16,7 @@ func TestDraftForm(t *testing.T) {
 		return DraftForm(f, fresh, complaint.Draft{Ask: true}, Room{Promises: 1})
 	})
 	back := caseAt(t, complaint.FaceChangesAsked)
+	inLanguages(t, "answer.kept", "2026-03-12 15:45", func(f *Frame) screen { return DraftSaved(f, back) })
 	inLanguages(t, "answer.draft.revise", "2026-03-12 15:45", func(f *Frame) screen {
 		f.Viewer = member(milan)
 		return DraftForm(f, back, sampleDraft(), Room{Promises: 2})

@@ -29,7 +29,7 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 		with = "deliver.with.label"
 	}
 	blocks = append(blocks, field{block: "via", label: f.P.T("deliver.via.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via))
-	blocks = append(append(blocks, postal(f, c, typed.Via, typed.Address)...),
+	blocks = append(append(blocks, postal(f, c, typed.Via, typed.Address, false)...),
 		reached(f, typed),
 		field{block: "with", label: f.P.T(with), optional: true}.text(typed.With, "", false, mostName),
 	)
@@ -50,8 +50,8 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	}
 }
 
-// reached asks when the answer reached the customer: of a letter on which day, which nobody
-// knows to the minute and which is hardly ever that of writing it down.
+// reached asks when the answer reached the customer: of a letter on which day it was posted,
+// which nobody knows to the minute.
 func reached(f *Frame, typed complaint.Delivery) slack.Block {
 	if typed.Via == "letter" {
 		return field{block: "day", label: f.P.T("deliver.day.label"), hint: f.P.T("deliver.day.hint")}.day(typed.Day)
@@ -59,11 +59,17 @@ func reached(f *Frame, typed complaint.Delivery) slack.Block {
 	return field{block: "when", label: f.P.T("deliver.when.label"), hint: f.P.T("deliver.when.hint")}.moment(typed.At)
 }
 
-// postal asks where a letter goes, where no address is on record.
-func postal(f *Frame, c *complaint.Case, via, typed string) []slack.Block {
+// postal asks where a letter goes, where no address is on record. A draft may be kept
+// without: later tells by when it is needed.
+func postal(f *Frame, c *complaint.Case, via, typed string, later bool) []slack.Block {
 	if !c.WantsAddress(via) {
 		return nil
 	}
-	return []slack.Block{field{block: "address", label: f.P.T("filing.address.label"), optional: true}.
-		text(typed, f.P.T("filing.address.placeholder"), false, mostName)}
+	in := field{block: "address", label: f.P.T("deliver.address.label"), optional: later}
+	if later && c.Procedure.Answer.Approval.Role != "" {
+		in.label = f.P.T("answer.address.label")
+	} else if later {
+		in.label = f.P.T("answer.address_ready.label")
+	}
+	return []slack.Block{in.text(typed, f.P.T("filing.address.placeholder"), false, mostName)}
 }

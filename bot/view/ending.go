@@ -8,10 +8,18 @@ import (
 	"ombud/complaint"
 )
 
+// Onward is the case that goes on where another is its duplicate: its line in a list, and
+// the deadlines in it that the merge would move.
+type Onward struct {
+	Option
+	Case  *complaint.Case
+	Moves []complaint.Move
+}
+
 // EndForm ends a case by a side road. Which roads it offers is what the
 // viewer may take; the one chosen says which fields there are. Typed is what
-// stands in them, other the case that goes on.
-func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option) *Modal {
+// stands in them, other the case that goes on, nil for none.
+func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Onward) *Modal {
 	var roads []Option
 	for _, end := range c.Ends(f.Viewer, f.Now) {
 		roads = append(roads, Option{Value: string(end), Text: f.P.T("ending.end." + string(end)), Note: f.P.T("ending.note." + string(end))})
@@ -23,7 +31,7 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option
 		blocks = append(blocks, withdrawalFields(f, typed)...)
 	default:
 		if typed.End == complaint.EndDuplicate {
-			blocks = append(blocks, otherField(f, f.P.T("ending.other.label"), f.P.T("ending.other.hint"), other))
+			blocks = append(blocks, onwardFields(f, other)...)
 		}
 		blocks = append(blocks, field{block: "reason", label: f.P.T("ending.reason.label"), hint: f.P.T("ending.reason.hint")}.
 			text(typed.Reason, "", true, mostNote))
@@ -39,6 +47,9 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option
 	if c.GoesOn() && c.MayMergeInto(f.Viewer, f.Now) == nil { // where the duplicate is not among the roads
 		blocks = append(blocks, note(f.P.T("error.merge_answered", "number", c.Number)))
 	}
+	if other != nil && len(other.Moves) > 0 && typed.End == complaint.EndDuplicate {
+		modal.Metadata = shownMoves(modal.Metadata, other.Case.Number)
+	}
 	modal.Blocks = append(blocks, note(f.P.T("ending.undo.note")))
 	if typed.End != complaint.EndQuestion && typed.End != complaint.EndNoComplaint {
 		return modal
@@ -47,6 +58,30 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Option
 		modal.Blocks, modal.Submit = append(modal.Blocks, first...), f.P.T("request.submit")
 	}
 	return modal
+}
+
+// onwardFields ask which case goes on, and tell what of it would move.
+func onwardFields(f *Frame, other *Onward) []slack.Block {
+	in := field{block: "other", label: f.P.T("ending.other.label"), hint: f.P.T("ending.other.hint"), redraws: true}
+	if other == nil {
+		return []slack.Block{otherField(f, in, nil)}
+	}
+	blocks := []slack.Block{otherField(f, in, &other.Option)}
+	if len(other.Moves) > 0 {
+		text := "*" + f.P.T("ending.moves", "number", other.Case.Number) + "*\n" + strings.Join(moveLines(f, other.Case, other.Moves), "\n")
+		blocks = append(blocks, section(text))
+	}
+	return blocks
+}
+
+// shownMoves lets a form remember of which case it told what moves.
+func shownMoves(metadata, number string) string {
+	m, err := ParseMetadata(metadata)
+	if err != nil {
+		return metadata
+	}
+	m.Hash = ":" + number
+	return m.String()
 }
 
 // withdrawalFields ask for the complainant's own words: silence is none.

@@ -99,6 +99,21 @@ func TestNothingToDecideOnceTheCaseEnded(t *testing.T) {
 	}
 }
 
+// Before two cases become one the form tells which deadlines of the one that goes on move.
+func TestTheFormTellsWhatAMergeMoves(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceConfirmed), "2026-03-06 12:00"
+	d := complaint.New(c.Workspace, c.Procedure, c.Calendar, c.Roster)
+	d.Number = "K-2026-0041"
+	r := sampleRegistration(t)
+	r.ReceivedAt = at(t, "2026-03-03 09:00")
+	must(t, d.Register(r, member(lotte), at(t, "2026-03-05 10:00")))
+	other := Onward{Case: c, Moves: complaint.MergePreview(d, c, complaint.Rules{}, member(sanne), at(t, now))}
+	inLanguages(t, "end.duplicate_moves", now, func(f *Frame) screen {
+		other.Option = CaseOption(f, c)
+		return EndForm(f, d, complaint.EndForm{End: complaint.EndDuplicate}, &other)
+	})
+}
+
 // A duplicate and the case that goes on, as the officer sees them.
 func TestMergedCases(t *testing.T) {
 	d, c, now := caseAt(t, complaint.FaceInProgress), caseAt(t, complaint.FaceConfirmed), "2026-03-06 12:00"
@@ -116,7 +131,7 @@ func TestMergedCases(t *testing.T) {
 	inLanguages(t, "merged.contacts", now, func(f *Frame) screen { return CaseFile(seen(f), c, TabContacts, 1) })
 	inLanguages(t, "merged.history", now, func(f *Frame) screen { return CaseFile(f, c, TabHistory, 1) })
 	inLanguages(t, "end.duplicate", now, func(f *Frame) screen {
-		other := CaseOption(f, c)
+		other := Onward{Option: CaseOption(f, c), Case: c}
 		return EndForm(f, caseAt(t, complaint.FaceInProgress), complaint.EndForm{End: complaint.EndDuplicate}, &other)
 	})
 	inLanguages(t, "end.answered", "2026-03-16 12:00", func(f *Frame) screen { return EndForm(f, caseAt(t, complaint.FaceAnswered), complaint.EndForm{}, nil) })

@@ -154,6 +154,7 @@ func reachField(f *Frame, name, hint string, d complaint.Filing) slack.Block {
 		return in.email(d.Email, f.P.T("filing.email.placeholder"))
 	case "address":
 		in.label = f.P.T("filing.address.label")
+		in.hint = strings.TrimSpace(hint + " " + f.P.T("filing.address.hint"))
 		return in.text(d.Address, f.P.T("filing.address.placeholder"), false, mostAddress)
 	case "handle":
 		in.label = f.P.T("filing.handle.label")

@@ -88,7 +88,11 @@ func followUpHeard(f *Frame, c *complaint.Case, e complaint.Event) string {
 // followUpTop says when the answer was given, until when to ask, whom, and
 // what was promised.
 func followUpTop(f *Frame, c *complaint.Case) string {
-	lines := []string{f.P.T("followup.told", "when", f.moment(c.ToldAt, c.ToldByLetter()))}
+	told := "followup.told"
+	if c.Posted() {
+		told = "followup.posted"
+	}
+	lines := []string{f.P.T(told, "when", f.moment(c.ToldAt, c.ToldByLetter()))}
 	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
 		if d.Kind == complaint.DutyFollowUp {
 			lines[0] += " · " + owed(f, c, &d)

@@ -41,7 +41,8 @@ func homeOf(t *testing.T) map[string]*HomeLists {
 	all := &CaseList{
 		Leads: true,
 		Query: ParseListQuery(""), Cases: []*complaint.Case{due, waiting}, After: "1772000000000/U0MILAN/2026/40",
-		Counts: map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "ready": 1, "answered": 1, "closed": 33},
+		Counts:     map[string]int{"open": 9, "overdue": 1, "mine": 0, "unassigned": 1, "waiting": 2, "ready": 1, "answered": 1, "closed": 33},
+		LateClosed: 2,
 	}
 	days := []YearList{{Year: 2026, Signed: complaint.Signature{Person: sanne, At: at(t, "2025-11-03 10:00")}}, {Year: 2027}}
 	return map[string]*HomeLists{

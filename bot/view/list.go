@@ -73,6 +73,9 @@ type CaseList struct {
 	Cases  []*complaint.Case
 	After  string         // place where the next page begins; empty: no more
 	Counts map[string]int // by filter, of all cases that the viewer may see
+	// LateClosed are the closed cases in which a promise is late: the overdue ones are shown
+	// with them, and counted without, as open ones are.
+	LateClosed int
 }
 
 // blocks draws the menus, the page and its buttons. Where names the screen in
@@ -133,7 +136,11 @@ func (l *CaseList) menus(f *Frame, where string) slack.Block {
 		q.Filter = name
 		text := f.P.T("list.filter." + name)
 		if n, counted := l.Counts[name]; counted && q.Handler == "" {
-			text = f.P.T("list.counted", "what", text, "count", n)
+			said := "list.counted"
+			if name == "overdue" && l.LateClosed > 0 {
+				said = "list.counted_closed"
+			}
+			text = f.P.T(said, "what", text, "count", n, "closed", l.LateClosed)
 		}
 		filters = append(filters, Option{Value: q.String(), Text: text})
 	}

@@ -40,3 +40,23 @@ func TestALetterInTheForms(t *testing.T) {
 		}
 	}
 }
+
+// A letter is posted on a day, which the history says without an hour beside when it was
+// written down, and whoever asks the customer reads that it was posted.
+func TestALetterWasPosted(t *testing.T) {
+	c := caseAt(t, complaint.FaceApproved)
+	d := complaint.Delivery{Day: "2026-03-13", Via: "letter", Address: "Kade 1, Utrecht"}
+	must(t, c.Deliver(d, member(milan), at(t, "2026-03-16 09:05")))
+	for l, want := range map[lang.Language][2]string{
+		lang.EN: {"Letter · posted · Milan de Wit · Fri 13 March (recorded Mon 16 March at 09:05)", "The answer to the customer was posted on Fri 13 March"},
+		lang.NL: {"Brief · op de post gedaan · Milan de Wit · vr 13 maart (vastgelegd ma 16 maart om 09:05)", "Het antwoord aan de klant ging op de post op vr 13 maart"},
+		lang.DA: {"Brev · sendt med posten · Milan de Wit · fre. 13. marts (registreret man. 16. marts kl. 09.05)", "Svaret til kunden blev sendt med posten fre. 13. marts"},
+	} {
+		f := sampleFrame(t, l, "2026-03-16 09:30")
+		for i, s := range []screen{CaseFile(f, c, TabHistory, 1), FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now})} {
+			if text := jsonText(asJSON(t, s)); !strings.Contains(text, want[i]) {
+				t.Errorf("%s lacks %q:\n%s", l, want[i], text)
+			}
+		}
+	}
+}

@@ -14,19 +14,19 @@ func RelateForm(f *Frame, c *complaint.Case, other *Option) *Modal {
 	return &Modal{
 		CallbackID: "case.relate", Metadata: caseMetadata(f, c, complaint.StepRelate).String(),
 		Title: f.P.T("ending.relate.title", "number", c.Number), Submit: f.P.T("ending.relate.submit"), Close: f.P.T("filing.close"),
-		Blocks: []slack.Block{otherField(f, f.P.T("ending.relate.label"), f.P.T("ending.relate.hint"), other)},
+		Blocks: []slack.Block{otherField(f, field{block: "other", label: f.P.T("ending.relate.label"), hint: f.P.T("ending.relate.hint")}, other)},
 	}
 }
 
 // otherField asks for another case, from our list while a number is typed.
-func otherField(f *Frame, label, hint string, chosen *Option) slack.Block {
+func otherField(f *Frame, in field, chosen *Option) slack.Block {
 	e := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholderText(f.P.T("ending.other.placeholder")), "v")
 	none := 0
 	e.MinQueryLength = &none
 	if chosen != nil {
 		e.InitialOption = options([]Option{*chosen})[0]
 	}
-	return field{block: "other", label: label, hint: hint}.with(e)
+	return in.with(e)
 }
 
 // CaseOption is one line of a list of cases: number, how it came in and when, and for

@@ -70,7 +70,7 @@ func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Dura
 
 // bothTimes is when it was true and, where that differs, when it was recorded.
 func bothTimes(f *Frame, e complaint.Event, least time.Duration) string {
-	when := f.moment(e.At, e.DayOnly())
+	when := f.moment(e.At, e.NoHour())
 	if late := e.Recorded.Sub(e.At); late >= least {
 		when += " " + f.P.T("thread.recorded", "when", f.P.DayClock(e.Recorded))
 	}
@@ -163,6 +163,9 @@ func aboutAny(f *Frame, e complaint.Event) []string {
 	var parts []string
 	if e.Data.Via != "" {
 		parts = append(parts, f.P.T("words.via."+e.Data.Via))
+	}
+	if e.Data.Has(complaint.FlagPosted) {
+		parts = append(parts, f.P.T("thread.posted"))
 	}
 	if e.Data.Has(complaint.FlagAlone) {
 		parts = append(parts, f.P.T("request.alone.word"))

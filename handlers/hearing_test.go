@@ -7,6 +7,7 @@ import (
 
 	"ombud/bot/view"
 	"ombud/complaint"
+	"ombud/playground"
 )
 
 // consulted is a case in Milan's hands of a procedure in which whoever received the
@@ -82,5 +83,76 @@ func TestTheReceiverDeniesThatTheyWereHeard(t *testing.T) {
 	e := c.Events[len(c.Events)-1]
 	if e.Kind != complaint.ConsultDenied || e.Actor != lotte || c.Note(e).Text != "Niemand vroeg mij iets" || c.ConsultMissing(milan, o.now) != complaint.RoleFiler {
 		t.Errorf("on file: %+v, missing %q", e, c.ConsultMissing(milan, o.now))
+	}
+}
+
+// Whoever was asked in the place of a colleague who was away has no part in the case but
+// this: in Home they read its number and the question, answer it there, and then it is gone.
+func TestTheQuestionInHome(t *testing.T) {
+	for name, press := range map[string]func(p person){
+		"yes": func(p person) { p.inView("heard.confirm") },
+		"no": func(p person) {
+			p.inView("heard.deny.open")
+			p.submitRaw(map[string]any{"words": "Niemand vroeg mij iets"})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o, number, _ := consulted(t)
+			must(t, o.AddUser(playground.User{ID: bo, Name: "bo", RealName: "Bo Jansen"}))
+			must(t, o.Join(algemeen, bo))
+			r := o.roster()
+			r.Away = append(r.Away, complaint.Absence{User: lotte, Deputy: bo, From: o.now, Until: o.now.AddDate(0, 0, 9)})
+			must(t, o.store.SaveRoster(t.Context(), r))
+			o.does(number, func(c *complaint.Case) error {
+				return c.Consult(complaint.Consultation{With: bo, At: o.now, Said: "Ze beloofde september"}, full(milan), o.now)
+			})
+			if text := o.homeOf(lotte); strings.Contains(text, "met je overlegd") {
+				t.Errorf("asked anew of another, and she reads:\n%s", text)
+			}
+			must(t, o.store.SaveRoster(t.Context(), o.roster())) // she is back
+			text := o.homeOf(bo)
+			for _, want := range []string{number + " · Is er met je overlegd?", "uiterlijk", "Ja, er is overlegd"} {
+				if !strings.Contains(text, want) {
+					t.Errorf("no %q in\n%s", want, text)
+				}
+			}
+			for _, secret := range []string{"de Vries", "Milan", "Ze beloofde", "In behandeling", "Dossier openen"} {
+				if strings.Contains(text, secret) {
+					t.Errorf("they read %q in\n%s", secret, text)
+				}
+			}
+			p := o.as(bo)
+			press(p)
+			if o.caseOf(number).Unconfirmed() != nil {
+				t.Fatal("not kept")
+			}
+			if !o.Wait(soon, func() bool { return !strings.Contains(o.homeOf(bo), number) }) {
+				t.Errorf("answered, Home still says\n%s", o.homeOf(bo))
+			}
+		})
+	}
+}
+
+// The windows behind Home ask the same of who received the complaint, and nothing of who
+// turns out to be the one whom it concerns.
+func TestTheQuestionInLists(t *testing.T) {
+	o, number, _ := consulted(t)
+	o.turn(at(t, "2026-03-10 09:00"))
+	asks := func() bool {
+		return strings.Contains(o.homeOf(lotte), "met je overlegd") && strings.Contains(o.asksFor(lotte, "/klacht", "termijn week"), "Ja, er is overlegd")
+	}
+	if !asks() {
+		t.Errorf("she reads\n%s\nand\n%s", o.homeOf(lotte), o.asksFor(lotte, "/klacht", "termijn week"))
+	}
+	o.does(number, func(c *complaint.Case) error {
+		return c.DeclareInterest(complaint.Interest{Users: []string{lotte}, How: "het gaat over haar"}, full(sanne), o.now)
+	})
+	if !o.Wait(soon, func() bool { return !strings.Contains(o.homeOf(lotte), "overlegd") }) {
+		t.Errorf("it concerns her, and Home says\n%s", o.homeOf(lotte))
+	}
+	for _, text := range []string{o.asksFor(lotte, "/klacht", "termijn week"), o.asksFor(lotte, "/klacht", "mijn")} {
+		if strings.Contains(text, "overlegd") {
+			t.Errorf("it concerns her, and she reads\n%s", text)
+		}
 	}
 }

@@ -212,7 +212,11 @@ func TestWhoItConcernsIsNotReminded(t *testing.T) {
 // whose confirmation it waits for.
 func TestWhileWhoWasConsultedIsAway(t *testing.T) {
 	f := confirmed(t)
-	f.consulted()
+	c, err := f.Store.Case(t.Context(), f.consulted())
+	f.do("load", err)
+	if cases, dates := owes(c, &complaint.Absence{User: lotte, Deputy: joost, From: f.Now(), Until: at("2026-03-20 00:00")}); cases != 0 || dates != 0 {
+		t.Errorf("her deputy takes over %d cases with %d dates", cases, dates)
+	}
 	r, err := f.Store.Roster(t.Context())
 	f.do("roster", err)
 	r.Away = []complaint.Absence{{User: lotte, From: f.Now(), Until: at("2026-03-20 00:00"), Deputy: joost}}

@@ -90,6 +90,9 @@ func TestWhatADeputyMayDo(t *testing.T) {
 		if !plays(role) || plays(RoleManagement) {
 			t.Errorf("in the place of %s: the %s %v, management %v", user, role, plays(role), plays(RoleManagement))
 		}
+		if c.plays("U0THIRD", now, []Role{role}) {
+			t.Errorf("somebody who is not named plays the %s in the place of %s", role, user)
+		}
 		c.Interested = []string{other}
 		if plays(role) || c.standsIn(other, user, now) || c.actsAsOfficer(other, now) {
 			t.Errorf("involved, and acts in the place of %s", user)
@@ -100,6 +103,20 @@ func TestWhatADeputyMayDo(t *testing.T) {
 		t.Error("nobody asks afterwards in the place of who does")
 	}
 	c.Roster.Away = nil
+	for _, user := range []string{sanne, fatima, mees} {
+		c.Roster.Away = append(c.Roster.Away, Absence{User: user, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-09 00:00")})
+	}
+	c.Roster.Away = append(c.Roster.Away, Absence{User: lotte, From: at(t, "2026-03-07 00:00"), Until: at(t, "2026-03-09 00:00")})
+	c.Roster.People = map[string]Profile{lotte: {Deputy: "U0THIRD"}, mees: {Deputy: "U0THIRD"}}
+	if r := c.Roster; len(r.ActingFor("U0THIRD", now)) != 1 || r.ActsAs("U0THIRD", now, RoleFollowUp) || r.ActsAs("U0THIRD", now, RoleManagement) || !r.ActsAs("U0THIRD", now, RoleFallback) {
+		t.Errorf("acts for %+v", r.ActingFor("U0THIRD", now))
+	}
+	c.Roster.People = nil
+	acts := c.actsAsOfficer(mees, now)
+	if c.Interested = []string{mees}; !acts || c.actsAsOfficer(mees, now) {
+		t.Error("with everybody away the last in line does not act, or does though they are involved")
+	}
+	c.Interested, c.Roster.Away = nil, nil
 	c.heard.handed = map[handKey]string{{"contact", 1, milan}: other}
 	if !plays(RoleHandler) || plays(RoleOfficer) || plays(RoleFiler) || plays(RoleFollowUp) {
 		t.Error("who was handed a duty of the handler does not play the handler, or plays more")

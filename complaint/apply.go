@@ -41,7 +41,7 @@ func (c *Case) apply(e Event) {
 	case RouteConfidential:
 		c.Confidential = true
 	case RouteEnded:
-		c.Confidential = false
+		c.Confidential, c.shelved = false, !c.Open()
 	case FileKept:
 		c.FilesKept = append(c.FilesKept, e.Data.File)
 	case FileLost:
@@ -81,7 +81,7 @@ func (c *Case) apply(e Event) {
 	}
 	c.settle(e)
 	if c.Open() { // an order is about the case as it closed then
-		c.Order = nil
+		c.Order, c.shelved = nil, false
 	}
 }
 

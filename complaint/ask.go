@@ -43,7 +43,7 @@ func (c *Case) Taken(step Step, since time.Time) *Event {
 			break
 		}
 		kinds, own := takenBy[step]
-		if own && slices.Contains(kinds, e.Kind) || !own && stepOf[e.Kind] == step {
+		if own && slices.Contains(kinds, e.Kind) || !own && (stepOf[e.Kind] == step || stepAsked(&e) == step) {
 			return &c.Events[i]
 		}
 	}

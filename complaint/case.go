@@ -64,6 +64,7 @@ type Case struct {
 	Deliverers   []string  // Slack ids of people who delivered the service
 	Interested   []string  // people with a declared or found interest
 	Confidential bool      // kept out of the management channel
+	shelved      bool      // over when that ended: it has no card there until it goes on
 	TextHash     string    // of the story as it stands
 	ApprovedHash string    // of the story that the complainant approved
 	ReadBack     Kind      // how the read-back ended; empty: not yet

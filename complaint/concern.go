@@ -35,7 +35,7 @@ func (r *Roster) Concerns(now time.Time) []Concern {
 		}
 	}
 	for _, role := range r.Needs {
-		if !slices.Contains(needed, role) && len(r.Holding(role, now)) == 0 {
+		if !slices.Contains(needed, role) && len(r.Holding(role, now)) == 0 && !(role == RoleDeputy && r.hasLast(now)) {
 			list = append(list, Concern{Code: ConcernUnfilled, Role: role})
 		}
 	}
@@ -53,6 +53,12 @@ func (r *Roster) Concerns(now time.Time) []Concern {
 		list = append(list, Concern{Code: ConcernUncovered, Users: alone})
 	}
 	return append(list, r.onePerson(now)...)
+}
+
+// hasLast tells whether somebody is the last in line who does not lead as well, and so can
+// be asked where there is no deputy.
+func (r *Roster) hasLast(now time.Time) bool {
+	return slices.ContainsFunc(r.Holding(RoleFallback, now), func(u string) bool { return !r.Has(u, RoleOfficer, now) })
 }
 
 // onePerson lists what nobody can do because one person plays several roles alone:

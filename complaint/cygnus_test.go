@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -158,6 +159,10 @@ func TestThePartnerConcernedIsInformed(t *testing.T) {
 			}
 			if d := dutyOf(t, c, "inform"); d.Open() != tc.open {
 				t.Errorf("still owed %v", d.Open())
+			}
+			next, others := c.Next()
+			if offered := next == StepInform || slices.Contains(others, StepInform); offered != tc.open {
+				t.Errorf("offered %v", offered)
 			}
 			if c.IsInvolved(milan) && c.MaySee(member(milan), PartCard, now) {
 				t.Error("whom it is about sees the case")
@@ -322,6 +327,9 @@ func TestTheOfficerAloneTellsTheDecision(t *testing.T) {
 	by := Delivery{At: now, Via: "email"}
 	if got := refusedFor(c.Deliver(by, member(milan), now)); got != "error.not_allowed" {
 		t.Errorf("the partner tells it: %q", got)
+	}
+	if got := refusedFor(c.Deliver(Delivery{At: now, Via: "phone"}, member(sanne), now)); !strings.Contains(got, "via error.form_missing") {
+		t.Errorf("told by telephone: %q", got)
 	}
 	w.do("tell", c.Deliver(by, member(sanne), now))
 }

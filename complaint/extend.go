@@ -138,7 +138,7 @@ func (c *Case) judgeNotices() {
 }
 
 // noticeBy is until when the customer is to hear of extension n, exclusive, as those before
-// it stand; literal is the same before it rolled. It fails on a date beyond the calendar.
+// it stand, and the deadlines of duplicates that the case took in since; literal is the same before it rolled. It fails on a date beyond the calendar.
 func (c *Case) noticeBy(n int) (by, literal time.Time, err error) {
 	spec := c.Procedure.Duty(c.Procedure.Extend.Of)
 	if spec == nil {
@@ -149,13 +149,13 @@ func (c *Case) noticeBy(n int) (by, literal time.Time, err error) {
 		return by, literal, ErrConflict
 	}
 	first, err := c.dueOf(spec, start)
-	due, held := first.Due, false
+	due, held, last := first.Due, false, 0
 	for _, x := range c.Extensions[:n-1] {
 		if day, wrong := calendar.ParseDay(x.Day); wrong == nil && x.holds() {
-			due, held = day.End(c.Zone()), true
+			due, held, last = day.End(c.Zone()), true, x.told
 		}
 	}
-	by, literal = c.announceBy(due, held)
+	by, literal = c.announceBy(c.strictest(spec.Kind, due, last), held)
 	return by, literal, err
 }
 

@@ -329,7 +329,7 @@ var stepOf = map[Kind]Step{
 	Contacted: StepContact, Attempted: StepContact, PlanAgreed: StepContact,
 	Drafted: StepDraft, ApprovalAsked: StepDraft, ChangesAsked: StepDraft, Approved: StepDraft, ApprovalGiven: StepDraft, ApprovalWithdrawn: StepDraft, Told: StepDraft,
 	Satisfied: StepFollowUp, Dissatisfied: StepFollowUp, NoReply: StepFollowUp, NoContact: StepFollowUp,
-	AgreementAsked: StepAskClose, AgreementGiven: StepAskClose, AgreementDenied: StepAskClose, Unreached: StepUnreached, Untold: StepUntold, Reopened: StepReopen,
+	Unreached: StepUnreached, Untold: StepUntold, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
 	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult, ConsultConfirmed: StepConsult, ConsultDenied: StepConsult,
 	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,
@@ -341,10 +341,31 @@ var stepOf = map[Kind]Step{
 	Withdrawn:  StepEnd, Duplicate: StepEnd, NoComplaint: StepEnd, FiledInError: StepEnd, EndUndone: StepEnd,
 }
 
+// stepAsked is the step that somebody asked others to agree with in that event, or they
+// decided on; empty: it is about no such request.
+func stepAsked(e *Event) Step {
+	if e.Kind != AgreementAsked && e.Kind != AgreementGiven && e.Kind != AgreementDenied {
+		return ""
+	}
+	switch Ask(e.Data.Why) {
+	case AskHandler:
+		return StepAssign
+	case AskUnreached:
+		return StepUnreached
+	case AskUntold:
+		return StepUntold
+	case AskQuestion, AskNoComplaint:
+		return StepEnd
+	}
+	return StepAskClose
+}
+
 // edits tells whether an event changes the part that a step edits. A
 // correction may concern anything that another form writes too.
 func edits(e *Event, step Step) bool {
 	switch step {
+	case stepAsked(e):
+		return true
 	case StepContact: // each logs their own; what was agreed in one is a decision (D5)
 		return e.Kind == PlanAgreed
 	case StepReopenLate:

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"ombud/calendar"
 )
 
 // dutch is a case of kerngroep as Lotte filed it on Friday 6 March at four.
@@ -96,6 +98,13 @@ func TestKerngroepDueDates(t *testing.T) {
 		}
 		if by := c.AnnounceBy(&answer); !by.Equal(at(t, tc.announce)) {
 			t.Errorf("received %s: announce by %s, want %s", tc.received, by.In(c.Zone()), tc.announce)
+		}
+		spoke := r.ReceivedAt.Add(time.Hour)
+		form := talk(t)
+		form.At, form.Day, form.KeepUnadvised = spoke, calendar.DayOf(spoke, c.Zone()).AddDays(14).String(), true
+		must(t, c.LogContact(form, member(lotte), spoke))
+		if d := dutyOf(t, c, "decision"); !d.Open() || !d.Due.Equal(answer.Due) {
+			t.Errorf("received %s: a talk ends or moves the answer: %v, %s", tc.received, d.Open(), d.Due.In(c.Zone()))
 		}
 	}
 }

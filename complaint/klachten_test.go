@@ -90,6 +90,9 @@ func TestKlachtenFromFilingToClosing(t *testing.T) {
 	if got := refusedFor(c.Approve(1, member(mees), at(t, "2026-03-10 16:00"))); got != "error.own_answer" {
 		t.Errorf("agreed with themselves: %q", got)
 	}
+	if got := refusedFor(c.Deliver(Delivery{At: at(t, "2026-03-10 15:30"), Via: "letter"}, member(mees), at(t, "2026-03-10 16:00"))); got != "error.wrong_state" {
+		t.Errorf("told before it was approved: %q", got)
+	}
 	w.do("approve", c.Approve(1, member(sanne), at(t, "2026-03-10 16:00")))
 	w.do("tell", c.Deliver(Delivery{At: at(t, "2026-03-11 10:00"), Via: "letter"}, member(mees), at(t, "2026-03-11 10:05")))
 	step(FaceAnswered, StepFollowUp)
@@ -221,6 +224,11 @@ func TestAComplaintAboutManagement(t *testing.T) {
 			(&walk{t, c}).do("assess", c.Classify(assessed(), by, now.Add(time.Hour)))
 			give := Assignment{Handler: by.ID, Name: "somebody", Title: "director", Why: "officer"}
 			(&walk{t, c}).do("assign", c.Assign(give, by, now.Add(time.Hour)))
+			for _, u := range tc.about {
+				if slices.Contains(c.ApproversFor(by.ID, now), u) {
+					t.Errorf("%s, whom it is about, may approve the answer", u)
+				}
+			}
 		})
 	}
 }

@@ -59,13 +59,15 @@ func (c *Case) actsAsOfficer(user string, now time.Time) bool {
 }
 
 // calledIn tells whether user is the last in line and was told of a duty that is late
-// for days and still owed: it is theirs to see to as well.
+// for days and still owed, or is asked in the place of whoever stays silent: it is theirs to
+// see to as well.
 func (c *Case) calledIn(user string, now time.Time) bool {
 	for key := range c.heard.told {
-		if key.user != user || key.stage != StageFallback {
+		instead := key.duty == DutyAdvise && key.stage == StageOverdue && c.Roster.Has(user, RoleFallback, now)
+		if key.user != user || key.stage != StageFallback && !instead {
 			continue
 		}
-		if d, err := c.Owed(key.duty, key.round); err == nil && key == keyOf(d, StageFallback, user) && slices.Contains(c.Recipients(d, StageFallback, now), user) {
+		if d, err := c.Owed(key.duty, key.round); err == nil && key == keyOf(d, key.stage, user) && slices.Contains(c.Recipients(d, key.stage, now), user) {
 			return true
 		}
 	}

@@ -172,6 +172,9 @@ func TestACorrectiveActionEndsOnce(t *testing.T) {
 	if diff := cmp.Diff([]string{"tell_measure U0MILAN 2026-03-28 00:00"}, owedBy(t, c)); diff != "" {
 		t.Errorf("owed (-want +got):\n%s", diff)
 	}
+	if got := refusedFor(c.TellMeasure(1, c.ReceivedAt.Add(-time.Hour), member(milan), now)); got != "when error.before_receipt" {
+		t.Errorf("told before it came in: %q", got)
+	}
 	for range 2 {
 		must(t, c.TellMeasure(1, now, member(milan), now))
 	}

@@ -25,6 +25,7 @@ type joint struct {
 	received time.Time // of a duplicate
 	dayOnly  bool      // of its receipt the hour is not known
 	merged   time.Time
+	seq      int // of the event that says so
 	round    int
 	terms    []Term
 }
@@ -266,7 +267,7 @@ func Unmerge(duplicate, into *Case, by Person, now time.Time) error {
 func (c *Case) applyJoint(e Event) {
 	c.joints = slices.DeleteFunc(slices.Clone(c.joints), func(j joint) bool { return j.number == e.Data.Case })
 	if e.Kind != Separated {
-		j := joint{number: e.Data.Case, users: e.Data.Users, merged: e.Recorded, round: e.Data.Round, terms: e.Data.Terms}
+		j := joint{number: e.Data.Case, users: e.Data.Users, merged: e.Recorded, seq: e.Seq, round: e.Data.Round, terms: e.Data.Terms}
 		if e.Kind == Absorbed {
 			j.received, j.dayOnly = e.At, e.DayOnly()
 		}
@@ -282,14 +283,14 @@ func (c *Case) applyJoint(e Event) {
 }
 
 // tighten brings deadlines forward to those that a duplicate ran by, where
-// they were not met before the merge.
+// they were not met before the merge, and the customer was told no other day since.
 func (c *Case) tighten(duties []owed) {
 	for _, j := range c.joints {
 		for _, t := range j.terms {
 			for i := range duties {
 				d := &duties[i]
 				due := time.UnixMilli(t.Due).UTC()
-				if !d.Is(t.Kind, j.round) || !due.Before(d.Due) || !d.Done.IsZero() && !d.Done.After(j.merged) {
+				if !d.Is(t.Kind, j.round) || !due.Before(d.Due) || !d.Done.IsZero() && !d.Done.After(j.merged) || c.agreedSince(d, j) {
 					continue
 				}
 				d.moved(due, time.UnixMilli(t.Literal).UTC(), calendar.Step{Code: StepMerged, Name: j.number, Day: c.Calendar.LastDay(due), At: j.merged})
@@ -299,6 +300,32 @@ func (c *Case) tighten(duties []owed) {
 			}
 		}
 	}
+}
+
+// agreedSince tells whether the day of a duty is one that the customer heard of after the
+// two cases became one: it was agreed then, or more time was told in time.
+func (c *Case) agreedSince(d *owed, j joint) bool {
+	if spec := c.Procedure.Duty(d.Kind); spec.Agreed != "" && d.start != nil && d.start.Seq > j.seq {
+		return true
+	}
+	return slices.ContainsFunc(c.Extensions, func(x Extension) bool {
+		day, err := calendar.ParseDay(x.Day)
+		return err == nil && x.holds() && x.told > j.seq && d.Due.Equal(day.End(c.Zone()))
+	})
+}
+
+// strictest is the earliest of a due and those by which duplicates ran that duty that the
+// case took in after an event; 0 stands for no event.
+func (c *Case) strictest(kind string, due time.Time, after int) time.Time {
+	for _, j := range c.joints {
+		for _, t := range j.terms {
+			ran := time.UnixMilli(t.Due).UTC()
+			if t.Kind == kind && j.seq > after && ran.Before(due) {
+				due = ran
+			}
+		}
+	}
+	return due
 }
 
 // inherited is a promise that only a duplicate had made: the case that goes

@@ -167,6 +167,9 @@ func (w *wording) put(kind NoticeKind, to, ref string) {
 // everywhere tells something where the case lives: the channel, or each
 // member of the audience of a confidential case.
 func (w *wording) everywhere(kind NoticeKind, ref string) {
+	if w.c.shelved && !w.c.Open() {
+		return
+	}
 	for _, to := range w.c.Places(w.e.Recorded) {
 		w.add(kind, to, ref)
 	}

@@ -311,6 +311,8 @@ func TestConcerns(t *testing.T) {
 		{"nobody handles, where officers do", needing(sampleRoster(), RoleHandler, RoleOfficer, RoleManagement), "", nil},
 		{"no partner, where partners handle", needing(sampleRoster(), "", RolePartner, RoleOfficer), "unfilled partner", nil},
 		{"nobody who tells and nobody who agrees", needing(sampleRoster(), RoleFollowUp, RoleProcessOwner, RoleFollowUp), "unfilled process_owner; unfilled follow_up", nil},
+		{"nobody to ask instead of a silent manager", needing(led(sampleRoster(), mees), RoleDeputy, RoleDeputy), "unfilled deputy", nil},
+		{"the last in line is asked instead", needing(led(&Roster{Holders: append(sampleRoster().Holders, Holder{Role: RoleFallback, User: lotte})}), RoleDeputy, RoleDeputy), "", nil},
 		{"two who left", gone, "left U0FATIMA U0MILAN; uncovered U0SANNE", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

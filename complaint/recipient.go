@@ -105,11 +105,16 @@ func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
 }
 
 // substitutes are those who may be consulted in the place of whoever was to be and stays
-// silent (KG-05): the deputies who were not asked before.
+// silent (KG-05): the deputies who were not asked before, without any the last in line.
 func (c *Case) substitutes(d *Duty, at time.Time) []Recipient {
 	asked := c.Responsible(d.Owner, at)
-	deputies := c.present(d, RoleDeputy, c.eligible(c.Roster.Holding(RoleDeputy, at)), at)
-	return slices.DeleteFunc(deputies, func(r Recipient) bool { return slices.Contains(asked, r.User) || !c.reaches(r.User, at) })
+	others := func(list []Recipient) []Recipient {
+		return slices.DeleteFunc(list, func(r Recipient) bool { return slices.Contains(asked, r.User) || !c.reaches(r.User, at) })
+	}
+	if deputies := others(c.present(d, RoleDeputy, c.eligible(c.Roster.Holding(RoleDeputy, at)), at)); len(deputies) > 0 {
+		return deputies
+	}
+	return others(c.asFallback(d, at))
 }
 
 // Owners lists whose a duty is, here or away: the one who was named for it, else

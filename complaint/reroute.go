@@ -53,6 +53,7 @@ const (
 	EffectBarred  = "barred"  // Users are kept out from now on
 	EffectLeaves  = "leaves"  // the case leaves the management channel
 	EffectReturns = "returns" // it comes back into the management channel
+	EffectShelved = "shelved" // it is over, and comes back there only when it goes on
 	EffectStays   = "stays"   // it stays out of it all the same
 
 	EffectOutcome  = "outcome"  // the case is listed under the new outcome, and what was told stays
@@ -163,6 +164,9 @@ func (c *Case) routes(after *Case, channel []string) []Effect {
 	case !c.Confidential && slices.ContainsFunc(channel, after.IsInvolved):
 		return []Effect{{Code: EffectLeaves}}
 	case after.routeOver(channel):
+		if !c.Open() {
+			return []Effect{{Code: EffectShelved}}
+		}
 		return []Effect{{Code: EffectReturns}}
 	case c.Confidential && len(after.Involved()) < len(c.Involved()):
 		return []Effect{{Code: EffectStays}}
@@ -191,10 +195,14 @@ func (w *wording) back() {
 }
 
 // routeEnded shows the case in the channel again, with what waits there for a decision,
-// and takes back the cards that people had of it instead.
+// and takes back the cards that people had of it instead. A case that is over does not
+// appear there as if it were new: it has its card again when it goes on.
 func (w *wording) routeEnded() {
 	for _, user := range w.c.Audience(w.e.Recorded) {
 		w.add(NoticeRemove, user, "")
+	}
+	if !w.c.Open() {
+		return
 	}
 	w.card()
 	w.line()

@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // barred is a case at that face in which the officer found somebody to be involved while
@@ -217,5 +218,57 @@ func TestWhatIsToldOfACaseThatComesBack(t *testing.T) {
 				t.Errorf("with %v in the channel, told: %+v", tc.channel, n)
 			}
 		}
+	}
+}
+
+// A case that was over before nothing kept it out of the channel any more does not appear
+// there as if it were new, whatever is put right in it; when it goes on, its card is there.
+func TestACaseThatIsOverDoesNotComeBackIntoTheChannel(t *testing.T) {
+	c, fact := barred(t, FaceClosed, mees, sanne, mees)
+	now := c.ClosedAt.Add(24 * time.Hour)
+	if c.Open() || !c.Confidential {
+		t.Fatalf("it is %s, confidential: %v", c.Face(), c.Confidential)
+	}
+	channel := func(before int) (told []NoticeKind) {
+		for _, e := range c.Events[before:] {
+			for _, n := range c.Notices(e) {
+				if n.To == ToChannel {
+					told = append(told, n.Kind)
+				}
+			}
+		}
+		return told
+	}
+	form := CorrectForm{Fact: fact, Reason: "the wrong colleague", Channel: []string{sanne, mees}}
+	if got := c.Effects(form, now); len(got) != 2 || got[1].Code != EffectShelved {
+		t.Errorf("foreseen: %+v", got)
+	}
+	before := len(c.Events)
+	must(t, c.Correct(form, member(sanne), now))
+	if c.Confidential || !slices.Contains(c.Notices(c.Events[before]), Notice{Kind: NoticeBack, To: mees, Seq: before + 1}) {
+		t.Error("it is kept from him still, or he is not told")
+	}
+	if told := channel(before); len(told) > 0 {
+		t.Errorf("the channel is told %v", told)
+	}
+	c, before = reload(c), len(c.Events)
+	must(t, c.Correct(CorrectForm{Fact: Fact{FactName, 1}, Text: "Anna Vries", Reason: "misspelt"}, member(sanne), now))
+	if told := channel(before); len(told) > 0 {
+		t.Errorf("corrected once more, the channel is told %v", told)
+	}
+	before = len(c.Events)
+	must(t, c.Reopen("she called", now, member(sanne), now))
+	if told := channel(before); !slices.Contains(told, NoticeCard) {
+		t.Errorf("reopened, the channel is told %v", told)
+	}
+	before = len(c.Events)
+	must(t, c.Correct(CorrectForm{Fact: Fact{FactName, 1}, Text: "Anne Vries", Reason: "misspelt"}, member(sanne), now))
+	if told := channel(before); !slices.Contains(told, NoticeCard) {
+		t.Errorf("put right while it runs, the channel is told %v", told)
+	}
+	c.State, before = StateClosed, len(c.Events) // it has its card there by now
+	must(t, c.Correct(CorrectForm{Fact: Fact{FactName, 1}, Text: "Anna de Vries", Reason: "misspelt"}, member(sanne), now))
+	if told := channel(before); !slices.Contains(told, NoticeCard) {
+		t.Errorf("put right once it is over again, the channel is told %v", told)
 	}
 }

@@ -98,22 +98,6 @@ func TestReceiptBeforeTheCalendarIsRefused(t *testing.T) {
 	}
 }
 
-func TestTheDeputyActsForAnAbsentOfficerOnly(t *testing.T) {
-	now := at(t, "2026-03-06 11:00")
-	log := func(c *Case) error {
-		return c.LogContact(ContactForm{At: now, Via: "phone", Note: "voicemail"}, member(fatima), now)
-	}
-	c := walkTo(t, FaceAssigned)
-	if err := log(c); err == nil {
-		t.Error("the deputy logged a contact while the officer is there")
-	}
-	c.Roster.Away = []Absence{{User: sanne, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-09 00:00")}}
-	c.Roster.People[sanne] = Profile{Deputy: fatima}
-	if err := log(c); err != nil {
-		t.Errorf("the officer is away: %v", err)
-	}
-}
-
 func TestAClosedCaseLeavesTheChannelToo(t *testing.T) {
 	c := walkTo(t, FaceClosed)
 	if err := c.TakeConfidentialRoute([]string{joost}, at(t, "2026-04-01 10:00")); err != nil {

@@ -35,7 +35,7 @@ func (r *Roster) deputyFor(a *Absence) string {
 // gap is what an absence and one of its deputy share, the zero Gap and false for nothing
 // that is to come.
 func (r *Roster) gap(of, by *Absence, now time.Time) (Gap, bool) {
-	if of.User == by.User || r.deputyFor(of) != by.User || !of.touches(by.From, by.Until) {
+	if r.deputyFor(of) != by.User || !of.touches(by.From, by.Until) {
 		return Gap{}, false
 	}
 	g := Gap{Of: of, By: by, From: of.From, Until: of.Until}

@@ -53,6 +53,7 @@ func TestADeputyGoesAway(t *testing.T) {
 		warned bool
 	}{
 		{"on some of the days", func(*Absence) {}, func(*Absence) {}, now, true},
+		{"and back before whom they stand in for", func(*Absence) {}, func(a *Absence) { a.Until = at(t, "2026-03-13 00:00") }, now, true},
 		{"after them", func(*Absence) {}, func(a *Absence) { a.From = at(t, "2026-03-14 00:00") }, now, false},
 		{"having said that they cannot", func(a *Absence) { a.Answer = DeputyCannot }, func(*Absence) {}, now, false},
 		{"another is the deputy", func(a *Absence) { a.Deputy = joost }, func(*Absence) {}, now, false},
@@ -77,7 +78,11 @@ func TestADeputyGoesAway(t *testing.T) {
 			if !tc.warned {
 				return
 			}
-			if len(rs) != 2 || rs[0].Text != "error.away_gap" || rs[0].Args[3] != User(milan) || argsText(rs[0]) != "2026-03-12 2026-03-13" {
+			last := "2026-03-13"
+			if by.Until.Equal(at(t, "2026-03-13 00:00")) {
+				last = "2026-03-12"
+			}
+			if len(rs) != 2 || rs[0].Text != "error.away_gap" || rs[0].Args[3] != User(milan) || argsText(rs[0]) != "2026-03-12 "+last {
 				t.Errorf("warned with %v: %v", rs, rs[0].Args)
 			}
 			ref := r.GapNotices(set, tc.at)[0].Ref

@@ -46,6 +46,26 @@ func TestASubstituteIsConsultedWhenManagementIsSilent(t *testing.T) {
 			must(t, c.LogContact(form, member(lotte), now))
 		})
 	}
+	t.Run("the last in line, where there is no deputy", func(t *testing.T) {
+		c := dutch(t).c
+		c.Roster.Holders = slices.DeleteFunc(c.Roster.Holders, func(h Holder) bool { return h.Role == RoleDeputy || h.Role == RoleFallback })
+		c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleFallback, User: joost})
+		if c.MaySee(member(joost), PartCard, at(t, "2026-03-09 10:50")) {
+			t.Error("he sees the case before it is his to see to")
+		}
+		tick(t, c, at(t, "2026-03-09 08:00"), at(t, "2026-03-09 11:20"))
+		got, now := told(c, DutyAdvise), at(t, "2026-03-09 11:30")
+		if want := "2026-03-09 11:00 overdue [U0SANNE U0MEES U0JOOST]"; got[len(got)-1] != want {
+			t.Errorf("reminders %v", got)
+		}
+		if !c.MaySee(member(joost), PartFiling, now) || !slices.Contains(c.Advisers(lotte, now), joost) {
+			t.Error("he cannot read what he is consulted about, or is not among whom she consults")
+		}
+		must(t, c.Consult(Consultation{With: joost, At: now, Said: "Call her before four"}, member(lotte), now))
+		if d := dutyOf(t, c, DutyAdvise); d.Open() || c.MaySee(member(joost), PartCard, now) {
+			t.Error("it does not count, or he sees the case still")
+		}
+	})
 	c := dutch(t).c
 	c.Roster.Holders = slices.DeleteFunc(c.Roster.Holders, func(h Holder) bool { return h.Role == RoleDeputy })
 	d := dutyOf(t, c, DutyAdvise)

@@ -69,7 +69,7 @@ func (h *Handlers) fileAnyway(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, err
 	}
 	gone := err
-	c, _, err := h.Store.FileCase(ctx, origin(by, m.Draft, formID(r, m), reg), func(c *complaint.Case, _ []string) error {
+	c, created, err := h.Store.FileCase(ctx, origin(by, m.Draft, formID(r, m), reg), func(c *complaint.Case, _ []string) error {
 		if gone != nil { // and not because the button was pressed twice
 			return gone
 		}
@@ -79,7 +79,7 @@ func (h *Handlers) fileAnyway(ctx context.Context, r *bot.Request) (bot.Response
 		return bot.Response{}, err
 	}
 	m.Draft = ""
-	return h.filedNow(ctx, r, by, c, m), nil
+	return h.filedNow(ctx, r, by, c, created, m), nil
 }
 
 // addToCase makes what waits a part of a case that is open.

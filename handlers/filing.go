@@ -120,23 +120,23 @@ func (h *Handlers) submitFiling(ctx context.Context, r *bot.Request) (bot.Respon
 	if err := h.nameFiles(ctx, reg.Files); err != nil {
 		return bot.Response{}, err
 	}
-	c, alike, err := h.fileCase(ctx, r, m, by, &reg)
+	c, created, alike, err := h.fileCase(ctx, r, m, by, &reg)
 	if errors.Is(err, errAlike) {
 		return h.askWhich(ctx, r, by, m, reg, alike)
 	}
 	if err != nil {
 		return bot.Response{}, err
 	}
-	return h.filedNow(ctx, r, by, c, m), nil
+	return h.filedNow(ctx, r, by, c, created, m), nil
 }
 
-// filedNow shows what happens now, and leaves a line where the command was
-// typed.
-func (h *Handlers) filedNow(ctx context.Context, r *bot.Request, by complaint.Person, c *complaint.Case, m view.Metadata) bot.Response {
+// filedNow shows what happens now, and leaves a line where the command was typed: once,
+// as a form that is sent again does not create the case anew.
+func (h *Handlers) filedNow(ctx context.Context, r *bot.Request, by complaint.Person, c *complaint.Case, created bool, m view.Metadata) bot.Response {
 	h.linkBack(ctx, by, c)
 	f := h.caseFrame(ctx, r, by, c)
 	resp := bot.Response{Update: view.Filed(f, c, m)}
-	if m.Reply != "" {
+	if m.Reply != "" && created {
 		r.ResponseURL, resp.Ephemeral = m.Reply, view.FiledNote(f, c)
 	}
 	return resp
@@ -144,14 +144,15 @@ func (h *Handlers) filedNow(ctx context.Context, r *bot.Request, by complaint.Pe
 
 // fileCase registers what the form says. The window's id, and how often it was
 // used, make the submission count once. A form without mistakes of a customer with
-// open cases that the filer knows is not filed yet: errAlike, with them.
+// open cases that the filer knows is not filed yet: errAlike, with them. Created says that
+// it was not on record already.
 func (h *Handlers) fileCase(ctx context.Context, r *bot.Request, m view.Metadata, by complaint.Person, reg *complaint.Registration) (
-	c *complaint.Case, alike []*complaint.Case, err error,
+	c *complaint.Case, created bool, alike []*complaint.Case, err error,
 ) {
 	source := formID(r, m)
 	err = h.soft(ctx, source, "error.old_receipt", func(keep bool) error {
 		reg.KeepOld = reg.KeepOld || keep
-		c, _, err = h.Store.FileCase(ctx, origin(by, m.Draft, source, *reg), func(c *complaint.Case, open []string) error {
+		c, created, err = h.Store.FileCase(ctx, origin(by, m.Draft, source, *reg), func(c *complaint.Case, open []string) error {
 			err := c.Register(*reg, by, h.Now())
 			if err != nil {
 				return err
@@ -163,7 +164,7 @@ func (h *Handlers) fileCase(ctx context.Context, r *bot.Request, m view.Metadata
 		})
 		return err
 	})
-	return c, alike, err
+	return c, created, alike, err
 }
 
 // origin is where a case comes from that somebody files with a form.

@@ -7,6 +7,7 @@ import (
 
 	"ombud/bot/view"
 	"ombud/complaint"
+	"ombud/playground"
 )
 
 // phoned is what a complaint by phone needs at least.
@@ -90,6 +91,39 @@ func TestWhisperWhereTheCommandWasTyped(t *testing.T) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	t.Error("nothing was whispered")
+}
+
+// A filing that is sent again, as its answer got lost, is answered the same and whispers
+// nothing more where the command was typed.
+func TestAFilingSentAgainWhispersOnce(t *testing.T) {
+	o := newOffice(t)
+	p := o.as(lotte)
+	p.command("/klacht", "")
+	p.fill(phoned())
+	p.submit()
+	whispers := func(atLeast int) int {
+		n := 0
+		for range 100 {
+			if n = len(p.Ephemerals(algemeen)); n >= atLeast {
+				break
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		return n
+	}
+	if n := whispers(1); n != 1 {
+		t.Fatalf("whispered %d times", n)
+	}
+	calls := o.Calls("view_submission")
+	again, err := o.Forge(playground.KindInteraction, calls[len(calls)-1].Request)
+	must(t, err)
+	if again.Failure != "" || !strings.Contains(string(again.Body), "K-2026-0001") {
+		t.Errorf("answered %q %s", again.Body, again.Failure)
+	}
+	time.Sleep(300 * time.Millisecond)
+	if n := whispers(1); n != 1 {
+		t.Errorf("whispered %d times", n)
+	}
 }
 
 func TestRedrawKeepsWhatWasTyped(t *testing.T) {

@@ -97,6 +97,9 @@ func (c *Config) roster() *complaint.Roster {
 	for _, role := range c.rules.Played() {
 		r.Needs = append(r.Needs, complaint.Role(role))
 	}
+	if c.rules.Duty(complaint.DutyAdvise) != nil { // somebody is asked in the place of whoever stays silent (KG-05)
+		r.Needs = append(r.Needs, complaint.RoleDeputy)
+	}
 	for _, role := range complaint.Roles {
 		if _, named := c.Roles[string(role)]; named {
 			r.File = append(r.File, role)

@@ -211,7 +211,24 @@ func TestWhatIsGivenToSomebodyWhoIsAway(t *testing.T) {
 	if f.withButton("U0BO", "commitment.done.open") != 0 || f.withButton(milan, "commitment.done.open") != 1 {
 		t.Error("they are told of a promise that they made themselves, or its owner is not")
 	}
-	f.step(number, func(c *complaint.Case, now time.Time) error { return c.KeepCommitment(1, now, member("U0BO"), now) })
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		return c.LogContact(complaint.ContactForm{At: now, Via: "phone", With: "Anna de Vries", Reached: true, How: "call back", Day: "2026-03-21",
+			Promises: []complaint.Promise{{What: "send the letter", User: milan, When: "2026-03-24"}}}, member(sanne), now)
+	})
+	f.sendAll()
+	if f.withButton("U0BO", "commitment.done.open") != 1 || f.withButton(milan, "commitment.done.open") != 2 {
+		t.Errorf("of a promise that somebody else made: %q", blocksOf(f.slack.As("U0BO").DMs()))
+	}
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		if err := c.KeepCommitment(1, now, member("U0BO"), now); err != nil {
+			return err
+		}
+		return c.KeepCommitment(2, now, member("U0BO"), now)
+	})
+	f.sendAll()
+	if got := f.withButton("U0BO", "commitment.done.open"); got != 0 {
+		t.Error("a promise that was kept still asks for it")
+	}
 	f.assign(number, fatima)
 	f.sendAll()
 	if got := f.desks("U0BO"); len(got) != 0 || f.dmsSaying("U0BO", "no longer yours") != 1 {
@@ -249,5 +266,39 @@ func TestWhoIsBackReadsWhatWasHandedOn(t *testing.T) {
 	}
 	if strings.Contains(text, barred) || strings.Contains(text, "Nothing happened") {
 		t.Errorf("it names a case that they are kept out of, or says that nothing happened: %q", text)
+	}
+}
+
+// A corrective action of somebody who is away reaches whoever stands in; given to another one,
+// it is told to who had it, and to nobody who never heard of it.
+func TestACorrectiveActionOfSomebodyWhoIsAway(t *testing.T) {
+	f := newFirm(t)
+	number := f.toldCase()
+	take := func(owner string) {
+		f.step(number, func(c *complaint.Case, now time.Time) error {
+			return c.TakeMeasure(complaint.MeasureForm{What: "Plan the accounts in June", Owner: owner, Who: "Somebody", Day: "2026-06-30", Changes: complaint.ChangesNothing}, member(sanne), now)
+		})
+		f.sendAll()
+	}
+	move := func(n int, owner string) {
+		f.step(number, func(c *complaint.Case, now time.Time) error {
+			return c.MoveMeasure(n, complaint.MeasureMove{Owner: owner, Who: "Somebody else", Day: "2026-06-30"}, member(sanne), now)
+		})
+		f.sendAll()
+	}
+	take(mees)
+	f.off(mees, bo(f), "2026-03-19 00:00", "2026-03-30 00:00")
+	before := len(f.said("U0BO"))
+	move(1, lotte)
+	if got := f.said("U0BO"); len(got) != before {
+		t.Errorf("told of what they never heard of: %q", got)
+	}
+	take(mees)
+	if f.withButton("U0BO", "measure.done") != 1 || f.withButton(mees, "measure.done") != 1 || f.dmsSaying("U0BO", "in the place of") != 1 {
+		t.Fatalf("whoever stands in has %q, the owner %q", blocksOf(f.slack.As("U0BO").DMs()), f.said(mees))
+	}
+	move(2, lotte)
+	if got := f.withButton("U0BO", "measure.done"); got != 0 || f.withButton(mees, "measure.done") != 0 {
+		t.Errorf("given to somebody else, and %d still ask whoever stands in", got)
 	}
 }

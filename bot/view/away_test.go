@@ -127,6 +127,12 @@ func TestAwayMessages(t *testing.T) {
 		{"return", func(f *Frame) screen {
 			return Returned(f, weekOff(t), []*complaint.Case{caseAt(t, complaint.FaceInApproval)})
 		}},
+		{"return.passed", func(f *Frame) screen {
+			c := caseAt(t, complaint.FaceInApproval)
+			c.Roster = &complaint.Roster{Holders: []complaint.Holder{{Role: complaint.RoleOfficer, User: mees}}}
+			c.Handler, f.Viewer = fatima, member(milan)
+			return Returned(f, weekOff(t), []*complaint.Case{c})
+		}},
 		{"return.many", func(f *Frame) screen {
 			var many []*complaint.Case
 			for range 12 {

@@ -82,12 +82,16 @@ func (p *Procedure) lintDoers(wrong wrong) {
 // holds it, or since they see nothing of the case by then.
 func (p *Procedure) lintRoles(wrong wrong) {
 	first := []string{"officer", "deputy", "management", p.Lead} // who sees a new case
-	sees := slices.Concat(first, p.Assign.Roles, []string{"handler"})
+	handles := []string{"handler"}
+	if len(p.Assign.Roles) == 1 { // else a case may be handled by the holder of another
+		handles = append(handles, p.Assign.Roles[0])
+	}
+	sees := slices.Concat(first, handles)
 	classify := sees
 	if p.Classify.First {
 		classify = first
 	}
-	writes := slices.Concat(p.Assign.Roles, []string{"handler", "officer", p.Lead})
+	writes := slices.Concat(handles, []string{"officer", p.Lead})
 	for _, key := range []struct {
 		path, role string
 		able       []string // nil: whoever holds it
@@ -96,8 +100,8 @@ func (p *Procedure) lintRoles(wrong wrong) {
 		{"$.lead", p.Lead, nil, ""},
 		{"$.steps.take_over", p.Steps.TakeOver, first, "sees no new case"},
 		{"$.classify.by", p.Classify.By, classify, "sees no case by then"},
-		{"$.answer.told_by", p.Answer.ToldBy, sees, "sees no case before its answer was told, unless assign.roles names them"},
-		{"$.answer.spoken.by", p.Answer.Spoken.By, writes, "writes no answer, unless assign.roles names them"},
+		{"$.answer.told_by", p.Answer.ToldBy, sees, "sees no case before its answer was told, unless assign.roles names them alone"},
+		{"$.answer.spoken.by", p.Answer.Spoken.By, writes, "writes no answer, unless assign.roles names them alone"},
 		{"$.answer.consult", p.Answer.Consult, nil, ""},
 		{"$.answer.approval.role", p.Answer.Approval.Role, nil, ""},
 		{"$.contact.consult", p.Contact.Consult, nil, ""},
@@ -122,7 +126,7 @@ func (p *Procedure) lintRoles(wrong wrong) {
 	}
 	for i, role := range p.Contact.By {
 		if role != "filer" && !slices.Contains(sees, role) {
-			wrong(fmt.Sprintf("$.contact.by[%d]", i), "that is for nobody: %s sees no case by then, unless assign.roles names them", role)
+			wrong(fmt.Sprintf("$.contact.by[%d]", i), "that is for nobody: %s sees no case by then, unless assign.roles names them alone", role)
 		}
 	}
 	if p.Steps.Inform == "filer" {

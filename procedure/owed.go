@@ -44,11 +44,11 @@ func (p *Procedure) lintAsked(wrong wrong) {
 }
 
 // Played lists the roles that have a part in the procedure and are somebody's for longer
-// than a case, each once, in the order of [Roles]: whoever handles, owes, agrees, tells or
-// is asked. Deputies and confidants are not among them: who stands in may be said of a
+// than a case, each once, in the order of [Roles]: whoever handles as a rule, owes, agrees,
+// tells or is asked. Deputies and confidants are not among them: who stands in may be said of a
 // person, and whether there is a confidant depends on the natures.
 func (p *Procedure) Played() []string {
-	played := slices.Concat(p.Assign.Roles, p.Contact.By, []string{
+	played := slices.Concat(p.Assign.Roles[:1], p.Contact.By, []string{
 		p.Contact.Consult, p.Lead, p.Steps.TakeOver, p.Steps.Inform, p.Classify.By, p.Answer.ToldBy, p.Answer.Approval.Role,
 		p.Answer.Consult, p.Answer.Spoken.By, p.Extend.Agreement, p.Agreement.Handler, p.Agreement.NoComplaint,
 		p.Agreement.Unreached, p.Agreement.Unverified, p.Recommend.To, p.Review.By,

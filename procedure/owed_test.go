@@ -12,7 +12,7 @@ func TestRolesThatAProcedureGivesSomethingToDo(t *testing.T) {
 		"klachten":  {"management", "follow_up"},
 		"cygnus":    {"officer", "management", "follow_up", "partner"},
 		"kerngroep": {"handler", "management", "follow_up"},
-		"exactpi":   {"handler", "officer", "management", "follow_up"},
+		"exactpi":   {"officer", "management", "follow_up"}, // who owns a process, sometimes
 	} {
 		if got := preset(t, name).Played(); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", name, got, want)

@@ -173,7 +173,7 @@ type Assign struct {
 	// CoResponsible: whoever filed stays co-responsible beside the handler (KG-26);
 	// else that is for the officer to say.
 	CoResponsible bool `yaml:"co_responsible"`
-	// Roles are those whose holders may be chosen; none: handler.
+	// Roles are those whose holders may be chosen, who handle as a rule first; none: handler.
 	Roles []string `yaml:"roles"`
 }
 

@@ -168,3 +168,13 @@ type Data struct {
 // Has tells whether that holds of an event besides: a tick of a form, or one of the codes
 // that begin with Flag.
 func (d Data) Has(flag string) bool { return slices.Contains(d.Flags, flag) }
+
+// newest is the last recorded event of these kinds, nil when there is none.
+func (c *Case) newest(kinds ...Kind) *Event {
+	for i := range slices.Backward(c.Events) {
+		if slices.Contains(kinds, c.Events[i].Kind) {
+			return &c.Events[i]
+		}
+	}
+	return nil
+}

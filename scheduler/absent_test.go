@@ -96,6 +96,7 @@ func TestTheNewsOfAnAnswerReachesWhoeverStandsIn(t *testing.T) {
 	for name, tc := range map[string]struct {
 		decide func(*complaint.Case, time.Time) error
 		button string
+		place  string // says in whose place
 	}{
 		"changes asked": {func(c *complaint.Case, now time.Time) error {
 			return c.AskChanges(1, "name the amount", member(mees), now)

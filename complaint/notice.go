@@ -83,6 +83,10 @@ func (n Notice) Key(number string) string {
 // Notices derives who must hear of event e, as the case stands after it.
 func (c *Case) Notices(e Event) []Notice {
 	w := wording{c: c, e: e}
+	if e.Carried() { // who it concerns hears of all of it at once, by the event that says that a duplicate goes on here
+		w.files()
+		return w.notices
+	}
 	switch e.Kind {
 	case Received:
 		w.card()
@@ -253,7 +257,14 @@ func (w *wording) step() {
 		w.add(NoticeColleague, e.Data.User, fmt.Sprint(e.Seq))
 	case Added, Noted:
 		w.line()
-		w.added()
+		if c.Handler != "" && c.Handler != e.Actor && c.Open() { // who need not be in the channel
+			w.add(NoticeAdded, c.Handler, fmt.Sprint(e.Seq))
+		}
+	case Separated:
+		w.line()
+		if before := w.before(); before != "" {
+			w.add(NoticeDesk, before, before)
+		}
 	case Corrected:
 		w.line()
 		w.corrected()
@@ -267,11 +278,16 @@ func (w *wording) step() {
 	w.approved()
 	w.receipts() // they name whose turn it is
 	w.desk()
-	if (e.Kind == EndUndone || e.Kind == Rejudged && c.Open()) && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended, or was not asked for
+	if (e.Kind == EndUndone || (e.Kind == Rejudged || e.Kind == Absorbed) && c.Open()) && c.Handler != "" && c.FormSentAt.IsZero() && !c.Roster.HasLeft(c.Handler, e.Recorded) { // the form was on its way when it ended, or was not asked for
 		w.notices[len(w.notices)-1].OnDelivered = FormSent
 	}
-	for _, f := range c.filesOf(e) {
-		if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's, or a letter's, may be here already
+	w.files()
+}
+
+// files fetches what came with the event.
+func (w *wording) files() {
+	for _, f := range w.c.filesOf(w.e) {
+		if !slices.Contains(w.c.FilesKept, f.ID) && !slices.Contains(w.c.FilesLost, f.ID) { // a duplicate's, or a letter's, may be here already
 			w.add(NoticeFile, "", f.ID)
 		}
 	}

@@ -149,6 +149,7 @@ type Data struct {
 	Flags   []string `json:"flags,omitempty"`   // what holds besides, each a code, see Has
 	Signs   []string `json:"signs,omitempty"`   // by which it was known to be a complaint
 	Case    string   `json:"case,omitempty"`    // number of another case
+	Logged  int64    `json:"logged,omitempty"`  // when it was written down in that case, milliseconds UTC
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
 	Second  string   `json:"second,omitempty"`  // a nature beside the main one

@@ -141,7 +141,7 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	}
 	if role := Role(c.Procedure.Steps.Inform); role != "" {
 		for _, user := range []string{c.Receiver(), by.ID} { // it reached them first
-			if c.InformedAt.IsZero() && c.Roster.Has(user, role, now) && !c.IsInvolved(user) {
+			if c.informsItself() && c.Roster.Has(user, role, now) && !c.IsInvolved(user) {
 				c.record(Informed, by, now, now, Data{User: user}, 0)
 			}
 		}

@@ -135,7 +135,7 @@ func (r *runner) see(e *Event) error {
 	case HandlerNeeded:
 		r.handler = ""
 	}
-	ends := e.Ends(r.spec)
+	ends := e.Ends(r.spec) && (e.Kind != Informed || e.Seq == r.c.informedBy())
 	switch {
 	case !ends:
 	case r.now.start != nil && r.done == nil:

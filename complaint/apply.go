@@ -26,10 +26,6 @@ func (c *Case) apply(e Event) {
 	case Explained:
 		c.ExplainedAt = e.At
 		c.confirm()
-	case Informed:
-		if !e.Data.Has(FlagMistaken) {
-			c.InformedAt = e.At
-		}
 	case Corrected:
 		c.applyCorrected(e)
 	case ReachFound:
@@ -163,7 +159,8 @@ func (c *Case) applyReceived(e Event) {
 	c.Via, c.Filer, c.Class = e.Data.Via, e.Actor, Class{Nature: e.Data.Why, Against: e.Data.Against}
 	c.ReceivedAt, c.RegisteredAt, c.ownReceipt = e.At, e.Recorded, e.At
 	c.DayOnly = e.DayOnly()
-	c.About, c.Signs = slices.Clone(e.Data.Users), slices.Clone(e.Data.Signs)
+	c.Signs = slices.Clone(e.Data.Signs)
+	c.about(e)
 	c.TextHash, c.filingEntry = e.Data.Hash, e.Entry
 	c.confirm()
 }

@@ -271,7 +271,7 @@ func (c *Case) Delivered(kind Kind, to string, at, now time.Time) error {
 	})
 	if kind == FormSent && to == c.Handler && c.FormSentAt.IsZero() && c.handled() && !contacted {
 		c.record(FormSent, Clock, at, now, Data{User: to}, 0)
-		if role := Role(c.Procedure.Steps.Inform); role != "" && c.InformedAt.IsZero() && c.Roster.Has(to, role, now) {
+		if role := Role(c.Procedure.Steps.Inform); role != "" && c.informsItself() && c.Roster.Has(to, role, now) {
 			c.record(Informed, Clock, at, now, Data{User: to}, 0)
 		}
 	}

@@ -165,7 +165,7 @@ func (c *Case) crosses(d *Case, e Event, takes bool) crossing {
 	case TakenOver:
 		return orElse(staysBehind, c.TakenOverAt.IsZero())
 	case Informed:
-		return orElse(isTold, c.InformedAt.IsZero())
+		return orElse(isTold, c.informedBy() == 0)
 	case Classified:
 		newest := d.newest(Classified).Seq == e.Seq && c.newest(Classified) == nil
 		return orElse(staysBehind, newest && len(c.checkClass(Classification{Class: e.Data.class(), Judgement: d.Judgement()})) == 0)

@@ -75,7 +75,7 @@ type Case struct {
 	Advised      bool      // before the first contact, where the procedure asks for that
 	DetailsAt    time.Time // when name and address of the complainant were checked
 	ExplainedAt  time.Time
-	InformedAt   time.Time // when the partner concerned heard of it
+	concerned    []string  // of those complained about who are to be told of it in person
 	TakenOverAt  time.Time // when somebody it is handed to first did something with it
 	Handler      string    // empty: nobody, or nobody any more
 	AssignedAt   time.Time

@@ -140,7 +140,7 @@ func (c *Case) applyCorrected(e Event) {
 		c.appointmentEntry = e.Entry
 		return
 	case FactAbout:
-		c.About = slices.Clone(e.Data.Users)
+		c.about(e)
 		return
 	case FactDeliverers:
 		c.Deliverers = slices.Clone(e.Data.Users)

@@ -121,61 +121,6 @@ func TestCygnusIsClassifiedByTheOfficerAlone(t *testing.T) {
 	}
 }
 
-// Who told whom: the partner who filed knows, one who is given the case hears by
-// that, the one it is about is told by the officer and sees nothing.
-func TestThePartnerConcernedIsInformed(t *testing.T) {
-	now := at(t, "2026-03-02 12:00")
-	tell := func(f Informing) func(*Case) error {
-		return func(c *Case) error { return c.Inform(f, member(sanne), now) }
-	}
-	for _, tc := range []struct {
-		name, filer string
-		about       []string
-		do          func(*Case) error
-		want        string
-		open        bool
-	}{
-		{"filed it", milan, nil, nil, "", false},
-		{"filed it about themselves", milan, []string{milan}, nil, "", true},
-		{"nobody yet", lotte, nil, nil, "", true},
-		{"given the case", lotte, nil, func(c *Case) error {
-			if err := toPartner(now)(c); err != nil {
-				return err
-			}
-			return c.Delivered(FormSent, milan, now, now)
-		}, "", false},
-		{"told in person", lotte, []string{milan}, tell(Informing{User: milan, At: now, Via: "meeting", Note: "took it well"}), "", false},
-		{"outside Slack", lotte, nil, tell(Informing{Name: "P. Partner", At: now, Via: "phone"}), "", false},
-		{"nobody named", lotte, nil, tell(Informing{Name: " ", At: now, Via: "phone"}), "who error.inform_who", true},
-		{"told oneself", lotte, nil, tell(Informing{User: sanne, At: now, Via: "phone"}), "who error.inform_who", true},
-		{"before it came", lotte, nil, tell(Informing{User: milan, At: at(t, "2026-03-01 12:00"), Via: "phone"}), "when error.before_receipt", true},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			c := cygnus(t, tc.filer, tc.about...)
-			if tc.do != nil {
-				if got := refusedFor(tc.do(c)); got != tc.want {
-					t.Fatalf("%q, want %q", got, tc.want)
-				}
-			}
-			if d := dutyOf(t, c, "inform"); d.Open() != tc.open {
-				t.Errorf("still owed %v", d.Open())
-			}
-			next, others := c.Next()
-			if offered := next == StepInform || slices.Contains(others, StepInform); offered != tc.open {
-				t.Errorf("offered %v", offered)
-			}
-			if c.IsInvolved(milan) && c.MaySee(member(milan), PartCard, now) {
-				t.Error("whom it is about sees the case")
-			}
-			if !tc.open {
-				if got := refusedFor(c.Inform(Informing{User: milan, At: now, Via: "phone"}, member(sanne), now)); got != "error.wrong_state" {
-					t.Errorf("told again: %q", got)
-				}
-			}
-		})
-	}
-}
-
 // A partner consults first; a call from the client, a try that reached nobody and
 // the officer's own contact need no consultation.
 func TestAPartnerConsultsBeforeTrying(t *testing.T) {

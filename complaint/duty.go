@@ -133,6 +133,9 @@ func (c *Case) ofProcedure() ([]owed, error) {
 			}
 		}
 	}
+	if err := c.giveWay(list, events); err != nil {
+		return nil, fmt.Errorf("case %s: days agreed: %w", c.Number, err)
+	}
 	c.capDuties(list)
 	c.tighten(list)
 	return list, nil

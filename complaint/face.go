@@ -214,7 +214,7 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.Filing().Unknown && (c.State == StateRecorded || c.KeptBack()) && c.Open() && !slices.Contains(others, StepReach) {
 		others = append(others, StepReach)
 	}
-	if c.Procedure.Steps.Inform != "" && c.InformedAt.IsZero() {
+	if c.Procedure.Steps.Inform != "" && c.informedBy() == 0 {
 		others = append(others, StepInform)
 	}
 	if c.Procedure.Close.Explained && c.ExplainedAt.IsZero() && c.Handler != "" && !slices.Contains(others, StepExplain) {

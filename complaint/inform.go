@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -20,12 +21,12 @@ type Informing struct {
 const FlagNobody = "nobody"
 
 // MayInform refuses whoever may not record it, and any where the procedure
-// tells nobody or somebody was told.
+// tells nobody or who is to be told was.
 func (c *Case) MayInform(by Person, now time.Time) error {
 	if err := c.may(by, now, PartCard, RoleOfficer, RoleDeputy); err != nil {
 		return err
 	}
-	if c.Procedure.Steps.Inform == "" || !c.InformedAt.IsZero() || !c.Open() {
+	if c.Procedure.Steps.Inform == "" || c.informedBy() != 0 || !c.Open() {
 		return c.wrongState("inform")
 	}
 	return nil
@@ -33,13 +34,18 @@ func (c *Case) MayInform(by Person, now time.Time) error {
 
 // Inform records that the officer told the partner concerned of the complaint
 // (CY-15). A partner who is given the case is told by that, one who filed it
-// knows. Whom it is about is told by the officer in person: the case stays hidden
-// from them. That no partner is concerned ends the duty as well, with the reason.
+// knows, as long as the case is about no partner. Each partner whom it is about is told by
+// the officer in person: the case stays hidden from them, and that others of them know of
+// it is not what they are owed. That no partner is concerned ends the duty as well, with the reason.
 func (c *Case) Inform(f Informing, by Person, now time.Time) error {
 	if err := c.MayInform(by, now); err != nil {
 		return err
 	}
 	f.Name, f.Note = strings.TrimSpace(f.Name), strings.TrimSpace(f.Note)
+	untold := c.ToInform()
+	if len(untold) > 0 && (f.Nobody || !slices.Contains(untold, f.User)) {
+		return Refusals{refuseField("who", "error.inform_named", "who", Users(untold))}
+	}
 	if f.Nobody {
 		if f.Note == "" {
 			return Refusals{refuseField("note", "error.inform_nobody")}
@@ -60,6 +66,56 @@ func (c *Case) Inform(f Informing, by Person, now time.Time) error {
 	c.record(Informed, by, f.At, now, Data{User: f.User, Via: f.Via}, c.put(Note{Text: f.Note, With: f.Name}))
 	return nil
 }
+
+// about takes whom the case is about from an event, and which of them are to be told of
+// it: who was of that role when it was written down.
+func (c *Case) about(e Event) {
+	c.About, c.concerned = slices.Clone(e.Data.Users), nil
+	if role := Role(c.Procedure.Steps.Inform); role != "" {
+		c.concerned = slices.DeleteFunc(slices.Clone(e.Data.Users), func(u string) bool { return !c.Roster.Has(u, role, e.Recorded) })
+	}
+}
+
+// ToInform lists the partners whom the case is about and who were not told so in person
+// yet; none where it is about no partner.
+func (c *Case) ToInform() []string {
+	return slices.DeleteFunc(slices.Clone(c.concerned), func(u string) bool { return c.toldInPerson(u) != nil })
+}
+
+// toldInPerson is the event by which somebody was told of the case by a person, nil when
+// none was: who was given the case, or filed it, was not.
+func (c *Case) toldInPerson(user string) *Event {
+	for i := range c.Events {
+		if e := &c.Events[i]; e.Kind == Informed && e.Data.User == user && e.Data.Via != "" {
+			return e
+		}
+	}
+	return nil
+}
+
+// informedBy is the event, by its number, by which who is to be told of the case was: the
+// last partner whom it is about, else the first that anybody heard; 0 while somebody is to.
+func (c *Case) informedBy() int {
+	if len(c.concerned) == 0 {
+		i := slices.IndexFunc(c.Events, func(e Event) bool { return e.Kind == Informed && !e.Data.Has(FlagMistaken) })
+		return i + 1
+	}
+	last := &Event{}
+	for _, u := range c.concerned {
+		e := c.toldInPerson(u)
+		if e == nil {
+			return 0
+		}
+		if e.At.After(last.At) {
+			last = e
+		}
+	}
+	return last.Seq
+}
+
+// informsItself tells whether a partner who is given the case, or files it, is informed by
+// that.
+func (c *Case) informsItself() bool { return len(c.concerned) == 0 && c.informedBy() == 0 }
 
 // MayUpdate refuses whoever does not handle the case, and any where the
 // procedure asks for no word or there is none to give.

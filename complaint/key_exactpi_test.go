@@ -71,7 +71,12 @@ var keysOfExactpi = []keyed{
 		must(t, c.LogContact(f, member(c.Handler), later(t)))
 		return open
 	}), with: "how error.plan_missing"},
-	{id: "EX-15", key: "duties[promised]", meets: owesThen(beforeConsult, "promised"), with: "2026-03-20", without: "not owed"},
+	{id: "EX-15", key: "duties[promised]", also: "duties[decision].gives_way_to", meets: owesThen(beforeConsult, "promised"), with: "2026-03-20", without: "not owed"},
+	{id: "EX-15", key: "duties[decision].gives_way_to", meets: func(t *testing.T, p *procedure.Procedure) string {
+		c := along(t, p, beforeContact)
+		must(t, c.LogContact(ContactForm{At: later(t), Via: "phone", Reached: true, Note: "said", How: "we rebuild it", Day: "2026-04-30"}, member(c.Handler), later(t)))
+		return dueOf(t, c, "decision")
+	}, with: "2026-04-30", without: "2026-04-02"},
 	{id: "EX-15", key: "steps.first_contact", meets: does(beforeContact, func(t *testing.T, c *Case) error {
 		return c.LogContact(ContactForm{At: later(t), Via: "phone", Reached: true, Note: "said", How: "we look into it"}, member(c.Handler), later(t))
 	}), with: "day error.plan_day_missing"},

@@ -66,7 +66,7 @@ func (c *Case) informFirst(by Person, at, now time.Time) {
 		return
 	}
 	for _, user := range []string{c.Receiver(), c.Filer} {
-		if c.InformedAt.IsZero() && c.Roster.Has(user, role, at) && !c.IsInvolved(user) {
+		if c.informsItself() && c.Roster.Has(user, role, at) && !c.IsInvolved(user) {
 			c.record(Informed, by, at, now, Data{User: user}, 0)
 		}
 	}

@@ -199,9 +199,14 @@ func TestAReceiptUnderOtherRulesHidesTheCase(t *testing.T) {
 	}
 }
 
-// A day that was agreed and lies after the term of the answer from now on is told of.
+// A day that was agreed and lies after the term of the answer from now on is told of, where
+// that term does not give way to it.
 func TestAnAgreedDayThatIsOvertakenIsTold(t *testing.T) {
 	c, now := walkTo(t, FaceInProgress), at(t, "2026-03-09 09:00")
+	strict := *c.Procedure
+	strict.Duties = slices.Clone(strict.Duties)
+	strict.Duty("decision").GivesWayTo = ""
+	c.Procedure = &strict
 	for when, want := range map[string][]string{
 		"2026-02-23 09:00": nil,
 		"2026-02-12 09:00": {EffectAgreed}, // the answer is due on 12 March, agreed was the 20th

@@ -14,6 +14,8 @@ const (
 	StepTooLate  = "too_late" // the customer was told at At of Day, too late: the date stands
 	StepCapped   = "capped"   // Day is the end of the duty Name, which this one precedes
 	StepNotice   = "notice"   // Day is the last on which the customer hears in time that it takes longer
+	StepGaveWay  = "gave_way" // Day was agreed at At in place of the term
+	StepOwnTerm  = "own_term" // Day is the end of the term, which holds again: no later day was agreed at At
 	StepMerged   = "merged"   // Day is the earlier end of the same duty in case Name, merged at At
 )
 

@@ -72,6 +72,11 @@ func TestCheckFindsWhatCannotBe(t *testing.T) {
 
 		{"not after itself", "", owed("rework", "received", "told", "handler", within, "not_after: rework"), `"rework" would wait for itself`},
 		{"not after each other", "", owed("rework", "received", "told", "handler", within, "not_after: promised") + owed("promised", "received", "told", "handler", within, "not_after: rework"), `"rework" would wait for itself|"promised" would wait for itself`},
+		{"gives way to a term", "", owed("rework", "received", "told", "handler", within, "gives_way_to: decision"), `"decision" is due by no day agreed`},
+		{"gives way to nothing", "", owed("rework", "received", "told", "handler", within, "gives_way_to: promised"), `no duty "promised"`},
+		{"gives way to a day agreed", "", owed("promised", "plan_agreed", "told", "handler", "agreed: day") + owed("rework", "received", "told", "handler", within, "gives_way_to: promised"), ""},
+		{"two days agreed", "", owed("promised", "plan_agreed", "told", "handler", "agreed: day") + owed("rework", "plan_agreed", "told", "handler", "agreed: day", "gives_way_to: promised"), `"rework" has no term that could give way`},
+		{"put off and gives way", "extension: {of: rework, most: 2w}\n", owed("promised", "plan_agreed", "told", "handler", "agreed: day") + owed("rework", "received", "told", "handler", within, "gives_way_to: promised"), `"rework" is put off by an extension`},
 		{"not after what begins later", "", owed("rework", "received", "told", "handler", within, "not_after: close"), `"close" has no date when "rework" begins`},
 		{"not after what begins with it", "", owed("rework", "received", "told", "handler", within, "not_after: decision"), ""},
 		{"more time for what is no answer", "extension: {of: acknowledge, most: 2w}\n", "", `"acknowledge" cannot be put off`},

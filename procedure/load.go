@@ -251,6 +251,9 @@ func (p *Procedure) checkDuties(wrong wrong) {
 		kinds[d.Kind] = true
 	}
 	for i, d := range p.Duties {
+		if d.GivesWay != "" && !kinds[d.GivesWay] {
+			wrong(fmt.Sprintf("$.duties[%d].gives_way_to", i), "no duty %q", d.GivesWay)
+		}
 		if d.NotAfter != "" && !kinds[d.NotAfter] {
 			wrong(fmt.Sprintf("$.duties[%d].not_after", i), "no duty %q", d.NotAfter)
 		}

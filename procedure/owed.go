@@ -77,6 +77,7 @@ func (p *Procedure) nobody(role string) string {
 // lintTerms finds dates that cannot be kept beside each other.
 func (p *Procedure) lintTerms(wrong wrong) {
 	p.lintCaps(wrong)
+	p.lintGivesWay(wrong)
 	p.lintReach(wrong)
 	if of := p.Duty(p.Extend.Of); of != nil {
 		switch {
@@ -118,6 +119,26 @@ func (p *Procedure) lintCaps(wrong wrong) {
 			wrong(at, "duty %q would wait for itself", d.Kind)
 		case cap.StartsOn != d.StartsOn && cap.StartsOn != "received":
 			wrong(at, "duty %q has no date when %q begins: it starts on %s", cap.Kind, d.Kind, cap.StartsOn)
+		}
+	}
+}
+
+// lintGivesWay finds terms that would give way to a day that nobody agrees, or that two keys
+// move.
+func (p *Procedure) lintGivesWay(wrong wrong) {
+	for i, d := range p.Duties {
+		other := p.Duty(d.GivesWay)
+		if other == nil {
+			continue
+		}
+		at := fmt.Sprintf("$.duties[%d].gives_way_to", i)
+		switch {
+		case other.Agreed == "":
+			wrong(at, "duty %q is due by no day agreed", other.Kind)
+		case d.Within == nil:
+			wrong(at, "duty %q has no term that could give way", d.Kind)
+		case d.Kind == p.Extend.Of:
+			wrong(at, "duty %q is put off by an extension, see extension.of", d.Kind)
 		}
 	}
 }

@@ -296,7 +296,10 @@ type Duty struct {
 	Roll     calendar.Roll    `yaml:"roll"`
 	Per      string           `yaml:"per"`       // case or round
 	NotAfter string           `yaml:"not_after"` // never due later than this other duty
-	House    bool             `yaml:"house"`
+	// GivesWay is the duty whose agreed day stands in place of this term where it is later
+	// and was agreed before the term was over: the term holds where nothing was agreed.
+	GivesWay string `yaml:"gives_way_to"`
+	House    bool   `yaml:"house"`
 	// Quiet: nobody is reminded and no list shows it; only once it is late, the
 	// officer is told.
 	Quiet bool `yaml:"quiet"`

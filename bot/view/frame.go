@@ -69,7 +69,7 @@ func (f *Frame) nameEach(users []string) []string {
 func People(c *complaint.Case, at time.Time) []string {
 	users := slices.Concat(c.Involved(), []string{c.Filer, c.Handler}, c.Approvers(at), c.Roster.HoldingAny(at,
 		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleHandler,
-		complaint.RoleFollowUp, complaint.RoleFallback, complaint.RoleConfidant, complaint.RolePartner))
+		complaint.RoleFollowUp, complaint.RoleFallback, complaint.RoleConfidant, complaint.RolePartner, complaint.RoleProcessOwner))
 	if q := c.Filing().Quoted; q != nil {
 		users = append(users, q.Author)
 	}

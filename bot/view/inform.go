@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -15,11 +16,16 @@ func InformForm(f *Frame, c *complaint.Case, typed complaint.Informing) *Modal {
 	if typed.Nobody {
 		ticked = "nobody"
 	}
+	about, untold := f.P.T("inform.about")+partners(f, c), c.ToInform()
+	if len(untold) > 0 {
+		about = f.P.T("inform.named", "who", Escape(f.NameList(untold)))
+		typed.User = cmp.Or(typed.User, untold[0])
+	}
 	return &Modal{
 		CallbackID: "case.inform", Metadata: caseMetadata(f, c, complaint.StepInform).String(),
 		Title: f.P.T("inform.title", "number", c.Number), Submit: f.P.T("inform.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
-			section(f.P.T("inform.about") + partners(f, c)),
+			section(about),
 			field{block: "nobody", label: f.P.T("inform.nobody.label"), optional: true}.
 				ticks([]Option{{Value: "nobody", Text: f.P.T("inform.nobody.option")}}, ticked),
 			field{block: "who", label: f.P.T("inform.who.label"), optional: true}.person(typed.User),

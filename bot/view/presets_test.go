@@ -311,3 +311,27 @@ func TestCardNamesTheAnswer(t *testing.T) {
 		}
 	}
 }
+
+// Where the case is about partners, the form says who is to be told in person and
+// proposes the first of them (CY-15).
+func TestInformNamesThePartners(t *testing.T) {
+	c, f := presetCase(t, "cygnus"), sampleFrame(t, lang.EN, "2026-03-05 10:40")
+	r := *c.Roster
+	r.Holders = append(slices.Clone(r.Holders), complaint.Holder{Role: complaint.RolePartner, User: milan}, complaint.Holder{Role: complaint.RolePartner, User: joost})
+	c.Roster = &r
+	shows := func() (named, proposed bool) {
+		text := jsonText(asJSON(t, InformForm(f, c, complaint.Informing{At: f.Now, Via: "phone"})))
+		return strings.Contains(text, "The complaint is about Milan de Wit: tell each"), strings.Contains(text, milan)
+	}
+	if named, proposed := shows(); named || proposed {
+		t.Errorf("about no partner: names %v, proposes %v", named, proposed)
+	}
+	fact := complaint.Fact{Code: complaint.FactAbout, Seq: 1}
+	err := c.Correct(complaint.CorrectForm{Fact: fact, Users: []string{milan}, Reason: "we asked", KeepOld: true}, complaint.Person{ID: sanne, Member: true}, f.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if named, proposed := shows(); !named || !proposed {
+		t.Errorf("about a partner: names %v, proposes %v", named, proposed)
+	}
+}

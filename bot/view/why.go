@@ -79,6 +79,10 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		return f.P.T("why.too_late", "day", days(), "when", p.DayClock(s.At))
 	case complaint.StepCapped:
 		return f.P.T("why.capped", "day", days(), "what", f.DutyName(s.Name))
+	case complaint.StepGaveWay:
+		return f.P.T("why.gave_way", "day", days(), "when", p.DayClock(s.At))
+	case complaint.StepOwnTerm:
+		return f.P.T("why.own_term", "day", days(), "when", p.DayClock(s.At))
 	case complaint.StepNotice:
 		return f.P.T("why.notice", "day", days())
 	case complaint.StepMerged:

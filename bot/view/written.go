@@ -131,6 +131,9 @@ func writtenDuties(f *Frame, p *procedure.Procedure, house bool) string {
 		if d.StartsOn != "received" {
 			line += " · " + f.P.T("written.from", "event", f.P.T("thread.event."+d.StartsOn))
 		}
+		if d.GivesWay != "" {
+			line += " · " + f.P.T("written.gives_way")
+		}
 		lines = append(lines, "• "+line)
 	}
 	return strings.Join(lines, "\n")

@@ -205,7 +205,7 @@ func TestAnAgreedDayThatIsOvertakenIsTold(t *testing.T) {
 	c, now := walkTo(t, FaceInProgress), at(t, "2026-03-09 09:00")
 	strict := *c.Procedure
 	strict.Duties = slices.Clone(strict.Duties)
-	strict.Duty("decision").GivesWayTo = ""
+	strict.Duty("decision").GivesWay = ""
 	c.Procedure = &strict
 	for when, want := range map[string][]string{
 		"2026-02-23 09:00": nil,

@@ -62,6 +62,10 @@ func TestCorrectForm(t *testing.T) {
 		return CorrectForm(f, fresh, form, fresh.Preview(form, f.Now), nil)
 	})
 	agreed := caseAt(t, complaint.FaceInProgress)
+	strict := *agreed.Procedure // its term gives way to no day agreed
+	strict.Duties = slices.Clone(strict.Duties)
+	strict.Duty("decision").GivesWay = ""
+	agreed.Procedure = &strict
 	inLanguages(t, "correct.agreed", "2026-03-09 10:00", func(f *Frame) screen {
 		form := complaint.CorrectForm{Fact: factOf(t, agreed, complaint.FactReceived), At: at(t, "2026-02-12 09:00"), Reason: "It lay in the post"}
 		return CorrectForm(f, agreed, form, agreed.Preview(form, f.Now), agreed.Effects(form, f.Now))

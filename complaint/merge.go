@@ -221,7 +221,7 @@ func (c *Case) carried() Carried {
 		if e.Kind == Absorbed { // what it had taken in itself
 			list.Contacts = append(list.Contacts, c.Carried(e).Contacts...)
 		}
-		if !slices.Contains(contacts, e.Kind) {
+		if !slices.Contains(contacts, e.Kind) || e.Data.Has(FlagMistaken) {
 			continue
 		}
 		one := CarriedContact{Event: e, Note: c.Note(e)}

@@ -121,7 +121,7 @@ func (c *Case) applyHandling(e Event) {
 			c.State = StateHandling
 		}
 	case PlanAgreed:
-		if !e.At.Before(c.plannedAt) {
+		if !e.Data.Has(FlagMistaken) && !e.At.Before(c.plannedAt) {
 			c.PlanDay, c.planEntry, c.plannedAt = e.Data.Day, e.Entry, e.At
 		}
 	case Drafted, ApprovalAsked, ApprovalPassed, ChangesAsked, ApprovalGiven, Approved, ApprovalWithdrawn:

@@ -83,6 +83,9 @@ func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
 		if e.Kind == Absorbed { // what it had taken in itself
 			told.Contacts = append(told.Contacts, d.Carried(e).Contacts...)
 		}
+		if e.Data.Has(FlagMistaken) {
+			continue
+		}
 		switch c.crosses(d, e, takes) {
 		case isTold:
 			told.Contacts = append(told.Contacts, d.carriedContact(e))

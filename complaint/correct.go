@@ -18,6 +18,7 @@ type CorrectForm struct {
 	// Of what was written down of a step, see [CorrectForm.Of]; With of a link is the other
 	// case, which is no other one instead.
 	With, How, Said, Handling string
+	Day                       string // until when How was agreed, in a contact that was noted as a try
 
 	Users   []string // colleagues
 	Reason  string
@@ -45,6 +46,8 @@ type Correction struct {
 	// it stood, where the correction is about that.
 	Contact *Conversation `json:"contact,omitempty"`
 	Before  *Conversation `json:"contact_before,omitempty"`
+	// Agreed is what was agreed in a contact that was noted as a try.
+	Agreed *Plan `json:"agreed,omitempty"`
 }
 
 // MayCorrect refuses whoever may not correct what is on record: that is for
@@ -90,8 +93,11 @@ func (c *Case) Correct(f CorrectForm, by Person, now time.Time) error {
 	if c.Round > round {
 		c.withoutHandler(by, now)
 	}
-	if f.Fact.Code == FactReceiver {
+	switch f.Fact.Code {
+	case FactReceiver:
 		c.handToReceiver(receiver, by, now)
+	case FactReached:
+		c.agree(data, words, by, now)
 	}
 	if f.Fact.OfPeople() {
 		return c.reroute(f.Channel, now)
@@ -132,12 +138,22 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		if !slices.Contains(correctableResults, Kind(f.Code)) {
 			rs = Refusals{refuseField(f.Fact.Field(), "error.result_missing")}
 		}
+	case FactReached:
+		data.Old, data.New, data.Day = string(e.Kind), f.Code, f.Day
+		words, data.Flags, rs = c.orNot(f, e, now)
+		if words.Agreed == nil {
+			data.Day = ""
+		}
+	case FactInformed:
+		rs = c.informedOf(&data, f, e)
+	case FactOwner:
+		words, rs = c.keeper(&data, f, e)
 	case FactContact:
 		data.Old, data.New = e.Data.Via, f.Code
 		words, rs = c.retold(f, e)
 	case FactNote:
 		words, rs = c.retold(f, e)
-	case FactHandler, FactTitle:
+	case FactHandler, FactTitle, FactBrief:
 		words, rs = c.calledSo(f)
 	case FactInterest:
 		data.Were, data.Users = people(e.Data.Users), people(f.Users)
@@ -151,8 +167,13 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		data.Were, data.Users = c.received([]string{c.Receiver()}), c.received(f.Users)
 	default:
 		if f.Fact.Coded() {
-			data.Old, data.New = coded[f.Fact.Code].get(&e.Data), f.Code
+			f.Code = c.inOrder(f)
+			data.Old, data.New = c.codeOf(f.Fact, e), f.Code
 			rs = c.checkCode(f, now)
+			break
+		}
+		if f.Fact.Worded() {
+			words, rs = c.respelled(f, e)
 			break
 		}
 		words, rs = c.rewritten(f)
@@ -209,6 +230,8 @@ func (c *Case) checkAgreed(f CorrectForm, e Event) Refusals {
 	switch day, err := calendar.ParseDay(f.Code); {
 	case err != nil:
 		return Refusals{refuseField(f.Fact.Field(), "error.day_missing")}
+	case e.Kind == Extended:
+		return c.checkTerm(f.Fact.Field(), day)
 	case day.Before(calendar.DayOf(e.At, c.Zone())):
 		bound := dayBounds[e.Kind]
 		return Refusals{refuseField(f.Fact.Field(), bound[0], bound[1], calendar.DayOf(e.At, c.Zone()))}

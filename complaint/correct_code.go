@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -13,6 +14,7 @@ type code struct {
 	of      func(*Case) []string // what it can be, in the order of its own form
 	missing string               // the refusal of what is none of them
 	none    bool                 // it may be none of them
+	all     func(*Case) []string // of one that may be several, with spaces between them: each there is
 }
 
 var coded = map[FactCode]code{
@@ -25,12 +27,14 @@ var coded = map[FactCode]code{
 	FactSubmitted: codeAt(func(d *Data) *string { return &d.Form }, func(*Case) []string { return Submissions }, "error.submitted_missing"),
 	FactBinding:   codeAt(func(d *Data) *string { return &d.Why }, func(*Case) []string { return Bindings }, "error.binding_missing"),
 	FactChecked:   codeAt(func(d *Data) *string { return &d.Why }, func(*Case) []string { return DetailHows }, "error.details_how"),
-	FactGrade:     orNone(code{graded, regrade, grades, "error.grade", false}),
+	FactGrade:     orNone(code{get: graded, set: regrade, of: grades, missing: "error.grade"}),
+	FactTicks:     code{of: (*Case).TicksAsked, all: func(*Case) []string { return FollowUpTicks }, missing: "error.result_missing", none: true},
+	FactPoints:    code{of: points, all: points, missing: "error.fact_missing", none: true},
 }
 
 // codeAt is a code that stands there as it is.
 func codeAt(at func(*Data) *string, of func(*Case) []string, missing string) code {
-	return code{func(d *Data) string { return *at(d) }, func(d *Data, is string) { *at(d) = is }, of, missing, false}
+	return code{get: func(d *Data) string { return *at(d) }, set: func(d *Data, is string) { *at(d) = is }, of: of, missing: missing}
 }
 
 func orNone(f code) code {
@@ -57,8 +61,13 @@ func grades(*Case) []string {
 
 func natures(c *Case) []string { return c.Procedure.Natures }
 
+func points(c *Case) []string { return c.Procedure.Contact.Points }
+
 // Coded tells whether the fact is one of a few codes, see [Case.Choices].
-func (f Fact) Coded() bool { return coded[f.Code].get != nil }
+func (f Fact) Coded() bool { return coded[f.Code].of != nil }
+
+// Several tells whether a coded fact is any of its codes, with spaces between them.
+func (f Fact) Several() bool { return coded[f.Code].all != nil }
 
 // ofClass tells whether the fact is what sort of case it is.
 func (f Fact) ofClass() bool {
@@ -66,12 +75,40 @@ func (f Fact) ofClass() bool {
 }
 
 // Choices lists what a coded fact can be, in the order of its own form. One that is
-// [Fact.Optional] may also be none.
+// [Fact.Optional] may also be none. What is on record of one that is [Fact.Several] stays
+// among them.
 func (c *Case) Choices(f Fact) []string {
 	if !f.Coded() {
 		return nil
 	}
-	return coded[f.Code].of(c)
+	list := coded[f.Code].of(c)
+	if !f.Several() {
+		return list
+	}
+	on := strings.Fields(c.codeOf(f, c.Events[f.Seq-1]))
+	return slices.DeleteFunc(slices.Clone(coded[f.Code].all(c)), func(code string) bool {
+		return !slices.Contains(list, code) && !slices.Contains(on, code)
+	})
+}
+
+// codeOf is what a coded fact of event e is.
+func (c *Case) codeOf(f Fact, e Event) string {
+	of := coded[f.Code]
+	if of.all == nil {
+		return of.get(&e.Data)
+	}
+	return strings.Join(slices.DeleteFunc(slices.Clone(of.all(c)), func(code string) bool { return !e.Data.Has(code) }), " ")
+}
+
+// inOrder is the code of a form as it is kept: of several in their own order, and what is
+// none of them after those.
+func (c *Case) inOrder(f CorrectForm) string {
+	if !f.Fact.Several() {
+		return f.Code
+	}
+	given, list := strings.Fields(f.Code), c.Choices(f.Fact)
+	known := slices.DeleteFunc(slices.Clone(list), func(code string) bool { return !slices.Contains(given, code) })
+	return strings.Join(append(known, slices.DeleteFunc(given, func(code string) bool { return slices.Contains(list, code) })...), " ")
 }
 
 // Optional tells whether a coded fact may be none of its codes.
@@ -82,13 +119,17 @@ func (f Fact) Optional() bool { return coded[f.Code].none }
 func (c *Case) codedFacts(e Event) []Fact {
 	switch {
 	case e.Kind == Told && e.Data.Outcome != "":
-		return []Fact{{FactOutcome, e.Seq}}
+		return append([]Fact{{FactOutcome, e.Seq}}, c.pointsAsked(e)...)
+	case e.Kind == Contacted:
+		return c.pointsAsked(e)
 	case e.Kind == Disputed:
 		return []Fact{{FactBinding, e.Seq}}
 	case e.Kind == DetailsChecked:
 		return []Fact{{FactChecked, e.Seq}}
 	case Heard(e.Kind):
-		return []Fact{{FactGrade, e.Seq}}
+		return []Fact{{FactGrade, e.Seq}, {FactTicks, e.Seq}}
+	case slices.Contains(FollowUpKinds, e.Kind):
+		return []Fact{{FactTicks, e.Seq}}
 	case e.Kind != Classified || c.Open() || c.newest(Classified).Seq != e.Seq:
 		return nil
 	}
@@ -105,11 +146,24 @@ func (c *Case) codedFacts(e Event) []Fact {
 	return list
 }
 
+// pointsAsked is which points of the procedure were kept to in event e, where it has any.
+func (c *Case) pointsAsked(e Event) []Fact {
+	if len(points(c)) == 0 {
+		return nil
+	}
+	return []Fact{{FactPoints, e.Seq}}
+}
+
 // checkCode refuses what the fact cannot be: a code that there is not, a second nature
 // that is the first, a nature that leaves nobody to tell, and a ruling that binds after which the case was decided again (KG-21).
 func (c *Case) checkCode(f CorrectForm, now time.Time) Refusals {
 	refused := func(text string) Refusals { return Refusals{refuseField(f.Fact.Field(), text)} }
 	none := f.Fact.Optional() && f.Code == ""
+	given := []string{f.Code}
+	if f.Fact.Several() {
+		given = strings.Fields(f.Code)
+	}
+	choices := c.Choices(f.Fact)
 	class := c.Class
 	switch f.Fact.Code {
 	case FactNature:
@@ -118,7 +172,7 @@ func (c *Case) checkCode(f CorrectForm, now time.Time) Refusals {
 		class.Second = f.Code
 	}
 	switch {
-	case !none && !slices.Contains(c.Choices(f.Fact), f.Code):
+	case !none && slices.ContainsFunc(given, func(code string) bool { return !slices.Contains(choices, code) }):
 		return refused(coded[f.Fact.Code].missing)
 	case f.Fact.Code == FactParty && f.Code == PartyRepresentative && c.Judgement().Represents == "":
 		return refused("error.represents_missing")
@@ -149,8 +203,15 @@ func (c *Case) decidedAfter(dispute int) bool {
 
 // recode lets an event count with the code that its correction e gives.
 func (c *Case) recode(e Event) {
+	of, data := coded[FactCode(e.Data.Why)], &c.Events[e.Data.Event-1].Data
 	c.keepWritten(c.Events[e.Data.Event-1])
-	coded[FactCode(e.Data.Why)].set(&c.Events[e.Data.Event-1].Data, e.Data.New)
+	if of.all == nil {
+		of.set(data, e.Data.New)
+		return
+	}
+	all := of.all(c)
+	flags := slices.DeleteFunc(slices.Clone(data.Flags), func(flag string) bool { return slices.Contains(all, flag) })
+	data.Flags = append(flags, strings.Fields(e.Data.New)...)
 }
 
 // decidedAs lets a version that was told stand with the outcome of that event. One that

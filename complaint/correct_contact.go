@@ -26,7 +26,7 @@ func (c *Case) conversation(e Event) Conversation {
 // agreedIn is the event of what was agreed in the step that e is, nil when nothing was.
 func (c *Case) agreedIn(e Event) *Event {
 	for i, other := range c.Events[e.Seq:] {
-		if other.Kind == PlanAgreed && sameAct(e, other) {
+		if other.Kind == PlanAgreed && sameAct(e, other) && !other.Data.Has(FlagMistaken) {
 			return &c.Events[e.Seq+i]
 		}
 	}
@@ -150,21 +150,24 @@ func (c *Case) retell(e Event) {
 		switch {
 		case is == nil: // its words are erased
 		case !agreed:
-			c.reword(i, is.Note)
+			c.reword(i, is.Note, spokenWords...)
 		case is.Plan != nil:
-			c.reword(i, *is.Plan)
+			c.reword(i, *is.Plan, spokenWords...)
 		}
 	}
 }
 
+// spokenWords are the names of the words that a form asks of how somebody was reached.
+var spokenWords = []string{"text", "with", "said", "handling", "how"}
+
 // reword lets an event count with other words: those of its entry, with the words of these
-// in their place, and with what else there is besides.
-func (c *Case) reword(i int, is any) {
+// in their place and without the others of those names, and with what else there is besides.
+func (c *Case) reword(i int, is any, names ...string) {
 	e := &c.Events[i]
 	words := map[string]json.RawMessage{}
 	c.read(e.Entry, &words)
-	for _, part := range []string{"text", "with", "said", "handling", "how"} {
-		delete(words, part)
+	for _, name := range names {
+		delete(words, name)
 	}
 	raw, _ := json.Marshal(is) // plain structs always marshal
 	_ = json.Unmarshal(raw, &words)

@@ -44,6 +44,12 @@ func (c *Case) correct(e Event) bool {
 	case FactResult:
 		c.keepWritten(c.Events[target-1])
 		c.resultIs(target, Kind(e.Data.New))
+	case FactReached:
+		c.reachedIs(e)
+	case FactPromise, FactBody, FactAskedBy, FactDocuments, FactNothing, FactChosen:
+		c.respell(e)
+	case FactOwner, FactInformed:
+		c.meant(e)
 	case FactVia:
 		c.keepWritten(c.Events[target-1])
 		c.Events[target-1].Data.Via = e.Data.New
@@ -72,9 +78,10 @@ func (c *Case) correct(e Event) bool {
 }
 
 // sameAct tells whether other was said in the same form as e, with no time of
-// its own: what was agreed in a contact, or promised in it.
+// its own: what was agreed in a contact, or promised in it. What was agreed in one that was
+// noted as a try names it.
 func sameAct(e, other Event) bool {
-	return slices.Contains([]Kind{PlanAgreed, CommitmentMade, TextCorrected}, other.Kind) &&
+	return other.Kind == PlanAgreed && other.Data.Event == e.Seq || slices.Contains([]Kind{PlanAgreed, CommitmentMade, TextCorrected}, other.Kind) &&
 		other.Actor == e.Actor && other.Recorded.Equal(e.Recorded) && other.At.Equal(e.At)
 }
 
@@ -96,11 +103,12 @@ func (c *Case) Written(e Event) Event {
 }
 
 // CorrectedBy lists the corrections of an event, by their numbers; none when
-// it stands as it was written.
+// it stands as it was written. What was agreed in a contact goes with whether it was one.
 func (c *Case) CorrectedBy(seq int) []int {
 	var list []int
 	for _, e := range c.Events {
-		if e.Kind == Corrected && e.Data.Event == seq {
+		reached := e.Kind == Corrected && FactCode(e.Data.Why) == FactReached && sameAct(c.Events[e.Data.Event-1], c.Events[seq-1])
+		if e.Kind == Corrected && e.Data.Event == seq || reached && c.Events[seq-1].Data.Has(FlagMistaken) {
 			list = append(list, e.Seq)
 		}
 	}
@@ -130,13 +138,8 @@ func (c *Case) rebuild() {
 // applyCorrected takes the effect of a correction of words or people.
 func (c *Case) applyCorrected(e Event) {
 	fact := Fact{FactCode(e.Data.Why), e.Data.Event}
-	if fact.Coded() {
-		return
-	}
 	switch fact.Code {
-	case FactReceived, FactVia, FactReceiver, FactLink, FactAt, FactDay, FactResult, FactContact, FactNote, FactInterest:
-		return
-	case FactHandler, FactTitle:
+	case FactHandler, FactTitle, FactBrief:
 		c.appointmentEntry = e.Entry
 		return
 	case FactAbout:
@@ -146,6 +149,9 @@ func (c *Case) applyCorrected(e Event) {
 		c.Deliverers = slices.Clone(e.Data.Users)
 	case FactName, FactAddress: // what was checked is no more
 		c.DetailsAt = time.Time{}
+	}
+	if new(Filing).words(fact.Code) == nil { // it took its effect in its own place
+		return
 	}
 	c.filingEntry = e.Entry
 	if e.Data.Hash == "" {
@@ -169,8 +175,11 @@ func (c *Case) applyCorrected(e Event) {
 func (c *Case) with(data Data, words Correction, now time.Time) *Case {
 	after := c.copied()
 	after.record(Corrected, Clock, now, now, data, after.put(words))
-	if FactCode(data.Why) == FactReceiver {
+	switch FactCode(data.Why) {
+	case FactReceiver:
 		after.handToReceiver(c.Receiver(), Clock, now)
+	case FactReached:
+		after.agree(data, words, Clock, now)
 	}
 	return after
 }

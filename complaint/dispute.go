@@ -86,7 +86,7 @@ func (c *Case) HandOver(f DisputeForm, by Person, now time.Time) error {
 	}
 	d := Dispute{Name: strings.TrimSpace(f.Name), AskedBy: strings.TrimSpace(f.AskedBy), Documents: strings.TrimSpace(f.Documents)}
 	if body := c.body(f); body != nil {
-		d.Name, d.Reach, f.Binding = body.Name, strings.TrimSpace(body.Address+" "+body.URL), body.Binding
+		d.Name, d.Reach, f.Binding = body.Name, reachOf(body), body.Binding
 	}
 	var rs Refusals
 	if f.Unasked {

@@ -20,7 +20,7 @@ type Extension struct {
 	DecidedAt time.Time
 	ToldAt    time.Time // when the customer heard; zero: not yet
 	Late      bool      // told after the last day for that, see judgeNotices
-	Hash      string    // of what was asked, binds the agreement
+	Hash      string    // of what was asked, binds the agreement; empty once its day was put right
 	Alone     bool      // see FlagAlone
 	entry     int
 	told      int // the event by which the customer was told
@@ -90,6 +90,24 @@ func (c *Case) Extendable() *Duty {
 	return nil
 }
 
+// withinTerm refuses a day for an answer that was due then which is no later one (E15), or
+// beyond the procedure's last (E16).
+func (c *Case) withinTerm(field string, day calendar.Day, due time.Time) Refusals {
+	last := c.Calendar.LastDay(due)
+	most, err := c.LatestDay(&Duty{Due: due})
+	switch {
+	case !last.Before(day):
+		return Refusals{refuseField(field, "error.extension_early", "current", last)}
+	case err == nil && most.Before(day):
+		text := "error.extension_far"
+		if c.Procedure.Extend.House {
+			text = "error.extension_far_house"
+		}
+		return Refusals{refuseField(field, text, "latest", most)}
+	}
+	return nil
+}
+
 // LatestDay is the last day that an extension may name. It fails on a date
 // beyond the case's calendar.
 func (c *Case) LatestDay(d *Duty) (calendar.Day, error) {
@@ -140,23 +158,33 @@ func (c *Case) judgeNotices() {
 // noticeBy is until when the customer is to hear of extension n, exclusive, as those before
 // it stand, and the deadlines of duplicates that the case took in since; literal is the same before it rolled. It fails on a date beyond the calendar.
 func (c *Case) noticeBy(n int) (by, literal time.Time, err error) {
+	due, held, err := c.dueBefore(n)
+	if err != nil {
+		return by, literal, err
+	}
+	by, literal = c.announceBy(due, held)
+	return by, literal, nil
+}
+
+// dueBefore is when the answer was due before extension n, and whether one before it held.
+// It fails as noticeBy.
+func (c *Case) dueBefore(n int) (due time.Time, held bool, err error) {
 	spec := c.Procedure.Duty(c.Procedure.Extend.Of)
 	if spec == nil {
-		return by, literal, ErrConflict
+		return due, false, ErrConflict
 	}
 	start := c.startOf(spec, 1)
 	if start == nil {
-		return by, literal, ErrConflict
+		return due, false, ErrConflict
 	}
 	first, err := c.dueOf(spec, start)
-	due, held, last := first.Due, false, 0
+	due, last := first.Due, 0
 	for _, x := range c.Extensions[:n-1] {
 		if day, wrong := calendar.ParseDay(x.Day); wrong == nil && x.holds() {
 			due, held, last = day.End(c.Zone()), true, x.told
 		}
 	}
-	by, literal = c.announceBy(c.strictest(spec.Kind, due, last), held)
-	return by, literal, err
+	return c.strictest(spec.Kind, due, last), held, err
 }
 
 // hurry brings forward the duty to tell the customer of extension n to the last day on
@@ -264,19 +292,7 @@ func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals 
 	if err != nil {
 		return rs
 	}
-	last := c.Calendar.LastDay(d.Due)
-	most, err := c.LatestDay(d)
-	switch {
-	case !last.Before(day):
-		rs = append(rs, refuseField("day", "error.extension_early", "current", last))
-	case err == nil && most.Before(day):
-		text := "error.extension_far"
-		if c.Procedure.Extend.House {
-			text = "error.extension_far_house"
-		}
-		rs = append(rs, refuseField("day", text, "latest", most))
-	}
-	return rs
+	return append(rs, c.withinTerm("day", day, d.Due)...)
 }
 
 func (c *Case) applyExtension(e Event) {
@@ -293,6 +309,9 @@ func (c *Case) applyExtension(e Event) {
 		}
 		x := &c.Extensions[len(c.Extensions)-1]
 		x.ToldAt, x.told = e.At, e.Seq
+		if x.Day != e.Data.Day { // it was put right: nobody agreed to this one
+			x.Day, x.Hash = e.Data.Day, ""
+		}
 		c.judgeNotices()
 	}
 }

@@ -375,7 +375,7 @@ func edits(e *Event, step Step) bool {
 			return true
 		}
 	case StepDetails, StepReach: // who complains and how to reach them stands in both
-		if e.Kind == Corrected && slices.Contains([]FactCode{FactName, FactPhone, FactEmail, FactAddress}, FactCode(e.Data.Why)) {
+		if e.Kind == Corrected && slices.Contains(reachFacts, FactCode(e.Data.Why)) {
 			return true
 		}
 	}

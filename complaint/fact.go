@@ -19,6 +19,7 @@ const (
 	FactPhone      FactCode = "phone"
 	FactEmail      FactCode = "email"
 	FactAddress    FactCode = "address"
+	FactHandle     FactCode = "handle" // what they are called in a chat or on social media
 	FactSummary    FactCode = "summary"
 	FactStory      FactCode = "story"
 	FactWish       FactCode = "wish"
@@ -42,6 +43,18 @@ const (
 	FactChecked    FactCode = "checked"    // how name and address were checked
 	FactGrade      FactCode = "grade"      // how satisfied with the handling
 	FactLink       FactCode = "link"       // that another case has to do with it
+	FactReached    FactCode = "contacted"  // whether the complainant was reached, or it was only tried
+	FactTicks      FactCode = "ticks"      // what was found besides when they were asked whether it is solved
+	FactPoints     FactCode = "points"     // what whoever spoke with them, or told the answer, kept to
+	FactBrief      FactCode = "brief"      // what the handler was told when they were given the case
+	FactChosen     FactCode = "chosen"     // why it was them, in words
+	FactInformed   FactCode = "informed"   // which colleague was told of the case
+	FactPromise    FactCode = "promise"    // what was promised
+	FactOwner      FactCode = "owner"      // who keeps a promise
+	FactBody       FactCode = "body"       // which third party the complainant went to
+	FactAskedBy    FactCode = "asked_by"   // who turned to it
+	FactDocuments  FactCode = "documents"  // what was sent along
+	FactNothing    FactCode = "nothing"    // why nothing of a ruling is carried out
 	FactBinding    FactCode = "binding"    // whether the company has to follow what a third party rules
 )
 
@@ -49,9 +62,9 @@ const (
 // is known.
 var (
 	filedFacts = []FactCode{
-		FactReceived, FactVia, FactReceiver, FactName, FactPhone, FactEmail, FactAddress, FactSummary, FactStory, FactWish, FactAbout, FactDeliverers,
+		FactReceived, FactVia, FactReceiver, FactName, FactPhone, FactEmail, FactAddress, FactHandle, FactSummary, FactStory, FactWish, FactAbout, FactDeliverers,
 	}
-	reachFacts = []FactCode{FactName, FactPhone, FactEmail, FactAddress}
+	reachFacts = []FactCode{FactName, FactPhone, FactEmail, FactAddress, FactHandle}
 )
 
 // datedKinds are the events of which a person said when they truly happened.
@@ -69,13 +82,18 @@ var dayBounds = map[Kind][2]string{
 	Disputed:       {"error.before_dispute", "at"},
 	Ruled:          {"error.before_ruling", "ruled"},
 	HoldSet:        {"error.before_hold", "held"},
+	Extended:       {"error.extension_early", "current"},
 }
 
 // holdsDay tells whether the day of an event can be corrected. Until when a colleague is
-// away is said with that, in its own place.
-func holdsDay(e Event) bool {
+// away is said with that, in its own place; a day that was agreed in what was no contact
+// counts no more; and of the extensions the last decides.
+func (c *Case) holdsDay(e Event) bool {
 	_, dated := dayBounds[e.Kind]
-	return dated && e.Data.Day != "" && !e.Data.Has(FlagAway)
+	if !dated || e.Data.Day == "" || e.Data.Has(FlagAway) || e.Data.Has(FlagMistaken) {
+		return false
+	}
+	return e.Kind != Extended || c.lastTerm() != nil && c.lastTerm().told == e.Seq
 }
 
 // Fact is one thing on record: which, and the event that carries it.
@@ -102,7 +120,7 @@ func (f Fact) Dated() bool { return f.Code == FactReceived || f.Code == FactAt }
 
 // Moves tells whether deadlines can follow from the fact.
 func (f Fact) Moves() bool {
-	return f.Dated() || f.Code == FactVia || f.Code == FactDay || f.Code == FactResult
+	return f.Dated() || f.Code == FactVia || f.Code == FactDay || f.Code == FactResult || f.Code == FactReached
 }
 
 // Field is the block in which a form asks for the new value. Facts have each
@@ -111,7 +129,7 @@ func (f Fact) Field() string {
 	switch {
 	case f.Code == FactAt:
 		return f.Part("when")
-	case f.Coded(), f.Code == FactDay, f.Code == FactResult, f.Code == FactInterest, f.Code == FactLink:
+	case f.Coded(), f.Worded(), slices.Contains([]FactCode{FactDay, FactResult, FactReached, FactInterest, FactLink, FactInformed, FactOwner}, f.Code):
 		return f.Part(string(f.Code))
 	case f.Code == FactContact:
 		return f.Part(PartWay)
@@ -159,7 +177,17 @@ func (c *Case) facts() (filed, logged []Fact) {
 			logged = append(logged, Fact{FactLink, e.Seq})
 		}
 		logged = append(logged, c.codedFacts(e)...)
-		if holdsDay(e) {
+		logged = append(logged, c.wordedFacts(e)...)
+		if e.Kind == CommitmentMade && !e.Data.Has(FlagAway) {
+			logged = append(logged, Fact{FactOwner, e.Seq})
+		}
+		if e.Kind == Informed && e.Data.User != "" && e.Data.Via != "" {
+			logged = append(logged, Fact{FactInformed, e.Seq})
+		}
+		if c.reachedStands(e) {
+			logged = append(logged, Fact{FactReached, e.Seq})
+		}
+		if c.holdsDay(e) {
 			logged = append(logged, Fact{FactDay, e.Seq})
 		}
 		if c.resultStands(e) {
@@ -171,6 +199,9 @@ func (c *Case) facts() (filed, logged []Fact) {
 	}
 	if appointed > 0 {
 		filed = append(filed, Fact{FactHandler, appointed}, Fact{FactTitle, appointed})
+		if c.Appointment().Brief != "" {
+			filed = append(filed, Fact{FactBrief, appointed})
+		}
 	}
 	return filed, logged
 }
@@ -187,6 +218,8 @@ func (f *Filing) words(code FactCode) *string {
 		return &f.Email
 	case FactAddress:
 		return &f.Address
+	case FactHandle:
+		return &f.Handle
 	case FactSummary:
 		return &f.Summary
 	case FactStory:
@@ -207,7 +240,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 	}
 	e, filing := c.Events[fact.Seq-1], c.Filing()
 	if fact.Coded() {
-		f.Code = coded[fact.Code].get(&e.Data)
+		f.Code = c.codeOf(fact, e)
 		return f
 	}
 	switch fact.Code {
@@ -217,7 +250,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Code = c.Via
 	case FactDay:
 		f.Code = e.Data.Day
-	case FactResult:
+	case FactResult, FactReached:
 		f.Code = string(e.Kind)
 	case FactContact, FactNote:
 		said := c.conversation(e)
@@ -229,6 +262,12 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Text = c.Appointment().Name
 	case FactTitle:
 		f.Text = c.Appointment().Title
+	case FactBrief:
+		f.Text = c.Appointment().Brief
+	case FactInformed:
+		f.Users = one(e.Data.User)
+	case FactOwner:
+		f.Users, f.Text = one(e.Data.User), c.wordIn(e, "who")
 	case FactInterest:
 		f.Users = e.Data.Users
 	case FactLink:
@@ -237,6 +276,8 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Users = c.About
 	case FactReceiver:
 		f.Users = c.received([]string{c.Receiver()})
+	case FactPromise, FactBody, FactAskedBy, FactDocuments, FactNothing, FactChosen:
+		f.Text = c.wordIn(e, fact.word().name)
 	default:
 		f.Text = *filing.words(fact.Code)
 		if fact.Code == FactDeliverers {

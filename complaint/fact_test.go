@@ -66,7 +66,7 @@ func TestFacts(t *testing.T) {
 		return list
 	}
 	c := walkTo(t, FaceNew)
-	want := []string{"received", "via", "receiver", "name", "phone", "email", "address", "summary", "story", "wish", "about", "deliverers"}
+	want := []string{"received", "via", "receiver", "name", "phone", "email", "address", "handle", "summary", "story", "wish", "about", "deliverers"}
 	if got := codes(c); !slices.Equal(got, want) {
 		t.Errorf("of a new case: %v", got)
 	}
@@ -78,7 +78,7 @@ func TestFacts(t *testing.T) {
 	if got := codes(unknown); slices.Contains(got, "name") || slices.Contains(got, "phone") || !slices.Contains(got, "story") {
 		t.Errorf("of an unknown customer: %v", got)
 	}
-	if got := codes(walkTo(t, FaceReady)); len(got) != len(want)+17 { // the handler and their function, read-back, explained, contact, told with its outcome and satisfied with that result and a grade, each with what was written of it, plan, a promise
+	if got := codes(walkTo(t, FaceReady)); len(got) != len(want)+20 { // the handler and their function, read-back, explained, contact, told with its outcome and satisfied with that result, a grade and what was found besides, each with what was written of it, plan, a promise with its words, its owner and its day
 		t.Errorf("of a case that was followed up: %v", got)
 	}
 	now := at(t, "2026-03-06 09:00")
@@ -87,7 +87,7 @@ func TestFacts(t *testing.T) {
 		w.do("try", c.LogContact(ContactForm{At: now, Via: "phone", Note: fmt.Sprint("try ", i)}, member(sanne), now))
 	}
 	facts := c.Facts()
-	if len(facts) != len(want)+2*120 || c.FactsLogged() != 2*120 || facts[len(facts)-1].Seq != len(c.Events) {
+	if len(facts) != len(want)+3*120 || c.FactsLogged() != 3*120 || facts[len(facts)-1].Seq != len(c.Events) {
 		t.Errorf("%d facts, %d of steps, the last of event %d", len(facts), c.FactsLogged(), facts[len(facts)-1].Seq)
 	}
 	for _, f := range facts {

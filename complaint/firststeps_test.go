@@ -88,25 +88,29 @@ func TestFindReach(t *testing.T) {
 		}
 		return c
 	}
-	for _, tc := range []struct{ name, who, phone, email, want string }{
-		{"nothing", "Anna", "  ", "", "phone error.no_contact"},
-		{"no phone number", "Anna", "call me", "", "phone error.phone"},
-		{"no address", "Anna", "", "anna", "email error.email"},
-		{"nobody", " ", "010 1234567", "", "name error.name_missing"},
+	for _, tc := range []struct{ name, who, phone, email, handle, want string }{
+		{"nothing", "Anna", "  ", "", " ", "phone error.no_contact"},
+		{"no phone number", "Anna", "call me", "", "", "phone error.phone"},
+		{"no address", "Anna", "", "anna", "", "email error.email"},
+		{"nobody", " ", "010 1234567", "", "", "name error.name_missing"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			err := unknown().FindReach(tc.who, tc.phone, tc.email, "", member(lotte), at(t, "2026-03-05 11:00"))
+			err := unknown().FindReach(Filing{Name: tc.who, Phone: tc.phone, Email: tc.email, Handle: tc.handle}, member(lotte), at(t, "2026-03-05 11:00"))
 			if got := said(err); !slices.Equal(got, []string{tc.want}) {
 				t.Errorf("refused %v, want %s", got, tc.want)
 			}
 		})
 	}
 	c := unknown()
-	if err := c.FindReach(" Anna ", " 010 1234567 ", "", "", member(lotte), at(t, "2026-03-05 11:00")); err != nil {
+	if err := c.FindReach(Filing{Name: " Anna ", Phone: " 010 1234567 "}, member(lotte), at(t, "2026-03-05 11:00")); err != nil {
 		t.Fatal(err)
 	}
 	if f := c.Filing(); f.Name != "Anna" || f.Phone != "010 1234567" || f.Unknown {
 		t.Errorf("reach: %+v", f)
+	}
+	c = unknown()
+	if err := c.FindReach(Filing{Name: "Anna", Handle: " @anna "}, member(lotte), at(t, "2026-03-05 11:00")); err != nil || c.Filing().Handle != "@anna" || c.Filing().Unknown {
+		t.Errorf("in a chat: %v, %+v", err, c.Filing())
 	}
 }
 

@@ -360,11 +360,19 @@ func (w *wording) promise() {
 	}
 }
 
-// corrected makes a commitment's message true whose day was corrected.
+// corrected makes a commitment's message true of which something was corrected; who was
+// told of it and never had to keep it has it no more.
 func (w *wording) corrected() {
 	if was := w.c.Events[w.e.Data.Event-1]; was.Kind == CommitmentMade { // by when is in what its owner was told
 		if owner := w.c.CommitmentOwner(was.Data.Index); owner != "" {
 			w.add(NoticePromise, owner, fmt.Sprint(was.Data.Index))
 		}
+		if FactCode(w.e.Data.Why) != FactOwner {
+			return
+		}
+		for _, user := range w.e.Data.Were {
+			w.add(NoticePromise, user, fmt.Sprint(was.Data.Index))
+		}
+		w.stillOwed("")
 	}
 }

@@ -17,26 +17,27 @@ func (c *Case) MayFindReach(by Person, now time.Time) error {
 	return nil
 }
 
-// FindReach records how a customer who was unknown can be reached after all.
-func (c *Case) FindReach(name, phone, email, address string, by Person, now time.Time) error {
+// FindReach records how a customer who was unknown can be reached after all: their name,
+// and one of the ways that filing takes (E03).
+func (c *Case) FindReach(found Filing, by Person, now time.Time) error {
 	if err := c.MayFindReach(by, now); err != nil {
 		return err
 	}
 	f := c.Filing()
-	for _, s := range []*string{&name, &phone, &email, &address} {
+	for _, s := range []*string{&found.Name, &found.Phone, &found.Email, &found.Address, &found.Handle} {
 		*s = strings.TrimSpace(*s)
 	}
-	rs := CheckReach(phone, email)
-	if name == "" {
+	rs := CheckReach(found.Phone, found.Email)
+	if found.Name == "" {
 		rs = append(rs, refuseField("name", "error.name_missing"))
 	}
-	if phone+email+address == "" {
+	if found.Phone+found.Email+found.Address+found.Handle == "" {
 		rs = append(rs, refuseField("phone", "error.no_contact"))
 	}
 	if err := rs.orNil(); err != nil {
 		return err
 	}
-	f.Unknown, f.Name, f.Phone, f.Email, f.Address = false, name, phone, email, address
+	f.Unknown, f.Name, f.Phone, f.Email, f.Address, f.Handle = false, found.Name, found.Phone, found.Email, found.Address, found.Handle
 	c.record(ReachFound, by, now, now, Data{}, c.put(f))
 	return nil
 }

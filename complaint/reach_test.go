@@ -24,6 +24,7 @@ const (
 	anew     = "it is recorded anew, and the last counts"
 	nothing  = "it holds nothing but who and when"
 	asSent   = "it stands as it was sent or taken; more may be added"
+	theirs   = "it stands as the complainant answered it, who is bound by that or not"
 	apart    = "it gets a correction of its own, since another case or who may see it follows"
 )
 
@@ -42,11 +43,11 @@ var reach = map[Kind]struct {
 	Added:               {nil, asSent},
 	ReachFound:          {nil, inFiling},
 	DelivererNamed:      {nil, inFiling},
-	HandlerAssigned:     {[]FactCode{FactHandler, FactTitle}, anew}, // who it is, why, and what they were told
+	HandlerAssigned:     {[]FactCode{FactHandler, FactTitle, FactBrief, FactChosen}, anew}, // who it is, and by which reason of the list
 	FormSent:            {nil, byClock},
-	Attempted:           {[]FactCode{FactAt, FactContact}, ""},
-	Contacted:           {[]FactCode{FactAt, FactContact}, anew}, // points that were kept to
-	PlanAgreed:          {[]FactCode{FactDay}, ""},               // how: with the contact
+	Attempted:           {[]FactCode{FactAt, FactContact, FactReached}, ""},
+	Contacted:           {[]FactCode{FactAt, FactContact, FactReached, FactPoints}, asSent}, // who began it, and the documents
+	PlanAgreed:          {[]FactCode{FactDay}, ""},                                          // how: with the contact
 	Drafted:             {nil, anew},
 	ApprovalAsked:       {nil, decision},
 	ChangesAsked:        {nil, decision},
@@ -54,20 +55,20 @@ var reach = map[Kind]struct {
 	ApprovalGiven:       {nil, decision},
 	ApprovalWithdrawn:   {nil, decision},
 	ApprovalPassed:      {nil, decision},
-	Told:                {[]FactCode{FactAt, FactContact, FactOutcome}, anew}, // points that were kept to
+	Told:                {[]FactCode{FactAt, FactContact, FactOutcome, FactPoints}, ""},
 	FollowUpStarted:     {nil, byClock},
-	Satisfied:           {[]FactCode{FactAt, FactContact, FactGrade, FactResult}, anew}, // what was found besides
-	Dissatisfied:        {[]FactCode{FactAt, FactContact, FactGrade, FactResult}, anew},
-	NoReply:             {[]FactCode{FactAt, FactContact, FactResult}, ""},
-	NoContact:           {[]FactCode{FactAt, FactContact}, decision},
+	Satisfied:           {[]FactCode{FactAt, FactContact, FactGrade, FactResult, FactTicks}, ""},
+	Dissatisfied:        {[]FactCode{FactAt, FactContact, FactGrade, FactResult, FactTicks}, ""},
+	NoReply:             {[]FactCode{FactAt, FactContact, FactResult, FactTicks}, ""},
+	NoContact:           {[]FactCode{FactAt, FactContact, FactTicks}, decision},
 	AgreementAsked:      {nil, decision},
 	AgreementGiven:      {nil, decision},
 	AgreementDenied:     {nil, decision},
 	Unreached:           {nil, decision},
 	Untold:              {nil, decision},
 	Reopened:            {[]FactCode{FactAt, FactNote}, ""},
-	Disputed:            {[]FactCode{FactAt, FactBinding, FactDay}, asSent}, // to whom, and what went along
-	Ruled:               {[]FactCode{FactAt, FactNote, FactDay}, ""},
+	Disputed:            {[]FactCode{FactAt, FactBinding, FactDay, FactBody, FactAskedBy, FactDocuments}, theirs}, // that they accept the ruling, and since when they knew
+	Ruled:               {[]FactCode{FactAt, FactNote, FactNothing, FactDay}, ""},
 	RulingDone:          {[]FactCode{FactAt}, ""},
 	CaseClosed:          {nil, decision}, // with the report on which it was closed
 	Withdrawn:           {[]FactCode{FactAt, FactContact}, undone},
@@ -79,7 +80,7 @@ var reach = map[Kind]struct {
 	Absorbed:            {nil, undone},
 	Separated:           {nil, nothing},
 	RelatedTo:           {nil, apart},
-	CommitmentMade:      {[]FactCode{FactDay}, undone}, // in its words it is dropped, and promised anew
+	CommitmentMade:      {[]FactCode{FactDay, FactPromise, FactOwner}, ""},
 	CommitmentKept:      {[]FactCode{FactAt}, ""},
 	CommitmentDropped:   {[]FactCode{FactNote}, ""},
 	MeasureTaken:        {nil, undone}, // dropped, or moved to another day or colleague
@@ -111,12 +112,12 @@ var reach = map[Kind]struct {
 	ExtensionAgreed:     {nil, decision},
 	ExtensionRefused:    {nil, decision},
 	ExtensionWithdrawn:  {nil, decision},
-	Extended:            {[]FactCode{FactAt, FactContact}, decision}, // the day and why, as they were agreed
-	CoOwnerNamed:        {[]FactCode{FactNote}, anew},                // who it is
+	Extended:            {[]FactCode{FactAt, FactContact, FactDay}, asSent}, // why, as the complainant has it
+	CoOwnerNamed:        {[]FactCode{FactNote}, anew},                       // who it is
 	ColleagueTold:       {nil, asSent},
 	Noted:               {nil, asSent},
 	TakenOver:           {nil, nothing},
-	Informed:            {[]FactCode{FactAt, FactContact}, ""},
+	Informed:            {[]FactCode{FactAt, FactContact, FactInformed}, ""},
 	Updated:             {[]FactCode{FactNote}, ""},
 	HoldSet:             {[]FactCode{FactNote, FactDay}, undone},
 	HoldReleased:        {[]FactCode{FactNote}, ""},
@@ -166,6 +167,7 @@ func fullOf(t *testing.T, kind Kind) *Case {
 	c := walkTo(t, FaceClosed)
 	p := *c.Procedure
 	p.Classify.Second, p.Classify.Categories, p.Classify.Parties = true, []string{"price"}, []string{"client"}
+	p.Contact.Points = []string{"sorry"}
 	c.Procedure = &p
 	c.Events = append(c.Events, Event{
 		Seq: len(c.Events) + 1, Kind: kind, Actor: sanne, At: at(t, "2026-03-18 13:00"), Recorded: at(t, "2026-03-18 13:00"),
@@ -173,8 +175,18 @@ func fullOf(t *testing.T, kind Kind) *Case {
 			Round: 1, Version: 1, Index: 1, User: milan, Users: []string{fatima}, Via: "phone", Why: "yes", Outcome: "upheld", Form: "oral",
 			Day: "2026-04-01", Grade: 4, Weight: "minor", Second: "other", Category: "price", Party: "client",
 		},
-		Entry: c.put(Note{Text: "said", With: "Anna"}),
+		Entry: c.put(map[string]string{
+			"text": "said", "with": "Anna", "what": "refund", "who": "Milan", "name": "Committee", "asked_by": "Anna", "documents": "all", "nothing": "paid",
+			"brief": "Call her", "why": "knows her",
+		}),
 	})
+	e := c.Events[len(c.Events)-1]
+	switch kind {
+	case HandlerAssigned:
+		c.appointmentEntry = e.Entry
+	case Extended:
+		c.Extensions = []Extension{{Day: e.Data.Day, ToldAt: e.At, told: e.Seq}}
+	}
 	if slices.Contains(written[kind], PartWay) {
 		return c
 	}

@@ -72,6 +72,10 @@ const (
 
 	EffectAgain   = "again"   // what was told stays told, and is still to be told as the procedure asks
 	EffectUnmet   = "unmet"   // it was never told as the procedure asks
+	EffectTerm    = "term"    // the customer was told another day, and that stays told
+	EffectDelay   = "delay"   // Users agreed to the day as it was
+	EffectKeeper  = "keeper"  // Users keep the promise from now on
+	EffectPlan    = "plan"    // what was agreed in it counts no more
 	EffectAddress = "address" // nobody knows where a letter went
 	EffectAgreed  = "agreed"  // the agreed day, Duties, lies after the term, the other one, from now on
 )
@@ -109,6 +113,10 @@ func (c *Case) Effects(f CorrectForm, now time.Time) []Effect {
 	if f.Fact.Code == FactReceived {
 		list = append(list, c.rejudged(after)...)
 	}
+	list = append(append(list, c.otherTerm(f)...), c.otherKeeper(f, after)...)
+	if f.Fact.Code == FactReached && Kind(f.Code) == Attempted && c.agreedIn(c.Events[f.Fact.Seq-1]) != nil {
+		list = append(list, Effect{Code: EffectPlan})
+	}
 	return append(list, c.overtakes(after)...)
 }
 
@@ -125,7 +133,8 @@ func (c *Case) rejudged(after *Case) []Effect {
 }
 
 // overtakes tells of a day agreed with the complainant that lies after the term of the
-// answer when the case stands as after, and did not before: it binds nobody to break that.
+// answer when the case stands as after, and did not before: the term holds all the same,
+// and who corrects is told to talk to the complainant.
 func (c *Case) overtakes(after *Case) []Effect {
 	agreed, term := after.agreedAndTerm()
 	if agreed == nil || term == nil || !agreed.Due.After(term.Due) {

@@ -50,21 +50,30 @@ func (c *Case) resultIs(target int, result Kind) {
 	}
 }
 
-// calledSo is the handler under the name or function that a correction gives.
+// calledSo is the handler under the name or function that a correction gives, or with what
+// they were told of the case.
 func (c *Case) calledSo(f CorrectForm) (Correction, Refusals) {
 	a := c.Appointment()
 	words := Correction{New: strings.TrimSpace(f.Text), Appointed: &a}
 	word := &a.Name
-	if f.Fact.Code == FactTitle {
+	switch f.Fact.Code {
+	case FactTitle:
 		word = &a.Title
+	case FactBrief:
+		word = &a.Brief
 	}
 	words.Old, *word = *word, words.New
 	switch {
 	case words.New != "":
 	case f.Fact.Code == FactHandler:
 		return words, Refusals{refuseField(f.Fact.Field(), "error.name_missing")}
+	case f.Fact.Code == FactBrief:
+		return words, Refusals{refuseField(f.Fact.Field(), "error.reason_missing")}
 	default:
 		return words, Refusals{refuseField(f.Fact.Field(), "error.title_missing")}
+	}
+	if f.Fact.Code == FactBrief { // for a colleague, and nobody else
+		return words, nil
 	}
 	return words, c.guardTalk(f.Fact.Field(), a.Title, a.Name) // as when the handler was chosen
 }

@@ -126,7 +126,7 @@ func TestACustomerNobodyCanReach(t *testing.T) {
 	if next, others := c.Next(); next == StepAck || slices.Contains(others, StepAck) || c.StepOf(&d) != StepReach || !d.Open() {
 		t.Errorf("it offers %s, %v; the duty asks for %s", next, others, c.StepOf(&d))
 	}
-	must(t, c.FindReach("Anna", "+31 6 12345678", "", "", member(lotte), now))
+	must(t, c.FindReach(Filing{Name: "Anna", Phone: "+31 6 12345678"}, member(lotte), now))
 	must(t, c.Acknowledge(receipt, member(sanne), now))
 
 	c = unknown("kerngroep", "Europe/Amsterdam")
@@ -138,7 +138,7 @@ func TestACustomerNobodyCanReach(t *testing.T) {
 	if owed() {
 		t.Error("checking the name of nobody is owed")
 	}
-	must(t, c.FindReach("Anna", "+31 6 12345678", "", "", member(lotte), now))
+	must(t, c.FindReach(Filing{Name: "Anna", Phone: "+31 6 12345678"}, member(lotte), now))
 	if d := dutyOf(t, c, "check_details"); !d.Open() || !d.Start.Equal(now) || !d.Due.Equal(at(t, "2026-03-11 00:00")) {
 		t.Errorf("found, it is owed from %v by %v", d.Start, d.Due)
 	}

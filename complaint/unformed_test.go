@@ -66,6 +66,7 @@ func TestAnAnswerThatWasOnlySpokenIsOwedInWriting(t *testing.T) {
 			t.Errorf("%s: told %+v", how, said)
 		}
 	}
+	w.do("keep", c.KeepCommitment(1, now, member(sanne), now)) // what was kept is not promised once more
 	w.do("deliver again", c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now))
 	if d := dutyOf(t, c, "decision"); !d.Done.Equal(now) || c.OwesForm() || len(c.Commitments) != 1 || !c.ToldAt.Equal(at(t, "2026-03-09 12:00")) {
 		t.Errorf("done %v, %d promises, told %v", d.Done, len(c.Commitments), c.ToldAt)

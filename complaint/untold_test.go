@@ -132,7 +132,7 @@ func TestWhoIsFoundIsToldAfterAll(t *testing.T) {
 	if _, others := c.Next(); !slices.Contains(others, StepReach) {
 		t.Error("kept back, no way to reach them can be recorded")
 	}
-	w.do("find", c.FindReach("Anna", "+31 6 12345678", "", "", member(lotte), now))
+	w.do("find", c.FindReach(Filing{Name: "Anna", Phone: "+31 6 12345678"}, member(lotte), now))
 	if c.KeptBack() || c.Unreached() || c.Face() != FaceApproved {
 		t.Fatalf("found, it is %s, kept back %v, unreached %v", c.Face(), c.KeptBack(), c.Unreached())
 	}

@@ -11,6 +11,8 @@ const (
 	PartNote     = "note"     // the report
 	PartHandling = "handling" // the report of the handling, see [Note]
 	PartWhy      = "why"      // why the handler asked instead of somebody else
+	PartAgreed   = "agreed"   // what was agreed in a contact that was noted as a try
+	PartUntil    = "until"    // by when
 )
 
 // WordParts are those that are words.

@@ -87,7 +87,7 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	if typed.Fact.Code == complaint.FactReceiver {
+	if typed.Fact.Code == complaint.FactReceiver || typed.Fact.Code == complaint.FactInformed {
 		if err := h.fullMember(ctx, strings.Join(typed.Users, ""), typed.Fact.Field(), "error.receiver_guest"); err != nil {
 			return bot.Response{}, err
 		}
@@ -103,13 +103,36 @@ func (h *Handlers) submitCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 		return h.unrelate(ctx, r, again, c.LinkOf(typed.Fact), typed)
 	}
 	var held []string
-	if typed.Fact.Code == complaint.FactDay {
+	switch typed.Fact.Code {
+	case complaint.FactDay:
 		held = []string{typed.Fact.Field()}
+	case complaint.FactReached:
+		held = []string{typed.Fact.Part(complaint.PartUntil)}
+	case complaint.FactOwner:
+		if typed, err = h.called(ctx, typed); err != nil {
+			return bot.Response{}, err
+		}
 	}
 	return h.recordSoft(ctx, r, again, view.ShownCorrection(typed), "error.old_receipt", func(c *complaint.Case, by complaint.Person, keep bool) error {
 		typed.KeepOld = keep
 		return c.Correct(typed, by, h.Now())
 	}, held...)
+}
+
+// called gives the form with what the colleague who keeps a promise is called now. Only
+// colleagues can be named.
+func (h *Handlers) called(ctx context.Context, form complaint.CorrectForm) (complaint.CorrectForm, error) {
+	for _, user := range form.Users {
+		name, ok, err := h.colleague(ctx, user)
+		if err != nil {
+			return form, err
+		}
+		if !ok {
+			return form, complaint.Refusals{{Text: "error.promise_guest", Field: form.Fact.Field()}}
+		}
+		form.Text = name
+	}
+	return form, nil
 }
 
 // unrelate takes back that the case has to do with that other one, in both. One that the
@@ -139,6 +162,10 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 	form := complaint.CorrectForm{Fact: complaint.ParseFact(v.Option("fact")), Reason: v.Text("reason")}
 	block := form.Fact.Field()
 	in := v.Values[block]
+	if form.Fact.Several() {
+		form.Code = strings.Join(in.Options, " ")
+		return form
+	}
 	if form.Fact.Coded() {
 		form.Code = v.Option(block)
 		return form
@@ -150,6 +177,8 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 		form.At, _ = v.Time(block)
 	case complaint.FactVia, complaint.FactResult:
 		form.Code = v.Option(block)
+	case complaint.FactReached:
+		form.Code, form.How, form.Day = v.Option(block), v.Text(form.Fact.Part(complaint.PartAgreed)), v.Values[form.Fact.Part(complaint.PartUntil)].Date
 	case complaint.FactDay:
 		form.Code = in.Date
 	case complaint.FactLink: // of which there is nothing to fill in
@@ -160,7 +189,7 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 				*form.Of(part) = text
 			}
 		}
-	case complaint.FactAbout, complaint.FactReceiver, complaint.FactInterest:
+	case complaint.FactAbout, complaint.FactReceiver, complaint.FactInterest, complaint.FactInformed, complaint.FactOwner:
 		form.Users = slices.Clone(in.Users)
 	case complaint.FactDeliverers:
 		form.Users, form.Text = slices.Clone(in.Users), v.Text("deliverer")

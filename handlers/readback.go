@@ -95,11 +95,11 @@ func (h *Handlers) openReach(ctx context.Context, r *bot.Request) (bot.Response,
 // submitReach records how the customer can be reached after all.
 func (h *Handlers) submitReach(ctx context.Context, r *bot.Request) (bot.Response, error) {
 	v := &r.View
-	found := complaint.Filing{Name: v.Text("name"), Phone: v.Text("phone"), Email: v.Text("email"), Address: v.Text("address")}
+	found := complaint.Filing{Name: v.Text("name"), Phone: v.Text("phone"), Email: v.Text("email"), Address: v.Text("address"), Handle: v.Text("handle")}
 	again := form{complaint.StepReadBack, complaint.PartFiling, (*complaint.Case).MayFindReach, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ReachForm(f, c, found)
 	}}
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error {
-		return c.FindReach(found.Name, found.Phone, found.Email, found.Address, by, h.Now())
+		return c.FindReach(found, by, h.Now())
 	})
 }

@@ -47,6 +47,9 @@ func CorrectForm(f *Frame, c *complaint.Case, typed complaint.CorrectForm, moves
 // without telling the value.
 func ShownCorrection(typed complaint.CorrectForm) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %t %q %q %q", typed.Fact, typed.At.Unix(), typed.DayOnly, typed.Code, strings.TrimSpace(typed.Text), typed.Users))
+	if typed.Day != "" {
+		sum = sha256.Sum256(fmt.Appendf(sum[:], "%s", typed.Day))
+	}
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -62,6 +65,12 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 		parts = append(parts, f.dated(c, v.Code)) // the year may be what is wrong
 	case v.Fact.Code == complaint.FactResult:
 		parts = append(parts, f.P.T("followup.result."+v.Code))
+	case v.Fact.Code == complaint.FactReached:
+		parts = append(parts, f.P.T("correct.reached."+v.Code))
+	case v.Fact.Several():
+		for code := range strings.FieldsSeq(v.Code) {
+			parts = append(parts, codeWord(f, v.Fact, code))
+		}
 	case v.Fact.Coded():
 		parts = append(parts, codeWord(f, v.Fact, v.Code))
 	case v.Fact.Code == complaint.FactContact:
@@ -96,6 +105,7 @@ var codeWords = map[complaint.FactCode]string{
 	complaint.FactOutcome: "words.outcome.", complaint.FactWeight: "words.weight.", complaint.FactBinding: "road.binding.",
 	complaint.FactNature: "card.nature.", complaint.FactSecond: "card.nature.", complaint.FactCategory: "words.category.",
 	complaint.FactParty: "words.party.", complaint.FactSubmitted: "words.submitted.", complaint.FactChecked: "details.how.", complaint.FactGrade: "followup.grade.",
+	complaint.FactTicks: "followup.tick.", complaint.FactPoints: "contact.point.",
 }
 
 // codeWord is what a fact of a few codes is called, nothing where it is none.
@@ -120,6 +130,9 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	in := field{block: v.Fact.Field(), label: f.P.T("correct.new.label")}
 	if v.Fact.Coded() {
 		in.redraws, in.optional = true, v.Fact.Optional()
+		if v.Fact.Several() {
+			return []slack.Block{in.ticks(codeOptions(f, c, v.Fact), strings.Fields(v.Code)...)}
+		}
 		return []slack.Block{in.pick(codeOptions(f, c, v.Fact), v.Code)}
 	}
 	switch v.Fact.Code {
@@ -138,6 +151,18 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactResult:
 		in.redraws = true
 		return []slack.Block{in.radio(coded(f, "followup.result.", complaint.CorrectableResults()), v.Code)}
+	case complaint.FactReached:
+		in.redraws = true
+		return append([]slack.Block{in.radio(coded(f, "correct.reached.", complaint.ReachedOrNot()), v.Code)}, agreedFields(f, c, v)...)
+	case complaint.FactInformed:
+		return []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), 1)}
+	case complaint.FactOwner:
+		in.redraws, in.optional, in.hint = true, true, f.P.T("correct.owner.hint")
+		return []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), 1)}
+	case complaint.FactPromise, complaint.FactDocuments, complaint.FactNothing, complaint.FactChosen:
+		return []slack.Block{in.text(v.Text, "", true, mostNote)}
+	case complaint.FactBrief:
+		return []slack.Block{in.text(v.Text, "", true, mostWish)}
 	case complaint.FactContact, complaint.FactNote:
 		return partFields(f, c, v)
 	case complaint.FactLink:
@@ -163,17 +188,30 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactWish:
 		in.optional = true
 		return []slack.Block{in.text(v.Text, "", true, mostWish)}
-	case complaint.FactName, complaint.FactHandler, complaint.FactTitle:
+	case complaint.FactName, complaint.FactHandler, complaint.FactTitle, complaint.FactBody, complaint.FactAskedBy:
 		return []slack.Block{in.text(v.Text, "", false, mostName)}
 	case complaint.FactEmail:
 		in.optional = true
 		return []slack.Block{in.email(v.Text, f.P.T("filing.email.placeholder"))}
+	case complaint.FactHandle:
+		in.optional = true
+		return []slack.Block{in.text(v.Text, "", false, mostName)}
 	case complaint.FactPhone:
 		in.optional = true
 		return []slack.Block{in.text(v.Text, f.P.T("filing.phone.placeholder"), false, mostPhone)}
 	}
 	in.optional = true
 	return []slack.Block{in.text(v.Text, f.P.T("filing.address.placeholder"), false, mostAddress)}
+}
+
+// agreedFields ask what was agreed in a first contact that was noted as a try.
+func agreedFields(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Block {
+	if !c.WantsPlan(v) {
+		return nil
+	}
+	how := field{block: v.Fact.Part(complaint.PartAgreed), label: f.P.T("correct.agreed.label")}
+	until := field{block: v.Fact.Part(complaint.PartUntil), label: f.P.T("correct.until.label"), redraws: true}
+	return []slack.Block{how.text(v.How, "", true, mostWish), until.day(v.Day)}
 }
 
 // partLabels ask for the parts of what was written down of a step, as its own form does;

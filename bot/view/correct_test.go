@@ -29,7 +29,7 @@ func TestCorrectForm(t *testing.T) {
 	c := caseAt(t, complaint.FaceAnswered)
 	inLanguages(t, "correct.empty", now, func(f *Frame) screen { return CorrectForm(f, c, complaint.CorrectForm{}, nil, nil) })
 	for _, code := range []complaint.FactCode{
-		complaint.FactVia, complaint.FactName, complaint.FactPhone, complaint.FactEmail, complaint.FactAddress, complaint.FactSummary,
+		complaint.FactVia, complaint.FactName, complaint.FactPhone, complaint.FactEmail, complaint.FactAddress, complaint.FactHandle, complaint.FactSummary,
 		complaint.FactStory, complaint.FactWish, complaint.FactAbout, complaint.FactDeliverers, complaint.FactAt, complaint.FactDay,
 		complaint.FactHandler, complaint.FactTitle,
 	} {
@@ -55,6 +55,30 @@ func TestCorrectForm(t *testing.T) {
 	inLanguages(t, "correct.binding", "2026-03-20 10:00", func(f *Frame) screen {
 		form := complaint.CorrectForm{Fact: factOf(t, ruled, complaint.FactBinding), Code: "no", Reason: "Misread their rules"}
 		return CorrectForm(f, ruled, form, ruled.Preview(form, f.Now), ruled.Effects(form, f.Now))
+	})
+	for code, text := range map[complaint.FactCode]string{complaint.FactBody: "Committee of appeal", complaint.FactPromise: "Refund half of the fine"} {
+		inLanguages(t, "correct."+string(code), "2026-03-20 10:00", func(f *Frame) screen {
+			return CorrectForm(f, ruled, complaint.CorrectForm{Fact: factOf(t, ruled, code), Text: text, Reason: "Typed wrong"}, nil, nil)
+		})
+	}
+	inLanguages(t, "correct.owner", now, func(f *Frame) screen {
+		form := complaint.CorrectForm{Fact: factOf(t, c, complaint.FactOwner), Users: []string{fatima}, Reason: "She does it"}
+		return CorrectForm(f, c, form, c.Preview(form, f.Now), c.Effects(form, f.Now))
+	})
+	inLanguages(t, "correct.ticks", "2026-03-19 10:00", func(f *Frame) screen {
+		form := complaint.CorrectForm{Fact: factOf(t, ready, complaint.FactTicks), Code: "fixed stays", Reason: "Ticked the wrong ones"}
+		return CorrectForm(f, ready, form, nil, nil)
+	})
+	reached := caseAt(t, complaint.FaceInProgress)
+	inLanguages(t, "correct.contacted", "2026-03-06 12:00", func(f *Frame) screen {
+		form := complaint.CorrectForm{Fact: factOf(t, reached, complaint.FactReached), Code: "attempted", Reason: "It was the voicemail"}
+		return CorrectForm(f, reached, form, reached.Preview(form, f.Now), reached.Effects(form, f.Now))
+	})
+	inLanguages(t, "correct.attempted", "2026-03-06 12:00", func(f *Frame) screen {
+		tried := caseAt(t, complaint.FaceAssigned)
+		must(t, tried.LogContact(complaint.ContactForm{At: f.Now, Via: "phone", Note: "Nobody answered"}, member(milan), f.Now))
+		form := complaint.CorrectForm{Fact: factOf(t, tried, complaint.FactReached), Code: "contacted", How: "We check the file", Day: "2026-03-20", Reason: "She called back"}
+		return CorrectForm(f, tried, form, tried.Preview(form, f.Now), tried.Effects(form, f.Now))
 	})
 	fresh := caseAt(t, complaint.FaceConfirmed)
 	inLanguages(t, "correct.received", "2026-03-05 10:40", func(f *Frame) screen {

@@ -58,29 +58,26 @@ func factPicker(f *Frame, c *complaint.Case, chosen complaint.Fact) []slack.Bloc
 // factName is how a fact is called: of a step also when that was, since there
 // may be several of a kind.
 func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
-	stepped := fact.Coded() || slices.Contains([]complaint.FactCode{complaint.FactAt, complaint.FactResult, complaint.FactContact, complaint.FactNote, complaint.FactInterest}, fact.Code)
+	stepped := fact.Coded() || fact.Worded() || slices.Contains([]complaint.FactCode{complaint.FactAt, complaint.FactResult, complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactReached, complaint.FactInformed, complaint.FactOwner}, fact.Code)
 	switch {
 	case stepped:
-		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(c.Events[fact.Seq-1].At))
+		e := c.Events[fact.Seq-1]
+		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(e.At)) + promiseIn(c, e)
 	case fact.Code == complaint.FactDay:
 		e := c.Events[fact.Seq-1]
-		name := f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.dated(c, e.Data.Day))
-		if m := promiseOf(c, e); m != nil {
-			name += " · " + c.Promise(m.N).What
-		}
-		return name
+		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.dated(c, e.Data.Day)) + promiseIn(c, e)
 	case fact.Code == complaint.FactLink:
 		return factTitle(f, c, fact) + " · " + c.OnRecord(fact).With
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
 }
 
-// promiseOf is the commitment that an event made, nil for another event.
-func promiseOf(c *complaint.Case, e complaint.Event) *complaint.Commitment {
+// promiseIn adds what was promised in an event, nothing to another event.
+func promiseIn(c *complaint.Case, e complaint.Event) string {
 	if e.Kind != complaint.CommitmentMade {
-		return nil
+		return ""
 	}
-	return c.Commitment(e.Data.Index)
+	return " · " + c.Promise(e.Data.Index).What
 }
 
 // factTitle is how the kind of a fact is called.

@@ -111,14 +111,22 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 	}
 	old.With = e.Data.Old
 	old.Users, old.Text, is.Users, is.Text = e.Data.Were, words.Old, e.Data.Users, words.New
+	if fact.Code == complaint.FactOwner { // as they were called then, and not twice
+		old.Users, is.Users = nil, nil
+	}
 	return onRecord(f, c, old) + " → " + onRecord(f, c, is)
+}
+
+// ofAnswer are facts of the steps, beside those of a few codes and the words of them.
+var ofAnswer = []complaint.FactCode{
+	complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactLink, complaint.FactReached, complaint.FactBrief, complaint.FactInformed, complaint.FactOwner,
 }
 
 // wordsOf is the part of a case that one must be allowed to see to read what a correction
 // of that fact replaced, and why: what was said in a contact is not for whoever filed.
 func wordsOf(fact complaint.Fact) complaint.Part {
 	switch {
-	case fact.Coded(), fact.Code == complaint.FactContact, fact.Code == complaint.FactNote, fact.Code == complaint.FactInterest, fact.Code == complaint.FactLink:
+	case fact.Coded(), fact.Worded(), slices.Contains(ofAnswer, fact.Code):
 		return complaint.PartAnswer
 	}
 	return complaint.PartFiling

@@ -71,10 +71,12 @@ func ReachForm(f *Frame, c *complaint.Case, found complaint.Filing) *Modal {
 		section(f.P.T("readback.reach", "number", c.Number)),
 		field{block: "name", label: f.P.T("filing.name.label")}.text(found.Name, f.P.T("filing.name.placeholder"), false, mostName),
 	}
+	blocks = append(blocks, reachFields(f, "phone", f.P.T("filing.reach.hint"), found, true)...)
+	handle := field{block: "handle", label: f.P.T("readback.handle.label"), optional: true}
 	return &Modal{
 		CallbackID: "case.reach", Metadata: caseMetadata(f, c, complaint.StepReadBack).String(),
 		Title: f.P.T("readback.reach.title"), Submit: f.P.T("readback.submit"), Close: f.P.T("filing.close"),
-		Blocks: append(blocks, reachFields(f, "phone", f.P.T("filing.reach.hint"), found, true)...),
+		Blocks: append(blocks, handle.text(found.Handle, "", false, mostName)),
 	}
 }
 

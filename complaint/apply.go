@@ -10,7 +10,7 @@ import (
 func (c *Case) apply(e Event) {
 	c.moot(e)
 	if c.TakenOverAt.IsZero() && c.takesOver(e) {
-		c.TakenOverAt = e.Recorded
+		c.TakenOverAt = e.Logged()
 	}
 	switch e.Kind {
 	case Received:

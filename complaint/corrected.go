@@ -13,8 +13,11 @@ func stamp(t time.Time) string { return instant(t).Format(stampLayout) }
 
 // correct lets the event that a correction is about count with its new value;
 // false when the correction takes its effect in its own place instead, as
-// words and people do.
+// words and people do. That two cases are apart again corrects what the one brought along.
 func (c *Case) correct(e Event) bool {
+	if e.Kind == Separated {
+		return c.giveBack(e.Data.Case)
+	}
 	target := e.Data.Event
 	if e.Kind != Corrected || target < 1 || target >= e.Seq {
 		return false

@@ -149,6 +149,7 @@ type Data struct {
 	Flags   []string `json:"flags,omitempty"`   // what holds besides, each a code, see Has
 	Signs   []string `json:"signs,omitempty"`   // by which it was known to be a complaint
 	Case    string   `json:"case,omitempty"`    // number of another case
+	Logged  int64    `json:"logged,omitempty"`  // when it was written down in that case, milliseconds UTC
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
 	Second  string   `json:"second,omitempty"`  // a nature beside the main one
@@ -168,3 +169,13 @@ type Data struct {
 // Has tells whether that holds of an event besides: a tick of a form, or one of the codes
 // that begin with Flag.
 func (d Data) Has(flag string) bool { return slices.Contains(d.Flags, flag) }
+
+// newest is the last recorded event of these kinds, nil when there is none.
+func (c *Case) newest(kinds ...Kind) *Event {
+	for i := range slices.Backward(c.Events) {
+		if slices.Contains(kinds, c.Events[i].Kind) {
+			return &c.Events[i]
+		}
+	}
+	return nil
+}

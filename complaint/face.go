@@ -382,16 +382,6 @@ func edits(e *Event, step Step) bool {
 	return stepOf[e.Kind] == step
 }
 
-// newest is the last recorded event of these kinds, nil when there is none.
-func (c *Case) newest(kinds ...Kind) *Event {
-	for i := range slices.Backward(c.Events) {
-		if slices.Contains(kinds, c.Events[i].Kind) {
-			return &c.Events[i]
-		}
-	}
-	return nil
-}
-
 // LastIn gives who last changed the part that a step edits, and when.
 func (c *Case) LastIn(step Step) (user string, at time.Time) {
 	for i := range c.Events {

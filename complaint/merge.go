@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -28,26 +27,6 @@ type joint struct {
 	seq      int // of the event that says so
 	round    int
 	terms    []Term
-}
-
-// Carried is what a duplicate brings along besides its filing: who spoke to
-// the complainant, when, and what was said.
-type Carried struct {
-	Contacts []CarriedContact `json:"contacts,omitempty"`
-}
-
-// CarriedContact is one contact on record in a duplicate.
-type CarriedContact struct {
-	Event Event  `json:"event"`
-	Note  Note   `json:"note"`
-	How   string `json:"how,omitempty"` // what was agreed
-}
-
-// contacts are the events in which somebody spoke or wrote to the
-// complainant, or tried to.
-var contacts = []Kind{
-	ReadBackApproved, ReadBackRefused, ReadBackUnreachable, Explained, Attempted, Contacted, PlanAgreed, Told,
-	Satisfied, Dissatisfied, NoReply, NoContact, Ruled,
 }
 
 // MayMerge tells whether this person may say that the case is a duplicate of
@@ -77,6 +56,15 @@ func (c *Case) mergeable(by Person, now time.Time) *Refusal {
 	return nil
 }
 
+// GoesOnBy is who handled the case that goes on instead of this one when they became one,
+// empty for nobody and when this is no duplicate.
+func (c *Case) GoesOnBy() string {
+	if c.State != StateDuplicate {
+		return ""
+	}
+	return c.Events[c.ending-1].Data.User
+}
+
 // MergedInto is the number of the case that goes on instead of this one,
 // empty when this is no duplicate.
 func (c *Case) MergedInto() string {
@@ -88,8 +76,9 @@ func (c *Case) MergedInto() string {
 
 // Merge ends a case as the duplicate of another, which goes on: with the
 // earliest receipt and the strictest deadlines of both, what was filed and
-// said in both, and everybody kept out whom either keeps out. Both must be
-// saved together. By the officer or deputy of both.
+// said in both, what was done for the complainant in either (see [Case.absorb]), and
+// everybody kept out whom either keeps out. Both must be saved together. By the officer
+// or deputy of both.
 func Merge(duplicate, into *Case, reason string, by Person, now time.Time) error {
 	if err := duplicate.MayMerge(by, now); err != nil {
 		return err
@@ -114,7 +103,7 @@ func Merge(duplicate, into *Case, reason string, by Person, now time.Time) error
 	}
 	kept, confidential := into.Involved(), into.Confidential
 	into.absorb(duplicate, terms, by, now)
-	duplicate.record(Duplicate, by, now, now, Data{Case: into.Number, Users: kept}, duplicate.put(Ending{Text: reason}))
+	duplicate.record(Duplicate, by, now, now, Data{Case: into.Number, Users: kept, User: into.Handler}, duplicate.put(Ending{Text: reason}))
 	if confidential {
 		duplicate.hide(now)
 	}
@@ -177,70 +166,6 @@ func (c *Case) terms() ([]Term, error) {
 	return terms, nil
 }
 
-// absorb takes in what a duplicate holds.
-func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
-	promised := -1
-	if c.GoesOn() { // the answer that would keep a promise was told already (KG-06)
-		promised = slices.IndexFunc(terms, func(t Term) bool { return t.Kind == DutyPromised })
-	}
-	if promised >= 0 {
-		c.promiseOn(d, terms[promised], by, now)
-		terms = slices.Delete(terms, promised, promised+1)
-	}
-	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Users: d.Involved(), Terms: terms, Flags: dayOnly(d.DayOnly)}, c.put(d.carried()))
-	for _, e := range d.Events {
-		switch e.Kind {
-		case Received:
-			c.record(Added, by, e.At, now, Data{Via: e.Data.Via, Source: d.Number + "/filing", Flags: dayOnly(e.DayOnly())}, c.put(d.Filing()))
-		case Added:
-			c.record(Added, by, e.At, now, Data{Via: e.Data.Via, Source: d.Number + "/" + e.Data.Source, Flags: dayOnly(e.DayOnly())}, c.put(d.Added(e)))
-		}
-	}
-	for _, id := range d.FilesKept {
-		if !slices.Contains(c.FilesKept, id) {
-			c.record(FileKept, by, now, now, Data{File: id, Case: d.Number}, 0)
-		}
-	}
-	if d.Confidential {
-		c.hide(now)
-	}
-}
-
-// promiseOn has the case owe by itself what a duplicate promised.
-func (c *Case) promiseOn(d *Case, t Term, by Person, now time.Time) {
-	p := Promise{Who: c.Appointment().Name, When: calendar.DayOf(time.UnixMilli(t.Due-1), c.Zone()).String()}
-	for _, contact := range d.carried().Contacts {
-		p.What = cmp.Or(contact.How, p.What)
-	}
-	c.commit([]Promise{p}, 0, by, time.UnixMilli(t.Start).UTC(), now)
-}
-
-func (c *Case) carried() Carried {
-	var list Carried
-	for _, e := range c.Events {
-		if e.Kind == Absorbed { // what it had taken in itself
-			list.Contacts = append(list.Contacts, c.Carried(e).Contacts...)
-		}
-		if !slices.Contains(contacts, e.Kind) {
-			continue
-		}
-		one := CarriedContact{Event: e, Note: c.Note(e)}
-		if e.Kind == PlanAgreed {
-			one.How = c.PlanOf(e).How
-		}
-		one.Event.Entry = 0 // of the other case
-		list.Contacts = append(list.Contacts, one)
-	}
-	return list
-}
-
-// Carried gives what a duplicate brought along, of the event that tells so.
-func (c *Case) Carried(e Event) Carried {
-	var list Carried
-	c.read(e.Entry, &list)
-	return list
-}
-
 // hide takes the confidential route because the other case is on it.
 func (c *Case) hide(now time.Time) {
 	if !c.Confidential {
@@ -259,7 +184,7 @@ func Unmerge(duplicate, into *Case, by Person, now time.Time) error {
 		return ErrConflict
 	}
 	duplicate.record(EndUndone, by, now, now, Data{}, 0)
-	into.record(Separated, by, now, now, Data{Case: duplicate.Number}, 0)
+	into.record(Separated, by, now, now, Data{Case: duplicate.Number}, 0) // see giveBack
 	return nil
 }
 

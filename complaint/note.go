@@ -61,6 +61,9 @@ func (c *Case) Unknown(source string) error {
 
 // filesOf lists the documents that came with a step after the filing.
 func (c *Case) filesOf(e Event) []Attachment {
+	if e.Kind == WentBack {
+		e = c.Written(e)
+	}
 	switch e.Kind {
 	case Added:
 		return c.Added(e).Files

@@ -33,7 +33,8 @@ func TestAContactFromAMessage(t *testing.T) {
 			t.Errorf("corrected: %+v, sealed %+v", e, c.Note(e))
 		}
 	}
-	for _, one := range c.carried().Contacts {
+	for _, logged := range c.Events {
+		one := c.carriedContact(logged)
 		if e := one.Event; e.Author() != c.Events[e.Seq-1].Author() || one.Note.Link != c.Note(c.Events[e.Seq-1]).Link {
 			t.Errorf("a duplicate brings along %+v", one)
 		}

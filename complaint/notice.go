@@ -83,6 +83,10 @@ func (n Notice) Key(number string) string {
 // Notices derives who must hear of event e, as the case stands after it.
 func (c *Case) Notices(e Event) []Notice {
 	w := wording{c: c, e: e}
+	if e.Carried() { // who it concerns hears of all of it at once, by the event that says that a duplicate goes on here
+		w.files()
+		return w.notices
+	}
 	switch e.Kind {
 	case Received:
 		w.card()
@@ -241,15 +245,7 @@ func (w *wording) step() {
 	case ApprovalPassed:
 		w.line()
 		w.approval()
-		asked := c.askedBefore(e.Data.Version, e)
-		for _, user := range c.toAsk(e.Data.Version, e.Recorded) {
-			if user != e.Actor && !slices.Contains(asked, user) {
-				asked = append(asked, user)
-			}
-		}
-		for _, user := range asked {
-			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
-		}
+		w.passed()
 	case ApprovalGiven, Approved, ChangesAsked, ApprovalWithdrawn:
 		w.approval() // the request becomes what was decided, which is not said in another line
 		if a := c.Answers[e.Data.Version-1]; a.SentBack() {
@@ -276,7 +272,14 @@ func (w *wording) step() {
 		w.add(NoticeColleague, e.Data.User, fmt.Sprint(e.Seq))
 	case Added, Noted:
 		w.line()
-		w.added()
+		if c.Handler != "" && c.Handler != e.Actor && c.Open() { // who need not be in the channel
+			w.add(NoticeAdded, c.Handler, fmt.Sprint(e.Seq))
+		}
+	case Separated:
+		w.line()
+		if before := w.before(); before != "" {
+			w.add(NoticeDesk, before, before)
+		}
 	case Corrected:
 		w.line()
 		w.corrected()
@@ -291,11 +294,30 @@ func (w *wording) step() {
 	w.approved()
 	w.receipts() // they name whose turn it is
 	w.desk()
-	if (e.Kind == EndUndone || e.Kind == Rejudged && c.Open()) && c.FormSentAt.IsZero() { // the form was on its way when it ended, or was not asked for
+	if (e.Kind == EndUndone || (e.Kind == Rejudged || e.Kind == Absorbed) && c.Open()) && c.FormSentAt.IsZero() { // the form was on its way when it ended, or was not asked for
 		w.form()
 	}
-	for _, f := range c.filesOf(e) {
-		if !slices.Contains(c.FilesKept, f.ID) { // a duplicate's, or a letter's, may be here already
+	w.files()
+}
+
+// passed asks whoever an answer was passed on to, and tells who was asked before.
+func (w *wording) passed() {
+	c, e := w.c, w.e
+	asked := c.askedBefore(e.Data.Version, e)
+	for _, user := range c.toAsk(e.Data.Version, e.Recorded) {
+		if user != e.Actor && !slices.Contains(asked, user) {
+			asked = append(asked, user)
+		}
+	}
+	for _, user := range asked {
+		w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
+	}
+}
+
+// files fetches what came with the event.
+func (w *wording) files() {
+	for _, f := range w.c.filesOf(w.e) {
+		if !slices.Contains(w.c.FilesKept, f.ID) && !slices.Contains(w.c.FilesLost, f.ID) { // a duplicate's, or a letter's, may be here already
 			w.add(NoticeFile, "", f.ID)
 		}
 	}

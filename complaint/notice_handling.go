@@ -83,18 +83,6 @@ func (w *wording) delay(n int) {
 	w.everywhere(NoticeDelay, fmt.Sprint(n))
 }
 
-// added tells the handler, who need not be in the channel, of what somebody else put into
-// the file; not of each thing that a duplicate brought along.
-func (w *wording) added() {
-	c, e := w.c, w.e
-	merged := slices.ContainsFunc(c.Events[:e.Seq-1], func(other Event) bool {
-		return other.Kind == Absorbed && other.Actor == e.Actor && other.Recorded.Equal(e.Recorded)
-	})
-	if c.Handler != "" && c.Handler != e.Actor && c.Open() && !merged {
-		w.add(NoticeAdded, c.Handler, fmt.Sprint(e.Seq))
-	}
-}
-
 // Handled tells whether the case is, or was, given to that person to handle.
 func (c *Case) Handled(user string) bool {
 	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.Kind == HandlerAssigned && e.Data.User == user })

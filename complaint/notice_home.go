@@ -22,6 +22,8 @@ func (w *wording) homes() {
 		}
 	case HandlerNeeded:
 		users = []string{e.Data.User}
+	case Separated:
+		users = []string{w.before()}
 	case HandlerAssigned:
 		users = append(slices.Clone(e.Data.Users), c.handlerBefore(e))
 	case CoOwnerNamed:

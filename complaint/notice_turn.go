@@ -8,7 +8,7 @@ import (
 // turns are the events after which a step that somebody was told of may be over, or
 // somebody else's.
 var turns = append([]Kind{
-	HandlerAssigned, HandlerNeeded, InvolvedFound, Corrected, Rejudged, RouteEnded, Absorbed, Told, Untold, ReachFound, Dissatisfied, Disputed, Ruled, Reopened, EndUndone,
+	HandlerAssigned, HandlerNeeded, InvolvedFound, Corrected, Rejudged, RouteEnded, Absorbed, Separated, Told, Untold, ReachFound, Dissatisfied, Disputed, Ruled, Reopened, EndUndone,
 }, endings...)
 
 // standing makes true, after such an event, whatever somebody was told of a step in
@@ -35,6 +35,8 @@ func (w *wording) before() string {
 		before = w.c.handlerBefore(w.e)
 	case HandlerNeeded:
 		before = w.e.Data.User
+	case Separated:
+		before = w.c.handlerOf(w.e.Data.Case)
 	}
 	if before == w.c.Handler {
 		return ""

@@ -75,6 +75,7 @@ var reach = map[Kind]struct {
 	FiledInError:        {[]FactCode{FactNote}, undone},
 	Duplicate:           {nil, undone},
 	EndUndone:           {nil, nothing},
+	WentBack:            {nil, nothing},
 	Absorbed:            {nil, undone},
 	Separated:           {nil, nothing},
 	RelatedTo:           {nil, apart},

@@ -96,11 +96,12 @@ func TestTheNewsOfAnAnswerReachesWhoeverStandsIn(t *testing.T) {
 	for name, tc := range map[string]struct {
 		decide func(*complaint.Case, time.Time) error
 		button string
+		place  string // says in whose place
 	}{
 		"changes asked": {func(c *complaint.Case, now time.Time) error {
 			return c.AskChanges(1, "name the amount", member(mees), now)
-		}, "answer.draft.open"},
-		"approved": {func(c *complaint.Case, now time.Time) error { return c.Approve(1, member(mees), now) }, "answer.deliver.open"},
+		}, "answer.draft.open", "in the place of MILAN"},
+		"approved": {func(c *complaint.Case, now time.Time) error { return c.Approve(1, member(mees), now) }, "answer.deliver.open", "You stand in for *MILAN*"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := newFirm(t)
@@ -115,7 +116,7 @@ func TestTheNewsOfAnAnswerReachesWhoeverStandsIn(t *testing.T) {
 			if got := f.withButton("U0BO", tc.button); got != 1 || f.withButton(milan, tc.button) == 0 {
 				t.Errorf("whoever stands in has %d messages with that button: %q; the handler %q", got, f.said("U0BO"), f.said(milan))
 			}
-			if got := f.dmsSaying("U0BO", "in the place of"); got != 1 {
+			if got := f.dmsSaying("U0BO", tc.place); got != 1 {
 				t.Errorf("%d messages say in whose place: %q", got, blocksOf(f.slack.As("U0BO").DMs()))
 			}
 			f.step(number, func(c *complaint.Case, now time.Time) error { // a step of somebody else

@@ -186,7 +186,7 @@ func tabPieces(f *Frame, c *complaint.Case, tab Tab) []drawn {
 					add(func() []slack.Block { return piece })
 				}
 			}
-			if slices.Contains(contactKinds, e.Kind) {
+			if slices.Contains(contactKinds, c.Written(e).Kind) {
 				add(func() []slack.Block { return contactPiece(f, c, e) })
 			}
 		}
@@ -253,8 +253,11 @@ var contactKinds = []complaint.Kind{
 }
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
-	line := eventLineAt(f, c, e, time.Minute)
-	line += correctedMark(f, c, e)
+	mark := wentBack(f, e) + correctedMark(f, c, e)
+	if e.Kind == complaint.WentBack {
+		e = c.Written(e)
+	}
+	line := eventLineAt(f, c, e, time.Minute) + mark
 	if e.Kind == complaint.Added {
 		return append([]slack.Block{section(line)}, quote(added(f, c.Added(e)))...)
 	}

@@ -87,7 +87,7 @@ func handedOver(f *Frame, c *complaint.Case) *Message {
 // deskOver says how the case ended.
 func deskOver(f *Frame, c *complaint.Case) string {
 	if _, _, aside := c.Ending(); aside {
-		return endedLine(f, c)
+		return endedFor(f, c, c.Handler)
 	}
 	return f.P.T("desk.closed")
 }

@@ -111,6 +111,9 @@ func endedCard(f *Frame, c *complaint.Case) *Message {
 	if f.Tells(c) && why.Text != "" {
 		lines = append(lines, quoted(Escape(cut(why.Text, excerpt))))
 	}
+	if c.Filer != "" && !c.IsInvolved(c.Filer) {
+		lines = append(lines, f.P.T("ending.filed", "name", Escape(f.Name(c.Filer)), "when", f.P.DayClock(c.RegisteredAt)))
+	}
 	lines = append(lines, f.P.T("ending.by", "name", Escape(f.Name(e.Actor)), "when", f.P.DayClock(e.Recorded)))
 	if line := keepLine(f, c); line != "" {
 		lines = append(lines, line)
@@ -134,6 +137,24 @@ func endedLine(f *Frame, c *complaint.Case) string {
 		return f.P.T("ending.line." + e.Data.Why)
 	}
 	return f.P.T("ending.line." + string(e.Kind))
+}
+
+// endedFor is that sentence for one person of the case, with the number that goes on in
+// place of a duplicate, and for those who see who handles this one also who handled that
+// one when they became one: nobody whom either keeps out sees either.
+func endedFor(f *Frame, c *complaint.Case, user string) string {
+	line, into, by := endedLine(f, c), c.MergedInto(), c.GoesOnBy()
+	if into == "" {
+		return line
+	}
+	line += " " + f.P.T("ending.link.into", "number", into)
+	switch {
+	case by == "" || !c.MaySee(complaint.Person{ID: user, Member: true}, complaint.PartCard, f.Now):
+		return line
+	case by == user:
+		return line + " " + f.P.T("ending.goes_on.yours")
+	}
+	return line + " " + f.P.T("ending.goes_on.by", "name", Escape(f.Name(by)))
 }
 
 // endingBlocks are how and why a case ended by a side road, for its file.

@@ -137,3 +137,41 @@ func TestMergedCases(t *testing.T) {
 	inLanguages(t, "end.answered", "2026-03-16 12:00", func(f *Frame) screen { return EndForm(f, caseAt(t, complaint.FaceAnswered), complaint.EndForm{}, nil) })
 	inLanguages(t, "relate", now, func(f *Frame) screen { return RelateForm(f, c, nil) })
 }
+
+// mergedCase is a case that Milan handled and that goes on in another one, which he handles
+// with or without the merge, or Fatima does.
+func mergedCase(t *testing.T, handler string) (d, into *complaint.Case) {
+	t.Helper()
+	d, into = caseAt(t, complaint.FaceInProgress), caseAt(t, complaint.FaceConfirmed)
+	into.Number = "K-2026-0012"
+	if handler != "" {
+		a := complaint.Assignment{Handler: handler, Name: "Fatima El Idrissi", Title: "Head", Why: "process", Deliverers: []string{joost}}
+		if err := into.Assign(a, member(sanne), at(t, "2026-03-05 11:30")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := complaint.Merge(d, into, "The same accounts", member(sanne), at(t, "2026-03-09 12:00")); err != nil {
+		t.Fatal(err)
+	}
+	return d, into
+}
+
+// Whoever handled or filed a duplicate reads which number goes on; who handles that one
+// reads only who sees who handles this one. The card says who filed it beside who ended it.
+func TestDuplicateSaysWhatGoesOn(t *testing.T) {
+	d, into := mergedCase(t, fatima)
+	inLanguages(t, "ended.card.duplicate", "2026-03-09 12:10", func(f *Frame) screen { return Card(f, d) })
+	desk := func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return Desk(f, d)
+	}
+	inLanguages(t, "ended.desk.duplicate", "2026-03-09 12:10", desk)
+	inLanguages(t, "ended.receipt.duplicate", "2026-03-09 12:10", func(f *Frame) screen { return Receipt(f, d) })
+	inLanguages(t, "merged.along", "2026-03-09 12:10", func(f *Frame) screen { return CaseFile(f, into, TabContacts, 1) })
+	d, into = mergedCase(t, "")
+	inLanguages(t, "ended.desk.duplicate.yours", "2026-03-09 12:10", desk)
+	if err := complaint.Unmerge(d, into, member(sanne), at(t, "2026-03-09 13:00")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "merged.apart", "2026-03-09 13:10", func(f *Frame) screen { return CaseFile(f, into, TabContacts, 1) })
+}

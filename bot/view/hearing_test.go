@@ -98,7 +98,7 @@ func TestHearingOfWhoIsKeptOut(t *testing.T) {
 // it says of whom it waits, with the step that may take its place.
 func TestReminderOfAHearing(t *testing.T) {
 	const now = "2026-03-10 15:30"
-	c, seq := consultedCase(t)
+	c, _ := consultedCase(t)
 	d := dutyOf(t, c, complaint.DutyHearing)
 	remind := func(to string, stage complaint.Stage) func(f *Frame) screen {
 		return func(f *Frame) screen {
@@ -129,7 +129,7 @@ func TestReminderOfAHearing(t *testing.T) {
 		t.Errorf("it concerns them, and the message says so:\n%s\nbefore\n%s", after, before)
 	}
 
-	c, seq = consultedCase(t)
+	c, seq := consultedCase(t)
 	d = dutyOf(t, c, complaint.DutyHearing)
 	inLanguages(t, "hearing.reminder.handler", "2026-03-11 09:00", remind(milan, complaint.StageOverdue))
 	inLanguages(t, "hearing.overdue", "2026-03-11 09:00", func(f *Frame) screen { return Overdue(f, c, d, complaint.StageOverdue) })
@@ -197,7 +197,7 @@ func TestAHearingInWhatSomebodyFiled(t *testing.T) {
 		other.Procedure = ptrTo(*c.Procedure) // so that it is derived anew
 		must(t, other.DeclareInterest(complaint.Interest{Users: []string{"U0NOBODY"}, How: "a test"}, member(sanne), f.Now))
 		raw := asJSON(t, &Home{Blocks: []slack.Block{filedRow(f, &other)}})
-		if got := strings.Contains(raw, "Say whether the consultation took place"); got != want || strings.Contains(raw, "case.consult.open") {
+		if got := strings.Contains(raw, "Confirm or deny the consultation"); got != want || strings.Contains(raw, "case.consult.open") {
 			t.Errorf("asked %s, the filer reads %s", with, raw)
 		}
 	}

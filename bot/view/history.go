@@ -21,7 +21,7 @@ const mostBeside = 1000
 // wrong stays, marked; a line that changed something says what it was before.
 func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
 	line := strconv.Itoa(e.Seq) + " · " + eventLineAt(f, c, c.Written(e), time.Minute)
-	line += correctedMark(f, c, e)
+	line += wentBack(f, e) + correctedMark(f, c, e)
 	texts, change := []string{line}, changed(f, c, e)
 	was := c.Written(e)
 	if change != "" {

@@ -67,7 +67,7 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 // receiptOver says how the case ended.
 func receiptOver(f *Frame, c *complaint.Case, who string) string {
 	if _, _, aside := c.Ending(); aside {
-		return endedLine(f, c)
+		return endedFor(f, c, who)
 	}
 	if who != c.Filer {
 		return f.P.T("receipt.over", "when", f.P.Day(c.ClosedAt))

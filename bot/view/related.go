@@ -74,7 +74,15 @@ func otherNumber(f *Frame, e complaint.Event) string {
 	return ""
 }
 
-// carriedPieces are the contacts that a duplicate brought along.
+// wentBack marks what a duplicate had brought along and counts no more.
+func wentBack(f *Frame, e complaint.Event) string {
+	if e.Kind != complaint.WentBack {
+		return ""
+	}
+	return " · " + f.P.T("thread.event.went_back")
+}
+
+// carriedPieces are what a duplicate brought along besides, of which nothing follows.
 func carriedPieces(f *Frame, c *complaint.Case, e complaint.Event) [][]slack.Block {
 	var pieces [][]slack.Block
 	for _, one := range c.Carried(e).Contacts {

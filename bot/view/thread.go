@@ -61,6 +61,9 @@ func eventText(f *Frame, c *complaint.Case, e complaint.Event) string {
 // it; written down later by least or more, it says so.
 func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Duration) string {
 	parts := append([]string{"*" + eventText(f, c, e) + "*"}, eventDetails(f, c, e)...)
+	if e.Carried() {
+		parts = append([]string{f.P.T("ending.carried")}, parts...)
+	}
 	if e.Actor != "" {
 		parts = append(parts, Escape(f.Name(e.Actor)))
 	}
@@ -68,11 +71,11 @@ func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Dura
 	return strings.Join(parts, " · ")
 }
 
-// bothTimes is when it was true and, where that differs, when it was recorded.
+// bothTimes is when it was true and, where that differs, when somebody wrote it down.
 func bothTimes(f *Frame, e complaint.Event, least time.Duration) string {
 	when := f.moment(e.At, e.NoHour())
-	if late := e.Recorded.Sub(e.At); late >= least {
-		when += " " + f.P.T("thread.recorded", "when", f.P.DayClock(e.Recorded))
+	if late := e.Logged().Sub(e.At); late >= least {
+		when += " " + f.P.T("thread.recorded", "when", f.P.DayClock(e.Logged()))
 	}
 	return when
 }

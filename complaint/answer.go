@@ -292,10 +292,8 @@ func (c *Case) tellable(a *AnswerVersion) (text, name string, since time.Time) {
 	if a.Asked {
 		return "error.before_approval", "approved", a.DecidedAt
 	}
-	for _, e := range slices.Backward(c.Events) {
-		if e.opensRound() && e.Data.Round+1 == a.Round {
-			return "error.before_return", "returned", e.At
-		}
+	if e, again := c.OpenedBy(a.Round); again {
+		return "error.before_return", "returned", e.At
 	}
 	return "error.before_receipt", "received", c.ReceivedAt
 }

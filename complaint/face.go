@@ -180,7 +180,10 @@ func (c *Case) Next() (next Step, others []Step) {
 		}
 	case FaceAnswered:
 		next, others = StepFollowUp, []Step{StepContact}
-		if c.Tries() >= c.Procedure.FollowUp.Attempts && c.Waits() == nil {
+		switch _, enough := c.triedOut(); {
+		case c.AsksToClose():
+			next, others = StepAskClose, []Step{StepFollowUp, StepContact}
+		case enough && c.Waits() == nil:
 			others = append(others, StepAskClose)
 		}
 		others = append(others, StepMeasure)

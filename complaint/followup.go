@@ -59,6 +59,52 @@ func (c *Case) Unanswered() int {
 	return n
 }
 
+// triedOut gives the event with which enough tries of this round got no reply, as many as
+// the procedure asks for and each on a business day of its own. False while there were
+// fewer, or the complainant is not asked.
+func (c *Case) triedOut() (Event, bool) {
+	if c.Face() != FaceAnswered || c.Tries() == 0 || c.Tries() < c.Procedure.FollowUp.Attempts {
+		return Event{}, false
+	}
+	var tries []time.Time
+	for _, e := range c.Events {
+		if e.Kind != NoReply || e.Data.Round != c.Round {
+			continue
+		}
+		if tries = append(tries, e.At); c.businessDays(tries) >= c.Procedure.FollowUp.Attempts {
+			return e, true
+		}
+	}
+	return Event{}, false
+}
+
+// AsksToClose tells whether what comes next is to ask that the case may close unverified
+// (EX-21): enough was tried, nothing waits for a decision, and it was not refused since the
+// last try.
+func (c *Case) AsksToClose() bool {
+	if _, enough := c.triedOut(); !enough || c.Waits() != nil {
+		return false
+	}
+	n := len(c.Requests)
+	if n == 0 {
+		return true
+	}
+	r := c.Requests[n-1]
+	return r.What != AskNoReply || r.Round != c.Round || r.Verdict != AgreementDenied || c.newest(NoReply).Recorded.After(r.DecidedAt)
+}
+
+// triedOf lists who is told, once, that enough was tried: those who ask the complainant and
+// who leads, not whoever tried last.
+func (c *Case) triedOf(d *Duty, now time.Time) []string {
+	if d.Kind != DutyFollowUp || d.Round != c.Round || !c.AsksToClose() {
+		return nil
+	}
+	last, _ := c.triedOut()
+	return slices.DeleteFunc(c.Recipients(d, StageTried, now), func(u string) bool {
+		return u == last.Actor || !c.lastTold(d.Kind, d.Round, u).Before(last.Recorded)
+	})
+}
+
 // NextTry is the civil day from which another try to hear the complainant counts,
 // after one without a reply; false where none is asked for, or beyond the calendar.
 func (c *Case) NextTry() (calendar.Day, bool) {

@@ -10,6 +10,27 @@ import (
 // nine is when a morning's reminders come.
 const nine = 9 * time.Hour
 
+// How long after the first news of a duty nothing is told of it again, and how much time it
+// must leave for that: who has to act sooner hears in any case.
+const (
+	freshFor = 2 * time.Hour
+	pressing = 4 * time.Hour
+)
+
+// fresh tells whether a rung comes so soon after a duty began, of which everybody was told as
+// it did, that it would say the same once more (decision 0064): then that rung is left out,
+// and never the last before the deadline.
+func (c *Case) fresh(d *Duty, s Stage, at time.Time, r *reckoner) bool {
+	if s.Late() || s == StageStart || s == StageTwoHours {
+		return false
+	}
+	news := d.Start
+	if news.Before(c.RegisteredAt) {
+		news = c.RegisteredAt
+	}
+	return at.Before(news.Add(freshFor)) && !r.prevWorking(c.WorkingDeadline(d)).Before(news.Add(pressing))
+}
+
 // moment is when a duty reaches a stage, false when it never does. Before the
 // deadline a moment in quiet time moves earlier, after it later. Of days beyond the
 // calendar it knows weekends alone: reminders go on there.
@@ -41,7 +62,8 @@ func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 		return at, at.Before(d.Due) && r.err == nil, r.err
 	}
 	if s == StageOnTrack {
-		return c.onTrackMoment(d, &r)
+		at, applies, err := c.onTrackMoment(d, &r)
+		return at, applies && !c.fresh(d, s, at, &r), err
 	}
 	deadline := c.WorkingDeadline(d)
 	lastDay := calendar.DayOf(deadline.Add(-time.Millisecond), c.Zone())
@@ -58,7 +80,7 @@ func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 	default:
 		return at, false, r.err
 	}
-	applies := at.After(d.Start) && at.Before(d.Due) && !at.Before(c.RegisteredAt)
+	applies := at.After(d.Start) && at.Before(d.Due) && !at.Before(c.RegisteredAt) && !c.fresh(d, s, at, &r)
 	return at, applies && r.err == nil, r.err
 }
 
@@ -76,7 +98,8 @@ func (c *Case) momentIn(d *Duty, s Stage, there *time.Location) (time.Time, bool
 			earlier = begun
 		}
 	}
-	return earlier, err == nil, err
+	r := reckoner{cal: c.Calendar.Onward()}
+	return earlier, err == nil && !c.fresh(d, s, earlier, &r), err
 }
 
 // zones are the time zones in which people of the company work, each once.

@@ -251,7 +251,7 @@ func (w *wording) step() {
 		if a := c.Answers[e.Data.Version-1]; a.SentBack() {
 			w.add(NoticeChanges, a.Author, fmt.Sprint(e.Data.Version))
 		}
-		for _, user := range c.askedAbout(e.Data.Version, e.Recorded) {
+		for _, user := range c.toldAbout(e.Data.Version, e.Recorded) {
 			w.add(NoticeAsk, user, fmt.Sprint(e.Data.Version))
 		}
 	case CommitmentMade, CommitmentKept, CommitmentDropped:

@@ -19,7 +19,7 @@ func (w *wording) older() {
 		w.everywhere(NoticeApproval, fmt.Sprint(v))
 		switch a.Verdict {
 		case "":
-			for _, user := range w.c.askedAbout(v, w.e.Recorded) {
+			for _, user := range w.c.toldAbout(v, w.e.Recorded) {
 				w.add(NoticeAsk, user, fmt.Sprint(v))
 			}
 		case ChangesAsked, ApprovalWithdrawn:
@@ -150,6 +150,23 @@ func (c *Case) askedAbout(v int, at time.Time) []string {
 		return []string{a.AskedOf}
 	}
 	return c.approversBut(c.hands(v), c.Approvals(), a.AskedAt)
+}
+
+// toldAbout lists whoever has a direct message about version v: who is asked, and who let
+// somebody else decide.
+func (c *Case) toldAbout(v int, at time.Time) []string {
+	users := c.askedAbout(v, at)
+	for _, e := range c.Events {
+		if e.Kind != ApprovalPassed || e.Data.Version != v {
+			continue
+		}
+		for _, user := range c.askedBefore(v, e) {
+			if !slices.Contains(users, user) {
+				users = append(users, user)
+			}
+		}
+	}
+	return users
 }
 
 // askedAt is when somebody was last asked to decide on version v.

@@ -52,7 +52,7 @@ func (w *wording) undecided(before string) {
 	if a == nil || !a.Asked {
 		return
 	}
-	told, kind := append(w.c.askedAbout(a.Version, w.e.Recorded), w.handlerAsked(a)...), NoticeAsk
+	told, kind := append(w.c.toldAbout(a.Version, w.e.Recorded), w.handlerAsked(a)...), NoticeAsk
 	switch {
 	case a.SentBack():
 		told, kind = []string{a.Author, before, w.c.Handler}, NoticeChanges

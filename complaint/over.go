@@ -66,13 +66,19 @@ func (c *Case) overSince(o *owed) (at time.Time, never bool) {
 }
 
 // opened is when a round began.
-func (c *Case) opened(round int) (at time.Time) {
-	for _, e := range c.Events {
-		if e.opensRound() && e.Data.Round+1 == round {
-			return e.At
-		}
+func (c *Case) opened(round int) time.Time {
+	e, _ := c.OpenedBy(round)
+	return e.At
+}
+
+// OpenedBy gives the event that began a round: the complainant said that it is not solved,
+// or came back, and what they miss is its note (EX-19). False of the first round.
+func (c *Case) OpenedBy(round int) (Event, bool) {
+	i := slices.IndexFunc(c.Events, func(e Event) bool { return e.opensRound() && e.Data.Round+1 == round })
+	if i < 0 {
+		return Event{}, false
 	}
-	return at
+	return c.Events[i], true
 }
 
 // waivedAt is when it was agreed that nobody asks the complainant any more.

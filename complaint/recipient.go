@@ -86,7 +86,7 @@ func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
 		roles, stage = []Role{RoleOfficer}, ""
 	}
 	switch stage {
-	case StageOverdue:
+	case StageOverdue, StageTried:
 		roles = []Role{d.Owner, RoleOfficer}
 	case StageDeputy:
 		roles = []Role{RoleDeputy, RoleOfficer}

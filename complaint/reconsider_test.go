@@ -179,3 +179,25 @@ func TestADecidedRequestIsMadeTrue(t *testing.T) {
 		}
 	}
 }
+
+// Whoever let somebody else decide may still do so, and whoever was asked before hears what
+// was decided: their message says no more that somebody else is asked.
+func TestWhoLetAnotherDecideHearsTheDecision(t *testing.T) {
+	for _, by := range []string{sanne, mees} {
+		c, now := walkTo(t, FaceInProgress), at(t, "2026-03-12 15:00")
+		d := draft()
+		d.AskOf = mees
+		must(t, c.Prepare(d, member(milan), now))
+		must(t, c.Delegate(1, sanne, member(mees), now))
+		must(t, c.Approve(1, member(by), now))
+		asked := map[string]bool{}
+		for _, n := range c.Notices(c.Events[len(c.Events)-1]) {
+			if n.Kind == NoticeAsk {
+				asked[n.To] = true
+			}
+		}
+		if !asked[sanne] || !asked[mees] {
+			t.Errorf("approved by %s, who hears: %v", by, asked)
+		}
+	}
+}

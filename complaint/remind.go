@@ -37,6 +37,9 @@ func (s Stage) Broadcast() bool { return s == StageDeputy }
 // StageChased is no rung: somebody asked that a late duty be done.
 const StageChased Stage = "chased"
 
+// StageTried is no rung: enough tries to hear the complainant got no reply (EX-21).
+const StageTried Stage = "tried"
+
 // Remind records the reminders that are due at now, for every open duty the
 // newest stage only: after a pause nobody is told the same thing thrice. It
 // records nothing in a recipient's quiet hours. It fails on a date beyond the
@@ -63,6 +66,7 @@ func (c *Case) Remind(now time.Time) error {
 			c.remind(d, call.stage, call.users, now)
 		}
 		c.remind(d, StageChased, c.chasedOf(d, now), now)
+		c.remind(d, StageTried, c.triedOf(d, now), now)
 		if c.reachesNobody(d, stage, now) && c.AtWork("", now) {
 			data := Data{Duty: d.Kind, Round: d.Round, Due: d.Due.UnixMilli(), Stage: string(stage)}
 			if back := c.firstBack(d, stage, now); !back.IsZero() {
@@ -223,7 +227,7 @@ func (c *Case) nextMoment(d *Duty, now time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	for _, u := range append(c.chasedOf(d, now), usersOf(calls)...) {
+	for _, u := range slices.Concat(c.chasedOf(d, now), c.triedOf(d, now), usersOf(calls)) {
 		at, err := c.NextAtWork(u, now)
 		if err != nil {
 			return time.Time{}, err

@@ -46,6 +46,9 @@ func (c *Case) ownStep(kind string) Step {
 	case DutyApprove:
 		return StepReview
 	case DutyFollowUp:
+		if c.AsksToClose() {
+			return StepAskClose
+		}
 		return StepFollowUp
 	case DutyCommitment:
 		return StepPromises

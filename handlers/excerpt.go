@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"ombud/bot"
@@ -24,11 +25,7 @@ func (h *Handlers) noteMessage(ctx context.Context, r *bot.Request) (bot.Respons
 	f := h.frame(r, by)
 	f.Names = h.names(ctx, lookUpTime, []string{r.Message.Author})
 	x := complaint.Excerpt{Text: r.Message.Text, Author: r.Message.Author, At: messageTime(r.Message.TS)}
-	example, err := h.exampleNumber(ctx)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	return bot.Response{Open: view.ExcerptForm(f, m, x, "", view.ExcerptNote, example)}, nil
+	return bot.Response{Open: view.ExcerptForm(f, m, x, view.ExcerptNote)}, nil
 }
 
 // threadCase is the case in whose thread the message stands, empty for none
@@ -67,7 +64,7 @@ func (h *Handlers) submitExcerpt(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	c, err := h.caseFor(ctx, m.Number, r.View.Text("number"), by)
+	c, err := h.caseFor(ctx, m.Number, r.View.Option("number"), by)
 	if err != nil {
 		return bot.Response{}, err
 	}
@@ -77,8 +74,54 @@ func (h *Handlers) submitExcerpt(ctx context.Context, r *bot.Request) (bot.Respo
 		return h.excerptContact(ctx, r, by, c, x)
 	}
 	x.Link = h.permalink(ctx, channel, ts)
-	_, err = h.sent(r, m).UpdateCase(ctx, c.Number, func(c *complaint.Case) error { return c.AddNote(x, by, h.Now()) })
-	return bot.Response{}, err
+	if c, err = h.sent(r, m).UpdateCase(ctx, c.Number, func(c *complaint.Case) error { return c.AddNote(x, by, h.Now()) }); err != nil {
+		return bot.Response{}, err
+	}
+	return bot.Response{Update: view.ExcerptAdded(h.caseFrame(ctx, r, by, c), c)}, nil
+}
+
+// noteOptions lists the cases into whose file the person may put a message, while a number is
+// typed: whichever has that number, and the open ones that they have to do with.
+func (h *Handlers) noteOptions(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	by, err := h.member(ctx, r)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	l, err := h.lister(ctx, by)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	query := strings.ToUpper(strings.TrimSpace(r.Query))
+	numbers, err := h.Store.Number(ctx, query, h.Now(), h.Company.Zone)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	mayAdd := func(c *complaint.Case) bool { return c.MayAddNote(by, l.now) == nil }
+	p := l.partOf(view.ListQuery{Filter: view.ListRecent})
+	p.Open, p.see, p.keep = true, complaint.PartFiling, mayAdd
+	open, _, err := l.page(ctx, p, lookAt)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	var list []view.Option
+	f := h.frame(r, by)
+	for _, number := range numbers {
+		c, err := l.opened(ctx, number, complaint.PartFiling)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		if c != nil && mayAdd(c) {
+			list = append(list, view.CaseOption(f, c))
+		}
+	}
+	for _, c := range open {
+		o := view.CaseOption(f, c)
+		found := strings.Contains(c.Number, query) || strings.Contains(strings.ToUpper(o.Note), query)
+		if found && !slices.Contains(numbers, c.Number) {
+			list = append(list, o)
+		}
+	}
+	return bot.Response{Options: list}, nil
 }
 
 // excerptContact goes on with the form of a contact, filled with the message.
@@ -91,9 +134,11 @@ func (h *Handlers) excerptContact(ctx context.Context, r *bot.Request, by compla
 	return bot.Response{Update: view.ContactForm(h.nameAuthor(ctx, h.caseFrame(ctx, r, by, c), q), c, known, 1)}, nil
 }
 
-// caseFor is the case that is known, or whose number was typed, if the person
-// may add to it.
+// caseFor is the case that is known, or was chosen, if the person may add to it.
 func (h *Handlers) caseFor(ctx context.Context, known, typed string, by complaint.Person) (*complaint.Case, error) {
+	if known == "" && typed == "" {
+		return nil, complaint.Refusals{{Text: "error.other_missing", Field: "number"}}
+	}
 	numbers := []string{known}
 	if known == "" {
 		var err error

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"ombud/bot"
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
@@ -22,19 +23,30 @@ func TestAddAMessageToTheFile(t *testing.T) {
 	must(t, err)
 	p.fine(seen)
 	o.shows(p, "Lotte Jansen", "Welke zaak?")
-	for _, unseen := range []string{"K-2026-9999", "77"} {
-		if seen := p.submitRaw(map[string]any{"number": unseen}); !strings.Contains(seen.Errors["number"], "Er is geen zaak "+unseen+" zichtbaar voor jou.") {
-			t.Errorf("%s: %v", unseen, seen.Errors)
-		}
+	m := view.Metadata{Lang: "nl", Hash: view.Source(algemeen, said.TS, lotte)}.String()
+	none := &bot.Request{Kind: bot.KindSubmit, Team: firm, User: sanne, View: bot.View{ID: "V1", Metadata: m, Values: map[string]bot.Field{"text": {Text: "x"}}}}
+	if _, err := o.h.submitExcerpt(t.Context(), none); err == nil || !strings.Contains(err.Error(), "error.other_missing") {
+		t.Errorf("into no case: %v", err)
 	}
-	p.fill(map[string]any{"number": "1"})
+	if got := o.noteCases(sanne, "77"); len(got) > 0 {
+		t.Errorf("no case has that number: %v", got)
+	}
+	found, err := p.Options("number", "1")
+	must(t, err)
+	if len(found) != 1 || found[0].Value != number || !strings.HasPrefix(found[0].Text, number+" · ") {
+		t.Errorf("the number alone finds %v", found)
+	}
+	p.fill(map[string]any{"number": number})
 	p.submit()
+	o.shows(p, "Toegevoegd aan het dossier van deze zaak:", number, "Dossier openen")
 	c := o.caseOf(number)
 	e := c.Events[len(c.Events)-1]
 	if n := c.Note(e); e.Kind != complaint.Noted || e.Data.User != lotte || !strings.Contains(n.Text, "ze wacht nog") || !strings.Contains(n.Link, "/archives/") || !e.At.Before(o.now) {
 		t.Errorf("on record %+v: %+v", e, n)
 	}
 	_, err = p.MessageShortcut("case.note.message", algemeen, said.TS)
+	must(t, err)
+	_, err = p.Options("number", "")
 	must(t, err)
 	p.fill(map[string]any{"number": number})
 	p.submit()
@@ -53,10 +65,50 @@ func TestAMessageForAHiddenCase(t *testing.T) {
 	p := o.as(joost)
 	_, err = p.MessageShortcut("case.note.message", algemeen, said.TS)
 	must(t, err)
-	hidden := p.submitRaw(map[string]any{"number": number}).Errors["number"]
-	unknown := p.submitRaw(map[string]any{"number": "K-2026-9999"}).Errors["number"]
-	if hidden == "" || strings.ReplaceAll(hidden, number, "") != strings.ReplaceAll(unknown, "K-2026-9999", "") {
+	for _, query := range []string{"", "1", number} {
+		if got := o.noteCases(joost, query); len(got) > 0 {
+			t.Errorf("typing %q offers %v", query, got)
+		}
+	}
+	m := view.Metadata{Lang: "nl", Hash: view.Source(algemeen, said.TS, joost)}.String()
+	refused := func(number string) string {
+		values := map[string]bot.Field{"number": {Option: number}, "text": {Text: "over mij"}}
+		_, err := o.h.submitExcerpt(t.Context(), &bot.Request{Kind: bot.KindSubmit, Team: firm, User: joost, View: bot.View{ID: "V1", Metadata: m, Values: values}})
+		if err == nil {
+			t.Fatalf("a message went into %s", number)
+		}
+		return err.Error()
+	}
+	if hidden, unknown := refused(number), refused("K-2026-9999"); strings.ReplaceAll(hidden, number, "") != strings.ReplaceAll(unknown, "K-2026-9999", "") {
 		t.Errorf("%q and %q", hidden, unknown)
+	}
+}
+
+// noteCases lists the cases that the field for one offers while that is typed.
+func (o *office) noteCases(user, query string) []string {
+	o.t.Helper()
+	resp, err := o.h.noteOptions(o.t.Context(), &bot.Request{Kind: bot.KindOptions, Team: firm, User: user, Query: query})
+	must(o.t, err)
+	var numbers []string
+	for _, option := range resp.Options {
+		numbers = append(numbers, option.Value)
+	}
+	return numbers
+}
+
+// Whoever leads chooses among all that is open; who has to do with no case finds none, also by
+// its number.
+func TestWhichCasesAMessageMayGoTo(t *testing.T) {
+	o := newOffice(t)
+	mine, other := o.file(lotte, nil), o.file(sanne, nil)
+	if got := o.noteCases(sanne, ""); !slices.Contains(got, mine) || !slices.Contains(got, other) {
+		t.Errorf("who leads is offered %v", got)
+	}
+	if got := o.noteCases(milan, ""); len(got) > 0 {
+		t.Errorf("who handles none is offered %v", got)
+	}
+	if got := o.noteCases(milan, mine); len(got) > 0 {
+		t.Errorf("who handles none finds %v", got)
 	}
 }
 

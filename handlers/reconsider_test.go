@@ -75,3 +75,20 @@ func TestLetSomebodyElseDecide(t *testing.T) {
 		t.Errorf("forged: %v", err)
 	}
 }
+
+// The window in which somebody let another decide says so, and green is for that other;
+// who may decide still may, by the same window.
+func TestTheWindowOfWhoLetAnotherDecide(t *testing.T) {
+	o := newOffice(t)
+	number := o.asked()
+	p := o.as(mees)
+	p.press(klachten, "answer.read", version(1), number)
+	p.choose("answer.more", view.MoreValue(view.Value(number, 1), view.AnswerDelegate))
+	p.fill(map[string]any{"approver": sanne})
+	p.submit()
+	o.shows(p, "Antwoord versie 1", "Mees Vos heeft Sanne Bakker gevraagd te beoordelen. Je kunt het zelf ook nog doen.")
+	p.inView("answer.approve")
+	if a := o.caseOf(number).Answer(); a.Verdict != complaint.Approved || a.DecidedBy != mees {
+		t.Errorf("who may decide could not: %+v", a)
+	}
+}

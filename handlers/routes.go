@@ -59,6 +59,7 @@ func (h *Handlers) Routes() *bot.Routes {
 			"case.assign:handler": h.handlerOptions,
 			"case.end:other":      h.duplicateOptions,
 			"case.relate:other":   h.relatedOptions,
+			"case.note:number":    h.noteOptions,
 			"people.handover:to":  h.takerOptions,
 		},
 		Events: map[string]bot.Handler{

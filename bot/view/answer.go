@@ -128,14 +128,15 @@ const KeepLetter = "keep"
 // PartBlock is the id of the block with part n of an answer, from 2.
 func PartBlock(n int) string { return "text" + strconv.Itoa(n) }
 
-// draftTop is what the writer must have in view: what must change, and what
-// was agreed with the customer.
+// draftTop is what the writer must have in view: what must change, what the customer
+// still misses, and what was agreed with them.
 func draftTop(f *Frame, c *complaint.Case) []slack.Block {
 	var blocks []slack.Block
 	if a := c.Answer(); a != nil && a.SentBack() {
 		blocks = append(blocks, section(decided(f, c, a)))
 		blocks = append(blocks, quote(Escape(c.Comment(a.Version)))...)
 	}
+	blocks = append(blocks, stillMissing(f, c, c.Round)...)
 	if plan, ok := agreedPlan(f, c); ok {
 		blocks = append(blocks, section(plan))
 	}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -102,9 +103,12 @@ func Ask(f *Frame, c *complaint.Case, version int) *Message {
 	if c.Lacks(version) && c.MayDecide(version, f.Viewer, f.Now) != nil {
 		return &Message{Text: text, Blocks: append(append(blocks, twoBlocks(f, c, version)...), actions("next", stepButton(f, c, complaint.StepOpenFile)))}
 	}
-	if by := c.PassedBy(version); by != "" && a.AskedOf != f.Viewer.ID && c.Approvals() == 1 {
-		passed := f.P.T("reconsider.passed_by", "name", Escape(f.Name(by)), "who", Escape(f.Name(a.AskedOf)))
-		return &Message{Text: text, Blocks: append(blocks, section(passed), actions("next", stepButton(f, c, complaint.StepOpenFile)))}
+	if passed := decidedByAnother(f, c, a); passed != "" {
+		row := []slack.BlockElement{stepButton(f, c, complaint.StepOpenFile)}
+		if c.MayDecide(version, f.Viewer, f.Now) == nil {
+			row = slices.Insert(row, 0, slack.BlockElement(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)))
+		}
+		return &Message{Text: text, Blocks: append(blocks, section(passed), actions("next", row...))}
 	}
 	if !f.offers(c, complaint.StepReview) {
 		return &Message{Text: text, Blocks: append(blocks, section(asked(f, c, a)), actions("next", stepButton(f, c, complaint.StepOpenFile)))}

@@ -301,10 +301,19 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 // where that is; empty for what was taken from none.
 func messageSource(f *Frame, e complaint.Event, words complaint.Note) string {
 	text := ""
-	if author := e.Author(); author != "" {
-		text = " · " + f.P.T("excerpt.author", "name", Escape(f.Name(author)))
+	if e.Author() != "" {
+		text = " · " + Escape(writtenBy(f, e))
 	}
 	return text + messageLink(f, words.Link)
+}
+
+// writtenBy is who wrote the message that an event was taken from, and of one that was put
+// into the file when.
+func writtenBy(f *Frame, e complaint.Event) string {
+	if e.Kind == complaint.Noted {
+		return f.P.T("excerpt.written", "name", f.Name(e.Author()), "when", f.P.DayClock(e.At))
+	}
+	return f.P.T("excerpt.author", "name", f.Name(e.Author()))
 }
 
 // messageLink is the way to a message of Slack, empty where its address is not known.

@@ -27,7 +27,7 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 		return m
 	}
 	m.Blocks = append(m.Blocks, section(deskIntro(f, c)))
-	m.Blocks = append(m.Blocks, deskAnswer(f, c)...)
+	m.Blocks = append(append(m.Blocks, deskMissing(f, c)...), deskAnswer(f, c)...)
 	if lines := deskDuties(f, c); lines != "" {
 		m.Blocks = append(m.Blocks, section(lines))
 	}

@@ -42,7 +42,7 @@ func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	mark, word := standing(f, c, d)
 	line := owedLine(f, c, d)
 	if len(d.Was) > 0 {
-		line = mark + " *" + word + "* · " + f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", struck(f, c, d)) + houseMark(d.House)
+		line = mark + " *" + word + "* · " + f.P.T("duty.by", "what", f.whatIs(c, d), "when", struck(f, c, d)) + houseMark(d.House)
 	}
 	if told := toldLate(f, c); told != "" && d.Kind == c.Procedure.Extend.Of {
 		line += " · " + told
@@ -60,15 +60,24 @@ func noticeBy(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	return " · " + f.P.T("extend.notice", "when", f.day(c, c.Calendar.LastDay(by)))
 }
 
+// whatIs is what a duty asks for, as things stand: of a customer who gave no reply however
+// often they were tried, that it is asked whether the case may close.
+func (f *Frame) whatIs(c *complaint.Case, d *complaint.Duty) string {
+	if d.Kind == complaint.DutyFollowUp && d.Open() && d.Round == c.Round && c.AsksToClose() {
+		return f.P.T("duty.tried", "n", c.Tries())
+	}
+	return f.DutyName(d.Kind)
+}
+
 // owed is what must be done and until when: "Assign a handler by Tue 10 March".
 func owed(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	return f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", f.Deadline(c, d))
+	return f.P.T("duty.by", "what", f.whatIs(c, d), "when", f.Deadline(c, d))
 }
 
 // owedPlainly is owed for texts in which Slack shows no date tokens.
 func owedPlainly(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	if d.Hours {
-		return f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", f.P.DayClock(d.Due))
+		return f.P.T("duty.by", "what", f.whatIs(c, d), "when", f.P.DayClock(d.Due))
 	}
 	return owed(f, c, d)
 }

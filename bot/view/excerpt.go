@@ -15,15 +15,14 @@ const (
 )
 
 // ExcerptForm asks what a message becomes and, where the conversation does not
-// tell, in which case. In m are the case, if known, and the message's place
-// and author.
-func ExcerptForm(f *Frame, m Metadata, x complaint.Excerpt, typed, kind, example string) *Modal {
+// tell, in which case: one of those that the person works on, or any whose number they type.
+// In m are the case, if known, and the message's place and author.
+func ExcerptForm(f *Frame, m Metadata, x complaint.Excerpt, kind string) *Modal {
 	blocks := []slack.Block{note(f.P.T("excerpt.from", "name", Escape(f.Name(x.Author)), "when", f.P.DayClock(x.At)))}
 	if m.Number != "" {
 		blocks = append(blocks, section(f.P.T("excerpt.case", "number", m.Number)))
 	} else {
-		blocks = append(blocks, field{block: "number", label: f.P.T("excerpt.number.label"), hint: f.P.T("excerpt.number.hint", "number", example)}.
-			text(typed, "", false, mostPhone))
+		blocks = append(blocks, otherField(f, field{block: "number", label: f.P.T("excerpt.number.label"), hint: f.P.T("excerpt.number.hint")}, nil))
 	}
 	blocks = append(blocks,
 		field{block: "text", label: f.P.T("excerpt.text.label"), hint: f.P.T("excerpt.text.hint")}.text(x.Text, "", true, mostStory),
@@ -35,6 +34,18 @@ func ExcerptForm(f *Frame, m Metadata, x complaint.Excerpt, typed, kind, example
 	return &Modal{
 		CallbackID: "case.note", Metadata: m.String(), Blocks: blocks,
 		Title: f.P.T("excerpt.title"), Submit: f.P.T("excerpt.submit"), Close: f.P.T("filing.close"),
+	}
+}
+
+// ExcerptAdded is what that form becomes: in whose file the message is now, with the way there.
+func ExcerptAdded(f *Frame, c *complaint.Case) *Modal {
+	return &Modal{
+		CallbackID: "case.noted", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language())}.String(),
+		Title: f.P.T("excerpt.title"), Close: f.P.T("words.ok.close"),
+		Blocks: []slack.Block{
+			section(f.P.T("excerpt.added") + "\n" + rowHead(f, c)),
+			actions("next", stepButton(f, c, complaint.StepOpenFile)),
+		},
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slack-go/slack"
+
 	"ombud/complaint"
 	"ombud/lang"
 	"ombud/procedure"
@@ -257,9 +259,10 @@ func TestARefusedExtension(t *testing.T) {
 func TestExcerptForm(t *testing.T) {
 	x := complaint.Excerpt{Text: "She called again & wants the <fine> back", Author: milan, At: at(t, "2026-03-06 09:00")}
 	m := Metadata{Lang: "en", Hash: Source("C0KLACHTEN", "1772784000.000100", milan)}
-	inLanguages(t, "excerpt", "2026-03-06 09:30", func(f *Frame) screen { return ExcerptForm(f, m, x, "", ExcerptNote, "K-2026-0042") })
+	inLanguages(t, "excerpt", "2026-03-06 09:30", func(f *Frame) screen { return ExcerptForm(f, m, x, ExcerptNote) })
 	m.Number = "K-2026-0042"
-	inLanguages(t, "excerpt.thread", "2026-03-06 09:30", func(f *Frame) screen { return ExcerptForm(f, m, x, "", ExcerptContact, "") })
+	inLanguages(t, "excerpt.thread", "2026-03-06 09:30", func(f *Frame) screen { return ExcerptForm(f, m, x, ExcerptContact) })
+	inLanguages(t, "excerpt.added", "2026-03-06 09:30", func(f *Frame) screen { return ExcerptAdded(f, caseAt(t, complaint.FaceAssigned)) })
 	if channel, ts, author := ParseSource(m.Hash); channel != "C0KLACHTEN" || ts != "1772784000.000100" || author != milan {
 		t.Errorf("read back %s %s %s", channel, ts, author)
 	}
@@ -282,4 +285,17 @@ func TestNotesInTheContactLog(t *testing.T) {
 		t.Fatal(err)
 	}
 	inLanguages(t, "casefile.noted", "2026-03-09 12:30", func(f *Frame) screen { return CaseFile(f, c, TabContacts, 1) })
+	late := complaint.Excerpt{Text: "She wrote", Author: milan, At: at(t, "2026-03-06 16:09"), Source: "C1:2"}
+	if err := c.AddNote(late, member(sanne), at(t, "2026-03-10 17:38")); err != nil {
+		t.Fatal(err)
+	}
+	f, e := sampleFrame(t, lang.EN, "2026-03-11 09:00"), c.Events[len(c.Events)-1]
+	for page, blocks := range map[string][]slack.Block{"history": historyPiece(f, c, e), "contacts": contactPiece(f, c, e)} {
+		raw := string(mustJSON(t, &Home{Blocks: blocks}))
+		for _, want := range []string{"Sanne Bakker · Tue 10 March at 17:38", "written by Milan de Wit, Fri 6 March at 16:09"} {
+			if !strings.Contains(raw, want) {
+				t.Errorf("%s lacks %q: %s", page, want, raw)
+			}
+		}
+	}
 }

@@ -244,7 +244,7 @@ func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 	case slices.Contains(complaint.FollowUpKinds, e.Kind):
 		return followUpHeard(f, c, e)
 	case e.Author() != "":
-		return f.P.T("excerpt.author", "name", f.Name(e.Author()))
+		return writtenBy(f, e)
 	}
 	return ""
 }

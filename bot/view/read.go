@@ -31,7 +31,12 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 		modal.Blocks = append(modal.Blocks, compareRow(f, c, version)...)
 	case c.MayDecide(version, f.Viewer, f.Now) == nil:
 		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), lookedOver(f, c, version, true, true)...)
-		modal.Blocks = append(modal.Blocks, actions("decide", decisionButtons(f, c, version)...))
+		row := decisionButtons(f, c, version)
+		if passed := decidedByAnother(f, c, a); passed != "" {
+			modal.Blocks = append(modal.Blocks, section(passed))
+			row[0].(*slack.ButtonBlockElement).Style = ""
+		}
+		modal.Blocks = append(modal.Blocks, actions("decide", row...))
 	default:
 		modal.Blocks = append(append(modal.Blocks, twoBlocks(f, c, version)...), compareRow(f, c, version)...)
 		modal.Blocks = append(modal.Blocks, note(whyNotDecide(f, c, version)+houseNote(f, c)))

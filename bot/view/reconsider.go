@@ -39,6 +39,20 @@ func DelegateForm(f *Frame, c *complaint.Case, version int) *Modal {
 	return modal
 }
 
+// decidedByAnother says that somebody let another decide, to whoever is not that other: who may
+// decide still may. Empty where nobody did, or two have to agree anyway.
+func decidedByAnother(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	by := c.PassedBy(a.Version)
+	if by == "" || a.AskedOf == f.Viewer.ID || c.Approvals() > 1 {
+		return ""
+	}
+	id := "reconsider.passed_by"
+	if c.MayDecide(a.Version, f.Viewer, f.Now) == nil {
+		id = "reconsider.passed_still"
+	}
+	return f.P.T(id, "name", Escape(f.Name(by)), "who", Escape(f.Name(a.AskedOf)))
+}
+
 // decidedRow is what a decision leads to: the answer is given, or written anew.
 func decidedRow(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
 	switch {

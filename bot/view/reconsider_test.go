@@ -16,6 +16,20 @@ func TestReconsider(t *testing.T) {
 		t.Fatal(err)
 	}
 	inLanguages(t, "reconsider.passed", "2026-03-12 15:25", func(f *Frame) screen { return Ask(f, asked, 1) })
+	inLanguages(t, "reconsider.passed.window", "2026-03-12 15:25", func(f *Frame) screen { return ReadAnswer(f, asked, 1) })
+	for viewer, green := range map[string]bool{sanne: false, mees: true} {
+		f := sampleFrame(t, lang.EN, "2026-03-12 15:25")
+		f.Viewer = member(viewer)
+		for what, s := range map[string]screen{"window": ReadAnswer(f, asked, 1), "message": Ask(f, asked, 1)} {
+			raw := string(mustJSON(t, s))
+			if strings.Contains(raw, `"primary"`) != green || strings.Contains(raw, "asked Mees Vos to decide. You can still decide as well.") == green || strings.Contains(raw, "nothing left") {
+				t.Errorf("the %s of %s, after Sanne let Mees decide: %s", what, viewer, raw)
+			}
+			if !strings.Contains(raw, `"answer.approve"`) && !strings.Contains(raw, `"answer.review"`) {
+				t.Errorf("%s, who may decide, cannot from the %s", viewer, what)
+			}
+		}
+	}
 	if err := approved.WithdrawApproval(2, "The amount is <b>wrong</b>", member(mees), at(t, "2026-03-12 16:10")); err != nil {
 		t.Fatal(err)
 	}

@@ -172,7 +172,7 @@ func owedToday(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 func owedAs(f *Frame, c *complaint.Case, d *complaint.Duty, mark, word string) string {
 	what := owed(f, c, d)
 	if d.Hours && d.Open() && f.dueToday(c, d) { // the word said the day
-		what = f.P.T("duty.by", "what", f.DutyName(d.Kind), "when", f.P.ClockToken(d.Due))
+		what = f.P.T("duty.by", "what", f.whatIs(c, d), "when", f.P.ClockToken(d.Due))
 	}
 	return mark + " *" + word + "* · " + what + houseMark(d.House)
 }

@@ -33,3 +33,47 @@ func TestAnAnswerIsReadBesideItsComplaint(t *testing.T) {
 		t.Errorf("the complaint stands at %d, the answer at %d", story, answer)
 	}
 }
+
+// A new round is about what the customer still misses: its writer finds it on top of the
+// form and on the way there, who decides beside the old agreement, and nobody else; of the
+// answer of the first round it says nothing.
+func TestANewRoundBeginsWithWhatIsMissing(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	missed := complaint.FollowUpForm{Result: complaint.Dissatisfied, At: at(t, "2026-03-18 11:00"), Via: "phone", Note: "Two payslips are still wrong"}
+	if err := c.RecordFollowUp(missed, member(lotte), at(t, "2026-03-18 11:05")); err != nil {
+		t.Fatal(err)
+	}
+	now, written := "2026-03-18 12:00", "Two payslips are still wrong"
+	inLanguages(t, "answer.draft.missing", now, func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return DraftForm(f, c, c.Version(2), Room{Promises: 1})
+	})
+	inLanguages(t, "desk.missing", now, func(f *Frame) screen { f.Viewer = member(milan); return Desk(f, c) })
+	f := sampleFrame(t, lang.EN, now)
+	f.Viewer, f.Standard = member(milan), true
+	if raw := string(mustJSON(t, Desk(f, c))); !strings.Contains(raw, written) {
+		t.Errorf("at level standard the handler's message does not say what is missing: %s", raw)
+	}
+	f.Standard = false
+	if raw := string(mustJSON(t, Desk(f, c))); strings.Contains(raw, "payslips") || !strings.Contains(raw, "What is still missing is at the top of the form") {
+		t.Errorf("below it the handler reads %s", raw)
+	}
+	if err := c.Prepare(sampleDraft(), member(milan), at(t, "2026-03-18 13:00")); err != nil {
+		t.Fatal(err)
+	}
+	if raw := string(mustJSON(t, Desk(f, c))); strings.Contains(raw, "still missing") {
+		t.Errorf("while the answer waits for an approval the handler reads %s", raw)
+	}
+	for viewer, told := range map[string]bool{mees: true, sanne: true, joost: false} {
+		f.Viewer = member(viewer)
+		for version, want := range map[int]bool{2: false, 3: told} {
+			raw := string(mustJSON(t, &Home{Blocks: underReview(f, c, version)}))
+			if got := strings.Contains(raw, written) && strings.Contains(raw, "What the customer still misses"); got != want {
+				t.Errorf("version %d, %s finds what is missing: %v", version, viewer, got)
+			}
+			if missing, plan := strings.Index(raw, written), strings.Index(raw, "Agreed with the customer"); want && plan < missing {
+				t.Errorf("what is missing stands at %d, the old agreement at %d", missing, plan)
+			}
+		}
+	}
+}

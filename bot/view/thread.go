@@ -71,8 +71,12 @@ func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Dura
 	return strings.Join(parts, " · ")
 }
 
-// bothTimes is when it was true and, where that differs, when somebody wrote it down.
+// bothTimes is when it was true and, where that differs, when somebody wrote it down. A
+// message was put into the file when somebody did: when it was written stands with its author.
 func bothTimes(f *Frame, e complaint.Event, least time.Duration) string {
+	if e.Kind == complaint.Noted {
+		return f.P.DayClock(e.Logged())
+	}
 	when := f.moment(e.At, e.NoHour())
 	if late := e.Logged().Sub(e.At); late >= least {
 		when += " " + f.P.T("thread.recorded", "when", f.P.DayClock(e.Logged()))

@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // Turn is something that one person has to do: in a case, or of what they promised a
@@ -123,6 +124,9 @@ func turnLine(f *Frame, t Turn) string {
 	line := mark + " *" + word + "* · " + owed(f, t.Case, t.Duty) + houseMark(t.Duty.House)
 	if other := t.Case.Capacity(t.Duty, "", f.Viewer.ID, f.Now).For; other != "" {
 		line += " · " + f.P.T("home.instead", "name", Escape(f.Name(other)))
+	}
+	if next := nextTry(f, t.Case); next != "" && t.Duty.Kind == complaint.DutyFollowUp {
+		line += " · " + lang.Inline(next)
 	}
 	if t.More > 0 {
 		line += " · " + f.P.T("home.rest", "n", t.More)

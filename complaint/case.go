@@ -70,7 +70,8 @@ type Case struct {
 	ReadBack     Kind      // how the read-back ended; empty: not yet
 	ReceiptAt    time.Time // when the customer heard that we have the complaint
 	Extensions   []Extension
-	Consultation Kind      // Consulted once the procedure's consultation is on file, and confirmed where that is asked
+	Consultation Kind      // Consulted once the procedure's consultation is on file for the answer of this round, and confirmed where that is asked
+	consulted    int       // the event that noted it; 0: none
 	Hearings     []Hearing // consultations that whoever was asked has to confirm
 	Advised      bool      // before the first contact, where the procedure asks for that
 	DetailsAt    time.Time // when name and address of the complainant were checked

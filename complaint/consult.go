@@ -21,7 +21,7 @@ const FlagImpossible = "impossible"
 // case.
 func (c *Case) MayConsult(by Person, now time.Time) error {
 	part, roles := PartAnswer, []Role{RoleHandler, RoleOfficer}
-	if c.AwaitsAdvice() { // whoever is to speak with the customer, and whom they ask
+	if c.asksAdvice() { // whoever speaks with the customer, and whom they ask
 		part, roles = PartFiling, append(c.speakers(), Role(c.Procedure.Contact.Consult))
 	}
 	instead := slices.Contains(c.advisersInstead(now), by.ID) && c.MaySee(by, part, now)
@@ -69,7 +69,7 @@ func (c *Case) noteConsultation(f Consultation, by Person, now time.Time) {
 	if f.Impossible {
 		data.Flags = append(data.Flags, FlagImpossible)
 	}
-	if c.AwaitsAdvice() && (c.advises(f.With, f.At) || c.advises(by.ID, now)) {
+	if c.beforeContact(f.At) && (c.advises(f.With, f.At) || c.advises(by.ID, now)) {
 		data.Flags = append(data.Flags, FlagBeforeContact)
 	}
 	if c.isAdvice(f) {
@@ -133,18 +133,13 @@ func (c *Case) owesConsultation(writer string, at time.Time) bool {
 	return role != "" && c.Consultation == "" && (writer == "" || !c.advisesAnswer(writer, at))
 }
 
-// Advice gives the consultation on file that the procedure asks for, false
-// when there is none that counts.
+// Advice gives the consultation on file that the procedure asks for before the answer of
+// this round, false when there is none that counts.
 func (c *Case) Advice() (Event, bool) {
-	for _, e := range c.Events {
-		if h := c.Hearing(e.Seq); h != nil && h.Says != ConsultConfirmed {
-			continue
-		}
-		if e.Kind == Consulted && c.settlesConsultation(e) {
-			return e, true
-		}
+	if c.consulted == 0 {
+		return Event{}, false
 	}
-	return Event{}, false
+	return c.Events[c.consulted-1], true
 }
 
 // settlesConsultation tells whether e is the consultation that the procedure

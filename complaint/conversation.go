@@ -35,6 +35,37 @@ func (c *Case) AwaitsAdvice() bool {
 	return rules.Consult != "" && !c.Advised && (rules.Gate || c.ContactedAt.IsZero() && !c.Unreached())
 }
 
+// MissedAdvice is when the first contact was, as of which nobody is on record as consulted
+// before it; zero where somebody is, or nobody had to be asked. A consultation that was
+// before it counts, also when it is written down after it (KG-05).
+func (c *Case) MissedAdvice() time.Time {
+	if c.Procedure.Contact.Gate || !c.Open() {
+		return time.Time{}
+	}
+	for i := range c.Events {
+		if e := &c.Events[i]; e.Kind == Contacted && e.At.Equal(c.ContactedAt) && c.Unadvised(e) {
+			return e.At
+		}
+	}
+	return time.Time{}
+}
+
+// Unadvised tells whether event e is a first contact before which nobody was consulted, by
+// the times at which both were true.
+func (c *Case) Unadvised(e *Event) bool {
+	return e.Data.Has(FlagUnadvised) && !c.advisedBy(e.At)
+}
+
+// asksAdvice tells whether a consultation is to be noted that comes before the first
+// contact: it is to be had, or was missed on record.
+func (c *Case) asksAdvice() bool { return c.AwaitsAdvice() || !c.MissedAdvice().IsZero() }
+
+// beforeContact tells whether a consultation at that moment was before the first contact.
+func (c *Case) beforeContact(at time.Time) bool {
+	missed := c.MissedAdvice()
+	return c.AwaitsAdvice() || !missed.IsZero() && !at.Truncate(time.Minute).After(missed)
+}
+
 // gated tells whether a contact of that person at that moment is refused because
 // nobody was consulted before it (CY-18). The zero time asks of now.
 func (c *Case) gated(by string, at time.Time) bool {
@@ -69,7 +100,7 @@ func (c *Case) advises(user string, at time.Time) bool {
 // advisersInstead lists who may be consulted in the place of those who stayed silent, once
 // they were to be consulted by that moment.
 func (c *Case) advisersInstead(at time.Time) []string {
-	if c.Procedure.Duty(DutyAdvise) == nil || !c.AwaitsAdvice() {
+	if c.Procedure.Duty(DutyAdvise) == nil || !c.asksAdvice() {
 		return nil
 	}
 	duties, err := c.Duties()

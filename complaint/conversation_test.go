@@ -62,6 +62,49 @@ func TestContactWithoutConsulting(t *testing.T) {
 	}
 }
 
+// Whether somebody was consulted before the first contact is judged by when the two took
+// place: one of before it that is written down after it counts, by whoever spoke with the
+// customer and by management; one of after it does not (KG-05).
+func TestAConsultationOfBeforeIsWrittenDownAfter(t *testing.T) {
+	now, later := at(t, "2026-03-09 10:05"), at(t, "2026-03-09 11:00")
+	for _, tc := range []struct {
+		name, at, by, with string
+		counts             bool
+	}{
+		{"by who called", "2026-03-09 09:30", lotte, mees, true},
+		{"by management", "2026-03-09 09:30", mees, lotte, true},
+		{"in that minute", "2026-03-09 10:00", lotte, mees, true},
+		{"after the call", "2026-03-09 10:30", lotte, mees, false},
+		{"with a colleague", "2026-03-09 09:30", lotte, milan, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w, f := dutch(t), talk(t)
+			f.KeepUnadvised = true
+			w.do("contact", w.c.LogContact(f, member(lotte), now))
+			e := find(t, w.c, Contacted)
+			if missed := w.c.MissedAdvice(); !missed.Equal(f.At) || !w.c.Unadvised(&e) {
+				t.Fatalf("missed at %v, unadvised %v", missed, w.c.Unadvised(&e))
+			}
+			w.do("consult", w.c.Consult(Consultation{With: tc.with, At: at(t, tc.at), Said: "Call her"}, member(tc.by), later))
+			if w.c.Unadvised(&e) == tc.counts || w.c.MissedAdvice().IsZero() != tc.counts || w.c.Advised != tc.counts {
+				t.Errorf("unadvised %v, missed %v, advised %v", w.c.Unadvised(&e), w.c.MissedAdvice(), w.c.Advised)
+			}
+			if d := dutyOf(t, w.c, DutyAdvise); d.Open() || d.Done.Equal(at(t, tc.at)) != tc.counts {
+				t.Errorf("the duty: %+v", d)
+			}
+			again := w.c.Consult(Consultation{With: mees, At: at(t, "2026-03-09 09:00"), Said: "x"}, member(lotte), later)
+			if got := refusedFor(again); (got == "error.not_allowed") != tc.counts {
+				t.Errorf("another one: %q", got)
+			}
+		})
+	}
+	advised := dutch(t)
+	advised.talked()
+	if missed := advised.c.MissedAdvice(); !missed.IsZero() {
+		t.Errorf("consulted before, and missed at %v", missed)
+	}
+}
+
 // Nothing goes to a customer with a word that the procedure keeps from them;
 // what puts the blame on others is pointed out (KG-23, KG-24).
 func TestWordsThatAreKeptFromCustomers(t *testing.T) {

@@ -145,15 +145,23 @@ func (c *Case) applyConsulted(e Event) {
 		return
 	}
 	if settles {
-		c.Consultation = Consulted
+		c.consultedIn(e.Seq)
+	}
+}
+
+// consultedIn keeps that the consultation which event seq noted counts for the answer of
+// this round; of several the first does.
+func (c *Case) consultedIn(seq int) {
+	if c.Consultation == "" {
+		c.Consultation, c.consulted = Consulted, seq
 	}
 }
 
 func (c *Case) applyHeard(e Event) {
 	h := c.Hearing(e.Data.Event)
 	h.Says, h.Said, h.entry = e.Kind, e.At, e.Entry
-	if e.Kind == ConsultConfirmed && !h.Void {
-		c.Consultation = Consulted
+	if e.Kind == ConsultConfirmed && !h.Void && h.Over.IsZero() {
+		c.consultedIn(h.Seq)
 	}
 }
 

@@ -86,7 +86,7 @@ func (c *Case) endHearing(d *Duty, h *Hearing) {
 }
 
 // overtaken ends the consultations that nobody confirmed: another took their place, it was
-// noted why that was not possible, or the customer has the answer.
+// noted why that was not possible, the customer has the answer, or a new round begins.
 func (c *Case) overtaken(e Event) {
 	for i := range c.Hearings {
 		if h := &c.Hearings[i]; h.Says == "" && h.Over.IsZero() {
@@ -101,7 +101,7 @@ func (h *Hearing) endedBy(e Event) bool {
 	switch e.Kind {
 	case ConsultConfirmed, ConsultDenied:
 		return e.Data.Event == h.Seq
-	case Consulted, Told:
+	case Consulted, Told, Reopened:
 		return h.Over.Equal(e.Recorded)
 	case InvolvedFound, DelivererNamed, Corrected, Absorbed:
 		return waits && slices.Contains(e.Data.Users, h.With)

@@ -101,6 +101,10 @@ func TestOkonomiFromFilingToClosing(t *testing.T) {
 	if d := dutyOf(t, c, "rework"); !d.House || !d.Due.Equal(at(t, "2026-03-17 00:00")) || c.Face() != FaceReopened {
 		t.Errorf("not satisfied, it is %s until %s", c.Face(), d.Due.In(c.Zone()))
 	}
+	if next, _ := c.Next(); next != StepConsult {
+		t.Errorf("put right, next is %s, want the talk with who received it (OK-13)", next)
+	}
+	w.do("hear", hear(c, now))
 	w.do("draft", c.Prepare(inWriting(), member(sanne), now))
 	w.do("deliver", c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now))
 	w.do("ask", c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: now, Via: "phone"}, member(lotte), now))

@@ -152,8 +152,11 @@ func (c *Case) withoutHandler(by Person, now time.Time) {
 	}
 }
 
-// newRound begins the round that follows on event e.
+// newRound begins the round that follows on event e. Its answer is another one, of which
+// whoever is to be consulted is asked again (OK-13).
 func (c *Case) newRound(e Event) {
+	c.overtaken(e)
+	c.Consultation, c.consulted = "", 0
 	c.State, c.Round, c.FollowUps, c.FollowedUp = StateRework, e.Data.Round+1, nil, ""
 	c.ClosedAt, c.RuledAt, c.RulingDay, c.RulingDoneAt = time.Time{}, time.Time{}, "", time.Time{}
 }

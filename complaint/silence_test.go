@@ -55,6 +55,7 @@ func TestTheOfficerHearsOfASilentCaseThatWasTakenUpAgain(t *testing.T) {
 	again := at(t, "2026-04-16 12:30")
 	d := inWriting()
 	d.Promises = nil
+	w.do("consult", hear(w.c, again))
 	w.do("draft", w.c.Prepare(d, member(sanne), again))
 	w.do("tell", w.c.Deliver(Delivery{At: again, Via: "email"}, member(sanne), again))
 	if d := dutyOf(t, w.c, DutySilence); d.Open() {

@@ -41,7 +41,7 @@ func consultation(v *bot.View) complaint.Consultation {
 // knownAdvice fills in the one person whom the procedure asks to consult.
 func (h *Handlers) knownAdvice(c *complaint.Case, by complaint.Person) complaint.Consultation {
 	known := complaint.Consultation{At: h.Now()}
-	if c.AwaitsAdvice() {
+	if c.AwaitsAdvice() || !c.MissedAdvice().IsZero() {
 		if users := c.Advisers(by.ID, h.Now()); len(users) == 1 {
 			known.With = users[0]
 		}

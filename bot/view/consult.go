@@ -13,6 +13,8 @@ func ConsultForm(f *Frame, c *complaint.Case, typed complaint.Consultation) *Mod
 	blocks := []slack.Block{section("*" + Escape(c.Filing().Summary) + "*")}
 	if role := complaint.Role(c.Procedure.Contact.Consult); c.AwaitsAdvice() {
 		blocks = append(blocks, note(f.P.T("consult.before_contact", "role", f.P.T("words.role."+string(role)))))
+	} else if missed := c.MissedAdvice(); !missed.IsZero() {
+		blocks = append(blocks, note(f.P.T("consult.after_contact", "role", f.P.T("words.role."+string(role)), "when", f.P.DayClock(missed))))
 	} else if role := c.ConsultMissing("", f.Now); role != "" {
 		blocks = append(blocks, note(adviceNeeded(f, c, role)))
 	}

@@ -133,7 +133,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if e.Data.Has(complaint.FlagInbound) {
 			add(f.P.T("thread.inbound"))
 		}
-		if e.Data.Has(complaint.FlagUnadvised) {
+		if c.Unadvised(&e) {
 			add(f.P.T("thread.unadvised"))
 		}
 	case complaint.DetailsChecked:

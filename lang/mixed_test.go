@@ -9,7 +9,7 @@ import (
 )
 
 // alike are the words that Dutch and Danish spell alike.
-var alike = strings.Fields(`er kan nu en dag om de alle ja nummer tekst over op proces via hele regel kalender meld kort
+var alike = strings.Fields(`er kan nu en ene dag om de alle ja nummer tekst over op proces via hele regel kalender meld kort
 	stempel dit juni middag rapport dagen firma af sociale lang mail én`)
 
 // word is one of at least two letters, markup is what no person reads as words.

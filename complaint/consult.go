@@ -12,6 +12,7 @@ type Consultation struct {
 	At         time.Time
 	Said       string
 	Impossible bool // they could not be asked; Said is why
+	Unsaid     bool // whether it took place was not answered
 }
 
 // FlagImpossible marks a consultation that could not be had.
@@ -54,6 +55,9 @@ func (c *Case) checkConsultation(f Consultation, by Person, now time.Time) Refus
 		rs = append(rs, refuseField("with", "error.consult_with"))
 	} else if c.mustConfirm(f) && c.Roster.HasLeft(f.With, now) {
 		rs = append(rs, refuseField("with", "error.consult_left", "who", User(f.With)))
+	}
+	if f.Unsaid {
+		rs = append(rs, refuseField("done", "error.consult_done"))
 	}
 	if f.Said == "" {
 		rs = append(rs, refuseField("said", "error.consult_said"))
@@ -156,6 +160,12 @@ func (c *Case) ConsultMissing(writer string, at time.Time) Role {
 		return ""
 	}
 	return Role(c.Procedure.Answer.Consult)
+}
+
+// AdviceWaits tells whether an answer of that writer cannot go on yet even when its
+// consultation is noted with it: somebody else has to confirm that one first.
+func (c *Case) AdviceWaits(writer string, at time.Time) bool {
+	return c.Procedure.Answer.ConsultConfirmed && c.owesConsultation(writer, at)
 }
 
 // ToConsult lists who may be asked for the consultation that is missing.

@@ -370,9 +370,18 @@ func TestCorrectingBackGivesTheSameDuties(t *testing.T) {
 			back = c.OnRecord(fact)
 			back.Reason = "right"
 			form.Code, form.With, form.How, form.Text = rapid.SampledFrom(Ways).Draw(r, "way"), "Somebody", back.How+"!", back.Text+"!"
-		default:
+		case FactReached:
+			form.Code, back.Code = string(Attempted), string(Contacted)
+			if e.Kind == Attempted {
+				form.Code, back.Code = back.Code, form.Code
+			}
+		case FactPhone, FactEmail, FactAddress, FactHandle, FactSummary, FactStory, FactWish:
 			f := c.Filing()
 			form.Text, back.Text = "+31 30 765 43 21 a@b.example and so on", *f.words(fact.Code)
+		default:
+			back = c.OnRecord(fact)
+			back.Reason = "right"
+			form.Text, form.Users = back.Text+"!", []string{ann}
 		}
 		if err := c.Correct(form, member(sanne), now); err != nil {
 			return

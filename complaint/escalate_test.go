@@ -55,3 +55,23 @@ func TestNewVersionRetellsTheOlderRequest(t *testing.T) {
 		t.Errorf("version 1: approver told %v, request redrawn %v; want both", asked, told)
 	}
 }
+
+// Once a late duty goes to somebody else, those who were reminded before have theirs made
+// true: it names who is asked next, and when.
+func TestWhoWasRemindedReadsThatItWentOn(t *testing.T) {
+	c := walkTo(t, FaceAssigned)
+	for _, now := range []string{"2026-03-09 09:00", "2026-03-10 08:30", "2026-03-11 09:00"} {
+		must(t, c.Remind(at(t, now)))
+	}
+	i := slices.IndexFunc(c.Events, func(e Event) bool {
+		return e.Kind == Reminded && e.Data.Duty == "contact" && e.Data.Stage == string(StageDeputy)
+	})
+	if i < 0 || slices.Contains(c.Events[i].Data.Users, milan) {
+		t.Fatalf("the deputy is asked at %d of %v", i, told(c, "contact"))
+	}
+	for _, user := range []string{fatima, milan} {
+		if want := (Notice{Kind: NoticeReminder, To: user, Seq: c.Events[i].Seq, Ref: "contact:1"}); !slices.Contains(c.Notices(c.Events[i]), want) {
+			t.Errorf("%s has a reminder that nobody makes true", user)
+		}
+	}
+}

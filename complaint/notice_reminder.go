@@ -14,9 +14,24 @@ func (w *wording) reminders() {
 	}
 	if stage := Stage(w.e.Data.Stage); stage.Late() {
 		w.everywhere(NoticeOverdue, ref)
+		for _, user := range w.c.remindedBefore(w.e) { // theirs says who is asked next, and when
+			w.add(NoticeReminder, user, ref)
+		}
 	}
 	w.card() // its words for how near a deadline is change with the stages
 	w.desk()
+}
+
+// remindedBefore lists who was reminded of what reminder e is about and is not by e.
+func (c *Case) remindedBefore(e Event) []string {
+	var users []string
+	for key := range c.heard.told {
+		if key.duty == e.Data.Duty && key.round == e.Data.Round && !slices.Contains(e.Data.Users, key.user) && !slices.Contains(users, key.user) {
+			users = append(users, key.user)
+		}
+	}
+	slices.Sort(users)
+	return users
 }
 
 // wish lets the message of whoever wanted a reminder later, or with somebody

@@ -21,7 +21,8 @@ func (h *Handlers) openDraft(ctx context.Context, r *bot.Request) (bot.Response,
 	if a := c.Answer(); a != nil {
 		known = c.Version(a.Version)
 	}
-	known.Ask, known.AskOf, known.Consulted, known.KeepLetter = true, "", h.knownAdvice(c, by), true
+	known.AskOf, known.Consulted, known.KeepLetter = "", h.knownAdvice(c, by), true
+	known.Ask = !c.AdviceWaits(by.ID, h.Now())
 	return bot.Response{Open: view.DraftForm(f, c, known, view.Room{Promises: 1, Parts: 1})}, nil
 }
 

@@ -108,7 +108,7 @@ func (o *office) steps(b *testing.B, milans, fresh []string) []interaction {
 		form("case.correct", sanne, fresh[each+1:2*each+1], map[string]bot.Field{
 			"fact": {Option: "phone:1"}, "phone": {Text: "+31 20 5551234"}, "reason": {Text: "Verkeerd verstaan"},
 		}),
-		form("case.consult", milan, pool(1), map[string]bot.Field{"with": {Users: []string{fatima}}, "said": {Text: "Zij kent het dossier"}, "when": {At: o.now.Unix()}}),
+		form("case.consult", milan, pool(1), map[string]bot.Field{"with": {Users: []string{fatima}}, "done": {Option: "yes"}, "said": {Text: "Zij kent het dossier"}, "when": {At: o.now.Unix()}}),
 		{"the form of filing, drawn again", o.redrawn(routes.Actions["case.file:via"])},
 		{"people", o.routed(routes.Actions["people.open"], sanne, "")},
 	}

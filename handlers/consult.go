@@ -33,14 +33,14 @@ func (h *Handlers) submitConsult(ctx context.Context, r *bot.Request) (bot.Respo
 
 // consultation reads the fields, alone or in the form of an answer.
 func consultation(v *bot.View) complaint.Consultation {
-	f := complaint.Consultation{With: v.User("with"), Said: v.Text("said"), Impossible: v.Option("done") == complaint.FlagImpossible}
+	f := complaint.Consultation{With: v.User("with"), Said: v.Text("said"), Impossible: v.Option("done") == complaint.FlagImpossible, Unsaid: v.Option("done") == ""}
 	f.At, _ = v.Time("when")
 	return f
 }
 
 // knownAdvice fills in the one person whom the procedure asks to consult.
 func (h *Handlers) knownAdvice(c *complaint.Case, by complaint.Person) complaint.Consultation {
-	known := complaint.Consultation{At: h.Now()}
+	known := complaint.Consultation{At: h.Now(), Unsaid: true}
 	if c.AwaitsAdvice() || !c.MissedAdvice().IsZero() {
 		if users := c.Advisers(by.ID, h.Now()); len(users) == 1 {
 			known.With = users[0]

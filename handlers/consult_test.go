@@ -15,10 +15,13 @@ func TestNoAnswerWithoutConsultation(t *testing.T) {
 	p := o.as(milan)
 	p.press(algemeen, "case.consult.open", view.Desk, number)
 	o.shows(p, "Lotte Jansen")
-	if seen := p.submitRaw(map[string]any{"said": " "}); seen.Errors["said"] == "" {
+	if state := string(p.Modal().State); strings.Contains(state, `"value":"yes"`) {
+		t.Errorf("that it took place is answered before anybody says so: %s", state)
+	}
+	if seen := p.submitRaw(map[string]any{"said": " ", "done": "yes"}); seen.Errors["said"] == "" {
 		t.Errorf("nothing said: %v", seen.Errors)
 	}
-	p.fill(map[string]any{"said": "Ze beloofde september"})
+	p.fill(map[string]any{"said": "Ze beloofde september", "done": "yes"})
 	if seen := p.submit(); len(seen.Errors) > 0 {
 		t.Fatalf("not taken: %v", seen.Errors)
 	}
@@ -42,6 +45,10 @@ func TestConsultationInTheFormOfTheAnswer(t *testing.T) {
 		t.Fatalf("without a consultation: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"with": fatima, "said": "Ze beloofde september"})
+	if seen := p.submit(); !strings.Contains(seen.Errors["done"], "Geef aan of er is overlegd") {
+		t.Fatalf("whether it took place was not answered: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"done": "yes"})
 	if seen := p.submit(); !strings.Contains(seen.Errors["with"], "Lotte Jansen") {
 		t.Fatalf("with somebody else: %v", seen.Errors)
 	}

@@ -23,7 +23,7 @@ func consulted(t *testing.T) (o *office, number string, message func(*view.Frame
 	p := o.as(milan)
 	p.press(algemeen, "case.consult.open", view.Desk, number)
 	o.shows(p, "krijgt de vraag of er is overlegd")
-	p.fill(map[string]any{"said": "Ze beloofde september"})
+	p.fill(map[string]any{"said": "Ze beloofde september", "done": "yes"})
 	p.submit()
 	seq := o.caseOf(number).Unconfirmed().Seq
 	return o, number, func(f *view.Frame, c *complaint.Case) *view.Message { return view.Hearing(f, c, c.Hearing(seq)) }
@@ -37,6 +37,10 @@ func TestTheReceiverConfirmsThatTheyWereHeard(t *testing.T) {
 	answer := map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het dossier bleef liggen."}
 	p.press(algemeen, "answer.draft.open", view.Desk, number)
 	o.shows(p, "Lotte Jansen moet nog bevestigen")
+	if state := string(p.Modal().State); !strings.Contains(state, `"value":"keep"`) || strings.Contains(state, `"value":"ask"`) {
+		t.Errorf("an answer that cannot go on yet is offered as one that does: %s", state)
+	}
+	answer["ask"] = "ask"
 	p.fill(map[string]any{"form": "email"})
 	if seen := p.submitRaw(answer); !strings.Contains(seen.Errors["ask"], "Lotte Jansen bevestigt eerst") {
 		t.Fatalf("before she confirmed: %v", seen.Errors)

@@ -16,7 +16,7 @@ func TestWordsToAvoidArePointedOut(t *testing.T) {
 	number := o.inHand()
 	p := o.as(milan)
 	p.press(algemeen, "answer.draft.open", view.Desk, number)
-	p.fill(map[string]any{"said": "Ze beloofde september", "outcome": "upheld", "text": "Uw klacht is terecht: onze fout.", "reasons": "Het dossier bleef liggen."})
+	p.fill(map[string]any{"said": "Ze beloofde september", "done": "yes", "outcome": "upheld", "text": "Uw klacht is terecht: onze fout.", "reasons": "Het dossier bleef liggen."})
 	p.fill(map[string]any{"form": "email"})
 	o.shows(p, "Er staan 2 woorden in die jullie procedure vermijdt", "klacht_ (liever: melding)", "De behandelaar wordt niet genoemd")
 	if seen := p.submit(); len(seen.Errors) > 0 {

@@ -192,7 +192,7 @@ func TestShowWithoutANumber(t *testing.T) {
 func TestSearch(t *testing.T) {
 	o := newOffice(t)
 	must(t, o.Join(algemeen, mees))
-	first := o.filed(map[string]any{"name": "Renée Østergaard", "phone": "+45 12 34 56 78", "email": "renee@example.com"})
+	first := o.filed(map[string]any{"name": "Renée Østergaard", "phone": "+45 12 34 56 78", "email": "renee@example.com", "story": "Factuur 20264711 klopt niet en niemand belt terug."})
 	second := o.handled()
 	hidden := o.filed(map[string]any{"about": []string{sanne}, "name": "Zeldzaam"})
 	for _, tc := range []struct {
@@ -204,6 +204,7 @@ func TestSearch(t *testing.T) {
 		{sanne, "renee OSTERGAARD", first, second},
 		{sanne, "Renee@Example.com", first, second},
 		{sanne, "12345678", first, hidden},
+		{sanne, "20264711", first, second}, // no case has that number, and one speaks of it
 		{sanne, "vries jaarrekening", second, first},
 		{sanne, "zeldzaam", "Geen zaak gevonden. Probeer iets anders", hidden},
 		{mees, "zeldzaam", hidden, first},
@@ -242,13 +243,14 @@ func TestSearchFindsNothingForTheInvolved(t *testing.T) {
 		must(t, err)
 		return sameBytes(t, resp, "NUMBER")
 	}
-	words := []string{"K-2026-0002", "2", "zeldzaam", "zeldzaam@example.com", "+31 6 99887766"}
+	words := []string{"K-2026-0002", "2", "20264711", "zeldzaam", "zeldzaam@example.com", "+31 6 99887766"}
 	before := map[string]string{}
 	for _, w := range words {
 		before[w] = search(sanne, w)
 	}
 	o.filed(map[string]any{
 		"about": []string{sanne}, "name": "Zeldzaam", "email": "zeldzaam@example.com", "phone": "+31 6 99887766",
+		"story": "Factuur 20264711 klopt niet en niemand belt terug.",
 	})
 	for _, w := range words {
 		if after := search(sanne, w); after != before[w] {

@@ -126,7 +126,7 @@ func TestManagementNotesThatItWasConsulted(t *testing.T) {
 	p := o.as(mees)
 	p.press(klachten, "case.consult.open", view.Card, number)
 	o.shows(p, "Volgens de procedure is er overleg met de directie")
-	p.fill(map[string]any{"said": "Bel voor de middag"})
+	p.fill(map[string]any{"said": "Bel voor de middag", "done": "yes"})
 	p.submit()
 	if c := o.caseOf(number); !c.Advised || c.Events[len(c.Events)-1].Data.User != lotte {
 		t.Errorf("on record %+v", c.Events[len(c.Events)-1])

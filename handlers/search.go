@@ -110,8 +110,9 @@ func (l *lister) search(ctx context.Context, form view.SearchForm, after string)
 			found.Cases = append(found.Cases, c)
 		}
 	}
-	// A hidden case of that number or customer must change nothing.
-	if len(found.Cases) > 0 || numberLike.MatchString(form.Words) || mailLike.MatchString(form.Words) {
+	// A hidden case of that number or customer must change nothing: a number that no visible
+	// case has may stand in the words of one, as that of an invoice does.
+	if len(found.Cases) > 0 || mailLike.MatchString(form.Words) {
 		sortNewest(found.Cases)
 		found.Cases = found.Cases[:min(len(found.Cases), alikeMost)]
 		return found, nil

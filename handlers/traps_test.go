@@ -46,7 +46,7 @@ func TestTrapAModalSubmittedAfterItsCaseMovedOn(t *testing.T) {
 		{"case.reach.open", lotte, newOffice, unreachable, map[string]any{"name": "Anna", "phone": "030 1234567"}, nil},
 		{"case.ack.open", sanne, newInvented, (*office).inHand, map[string]any{"said": "We bellen terug", "day": "2026-03-20"}, nil},
 		{"case.classify.open", sanne, newInvented, (*office).inHand, map[string]any{"nature": "service", "weight": "minor"}, nil},
-		{"case.consult.open", milan, newInvented, (*office).inHand, map[string]any{"with": []string{lotte}, "said": "Beloofd"}, nil},
+		{"case.consult.open", milan, newInvented, (*office).inHand, map[string]any{"with": []string{lotte}, "done": "yes", "said": "Beloofd"}, nil},
 		{"case.extend.open", sanne, newInvented, (*office).inHand, map[string]any{"day": "2026-04-20", "reason": "De expert is ziek"}, nil},
 		{"case.assign.open", sanne, newOffice, readBack, map[string]any{"handler": milan, "deliverers": []string{joost}}, nil},
 		{"case.contact.open", milan, newOffice, (*office).handled, map[string]any{"how": "Zoeken het uit", "day": "2026-03-20"}, nil},

@@ -12,7 +12,8 @@ type words struct {
 	Code, Imitated, Skip                                string
 	BusinessClock, Hour, Workday, NextMessage, Reset    string
 	ResetAsk, ResetText                                 string
-	Be, Channels, Home, Messages, Private, Unread       string
+	Be, Channels, Home, Messages, Private               string
+	Unread, UnreadOne                                   string // after how many there are
 	List, Talk, Thread, Panels, CloseThread, Moving     string
 	Tools                                               string // clock, tour, language and the rest of the top bar
 	You, Try, Or                                        string // You takes a name

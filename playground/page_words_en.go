@@ -4,7 +4,7 @@ var english = words{
 	Code: "en", Imitated: "imitated Slack", Skip: "Skip to the conversation",
 	BusinessClock: "Company clock", Hour: "+1 hour", Workday: "+1 working day", NextMessage: "To next message", Reset: "Start over",
 	ResetAsk: "Start over?", ResetText: "All cases and messages of this demo are deleted and the clock goes back.",
-	Be: "You are", Channels: "Channels", Home: "Home", Messages: "Messages", Private: "private", Unread: "unread",
+	Be: "You are", Channels: "Channels", Home: "Home", Messages: "Messages", Private: "private", Unread: "unread", UnreadOne: "unread",
 	List: "List", Talk: "Conversation", Thread: "Thread", Panels: "Parts of the page", Tools: "Clock, language and more", CloseThread: "Close thread", Moving: "The clock is moving…",
 	You: "You are %s", Try: "Type", Or: "or press",
 	Empty: "Nothing has been said here yet.", EmptyThread: "This message is no longer there.",

@@ -4,7 +4,7 @@ var dutch = words{
 	Code: "nl", Imitated: "nagebootste Slack", Skip: "Naar het gesprek",
 	BusinessClock: "Klok van het bedrijf", Hour: "+1 uur", Workday: "+1 werkdag", NextMessage: "Naar volgend bericht", Reset: "Opnieuw beginnen",
 	ResetAsk: "Opnieuw beginnen?", ResetText: "Alle zaken en berichten van deze demo worden verwijderd en de klok gaat terug.",
-	Be: "Je bent", Channels: "Kanalen", Home: "Home", Messages: "Berichten", Private: "besloten", Unread: "ongelezen",
+	Be: "Je bent", Channels: "Kanalen", Home: "Home", Messages: "Berichten", Private: "besloten", Unread: "ongelezen", UnreadOne: "ongelezen",
 	List: "Lijst", Talk: "Gesprek", Thread: "Thread", Panels: "Delen van de pagina", Tools: "Klok, taal en meer", CloseThread: "Thread sluiten", Moving: "De klok loopt…",
 	You: "Je bent %s", Try: "Typ", Or: "of druk op",
 	Empty: "Hier is nog niets gezegd.", EmptyThread: "Dit bericht is er niet meer.",

@@ -21,10 +21,10 @@ type Letter struct {
 // Letters are the texts for whoever complains that a procedure may put in its own words,
 // by their ids (D19). A test in package lang holds them to the program's own texts.
 var Letters = map[string]Letter{
-	"letter.received":        {Needs: []string{"received", "number", "who", "due", "rules", "sender"}, May: []string{"name", "complaint"}},
-	"letter.received_deputy": {Needs: []string{"received", "number", "who", "due", "rules", "sender"}, May: []string{"name", "complaint", "role", "back"}},
-	"letter.position":        {Needs: []string{"received", "number", "when", "rules", "sender"}, May: []string{"name", "complaint"}},
-	"letter.delay":           {Needs: []string{"number", "reason", "when", "rules", "sender"}, May: []string{"name", "complaint", "received"}},
+	"letter.received":        {Needs: []string{"received", "number", "who", "due", "rules", "sender"}, May: []string{"dear", "name", "complaint"}},
+	"letter.received_deputy": {Needs: []string{"received", "number", "who", "due", "rules", "sender"}, May: []string{"dear", "name", "complaint", "role", "back"}},
+	"letter.position":        {Needs: []string{"received", "number", "when", "rules", "sender"}, May: []string{"dear", "name", "complaint"}},
+	"letter.delay":           {Needs: []string{"number", "reason", "when", "rules", "sender"}, May: []string{"dear", "name", "complaint", "received"}},
 	"letter.until":           {Needs: []string{"when"}},
 	"letter.rules":           {Needs: []string{"version"}, May: []string{"complaint"}},
 	"letter.read":            {Needs: []string{"url"}},

@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -81,7 +82,7 @@ func sentFields(f *Frame, c *complaint.Case, typed complaint.Receipt) []slack.Bl
 		text = ReceiptText(f, c)
 	}
 	return []slack.Block{
-		field{block: "text", label: f.P.T("ack.text.label"), hint: f.P.T("ack.text.hint"), optional: true}.text(text, "", true, mostStory),
+		field{block: "text", label: f.P.T("ack.text.label"), hint: strings.Join(append([]string{f.P.T("ack.text.hint")}, theirLanguage(f, c)...), " "), optional: true}.text(text, "", true, mostStory),
 		field{block: "files", label: f.P.T("ack.files.label"), optional: true}.files(complaint.FileTypes, complaint.MaxFiles),
 	}
 }

@@ -30,7 +30,7 @@ func TestDraftFormAsksForTheConsultation(t *testing.T) {
 	c := inventedCase(t, givenToMilan(t))
 	inLanguages(t, "answer.draft.consult", now, func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return DraftForm(f, c, complaint.Draft{Ask: true, Consulted: complaint.Consultation{With: lotte, At: f.Now}}, Room{Promises: 1})
+		return DraftForm(f, c, complaint.Draft{Consulted: complaint.Consultation{With: lotte, At: f.Now, Unsaid: true}}, Room{Promises: 1})
 	})
 	if err := c.Consult(complaint.Consultation{With: lotte, At: at(t, now), Said: "Gone", Impossible: true}, member(milan), at(t, now)); err != nil {
 		t.Fatal(err)

@@ -30,8 +30,11 @@ func ConsultForm(f *Frame, c *complaint.Case, typed complaint.Consultation) *Mod
 // what they stand beside can be kept without.
 func consultFields(f *Frame, with string, typed complaint.Consultation, optional bool) []slack.Block {
 	done := "yes"
-	if typed.Impossible {
+	switch {
+	case typed.Impossible:
 		done = complaint.FlagImpossible
+	case typed.Unsaid:
+		done = ""
 	}
 	who := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, placeholderText(f.P.T("filing.people.placeholder")), "v")
 	who.InitialUser = typed.With

@@ -2,17 +2,22 @@ package view
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
 )
 
-// DeliverForm records that the customer got the approved answer. Its words
+// DeliverForm records that the customer got the answer. Its words
 // stand on top, to be read out or copied. Typed is what stands in the fields.
 func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	m := caseMetadata(f, c, complaint.StepDraft)
-	blocks := []slack.Block{section(f.P.T("deliver.intro"))}
+	intro := "deliver.intro"
+	if c.Procedure.Answer.Approval.Role == "" { // nobody approved it
+		intro = "deliver.intro_own"
+	}
+	blocks := []slack.Block{section(f.P.T(intro))}
 	if a := c.Answer(); a != nil {
 		m.Version = a.Version
 		answer := c.AnswerText(a.Version)
@@ -21,7 +26,7 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 			blocks = append(blocks, section("*"+f.P.T("answer.promises")+"*\n"+lines))
 		}
 		if !complaint.Spoken(cmp.Or(typed.Via, a.Form)) {
-			blocks = append(blocks, section("*"+f.P.T("deliver.below")+"*\n"+quoted(Escape(BelowAnswer(f, c)))))
+			blocks = append(blocks, section(strings.Join(append([]string{"*" + f.P.T("deliver.below") + "*"}, theirLanguage(f, c)...), "\n")+"\n"+quoted(Escape(BelowAnswer(f, c)))))
 		}
 	}
 	with := "deliver.to.label"

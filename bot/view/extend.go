@@ -24,7 +24,7 @@ func ExtendForm(f *Frame, c *complaint.Case, typed complaint.ExtensionForm) *Mod
 	}
 	asks := agreed == nil && c.NeedsAgreement()
 	if agreed != nil {
-		m.Blocks = append(m.Blocks, section(f.P.T("extend.agreed", "day", f.civil(c, agreed.Day))), section("*"+f.P.T("extend.letter")+"*"))
+		m.Blocks = append(m.Blocks, section(f.P.T("extend.agreed", "day", f.civil(c, agreed.Day))), section(strings.Join(append([]string{"*" + f.P.T("extend.letter") + "*"}, theirLanguage(f, c)...), "\n")))
 		m.Blocks = append(m.Blocks, quote(Escape(DelayText(f, c, agreed)))...)
 	} else {
 		m.Blocks = append(m.Blocks, section(extendNow(f, c, d)))

@@ -20,34 +20,34 @@ func TestGuardsOfThePresets(t *testing.T) {
 		says, none []string
 	}{
 		{"okonomi", []string{
-			"No answer before a consultation with: filer, or why that was not possible.",
+			"No answer before a consultation with the filer, or why that was not possible.",
 			"Whoever was consulted confirms it before the answer goes on.",
-			"Only this role may answer in a conversation: complaints officer.",
+			"Only the complaints officer may answer in a conversation.",
 			"An answer in a conversation needs a reason why it is not in writing.",
 			"No case closes before the customer was asked whether it is solved, unless somebody outside ruled on it or it was agreed to close without. (house rule)",
 		}, []string{"The answer cannot be postponed.", "The answer is given in writing."}},
 		{"klachten", []string{
 			"The answer cannot be postponed.", "No answer without reasons.", "Whoever writes the answer sees whether both sides were heard.",
-			"The complaint is assessed before its receipt is confirmed.", "Whether something was no complaint is decided by: management.",
+			"The complaint is assessed before its receipt is confirmed.", "The management decides whether something was no complaint.",
 			"No case closes without a lesson or an action, or the reason why there is none.",
 		}, nil},
 		{"cygnus", []string{
-			"The answer is given in writing.", "The answer is given only by: complaints officer.", "Classified only by: complaints officer.",
-			"No contact before a consultation with: complaints officer.", "No case closes before the customer knows of the procedure.",
+			"The answer is given in writing.", "Only the complaints officer gives the answer.", "Only the complaints officer classifies the complaint.",
+			"No contact before a consultation with the complaints officer.", "No case closes before the customer knows of the procedure.",
 			"No case closes without its place in the archive.",
 		}, []string{"The complaint is assessed before its receipt is confirmed."}},
 		{"kerngroep", []string{
 			"No letter goes out before name and address are checked.",
-			"Before the first contact there is a consultation with: management. Whoever skips it is warned.",
-			"More time is agreed by: management.", "More time is at most 4 weeks, at most 3 times. (house rule)",
+			"Before the first contact there is a consultation with the management. Whoever skips it is warned.",
+			"No more time without the agreement of the management.", "More time is at most 4 weeks, at most 3 times. (house rule)",
 			"The customer is told of more time within 3 weeks of the receipt; told later, it does not move the deadline.",
 			"No case closes before this is so: the customer was told that we are sorry and the customer has a business card.",
 			"Never said to the customer: klacht, probleem, problem, fout.", "No case closes before the customer was asked whether it is solved, unless somebody outside ruled on it or it was agreed to close without.",
 		}, []string{"The answer cannot be postponed."}},
 		{"exactpi", []string{
-			"The customer agrees to the report first.", "Who handles the case is chosen by: management.",
-			"Confidential, so not in the channel: discrimination.", "Also told of discrimination: confidant.",
-			"Whether a case goes on without a contact is decided by: management. (house rule)",
+			"The customer agrees to the report first.", "The management chooses who handles the case.",
+			"Confidential, so not in the channel: discrimination.", "The confidant is told of discrimination as well.",
+			"The management decides whether a case goes on without a contact. (house rule)",
 			"Assigning records who delivered the service; that person never handles the case.",
 		}, []string{"No answer without reasons."}},
 	} {

@@ -174,7 +174,7 @@ func TestVacant(t *testing.T) {
 func TestConsultForm(t *testing.T) {
 	c := inventedCase(t, givenToMilan(t))
 	inLanguages(t, "consult", "2026-03-09 12:00", func(f *Frame) screen {
-		return ConsultForm(f, c, complaint.Consultation{With: lotte, At: f.Now})
+		return ConsultForm(f, c, complaint.Consultation{With: lotte, At: f.Now, Unsaid: true})
 	})
 	inLanguages(t, "card.consult", "2026-03-09 12:00", func(f *Frame) screen { return Card(f, c) })
 }

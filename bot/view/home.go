@@ -132,7 +132,7 @@ func tasks(f *Frame, l *HomeLists, most room) []slack.Block {
 // rowsOf are headed rows of that list; without rows the sentence none.
 func rowsOf(f *Frame, heading, none, list string, draw rowsFunc, rows Rows, most int) []slack.Block {
 	if len(rows.Cases) == 0 && none != "" {
-		return []slack.Block{header(f.P.T(heading)), emptyRow(f, f.P.T(none), heading)}
+		return []slack.Block{header(f.P.T(heading)), section(f.P.T(none))} // the button to record one stands on top
 	}
 	return headed(f, heading, list, draw, rows, most)
 }

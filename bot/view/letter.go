@@ -30,8 +30,36 @@ func letterOf(f *Frame, c *complaint.Case) letter {
 func (w letter) says(id string, more ...any) string {
 	name := cmp.Or(w.c.Filing().Name, w.p.T("letter.customer"))
 	return w.p.T(id, append([]any{
-		"name", name, "received", w.p.Long(w.c.ReceivedAt), "number", w.c.Number, "complaint", w.complaint(), "rules", w.rules(), "sender", w.sender(),
+		"dear", w.dear(), "name", name, "received", w.p.Long(w.c.ReceivedAt), "number", w.c.Number, "complaint", w.complaint(), "rules", w.rules(), "sender", w.sender(),
 	}, more...)...)
+}
+
+// theirLanguage tells why a text for the customer is in another language than the screen,
+// nothing where it is in the same.
+func theirLanguage(f *Frame, c *complaint.Case) []string {
+	if letterOf(f, c).p.Language() == f.P.Language() {
+		return nil
+	}
+	return []string{f.P.T("greeting.language")}
+}
+
+// dear greets who complains: by name where that has a title or is of a person, as far as
+// the form of address allows.
+func (w letter) dear() string {
+	name, titled := lang.Greeted(w.p.Language(), w.c.Filing().Name)
+	if w.p.Language() == lang.NL && w.c.Procedure.Address != "je" && !titled && name != "" {
+		return w.p.T("greeting.anybody")
+	}
+	return w.p.T("greeting.named", "name", cmp.Or(name, w.p.T("letter.customer")))
+}
+
+// reason is why something takes longer, as a sentence by itself; a company's own text
+// gets the words as they were typed.
+func (w letter) reason(typed string) string {
+	if w.c.Procedure.Texts["letter.delay"] != "" {
+		return typed
+	}
+	return lang.Sentence(typed)
 }
 
 // complaint is the word for one, or what the procedure says rather.
@@ -114,7 +142,7 @@ func DelayText(f *Frame, c *complaint.Case, x *complaint.Extension) string {
 		at, _ := day.At(noon, c.Zone())
 		when = w.p.Long(at)
 	}
-	return w.says("letter.delay", "reason", c.Delay(x).Reason, "when", when)
+	return w.says("letter.delay", "reason", w.reason(c.Delay(x).Reason), "when", when)
 }
 
 // BelowAnswer is what belongs under an answer in writing: by which procedure it was

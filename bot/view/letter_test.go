@@ -68,7 +68,7 @@ func TestMoreTimeIsToldInWords(t *testing.T) {
 	}
 	must(t, c.Extend(extension(t), member(milan), at(t, "2026-03-10 12:00")))
 	must(t, c.AgreeExtension(1, member(sanne), at(t, "2026-03-10 12:30")))
-	reason := "De reden: " + Escape(c.Delay(&c.Extensions[0]).Reason)
+	reason := `De reden daarvoor is:\n>\n>` + Escape(c.Delay(&c.Extensions[0]).Reason) + `.\n>\n>`
 	form := jsonText(asJSON(t, ExtendForm(f, c, complaint.ExtensionForm{})))
 	for _, want := range []string{"Beste Anna de Vries", "Wij hebben meer tijd nodig voor je melding (kenmerk K-2026-0042)", reason, "uiterlijk maandag 20 april 2026 uitsluitsel"} {
 		if !strings.Contains(form, want) {
@@ -186,5 +186,48 @@ func TestTheOwnCardBelowAnAnswer(t *testing.T) {
 	c.Roster.People[milan] = profile
 	if got := BelowAnswer(f, c); strings.Contains(got, "klachten@") {
 		t.Errorf("signed\n%s", got)
+	}
+}
+
+// The form that tells an answer says that it was approved only where the procedure asks for
+// that, and why what belongs below it is in another language than the screen.
+func TestTheFormOfTellingSaysWhatTheAnswerIs(t *testing.T) {
+	for _, tc := range []struct {
+		preset, want, not string
+	}{{"okonomi", "This is the answer:", "approved"}, {"exactpi", "This is what was approved:", "This is the answer"}} {
+		if form := jsonText(asJSON(t, DeliverForm(sampleFrame(t, lang.EN, "2026-03-13 10:00"), presetCase(t, tc.preset), complaint.Delivery{}))); !strings.Contains(form, tc.want) || strings.Contains(form, tc.not) {
+			t.Errorf("%s: %s", tc.preset, form)
+		}
+	}
+	c := caseAt(t, complaint.FaceApproved)
+	c.Answer().Form = "email"
+	for l, want := range map[lang.Language]bool{lang.EN: true, lang.NL: false} {
+		f := sampleFrame(t, l, "2026-03-13 10:00")
+		if got := strings.Contains(jsonText(asJSON(t, DeliverForm(f, c, complaint.Delivery{Via: "email"}))), f.P.T("greeting.language")); got != want {
+			t.Errorf("%s: says why it is in another language %v, want %v", l, got, want)
+		}
+	}
+}
+
+// A letter greets in the form of address of the procedure, by a title where the name has
+// one; to a firm, or somebody of whom no title is known, it says neither a name that does
+// not fit nor a capital that does not belong there.
+func TestLettersGreet(t *testing.T) {
+	for _, tc := range []struct{ preset, name, want string }{
+		{"klachten", "Mevrouw P. Smit", "Geachte mevrouw P. Smit,"},
+		{"klachten", "De heer Jansen, Bakkerij Zon", "Geachte heer Jansen,"},
+		{"klachten", "Interieur Klaproos", "Geachte heer, mevrouw,"},
+		{"exactpi", "Mevr. A. de Vries, Bakkerij Zon", "Beste mevrouw A. de Vries,"},
+		{"exactpi", "Interieur Klaproos", "Beste Interieur Klaproos,"},
+		{"okonomi", "Fru A. Holm", "Kære fru A. Holm"},
+		{"okonomi", "Solbageriet", "Kære Solbageriet"},
+	} {
+		f, like := sampleFrame(t, lang.EN, "2026-03-05 12:10"), presetCase(t, tc.preset)
+		c, r := complaint.New(like.Workspace, like.Procedure, like.Calendar, like.Roster), sampleRegistration(t)
+		r.Name, r.Street, r.Postcode, r.Town = tc.name, "Markt 1", "1234 AB", "Utrecht"
+		must(t, c.Register(r, member(lotte), at(t, "2026-03-05 10:20")))
+		if text := ReceiptText(f, c); !strings.HasPrefix(text, tc.want+"\n") {
+			t.Errorf("%s, %q: %s", tc.preset, tc.name, text)
+		}
 	}
 }

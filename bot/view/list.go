@@ -88,7 +88,10 @@ func (l *CaseList) blocks(f *Frame, where string) []slack.Block {
 	for _, c := range l.Cases {
 		blocks = append(blocks, l.row(f, c))
 	}
-	if len(l.Cases) == 0 {
+	switch {
+	case len(l.Cases) == 0 && where == "home": // whose top has that button
+		blocks = append(blocks, section(f.P.T("list.none")))
+	case len(l.Cases) == 0:
 		blocks = append(blocks, emptyRow(f, f.P.T("list.none"), where))
 	}
 	var turn []slack.BlockElement

@@ -106,7 +106,7 @@ func TestFormsOfAConversation(t *testing.T) {
 	typed := complaint.ContactForm{Reached: true, Via: "phone", At: at(t, "2026-03-06 09:30"), Points: []string{"sorry"}, Folder: "Klantmap De Vries"}
 	inLanguages(t, "contact.points", "2026-03-06 09:45", func(f *Frame) screen { return ContactForm(f, c, typed, 1) })
 	inLanguages(t, "consult.before_contact", "2026-03-06 09:45", func(f *Frame) screen {
-		return ConsultForm(f, c, complaint.Consultation{With: mees, At: f.Now})
+		return ConsultForm(f, c, complaint.Consultation{With: mees, At: f.Now, Unsaid: true})
 	})
 }
 

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -57,7 +58,7 @@ func ExplainForm(f *Frame, c *complaint.Case, via string, at time.Time) *Modal {
 		Title: f.P.T("readback.explain.title"), Submit: f.P.T("readback.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
 			section(f.P.T("readback.explain", "number", c.Number)),
-			section("*" + f.P.T("readback.explain.say") + "*\n" + quoted(Escape(ExplainText(f, c)))),
+			section(strings.Join(append([]string{"*" + f.P.T("readback.explain.say") + "*"}, theirLanguage(f, c)...), "\n") + "\n" + quoted(Escape(ExplainText(f, c)))),
 			field{block: "via", label: f.P.T("readback.via.label")}.pick(contactOptions(f), via),
 			field{block: "when", label: f.P.T("readback.when.label")}.moment(at),
 		},

@@ -95,6 +95,7 @@ func RevisionForm(f *Frame, g *complaint.Register, n RevisionFigures, typed comp
 			field{block: "changes", label: f.P.T("revision.changes.label"), hint: f.P.T("revision.changes.hint"), optional: true}.text(typed.Changes, "", true, mostNoted),
 		},
 	}
+	m.Blocks = append(m.Blocks, note(f.P.T("revision.in_force", "when", f.P.Date(g.From))+"\n"+f.P.T("revision.hash", "hash", g.Hash)))
 	if f.Document != "" {
 		seen := Option{Value: "yes", Text: f.P.T("revision.attest.option", "version", g.Procedure.Version)}
 		var ticked []string

@@ -64,6 +64,9 @@ func TestWhatTheReviewShows(t *testing.T) {
 	f := sampleFrame(t, lang.EN, "2026-03-05 09:00")
 	house, promised := registerOf(t, presetOf(t, "exactpi")), registerOf(t, presetOf(t, "okonomi"))
 	form := asJSON(t, RevisionForm(f, house, RevisionFigures{}, complaint.RevisionForm{}))
+	if !strings.Contains(form, "Mark of this text: 0f1e2d3c4b5a69788796a5b4c3d2e1f0") {
+		t.Errorf("the form does not say which text is reviewed: %s", form)
+	}
 	if strings.Contains(form, `"attested"`) || !strings.Contains(form, "|0|1||en|") {
 		t.Errorf("the form without an address: %s", form)
 	}
@@ -75,7 +78,7 @@ func TestWhatTheReviewShows(t *testing.T) {
 		{house, true, "procedure.review.open", "approved by"},
 		{house, false, "Next review by Tue 5 January 2027 (house rule)", "procedure.review.open"},
 		{promised, true, "Next review by Sat 8 April 2023\"", "Next review by Sat 8 April 2023 ("},
-		{promised, false, "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "Last review"},
+		{promised, false, "In force here since", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"},
 		{reviewed(t, promised.Procedure, complaint.RevisionSame), false, "by Mees Vos. It works as intended", "No review was recorded"},
 	} {
 		if text := asJSON(t, Written(f, tc.g, nil, tc.may)); !strings.Contains(text, tc.says) || strings.Contains(text, tc.never) {

@@ -59,7 +59,7 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	if may {
 		m.Blocks = append(m.Blocks, actions("review", revisionButton(f)))
 	}
-	m.Blocks = append(m.Blocks, note(f.P.T("revision.in_force", "when", f.P.Date(g.From), "hash", g.Hash)))
+	m.Blocks = append(m.Blocks, note(f.P.T("revision.in_force", "when", f.P.Date(g.From))))
 	return m
 }
 

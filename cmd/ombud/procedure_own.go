@@ -48,7 +48,7 @@ func (s *service) showOwn(ctx context.Context, streams *Streams, say *lang.Print
 	}
 	lines := []string{""}
 	for _, v := range g.Versions {
-		lines = append(lines, say.T("revision.in_force", "when", say.Date(v.From), "hash", v.Hash))
+		lines = append(lines, say.T("revision.in_force", "when", say.Date(v.From)), say.T("revision.hash", "hash", v.Hash))
 	}
 	return printLines(streams, append(lines, s.reviewLines(ctx, say, g, reviews)...))
 }

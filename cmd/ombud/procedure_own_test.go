@@ -27,7 +27,7 @@ func TestShowTheCompanysOwnProcedure(t *testing.T) {
 		return ws.SaveProcedure(t.Context(), cfg.yaml, at("2026-01-05 09:00"))
 	})
 	code, said := show()
-	for _, want := range []string{"Klachtenprocedure (exactpi), version 1", "In force here since Mon 5 January 2026 · fingerprint of the text: ", "Next review by Tue 5 January 2027\nNo review was recorded yet."} {
+	for _, want := range []string{"Klachtenprocedure (exactpi), version 1", "In force here since Mon 5 January 2026\nMark of this text: ", "Next review by Tue 5 January 2027\nNo review was recorded yet."} {
 		if code != 0 || !strings.Contains(said, want) {
 			t.Errorf("%d; want %q in\n%s", code, want, said)
 		}

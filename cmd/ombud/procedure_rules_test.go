@@ -17,7 +17,7 @@ func TestRulesBesideTheDuties(t *testing.T) {
 	t.Parallel()
 	const least = "name: own\ntitle: Own\nversion: \"1\"\nintake: {channels: [{name: phone}]}\n"
 	const quarters, years = "Each quarter there is a report of all complaints. (house rule)", "Each year there is a report of all complaints. (house rule)"
-	const yearly = "The procedure itself is reviewed at most 12 months after the last review, by: management."
+	const yearly = "The management reviews the procedure itself at most 12 months after the last review."
 	for _, tc := range []struct {
 		name, src string
 		want      []string
@@ -33,12 +33,12 @@ external: [{name: Committee, binding: "yes", within: 1y}]
 review: {within: 1y, by: officer}
 publication: {on: [website, download]}
 `, []string{
-			"Leads the cases: management.", "An answer needs the agreement of: management.",
+			"The management leads the cases.", "No answer without the agreement of the management.",
 			"No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 6 months after closing, the case is taken up again, even if that is written down later.",
 			"The customer can turn to: Committee. The ruling: binding.", "Time to turn to Committee: 1 year.",
 			"A closed case is kept for 24 months. (house rule)", "A closed case is kept for at least 1 year.",
 			"A closed case is kept for at most 3 years.", "That is counted from its closing. (house rule)",
-			quarters, years, "The procedure itself is reviewed at most 1 year after the last review, by: complaints officer.",
+			quarters, years, "The complaints officer reviews the procedure itself at most 1 year after the last review.",
 			"The company's website mentions the procedure.", "The document can be downloaded.",
 		}},
 		{"people are named", `language: en
@@ -48,7 +48,7 @@ reports: [{every: half_year, clause: article 3}]
 lead: officer
 `, []string{
 			"Whoever complains is called: client.", "Texts address them as: you.", "The role complaints officer is called: ombudswoman.",
-			"Leads the cases: ombudswoman.", "An answer needs nobody's agreement.", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the client comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
+			"The ombudswoman leads the cases.", "An answer needs nobody's agreement.", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the client comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
 			"Each half year there is a report of all complaints.", yearly + " (house rule)",
 		}},
 		{"texts of the company's own", "language: en\nreports: [{every: half_year, clause: article 3}]\ntexts:\n  letter.until: By {{.when}} at the latest.\n  letter.rules: |\n    See {{.version}}.\n\n    It hangs in the hall.\n", []string{
@@ -71,11 +71,11 @@ external: [{name: Committee, for: [service, prospect]}, {name: Court}]
 			"When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 		{"two agree", "answer: {approval: {role: management, two_for: [serious, legal]}}\n", []string{
-			"An answer needs the agreement of: management.", "Complaints of this weight need the agreement of two people: serious and legal or press.",
+			"No answer without the agreement of the management.", "Complaints of this weight need the agreement of two people: serious and legal or press.",
 			"No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 		{"our own agreement and third party", "answer: {approval: {role: officer, house: true}}\nexternal: [{name: Desk, house: true}]\n", []string{
-			"An answer needs the agreement of: complaints officer. (house rule)", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
+			"No answer without the agreement of the complaints officer. (house rule)", "No answer without reasons. (house rule)", "The answer is given in writing.", "When the customer comes back within 12 months after closing, the case is taken up again, even if that is written down later. (house rule)",
 			"The customer can turn to: Desk. The ruling: not known whether it binds. (house rule)", quarters, years, yearly + " (house rule)",
 		}},
 	} {

@@ -102,7 +102,7 @@ func (r *road) takenUp() {
 func (r *road) advised() {
 	r.t.Helper()
 	r.fatima.presses(r.fatima.dm(r.number, "case.consult.open"), "case.consult.open")
-	r.fatima.fills("said", "She was promised September.")
+	r.fatima.fills("done", "yes", "said", "She was promised September.")
 	r.fatima.submits()
 	r.rest()
 	r.fatima.dm(r.number, "answer.draft.open")

@@ -76,7 +76,7 @@ func TestStoryOfCygnus(t *testing.T) {
 		s.fail("a try before consulting is refused with %q", why)
 	}
 	s.milan.closes()
-	s.milan.does(number, "case.consult.open", "with", s.sanne.id, "said", "Bied aan het over te doen")
+	s.milan.does(number, "case.consult.open", "with", s.sanne.id, "done", "yes", "said", "Bied aan het over te doen")
 	s.at("2026-03-05 14:00")
 	s.milan.does(number, "case.contact.open", "note", "Over laten doen aangeboden")
 	s.at("2026-03-10 10:00")

@@ -70,7 +70,7 @@ func TestStoryOfOkonomi(t *testing.T) {
 	s.fatima.chooses(s.fatima)
 	s.fatima.submits()
 	s.rest()
-	s.fatima.does(number, "case.consult.open", "with", s.lotte.id, "said", "Hun var lovet regnskabet i september")
+	s.fatima.does(number, "case.consult.open", "with", s.lotte.id, "done", "yes", "said", "Hun var lovet regnskabet i september")
 	s.lotte.presses(s.lotte.dm(number, "heard.deny.open"), "heard.deny.open")
 	s.lotte.fills("words", "Vi har ikke talt sammen endnu")
 	s.lotte.submits()
@@ -78,7 +78,7 @@ func TestStoryOfOkonomi(t *testing.T) {
 	if told := s.fatima.Text(s.fatima.dm(number, "case.consult.open")); !strings.Contains(told, "drøftelse ikke bekræftet") {
 		s.fail("the deputy is told %q (OK-13)", told)
 	}
-	s.fatima.does(number, "case.consult.open", "with", s.lotte.id, "said", "Hun var lovet regnskabet i september")
+	s.fatima.does(number, "case.consult.open", "with", s.lotte.id, "done", "yes", "said", "Hun var lovet regnskabet i september")
 	s.lotte.presses(s.lotte.dm(number, "heard.confirm"), "heard.confirm")
 	s.rest()
 	s.fatima.does(number, "answer.draft.open", "form", "email", "outcome", "upheld", "text", "Du har ret.", "reasons", "Regnskabet kom for sent.")
@@ -145,7 +145,7 @@ func TestStoryOfKerngroep(t *testing.T) {
 	t.Parallel()
 	s := onPreset(t, "kerngroep", "nl", "")
 	number := s.lotte.filesWith("/klacht", "street", "Markt 1", "postcode", "1234 AB", "town", "Utrecht")
-	s.mees.does(number, "case.consult.open", "said", "Bel haar voor de middag")
+	s.mees.does(number, "case.consult.open", "done", "yes", "said", "Bel haar voor de middag")
 	s.lotte.presses(s.lotte.dm(number, "case.contact.open"), "case.contact.open")
 	s.lotte.fills("how", "Wij zoeken het uit", "day", "2026-04-01", "note", "Zij had september verwacht", "folder", "Klantmap De Vries", "points", []string{"sorry", "own_card"})
 	s.lotte.submits()

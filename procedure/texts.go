@@ -22,6 +22,7 @@ type Letter struct {
 // by their ids (D19). A test in package lang holds them to the program's own texts.
 var Letters = map[string]Letter{
 	"letter.received":        {Needs: []string{"received", "number", "who", "due", "rules", "sender"}, May: []string{"name", "complaint"}},
+	"letter.passed_on":       {Needs: []string{"who"}, May: []string{"complaint", "role", "back"}},
 	"letter.received_deputy": {Needs: []string{"received", "number", "who", "due", "rules", "sender"}, May: []string{"name", "complaint", "role", "back"}},
 	"letter.position":        {Needs: []string{"received", "number", "when", "rules", "sender"}, May: []string{"name", "complaint"}},
 	"letter.delay":           {Needs: []string{"number", "reason", "when", "rules", "sender"}, May: []string{"name", "complaint", "received"}},

@@ -53,7 +53,7 @@ func TestConfirmReceipt(t *testing.T) {
 	file, err := p.Upload("brief.pdf", "application/pdf", []byte("%PDF-1.4"))
 	must(t, err)
 	p.fill(map[string]any{"via": "letter"}) // asks for an address and the day in the place of the moment
-	if seen := p.submitRaw(map[string]any{"posted": "2026-03-04", "files": []string{file}}); !strings.Contains(seen.Errors["posted"], "vóór de klacht binnenkwam") || !strings.Contains(seen.Errors["address"], "geen adres") {
+	if seen := p.submitRaw(map[string]any{"posted": "2026-03-04", "address": " ", "files": []string{file}}); !strings.Contains(seen.Errors["posted"], "vóór de klacht binnenkwam") || !strings.Contains(seen.Errors["address"], "geen adres") {
 		t.Errorf("E14, and no address: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"posted": o.now.Format("2006-01-02"), "address": "Molenstraat 1, Utrecht"})

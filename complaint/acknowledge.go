@@ -16,6 +16,30 @@ type Receipt struct {
 	Said  string // what was agreed, or the text that was sent
 	Day   string // by which day the customer hears more, 2006-01-02
 	Files []Attachment
+	// Posted is the day on which a letter was posted, 2006-01-02; At is not asked then.
+	Posted  string
+	Address string // where it went, of a customer whose address is not on record
+	// PassedOn: whoever confirmed it for an officer who is away said in that conversation
+	// that the complaint was passed to the officer. KeepUnsaid: asked again and kept, they
+	// did not.
+	PassedOn, KeepUnsaid bool
+}
+
+// FlagPassedOn marks a receipt confirmed in a conversation in which whoever stood in said
+// that the complaint was passed to the officer (OK-12). In writing the text says so.
+const FlagPassedOn = "passed_to_officer"
+
+// StandsFor gives the officer for whom this person confirms the receipt, as they are away,
+// and until when that is; nobody where no officer is away, or they are one (OK-11, OK-12).
+func (c *Case) StandsFor(by string, now time.Time) (officer string, until time.Time) {
+	officers := slices.DeleteFunc(c.Roster.Holding(RoleOfficer, now), c.IsInvolved)
+	if len(officers) == 0 || slices.Contains(officers, by) {
+		return "", time.Time{}
+	}
+	if until = c.Roster.AwayUntil(officers[0], now); until.IsZero() {
+		return "", until
+	}
+	return officers[0], until
 }
 
 // Spoken tells whether that way of telling somebody is a conversation.
@@ -52,26 +76,36 @@ func (c *Case) Acknowledge(f Receipt, by Person, now time.Time) error {
 		return err
 	}
 	f.With, f.Said = strings.TrimSpace(f.With), strings.TrimSpace(f.Said)
-	if err := c.checkReceipt(f, now).orNil(); err != nil {
+	when := reaching{via: f.Via, at: f.At, day: f.Posted, field: "posted"}
+	if err := c.checkReceipt(f, &when, by, now).orNil(); err != nil {
 		return err
 	}
-	c.record(Acknowledged, by, f.At, now, Data{Via: f.Via}, c.put(Note{Text: f.Said, With: f.With, Files: f.Files}))
+	f.At = when.at
+	c.keepAddress(f.Via, f.Address, by, now)
+	data := Data{Via: f.Via, Flags: when.flags()}
+	if f.PassedOn && Spoken(f.Via) {
+		data.Flags = append(data.Flags, FlagPassedOn)
+	}
+	c.record(Acknowledged, by, f.At, now, data, c.put(Note{Text: f.Said, With: f.With, Files: f.Files}))
 	if f.Day != "" {
 		c.record(PlanAgreed, by, f.At, now, Data{Day: f.Day, Via: f.Via}, c.put(Plan{How: f.Said, With: f.With}))
 	}
 	return nil
 }
 
-func (c *Case) checkReceipt(f Receipt, now time.Time) Refusals {
+func (c *Case) checkReceipt(f Receipt, when *reaching, by Person, now time.Time) Refusals {
 	var rs Refusals
 	if !slices.Contains(c.Procedure.Confirm.Forms, f.Via) {
 		rs = append(rs, refuseField("via", "error.ack_form"))
 	}
-	if r := c.checkWhen("when", f.At, c.ReceivedAt, now); r != nil {
+	if r := c.checkReached(when, c.ReceivedAt, now, "error.before_receipt", "received"); r != nil {
 		rs = append(rs, r)
 	}
-	rs = append(rs, c.checkPost(f.Via)...)
+	rs = append(append(rs, c.checkPost(f.Via)...), c.checkAddress(f.Via, f.Address)...)
 	if !Spoken(f.Via) {
+		if f.Said == "" && len(f.Files) == 0 {
+			rs = append(rs, refuseField("text", "error.ack_text"))
+		}
 		return append(append(append(rs, checkFiles(f.Files, false)...), c.guardWords("text", f.Said)...), c.guardFiles(f.Files)...)
 	}
 	rs = append(rs, c.guardTalk("said", f.Said, f.With)...)
@@ -80,6 +114,9 @@ func (c *Case) checkReceipt(f Receipt, now time.Time) Refusals {
 	}
 	if f.Said == "" {
 		rs = append(rs, refuseField("said", "error.ack_said"))
+	}
+	if officer, _ := c.StandsFor(by.ID, now); officer != "" && !f.PassedOn && !f.KeepUnsaid {
+		rs = append(rs, refuseField("passed", "error.ack_not_passed", "who", User(officer)))
 	}
 	if f.Day != "" || c.Procedure.Confirm.DayRequired {
 		rs = append(rs, c.checkDay("day", f.Day, "error.ack_day", now)...)

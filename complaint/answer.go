@@ -247,7 +247,6 @@ type Delivery struct {
 	Said     string   // in a conversation: what was said
 	Points   []string // of the conversation, see [ContactForm]: those that closing asks for
 	Handling string   // how it was handled, for the report that closing asks for
-	posted   bool     // At is of that day
 }
 
 // Deliver records that the approved answer was told; the clocks of the
@@ -264,19 +263,17 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 		rs = append(rs, refuseField("via", "error.form_missing"))
 	}
 	text, name, since := c.tellable(a)
-	if r := c.checkReached(&d, since, now, text, name); r != nil {
+	when := reaching{via: d.Via, at: d.At, day: d.Day, field: "day"}
+	if r := c.checkReached(&when, since, now, text, name); r != nil {
 		rs = append(rs, r)
 	}
+	d.At = when.at
 	rs = append(append(append(append(rs, c.checkTelling(a, &d)...), c.checkPost(d.Via)...), c.checkSent(d.Via, d.Address)...), c.guardTalk("reaction", d.Reaction, d.With)...)
 	if err := rs.orNil(); err != nil {
 		return err
 	}
 	c.keepAddress(d.Via, d.Address, by, now)
-	flags := c.pointsOf(d.Points)
-	if d.posted {
-		flags = append(flags, FlagPosted)
-	}
-	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: flags},
+	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: append(c.pointsOf(d.Points), when.flags()...)},
 		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: strings.TrimSpace(d.Handling)}))
 	if !c.toldBefore(c.newest(Told)) { // what was promised by it stands already
 		c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)

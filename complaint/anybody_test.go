@@ -51,7 +51,7 @@ func stepsOf(c *Case) []func(by Person, now time.Time) error {
 			return c.Classify(Classification{Class: class, Judgement: Judgement{Object: "accounts", Assessment: "hear both"}}, by, now)
 		}),
 		func(by Person, now time.Time) error {
-			return c.Acknowledge(Receipt{At: now, Via: first(p.Confirm.Forms, "phone"), With: "her", Said: "said", Day: "2026-03-20"}, by, now)
+			return c.Acknowledge(Receipt{At: now, Via: first(p.Confirm.Forms, "phone"), With: "her", Said: "said", Address: "Kade 1", Day: "2026-03-20"}, by, now)
 		},
 		func(by Person, now time.Time) error {
 			f := c.Filing()

@@ -13,8 +13,8 @@ const FlagDayOnly = "day_only"
 // DayOnly tells whether an event says a day and no hour: At is the beginning of that day.
 func (e *Event) DayOnly() bool { return e.Data.Has(FlagDayOnly) }
 
-// NoHour tells whether of an event the day is to be said and no hour: that, or an answer by
-// letter, whose At lies somewhere in the day.
+// NoHour tells whether of an event the day is to be said and no hour: that, or what was
+// posted, whose At lies somewhere in the day.
 func (e *Event) NoHour() bool { return e.DayOnly() || e.byLetter() }
 
 // dayOnly are the flags of an event that says no hour, none for one that does.

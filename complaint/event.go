@@ -163,7 +163,10 @@ type Data struct {
 	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it
 	Were     []string `json:"were,omitempty"`   // the people meant before it
-	Undone   []string `json:"undone,omitempty"` // duties that were not done when the case closed
+	// Belated is the sealed entry with why it was written down only after its deadline.
+	Belated int `json:"belated,omitempty"`
+
+	Undone []string `json:"undone,omitempty"` // duties that were not done when the case closed
 }
 
 // Has tells whether that holds of an event besides: a tick of a form, or one of the codes

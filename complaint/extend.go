@@ -33,6 +33,8 @@ type ExtensionForm struct {
 	Internal string    // for ourselves
 	Via      string    // how the customer was told
 	At       time.Time // when the customer was told
+	Posted   string    // the day on which a letter was posted, 2006-01-02; At is not asked then
+	Address  string    // where it went, of a customer whose address is not on record
 }
 
 // Delay gives why that extension is needed.
@@ -248,9 +250,10 @@ func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 		rs = append(rs, refuseField("reason", "error.no_approver"))
 	}
 	asks := agreed == nil && c.NeedsAgreement()
+	when := reaching{via: f.Via, at: f.At, day: f.Posted, field: "posted"}
 	if !asks {
-		rs = append(append(rs, checkWay("via", f.Via)...), c.checkPost(f.Via)...)
-		if r := c.checkTold(f.At, agreed, now); r != nil {
+		rs = append(append(append(rs, checkWay("via", f.Via)...), c.checkPost(f.Via)...), c.checkSent(f.Via, f.Address)...)
+		if r := c.checkTold(&when, agreed, now); r != nil {
 			rs = append(rs, r)
 		}
 	}
@@ -268,18 +271,19 @@ func (c *Case) Extend(f ExtensionForm, by Person, now time.Time) error {
 		c.record(ExtensionAsked, by, now, now, data, entry)
 		return nil
 	}
-	data.Via = f.Via
-	c.record(Extended, by, f.At, now, data, entry)
+	c.keepAddress(f.Via, f.Address, by, now)
+	data.Via, data.Flags = f.Via, when.flags()
+	c.record(Extended, by, when.at, now, data, entry)
 	return nil
 }
 
 // checkTold refuses a moment at which the customer cannot have been told yet: of what
 // needs agreement nobody is told before it was agreed.
-func (c *Case) checkTold(at time.Time, agreed *Extension, now time.Time) *Refusal {
+func (c *Case) checkTold(when *reaching, agreed *Extension, now time.Time) *Refusal {
 	if agreed == nil {
-		return c.checkWhen("when", at, c.ReceivedAt, now)
+		return c.checkReached(when, c.ReceivedAt, now, "error.before_receipt", "received")
 	}
-	return c.checkSince(at, agreed.DecidedAt, now, "error.before_agreement", "agreed")
+	return c.checkReached(when, agreed.DecidedAt, now, "error.before_agreement", "agreed")
 }
 
 func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals {

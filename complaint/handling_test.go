@@ -57,7 +57,7 @@ func TestAcknowledge(t *testing.T) {
 	}{
 		{"called", "", member(sanne), func(*Receipt) {}},
 		{"the deputy does it", "", member(fatima), func(*Receipt) {}},
-		{"a letter, already sent", "", member(sanne), func(r *Receipt) { *r = Receipt{At: r.At, Via: "letter", Said: "Dear madam"} }},
+		{"a letter, already sent", "", member(sanne), func(r *Receipt) { *r = Receipt{At: r.At, Via: "letter", Address: "Kade 1", Said: "Dear madam"} }},
 		{"the handler", "error.not_allowed", member(lotte), func(*Receipt) {}},
 		{"somebody else", "no such case", member(milan), func(*Receipt) {}},
 		{"in a chat", "via error.ack_form", member(sanne), func(r *Receipt) { r.Via = "chat" }},

@@ -39,7 +39,7 @@ func assessed() Classification {
 }
 
 func confirmedByLetter(t testing.TB, when string) Receipt {
-	return Receipt{At: at(t, when), Via: "letter", Said: "We give you our reasoned position by Monday 16 March."}
+	return Receipt{At: at(t, when), Via: "letter", Address: "Kade 1, Utrecht", Said: "We give you our reasoned position by Monday 16 March."}
 }
 
 // The whole road of a procedure in which management does it all: taken over,

@@ -136,7 +136,7 @@ func pushHandling(r *rapid.T, c *Case, by Person, now time.Time) error {
 		class := Class{Nature: rapid.SampledFrom([]string{"service", "discrimination"}).Draw(r, "nature"), Against: "employee", Weight: rapid.SampledFrom(Weights).Draw(r, "weight"), Submitted: "oral"}
 		return c.Classify(Classification{Class: class, Judgement: Judgement{Object: "accounts"}}, by, now)
 	case 1:
-		return c.Acknowledge(Receipt{At: now, Via: rapid.SampledFrom([]string{"phone", "letter"}).Draw(r, "via"), With: "her", Said: "said", Day: now.AddDate(0, 0, 9).Format("2006-01-02")}, by, now)
+		return c.Acknowledge(Receipt{At: now, Via: rapid.SampledFrom([]string{"phone", "letter"}).Draw(r, "via"), With: "her", Said: "said", Address: "Kade 1", Day: now.AddDate(0, 0, 9).Format("2006-01-02")}, by, now)
 	case 2:
 		return c.Accept(by, now)
 	case 3:

@@ -49,32 +49,51 @@ func (c *Case) keepAddress(via, address string, by Person, now time.Time) {
 	c.record(Corrected, by, now, now, Data{Why: string(FactAddress), Event: filed.Seq}, c.put(words))
 }
 
-// FlagPosted marks an answer that was handed to the post on the day of its event: with that
-// it counts as told (procedures B4.7, decision 0056).
+// FlagPosted marks what was handed to the post on the day of its event: an answer, a receipt
+// that was confirmed, a notice that it takes longer. With that it counts as told (procedures
+// B4.7, decision 0056).
 const FlagPosted = "posted"
 
-// checkReached refuses a delivery before since, which text and arg speak of, and in the
+// reaching is when something reached the complainant, as a form says it: a moment, or of a
+// letter the day on which it was posted.
+type reaching struct {
+	via    string
+	at     time.Time // zero of what was posted, until checkReached sets it
+	day    string    // 2006-01-02
+	field  string    // that asks for the day
+	posted bool      // so it was a letter of which the day is known
+}
+
+// flags are those of the event that records it.
+func (r *reaching) flags() []string {
+	if r.posted {
+		return []string{FlagPosted}
+	}
+	return nil
+}
+
+// checkReached refuses what lies before since, which text and arg speak of, and in the
 // future. Of a letter it sets the moment from the day on which it was posted: noon, yet not
 // before since, nor after now, on those days themselves.
-func (c *Case) checkReached(d *Delivery, since, now time.Time, text, arg string) *Refusal {
-	if d.Via != letterVia || !d.At.IsZero() {
-		return c.checkSince(d.At, since, now, text, arg)
+func (c *Case) checkReached(w *reaching, since, now time.Time, text, arg string) *Refusal {
+	if w.via != letterVia || !w.at.IsZero() {
+		return c.checkSince(w.at, since, now, text, arg)
 	}
-	day, err := calendar.ParseDay(d.Day)
+	day, err := calendar.ParseDay(w.day)
 	if err != nil {
-		return refuseField("day", "error.day_missing")
+		return refuseField(w.field, "error.day_missing")
 	}
-	d.posted = true
-	d.At = day.Start(c.Zone()).Add(12 * time.Hour)
-	if d.At.Before(since) && day == calendar.DayOf(since, c.Zone()) {
-		d.At = since
+	w.posted = true
+	w.at = day.Start(c.Zone()).Add(12 * time.Hour)
+	if w.at.Before(since) && day == calendar.DayOf(since, c.Zone()) {
+		w.at = since
 	}
-	if d.At.After(now) && day == calendar.DayOf(now, c.Zone()) {
-		d.At = now
+	if w.at.After(now) && day == calendar.DayOf(now, c.Zone()) {
+		w.at = now
 	}
-	r := c.checkSince(d.At, since, now, text, arg)
+	r := c.checkSince(w.at, since, now, text, arg)
 	if r != nil {
-		r.Field = "day"
+		r.Field = w.field
 	}
 	return r
 }
@@ -93,5 +112,8 @@ func (c *Case) ToldByLetter() bool {
 	return e != nil && e.byLetter()
 }
 
-// byLetter tells whether an event is an answer by letter, of which the day is known.
-func (e *Event) byLetter() bool { return e.Kind == Told && e.Data.Via == letterVia }
+// byLetter tells whether an event is an answer by letter, or something else that was posted,
+// of which the day is known.
+func (e *Event) byLetter() bool {
+	return e.Kind == Told && e.Data.Via == letterVia || e.Data.Has(FlagPosted)
+}

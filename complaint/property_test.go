@@ -218,7 +218,7 @@ func roadOf(c *Case) []func(time.Time) error {
 			return c.Classify(Classification{Class: class, Judgement: Judgement{Object: "accounts", Assessment: "hear both"}}, member(sanne), now)
 		},
 		func(now time.Time) error {
-			return c.Acknowledge(Receipt{At: now, Via: first(c.Procedure.Confirm.Forms, "phone"), With: "her", Said: "said"}, member(sanne), now)
+			return c.Acknowledge(Receipt{At: now, Via: first(c.Procedure.Confirm.Forms, "phone"), With: "her", Said: "said", Address: "Kade 1"}, member(sanne), now)
 		},
 		func(now time.Time) error {
 			f := c.Filing()

@@ -2,9 +2,12 @@ package handlers
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -17,7 +20,7 @@ func (h *Handlers) openReceipt(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayAcknowledge(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.ReceiptForm(f, c, view.ConfirmedCalled, complaint.Receipt{At: h.Now(), With: c.Filing().Name})}, nil
+	return bot.Response{Open: view.ReceiptForm(f, c, view.ConfirmedCalled, complaint.Receipt{At: h.Now(), Posted: h.today(), With: c.Filing().Name})}, nil
 }
 
 // redrawReceipt asks what belongs to a conversation, or to a letter.
@@ -26,7 +29,9 @@ func (h *Handlers) redrawReceipt(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.ReceiptForm(f, c, r.View.Option("how"), receiptForm(&r.View))
+	typed := receiptForm(&r.View)
+	h.fillWhen(&r.View, &typed.At, &typed.Posted)
+	modal := view.ReceiptForm(f, c, r.View.Option("how"), typed)
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by
 	return bot.Response{Update: modal}, nil
 }
@@ -40,7 +45,10 @@ func (h *Handlers) submitReceipt(ctx context.Context, r *bot.Request) (bot.Respo
 	again := form{complaint.StepAck, complaint.PartFiling, (*complaint.Case).MayAcknowledge, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ReceiptForm(f, c, r.View.Option("how"), typed)
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Acknowledge(typed, by, h.Now()) }, "day")
+	return h.recordSoft(ctx, r, again, "passed", "error.ack_not_passed", func(c *complaint.Case, by complaint.Person, keep bool) error {
+		typed.KeepUnsaid = keep
+		return c.Acknowledge(typed, by, h.Now())
+	}, "day")
 }
 
 // receiptForm reads the form; a conversation and a letter have fields of their
@@ -49,9 +57,25 @@ func receiptForm(v *bot.View) complaint.Receipt {
 	form := complaint.Receipt{Via: v.Option("via")}
 	form.At, _ = v.Time("when")
 	if v.Option("how") == view.ConfirmedSent {
+		form.Posted, form.Address = v.Values["posted"].Date, v.Text("address")
 		form.Said, form.Files = v.Text("text"), attached(v)
 		return form
 	}
 	form.With, form.Said, form.Day = v.Text("with"), v.Text("said"), v.Values["day"].Date
+	form.PassedOn = slices.Contains(v.Values["passed"].Options, complaint.FlagPassedOn)
 	return form
 }
+
+// fillWhen is for a form that asks for a moment, or of a letter for the day on which it was
+// posted: what it did not ask before it begins with now.
+func (h *Handlers) fillWhen(v *bot.View, at *time.Time, posted *string) {
+	if _, asked := v.Values["when"]; !asked {
+		*at = h.Now()
+	}
+	if _, asked := v.Values["posted"]; !asked {
+		*posted = h.today()
+	}
+}
+
+// today is the day it is where the company is, 2006-01-02.
+func (h *Handlers) today() string { return calendar.DayOf(h.Now(), h.Company.Zone).String() }

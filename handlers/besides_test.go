@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -51,16 +52,17 @@ func TestConfirmReceipt(t *testing.T) {
 	second.press(klachten, "case.ack.open", view.Card, number)
 	file, err := p.Upload("brief.pdf", "application/pdf", []byte("%PDF-1.4"))
 	must(t, err)
-	if seen := p.submitRaw(map[string]any{"via": "letter", "when": at(t, "2026-03-05 10:00"), "files": []string{file}}); !strings.Contains(seen.Errors["when"], "vóór de klacht binnenkwam") {
-		t.Errorf("E14: %v", seen.Errors)
+	p.fill(map[string]any{"via": "letter"}) // asks for an address and the day in the place of the moment
+	if seen := p.submitRaw(map[string]any{"posted": "2026-03-04", "address": " ", "files": []string{file}}); !strings.Contains(seen.Errors["posted"], "vóór de klacht binnenkwam") || !strings.Contains(seen.Errors["address"], "geen adres") {
+		t.Errorf("E14, and no address: %v", seen.Errors)
 	}
-	p.fill(map[string]any{"when": o.now})
+	p.fill(map[string]any{"posted": o.now.Format("2006-01-02"), "address": "Molenstraat 1, Utrecht"})
 	if seen := p.submit(); len(seen.Errors) > 0 {
 		t.Fatalf("not taken: %v", seen.Errors)
 	}
 	c := o.caseOf(number)
 	e := c.Events[len(c.Events)-1]
-	if e.Kind != complaint.Acknowledged || e.Actor != sanne || len(c.Note(e).Files) != 1 || c.Face() != complaint.FaceConfirmed {
+	if e.Kind != complaint.Acknowledged || e.Actor != sanne || !e.Data.Has(complaint.FlagPosted) || c.Filing().Address != "Molenstraat 1, Utrecht" || len(c.Note(e).Files) != 1 || c.Face() != complaint.FaceConfirmed {
 		t.Errorf("on record %+v with %+v, %s", e, c.Note(e), c.Face())
 	}
 	second.fill(map[string]any{"said": "Gebeld", "day": "2026-03-20"})
@@ -356,5 +358,35 @@ func TestAStaleExtension(t *testing.T) {
 	o.shows(p, "Er is al uitstel gevraagd")
 	if c := o.caseOf(number); len(c.Extensions) != 1 {
 		t.Errorf("%+v", c.Extensions)
+	}
+}
+
+// A receipt that is written down after its deadline as confirmed before it is asked why only
+// now, once; the reason stands in the history beside both times.
+func TestAReceiptThatIsWrittenDownLate(t *testing.T) {
+	o := newInvented(t)
+	number, called := o.file(lotte, nil), o.now.Add(time.Hour)
+	o.turn(o.now.AddDate(0, 0, 14))
+	p := o.as(sanne)
+	p.press(klachten, "case.ack.open", view.Card, number)
+	said := map[string]any{"when": called, "said": "We bellen terug", "day": o.now.AddDate(0, 0, 5).Format("2006-01-02")}
+	p.fill(said)
+	p.submit()
+	o.shows(p, "Waarom wordt het nu pas vastgelegd?")
+	if seen := p.submitRaw(map[string]any{"belated": " "}); !strings.Contains(seen.Errors["belated"], "na de termijn") {
+		t.Errorf("without a reason: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"belated": "De notitie lag in een ander dossier"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	c := o.caseOf(number)
+	for _, e := range c.Events {
+		if e.Kind == complaint.Acknowledged && (c.BelatedWhy(e) != "De notitie lag in een ander dossier" || !e.At.Equal(called.UTC())) {
+			t.Errorf("on record %+v, %q", e, c.BelatedWhy(e))
+		}
+	}
+	if c.ReceiptAt.IsZero() {
+		t.Error("not confirmed")
 	}
 }

@@ -5,7 +5,6 @@ import (
 
 	"ombud/bot"
 	"ombud/bot/view"
-	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -18,7 +17,7 @@ func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayDeliver(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Delivery{At: h.Now(), Day: calendar.DayOf(h.Now(), h.Company.Zone).String(), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.Reported()}
+	known := complaint.Delivery{At: h.Now(), Day: h.today(), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.Reported()}
 	return bot.Response{Open: view.DeliverForm(f, c, known)}, nil
 }
 
@@ -34,7 +33,7 @@ func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 		typed.At = h.Now()
 	}
 	if _, asked := r.View.Values["day"]; !asked {
-		typed.Day = calendar.DayOf(h.Now(), h.Company.Zone).String()
+		typed.Day = h.today()
 	}
 	modal := view.DeliverForm(f, c, typed)
 	modal.Metadata = m.String() // what it was opened on stays what it is judged by

@@ -17,18 +17,40 @@ func (h *Handlers) openExtend(ctx context.Context, r *bot.Request) (bot.Response
 	if err := c.MayExtend(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.ExtendForm(f, c, complaint.ExtensionForm{Via: "phone", At: h.Now()})}, nil
+	return bot.Response{Open: view.ExtendForm(f, c, complaint.ExtensionForm{Via: "phone", At: h.Now(), Posted: h.today()})}, nil
 }
 
 // submitExtend asks for the extension or records that the customer was told.
 func (h *Handlers) submitExtend(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	v := &r.View
-	typed := complaint.ExtensionForm{Day: v.Values["day"].Date, Reason: v.Text("reason"), Internal: v.Text("internal"), Via: v.Option("via")}
-	typed.At, _ = v.Time("when")
+	typed := extensionForm(&r.View)
 	again := form{complaint.StepExtend, complaint.PartAnswer, (*complaint.Case).MayExtend, func(f *view.Frame, c *complaint.Case) *view.Modal {
 		return view.ExtendForm(f, c, typed)
 	}}
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Extend(typed, by, h.Now()) }, "day")
+}
+
+// extensionForm reads the form.
+func extensionForm(v *bot.View) complaint.ExtensionForm {
+	typed := complaint.ExtensionForm{
+		Day: v.Values["day"].Date, Reason: v.Text("reason"), Internal: v.Text("internal"),
+		Via: v.Option("via"), Posted: v.Values["posted"].Date, Address: v.Text("address"),
+	}
+	typed.At, _ = v.Time("when")
+	return typed
+}
+
+// redrawExtend asks what belongs to the chosen way: of a letter where it went and on which
+// day it was posted.
+func (h *Handlers) redrawExtend(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, complaint.PartAnswer)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	typed := extensionForm(&r.View)
+	h.fillWhen(&r.View, &typed.At, &typed.Posted)
+	modal := view.ExtendForm(f, c, typed)
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
 }
 
 // agreeExtension agrees to a request. A second click is no second effect, and

@@ -80,7 +80,8 @@ func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, 
 	err := h.soft(ctx, fmt.Sprint(r.View.ID, "/", days), "error.day_closed", func(keepDays bool) error {
 		return h.soft(ctx, r.View.ID+"/"+key, warning, func(keep bool) error {
 			_, _, err := h.record(ctx, r, w.step, func(c *complaint.Case, by complaint.Person) error {
-				if err := do(c, by, keep); err != nil || keepDays {
+				err := c.Belated(r.View.Text("belated"), h.Now(), func() error { return do(c, by, keep) })
+				if err != nil || keepDays {
 					return err
 				}
 				return c.ClosedDays(days)
@@ -88,10 +89,25 @@ func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, 
 			return err
 		})
 	})
+	if _, asked := r.View.Values["belated"]; !asked && warns(err, "error.belated") {
+		return h.belatedForm(ctx, r, w)
+	}
 	if !errors.Is(err, complaint.ErrConflict) {
 		return bot.Response{}, err
 	}
 	return h.outdatedForm(ctx, r, w)
+}
+
+// belatedForm shows a form again that says that something was done in time of which the
+// deadline is over: it asks why it is written down only now.
+func (h *Handlers) belatedForm(ctx context.Context, r *bot.Request, w form) (bot.Response, error) {
+	_, c, f, m, err := h.filled(ctx, r, w.part)
+	if err != nil {
+		return bot.Response{}, err
+	}
+	modal := view.Belated(f, w.draw(f, c))
+	modal.Metadata = m.String() // what it was opened on stays what it is judged by
+	return bot.Response{Update: modal}, nil
 }
 
 // outdatedForm shows a form again with the case as it is now and what was

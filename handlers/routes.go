@@ -213,6 +213,8 @@ func (h *Handlers) besideActions() map[string]bot.Handler {
 		"case.update.open":        h.openReason(updating),
 		"case.ack.open":           h.openReceipt,
 		"case.ack:how":            h.redrawReceipt,
+		"case.ack:via":            h.redrawReceipt,
+		"case.extend:via":         h.redrawExtend,
 		"case.contact:solved":     h.redrawContact,
 		"case.classify.open":      h.openClassify,
 		"case.accept":             h.accept,

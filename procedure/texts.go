@@ -25,6 +25,7 @@ var Letters = map[string]Letter{
 	"letter.received_deputy": {Needs: []string{"received", "number", "who", "due", "rules", "sender"}, May: []string{"dear", "name", "complaint", "role", "back"}},
 	"letter.position":        {Needs: []string{"received", "number", "when", "rules", "sender"}, May: []string{"dear", "name", "complaint"}},
 	"letter.delay":           {Needs: []string{"number", "reason", "when", "rules", "sender"}, May: []string{"dear", "name", "complaint", "received"}},
+	"letter.passed_on":       {Needs: []string{"who"}, May: []string{"complaint", "role", "back"}},
 	"letter.until":           {Needs: []string{"when"}},
 	"letter.rules":           {Needs: []string{"version"}, May: []string{"complaint"}},
 	"letter.read":            {Needs: []string{"url"}},

@@ -39,10 +39,12 @@ func ReceiptForm(f *Frame, c *complaint.Case, how string, typed complaint.Receip
 	if !slices.Contains(forms, via) {
 		via = forms[0]
 	}
-	blocks = append(blocks,
-		field{block: "via", label: f.P.T("ack.via.label")}.pick(viaOptions(f, forms), via),
-		field{block: "when", label: f.P.T("ack.when.label"), hint: f.P.T("ack.when.hint")}.moment(typed.At),
-	)
+	blocks = append(blocks, field{block: "via", label: f.P.T("ack.via.label"), redraws: how == ConfirmedSent && len(written) > 1}.pick(viaOptions(f, forms), via))
+	if via == "letter" {
+		blocks = append(append(blocks, postal(f, c, via, typed.Address, false)...), posted(f, "ack.posted.hint", typed.Posted))
+	} else {
+		blocks = append(blocks, field{block: "when", label: f.P.T("ack.when.label"), hint: f.P.T("ack.when.hint")}.moment(typed.At))
+	}
 	if how == ConfirmedSent {
 		blocks = append(blocks, sentFields(f, c, typed)...)
 	} else {
@@ -66,12 +68,37 @@ func confirmForms(c *complaint.Case) (spoken, written []string) {
 	return spoken, written
 }
 
+// calledFields ask what was said. Whoever stands in for an officer who is away reads first
+// what to say of that (OK-12), and ticks that they did.
 func calledFields(f *Frame, c *complaint.Case, typed complaint.Receipt) []slack.Block {
-	return []slack.Block{
+	blocks := passedFields(f, c, typed)
+	return append(blocks,
 		field{block: "with", label: f.P.T("ack.with.label")}.text(typed.With, "", false, mostName),
 		field{block: "said", label: f.P.T("ack.said.label")}.text(typed.Said, "", true, mostWish),
 		field{block: "day", label: f.P.T("ack.day.label"), hint: f.P.T("ack.day.hint"), optional: !c.Procedure.Confirm.DayRequired}.day(typed.Day),
+	)
+}
+
+// passedFields are the sentence that tells the customer to whom the complaint was passed, in
+// the language of the procedure, and whether it was said; nil where nobody stands in.
+func passedFields(f *Frame, c *complaint.Case, typed complaint.Receipt) []slack.Block {
+	says := PassedText(f, c)
+	if says == "" {
+		return nil
 	}
+	said := ""
+	if typed.PassedOn {
+		said = complaint.FlagPassedOn
+	}
+	return []slack.Block{
+		section(f.P.T("ack.passed.say") + "\n" + quoted(Escape(says))),
+		field{block: "passed", label: f.P.T("ack.passed.label"), optional: true}.ticks([]Option{{Value: complaint.FlagPassedOn, Text: f.P.T("ack.passed.option")}}, said),
+	}
+}
+
+// posted asks on which day a letter was posted, and says what counts from it.
+func posted(f *Frame, hint, typed string) slack.Block {
+	return field{block: "posted", label: f.P.T("deliver.day.label"), hint: f.P.T(hint)}.day(typed)
 }
 
 // sentFields hold the text to copy. Its block is another one than that of a

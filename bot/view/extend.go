@@ -41,10 +41,12 @@ func ExtendForm(f *Frame, c *complaint.Case, typed complaint.ExtensionForm) *Mod
 		m.Submit = f.P.T("extend.ask.submit")
 		return m
 	}
-	m.Blocks = append(m.Blocks,
-		field{block: "via", label: f.P.T("extend.via.label")}.pick(contactOptions(f), typed.Via),
-		field{block: "when", label: f.P.T("extend.when.label")}.moment(typed.At),
-	)
+	m.Blocks = append(m.Blocks, field{block: "via", label: f.P.T("extend.via.label"), redraws: true}.pick(contactOptions(f), typed.Via))
+	if typed.Via == "letter" {
+		m.Blocks = append(append(m.Blocks, postal(f, c, typed.Via, typed.Address, false)...), posted(f, "extend.posted.hint", typed.Posted))
+		return m
+	}
+	m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("extend.when.label")}.moment(typed.At))
 	return m
 }
 

@@ -90,6 +90,9 @@ func TestReceiptForm(t *testing.T) {
 	inLanguages(t, "ack.called", "2026-03-05 12:10", func(f *Frame) screen { return ReceiptForm(f, c, ConfirmedCalled, known) })
 	inLanguages(t, "ack.sent", "2026-03-05 12:10", func(f *Frame) screen { return ReceiptForm(f, c, ConfirmedSent, known) })
 	inLanguages(t, "card.ack", "2026-03-05 12:10", func(f *Frame) screen { return Card(f, c) })
+	letter := complaint.Receipt{Via: "letter", Posted: "2026-03-05"}
+	inLanguages(t, "ack.letter", "2026-03-05 12:10", func(f *Frame) screen { return ReceiptForm(f, c, ConfirmedSent, letter) })
+	inLanguages(t, "ack.belated", "2026-03-25 12:10", func(f *Frame) screen { return Belated(f, ReceiptForm(f, c, ConfirmedCalled, known)) })
 	c.Procedure.Confirm.Forms = []string{"letter"}
 	raw, _ := ReceiptForm(sampleFrame(t, lang.EN, "2026-03-05 12:10"), c, ConfirmedCalled, known).JSON()
 	if strings.Contains(string(raw), "already called") || !strings.Contains(string(raw), `"block_id":"text"`) {
@@ -110,6 +113,34 @@ func TestReceiptText(t *testing.T) {
 	c.Roster.Away = []complaint.Absence{{User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-16 00:00")}}
 	if text := ReceiptText(f, c); !strings.Contains(text, "Sanne Bakker, onze ombudsvrouw, is afwezig en is er weer op maandag 16 maart 2026") || !strings.HasSuffix(text, "Fatima El Idrissi\nNoorderlicht Advies\nklantcontact@noorderlicht.example") {
 		t.Errorf("text of the deputy:\n%s", text)
+	}
+}
+
+// Whoever stands in and confirms in a conversation reads what to say of that, in the
+// language of the procedure, and ticks that it was said; nobody else does (OK-12).
+func TestWhoStandsInReadsWhatToSay(t *testing.T) {
+	c := inventedCase(t)
+	c.Roster.Away = []complaint.Absence{{User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-16 00:00"), Deputy: fatima}}
+	says := "Sanne Bakker, onze ombudsvrouw, is afwezig en is er weer op maandag 16 maart 2026. Ik heb je melding aan Sanne Bakker doorgestuurd."
+	for viewer, want := range map[string]bool{fatima: true, sanne: false} {
+		f := sampleFrame(t, lang.EN, "2026-03-05 12:10")
+		f.Viewer = member(viewer)
+		form := jsonText(asJSON(t, ReceiptForm(f, c, ConfirmedCalled, complaint.Receipt{})))
+		if strings.Contains(form, says) != want || strings.Contains(form, `passed_to_officer`) != want {
+			t.Errorf("%s reads:\n%s", viewer, form)
+		}
+	}
+	inLanguages(t, "ack.called.standing", "2026-03-05 12:10", func(f *Frame) screen {
+		f.Viewer = member(fatima)
+		return ReceiptForm(f, c, ConfirmedCalled, complaint.Receipt{PassedOn: true})
+	})
+	f := sampleFrame(t, lang.EN, "2026-03-05 12:10")
+	receipt := complaint.Receipt{At: at(t, "2026-03-05 12:00"), Via: "phone", With: "her", Said: "we call", Day: "2026-03-20", PassedOn: true}
+	if err := c.Acknowledge(receipt, member(fatima), f.Now); err != nil {
+		t.Fatal(err)
+	}
+	if line := eventLineAt(f, c, c.Events[len(c.Events)-2], lateEntry); !strings.Contains(line, "said to whom it was passed on") {
+		t.Errorf("on record: %s", line)
 	}
 }
 
@@ -210,6 +241,9 @@ func TestExtension(t *testing.T) {
 	inLanguages(t, "extend.refuse", "2026-03-10 12:05", func(f *Frame) screen { return RefuseExtensionForm(f, c, 1) })
 	step(c.AgreeExtension(1, member(sanne), now))
 	inLanguages(t, "extend.request.agreed", "2026-03-10 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })
+	inLanguages(t, "extend.tell.letter", "2026-03-10 12:05", func(f *Frame) screen {
+		return ExtendForm(asHandler(f), c, complaint.ExtensionForm{Via: "letter", Posted: "2026-03-10"})
+	})
 	inLanguages(t, "extend.tell", "2026-03-10 12:05", func(f *Frame) screen { return ExtendForm(asHandler(f), c, extension(t)) })
 	step(c.Extend(complaint.ExtensionForm{Via: "phone", At: at(t, "2026-03-25 09:00")}, member(milan), at(t, "2026-03-25 10:00")))
 	inLanguages(t, "extend.request.told", "2026-03-27 12:05", func(f *Frame) screen { return ExtensionRequest(f, c, 1) })

@@ -28,7 +28,7 @@ func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 		texts = append(texts, change)
 	}
 	var words []string
-	for _, said := range []string{whyOf(f, c, was), besidesWhy(f, c, was)} {
+	for _, said := range []string{whyOf(f, c, was), besidesWhy(f, c, was), belatedWhy(f, c, e)} {
 		if said != "" {
 			words, texts = append(words, Escape(said)), append(texts, quoted(Escape(said)))
 		}
@@ -247,6 +247,16 @@ func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 		return writtenBy(f, e)
 	}
 	return ""
+}
+
+// belatedWhy is why a step was written down only after its deadline, for who may read the
+// answers.
+func belatedWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
+	why := c.BelatedWhy(e)
+	if why == "" || !f.maySee(c, complaint.PartAnswer) {
+		return ""
+	}
+	return f.P.T("casefile.belated", "why", why)
 }
 
 // undoneAt names the duties that were left when the case closed.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"ombud/calendar"
 	"ombud/complaint"
@@ -119,18 +120,32 @@ func ReceiptText(f *Frame, c *complaint.Case) string {
 		}
 		due = " " + w.p.T("letter.until", "when", w.p.Long(at))
 	}
-	officers := c.Roster.Holding(complaint.RoleOfficer, f.Now)
-	officers = slices.DeleteFunc(officers, c.IsInvolved)
-	if len(officers) > 0 && !slices.Contains(officers, f.Viewer.ID) {
-		if until := c.Roster.AwayUntil(officers[0], f.Now); !until.IsZero() {
-			return w.says("letter.received_deputy", "who", f.Name(officers[0]), "role", w.p.T("words.role."+string(c.Roster.Leads())), "back", w.p.Long(until), "due", due)
-		}
+	if officer, until := c.StandsFor(f.Viewer.ID, f.Now); officer != "" {
+		return w.says("letter.received_deputy", append(w.standing(officer, until), "due", due)...)
 	}
+	officers := slices.DeleteFunc(c.Roster.Holding(complaint.RoleOfficer, f.Now), c.IsInvolved)
 	who := c.Handler
 	if who == "" && len(officers) > 0 {
 		who = officers[0]
 	}
 	return w.says("letter.received", "who", f.Name(who), "due", due)
+}
+
+// PassedText is what whoever stands in for an officer who is away says to the customer in a
+// conversation that confirms the receipt, as the text to send says it (OK-12); empty for
+// anybody else.
+func PassedText(f *Frame, c *complaint.Case) string {
+	officer, until := c.StandsFor(f.Viewer.ID, f.Now)
+	if officer == "" {
+		return ""
+	}
+	w := letterOf(f, c)
+	return w.says("letter.passed_on", w.standing(officer, until)...)
+}
+
+// standing are the variables of a text about an officer who is away until then.
+func (w letter) standing(officer string, until time.Time) []any {
+	return []any{"who", w.f.Name(officer), "role", w.p.T("words.role." + string(w.c.Roster.Leads())), "back", w.p.Long(until)}
 }
 
 // DelayText is a text that tells the customer of more time: why, and by when to expect

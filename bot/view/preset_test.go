@@ -108,6 +108,13 @@ func TestFormsOfAConversation(t *testing.T) {
 	inLanguages(t, "consult.before_contact", "2026-03-06 09:45", func(f *Frame) screen {
 		return ConsultForm(f, c, complaint.Consultation{With: mees, At: f.Now, Unsaid: true})
 	})
+	typed.How, typed.Day, typed.Note, typed.KeepUnadvised = "We look into it", "2026-03-20", "She expected the accounts in September", true
+	if err := c.LogContact(typed, member(milan), at(t, "2026-03-06 09:45")); err != nil {
+		t.Fatal(err)
+	}
+	inLanguages(t, "consult.after_contact", "2026-03-06 10:45", func(f *Frame) screen {
+		return ConsultForm(f, c, complaint.Consultation{With: mees, At: f.Now})
+	})
 }
 
 func TestDetailsForm(t *testing.T) {

@@ -27,3 +27,10 @@ func Outdated(m *Modal, warning string) *Modal {
 	m.Blocks = append([]slack.Block{section(":warning: " + Escape(warning))}, m.Blocks...)
 	return m
 }
+
+// Belated is a form with the question why something is written down only after its deadline
+// that was done before it.
+func Belated(f *Frame, m *Modal) *Modal {
+	m.Blocks = append(m.Blocks, field{block: "belated", label: f.P.T("belated.label"), hint: f.P.T("belated.hint")}.text("", "", true, mostNote))
+	return Outdated(m, f.P.T("error.belated"))
+}

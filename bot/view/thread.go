@@ -174,6 +174,9 @@ func aboutAny(f *Frame, e complaint.Event) []string {
 	if e.Data.Has(complaint.FlagPosted) {
 		parts = append(parts, f.P.T("thread.posted"))
 	}
+	if e.Data.Has(complaint.FlagPassedOn) {
+		parts = append(parts, f.P.T("thread.passed_on"))
+	}
 	if e.Data.Has(complaint.FlagAlone) {
 		parts = append(parts, f.P.T("request.alone.word"))
 	}

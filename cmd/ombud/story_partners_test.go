@@ -28,11 +28,11 @@ func TestStoryOfKlachten(t *testing.T) {
 	s.mees.does(number, "case.classify.open", "nature", "treatment", "category", "duration", "party", "prospect", "assessment", "Beide kanten horen")
 	s.shows(number, "Nieuw", "case.ack.open")
 	s.at("2026-03-10 10:00")
-	s.mees.does(number, "case.ack.open", "via", "letter")
+	s.mees.does(number, "case.ack.open", "via", "letter", "address", "Molenstraat 1, Utrecht", "posted", "2026-03-10")
 	s.shows(number, "Bevestigd", "case.assign.open")
 	s.sanne.assigns(number, s.mees)
 	s.shows(number, "In behandeling", "answer.draft.open")
-	s.mees.does(number, "answer.draft.open", "form", "letter", "address", "Molenstraat 1, Utrecht", "outcome", "partly", "text", "U had gebeld moeten worden.", "reasons", "Dat was twee keer toegezegd.")
+	s.mees.does(number, "answer.draft.open", "form", "letter", "outcome", "partly", "text", "U had gebeld moeten worden.", "reasons", "Dat was twee keer toegezegd.")
 	s.sanne.presses(s.inThread(number, "answer.approve"), "answer.approve")
 	s.rest()
 	position := "U had gebeld moeten worden."

@@ -1,0 +1,69 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Belated does a step and, where a duty that was late on record is by it done in time after
+// all, keeps why it is written down only now, which is asked then: nobody tells such a
+// record from a guess otherwise (procedures B4.7). A step that was late, or has no deadline,
+// needs no reason. It is refused without one, and with whatever refuses the step.
+func (c *Case) Belated(why string, now time.Time, do func() error) error {
+	missed, err := c.missed(now)
+	if err != nil {
+		return err
+	}
+	from := len(c.Events)
+	if err := do(); err != nil || len(missed) == 0 {
+		return err
+	}
+	seq, err := c.madeUp(missed, from, now)
+	if err != nil || seq == 0 {
+		return err
+	}
+	if why = strings.TrimSpace(why); why == "" {
+		return Refusals{refuseField("belated", "error.belated")}
+	}
+	c.Events[seq-1].Data.Belated = c.put(Note{Text: why})
+	return nil
+}
+
+// missed are the duties that are late by now, or were done late.
+func (c *Case) missed(now time.Time) ([]Duty, error) {
+	duties, err := c.Duties()
+	return slices.DeleteFunc(slices.Clone(duties), func(d Duty) bool {
+		late := d.Open() && !now.Before(d.Due) || !d.Done.IsZero() && !d.Done.Before(d.Due)
+		return d.Void || !late
+	}), err
+}
+
+// madeUp gives the event recorded after the first from that made one of those duties done in
+// time, or moved its day as somebody was told in time; 0 for none.
+func (c *Case) madeUp(missed []Duty, from int, now time.Time) (int, error) {
+	duties, err := c.Duties()
+	if err != nil {
+		return 0, err
+	}
+	for _, e := range c.Events[min(from, len(c.Events)):] {
+		for i := range duties {
+			d := &duties[i]
+			was := slices.ContainsFunc(missed, func(m Duty) bool { return m.Kind == d.Kind && m.Round == d.Round && m.Past == d.Past })
+			done := !d.Done.IsZero() && d.Done.Before(d.Due) && d.Done.Equal(e.At)
+			moved := e.Kind == Extended && d.Open() && now.Before(d.Due)
+			if was && !d.Void && (done || moved) {
+				return e.Seq, nil
+			}
+		}
+	}
+	return 0, nil
+}
+
+// BelatedWhy is why event e was written down only after its deadline; empty where that was
+// not asked, and once it is erased.
+func (c *Case) BelatedWhy(e Event) string {
+	var n Note
+	c.read(e.Data.Belated, &n)
+	return n.Text
+}

@@ -1,0 +1,74 @@
+package complaint
+
+import (
+	"testing"
+	"time"
+)
+
+// What is written down after its deadline as done before it needs the reason why only now;
+// what was late, was written down in time, or has no deadline needs none (B4.7).
+func TestWhyOnlyNow(t *testing.T) {
+	early, late, now := at(t, "2026-03-06 12:00"), at(t, "2026-03-19 12:00"), at(t, "2026-03-20 16:10")
+	letter := func(when time.Time) func(*Case, time.Time) error {
+		return func(c *Case, now time.Time) error {
+			r := confirmedByLetter(t, "2026-03-06 12:00")
+			r.At = when
+			return c.Acknowledge(r, member(mees), now)
+		}
+	}
+	for _, tc := range []struct {
+		name string
+		do   func(*Case, time.Time) error
+		now  time.Time
+		asks bool
+	}{
+		{"in time, written down late", letter(early), now, true},
+		{"late", letter(late), now, false},
+		{"in time, written down in time", letter(early), early.Add(time.Hour), false},
+		{"without a deadline", func(c *Case, now time.Time) error {
+			return c.LogContact(ContactForm{At: early, Via: "phone", Note: "voicemail"}, member(mees), now)
+		}, now, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			for why, want := range map[string]string{" ": "belated error.belated", " The letter lay in another file ": ""} {
+				c := klachten(t)
+				must(t, c.Classify(assessed(), member(mees), at(t, "2026-03-02 11:00")))
+				if !tc.asks {
+					want = ""
+				}
+				err := c.Belated(why, tc.now, func() error { return tc.do(c, tc.now) })
+				if got := refusedFor(err); got != want {
+					t.Fatalf("with %q: %q, want %q", why, got, want)
+				}
+				kept := ""
+				for _, e := range c.Events {
+					kept += c.BelatedWhy(e)
+				}
+				if want := map[bool]string{true: "The letter lay in another file"}[err == nil && tc.asks]; kept != want {
+					t.Errorf("on record %q, want %q", kept, want)
+				}
+			}
+		})
+	}
+	c := klachten(t)
+	if got := refusedFor(c.Belated("", now, func() error { return refuse("error.future") })); got != "error.future" {
+		t.Errorf("a step that is refused: %q", got)
+	}
+}
+
+// A day that was put off in time, as is written down after the first day was over, needs the
+// reason too.
+func TestWhyOnlyNowOfMoreTime(t *testing.T) {
+	w := &walk{t, inHand(t)}
+	d := w.c.Extendable()
+	asked := d.Due.Add(-48 * time.Hour)
+	w.do("ask", w.c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}, member(milan), asked))
+	w.do("agree", w.c.AgreeExtension(1, member(w.c.Deciders(&w.c.Extensions[0], asked)[0]), asked))
+	now := d.Due.Add(time.Hour)
+	err := w.c.Belated("", now, func() error {
+		return w.c.Extend(ExtensionForm{Via: "phone", At: asked.Add(time.Hour)}, member(milan), now)
+	})
+	if got := refusedFor(err); got != "belated error.belated" && !w.c.Extensions[0].Late {
+		t.Errorf("%q, told late %v", got, w.c.Extensions[0].Late)
+	}
+}

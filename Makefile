@@ -17,7 +17,7 @@ RACE   := -race -gcflags='modernc.org/...=-race=false' -gcflags='github.com/gocc
 # These do one thing after the other, which a test holds: no race to watch for.
 ALONE  := ombud ombud/bot/limits ombud/bot/view ombud/calendar ombud/complaint ombud/procedure
 BESIDE  = $(filter-out $(ALONE),$(shell $(GO) list ./...))
-# Nor in these tests of the others, which go through a year, a firm or all there is. What
+# Nor in these tests of the others, which go through a firm's past or all there is. What
 # they use is watched in the tests beside them.
 ROWS   := OneByOne$$
 ROWSIN := ./cmd/ombud ./lang ./scheduler

@@ -40,7 +40,7 @@ func (f *firm) begin(when string) string {
 
 // The ladder keeps to the clock on the wall over both changes of summer time and
 // over Christmas, and nobody is disturbed outside working hours.
-func TestRemindersOverTheYearOneByOne(t *testing.T) {
+func TestRemindersOverTheYear(t *testing.T) {
 	for _, tc := range []struct {
 		name, from, until string
 		want              []string
@@ -130,7 +130,7 @@ func TestOneRecipientUnreachable(t *testing.T) {
 
 // An absence of three weeks over the deadline: everything goes to the deputy, and
 // who was away reads it on the first morning back.
-func TestThreeWeeksAwayOneByOne(t *testing.T) {
+func TestThreeWeeksAway(t *testing.T) {
 	f := newFirm(t)
 	number := f.begin("2026-03-05 11:00")
 	f.off(milan, fatima, "2026-03-06 00:00", "2026-03-28 00:00")

@@ -1,6 +1,7 @@
 package ombud_test
 
 import (
+	"go/token"
 	"slices"
 	"strings"
 	"testing"
@@ -76,10 +77,25 @@ func TestWhatRunsBesideIsSeen(t *testing.T) {
 		{"func TestF(t *testing.T) { t.Parallel() }", []string{"x.go:2:28: runs beside"}},
 		{"func f() { g(); x.Going() }", nil},
 	} {
-		got, err := starts("x.go", "package x\n"+tc.src)
-		if err != nil || !slices.Equal(got, tc.want) {
-			t.Errorf("%s: got %q, %v; want %q", tc.src, got, err, tc.want)
+		fset := token.NewFileSet()
+		if got := starts(fset, parsed(t, "x.go", []byte("package x\n"+tc.src), fset)); !slices.Equal(got, tc.want) {
+			t.Errorf("%s: got %q, want %q", tc.src, got, tc.want)
 		}
+	}
+}
+
+func TestWhatIsRunApartIsSeen(t *testing.T) {
+	fset := token.NewFileSet()
+	file := parsed(t, "x.go", []byte(`package x
+func TestYearOneByOne(t *testing.T) { t.Parallel() }
+func TestOneByOneOfAll(t *testing.T) { go f() }
+func allOneByOne() { go f() }`), fset)
+	var got []string
+	for _, test := range ending(file, "OneByOne") {
+		got = append(got, starts(fset, test)...)
+	}
+	if want := []string{"x.go:2:39: runs beside"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

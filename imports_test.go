@@ -7,7 +7,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -91,34 +90,6 @@ func TestOnlyCmdAsksTheTime(t *testing.T) {
 			}
 			for _, where := range found {
 				t.Errorf("%s: the time is a parameter, or a clock that cmd hands over", where)
-			}
-		}
-	}
-}
-
-// What make test does not watch for races starts nothing that could run beside.
-func TestWhatRunsAloneStartsNothing(t *testing.T) {
-	makefile, err := os.ReadFile("Makefile")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, ok := strings.Cut(string(makefile), "\nALONE  := ")
-	line, _, _ := strings.Cut(rest, "\n")
-	alone := strings.Fields(line)
-	if !ok || len(alone) == 0 {
-		t.Fatal("the Makefile names no packages that run alone")
-	}
-	for _, p := range goList(t) {
-		if !slices.Contains(alone, p.ImportPath) {
-			continue
-		}
-		for _, name := range slices.Concat(p.GoFiles, p.TestGoFiles, p.XTestGoFiles) {
-			found, err := starts(filepath.Join(p.Dir, name), nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, where := range found {
-				t.Errorf("%s: take the package out of ALONE in the Makefile", where)
 			}
 		}
 	}
@@ -222,24 +193,6 @@ func clockReads(path string, src any) ([]string, error) {
 		x, ok := sel.X.(*ast.Ident)
 		if ok && name != "" && x.Name == name && slices.Contains([]string{"Now", "Since", "Until"}, sel.Sel.Name) {
 			out = append(out, fmt.Sprintf("%s: time.%s", fset.Position(sel.Pos()), sel.Sel.Name))
-		}
-		return true
-	})
-	return out, nil
-}
-
-// starts gives the places of a file that start a goroutine, or hand one to a group.
-func starts(path string, src any) ([]string, error) {
-	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, path, src, parser.SkipObjectResolution)
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	ast.Inspect(f, func(n ast.Node) bool {
-		sel, _ := n.(*ast.SelectorExpr)
-		if _, ok := n.(*ast.GoStmt); ok || sel != nil && slices.Contains([]string{"Go", "Parallel"}, sel.Sel.Name) {
-			out = append(out, fset.Position(n.Pos()).String()+": runs beside")
 		}
 		return true
 	})

@@ -40,12 +40,9 @@ func forms(m *i18n.Message) []string {
 func each(t *testing.T, check func(t *testing.T, l Language, id string, m *i18n.Message)) {
 	t.Helper()
 	for _, l := range All {
-		all, err := read(l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, id := range slices.Sorted(maps.Keys(all.messages)) {
-			check(t, l, id, all.messages[id])
+		all := texts[l]().messages
+		for _, id := range slices.Sorted(maps.Keys(all)) {
+			check(t, l, id, all[id])
 		}
 	}
 }

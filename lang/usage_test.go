@@ -12,7 +12,7 @@ import (
 // only taken for a mistake where it is said.
 var alsoSlack = []string{"answer", "assign", "away", "close", "contact", "digest", "file", "followup", "home", "letter", "list", "measure", "receipt", "search", "due", "reminder", "people"}
 
-func TestEveryTextIsSaid(t *testing.T) {
+func TestEveryTextIsSaidOneByOne(t *testing.T) {
 	s := scan(t)
 	used := map[string]bool{}
 	for id := range s.literals {
@@ -34,7 +34,7 @@ func TestEveryTextIsSaid(t *testing.T) {
 	}
 }
 
-func TestEverythingSaidIsAText(t *testing.T) {
+func TestEverythingSaidIsATextOneByOne(t *testing.T) {
 	s := scan(t)
 	known := func(id string) bool { return texts[EN]().messages[id] != nil }
 	prefixes := map[string]bool{}
@@ -63,7 +63,7 @@ func TestEverythingSaidIsAText(t *testing.T) {
 	}
 }
 
-func TestEveryVariableIsGiven(t *testing.T) {
+func TestEveryVariableIsGivenOneByOne(t *testing.T) {
 	for _, call := range scan(t).said {
 		m := texts[EN]().messages[call.id]
 		if m == nil || call.open {

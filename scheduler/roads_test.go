@@ -143,20 +143,20 @@ var firstDays = []string{"2026-03-06", "2026-03-09", "2026-03-10", "2026-03-11",
 // Whatever happens to a case, no message that somebody has offers a step that is not
 // theirs to take, or not any more: in private each button is for its reader, in the
 // channel for one of those who read it.
-func TestNoMessageOffersWhatItsReaderMayNot(t *testing.T) {
+func TestNoMessageOffersWhatItsReaderMayNotOneByOne(t *testing.T) {
 	f := newFirm(t)
 	f.walk(roads)
 }
 
 // The same of what the deputy and the last in line are told of a case that nobody
 // goes on with.
-func TestNoReminderOffersWhatItsReaderMayNot(t *testing.T) {
+func TestNoReminderOffersWhatItsReaderMayNotOneByOne(t *testing.T) {
 	f := newFirm(t)
 	f.walk(stops, "2026-03-25", "2026-04-03", "2026-04-13", "2026-06-09")
 }
 
 // The same where an answer may take longer.
-func TestNoMessageOffersADelayThatIsOver(t *testing.T) {
+func TestNoMessageOffersADelayThatIsOverOneByOne(t *testing.T) {
 	f := newFirm(t)
 	f.invented()
 	f.walk(delays)
@@ -202,7 +202,7 @@ func (f *firm) walk(roads []string, after ...string) {
 }
 
 // The same while people are away and back again, and roles change hands.
-func TestNoMessageOffersWhatItsReaderMayNoMore(t *testing.T) {
+func TestNoMessageOffersWhatItsReaderMayNoMoreOneByOne(t *testing.T) {
 	f := newFirm(t)
 	f.mornings = map[string]func(){
 		"2026-03-09": func() { f.off(milan, lotte, "2026-03-09 00:00", "2026-03-12 00:00") },

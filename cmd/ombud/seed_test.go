@@ -69,7 +69,7 @@ func inProcess(t *testing.T, o demo.Options) *insideDemo {
 
 // A demo of another procedure has its past too, as far as it goes the same road, and
 // no tour where that road is another.
-func TestDemoOfOtherProcedures(t *testing.T) {
+func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 	for _, name := range procedure.Presets() {
 		t.Run(name, func(t *testing.T) {
 			d := inProcess(t, demo.Options{Procedure: name, At: "2026-03-05T10:20", Cases: 24})
@@ -216,7 +216,7 @@ func TestDemoHasBeenTalkedIn(t *testing.T) {
 
 // A busy firm is there within seconds, in every state, with a past that happened at
 // working times and a channel that holds a handful of cards.
-func TestDemoOfABusyFirm(t *testing.T) {
+func TestDemoOfABusyFirmOneByOne(t *testing.T) {
 	began := time.Now()
 	d := inProcess(t, demo.Options{Procedure: "exactpi", Lang: "nl", At: "2026-03-05T10:20", Cases: 60})
 	took := time.Since(began)

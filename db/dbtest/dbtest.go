@@ -154,11 +154,11 @@ func (s *Server) exec(statement string) error {
 
 // Main runs the tests of a package and exits with their code after the private server
 // is gone. A package without it leaves no server behind either, but ends a little
-// before the server does. After a run of all tests, what they did together is held to
-// the given checks.
+// before the server does. After a run of all tests, or of all but those that are run
+// apart, what they did together is held to the given checks.
 func Main(m *testing.M, after ...func() error) {
 	code := m.Run()
-	for _, choice := range []string{"test.run", "test.skip", "test.list"} {
+	for _, choice := range []string{"test.run", "test.list"} {
 		if flag.Lookup(choice).Value.String() != "" {
 			after = nil
 		}

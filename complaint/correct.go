@@ -117,14 +117,7 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	var rs Refusals
 	switch f.Fact.Code {
 	case FactReceived, FactAt:
-		if f.DayOnly = f.DayOnly && f.Fact.Code == FactReceived; f.DayOnly {
-			f.At = c.beginning(f.At)
-		}
-		data.Old, data.New = c.receipt(e.At, e.DayOnly()), c.receipt(f.At, f.DayOnly)
-		if f.DayOnly == e.DayOnly() && f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
-			data.New = data.Old
-		}
-		rs = c.checkMoment(f, e, now)
+		data.Old, data.New, rs = c.shifted(f, e, now)
 	case FactVia:
 		data.Old, data.New = c.Via, f.Code
 		if c.Procedure.Channel(f.Code) == nil {
@@ -189,6 +182,18 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		rs = Refusals{refuseField(f.Fact.Field(), "error.correct_same")}
 	}
 	return data, words, rs
+}
+
+// shifted is a moment as it was and as it would be, with what is wrong with the new one.
+func (c *Case) shifted(f CorrectForm, e Event, now time.Time) (was, is string, rs Refusals) {
+	if f.DayOnly = f.DayOnly && f.Fact.Code == FactReceived; f.DayOnly {
+		f.At = c.beginning(f.At)
+	}
+	was, is = c.receipt(e.At, e.DayOnly()), c.receipt(f.At, f.DayOnly)
+	if f.DayOnly == e.DayOnly() && f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
+		is = was
+	}
+	return was, is, c.checkMoment(f, e, now)
 }
 
 // people gives each of users once.

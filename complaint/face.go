@@ -202,6 +202,12 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.OwesForm() {
 		next, others = StepDeliver, append([]Step{next}, others...)
 	}
+	return next, c.withWhatElse(next, others)
+}
+
+// withWhatElse adds to the steps beside next what may be done at several points of the road,
+// for as long as it is owed.
+func (c *Case) withWhatElse(next Step, others []Step) []Step {
 	if step := c.receiptStep(); c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded && next != step && !slices.Contains(others, step) {
 		others = append(others, step)
 	}
@@ -232,7 +238,7 @@ func (c *Case) Next() (next Step, others []Step) {
 	if c.unread > 0 && c.State != StateRecorded { // the words were corrected after they were approved
 		others = append(others, StepReadBack)
 	}
-	return next, others
+	return others
 }
 
 // nextWhenNew is what comes first: somebody takes the case over, speaks with the

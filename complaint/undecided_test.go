@@ -82,6 +82,7 @@ func TestWhenAnAnswerMayHaveBeenTold(t *testing.T) {
 				w.do("draft", w.c.Prepare(spoken, member(sanne), at(t, "2026-03-30 09:00")))
 				w.do("deliver", w.c.Deliver(Delivery{At: at(t, "2026-03-30 09:00"), Via: "phone", Said: "all"}, member(sanne), at(t, "2026-03-30 09:00")))
 				w.do("not satisfied", w.c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: at(t, "2026-04-07 09:00"), Via: "phone", Note: "no"}, member(lotte), at(t, "2026-04-07 09:00")))
+				w.do("consult", hear(w.c, at(t, "2026-04-07 11:00")))
 			}
 			w.do("draft", w.c.Prepare(spoken, member(sanne), written))
 			if got := refusedFor(told(w, at(t, tc.when))); got != tc.want {

@@ -212,7 +212,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 	}
 	switch fact.Code {
 	case FactReceived, FactAt:
-		f.At, f.DayOnly = e.At, e.DayOnly()
+		f.At, f.DayOnly = e.At, e.NoHour()
 	case FactVia:
 		f.Code = c.Via
 	case FactDay:

@@ -81,7 +81,7 @@ func (f Fact) Optional() bool { return coded[f.Code].none }
 // instead; once it ended what it was classified as last can be corrected.
 func (c *Case) codedFacts(e Event) []Fact {
 	switch {
-	case e.Kind == Told && e.Data.Outcome != "":
+	case e.Kind == Told && e.Data.Outcome != "" && !c.toldAgain(e): // it has one, told twice too
 		return []Fact{{FactOutcome, e.Seq}}
 	case e.Kind == Disputed:
 		return []Fact{{FactBinding, e.Seq}}
@@ -147,10 +147,16 @@ func (c *Case) decidedAfter(dispute int) bool {
 	})
 }
 
-// recode lets an event count with the code that its correction e gives.
+// recode lets an event count with the code that its correction e gives, and a version that
+// was told twice with one outcome both times.
 func (c *Case) recode(e Event) {
-	c.keepWritten(c.Events[e.Data.Event-1])
-	coded[FactCode(e.Data.Why)].set(&c.Events[e.Data.Event-1].Data, e.Data.New)
+	step, fact := c.Events[e.Data.Event-1], FactCode(e.Data.Why)
+	for i, other := range c.Events[:e.Seq-1] {
+		if other.Seq == step.Seq || fact == FactOutcome && sameAnswer(step, other) {
+			c.keepWritten(other)
+			coded[fact].set(&c.Events[i].Data, e.Data.New)
+		}
+	}
 }
 
 // decidedAs lets a version that was told stand with the outcome of that event. One that

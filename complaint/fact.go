@@ -100,7 +100,9 @@ func ParseFact(s string) Fact {
 // Dated tells whether the fact is a moment.
 func (f Fact) Dated() bool { return f.Code == FactReceived || f.Code == FactAt }
 
-// Moves tells whether deadlines can follow from the fact.
+// Moves tells whether deadlines are reckoned from the fact itself, so that a step could stand
+// before what must have gone before it. Others move some as well, by what counts no more:
+// how somebody was reached, who received the complaint, a link.
 func (f Fact) Moves() bool {
 	return f.Dated() || f.Code == FactVia || f.Code == FactDay || f.Code == FactResult
 }

@@ -71,6 +71,7 @@ const (
 	EffectConsult  = "consult"  // the consultation of Users counts no more
 
 	EffectAgain   = "again"   // what was told stays told, and is still to be told as the procedure asks
+	EffectNext    = "next"    // the same, and the next answer does it: this one was not enough
 	EffectUnmet   = "unmet"   // it was never told as the procedure asks
 	EffectAddress = "address" // nobody knows where a letter went
 	EffectAgreed  = "agreed"  // the agreed day, Duties, lies after the term, the other one, from now on

@@ -78,6 +78,9 @@ func (c *Case) noteConsultation(f Consultation, by Person, now time.Time) {
 	}
 	if c.isAdvice(f) {
 		data.Why = c.Procedure.Answer.Consult
+		if Role(data.Why) == RoleFiler && f.With != c.Receiver() {
+			data.Were = []string{c.Receiver()}
+		}
 	}
 	if c.Consultation == "" && c.mustConfirm(f) { // one that counts is enough
 		data.Flags = append(data.Flags, FlagToConfirm)

@@ -119,7 +119,11 @@ func (f Fact) Optional() bool { return coded[f.Code].none }
 func (c *Case) codedFacts(e Event) []Fact {
 	switch {
 	case e.Kind == Told && e.Data.Outcome != "":
-		return append([]Fact{{FactOutcome, e.Seq}}, c.pointsAsked(e)...)
+		facts := c.pointsAsked(e)
+		if !c.toldAgain(e) { // it has one outcome, told twice too
+			facts = append([]Fact{{FactOutcome, e.Seq}}, facts...)
+		}
+		return facts
 	case e.Kind == Contacted:
 		return c.pointsAsked(e)
 	case e.Kind == Disputed:
@@ -201,17 +205,27 @@ func (c *Case) decidedAfter(dispute int) bool {
 	})
 }
 
-// recode lets an event count with the code that its correction e gives.
+// recode lets an event count with the code that its correction e gives, and a version that
+// was told twice with one outcome both times.
 func (c *Case) recode(e Event) {
-	of, data := coded[FactCode(e.Data.Why)], &c.Events[e.Data.Event-1].Data
-	c.keepWritten(c.Events[e.Data.Event-1])
+	step, fact := c.Events[e.Data.Event-1], FactCode(e.Data.Why)
+	for i, other := range c.Events[:e.Seq-1] {
+		if other.Seq == step.Seq || fact == FactOutcome && sameAnswer(step, other) {
+			c.keepWritten(other)
+			c.setCode(coded[fact], &c.Events[i].Data, e.Data.New)
+		}
+	}
+}
+
+// setCode has an event count with a code, or with those of a list in the place of the others.
+func (c *Case) setCode(of code, data *Data, value string) {
 	if of.all == nil {
-		of.set(data, e.Data.New)
+		of.set(data, value)
 		return
 	}
 	all := of.all(c)
 	flags := slices.DeleteFunc(slices.Clone(data.Flags), func(flag string) bool { return slices.Contains(all, flag) })
-	data.Flags = append(flags, strings.Fields(e.Data.New)...)
+	data.Flags = append(flags, strings.Fields(value)...)
 }
 
 // decidedAs lets a version that was told stand with the outcome of that event. One that

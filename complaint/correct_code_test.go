@@ -219,3 +219,36 @@ func TestWhetherARulingBindsIsCorrected(t *testing.T) {
 	form.Code = "unknown"
 	w.do("not known", c.Correct(form, member(sanne), now))
 }
+
+// An answer that was told twice, as its way was put right, has one outcome: it is put right
+// in one place, where it counts, and back.
+func TestTheOutcomeOfAnAnswerThatWasToldTwice(t *testing.T) {
+	w := answeredInWriting(t)
+	c, now := w.c, at(t, "2026-03-13 09:00")
+	hash := c.Answers[0].Hash
+	w.reachedBy(Told, "phone", at(t, "2026-03-10 09:00"), func(f *CorrectForm) { f.Said = "All of it" })
+	w.do("tell again", c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now))
+	var offered []int
+	for _, f := range c.Facts() {
+		if f.Code == FactOutcome {
+			offered = append(offered, f.Seq)
+		}
+	}
+	if again := seqOf(t, c, Told); !slices.Equal(offered, []int{again}) {
+		t.Fatalf("offered of events %v, told again in %d", offered, again)
+	}
+	for _, is := range []string{"goodwill", "upheld"} {
+		w.do(is, c.Correct(CorrectForm{Fact: Fact{FactOutcome, offered[0]}, Code: is, Reason: "Chose the wrong line"}, member(sanne), now))
+		for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+			a := c.Answers[0]
+			if c.Outcome != is || a.Restated != (is == "goodwill") || (a.Hash == hash) == a.Restated {
+				t.Errorf("%s: it is %s, want %s; restated %v", how, c.Outcome, is, a.Restated)
+			}
+			for _, e := range c.Events {
+				if e.Kind == Told && e.Data.Outcome != is {
+					t.Errorf("%s: event %d told %s", how, e.Seq, e.Data.Outcome)
+				}
+			}
+		}
+	}
+}

@@ -180,3 +180,38 @@ func TestWhetherThePartnerKnowsFollowsTheReceiver(t *testing.T) {
 		}
 	}
 }
+
+// A consultation of whoever stood in for the wrong receiver counts no more, whether or not
+// they said that they were heard; it does so again once corrected back (OK-13).
+func TestTheConsultationOfTheWrongStandIn(t *testing.T) {
+	now := at(t, "2026-03-09 14:00")
+	for _, confirmed := range []bool{true, false} {
+		w := &walk{t, receivedBy(t, "okonomi", ann)}
+		c := w.c
+		goesAway(t, c, ann, bo, DeputyTakes)
+		w.do("acknowledge", c.Acknowledge(Receipt{At: at(t, "2026-03-06 16:25"), Via: "email", Said: "Vi har modtaget din klage."}, member(sanne), at(t, "2026-03-06 16:25")))
+		w.do("assign", c.Assign(Assignment{Handler: sanne, Name: "Sanne Bakker", Title: "klageansvarlig", Why: "officer"}, member(sanne), at(t, "2026-03-06 16:30")))
+		w.do("consult", c.Consult(Consultation{With: bo, At: now, Said: "Promised"}, member(sanne), now))
+		seq := len(c.Events)
+		if confirmed {
+			w.do("confirm", c.ConfirmHeard(seq, member(bo), now))
+		}
+		form := CorrectForm{Fact: Fact{FactReceiver, 1}, Reason: "Lotte took the call"}
+		if got := effects(c, form, "2026-03-09 14:10", t)[EffectConsult]; !slices.Equal(got, []string{bo}) {
+			t.Errorf("confirmed %v: told before %v", confirmed, got)
+		}
+		w.do("correct", c.Correct(form, member(sanne), now))
+		for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+			if _, counts := c.Advice(); counts || c.Unconfirmed() != nil || c.ConsultMissing(sanne, now) != RoleFiler {
+				t.Errorf("%s, confirmed %v: it counts %v, waits %+v, missing %q", how, confirmed, counts, c.Unconfirmed(), c.ConsultMissing(sanne, now))
+			}
+		}
+		form.Users = []string{ann}
+		w.do("correct back", c.Correct(form, member(sanne), now))
+		for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+			if _, counts := c.Advice(); counts != confirmed || (c.Unconfirmed() != nil) == confirmed {
+				t.Errorf("%s, confirmed %v: back it counts %v, waits %+v", how, confirmed, counts, c.Unconfirmed())
+			}
+		}
+	}
+}

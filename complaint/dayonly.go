@@ -14,8 +14,8 @@ const FlagDayOnly = "day_only"
 func (e *Event) DayOnly() bool { return e.Data.Has(FlagDayOnly) }
 
 // NoHour tells whether of an event the day is to be said and no hour: that, or what was
-// posted, whose At lies somewhere in the day.
-func (e *Event) NoHour() bool { return e.DayOnly() || e.byLetter() }
+// posted, or noted as posted, whose At lies somewhere in the day.
+func (e *Event) NoHour() bool { return e.DayOnly() || e.byLetter() || e.Data.Has(FlagPosted) }
 
 // dayOnly are the flags of an event that says no hour, none for one that does.
 func dayOnly(is bool) []string {

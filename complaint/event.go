@@ -162,7 +162,7 @@ type Data struct {
 	Event    int      `json:"event,omitempty"`  // number of the event that is corrected, or answered
 	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it
-	Were     []string `json:"were,omitempty"`   // the people meant before it
+	Were     []string `json:"were,omitempty"`   // the people meant before it; of a consultation whom User stood in for
 	// Belated is the sealed entry with why it was written down only after its deadline.
 	Belated int `json:"belated,omitempty"`
 

@@ -158,7 +158,8 @@ func (c *Case) judgeNotices() {
 }
 
 // noticeBy is until when the customer is to hear of extension n, exclusive, as those before
-// it stand, and the deadlines of duplicates that the case took in since; literal is the same before it rolled. It fails on a date beyond the calendar.
+// it stand, and the deadlines of duplicates that the case took in since; literal is the same
+// before it rolled. It fails on a date beyond the calendar.
 func (c *Case) noticeBy(n int) (by, literal time.Time, err error) {
 	due, held, err := c.dueBefore(n)
 	if err != nil {

@@ -118,7 +118,9 @@ func ParseFact(s string) Fact {
 // Dated tells whether the fact is a moment.
 func (f Fact) Dated() bool { return f.Code == FactReceived || f.Code == FactAt }
 
-// Moves tells whether deadlines can follow from the fact.
+// Moves tells whether deadlines are reckoned from the fact itself, so that a step could stand
+// before what must have gone before it. Others move some as well, by what counts no more:
+// how somebody was reached, who received the complaint, a link.
 func (f Fact) Moves() bool {
 	return f.Dated() || f.Code == FactVia || f.Code == FactDay || f.Code == FactResult || f.Code == FactReached
 }
@@ -245,7 +247,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 	}
 	switch fact.Code {
 	case FactReceived, FactAt:
-		f.At, f.DayOnly = e.At, e.DayOnly()
+		f.At, f.DayOnly = e.At, e.NoHour()
 	case FactVia:
 		f.Code = c.Via
 	case FactDay:

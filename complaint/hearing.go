@@ -3,6 +3,7 @@ package complaint
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -29,7 +30,9 @@ type Hearing struct {
 	Asked time.Time
 	Says  Kind // ConsultConfirmed, ConsultDenied; empty: nothing yet
 	Said  time.Time
-	Over  time.Time // since when nothing waits for what they say; zero: it does, or they said it
+	// Over is since when nothing waits for what they say, of one that is Void since it was
+	// noted; zero: it does, or they said it.
+	Over time.Time
 	// entry is what they wrote with a denial.
 	entry int
 }
@@ -73,6 +76,16 @@ func (c *Case) awaitsHearing() bool {
 func (c *Case) Contradicted(e Event) bool {
 	h := c.Hearing(e.Seq)
 	return h != nil && h.Says == ConsultDenied
+}
+
+// heardFrom is who was asked in the consultation that such a message is about, empty where
+// it is about none.
+func (c *Case) heardFrom(ref string) string {
+	seq, _ := strconv.Atoi(ref) // else none has that number
+	if h := c.Hearing(seq); h != nil {
+		return h.With
+	}
+	return ""
 }
 
 // HearingComment is what whoever was asked wrote with a denial. Erased, it is empty.

@@ -78,9 +78,12 @@ func (c *Case) ActsFor(user, who string, at time.Time) bool {
 var toldAnew = []Kind{CommitmentMade, MeasureTaken, ChangesAsked, Added, Noted}
 
 // share tells whoever stands in for somebody who is away what that one is told; not what
-// they just did themselves.
+// they just did, or said, themselves.
 func (w *wording) share(kind NoticeKind, who, ref string) {
 	for _, user := range w.c.instead(who, w.e.Recorded) {
+		if kind == NoticeHeard && user == w.c.heardFrom(ref) {
+			continue
+		}
 		if kind == NoticeDesk || user != w.e.Actor || !slices.Contains(toldAnew, w.e.Kind) {
 			w.put(kind, user, ref)
 		}

@@ -379,3 +379,17 @@ func TestWhoLooksAfterTheAppAndIsThere(t *testing.T) {
 		})
 	}
 }
+
+// Whoever was consulted, and stands in for the handler, is not told in that place what they
+// said themselves, nor at a later event.
+func TestNobodyIsToldWhatTheySaidThemselves(t *testing.T) {
+	w, seq := asked(t)
+	c, now := w.c, at(t, "2026-03-09 13:00")
+	goesAway(t, c, sanne, lotte, DeputyTakes)
+	from := len(c.Events)
+	w.do("confirm", c.ConfirmHeard(seq, member(lotte), now))
+	w.do("consult anew", c.Consult(Consultation{With: lotte, At: now, Said: "Once more"}, member(sanne), now))
+	if got := noticesSince(c, from, NoticeHeard); !slices.Equal(got, []string{fmt.Sprintf("%s %s %d", NoticeHeard, sanne, seq)}) {
+		t.Errorf("told %v", got)
+	}
+}

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -51,7 +52,7 @@ func (c *Case) keepAddress(via, address string, by Person, now time.Time) {
 
 // FlagPosted marks what was handed to the post on the day of its event: an answer, a receipt
 // that was confirmed, a notice that it takes longer. With that it counts as told (procedures
-// B4.7, decision 0056).
+// B4.7, decision 0056). Nobody said the hour of it.
 const FlagPosted = "posted"
 
 // reaching is when something reached the complainant, as a form says it: a moment, or of a
@@ -98,22 +99,36 @@ func (c *Case) checkReached(w *reaching, since, now time.Time, text, arg string)
 	return r
 }
 
+// firstTold is when the complainant came to know the answer that they have last, the event
+// of ToldAt: told again in another form it is no other answer. It is nil before any.
+func (c *Case) firstTold() *Event {
+	for i := range slices.Backward(c.Events) {
+		if e := &c.Events[i]; e.Kind == Told && !c.toldBefore(e) {
+			return e
+		}
+	}
+	return nil
+}
+
 // Posted tells whether the answer that the complainant has last was handed to the post on
 // the day of ToldAt.
 func (c *Case) Posted() bool {
-	e := c.newest(Told)
-	return e != nil && e.Data.Has(FlagPosted)
+	e := c.firstTold()
+	return e != nil && e.Posted()
 }
 
-// ToldByLetter tells whether the answer that the complainant has last came by letter: of
-// it the day is known, and no hour.
-func (c *Case) ToldByLetter() bool {
-	e := c.newest(Told)
-	return e != nil && e.byLetter()
+// ToldDayOnly tells whether of ToldAt the day is to be said and no hour, see [Event.NoHour].
+func (c *Case) ToldDayOnly() bool {
+	e := c.firstTold()
+	return e != nil && e.NoHour()
 }
+
+// Posted tells whether an event is a letter that was handed to the post on its day. One of
+// which the way was put right was not; its day is then still all that is known of it.
+func (e *Event) Posted() bool { return e.Data.Has(FlagPosted) && e.byLetter() }
 
 // byLetter tells whether an event is an answer by letter, or something else that was posted,
 // of which the day is known.
 func (e *Event) byLetter() bool {
-	return e.Kind == Told && e.Data.Via == letterVia || e.Data.Has(FlagPosted)
+	return e.Data.Via == letterVia && (e.Kind == Told || e.Data.Has(FlagPosted))
 }

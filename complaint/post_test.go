@@ -115,3 +115,51 @@ func TestNoOtherAnswerWasPosted(t *testing.T) {
 		}
 	}
 }
+
+// An answer that is told again by letter, because the way of the first time was put right,
+// was first told when it was: no letter was posted on that day.
+func TestALetterAfterACallWasNotPostedOnTheDayOfTheCall(t *testing.T) {
+	w := answeredInWriting(t)
+	c, first := w.c, at(t, "2026-03-09 12:00")
+	w.reachedBy(Told, "phone", at(t, "2026-03-10 09:00"), func(f *CorrectForm) { f.Said = "All of it" })
+	w.do("post it", c.Deliver(Delivery{Day: "2026-03-12", Via: "letter", Address: "Kade 1, Aarhus"}, member(sanne), at(t, "2026-03-13 09:00")))
+	for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+		if c.Posted() || c.ToldDayOnly() || !c.ToldAt.Equal(first) {
+			t.Errorf("%s: told %v, posted %v, without the hour %v", how, c.ToldAt, c.Posted(), c.ToldDayOnly())
+		}
+		if e := c.newest(Told); !e.Posted() || !e.NoHour() {
+			t.Errorf("%s: the letter: posted %v, without its hour %v", how, e.Posted(), e.NoHour())
+		}
+	}
+}
+
+// A letter whose way is put right was not posted, and nobody gave its hour: neither is said
+// before its moment is put right too. Put back it was posted after all.
+func TestALetterThatWasNone(t *testing.T) {
+	w, now := danish(t, "phone"), at(t, "2026-03-10 16:00")
+	c := w.c
+	w.handled()
+	w.do("hear", hear(c, at(t, "2026-03-09 12:00")))
+	w.do("draft", c.Prepare(inWriting(), member(sanne), at(t, "2026-03-09 12:00")))
+	w.do("post", c.Deliver(Delivery{Day: "2026-03-10", Via: "letter", Address: "Kade 1, Aarhus"}, member(sanne), now))
+	check := func(what string, posted, noHour bool) {
+		t.Helper()
+		for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+			if e := c.newest(Told); c.Posted() != posted || e.Posted() != posted || c.ToldDayOnly() != noHour || e.NoHour() != noHour {
+				t.Errorf("%s, %s: posted %v, without its hour %v", what, how, c.Posted(), c.ToldDayOnly())
+			}
+		}
+	}
+	check("posted", true, true)
+	w.reachedBy(Told, "email", now)
+	check("it was an e-mail", false, true)
+	if on := c.OnRecord(Fact{FactAt, seqOf(t, c, Told)}); !on.DayOnly {
+		t.Errorf("on record %v", on.At)
+	}
+	w.reachedBy(Told, "letter", now)
+	check("it was a letter", true, true)
+	w.reachedBy(Told, "email", now)
+	form := CorrectForm{Fact: Fact{FactAt, seqOf(t, c, Told)}, At: at(t, "2026-03-10 14:30"), Reason: "As the mail says"}
+	w.do("its hour", c.Correct(form, member(sanne), now))
+	check("with its hour", false, false)
+}

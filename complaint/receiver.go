@@ -28,17 +28,17 @@ func (c *Case) received(users []string) []string {
 // counts again.
 func (c *Case) receivedBy(e Event) {
 	first, user := c.Events[0], strings.Join(e.Data.Users, "")
-	was, is := cmp.Or(first.Data.User, first.Actor), cmp.Or(user, first.Actor)
+	is := cmp.Or(user, first.Actor)
 	c.keepWritten(first)
 	c.Events[0].Data.User = user
 	for i := range c.Events[:e.Seq-1] {
 		other := c.Events[i]
-		if !c.askedAsReceiver(other) || other.Data.User != was && other.Data.User != is {
+		if !c.askedAsReceiver(other) {
 			continue
 		}
 		c.keepWritten(other)
 		flags := slices.DeleteFunc(slices.Clone(other.Data.Flags), func(flag string) bool { return flag == FlagMistaken })
-		if other.Data.User == was {
+		if other.Data.User != is && !slices.Contains(other.Data.Were, is) {
 			flags = append(flags, FlagMistaken)
 		}
 		c.Events[i].Data.Flags = flags
@@ -47,7 +47,7 @@ func (c *Case) receivedBy(e Event) {
 
 // askedAsReceiver tells whether event e is about whoever received the complaint, and not
 // whoever filed it, as such: they knew of it by receiving it (CY-21), or were consulted
-// about the answer (OK-13).
+// about the answer (OK-13), themselves or who stood in for them.
 func (c *Case) askedAsReceiver(e Event) bool {
 	first := c.Events[0]
 	switch e.Kind {
@@ -103,7 +103,11 @@ func (c *Case) newReceiver(after *Case, now time.Time) []Effect {
 	add(sees(c, was) && !sees(after, was), EffectBarred, was)
 	add(after.IsInvolved(is), EffectAside, is)
 	add(after.CoOwner() != c.CoOwner() && after.CoOwner() != "", EffectCoOwner, after.CoOwner())
-	add(c.Open() && (c.Consultation != "" && after.Consultation == "" || c.Unconfirmed() != nil && after.Unconfirmed() == nil), EffectConsult, was)
+	if advice, counts := c.Advice(); counts {
+		add(c.Open() && after.Consultation == "", EffectConsult, advice.Data.User)
+	} else if h := c.Unconfirmed(); h != nil {
+		add(after.Unconfirmed() == nil, EffectConsult, h.With)
+	}
 	return list
 }
 

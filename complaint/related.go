@@ -35,7 +35,8 @@ func Relate(one, other *Case, by Person, now time.Time) error {
 // Unrelate takes back that two cases have to do with each other, with the reason, which
 // stays in the first. Whom one of them kept out, and that it is hidden, only because of
 // the other is judged again; f.Channel is as in [CorrectForm]. Both must be saved together.
-// By the officer or deputy of both. A merge is no such link.
+// By the officer or deputy of both. Nothing of one that was erased changes, and whoever may
+// know that it was may take the link out of the one that is left. A merge is no such link.
 func Unrelate(one, other *Case, f CorrectForm, by Person, now time.Time) error {
 	if err := one.MayCorrect(by, now); err != nil {
 		return err
@@ -43,7 +44,7 @@ func Unrelate(one, other *Case, f CorrectForm, by Person, now time.Time) error {
 	if one.OnRecord(f.Fact).With != other.Number || f.Fact.Code != FactLink {
 		return Refusals{refuseField("fact", "error.fact_missing")}
 	}
-	if err := other.MayCorrect(by, now); err != nil {
+	if err := other.MayCorrect(by, now); err != nil && !(other.Erased() && other.MaySee(by, PartState, now)) {
 		return err
 	}
 	f.Reason = strings.TrimSpace(f.Reason)
@@ -53,7 +54,7 @@ func Unrelate(one, other *Case, f CorrectForm, by Person, now time.Time) error {
 	for _, pair := range [][2]*Case{{one, other}, {other, one}} {
 		c := pair[0]
 		f.Fact = c.linkTo(pair[1].Number)
-		if f.Fact.Seq == 0 { // only the newer one knows
+		if f.Fact.Seq == 0 || c.Erased() { // only the newer one knows, or only the one that is left
 			continue
 		}
 		data, words, rs := c.correction(f, now)

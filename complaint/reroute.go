@@ -71,6 +71,7 @@ const (
 	EffectConsult  = "consult"  // the consultation of Users counts no more
 
 	EffectAgain   = "again"   // what was told stays told, and is still to be told as the procedure asks
+	EffectNext    = "next"    // the same, and the next answer does it: this one was not enough
 	EffectUnmet   = "unmet"   // it was never told as the procedure asks
 	EffectTerm    = "term"    // the customer was told another day, and that stays told
 	EffectDelay   = "delay"   // Users agreed to the day as it was

@@ -37,16 +37,31 @@ func (c *Case) Fulfils(e *Event, spec *procedure.Duty) bool {
 // toldBefore tells whether event e tells an answer that the complainant knew: what was said
 // to them stays said, whatever form it takes later.
 func (c *Case) toldBefore(e *Event) bool {
-	return e.Kind == Told && slices.ContainsFunc(c.Events[:e.Seq-1], func(other Event) bool {
-		return other.Kind == Told && other.Data.Version == e.Data.Version
-	})
+	return slices.ContainsFunc(c.Events[:e.Seq-1], func(other Event) bool { return sameAnswer(*e, other) })
+}
+
+// toldAgain tells whether the answer that event e tells was told once more since.
+func (c *Case) toldAgain(e Event) bool {
+	return slices.ContainsFunc(c.Events[e.Seq:], func(other Event) bool { return sameAnswer(e, other) })
+}
+
+// sameAnswer tells whether two events tell the same version.
+func sameAnswer(e, other Event) bool {
+	return e.Kind == Told && other.Kind == Told && other.Data.Version == e.Data.Version
 }
 
 // OwesForm tells whether the complainant knows the answer and is still to get it in a form
 // that the procedure takes: how they were told was put right.
 func (c *Case) OwesForm() bool {
 	told := c.newest(Told)
-	if told == nil || c.InForm(*told) || c.State != StateDecided && c.State != StateFollowUp {
+	return told != nil && (c.State == StateDecided || c.State == StateFollowUp) && c.formOwed(told)
+}
+
+// formOwed tells whether what an answer was to get done is still owed, as it was told in a
+// form that the procedure does not take. Once the case is being answered anew that next
+// answer gets it done.
+func (c *Case) formOwed(told *Event) bool {
+	if c.InForm(*told) {
 		return false
 	}
 	duties, err := c.Duties()
@@ -65,6 +80,8 @@ func (c *Case) retellings(f CorrectForm, after *Case) []Effect {
 	case !c.InForm(was) || after.InForm(is) || after.toldInForm(is):
 	case owed:
 		list = append(list, Effect{Code: EffectAgain})
+	case is.Kind == Told && after.Open() && after.Round > is.Data.Round && after.formOwed(&is):
+		list = append(list, Effect{Code: EffectNext})
 	default:
 		list = append(list, Effect{Code: EffectUnmet})
 	}

@@ -228,3 +228,34 @@ func TestAnAgreedDayThatIsOvertakenIsTold(t *testing.T) {
 		t.Errorf("a later day (-want +got)\n%s", diff)
 	}
 }
+
+// An answer that was not enough, and turns out to have been told otherwise, is made up for by
+// the next one: until that is told in such a form it is open.
+func TestTheNextAnswerMakesUpForTheForm(t *testing.T) {
+	w := answeredInWriting(t)
+	c, now := w.c, at(t, "2026-03-10 09:00")
+	w.do("ask", c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: now, Via: "phone", Note: "no"}, member(lotte), now))
+	form := c.OnRecord(Fact{FactContact, seqOf(t, c, Told)})
+	form.Code, form.Said = "phone", "All of it"
+	if diff := cmp.Diff([]string{EffectNext}, effectsOf(c.Effects(form, now))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	w.reachedBy(Told, "phone", now, func(f *CorrectForm) { f.Said = "All of it" })
+	first := func() Duty {
+		duties, err := c.Duties()
+		must(t, err)
+		return duties[slices.IndexFunc(duties, func(d Duty) bool { return d.Is("decision", 1) && d.Past == 0 })]
+	}
+	if d := first(); !d.Open() || c.OwesForm() {
+		t.Errorf("after the correction: %+v", d)
+	}
+	later := at(t, "2026-03-11 09:00")
+	again := inWriting()
+	again.Promises, again.Reasons = nil, "More than before"
+	w.do("consult", hear(c, at(t, "2026-03-10 12:00")))
+	w.do("draft", c.Prepare(again, member(sanne), later))
+	w.do("deliver", c.Deliver(Delivery{At: later, Via: "email"}, member(sanne), later))
+	if d := first(); !d.Done.Equal(later) {
+		t.Errorf("after the next answer: %+v", d)
+	}
+}

@@ -138,3 +138,28 @@ func TestALinkThatHidIsJudgedAgain(t *testing.T) {
 		})
 	}
 }
+
+// A wrong link to a case that was erased since goes from the one that is left, by whoever
+// leads that, and lets go whom it kept out; nothing of the erased one changes.
+func TestAWrongLinkToAnErasedCaseIsTakenBack(t *testing.T) {
+	now := at(t, "2026-03-06 11:00")
+	old := walkTo(t, FaceClosed)
+	old.Number, old.Confidential = "K-2025-0007", true
+	old.About = []string{mees}
+	c := numbered(t, "K-2026-0042", func(r *Registration) { r.Follow(old) })
+	must(t, Relate(c, old, member(fatima), now))
+	old.record(CaseErased, Clock, now, now, Data{Why: EraseTerm}, 0)
+	before := len(old.Events)
+	if err := unrelate(c, old, "Another customer", milan, now, sanne, fatima); err == nil || len(c.linkTo(old.Number).Code) == 0 {
+		t.Errorf("by one who leads neither: %v", err)
+	}
+	must(t, unrelate(c, old, "Another customer", sanne, now, sanne, fatima))
+	for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+		if len(c.Related)+len(c.Involved()) > 0 || c.Confidential || !c.MaySee(member(mees), PartFiling, now) {
+			t.Errorf("%s: linked to %v, keeps out %v, hidden %v", how, c.Related, c.Involved(), c.Confidential)
+		}
+	}
+	if len(old.Events) != before {
+		t.Errorf("the erased one says %s", old.Events[before].Kind)
+	}
+}

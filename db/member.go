@@ -19,8 +19,8 @@ const selectEngaged = `
 		UNION SELECT person FROM duty WHERE workspace = $1 AND is_open AND person <> '' ) p
 	WHERE p.person <> '' ORDER BY p.person`
 
-// Engaged lists who handles, filed or received an open case, is co-responsible in one, or owes a
-// promise or a corrective action, each once.
+// Engaged lists who handles, filed or received an open case, is co-responsible in one, owes a
+// promise or a corrective action, or is to say whether they were consulted, each once.
 func (w *Workspace) Engaged(ctx context.Context) ([]string, error) {
 	var users []string
 	if err := w.store.read.SelectContext(ctx, &users, selectEngaged, w.id); err != nil {
@@ -40,7 +40,7 @@ func (w *Workspace) isEngaged(ctx context.Context, user string) (bool, error) {
 			return len(rows) > 0, err
 		}
 	}
-	duties, err := w.OwnDuties(ctx, user, 1)
+	duties, err := w.named(ctx, selectAskedOf, user, 1)
 	return len(duties) > 0, err
 }
 

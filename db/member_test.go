@@ -117,3 +117,32 @@ func TestReceiversAndDeputiesMatter(t *testing.T) {
 		}
 	})
 }
+
+// Whoever is still to say whether they were consulted matters, when they no longer stand in
+// for whoever received the complaint too: what waits for them falls away once they left.
+func TestWhoIsToConfirmAConsultationMatters(t *testing.T) {
+	const asked = "U0ASKED"
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w, now, later := desk(t, url), at("2026-03-05 12:00"), at("2026-03-07 12:00")
+		number := fileReceived(t, w, "A", ann)
+		must(t, w.UpdateRoster(t.Context(), now, func(r *complaint.Roster) ([]complaint.Notice, error) {
+			r.Away = append(r.Away, complaint.Absence{User: ann, Deputy: asked, From: at("2026-03-05 00:00"), Until: at("2026-03-06 00:00"), Answer: complaint.DeputyTakes})
+			return nil, nil
+		}))
+		if got, err := w.Matters(t.Context(), asked, later); err != nil || got {
+			t.Fatalf("before: %v, %v", got, err)
+		}
+		_, err := w.UpdateCase(t.Context(), number, func(c *complaint.Case) error {
+			p := *c.Procedure
+			p.Answer.Consult, p.Answer.ConsultConfirmed = string(complaint.RoleFiler), true
+			c.Procedure = &p
+			return c.Consult(complaint.Consultation{With: asked, At: now, Said: "Promised"}, member(sanne), now)
+		})
+		must(t, err)
+		engaged, err := w.Engaged(t.Context())
+		must(t, err)
+		if got, err := w.Matters(t.Context(), asked, later); err != nil || !got || !slices.Contains(engaged, asked) {
+			t.Errorf("they matter: %v, %v; engaged are %v", got, err, engaged)
+		}
+	})
+}

@@ -19,6 +19,11 @@ func (w *Workspace) OwnDuties(ctx context.Context, person string, limit int) ([]
 	return w.named(ctx, selectOwnDuties, person, limit)
 }
 
+// selectAskedOf are those of [Workspace.OwnDuties] with what is asked of that person alone besides.
+const selectAskedOf = `
+	SELECT number, kind, round, owner, start_at, due_at, literal_at, hours FROM duty
+	WHERE workspace = $1 AND person = $2 AND person <> '' AND is_open ORDER BY due_at, number, kind, round LIMIT $3 + 0`
+
 func (w *Workspace) named(ctx context.Context, query, person string, limit int) ([]DutyRow, error) {
 	var rows []dutyRow
 	if err := w.store.read.SelectContext(ctx, &rows, query, w.id, person, limit); err != nil {

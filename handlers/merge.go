@@ -174,8 +174,8 @@ func (h *Handlers) caseOptions(ctx context.Context, r *bot.Request, keep func(*c
 func (h *Handlers) others(ctx context.Context, by complaint.Person, c *complaint.Case) map[string]bool {
 	seen := map[string]bool{}
 	for _, number := range c.Links() {
-		_, err := h.opened(ctx, number, by, complaint.PartCard)
-		seen[number] = err == nil
+		other, err := h.opened(ctx, number, by, complaint.PartState)
+		seen[number] = err == nil && (other.Erased() || other.MaySee(by, complaint.PartCard, h.Now()))
 	}
 	return seen
 }

@@ -224,3 +224,25 @@ func TestALinkToAHiddenCaseIsNoFact(t *testing.T) {
 		t.Error("the link is gone")
 	}
 }
+
+// A wrong link to a case that was erased since is among what can be corrected all the same.
+func TestAWrongLinkToAnErasedCaseIsCorrected(t *testing.T) {
+	o := newOffice(t)
+	gone := o.closedCase()
+	one := o.filed(map[string]any{"name": "Piet", "phone": "030 7654321"})
+	fact := o.relates(one, gone, sanne)
+	o.turn(at(t, "2028-06-01 10:00"))
+	must(t, o.store.Erase(t.Context(), gone, o.now))
+	p := o.as(sanne)
+	o.corrects(p, one, fact)
+	p.fill(map[string]any{"reason": "Andere klant"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("errors: %v", seen.Errors)
+	}
+	if c := o.caseOf(one); len(c.Related) > 0 {
+		t.Errorf("linked to %v", c.Related)
+	}
+	if c := o.caseOf(gone); c.Events[len(c.Events)-1].Kind != complaint.CaseErased {
+		t.Errorf("the erased one says %s", c.Events[len(c.Events)-1].Kind)
+	}
+}

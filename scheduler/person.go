@@ -103,7 +103,7 @@ func (x *delivery) mayKnow() bool {
 		return true
 	}
 	part, listed := mustSee[x.n.Kind]
-	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler || // it only says that the case passed on
+	past := x.n.Kind == complaint.NoticeDesk && x.n.To != x.c.Handler && !x.c.ActsFor(x.n.To, x.c.Handler, x.now) || // it only says that the case passed on
 		slices.Contains(handedOn, x.n.Kind) && x.n.To != x.c.Handler && x.c.Handled(x.n.To) ||
 		x.n.Kind == complaint.NoticeCoOwner && x.n.To != x.c.CoOwner() ||
 		x.n.Kind == complaint.NoticeMeasure && x.moved() && x.anothers() ||

@@ -354,7 +354,7 @@ func returnLine(f *Frame, c *complaint.Case, a *complaint.Absence) string {
 		if e.Actor == "" || e.Kind.AboutReminders() || e.Recorded.Before(a.From) || !e.Recorded.Before(a.Until) {
 			continue
 		}
-		return strings.Join([]string{line, eventText(f, c, e), Escape(f.Name(e.Actor)), f.P.DayClock(e.At)}, " · ")
+		return strings.Join([]string{line, eventText(f, c, e), Escape(f.Name(e.Actor)), f.moment(e.At, e.NoHour())}, " · ")
 	}
 	return line
 }

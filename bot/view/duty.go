@@ -173,7 +173,7 @@ func endLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	spec := c.Procedure.Duty(d.Kind)
 	for _, e := range c.Events {
 		if spec != nil && c.Fulfils(&e, spec) && e.At.Equal(d.Done) && e.Actor != "" {
-			name, when := Escape(f.Name(e.Actor)), f.P.DayClock(e.At)
+			name, when := Escape(f.Name(e.Actor)), f.moment(e.At, e.NoHour())
 			if e.Recorded.Sub(e.At) >= lateEntry {
 				return f.P.T("duty.done_logged", "what", what, "name", name, "when", when, "logged", f.P.DayClock(e.Recorded))
 			}

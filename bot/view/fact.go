@@ -62,7 +62,7 @@ func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 	switch {
 	case stepped:
 		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.P.DayClock(e.At)) + promiseIn(c, e)
+		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.moment(e.At, e.NoHour())) + promiseIn(c, e)
 	case fact.Code == complaint.FactDay:
 		e := c.Events[fact.Seq-1]
 		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.dated(c, e.Data.Day)) + promiseIn(c, e)
@@ -96,13 +96,15 @@ func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 // stepTitle is how what was written down of a step is called: after the step, but of a
 // contact, which is nothing else.
 func stepTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
-	e := c.Events[fact.Seq-1]
+	e, parts := c.Events[fact.Seq-1], c.Parts(complaint.CorrectForm{Fact: fact})
 	switch {
 	case fact.Code == complaint.FactNote:
 		return f.P.T("correct.fact.note", "what", eventText(f, c, e))
 	case e.Kind == complaint.Contacted || e.Kind == complaint.Attempted:
 		return f.P.T("correct.fact.contact")
-	case !slices.Contains(c.Parts(complaint.CorrectForm{Fact: fact}), complaint.PartWith):
+	case slices.Equal(parts, []string{complaint.PartWay}):
+		return f.P.T("correct.fact.way", "what", eventText(f, c, e))
+	case !slices.Contains(parts, complaint.PartWith):
 		return f.P.T("correct.fact.went", "what", eventText(f, c, e))
 	}
 	return f.P.T("correct.fact.reached", "what", eventText(f, c, e))

@@ -90,3 +90,17 @@ func TestEachFactIsReached(t *testing.T) {
 		return CorrectForm(f, c, complaint.CorrectForm{Fact: complaint.Fact{Code: factPage, Seq: 4}}, nil, nil)
 	})
 }
+
+// Of a step of which only the way can be put right the list says so.
+func TestAStepWithoutWordsIsNamedByItsWay(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	for _, fact := range c.Facts() {
+		if fact.Code != complaint.FactContact {
+			continue
+		}
+		only := slices.Equal(c.Parts(complaint.CorrectForm{Fact: fact}), []string{complaint.PartWay})
+		if name := factName(sampleFrame(t, lang.EN, "2026-03-13 10:20"), c, fact); strings.Contains(name, ": in which way") != only {
+			t.Errorf("%s, only its way %v", name, only)
+		}
+	}
+}

@@ -92,7 +92,7 @@ func followUpTop(f *Frame, c *complaint.Case) string {
 	if c.Posted() {
 		told = "followup.posted"
 	}
-	lines := []string{f.P.T(told, "when", f.moment(c.ToldAt, c.ToldByLetter()))}
+	lines := []string{f.P.T(told, "when", f.moment(c.ToldAt, c.ToldDayOnly()))}
 	for _, d := range openDuties(c, len(c.Procedure.Duties)) {
 		if d.Kind == complaint.DutyFollowUp {
 			lines[0] += " · " + owed(f, c, &d)

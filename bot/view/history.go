@@ -21,7 +21,7 @@ const mostBeside = 1000
 // wrong stays, marked; a line that changed something says what it was before.
 func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
 	line := strconv.Itoa(e.Seq) + " · " + eventLineAt(f, c, c.Written(e), time.Minute)
-	line += wentBack(f, e) + correctedMark(f, c, e)
+	line += wentBack(f, e) + noMore(f, e) + correctedMark(f, c, e)
 	texts, change := []string{line}, changed(f, c, e)
 	was := c.Written(e)
 	if change != "" {
@@ -95,6 +95,11 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 	if fact.Dated() {
 		old.At, old.DayOnly = c.Moment(e.Data.Old)
 		is.At, is.DayOnly = c.Moment(e.Data.New)
+		now := c.Events[fact.Seq-1]
+		was := c.Written(now)
+		if now.Kind == complaint.Told { // of a letter nobody gave the hour
+			old.DayOnly, is.DayOnly = now.NoHour() || was.NoHour() && was.At.Equal(old.At), now.NoHour()
+		}
 	}
 	if fact.Moves() {
 		return onRecord(f, c, old) + " → " + onRecord(f, c, is)
@@ -217,8 +222,8 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 // the answers: a line of its own, so that a long reason does not push it out.
 func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 	switch {
-	case e.Kind == complaint.Received && c.Written(e).Data.User != "" && f.maySee(c, complaint.PartFiling):
-		return f.P.T("casefile.received_by", "name", f.Name(c.Written(e).Data.User))
+	case e.Kind == complaint.Received && e.Data.User != "" && f.maySee(c, complaint.PartFiling):
+		return f.P.T("casefile.received_by", "name", f.Name(e.Data.User))
 	case !f.maySee(c, complaint.PartAnswer):
 		return ""
 	case e.Kind == complaint.HandlerAssigned: // as called and told then; the overview has only the last

@@ -60,3 +60,37 @@ func TestALetterWasPosted(t *testing.T) {
 		}
 	}
 }
+
+// Wherever a letter is named its day is, and no hour: in the list of facts and among the
+// duties; neither is told of one whose way was put right, which is not said to be posted.
+func TestNoHourOfALetterIsSaid(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceApproved), at(t, "2026-03-16 09:05")
+	must(t, c.Deliver(complaint.Delivery{Day: "2026-03-13", Via: "letter", Address: "Kade 1, Utrecht"}, member(milan), now))
+	f := sampleFrame(t, lang.EN, "2026-03-16 09:30")
+	told := factOf(t, c, complaint.FactContact)
+	moment := complaint.Fact{Code: complaint.FactAt, Seq: told.Seq}
+	check := func(what string) {
+		t.Helper()
+		for place, got := range map[string]string{
+			"list of facts": factName(f, c, moment), "on record": onRecord(f, c, c.OnRecord(moment)), "followed up": followUpTop(f, c),
+			"history": eventLineAt(f, c, c.Events[told.Seq-1], 0), "file": jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1))),
+		} {
+			if !strings.Contains(got, "Fri 13 March") || strings.Contains(got, "13 March at") {
+				t.Errorf("%s, %s: %s", what, place, got)
+			}
+		}
+	}
+	check("a letter")
+	form := c.OnRecord(told)
+	form.Code, form.Reason = "email", "Chose the wrong line"
+	must(t, c.Correct(form, member(sanne), now))
+	check("an e-mail")
+	if got := followUpTop(f, c) + eventLineAt(f, c, c.Events[told.Seq-1], 0); strings.Contains(got, "posted") {
+		t.Errorf("posted: %s", got)
+	}
+	fix := complaint.CorrectForm{Fact: moment, At: at(t, "2026-03-13 15:30"), Reason: "As the mail says"}
+	must(t, c.Correct(fix, member(sanne), now))
+	if got := changed(f, c, c.Events[len(c.Events)-1]); got != "Fri 13 March → Fri 13 March at 15:30" {
+		t.Errorf("its hour: %s", got)
+	}
+}

@@ -82,6 +82,14 @@ func wentBack(f *Frame, e complaint.Event) string {
 	return " · " + f.P.T("thread.event.went_back")
 }
 
+// noMore marks what followed from a fact that was corrected, and counts no more.
+func noMore(f *Frame, e complaint.Event) string {
+	if !e.Data.Has(complaint.FlagMistaken) {
+		return ""
+	}
+	return " · " + f.P.T("thread.mistaken")
+}
+
 // carriedPieces are what a duplicate brought along besides, of which nothing follows.
 func carriedPieces(f *Frame, c *complaint.Case, e complaint.Event) [][]slack.Block {
 	var pieces [][]slack.Block

@@ -171,7 +171,7 @@ func aboutAny(f *Frame, e complaint.Event) []string {
 	if e.Data.Via != "" {
 		parts = append(parts, f.P.T("words.via."+e.Data.Via))
 	}
-	if e.Data.Has(complaint.FlagPosted) {
+	if e.Posted() {
 		parts = append(parts, f.P.T("thread.posted"))
 	}
 	if e.Data.Has(complaint.FlagPassedOn) {

@@ -114,6 +114,9 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		if f.DayOnly = f.DayOnly && f.Fact.Code == FactReceived; f.DayOnly {
 			f.At = c.beginning(f.At)
 		}
+		if e.ByLetter() {
+			f.At = c.postedOn(e, f.At)
+		}
 		data.Old, data.New = c.receipt(e.At, e.DayOnly()), c.receipt(f.At, f.DayOnly)
 		if f.DayOnly == e.DayOnly() && f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
 			data.New = data.Old

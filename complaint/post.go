@@ -66,18 +66,39 @@ func (c *Case) checkReached(d *Delivery, since, now time.Time, text, arg string)
 		return refuseField("day", "error.day_missing")
 	}
 	d.posted = true
-	d.At = day.Start(c.Zone()).Add(12 * time.Hour)
-	if d.At.Before(since) && day == calendar.DayOf(since, c.Zone()) {
-		d.At = since
-	}
-	if d.At.After(now) && day == calendar.DayOf(now, c.Zone()) {
-		d.At = now
-	}
+	d.At = c.within(day, since, now)
 	r := c.checkSince(d.At, since, now, text, arg)
 	if r != nil {
 		r.Field = "day"
 	}
 	return r
+}
+
+// within is the moment that stands for a day of which no hour is known: noon, yet not before
+// since, nor after until, on those days themselves.
+func (c *Case) within(day calendar.Day, since, until time.Time) time.Time {
+	at := day.Start(c.Zone()).Add(12 * time.Hour)
+	if at.Before(since) && day == calendar.DayOf(since, c.Zone()) {
+		at = since
+	}
+	if at.After(until) && day == calendar.DayOf(until, c.Zone()) {
+		at = until
+	}
+	return at
+}
+
+// postedOn is when a letter, event e, counts as told where its day is put right to that of
+// at: as it did where that is the same day.
+func (c *Case) postedOn(e Event, at time.Time) time.Time {
+	day := calendar.DayOf(at, c.Zone())
+	switch {
+	case at.IsZero():
+		return at
+	case day == calendar.DayOf(e.At, c.Zone()):
+		return e.At
+	}
+	_, _, since := c.bound(e)
+	return c.within(day, since, e.Recorded)
 }
 
 // firstTold is when the complainant came to know the answer that they have last, the event
@@ -106,7 +127,7 @@ func (c *Case) ToldDayOnly() bool {
 
 // Posted tells whether an event is a letter that was handed to the post on its day. One of
 // which the way was put right was not; its day is then still all that is known of it.
-func (e *Event) Posted() bool { return e.Data.Has(FlagPosted) && e.byLetter() }
+func (e *Event) Posted() bool { return e.Data.Has(FlagPosted) && e.ByLetter() }
 
-// byLetter tells whether an event is an answer by letter, of which the day is known.
-func (e *Event) byLetter() bool { return e.Kind == Told && e.Data.Via == letterVia }
+// ByLetter tells whether an event is an answer by letter, of which the day is known.
+func (e *Event) ByLetter() bool { return e.Kind == Told && e.Data.Via == letterVia }

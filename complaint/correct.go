@@ -189,6 +189,9 @@ func (c *Case) shifted(f CorrectForm, e Event, now time.Time) (was, is string, r
 	if f.DayOnly = f.DayOnly && f.Fact.Code == FactReceived; f.DayOnly {
 		f.At = c.beginning(f.At)
 	}
+	if e.ByLetter() {
+		f.At = c.postedOn(e, f.At)
+	}
 	was, is = c.receipt(e.At, e.DayOnly()), c.receipt(f.At, f.DayOnly)
 	if f.DayOnly == e.DayOnly() && f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
 		is = was

@@ -40,7 +40,7 @@ func (c *Case) correct(e Event) bool {
 		if old.Kind == Received {
 			flags := slices.DeleteFunc(slices.Clone(old.Data.Flags), func(flag string) bool { return flag == FlagDayOnly })
 			c.Events[target-1].Data.Flags = append(flags, dayOnly(noHour)...)
-		} else if !old.byLetter() { // somebody says the hour now
+		} else if !old.ByLetter() { // somebody says the hour now
 			c.Events[target-1].Data.Flags = slices.DeleteFunc(slices.Clone(old.Data.Flags), func(flag string) bool { return flag == FlagPosted })
 		}
 	case FactResult:

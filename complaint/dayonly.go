@@ -15,7 +15,7 @@ func (e *Event) DayOnly() bool { return e.Data.Has(FlagDayOnly) }
 
 // NoHour tells whether of an event the day is to be said and no hour: that, or what was
 // posted, or noted as posted, whose At lies somewhere in the day.
-func (e *Event) NoHour() bool { return e.DayOnly() || e.byLetter() || e.Data.Has(FlagPosted) }
+func (e *Event) NoHour() bool { return e.DayOnly() || e.ByLetter() || e.Data.Has(FlagPosted) }
 
 // dayOnly are the flags of an event that says no hour, none for one that does.
 func dayOnly(is bool) []string {

@@ -85,18 +85,39 @@ func (c *Case) checkReached(w *reaching, since, now time.Time, text, arg string)
 		return refuseField(w.field, "error.day_missing")
 	}
 	w.posted = true
-	w.at = day.Start(c.Zone()).Add(12 * time.Hour)
-	if w.at.Before(since) && day == calendar.DayOf(since, c.Zone()) {
-		w.at = since
-	}
-	if w.at.After(now) && day == calendar.DayOf(now, c.Zone()) {
-		w.at = now
-	}
+	w.at = c.within(day, since, now)
 	r := c.checkSince(w.at, since, now, text, arg)
 	if r != nil {
 		r.Field = w.field
 	}
 	return r
+}
+
+// within is the moment that stands for a day of which no hour is known: noon, yet not before
+// since, nor after until, on those days themselves.
+func (c *Case) within(day calendar.Day, since, until time.Time) time.Time {
+	at := day.Start(c.Zone()).Add(12 * time.Hour)
+	if at.Before(since) && day == calendar.DayOf(since, c.Zone()) {
+		at = since
+	}
+	if at.After(until) && day == calendar.DayOf(until, c.Zone()) {
+		at = until
+	}
+	return at
+}
+
+// postedOn is when a letter, event e, counts as told where its day is put right to that of
+// at: as it did where that is the same day.
+func (c *Case) postedOn(e Event, at time.Time) time.Time {
+	day := calendar.DayOf(at, c.Zone())
+	switch {
+	case at.IsZero():
+		return at
+	case day == calendar.DayOf(e.At, c.Zone()):
+		return e.At
+	}
+	_, _, since := c.bound(e)
+	return c.within(day, since, e.Recorded)
 }
 
 // firstTold is when the complainant came to know the answer that they have last, the event
@@ -125,10 +146,10 @@ func (c *Case) ToldDayOnly() bool {
 
 // Posted tells whether an event is a letter that was handed to the post on its day. One of
 // which the way was put right was not; its day is then still all that is known of it.
-func (e *Event) Posted() bool { return e.Data.Has(FlagPosted) && e.byLetter() }
+func (e *Event) Posted() bool { return e.Data.Has(FlagPosted) && e.ByLetter() }
 
-// byLetter tells whether an event is an answer by letter, or something else that was posted,
+// ByLetter tells whether an event is an answer by letter, or something else that was posted,
 // of which the day is known.
-func (e *Event) byLetter() bool {
+func (e *Event) ByLetter() bool {
 	return e.Data.Via == letterVia && (e.Kind == Told || e.Data.Has(FlagPosted))
 }

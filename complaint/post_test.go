@@ -158,6 +158,21 @@ func TestALetterThatWasNone(t *testing.T) {
 	}
 	w.reachedBy(Told, "letter", now)
 	check("it was a letter", true, true)
+	day := CorrectForm{Fact: Fact{FactAt, seqOf(t, c, Told)}, At: at(t, "2026-03-10 00:00"), Reason: "As the receipt says"}
+	if err := c.Correct(day, member(sanne), now); !refusedAs(err, "error.correct_same") {
+		t.Errorf("the day it has: %v", err)
+	}
+	day.At = at(t, "2026-03-11 00:00")
+	if err := c.Correct(day, member(sanne), now); !refusedAs(err, "error.future") {
+		t.Errorf("tomorrow: %v", err)
+	}
+	day.At = at(t, "2026-03-09 00:00")
+	w.do("its day", c.Correct(day, member(sanne), now))
+	if e := c.newest(Told); !c.ToldAt.Equal(at(t, "2026-03-09 12:00")) || !e.Posted() {
+		t.Errorf("posted %v: %v", e.Posted(), c.ToldAt)
+	}
+	day.At = at(t, "2026-03-10 00:00")
+	w.do("back", c.Correct(day, member(sanne), now))
 	w.reachedBy(Told, "email", now)
 	form := CorrectForm{Fact: Fact{FactAt, seqOf(t, c, Told)}, At: at(t, "2026-03-10 14:30"), Reason: "As the mail says"}
 	w.do("its hour", c.Correct(form, member(sanne), now))

@@ -8,6 +8,7 @@ import (
 
 	"ombud/bot"
 	"ombud/bot/view"
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -175,6 +176,9 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 		form.At, form.DayOnly = h.receipt(v)
 	case complaint.FactAt:
 		form.At, _ = v.Time(block)
+		if day, err := calendar.ParseDay(in.Date); err == nil { // of a letter
+			form.At = day.Start(h.Company.Zone)
+		}
 	case complaint.FactVia, complaint.FactResult:
 		form.Code = v.Option(block)
 	case complaint.FactReached:

@@ -99,3 +99,22 @@ func TestWhatWasWrittenDownIsPutRight(t *testing.T) {
 		t.Errorf("it says %q", c.Note(e).Text)
 	}
 }
+
+// Of a letter the day is asked for on which it was posted, and read as one.
+func TestTheDayOfALetterIsPutRight(t *testing.T) {
+	o := newOffice(t)
+	number := o.told()
+	fact := o.writtenOf(number, complaint.Told)
+	o.does(number, func(c *complaint.Case) error {
+		form := c.OnRecord(fact)
+		form.Code, form.Reason = "letter", "Het was een brief"
+		return c.Correct(form, full(sanne), o.now)
+	})
+	moment := complaint.Fact{Code: complaint.FactAt, Seq: fact.Seq}
+	p := o.as(sanne)
+	o.corrects(p, number, moment.String())
+	p.fill(map[string]any{moment.Field(): "2026-01-05", "reason": "Zie de bon"})
+	if seen := p.submit(); !strings.Contains(seen.Errors[moment.Field()], "goedgekeurd") {
+		t.Errorf("long before: %v", seen.Errors)
+	}
+}

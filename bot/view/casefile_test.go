@@ -228,3 +228,26 @@ func TestTheFileOpensWithHowItStands(t *testing.T) {
 		}
 	}
 }
+
+// A consultation of somebody who had not received the complaint is in the file as one that
+// no longer counts, as long as that is so.
+func TestWhatCountsNoMoreIsMarked(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceInProgress), at(t, "2026-03-12 10:00")
+	p := *c.Procedure
+	p.Answer.Consult = string(complaint.RoleFiler)
+	c.Procedure = &p
+	must(t, c.Consult(complaint.Consultation{With: lotte, At: now, Said: "Promised"}, member(milan), now))
+	f := sampleFrame(t, lang.EN, "2026-03-12 10:30")
+	form := complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactReceiver, Seq: 1}, Reason: "He took the call"}
+	for i, users := range [][]string{nil, {mees}, nil} {
+		if form.Users = users; i > 0 {
+			must(t, c.Correct(form, member(sanne), now))
+		}
+		marked := users != nil
+		for _, tab := range []Tab{TabContacts, TabHistory} {
+			if text := jsonText(asJSON(t, CaseFile(f, c, tab, 1))); strings.Contains(text, "no longer counts") != marked {
+				t.Errorf("%s, marked %v: %s", tab, marked, text)
+			}
+		}
+	}
+}

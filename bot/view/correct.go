@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -141,6 +142,9 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 		return in.momentOrDay(f, HourBlock, v.At, v.DayOnly)
 	case complaint.FactAt:
 		in.redraws = true
+		if c.Events[v.Fact.Seq-1].ByLetter() {
+			return []slack.Block{in.day(calendar.DayOf(v.At, f.Zone).String())}
+		}
 		return []slack.Block{in.moment(v.At)}
 	case complaint.FactVia:
 		in.redraws = true

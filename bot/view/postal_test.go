@@ -94,3 +94,24 @@ func TestNoHourOfALetterIsSaid(t *testing.T) {
 		t.Errorf("its hour: %s", got)
 	}
 }
+
+// Of a letter the form of a correction asks on which day it was posted, of another answer
+// when it was given.
+func TestTheDayOfALetterIsCorrected(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceApproved), at(t, "2026-03-16 09:05")
+	must(t, c.Deliver(complaint.Delivery{Day: "2026-03-13", Via: "letter", Address: "Kade 1, Utrecht"}, member(milan), now))
+	f := sampleFrame(t, lang.EN, "2026-03-16 09:30")
+	told := factOf(t, c, complaint.FactContact)
+	moment := complaint.Fact{Code: complaint.FactAt, Seq: told.Seq}
+	for _, letter := range []bool{true, false} {
+		raw := string(mustJSON(t, CorrectForm(f, c, c.OnRecord(moment), nil, nil)))
+		if strings.Contains(raw, `"initial_date":"2026-03-13"`) != letter || strings.Contains(raw, "datetimepicker") == letter {
+			t.Errorf("a letter %v: %s", letter, raw)
+		}
+		form := c.OnRecord(told)
+		form.Code, form.Reason = "email", "Chose the wrong line"
+		if letter {
+			must(t, c.Correct(form, member(sanne), now))
+		}
+	}
+}

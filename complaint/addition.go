@@ -16,11 +16,8 @@ type Addition struct {
 // MayAdd refuses whoever may not add information, and any to a case that is
 // over: that is what reopening is for.
 func (c *Case) MayAdd(by Person, now time.Time) error {
-	switch {
-	case !c.MaySee(by, PartFiling, now):
-		return ErrNotFound
-	case !c.knows(by, PartFiling, now):
-		return c.NotTheirs(now)
+	if err := c.MayFillIn(PartFiling, by, now); err != nil {
+		return err
 	}
 	if !c.Open() {
 		return c.wrongState("add")

@@ -27,6 +27,18 @@ func (c *Case) acts(by Person, now time.Time, part Part, roles []Role) bool {
 	return c.knows(by, part, now) && c.plays(by.ID, now, roles)
 }
 
+// MayFillIn refuses whoever may not see that part of the case, and whoever only reads it:
+// no form about it is theirs.
+func (c *Case) MayFillIn(part Part, by Person, now time.Time) error {
+	switch {
+	case !c.MaySee(by, part, now):
+		return ErrNotFound
+	case !c.knows(by, part, now):
+		return c.NotTheirs(now)
+	}
+	return nil
+}
+
 // plays tells whether user plays one of the roles in this case.
 func (c *Case) plays(user string, now time.Time, roles []Role) bool {
 	return slices.ContainsFunc(roles, func(role Role) bool {

@@ -16,8 +16,8 @@ type Addition struct {
 // MayAdd refuses whoever may not add information, and any to a case that is
 // over: that is what reopening is for.
 func (c *Case) MayAdd(by Person, now time.Time) error {
-	if !c.MaySee(by, PartFiling, now) {
-		return ErrNotFound
+	if err := c.MayFillIn(PartFiling, by, now); err != nil {
+		return err
 	}
 	if !c.Open() {
 		return c.wrongState("add")

@@ -211,7 +211,7 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 	}
 	a := &c.Answers[v-1]
 	able := c.Approvers(now)
-	barred := !slices.Contains(able, by.ID) && !c.agreedAlready(v, by.ID)
+	barred := !c.knows(by, PartAnswer, now) || !slices.Contains(able, by.ID) && !c.agreedAlready(v, by.ID)
 	switch {
 	case barred && by.ID == a.Author:
 		return nil, refuse("error.own_answer", "able", Users(able))

@@ -20,7 +20,7 @@ const mostAsked = 5
 // take it now and is there. It is empty for whoever does not know of the case,
 // is kept out of it, or may take the step themselves.
 func (c *Case) Askable(step Step, users []string, by Person, now time.Time) []string {
-	if !c.MaySee(by, PartState, now) || c.IsInvolved(by.ID) || slices.Contains(c.Allowed(by, now), step) {
+	if !c.knows(by, PartState, now) || c.IsInvolved(by.ID) || slices.Contains(c.Allowed(by, now), step) {
 		return nil
 	}
 	able := slices.DeleteFunc(slices.Clone(users), func(u string) bool {

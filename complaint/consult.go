@@ -25,7 +25,7 @@ func (c *Case) MayConsult(by Person, now time.Time) error {
 	if c.asksAdvice() { // whoever speaks with the customer, and whom they ask
 		part, roles = PartFiling, append(c.speakers(), Role(c.Procedure.Contact.Consult))
 	}
-	instead := slices.Contains(c.advisersInstead(now), by.ID) && c.MaySee(by, part, now)
+	instead := slices.Contains(c.advisersInstead(now), by.ID) && c.knows(by, part, now)
 	if err := c.may(by, now, part, roles...); err != nil && !instead {
 		return err
 	}

@@ -12,16 +12,31 @@ func (c *Case) may(by Person, now time.Time, part Part, roles ...Role) error {
 	if c.Erased() && c.MaySee(by, PartState, now) {
 		return c.Gone()
 	}
-	if !c.MaySee(by, part, now) {
-		if c.MaySee(by, PartState, now) { // they know of it, so say who can
-			return c.notAllowed(now, roles)
-		}
-		return ErrNotFound
-	}
-	if c.plays(by.ID, now, roles) {
+	switch {
+	case c.acts(by, now, part, roles):
 		return nil
+	case c.MaySee(by, PartState, now): // they know of it, so say who can
+		return c.notAllowed(now, roles)
 	}
-	return c.notAllowed(now, roles)
+	return ErrNotFound
+}
+
+// acts tells whether a person knows that part of the case by more than reading alone, and
+// plays one of the roles in it.
+func (c *Case) acts(by Person, now time.Time, part Part, roles []Role) bool {
+	return c.knows(by, part, now) && c.plays(by.ID, now, roles)
+}
+
+// MayFillIn refuses whoever may not see that part of the case, and whoever only reads it:
+// no form about it is theirs.
+func (c *Case) MayFillIn(part Part, by Person, now time.Time) error {
+	switch {
+	case !c.MaySee(by, part, now):
+		return ErrNotFound
+	case !c.knows(by, part, now):
+		return c.NotTheirs(now)
+	}
+	return nil
 }
 
 // plays tells whether user plays one of the roles in this case.

@@ -76,7 +76,7 @@ func (c *Case) MayTellMeasure(n int, by Person, now time.Time) error {
 	}
 	m := c.Measure(n)
 	switch {
-	case !c.named(&m.Task, by.ID, now) && !c.plays(by.ID, now, takers):
+	case !c.named(&m.Task, by.ID, now) && !c.acts(by, now, PartAnswer, takers):
 		return c.notAllowed(now, takers)
 	case !m.ToldAt.IsZero():
 		return refuse("error.promise_settled", "who", User(m.ToldBy), "verdict", string(MeasureTold), "at", m.ToldAt)

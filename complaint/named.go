@@ -13,7 +13,7 @@ const (
 	NoticeSight NoticeKind = "sight" // let somebody have the cards of the confidential cases that they see, and no others; Ref is who and when
 )
 
-// seeing are the roles by which somebody sees every case.
+// seeing are the roles by which somebody sees confidential cases.
 var seeing = []Role{RoleOfficer, RoleDeputy, RoleManagement, RoleFallback, RoleConfidant}
 
 // NamedRef is what a notice of [NoticeNamed] refers to.

@@ -30,6 +30,8 @@ func (w *wording) homes() {
 		users = []string{c.CoOwnerBefore(e)}
 	case MeasureMoved:
 		users = e.Data.Were
+	case RouteConfidential:
+		users = c.Roster.Holding(RoleReader, e.Recorded)
 	case Classified:
 		users = c.Roster.Holding(RoleConfidant, e.Recorded)
 	}
@@ -60,10 +62,10 @@ func (c *Case) deputiesOf(users []string, at time.Time) []string {
 	return slices.Compact(list)
 }
 
-// Homes lists whose Home may show the case, whatever its state: who leads, and who had
-// to do with it.
+// Homes lists whose Home may show the case, whatever its state: who leads, who reads for
+// privacy and audit, and who had to do with it.
 func (c *Case) Homes(at time.Time) []string {
-	users := append(c.Roster.HoldingAny(at, RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp), c.Filer, c.receiver, c.Handler, c.CoOwner())
+	users := append(c.Roster.HoldingAny(at, RoleOfficer, RoleDeputy, RoleManagement, RoleFollowUp, RoleReader), c.Filer, c.receiver, c.Handler, c.CoOwner())
 	for i := range c.Commitments {
 		users = append(users, c.CommitmentOwner(i+1))
 	}

@@ -12,7 +12,7 @@ import (
 // Roles are those that a company gives to its people, in the order in which
 // lists show them. Every colleague may file, and which case is whose the cases say.
 var Roles = []Role{
-	RoleOfficer, RoleDeputy, RoleManagement, RoleHandler, RoleFollowUp, RoleProcessOwner, RolePartner, RoleConfidant, RoleAdmin, RoleFallback,
+	RoleOfficer, RoleDeputy, RoleManagement, RoleHandler, RoleFollowUp, RoleProcessOwner, RolePartner, RoleConfidant, RoleReader, RoleAdmin, RoleFallback,
 }
 
 // needed are the roles without which no case can go its whole way: once

@@ -22,7 +22,7 @@ func (c *Case) MayWithdrawApproval(v int, by Person, now time.Time) error {
 	a := &c.Answers[v-1]
 	roles := []Role{RoleOfficer, RoleManagement}
 	switch {
-	case by.ID != a.DecidedBy && !c.plays(by.ID, now, roles):
+	case !c.knows(by, PartAnswer, now) || by.ID != a.DecidedBy && !c.plays(by.ID, now, roles):
 		return c.notAllowed(now, roles)
 	case a.Verdict == ApprovalWithdrawn:
 		return refuse("error.already_decided", "who", User(a.DecidedBy), "at", a.DecidedAt, "verdict", string(a.Verdict))

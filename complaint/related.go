@@ -21,7 +21,7 @@ func Relate(one, other *Case, by Person, now time.Time) error {
 	if one.Number == other.Number {
 		return Refusals{refuseField("other", "error.merge_itself")}
 	}
-	if !other.MaySee(by, PartCard, now) || other.Erased() {
+	if !other.knows(by, PartCard, now) || other.Erased() {
 		return Refusals{refuseField("other", "error.unknown_case", "number", other.Number)}
 	}
 	for _, pair := range [][2]*Case{{one, other}, {other, one}} {

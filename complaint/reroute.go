@@ -187,7 +187,7 @@ func (c *Case) routes(after *Case, channel []string) []Effect {
 // seesAgain lists who may see the case again since event e, a correction.
 func (c *Case) seesAgain(e Event) []string {
 	return slices.DeleteFunc(slices.Clone(e.Data.Were), func(u string) bool {
-		return slices.Contains(e.Data.Users, u) || c.IsInvolved(u) || !c.MaySee(Person{ID: u, Member: true}, PartFiling, e.Recorded)
+		return slices.Contains(e.Data.Users, u) || c.IsInvolved(u) || !c.knows(Person{ID: u, Member: true}, PartFiling, e.Recorded)
 	})
 }
 

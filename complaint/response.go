@@ -105,11 +105,13 @@ type Interest struct {
 // MayDeclare refuses whoever does not know of the case, and those who are
 // kept out of it already.
 func (c *Case) MayDeclare(by Person, now time.Time) error {
-	if !c.MaySee(by, PartState, now) {
+	switch {
+	case !c.MaySee(by, PartState, now):
 		return ErrNotFound
-	}
-	if c.Erased() {
+	case c.Erased():
 		return c.Gone()
+	case !c.knows(by, PartState, now): // who only reads has the officer say so
+		return c.NotTheirs(now)
 	}
 	if c.IsInvolved(by.ID) {
 		return refuse("error.interest_known")

@@ -22,6 +22,7 @@ const (
 	RoleAdmin        Role = "admin"
 	RoleFallback     Role = "fallback"
 	RoleConfidant    Role = "confidant" // of matters that are told in confidence, see [Case.Confides]
+	RoleReader       Role = "reader"    // for privacy and audit: reads and does nothing, see [Case.MaySee]
 )
 
 // Person is somebody who acts. Member says that Slack knows them as a full,

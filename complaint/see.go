@@ -32,13 +32,33 @@ type Reading struct {
 // MaySee tells whether user may see that part of the case. It is the one
 // answer for card, thread, Home, search, list, report, export and file.
 // Whoever is involved sees nothing, except that a filer keeps number and
-// state of what they filed.
+// state of what they filed. Who reads for privacy and audit sees what one of
+// management does, and nothing of a confidential case.
 func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
+	return c.knows(p, part, at) || c.onlyReads(p, part, at)
+}
+
+// onlyReads lets whoever reads for privacy and audit see the case (GDPR articles 38(2) and
+// 39(1)(b), ISO 10002:2018 clause 8.5). They have no part in it, so that what is told in
+// confidence is not told to them, and nobody stands in for them.
+func (c *Case) onlyReads(p Person, part Part, at time.Time) bool {
+	switch {
+	case !p.Member || p.ID == "" || c.Confidential || !c.Roster.Has(p.ID, RoleReader, at):
+		return false
+	case c.Erased(): // as for others: who it concerned nobody knows any more
+		return part == PartState || part == PartAsked || part == PartCard
+	}
+	return !c.IsInvolved(p.ID)
+}
+
+// knows tells whether user may see that part of the case by leading cases or by a part that
+// they have in this one. It is the question of every step: to read alone is no ground for one.
+func (c *Case) knows(p Person, part Part, at time.Time) bool {
 	if !p.Member || p.ID == "" {
 		return false
 	}
 	if part == PartAsked {
-		return !c.Erased() && !c.IsInvolved(p.ID) && c.WasAsked(p.ID) || c.MaySee(p, PartState, at)
+		return !c.Erased() && !c.IsInvolved(p.ID) && c.WasAsked(p.ID) || c.knows(p, PartState, at)
 	}
 	if c.Erased() { // who it concerned nobody knows any more
 		return c.Roster.HasAny(p.ID, at, keepers...) && (part == PartState || part == PartCard && !c.Confidential)

@@ -67,7 +67,7 @@ func (c *Case) maySeeTask(p Person, t *Task, at time.Time) bool {
 func (c *Case) maySettle(t *Task, owners bool, roles []Role, by Person, now time.Time) error {
 	owner := c.ownerOf(t)
 	mine := owners && owner != "" && (by.ID == owner || c.standsIn(by.ID, owner, now))
-	if !mine && !c.plays(by.ID, now, roles) {
+	if !mine && !c.acts(by, now, PartAnswer, roles) {
 		var able Users
 		if owners && owner != "" {
 			able = c.eligible([]string{owner})

@@ -49,7 +49,7 @@ func (c *Case) StandIn(a *Absence) string {
 // the next working day by whoever stands in. An earlier one of theirs that is still
 // open makes way. It is said by whoever goes away, or by those who may set that.
 func (c *Case) TellOfAbsence(a *Absence, w AwayWord, by Person, now time.Time) error {
-	if !c.MaySee(by, PartPromise, now) || !c.Runs(a.User) || c.Roster.MaySetAway(a.User, by, now) != nil {
+	if !c.knows(by, PartPromise, now) || !c.Runs(a.User) || c.Roster.MaySetAway(a.User, by, now) != nil {
 		return ErrNotFound
 	}
 	owner, day, err := c.tellsOfAbsence(a, now)
@@ -81,7 +81,7 @@ func (m *Commitment) tellsOf(a *Absence) bool { return m.Away && m.absence == a.
 // AbsenceGone lets what a customer was to be told of an absence fall away, since it was
 // moved or ended. It is said by whoever goes away, or by those who may set that.
 func (c *Case) AbsenceGone(a *Absence, why string, by Person, now time.Time) error {
-	if !c.MaySee(by, PartPromise, now) || c.Roster.MaySetAway(a.User, by, now) != nil {
+	if !c.knows(by, PartPromise, now) || c.Roster.MaySetAway(a.User, by, now) != nil {
 		return ErrNotFound
 	}
 	for _, m := range c.OpenCommitments() {

@@ -342,10 +342,16 @@ func TestFormsOfStepsThatAreNotTheirs(t *testing.T) {
 		{"answer.deliver.open", mees, (*office).approved, complaint.FaceApproved, "Milan de Wit"},
 		{"followup.open", mees, (*office).told, complaint.FaceAnswered, "Lotte Jansen"},
 		{"case.close.open", milan, (*office).satisfied, complaint.FaceReady, "Sanne Bakker"},
+		{"answer.draft.open", nora, (*office).handled, complaint.FaceInProgress, "Milan de Wit"},
+		{"answer.deliver.open", nora, (*office).approved, complaint.FaceApproved, "Milan de Wit"},
+		{"followup.open", nora, (*office).told, complaint.FaceAnswered, "Lotte Jansen"},
+		{"case.close.open", nora, (*office).satisfied, complaint.FaceReady, "Sanne Bakker"},
 	}
 	for _, tc := range tests {
-		t.Run(tc.step, func(t *testing.T) {
+		t.Run(tc.step+" "+tc.user, func(t *testing.T) {
 			o := newOffice(t)
+			o.reads()
+			must(t, o.Join(klachten, nora))
 			number := tc.at(o)
 			if face := o.caseOf(number).Face(); face != tc.face {
 				t.Fatalf("the case is %s, want %s", face, tc.face)

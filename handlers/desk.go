@@ -19,14 +19,16 @@ func (l *lister) home(ctx context.Context, q view.ListQuery) (*view.HomeLists, e
 		return nil, err
 	}
 	counts, err := l.own(ctx, lists)
-	if err != nil || !lists.Leads {
+	if err != nil || !l.reads() {
 		return lists, err
 	}
-	acts, err := l.h.Store.MeasureCount(ctx, l.by.ID, l.now)
-	if err != nil {
-		return nil, err
+	if lists.Leads {
+		acts, err := l.h.Store.MeasureCount(ctx, l.by.ID, l.now)
+		if err != nil {
+			return nil, err
+		}
+		lists.Acts = view.MeasureCount(acts)
 	}
-	lists.Acts = view.MeasureCount(acts)
 	lists.All, err = l.list(ctx, q, counts)
 	return lists, err
 }

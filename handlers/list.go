@@ -76,7 +76,7 @@ func (h *Handlers) casesModal(ctx context.Context, r *bot.Request, by complaint.
 	if err != nil {
 		return nil, err
 	}
-	if !l.leads() && !q.Own() {
+	if !l.reads() && !q.Own() {
 		return nil, h.notYours(l.roster, rowOf(verbList))
 	}
 	counts, err := l.counts(ctx)

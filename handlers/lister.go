@@ -20,8 +20,12 @@ const (
 	lookAt = 60 // rows that a picker of cases chooses among
 )
 
-// leads are the roles that see every case, and so its lists.
-var leads = []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement}
+// leads are the roles that see every case; reads are those that have the lists of the whole
+// company.
+var (
+	leads = []complaint.Role{complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement}
+	reads = append(slices.Clone(leads), complaint.RoleReader)
+)
 
 // lister reads lists of cases for one person. A row is only a hint: each case
 // is opened and judged, and left out unless the person may see it.
@@ -69,9 +73,13 @@ func bounds(cal *calendar.Calendar, now time.Time) (today, told time.Time) {
 
 func (l *lister) has(roles ...complaint.Role) bool { return l.roster.HasAny(l.by.ID, l.now, roles...) }
 
-// leads tells whether the lists of the whole company are for this person, also in the
+// leads tells whether what the whole company has to do is for this person, also in the
 // place of who leads and is away.
 func (l *lister) leads() bool { return !l.alone && l.roster.ActsAs(l.by.ID, l.now, leads...) }
+
+// reads tells whether the lists of the whole company are for this person: who leads, and
+// who reads for privacy and audit.
+func (l *lister) reads() bool { return !l.alone && l.roster.ActsAs(l.by.ID, l.now, reads...) }
 
 // places are in whose place this person acts now, first their own.
 func (l *lister) places() []string { return l.roster.Places(l.by.ID, l.now) }
@@ -90,7 +98,7 @@ type part struct {
 }
 
 // partOf turns what a list shows into what the store is asked for and what of it
-// belongs there. To those who do not lead, a list holds what they work on themselves.
+// belongs there. To those without the lists of the company it is what they work on themselves.
 func (l *lister) partOf(q view.ListQuery) part {
 	p := part{Filter: db.Filter{Open: true, Sort: db.SortDue, After: q.After}, see: complaint.PartCard}
 	if q.Handler != "" {
@@ -121,7 +129,7 @@ func (l *lister) partOf(q view.ListQuery) part {
 	case view.ListMine:
 		desk()
 	}
-	if !l.leads() {
+	if !l.reads() {
 		desk()
 	}
 	l.narrow(&p.Filter, q.Filter)
@@ -162,16 +170,19 @@ func (l *lister) counts(ctx context.Context) (db.Counts, error) {
 
 // list gives the page of a list that the query asks for.
 func (l *lister) list(ctx context.Context, q view.ListQuery, n db.Counts) (*view.CaseList, error) {
-	list := &view.CaseList{Query: q, Leads: l.leads(), Counts: map[string]int{
-		"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "ready": n.Ready, "answered": n.Answered, "closed": n.Closed,
-	}}
+	list := &view.CaseList{Query: q, Leads: l.reads()}
+	if l.leads() { // the counts hold confidential cases
+		list.Counts = map[string]int{
+			"open": n.Open, "overdue": n.Overdue, "mine": n.Mine, "unassigned": n.Unassigned, "waiting": n.Waiting, "ready": n.Ready, "answered": n.Answered, "closed": n.Closed,
+		}
+	}
 	var err error
 	if !strings.HasPrefix(q.After, closedPlace) {
 		if list.Cases, list.After, err = l.page(ctx, l.partOf(q), view.ListPage); err != nil {
 			return nil, err
 		}
 	}
-	if l.leads() {
+	if l.reads() {
 		err = l.andClosed(ctx, list)
 	}
 	return list, err

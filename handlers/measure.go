@@ -161,7 +161,7 @@ func (h *Handlers) measures(ctx context.Context, r *bot.Request, skip int) (*vie
 		return nil, err
 	}
 	if !l.leads() {
-		return nil, h.notYours(l.roster, rowOf(verbList))
+		return nil, h.notYours(l.roster, &verbRow{roles: leads})
 	}
 	list, err := l.measures(ctx, skip)
 	if err != nil {

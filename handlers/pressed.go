@@ -32,13 +32,16 @@ func (h *Handlers) notTheirs(ctx context.Context, r *bot.Request, number string,
 	return c.NotTheirs(h.Now())
 }
 
-// filled is pressed for a form: also what the form remembers.
+// filled is pressed for a form: also what the form remembers. It refuses who only reads.
 func (h *Handlers) filled(ctx context.Context, r *bot.Request, part complaint.Part) (complaint.Person, *complaint.Case, *view.Frame, view.Metadata, error) {
 	m, err := view.ParseMetadata(r.View.Metadata)
 	if err != nil {
 		return complaint.Person{}, nil, nil, m, err
 	}
 	by, c, f, err := h.looking(ctx, r, m.Number, part)
+	if err == nil {
+		err = c.MayFillIn(part, by, h.Now())
+	}
 	return by, c, f, m, err
 }
 

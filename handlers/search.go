@@ -84,7 +84,7 @@ func (h *Handlers) searched(ctx context.Context, r *bot.Request, by complaint.Pe
 		}
 	}
 	var handlers []string
-	if l.leads() {
+	if l.reads() {
 		handlers = l.roster.MayHandle(p, l.now)
 		slices.Sort(handlers)
 	}
@@ -222,7 +222,7 @@ func (l *lister) searchFilter(form view.SearchForm) db.Filter {
 
 // within leaves out what somebody who does not lead cannot see anyway.
 func (l *lister) within(f *db.Filter) {
-	if !l.leads() && !l.has(complaint.RoleFallback) {
+	if !l.reads() && !l.has(complaint.RoleFallback) {
 		f.Reach, f.Passed, f.Told = l.places(), l.by.ID, l.desk().Calls
 	}
 }

@@ -67,7 +67,7 @@ func verbs() []verbRow {
 			do: (*Handlers).due,
 		},
 		{
-			verb: verbList, words: []string{"list", "lijst", "liste"}, takes: 2, roles: leads, line: "help.line.list",
+			verb: verbList, words: []string{"list", "lijst", "liste"}, takes: 2, roles: reads, line: "help.line.list",
 			do: (*Handlers).listCases,
 		},
 		{

@@ -31,7 +31,7 @@ const (
 // roles are those of whom the channel may tell more than the minimum.
 var roles = []complaint.Role{
 	complaint.RoleHandler, complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RoleFollowUp,
-	complaint.RoleProcessOwner, complaint.RolePartner, complaint.RoleAdmin, complaint.RoleFallback,
+	complaint.RoleProcessOwner, complaint.RolePartner, complaint.RoleReader, complaint.RoleAdmin, complaint.RoleFallback,
 }
 
 // toChannel lets a notice go to the management channel, if that is safe. A

@@ -180,6 +180,17 @@ func TestAMemberWithoutARoleMakesCardsMinimal(t *testing.T) {
 	if got := blocksOf(f.slack.As(sanne).Messages(channel)); count(got, summary) != 2 {
 		t.Errorf("the channel shows %q, want what standard tells again", got)
 	}
+	f.do("read", f.Store.UpdateRoster(t.Context(), f.Now(), func(r *complaint.Roster) ([]complaint.Notice, error) {
+		r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleReader, User: klaas})
+		return nil, nil
+	}))
+	f.do("join", f.slack.Join(channel, klaas))
+	f.machine.Add(time10)
+	f.file()
+	f.sendAll()
+	if got := blocksOf(f.slack.As(sanne).Messages(channel)); count(got, summary) != 3 {
+		t.Errorf("the channel shows %q, want what standard tells: who reads for privacy and audit has a role", got)
+	}
 }
 
 // A member without a role is reported by name whatever the cards tell, once a day.

@@ -38,9 +38,10 @@ func TestRolesThatTheConfigurationLeavesOut(t *testing.T) {
 		file  []complaint.Role
 		holds map[complaint.Role][]string
 	}{
-		"only an admin":    {"{admin: [U0SANNE]}", []complaint.Role{complaint.RoleAdmin}, map[complaint.Role][]string{complaint.RoleAdmin: {"U0SANNE"}}},
-		"only a fallback":  {"{fallback: [U0MEES]}", []complaint.Role{complaint.RoleFallback}, map[complaint.Role][]string{complaint.RoleFallback: {"U0MEES"}}},
-		"no deputy at all": {"{admin: [U0SANNE], deputy: []}", []complaint.Role{complaint.RoleDeputy, complaint.RoleAdmin}, map[complaint.Role][]string{complaint.RoleDeputy: nil}},
+		"only an admin":            {"{admin: [U0SANNE]}", []complaint.Role{complaint.RoleAdmin}, map[complaint.Role][]string{complaint.RoleAdmin: {"U0SANNE"}}},
+		"only a fallback":          {"{fallback: [U0MEES]}", []complaint.Role{complaint.RoleFallback}, map[complaint.Role][]string{complaint.RoleFallback: {"U0MEES"}}},
+		"a reader beside an admin": {"{admin: [U0SANNE], reader: [U0MEES]}", []complaint.Role{complaint.RoleReader, complaint.RoleAdmin}, map[complaint.Role][]string{complaint.RoleReader: {"U0MEES"}}},
+		"no deputy at all":         {"{admin: [U0SANNE], deputy: []}", []complaint.Role{complaint.RoleDeputy, complaint.RoleAdmin}, map[complaint.Role][]string{complaint.RoleDeputy: nil}},
 	} {
 		src := "workspace: T0FIRM\ncompany: Noorderlicht\nprocedure: exactpi\nchannel: C0KLACHTEN\nroles: " + tc.roles + "\n"
 		cfg, err := parseConfig("ombud.yml", []byte(src), at("2026-03-05 10:00"))

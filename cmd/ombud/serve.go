@@ -88,6 +88,7 @@ roles:                         # Slack member ids: profile, ..., Copy member ID
   follow_up: [U0123ABCH]
   admin: [U0123ABCD]
   fallback: [U0123ABCF]
+  # reader: [U0123ABCJ]          # reads for privacy and audit, and does nothing
 people:
   U0123ABCG: {title: Head of accounts, deputy: U0123ABCE}
 # privacy: minimal             # may be said too: how much cards tell, minimal or standard

@@ -114,7 +114,7 @@ func TestMineAndDue(t *testing.T) {
 	o.turn(at(t, "2026-03-19 09:00"))
 	o.asksFor(milan, "/klacht", "termijn vandaag")
 	p.inView("due.week")
-	o.shows(p, handled, "Afgesproken met de klant: antwoord")
+	o.shows(p, handled, "Beantwoord de klacht zoals afgesproken")
 }
 
 // Help holds only what the person may use.

@@ -121,6 +121,8 @@ func TestAlreadyDone(t *testing.T) {
 		t.Errorf("before the receipt: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"when": at(t, "2026-03-06 15:00").Unix()})
+	p.fine(p.submit()) // which asks why it is written down only after the deadline
+	p.fill(map[string]any{"belated": "I was on the road"})
 	if seen := p.submit(); len(seen.Errors) > 0 {
 		t.Fatalf("not taken: %v", seen.Errors)
 	}

@@ -187,3 +187,29 @@ func TestAReaderWhoHadAPart(t *testing.T) {
 		t.Error("the case stays in their Home when it is confidential")
 	}
 }
+
+// What is judged beside the steps: tasks, a link to another case, what an absence had
+// promised, and who hears that they see a case again.
+func TestReadingIsNoGroundForMore(t *testing.T) {
+	now := at(t, "2026-03-12 17:00")
+	c := gives(walkTo(t, FaceInProgress), RoleReader, lotte, reader) // Lotte calls once the answer was told
+	if got := refusedFor(c.maySettle(&Task{}, false, []Role{RoleFollowUp}, member(lotte), now)); got != "error.not_allowed" && got != "error.not_yours" {
+		t.Errorf("settles a task before it is theirs to know: %q", got)
+	}
+	c.Measures = []Measure{{Task: Task{N: 1}}}
+	if got := refusedFor(c.MayTellMeasure(1, member(lotte), now)); got != "error.not_allowed" {
+		t.Errorf("tells of a corrective action before it is theirs to know: %q", got)
+	}
+	other := gives(walkTo(t, FaceConfirmed), RoleReader, milan)
+	other.Number = "K-2026-0043"
+	if got := refusedFor(Relate(c, other, member(milan), now)); got == "" || len(other.Related) > 0 {
+		t.Errorf("links a case that they only read: %q", got)
+	}
+	c.Commitments = append(c.Commitments, Commitment{Away: true, absence: "A1"})
+	if err := c.AbsenceGone(&Absence{ID: "A1", User: reader}, "", member(reader), now); err == nil {
+		t.Error("drops what was promised")
+	}
+	if again := c.seesAgain(Event{Recorded: now, Data: Data{Were: []string{reader, milan}}}); !slices.Equal(again, []string{milan}) {
+		t.Errorf("told that they see it again: %v", again)
+	}
+}

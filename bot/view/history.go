@@ -97,7 +97,7 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 		is.At, is.DayOnly = c.Moment(e.Data.New)
 		now := c.Events[fact.Seq-1]
 		was := c.Written(now)
-		if now.Kind == complaint.Told { // of a letter nobody gave the hour
+		if fact.Code == complaint.FactAt { // of a letter nobody gave the hour
 			old.DayOnly, is.DayOnly = now.NoHour() || was.NoHour() && was.At.Equal(old.At), now.NoHour()
 		}
 	}

@@ -115,3 +115,20 @@ func TestTheDayOfALetterIsCorrected(t *testing.T) {
 		}
 	}
 }
+
+// The corrected day of a receipt that was posted is told as a day too.
+func TestTheDayOfAPostedReceiptIsTold(t *testing.T) {
+	c, now := inventedCase(t), at(t, "2026-03-09 09:00")
+	must(t, c.Acknowledge(complaint.Receipt{Via: "letter", Posted: "2026-03-06", Address: "Kade 1, Utrecht", Said: "Dear madam"}, member(sanne), now))
+	f := sampleFrame(t, lang.EN, "2026-03-09 09:30")
+	var moment complaint.Fact
+	for _, e := range c.Events {
+		if e.Kind == complaint.Acknowledged {
+			moment = complaint.Fact{Code: complaint.FactAt, Seq: e.Seq}
+		}
+	}
+	must(t, c.Correct(complaint.CorrectForm{Fact: moment, At: at(t, "2026-03-07 00:00"), Reason: "As the receipt says"}, member(sanne), now))
+	if got := changed(f, c, c.Events[len(c.Events)-1]); got != "Fri 6 March → Sat 7 March" {
+		t.Errorf("told as %s", got)
+	}
+}

@@ -49,10 +49,13 @@ func (c *Case) madeUp(missed []Duty, from int, now time.Time) (int, error) {
 	for _, e := range c.Events[min(from, len(c.Events)):] {
 		for i := range duties {
 			d := &duties[i]
-			was := slices.ContainsFunc(missed, func(m Duty) bool { return m.Kind == d.Kind && m.Round == d.Round && m.Past == d.Past })
+			was := slices.IndexFunc(missed, func(m Duty) bool { return m.Kind == d.Kind && m.Round == d.Round && m.Past == d.Past })
+			if was < 0 || d.Void {
+				continue
+			}
 			done := !d.Done.IsZero() && d.Done.Before(d.Due) && d.Done.Equal(e.At)
-			moved := e.Kind == Extended && d.Open() && now.Before(d.Due)
-			if was && !d.Void && (done || moved) {
+			moved := e.Kind == Extended && d.Open() && now.Before(d.Due) && e.At.Before(missed[was].Due)
+			if done || moved {
 				return e.Seq, nil
 			}
 		}

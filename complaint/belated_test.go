@@ -56,19 +56,21 @@ func TestWhyOnlyNow(t *testing.T) {
 	}
 }
 
-// A day that was put off in time, as is written down after the first day was over, needs the
-// reason too.
+// More time that the complainant was told of before the old day, and that is written down
+// after it, is asked why; of one who is told only then nobody asks.
 func TestWhyOnlyNowOfMoreTime(t *testing.T) {
-	w := &walk{t, inHand(t)}
-	d := w.c.Extendable()
-	asked := d.Due.Add(-48 * time.Hour)
-	w.do("ask", w.c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}, member(milan), asked))
-	w.do("agree", w.c.AgreeExtension(1, member(w.c.Deciders(&w.c.Extensions[0], asked)[0]), asked))
-	now := d.Due.Add(time.Hour)
-	err := w.c.Belated("", now, func() error {
-		return w.c.Extend(ExtensionForm{Via: "phone", At: asked.Add(time.Hour)}, member(milan), now)
-	})
-	if got := refusedFor(err); got != "belated error.belated" && !w.c.Extensions[0].Late {
-		t.Errorf("%q, told late %v", got, w.c.Extensions[0].Late)
+	for toldAfter, want := range map[time.Duration]string{-239 * time.Hour: "belated error.belated", time.Hour: ""} {
+		w := &walk{t, inHand(t)}
+		d := w.c.Extendable()
+		asked := d.Due.Add(-240 * time.Hour)
+		w.do("ask", w.c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}, member(milan), asked))
+		w.do("agree", w.c.AgreeExtension(1, member(w.c.Deciders(&w.c.Extensions[0], asked)[0]), asked))
+		now := d.Due.Add(2 * time.Hour)
+		err := w.c.Belated("", now, func() error {
+			return w.c.Extend(ExtensionForm{Via: "phone", At: d.Due.Add(toldAfter)}, member(milan), now)
+		})
+		if got := refusedFor(err); got != want {
+			t.Errorf("told %v after the old day: %q, want %q", toldAfter, got, want)
+		}
 	}
 }

@@ -212,4 +212,11 @@ func TestReadingIsNoGroundForMore(t *testing.T) {
 	if again := c.seesAgain(Event{Recorded: now, Data: Data{Were: []string{reader, milan}}}); !slices.Equal(again, []string{milan}) {
 		t.Errorf("told that they see it again: %v", again)
 	}
+	two := gives(serious(t, "serious"), RoleReader, mees)
+	must(t, two.Approve(1, member(mees), now))
+	loses(two, RoleManagement, mees)
+	loses(two, RoleFallback, mees)
+	if got := refusedFor(two.MayAskChanges(1, member(mees), now)); got != "error.not_allowed" {
+		t.Errorf("asks changes of an answer that they agreed with in a role that is over: %q", got)
+	}
 }

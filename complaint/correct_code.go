@@ -28,8 +28,8 @@ var coded = map[FactCode]code{
 	FactBinding:   codeAt(func(d *Data) *string { return &d.Why }, func(*Case) []string { return Bindings }, "error.binding_missing"),
 	FactChecked:   codeAt(func(d *Data) *string { return &d.Why }, func(*Case) []string { return DetailHows }, "error.details_how"),
 	FactGrade:     orNone(code{get: graded, set: regrade, of: grades, missing: "error.grade"}),
-	FactTicks:     code{of: (*Case).TicksAsked, all: func(*Case) []string { return FollowUpTicks }, missing: "error.result_missing", none: true},
-	FactPoints:    code{of: points, all: points, missing: "error.fact_missing", none: true},
+	FactTicks:     {of: (*Case).TicksAsked, all: func(*Case) []string { return FollowUpTicks }, missing: "error.result_missing", none: true},
+	FactPoints:    {of: points, all: points, missing: "error.fact_missing", none: true},
 }
 
 // codeAt is a code that stands there as it is.

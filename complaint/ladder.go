@@ -18,7 +18,7 @@ const (
 )
 
 // fresh tells whether a rung comes so soon after a duty began, of which everybody was told as
-// it did, that it would say the same once more (decision 0064): then that rung is left out,
+// it did, that it would say the same once more (decision 0058): then that rung is left out,
 // and never the last before the deadline.
 func (c *Case) fresh(d *Duty, s Stage, at time.Time, r *reckoner) bool {
 	if s.Late() || s == StageStart || s == StageTwoHours {

@@ -52,7 +52,7 @@ func (c *Case) keepAddress(via, address string, by Person, now time.Time) {
 
 // FlagPosted marks what was handed to the post on the day of its event: an answer, a receipt
 // that was confirmed, a notice that it takes longer. With that it counts as told (procedures
-// B4.7, decision 0056). Nobody said the hour of it.
+// B4.7, decision 0053). Nobody said the hour of it.
 const FlagPosted = "posted"
 
 // reaching is when something reached the complainant, as a form says it: a moment, or of a

@@ -25,9 +25,12 @@ func (h *Handlers) openReceipt(ctx context.Context, r *bot.Request) (bot.Respons
 
 // redrawReceipt asks what belongs to a conversation, or to a letter.
 func (h *Handlers) redrawReceipt(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	_, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
+	by, c, f, m, err := h.filled(ctx, r, complaint.PartFiling)
 	if err != nil {
 		return bot.Response{}, err
+	}
+	if !c.Acknowledges() { // which has no form, and nobody opened one
+		return bot.Response{}, c.MayAcknowledge(by, h.Now())
 	}
 	typed := receiptForm(&r.View)
 	h.fillWhen(&r.View, &typed.At, &typed.Posted)

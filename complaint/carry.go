@@ -130,9 +130,13 @@ func (c *Case) carry(d *Case, e Event, by Person, now time.Time) {
 		data.Flags = slices.DeleteFunc(slices.Clone(data.Flags), func(f string) bool { return f == FlagToConfirm })
 		entry = c.put(d.Note(e))
 	default:
-		if e.Entry > 0 {
+		if e.Entry != 0 { // below 0 where its words were put right
 			entry = c.put(d.Note(e))
 		}
+	}
+	data.Belated = 0
+	if why := d.BelatedWhy(e); why != "" {
+		data.Belated = c.put(Note{Text: why})
 	}
 	data.Logged = e.Logged().UnixMilli()
 	c.record(kind, Person{ID: e.Actor}, e.At, now, data, entry)
@@ -233,7 +237,7 @@ func (c *Case) carriedContact(e Event) CarriedContact {
 	case Extended:
 		one.Note.Text = c.DelayOf(e).Reason
 	}
-	one.Event.Entry, one.Event.Data.Case = 0, "" // of this case
+	one.Event.Entry, one.Event.Data.Belated, one.Event.Data.Case = 0, 0, "" // of this case
 	return one
 }
 

@@ -274,3 +274,34 @@ func TestAdviceOfADuplicate(t *testing.T) {
 		})
 	}
 }
+
+// Words of a duplicate that were put right cross as they stand, and why something was
+// written down so late crosses with it.
+func TestWordsOfADuplicateCross(t *testing.T) {
+	d, c := twoLetters(t)
+	fact := Fact{FactContact, d.newest(Contacted).Seq}
+	must(t, d.Correct(CorrectForm{Fact: fact, Code: "phone", With: "Anna de Vries", Text: "sent three photographs", Reason: "typo"}, member(sanne), at(t, "2026-03-05 12:00")))
+	must(t, Merge(d, c, "the same letter", member(sanne), at(t, "2026-03-06 12:00")))
+	if n := c.Note(*c.newest(Contacted)); n.With != "Anna de Vries" || n.Text != "sent three photographs" {
+		t.Errorf("the contact reads %+v", n)
+	}
+
+	d, c = klachten(t), klachten(t)
+	d.Number = "K-2026-0043"
+	for _, one := range []*Case{d, c} {
+		must(t, one.Classify(assessed(), member(mees), at(t, "2026-03-02 11:00")))
+	}
+	for _, n := range []string{"1.2", "1.3", "1.4", "1.5"} { // words of its own that a number could point at
+		must(t, c.AddNote(Excerpt{Text: "another matter", Author: lotte, At: at(t, "2026-03-05 10:00"), Source: "C1:" + n}, member(mees), at(t, "2026-03-05 11:00")))
+	}
+	now := at(t, "2026-03-20 16:10")
+	must(t, d.Belated("it lay elsewhere", now, func() error {
+		r := confirmedByLetter(t, "2026-03-06 12:00")
+		r.At = at(t, "2026-03-06 12:00")
+		return d.Acknowledge(r, member(mees), now)
+	}))
+	must(t, Merge(d, c, "the same letter", member(sanne), now.Add(time.Hour)))
+	if why := c.BelatedWhy(*c.newest(Acknowledged)); why != "it lay elsewhere" {
+		t.Errorf("written down so late because of %q", why)
+	}
+}

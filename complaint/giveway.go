@@ -36,7 +36,7 @@ func (c *Case) giveWay(list []owed, events []happening) error {
 
 // agrees tells whether a day was agreed in e before duty d was done.
 func (c *Case) agrees(other *procedure.Duty, e *Event, d *owed) bool {
-	return string(e.Kind) == other.StartsOn && e.Data.Day != "" && c.inRound(other, e, d.Round) && (d.Done.IsZero() || e.At.Before(d.Done))
+	return string(e.Kind) == other.StartsOn && !e.Data.Has(FlagMistaken) && e.Data.Day != "" && c.inRound(other, e, d.Round) && (d.Done.IsZero() || e.At.Before(d.Done))
 }
 
 // giveWayTo moves the duty to the end of the day agreed in e, and never before its own term.

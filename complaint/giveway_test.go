@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // Under exactpi the answer is owed by the day agreed, and a new day agreed in time is its
@@ -63,5 +64,19 @@ func TestATermGivesWayByOneKey(t *testing.T) {
 	}
 	if d := presetOf(t, "kerngroep").Duty("decision"); d.GivesWay != "" {
 		t.Errorf("kerngroep's weeks give way to %q", d.GivesWay)
+	}
+}
+
+// A day that was agreed in what was no contact puts nothing off.
+func TestNoTermGivesWayToAMistake(t *testing.T) {
+	w := &walk{t, walkTo(t, FaceAssigned)}
+	now, before := at(t, "2026-03-09 12:00"), dutyOf(t, w.c, "decision").Due
+	w.do("agree", w.c.LogContact(ContactForm{At: now, Via: "phone", Reached: true, How: "we rebuild it together", Day: "2026-04-30", Note: "said"}, member(milan), now))
+	if d := dutyOf(t, w.c, "decision"); !d.Due.Equal(at(t, "2026-05-01 00:00")) {
+		t.Fatalf("agreed, the answer is due %v", d.Due)
+	}
+	w.do("correct", w.c.Correct(reachedForm(w.c, Attempted), member(sanne), now.Add(time.Hour)))
+	if d := dutyOf(t, w.c, "decision"); !d.Due.Equal(before) {
+		t.Errorf("nobody was reached, and the answer is due %v, want %v", d.Due, before)
 	}
 }

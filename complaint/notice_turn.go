@@ -126,7 +126,7 @@ func (w *wording) passedOn(before string) {
 func (w *wording) keptOut() {
 	switch w.e.Kind {
 	case InvolvedFound, DelivererNamed, Corrected, Absorbed, Duplicate:
-		if FactCode(w.e.Data.Why) == FactReceiver {
+		if !keepsOut(w.e) {
 			return
 		}
 		for _, user := range w.e.Data.Users {

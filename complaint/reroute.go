@@ -13,6 +13,13 @@ func (f Fact) OfPeople() bool {
 	return f.Code == FactLink || f.Code == FactAbout || f.Code == FactDeliverers || f.Code == FactInterest
 }
 
+// keepsOut tells whether an event is about who is kept out of the case, and its people are
+// those; of another correction they are somebody else.
+func keepsOut(e Event) bool {
+	fact := Fact{Code: FactCode(e.Data.Why)}
+	return e.Kind != Corrected || fact.OfPeople() || fact.Code == FactLink
+}
+
 // reroute lets a correction of who is kept out decide whether the case may be in the
 // management channel: it leaves it where somebody involved is there, and comes back when
 // nothing keeps it away any more.
@@ -193,7 +200,7 @@ func (c *Case) seesAgain(e Event) []string {
 
 // back tells those who see the case again that they do, and shows them what there is.
 func (w *wording) back() {
-	if w.e.Kind != Corrected || FactCode(w.e.Data.Why) == FactReceiver {
+	if w.e.Kind != Corrected || !keepsOut(w.e) {
 		return
 	}
 	for _, user := range w.c.seesAgain(w.e) {

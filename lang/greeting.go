@@ -36,6 +36,9 @@ func Greeted(l Language, name string) (string, bool) {
 		return strings.Join(words, " "), false
 	}
 	words[0] = title
+	if l == NL && len(words) > 1 {
+		words[1] = Title(words[1]) // "heer De Boer", where no initials stand between
+	}
 	return strings.Join(words, " "), true
 }
 

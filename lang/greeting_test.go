@@ -11,7 +11,7 @@ func TestANameInAGreeting(t *testing.T) {
 		{NL, "Mevrouw P. Smit", "mevrouw P. Smit", true},
 		{NL, "Mevr. A. de Vries, Bakkerij Zon", "mevrouw A. de Vries", true},
 		{NL, "De heer J. Jansen", "heer J. Jansen", true},
-		{NL, "dhr. de Boer", "heer de Boer", true},
+		{NL, "dhr. de Boer", "heer De Boer", true},
 		{NL, "Familie Kok", "familie Kok", true},
 		{NL, "Mevrouw", "mevrouw", true},
 		{NL, "Interieur Klaproos", "Interieur Klaproos", false},

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -45,9 +46,15 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		return f.P.T("why.days", "from", f.day(c, s.Day), "to", f.day(c, s.Last))
 	}
 	p := f.P.In(c.Zone())
+	when := func(kind complaint.Kind) string { // of a letter nobody knows the hour
+		if slices.ContainsFunc(c.Events, func(e complaint.Event) bool { return e.Kind == kind && e.At.Equal(s.At) && e.NoHour() }) {
+			return p.Day(s.At)
+		}
+		return p.DayClock(s.At)
+	}
 	switch s.Code {
 	case calendar.StepEvent:
-		return f.P.T("why.event", "when", p.DayClock(s.At), "event", f.P.T("thread.event."+string(d.From)))
+		return f.P.T("why.event", "when", when(d.From), "event", f.P.T("thread.event."+string(d.From)))
 	case calendar.StepClosed:
 		if s.Name == calendar.Weekend {
 			return f.P.T("why.weekend", "days", days())
@@ -74,9 +81,9 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		}
 		return f.P.T("why.due", "day", days())
 	case complaint.StepExtended:
-		return f.P.T("why.extended", "day", days(), "when", p.DayClock(s.At))
+		return f.P.T("why.extended", "day", days(), "when", when(complaint.Extended))
 	case complaint.StepTooLate:
-		return f.P.T("why.too_late", "day", days(), "when", p.DayClock(s.At))
+		return f.P.T("why.too_late", "day", days(), "when", when(complaint.Extended))
 	case complaint.StepCapped:
 		return f.P.T("why.capped", "day", days(), "what", f.DutyName(s.Name))
 	case complaint.StepGaveWay:

@@ -73,8 +73,9 @@ func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Dura
 
 // bothTimes is when it was true and, where that differs, when somebody wrote it down. A
 // message was put into the file when somebody did: when it was written stands with its author.
+// Two cases were merged when somebody did, too: the event counts from the other one's receipt.
 func bothTimes(f *Frame, e complaint.Event, least time.Duration) string {
-	if e.Kind == complaint.Noted {
+	if e.Kind == complaint.Noted || e.Kind == complaint.Absorbed {
 		return f.P.DayClock(e.Logged())
 	}
 	when := f.moment(e.At, e.NoHour())

@@ -341,3 +341,19 @@ func TestSeveralAbsences(t *testing.T) {
 		})
 	}
 }
+
+// What somebody did while a colleague was away is news of the case; that the clock took a
+// button away is none.
+func TestTheLastThingDoneDuringAnAbsence(t *testing.T) {
+	c := walkTo(t, FaceAssigned)
+	away := &Absence{User: milan, From: at(t, "2026-03-20 00:00"), Until: at(t, "2026-03-25 00:00")}
+	c.record(Lapsed, Clock, at(t, "2026-03-21 10:00"), at(t, "2026-03-21 10:00"), Data{}, 0)
+	if e := c.LastDuring(away); e != nil {
+		t.Errorf("the clock did %+v", e)
+	}
+	c.record(Attempted, member(sanne), at(t, "2026-03-22 10:00"), at(t, "2026-03-22 10:00"), Data{Via: "phone"}, 0)
+	c.record(Attempted, member(sanne), at(t, "2026-03-26 10:00"), at(t, "2026-03-26 10:00"), Data{Via: "phone"}, 0)
+	if e := c.LastDuring(away); e == nil || !e.At.Equal(at(t, "2026-03-22 10:00")) {
+		t.Errorf("the last is %+v", e)
+	}
+}

@@ -113,3 +113,16 @@ func (c *Case) handlerBefore(e Event) string {
 	}
 	return before
 }
+
+// LastDuring is the last that somebody did in the case while a colleague was away, nil where
+// nobody did anything: that a button of the case went by itself, or who was reminded, is no
+// news of it.
+func (c *Case) LastDuring(a *Absence) *Event {
+	for i := range slices.Backward(c.Events) {
+		e := &c.Events[i]
+		if e.Actor != "" && !e.Kind.AboutReminders() && !e.Recorded.Before(a.From) && e.Recorded.Before(a.Until) {
+			return e
+		}
+	}
+	return nil
+}

@@ -274,7 +274,7 @@ func (x *delivery) back(ctx context.Context) (told, error) {
 		if err != nil {
 			return told{}, err
 		}
-		if c == nil || c.Erased() || !c.TakenFrom(a) && (!concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now)) {
+		if c == nil || c.Erased() || !c.TakenFrom(a) && (c.LastDuring(a) == nil || !concerned(c, r, a.User, x.now) || !c.MaySee(x.f.Viewer, complaint.PartCard, x.now)) {
 			continue
 		}
 		cases, named = append(cases, c), append(named, number)

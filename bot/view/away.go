@@ -349,12 +349,8 @@ func returnLine(f *Frame, c *complaint.Case, a *complaint.Absence) string {
 	if !c.MaySee(f.Viewer, complaint.PartCard, f.Now) {
 		return line + " · " + f.P.T("away.return_passed")
 	}
-	for i := len(c.Events) - 1; i >= 0; i-- {
-		e := c.Events[i]
-		if e.Actor == "" || e.Kind.AboutReminders() || e.Recorded.Before(a.From) || !e.Recorded.Before(a.Until) {
-			continue
-		}
-		return strings.Join([]string{line, eventText(f, c, e), Escape(f.Name(e.Actor)), f.moment(e.At, e.NoHour())}, " · ")
+	if e := c.LastDuring(a); e != nil {
+		return strings.Join([]string{line, eventText(f, c, *e), Escape(f.Name(e.Actor)), f.moment(e.At, e.NoHour())}, " · ")
 	}
 	return line
 }

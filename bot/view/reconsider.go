@@ -47,7 +47,10 @@ func decidedByAnother(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) s
 		return ""
 	}
 	id := "reconsider.passed_by"
-	if c.MayDecide(a.Version, f.Viewer, f.Now) == nil {
+	switch may := c.MayDecide(a.Version, f.Viewer, f.Now) == nil; {
+	case may && by == f.Viewer.ID:
+		id = "reconsider.passed_self"
+	case may:
 		id = "reconsider.passed_still"
 	}
 	return f.P.T(id, "name", Escape(f.Name(by)), "who", Escape(f.Name(a.AskedOf)))

@@ -86,7 +86,7 @@ func TestTheWindowOfWhoLetAnotherDecide(t *testing.T) {
 	p.choose("answer.more", view.MoreValue(view.Value(number, 1), view.AnswerDelegate))
 	p.fill(map[string]any{"approver": sanne})
 	p.submit()
-	o.shows(p, "Antwoord versie 1", "Mees Vos heeft Sanne Bakker gevraagd te beoordelen. Je kunt het zelf ook nog doen.")
+	o.shows(p, "Antwoord versie 1", "Je hebt Sanne Bakker gevraagd te beoordelen. Je kunt het zelf ook nog doen.")
 	p.inView("answer.approve")
 	if a := o.caseOf(number).Answer(); a.Verdict != complaint.Approved || a.DecidedBy != mees {
 		t.Errorf("who may decide could not: %+v", a)

@@ -151,6 +151,7 @@ type Data struct {
 	Case    string   `json:"case,omitempty"`    // number of another case
 	Logged  int64    `json:"logged,omitempty"`  // when it was written down in that case, milliseconds UTC
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
+	Untold  []string `json:"untold,omitempty"`  // whom a duplicate is about and who is to be told, see [Case.ToInform]
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
 	Second  string   `json:"second,omitempty"`  // a nature beside the main one
 	Party   string   `json:"party,omitempty"`   // who complains

@@ -93,6 +93,7 @@ const (
 	Noted               Kind = "noted"               // something said elsewhere was put into the file
 	TakenOver           Kind = "taken_over"
 	Informed            Kind = "informed" // User, or a person outside Slack, knows of the case
+	Entered             Kind = "entered"  // in the customer system
 	Updated             Kind = "updated"  // the handler told how it goes on
 	HoldSet             Kind = "hold_set" // Day: somebody looks at it again
 	HoldReleased        Kind = "hold_released"

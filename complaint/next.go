@@ -85,6 +85,9 @@ func (c *Case) withWhatElse(next Step, others []Step) []Step {
 	if c.Procedure.Close.Explained && c.ExplainedAt.IsZero() && c.Handler != "" && !slices.Contains(others, StepExplain) {
 		others = append(others, StepExplain)
 	}
+	if c.Procedure.Steps.Enter && c.newest(Entered) == nil {
+		others = append(others, StepEnter)
+	}
 	if c.Procedure.Steps.Updates && c.handled() && c.Handler != "" {
 		others = append(others, StepUpdate)
 	}

@@ -89,6 +89,9 @@ type Steps struct {
 	// Inform is the role of whom one is told that there is a complaint: the
 	// partner whose customer it is; empty: nobody.
 	Inform string `yaml:"inform"`
+	// Enter: somebody enters the complaint in the company's customer system, and notes
+	// where it stands there.
+	Enter bool `yaml:"enter"`
 	// Updates: the handler tells the officer how the case goes on.
 	Updates bool `yaml:"updates"`
 }

@@ -129,7 +129,7 @@ var noGuards = []string{
 	"acknowledge.forms", "acknowledge.day_required",
 	"classify.second", "classify.assess", "classify.numbered", "classify.categories", "classify.parties",
 	"assign.send_form", "assign.reasons", "assign.roles",
-	"answer.outcomes", "answer.reasons_house", "answer.approval.house",
+	"answer.outcomes", "answer.reasons_house", "answer.both_sides_house", "classify.required_house", "answer.approval.house",
 	"extension.times", "extension.house", "extension.ask_before",
 	"agreement.house", "agreement.alone",
 	"follow_up.house", "follow_up.attempts", "follow_up.handler_may_ask", "follow_up.ready_before",

@@ -106,6 +106,25 @@ func TestALetterHasTheDayOnWhichItWasPosted(t *testing.T) {
 	}
 }
 
+// Who follows up hears at once that the customer has the answer, of a letter on the
+// working day after it was posted.
+func TestALetterIsAskedAboutTheDayAfter(t *testing.T) {
+	now := at(t, "2026-03-17 10:00")
+	for via, want := range map[string]string{"email": "2026-03-17", "letter": "2026-03-18"} {
+		c := walkTo(t, FaceApproved)
+		d := Delivery{At: now, Via: via}
+		if via == "letter" {
+			d = Delivery{Day: "2026-03-17", Via: via, Address: "Kade 1, Utrecht"}
+		}
+		must(t, c.Deliver(d, member(milan), now))
+		owed := dutyOf(t, c, DutyFollowUp)
+		first, applies, err := c.moment(&owed, StageStart)
+		if got := first.In(c.Zone()).Format("2006-01-02"); err != nil || !applies || got != want {
+			t.Errorf("by %s: %v %v %v, want %s", via, first, applies, err, want)
+		}
+	}
+}
+
 func TestNoOtherAnswerWasPosted(t *testing.T) {
 	for _, via := range []string{"email", "letter"} {
 		c, now := walkTo(t, FaceApproved), at(t, "2026-03-17 10:00")

@@ -210,6 +210,8 @@ func approvalTitle(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) stri
 
 func verdictWord(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	switch {
+	case a.Verdict == complaint.Approved && decidesAlone(c):
+		return f.P.T("verdict.ready")
 	case a.Verdict != "":
 		return f.P.T("verdict." + string(a.Verdict))
 	case a.Version < len(c.Answers):
@@ -237,10 +239,12 @@ func versionLine(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string
 // decided says what became of a version and who decided, with who agreed before.
 func decided(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	mark, id := ":white_check_mark: ", "approval.approved_by"
-	switch a.Verdict {
-	case complaint.ChangesAsked:
+	switch {
+	case decidesAlone(c):
+		id = "approval.ready_by"
+	case a.Verdict == complaint.ChangesAsked:
 		mark, id = ":leftwards_arrow_with_hook: ", "approval.changes_by"
-	case complaint.ApprovalWithdrawn:
+	case a.Verdict == complaint.ApprovalWithdrawn:
 		mark, id = ":leftwards_arrow_with_hook: ", "reconsider.withdrawn_by"
 	}
 	names := []string{"*" + Escape(f.Name(a.DecidedBy)) + "*"}

@@ -51,6 +51,8 @@ func eventText(f *Frame, c *complaint.Case, e complaint.Event) string {
 	switch {
 	case e.Undecided():
 		return f.P.T("thread.event.undecided")
+	case e.Kind == complaint.Approved && decidesAlone(c):
+		return f.P.T("thread.event.answer_ready")
 	case e.Kind == complaint.Informed && e.Data.Has(complaint.FlagNobody):
 		return f.P.T("thread.event.informed_nobody")
 	}

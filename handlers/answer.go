@@ -70,9 +70,7 @@ func (h *Handlers) drawDraft(ctx context.Context, r *bot.Request, shown view.Roo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.DraftForm(f, c, draft(&r.View), shown)
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.DraftForm(f, c, draft(&r.View), shown), m), nil
 }
 
 // submitDraft keeps the version and, where asked, puts it up for approval. Of one that is

@@ -53,15 +53,6 @@ func TestAnAnswerFromBeforeThereWereFacts(t *testing.T) {
 	}
 }
 
-// Where no procedure asks for them an answer goes on without.
-func TestNobodyElseAsksForFacts(t *testing.T) {
-	for _, name := range []string{"klachten", "cygnus", "kerngroep", "exactpi"} {
-		if presetOf(t, name).Answer.FactsRequired {
-			t.Errorf("%s asks for facts", name)
-		}
-	}
-}
-
 // heardCase is one of okonomi whose answer may go on.
 func heardCase(t *testing.T) *Case {
 	t.Helper()

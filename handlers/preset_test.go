@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -149,8 +150,8 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 	p.press(klachten, "answer.draft.open", view.Card, number)
 	p.fill(map[string]any{"facts": "De jaarrekening kwam in november."})
 	p.fill(map[string]any{"form": "phone"})
-	if state := string(p.Modal().State); !strings.Contains(state, "kwam in november") {
-		t.Errorf("drawn anew, the form forgot what was established: %s", state)
+	if drawn := fmt.Sprint(p.Modal().Blocks); !strings.Contains(drawn, "kwam in november") {
+		t.Errorf("drawn anew, the form forgot what was established: %s", drawn)
 	}
 	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat.", "facts": " "})
 	if seen := p.submitRaw(map[string]any{"oral_why": "Zij kan niet lezen"}); !strings.Contains(seen.Errors["facts"], "vastgesteld") || len(seen.Errors) != 1 {

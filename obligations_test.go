@@ -33,7 +33,7 @@ type obligation struct {
 }
 
 // reasons are why something may still be to come.
-var reasons = []string{"mail", "letter", "mailbox", "survey", "report", "trend", "customer system"}
+var reasons = []string{"mail", "letter", "mailbox", "survey", "report", "trend"}
 
 // keyTests take the keys of a preset out one by one: a row that a key carries fails one
 // of them without it.
@@ -157,8 +157,8 @@ func pageOfObligations(t *testing.T) string {
 		"Written from the tables in [obligations](obligations) by `go test . -update`; `TestEachObligationIsShown` in the root folder reads them.\n" +
 		"A key of the preset carries a row that names `TestEachKeyCarriesItsObligation` or `TestEachKeyIsShown`: without the key that test fails. What is *everybody's*\n" +
 		"has no key, since the program keeps to it whatever the procedure, and the first test fails when it does not.\n" +
-		"*Planned* means that something of it is still to come, and why: what needs mail, letters, the mailbox, the survey page, the periodic report, the search\n" +
-		"for trends or a link to the customer system.\n")
+		"*Planned* means that something of it is still to come, and why: what needs mail, letters, the mailbox, the survey page, the periodic report or the\n" +
+		"search for trends.\n")
 	for _, name := range procedure.Presets() {
 		p := preset(t, name)
 		rows, late := obligations(t, name), 0

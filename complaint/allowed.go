@@ -21,6 +21,7 @@ var steps = []struct {
 	{StepContact, (*Case).MayLogContact},
 	{StepConsult, (*Case).MayConsult},
 	{StepInform, (*Case).MayInform},
+	{StepEnter, (*Case).MayEnter},
 	{StepUpdate, (*Case).MayUpdate},
 	{StepExtend, (*Case).MayExtend},
 	{StepKeepDay, (*Case).MayKeepDay},

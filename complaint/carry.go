@@ -34,7 +34,7 @@ const (
 var crossings = map[Kind]crossing{
 	Received: holdsHere, Added: holdsHere, Noted: holdsHere, FileKept: holdsHere, FileLost: holdsHere,
 	TakenOver: holdsHere, Acknowledged: holdsHere, Classified: holdsHere, Explained: holdsHere, Informed: holdsHere, Consulted: holdsHere,
-	HandlerAssigned: holdsHere, FormSent: holdsHere, Accepted: holdsHere, Updated: holdsHere,
+	HandlerAssigned: holdsHere, FormSent: holdsHere, Accepted: holdsHere, Updated: holdsHere, Entered: holdsHere,
 	Attempted: holdsHere, Contacted: holdsHere,
 
 	ReadBackApproved: isTold, ReadBackRefused: isTold, ReadBackUnreachable: isTold, PlanAgreed: isTold, Extended: isTold,
@@ -101,7 +101,7 @@ func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
 		c.promiseOn(told, terms[promised], by, now)
 		terms = slices.Delete(terms, promised, promised+1)
 	}
-	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Users: d.Involved(), Terms: terms, Flags: dayOnly(d.DayOnly)}, c.put(told))
+	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Users: d.Involved(), Untold: d.ToInform(), Terms: terms, Flags: dayOnly(d.DayOnly)}, c.put(told))
 	if d.Confidential {
 		c.hide(now)
 	}
@@ -178,6 +178,8 @@ func (c *Case) crosses(d *Case, e Event, takes bool) crossing {
 		return orElse(staysBehind, newest && len(c.checkClass(Classification{Class: e.Data.class(), Judgement: d.Judgement()})) == 0)
 	case HandlerAssigned, FormSent, Accepted, Updated: // of whoever handles the duplicate now
 		return orElse(staysBehind, takes && e.Seq >= d.handledSince())
+	case Entered:
+		return orElse(isTold, c.newest(Entered) == nil)
 	case Noted:
 		return orElse(staysBehind, c.Unknown(e.Data.Source) == nil)
 	case FileKept, FileLost:

@@ -74,7 +74,7 @@ func TestEachKindCrossesOrNot(t *testing.T) {
 		TakenOver: {holdsHere, done}, Classified: {holdsHere, done}, Informed: {holdsHere, done}, Consulted: {holdsHere, done},
 		ConsultConfirmed: {staysBehind, "a consultation that counts comes as one"}, ConsultDenied: {staysBehind, "one that was denied is told as it was noted"},
 		Acknowledged: {holdsHere, customer}, Explained: {holdsHere, customer}, Attempted: {holdsHere, customer}, Contacted: {holdsHere, customer},
-		HandlerAssigned: {holdsHere, theirs}, FormSent: {holdsHere, theirs}, Accepted: {holdsHere, theirs}, Updated: {holdsHere, theirs},
+		HandlerAssigned: {holdsHere, theirs}, FormSent: {holdsHere, theirs}, Accepted: {holdsHere, theirs}, Updated: {holdsHere, theirs}, Entered: {holdsHere, theirs},
 		Declined: {staysBehind, "of somebody who does not handle it"}, HandlerNeeded: {staysBehind, "of somebody who does not handle it"},
 		CoOwnerNamed: {staysBehind, "of who received the duplicate"}, ColleagueTold: {staysBehind, "names the duplicate to a colleague"},
 		ReadBackApproved: {isTold, words}, ReadBackRefused: {isTold, words}, ReadBackUnreachable: {isTold, words}, PlanAgreed: {isTold, words}, Extended: {isTold, words},

@@ -93,6 +93,7 @@ const (
 	Noted               Kind = "noted"               // something said elsewhere was put into the file
 	TakenOver           Kind = "taken_over"
 	Informed            Kind = "informed" // User, or a person outside Slack, knows of the case
+	Entered             Kind = "entered"  // in the customer system
 	Updated             Kind = "updated"  // the handler told how it goes on
 	HoldSet             Kind = "hold_set" // Day: somebody looks at it again
 	HoldReleased        Kind = "hold_released"
@@ -151,6 +152,7 @@ type Data struct {
 	Case    string   `json:"case,omitempty"`    // number of another case
 	Logged  int64    `json:"logged,omitempty"`  // when it was written down in that case, milliseconds UTC
 	Terms   []Term   `json:"terms,omitempty"`   // of a duplicate
+	Untold  []string `json:"untold,omitempty"`  // whom a duplicate is about and who is to be told, see [Case.ToInform]
 	Weight  string   `json:"weight,omitempty"`  // how heavy a case weighs
 	Second  string   `json:"second,omitempty"`  // a nature beside the main one
 	Party   string   `json:"party,omitempty"`   // who complains

@@ -141,6 +141,7 @@ const (
 	StepCoOwner    Step = "co_owner"  // name another one as co-responsible
 	StepTakeOver   Step = "take_over"
 	StepInform     Step = "inform" // the partner concerned
+	StepEnter      Step = "enter"  // in the customer system
 	StepUpdate     Step = "update" // the officer
 	StepHold       Step = "hold"   // keep the case from being erased
 	StepRelease    Step = "release"
@@ -173,7 +174,7 @@ var stepOf = map[Kind]Step{
 	Unreached: StepUnreached, Untold: StepUntold, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
 	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult, ConsultConfirmed: StepConsult, ConsultDenied: StepConsult,
-	TakenOver: StepTakeOver, Informed: StepInform, Updated: StepUpdate,
+	TakenOver: StepTakeOver, Informed: StepInform, Entered: StepEnter, Updated: StepUpdate,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, ExtensionWithdrawn: StepExtend, Extended: StepExtend,
 	HoldSet: StepHold, HoldReleased: StepRelease, EraseOrdered: StepErase, EraseStopped: StepErase,

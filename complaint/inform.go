@@ -79,7 +79,18 @@ func (c *Case) about(e Event) {
 // ToInform lists the partners whom the case is about and who were not told so in person
 // yet; none where it is about no partner.
 func (c *Case) ToInform() []string {
-	return slices.DeleteFunc(slices.Clone(c.concerned), func(u string) bool { return c.toldInPerson(u) != nil })
+	return slices.DeleteFunc(c.toTell(), func(u string) bool { return c.toldInPerson(u) != nil })
+}
+
+// toTell are the partners whom the case is about, or a duplicate of it was about without
+// their being told there.
+func (c *Case) toTell() []string {
+	all := slices.Clone(c.concerned)
+	for _, j := range c.joints {
+		all = append(all, j.untold...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // toldInPerson is the event by which somebody was told of the case by a person, nil when
@@ -93,15 +104,19 @@ func (c *Case) toldInPerson(user string) *Event {
 	return nil
 }
 
-// informedBy is the event, by its number, by which who is to be told of the case was: the
-// last partner whom it is about, else the first that anybody heard; 0 while somebody is to.
-func (c *Case) informedBy() int {
-	if len(c.concerned) == 0 {
+// informedBy is the event, by its number, by which who is to be told of the case was; 0
+// while somebody is to.
+func (c *Case) informedBy() int { return c.toldAll(c.toTell()) }
+
+// toldAll is the event, by its number, by which the last of these partners was told; of
+// nobody the first that anybody heard. 0 while one is to be told.
+func (c *Case) toldAll(partners []string) int {
+	if len(partners) == 0 {
 		i := slices.IndexFunc(c.Events, func(e Event) bool { return e.Kind == Informed && !e.Data.Has(FlagMistaken) })
 		return i + 1
 	}
 	last := &Event{}
-	for _, u := range c.concerned {
+	for _, u := range partners {
 		e := c.toldInPerson(u)
 		if e == nil {
 			return 0
@@ -113,9 +128,16 @@ func (c *Case) informedBy() int {
 	return last.Seq
 }
 
+// bringsAnew tells whether a duplicate brought partners who are to be told into a case
+// whose own were: the term of that duty is the duplicate's then, for it is about them.
+func (c *Case) bringsAnew(j joint, d *owed) bool {
+	own := c.toldAll(c.concerned)
+	return len(j.untold) > 0 && slices.Contains(c.Procedure.Duty(d.Kind).DoneBy, string(Informed)) && own != 0 && own < j.seq
+}
+
 // informsItself tells whether a partner who is given the case, or files it, is informed by
 // that.
-func (c *Case) informsItself() bool { return len(c.concerned) == 0 && c.informedBy() == 0 }
+func (c *Case) informsItself() bool { return len(c.toTell()) == 0 && c.informedBy() == 0 }
 
 // MayUpdate refuses whoever does not handle the case, and any where the
 // procedure asks for no word or there is none to give.

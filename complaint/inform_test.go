@@ -100,3 +100,50 @@ func TestWhoIsInformedFollowsWhomItIsAbout(t *testing.T) {
 		t.Errorf("done %s, want when the last one heard", d.Done)
 	}
 }
+
+// The partner whom a duplicate is about is told in the case that goes on, by the term of
+// the duplicate where those of the case were told before.
+func TestThePartnerOfADuplicateIsTold(t *testing.T) {
+	told := func(c *Case, user, when string) {
+		t.Helper()
+		must(t, c.Inform(Informing{User: user, At: at(t, when), Via: "phone"}, member(sanne), at(t, when)))
+	}
+	both := func() (*Case, *Case) {
+		c, d := cygnus(t, lotte), presetCase(t, "cygnus", "Europe/Amsterdam")
+		d.Roster, d.Number = c.Roster, "K-2026-0043"
+		r := registration(t)
+		r.ReceivedAt, r.Nature, r.About = at(t, "2026-03-09 09:00"), "financial", []string{milan, joost}
+		must(t, d.Register(r, member(lotte), at(t, "2026-03-09 09:20")))
+		return c, d
+	}
+	merged := at(t, "2026-03-10 11:00")
+
+	c, d := both()
+	own, theirs := dutyOf(t, c, "inform"), dutyOf(t, d, "inform")
+	told(c, joost, "2026-03-02 12:00")
+	told(d, joost, "2026-03-10 10:00")
+	must(t, Merge(d, c, "the same", member(sanne), merged))
+	if got := c.ToInform(); !slices.Equal(got, []string{milan}) {
+		t.Fatalf("to be told: %v, want Milan alone: Joost was told in the duplicate, or here", got)
+	}
+	if got := dutyOf(t, c, "inform"); !got.Open() || !got.Due.Equal(theirs.Due) || got.Steps[len(got.Steps)-1].Code != StepBrought {
+		t.Errorf("the duty is open %v until %v by %v, want until %v as the duplicate's", got.Open(), got.Due, got.Steps, theirs.Due)
+	}
+	told(c, milan, "2026-03-10 12:00")
+	if got := dutyOf(t, c, "inform"); got.Open() || !got.Due.Equal(theirs.Due) {
+		t.Errorf("told: open %v until %v", got.Open(), got.Due)
+	}
+	must(t, Unmerge(d, c, member(sanne), at(t, "2026-03-10 13:00")))
+	if got := dutyOf(t, c, "inform"); got.Open() || !got.Due.Equal(own.Due) {
+		t.Errorf("apart again: open %v until %v, want its own %v, met", got.Open(), got.Due, own.Due)
+	}
+	if !slices.Equal(d.ToInform(), []string{milan}) {
+		t.Errorf("apart again, the duplicate is to tell %v", d.ToInform())
+	}
+
+	c, d = both() // nobody heard of either: the earlier term runs
+	must(t, Merge(d, c, "the same", member(sanne), merged))
+	if got := dutyOf(t, c, "inform"); !got.Open() || !got.Due.Equal(own.Due) {
+		t.Errorf("nobody told: open %v until %v, want %v", got.Open(), got.Due, own.Due)
+	}
+}

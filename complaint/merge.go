@@ -27,6 +27,7 @@ type joint struct {
 	seq      int // of the event that says so
 	round    int
 	terms    []Term
+	untold   []string // whom a duplicate was about, and who is still to be told
 }
 
 // MayMerge tells whether this person may say that the case is a duplicate of
@@ -192,7 +193,7 @@ func Unmerge(duplicate, into *Case, by Person, now time.Time) error {
 func (c *Case) applyJoint(e Event) {
 	c.joints = slices.DeleteFunc(slices.Clone(c.joints), func(j joint) bool { return j.number == e.Data.Case })
 	if e.Kind != Separated {
-		j := joint{number: e.Data.Case, users: e.Data.Users, merged: e.Recorded, seq: e.Seq, round: e.Data.Round, terms: e.Data.Terms}
+		j := joint{number: e.Data.Case, users: e.Data.Users, merged: e.Recorded, seq: e.Seq, round: e.Data.Round, terms: e.Data.Terms, untold: e.Data.Untold}
 		if e.Kind == Absorbed {
 			j.received, j.dayOnly = e.At, e.DayOnly()
 		}
@@ -215,6 +216,9 @@ func (c *Case) tighten(duties []owed) {
 			for i := range duties {
 				d := &duties[i]
 				due := time.UnixMilli(t.Due).UTC()
+				if d.Is(t.Kind, j.round) && due.After(d.Due) && c.bringsAnew(j, d) {
+					d.moved(due, time.UnixMilli(t.Literal).UTC(), calendar.Step{Code: StepBrought, Name: j.number, Day: c.Calendar.LastDay(due), At: j.merged})
+				}
 				if !d.Is(t.Kind, j.round) || !due.Before(d.Due) || !d.Done.IsZero() && !d.Done.After(j.merged) || c.agreedSince(d, j) {
 					continue
 				}

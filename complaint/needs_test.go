@@ -49,6 +49,9 @@ var needing = map[string]struct {
 	"informed": {"steps: {inform: partner}", func(t *testing.T, c *Case) error {
 		return c.Inform(Informing{Name: "P.", At: at(t, "2026-03-05 10:30"), Via: "phone"}, member(sanne), at(t, "2026-03-05 10:31"))
 	}},
+	"entered": {"steps: {enter: true}", func(t *testing.T, c *Case) error {
+		return c.Enter("C-118", member(sanne), at(t, "2026-03-05 10:31"))
+	}},
 	"updated": {"steps: {updates: true}", func(t *testing.T, c *Case) error {
 		(&walk{t, c}).do("assign", giveBare(t, c))
 		return c.Update("so so", member(milan), at(t, "2026-03-05 11:30"))

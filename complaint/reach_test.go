@@ -119,6 +119,7 @@ var reach = map[Kind]struct {
 	TakenOver:           {nil, nothing},
 	Informed:            {[]FactCode{FactAt, FactContact, FactInformed}, ""},
 	Updated:             {[]FactCode{FactNote}, ""},
+	Entered:             {[]FactCode{FactNote}, ""},
 	HoldSet:             {[]FactCode{FactNote, FactDay}, undone},
 	HoldReleased:        {[]FactCode{FactNote}, ""},
 	EraseOrdered:        {nil, undone},

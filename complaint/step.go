@@ -29,6 +29,8 @@ func (c *Case) ownStep(kind string) Step {
 		return StepConsult
 	case "inform":
 		return StepInform
+	case "enter":
+		return StepEnter
 	case "update":
 		return StepUpdate
 	case "step_in":

@@ -16,6 +16,7 @@ const (
 	StepNotice   = "notice"   // Day is the last on which the customer hears in time that it takes longer
 	StepGaveWay  = "gave_way" // Day was agreed at At in place of the term
 	StepOwnTerm  = "own_term" // Day is the end of the term, which holds again: no later day was agreed at At
+	StepBrought  = "brought"  // Day is the end of the same duty in case Name, merged at At: it is about people of that case
 	StepMerged   = "merged"   // Day is the earlier end of the same duty in case Name, merged at At
 )
 

@@ -45,6 +45,7 @@ var written = map[Kind][]string{
 	Declined:          {PartNote},
 	CoOwnerNamed:      {PartNote},
 	Updated:           {PartNote},
+	Entered:           {PartNote},
 	Reopened:          {PartNote},
 	Ruled:             {PartNote},
 	HoldSet:           {PartNote},

@@ -62,6 +62,26 @@ func TestManagementTakesOverAndAssesses(t *testing.T) {
 	}
 }
 
+// Whoever leads notes where the complaint stands in the customer system.
+func TestEnterInTheCustomerSystem(t *testing.T) {
+	o := underProcedure(t, "cygnus")
+	number := o.file(lotte, nil)
+	o.post(klachten, number, view.Card)
+	p := o.as(sanne)
+	p.press(klachten, "case.enter.open", view.Card, number)
+	o.shows(p, "Nummer of map")
+	if seen := p.submitRaw(map[string]any{"reason": " "}); !strings.Contains(seen.Errors["reason"], "klantsysteem") {
+		t.Errorf("nothing written: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"reason": "Relatie 1187"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	if got := o.caseOf(number).CustomerFile(); got != "Relatie 1187" {
+		t.Errorf("it stands at %q", got)
+	}
+}
+
 // The officer notes how the partner heard of it; a partner who handles tells by a
 // button how it goes, and cannot classify or tell the decision.
 func TestInformThePartner(t *testing.T) {

@@ -24,7 +24,8 @@ type Answer struct {
 	ToldBy string `yaml:"told_by"`
 	// BothSides: whoever writes is reminded that complainant and colleagues
 	// concerned should have been heard.
-	BothSides bool `yaml:"both_sides"`
+	BothSides      bool `yaml:"both_sides"`
+	BothSidesHouse bool `yaml:"both_sides_house"` // our rule, not the company's promise
 	// Spoken is what an answer needs that is told in a conversation.
 	Spoken Spoken `yaml:"spoken"`
 }

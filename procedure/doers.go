@@ -26,7 +26,7 @@ func (p *Procedure) Doers(event string) []string {
 		return lead
 	case "readback_approved", "readback_refused", "readback_unreachable":
 		return append(lead, "filer")
-	case "explained", "details_checked", "reach_found":
+	case "explained", "entered", "details_checked", "reach_found":
 		return slices.Concat(lead, handles, []string{"filer"})
 	case "attempted", "contacted":
 		return slices.Concat(handles, []string{"officer", p.Lead}, p.Contact.By)

@@ -89,6 +89,9 @@ type Steps struct {
 	// Inform is the role of whom one is told that there is a complaint: the
 	// partner whose customer it is; empty: nobody.
 	Inform string `yaml:"inform"`
+	// Enter: somebody enters the complaint in the company's customer system, and notes
+	// where it stands there.
+	Enter bool `yaml:"enter"`
 	// Updates: the handler tells the officer how the case goes on.
 	Updates bool `yaml:"updates"`
 }
@@ -128,7 +131,8 @@ type Classify struct {
 	// First: before anything else of a new case, and before its receipt is confirmed.
 	First bool `yaml:"first"`
 	// Required: no case closes without.
-	Required bool `yaml:"required"`
+	Required      bool `yaml:"required"`
+	RequiredHouse bool `yaml:"required_house"` // our rule, not the company's promise
 	// Second: another nature may stand beside the main one.
 	Second bool `yaml:"second"`
 	// Assess: also how urgent it is, and in words what to make of it.
@@ -260,6 +264,7 @@ type Close struct {
 type Recommend struct {
 	To     string           `yaml:"to"`     // the role whose holders adopt or reject them
 	Within *calendar.Period `yaml:"within"` // by when
+	House  bool             `yaml:"house"`  // that term is our rule, not the company's promise
 	// Yearly: the officer is asked for one after a year without.
 	Yearly bool `yaml:"yearly"`
 }

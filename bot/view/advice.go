@@ -27,7 +27,7 @@ func AdviceForm(f *Frame, c *complaint.Case, typed complaint.Recommendation) *Mo
 	}
 	modal.Submit = f.P.T("advice.submit")
 	modal.Blocks = []slack.Block{
-		section(f.P.T("advice.about", "period", PeriodOf(f.P, *c.Procedure.Recommend.Within))),
+		section(f.P.T("advice.about", "period", PeriodOf(f.P, *c.Procedure.Recommend.Within)) + HouseRule(f.P, c.Procedure.Recommend.House)),
 		field{block: "what", label: f.P.T("advice.what.label"), hint: f.P.T("measure.what.hint")}.text(typed.What, "", true, mostNote),
 		field{block: "to", label: f.P.T("advice.to.label")}.pick(to, typed.To),
 	}

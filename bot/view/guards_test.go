@@ -126,12 +126,12 @@ func guardsByKey(t *testing.T) map[string]func(*procedure.Procedure) {
 // noGuards are the keys beside them that hold nothing up: what a form offers, who is
 // told or reminded, how something is counted or called, and what a duty says already.
 var noGuards = []string{
-	"steps.explain", "steps.first_contact", "steps.take_over", "steps.inform", "steps.updates",
+	"steps.explain", "steps.first_contact", "steps.take_over", "steps.inform", "steps.enter", "steps.updates",
 	"contact.by", "contact.note_required", "contact.folder", "contact.points",
 	"acknowledge.forms", "acknowledge.day_required",
 	"classify.second", "classify.assess", "classify.numbered", "classify.categories", "classify.parties",
 	"assign.send_form", "assign.reasons", "assign.roles",
-	"answer.outcomes", "answer.reasons_house", "answer.approval.house",
+	"answer.outcomes", "answer.reasons_house", "answer.both_sides_house", "classify.required_house", "answer.approval.house",
 	"extension.times", "extension.house", "extension.ask_before",
 	"agreement.house", "agreement.alone",
 	"follow_up.house", "follow_up.attempts", "follow_up.handler_may_ask", "follow_up.ready_before",

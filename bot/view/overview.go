@@ -110,6 +110,9 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 	}
 	if f.maySee(c, complaint.PartFiling) {
 		lines = append(lines, judgementLines(f, c)...)
+		if place := c.CustomerFile(); place != "" {
+			lines = append(lines, "*"+f.P.T("casefile.customer_file")+"* "+Escape(place))
+		}
 	}
 	lines = append(lines, involvedLines(f, c)...)
 	if brief := c.Appointment().Brief; brief != "" && f.maySee(c, complaint.PartAnswer) {

@@ -249,6 +249,7 @@ func TestInformForm(t *testing.T) {
 	typed := complaint.Informing{User: milan, Name: "P. Partner", At: at(t, "2026-03-05 10:30"), Via: "phone", Note: "said"}
 	inLanguages(t, "inform", "2026-03-05 10:40", func(f *Frame) screen { return InformForm(f, c, typed) })
 	inLanguages(t, "update", "2026-03-05 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepUpdate, Reason{Text: "going well"}) })
+	inLanguages(t, "enter", "2026-03-05 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepEnter, Reason{Text: "Relation 1187"}) })
 }
 
 // A partner who handles finds what is asked of them on their own message, and not

@@ -94,6 +94,7 @@ func noMore(f *Frame, e complaint.Event) string {
 func carriedPieces(f *Frame, c *complaint.Case, e complaint.Event) [][]slack.Block {
 	var pieces [][]slack.Block
 	for _, one := range c.Carried(e).Contacts {
+		one.Event.Seq = 0 // the duplicate's number is another event's here
 		line := f.P.T("ending.carried") + " · " + eventLineAt(f, c, one.Event, time.Minute)
 		if one.Note.With != "" {
 			line += " · " + f.P.T("casefile.with", "name", Escape(one.Note.With))

@@ -13,7 +13,7 @@ import (
 // reasonForms are the steps that ask for nothing but the reason, or when it happened.
 var reasonForms = map[complaint.Step]string{
 	complaint.StepReopen: "case.reopen", complaint.StepReopenLate: "case.reopen_late", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached", complaint.StepUntold: "case.untold", complaint.StepKeepDay: "case.keep_day",
-	complaint.StepUpdate: "case.update", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
+	complaint.StepUpdate: "case.update", complaint.StepEnter: "case.enter", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
 }
 
 // Reason is what stands in the form of such a step.
@@ -53,7 +53,11 @@ func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed Reason) *Mo
 		hint := f.P.T("road.when.within", "closed", f.P.DateClock(c.ClosedAt), "until", f.date(c, c.ReopenableUntil()))
 		m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("road.when." + string(asked)), hint: hint}.moment(typed.At))
 	}
-	if s != complaint.StepCarryOut { // that it was done is all there is to say
+	switch s {
+	case complaint.StepCarryOut: // that it was done is all there is to say
+	case complaint.StepEnter:
+		m.Blocks = append(m.Blocks, field{block: "reason", label: f.P.T("road.label." + string(asked))}.text(typed.Text, "", false, mostAddress))
+	default:
 		m.Blocks = append(m.Blocks, field{block: "reason", label: f.P.T("road.label." + string(asked))}.text(typed.Text, "", true, mostNote))
 	}
 	return m

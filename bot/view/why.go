@@ -52,6 +52,12 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		}
 		return p.DayClock(s.At)
 	}
+	joined := func(known, hidden string) string { // which case it is the reader may not know
+		if !f.Others[s.Name] {
+			known = hidden
+		}
+		return f.P.T(known, "day", days(), "number", s.Name, "when", p.DayClock(s.At))
+	}
 	switch s.Code {
 	case calendar.StepEvent:
 		return f.P.T("why.event", "when", when(d.From), "event", f.P.T("thread.event."+string(d.From)))
@@ -93,10 +99,9 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 	case complaint.StepNotice:
 		return f.P.T("why.notice", "day", days())
 	case complaint.StepMerged:
-		if !f.Others[s.Name] {
-			return f.P.T("why.merged_other", "day", days(), "when", p.DayClock(s.At))
-		}
-		return f.P.T("why.merged", "day", days(), "number", s.Name, "when", p.DayClock(s.At))
+		return joined("why.merged", "why.merged_other")
+	case complaint.StepBrought:
+		return joined("why.brought", "why.brought_other")
 	}
 	return f.P.T("why.agreed", "day", days(), "when", p.DayClock(s.At))
 }

@@ -53,6 +53,8 @@ func TestWhyLines(t *testing.T) {
 		{lang.NL, duty, calendar.Step{Code: complaint.StepNotice, Day: day("2027-01-05")}, "Vervroegd naar di 5 januari: daarna hoort de klant te laat dat het langer duurt."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0043", At: when}, "Brought forward to Tue 5 January: K-2026-0043, merged into this case Thu 24 December at 15:00, was due then."},
 		{lang.EN, duty, calendar.Step{Code: complaint.StepMerged, Day: day("2027-01-05"), Name: "K-2026-0044", At: when}, "Brought forward to Tue 5 January: a case merged into this one Thu 24 December at 15:00 was due then."},
+		{lang.EN, duty, calendar.Step{Code: complaint.StepBrought, Day: day("2027-01-05"), Name: "K-2026-0043", At: when}, "Now Tue 5 January: K-2026-0043, merged into this case Thu 24 December at 15:00, was due then and concerns somebody who had yet to be told."},
+		{lang.NL, duty, calendar.Step{Code: complaint.StepBrought, Day: day("2027-01-05"), Name: "K-2026-0044", At: when}, "Nu di 5 januari: dat was de termijn van een zaak die do 24 december om 15:00 met deze is samengevoegd. Die zaak gaat over iemand die het nog moest horen."},
 	} {
 		f := sampleFrame(t, tc.l, "2026-12-24 16:00")
 		f.Others = map[string]bool{"K-2026-0043": true}

@@ -66,6 +66,8 @@ func TestStoryOfCygnus(t *testing.T) {
 	number := s.lotte.filesWith("/klacht")
 	s.shows(number, "Nieuw", "case.classify.open")
 	s.sanne.does(number, "case.classify.open", "nature", "quality", "party", "client")
+	s.sanne.does(number, "case.enter.open", "reason", "Relatie 1187")
+	s.read("/klacht", number, reading{who: s.sanne, says: []string{"*Klantsysteem* Relatie 1187"}})
 	s.sanne.assigns(number, s.milan)
 	s.milan.presses(s.milan.dm(number, "case.explain.open"), "case.explain.open")
 	s.milan.submits()
@@ -107,7 +109,7 @@ func TestStoryOfCygnus(t *testing.T) {
 	s.sanne.does(number, "answer.deliver.open", "via", "letter", "day", "2026-03-20")
 	s.at("2026-03-25 11:00")
 	s.sanne.does(number, "followup.open", "result", "satisfied")
-	s.sanne.does(number, "case.close.open", "handling", "Over gedaan", "archive", "CRM 1234")
+	s.sanne.does(number, "case.close.open", "handling", "Over gedaan")
 	if c := s.kase(number); c.Face() != complaint.FaceClosed || c.Handler != s.sanne.id {
 		s.fail("it ends as %s with %s", c.Face(), c.Handler)
 	}

@@ -173,7 +173,7 @@ func (l *life) greet() error {
 		has bool
 		do  func() error
 	}{
-		{p.Classify.First, l.classify}, {len(p.Contact.By) > 0, l.call}, {p.Steps.ReadBack, l.readBack}, {p.Steps.CheckDetails, l.check}, {len(p.Confirm.Forms) > 0, l.confirm},
+		{p.Classify.First, l.classify}, {len(p.Contact.By) > 0, l.call}, {p.Steps.ReadBack, l.readBack}, {p.Steps.CheckDetails, l.check}, {len(p.Confirm.Forms) > 0, l.confirm}, {p.Steps.Enter, l.enter},
 	} {
 		if !step.has {
 			continue

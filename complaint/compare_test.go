@@ -87,13 +87,15 @@ func TestWhatChangedBetweenVersions(t *testing.T) {
 		{"a word", func(d *Draft) { d.Text = "You are right. We refund the whole fine." }, []string{ChangedText}, 1, 0},
 		{"a part", func(d *Draft) { d.More = []string{"We are sorry."} }, []string{ChangedText}, 3, 0},
 		{"a sentence less", func(d *Draft) { d.Text = "You are right." }, []string{ChangedText}, 0, 4},
+		{"the facts", func(d *Draft) { d.Facts = "The planning named no day." }, []string{ChangedFacts}, 0, 0},
 		{"the reasons", func(d *Draft) { d.Reasons = "It was nobody's task." }, []string{ChangedReasons}, 0, 0},
 		{"form and outcome", func(d *Draft) { d.Form, d.Outcome = "email", "partly" }, []string{ChangedForm, ChangedOutcome}, 0, 0},
 		{"a promise more", func(d *Draft) { d.Promises = append(d.Promises, Promise{What: "call", When: "2026-03-20"}) }, []string{ChangedPromises}, 0, 0},
 		{"a letter", func(d *Draft) { d.Letter = letter("F1", "a.pdf") }, []string{ChangedLetter}, 0, 0},
 		{"all of it", func(d *Draft) {
 			d.Form, d.Outcome, d.Text, d.Reasons, d.Promises, d.Letter = "email", "partly", "No.", "None.", nil, letter("F1", "a.pdf")
-		}, []string{ChangedForm, ChangedOutcome, ChangedText, ChangedReasons, ChangedPromises, ChangedLetter}, 1, 7},
+			d.Facts = "The planning named no day."
+		}, []string{ChangedForm, ChangedOutcome, ChangedFacts, ChangedText, ChangedReasons, ChangedPromises, ChangedLetter}, 1, 7},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			x, ok := twoVersions(t, tc.change).Compare(1, 2)

@@ -101,7 +101,7 @@ func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Respons
 func draft(v *bot.View) complaint.Draft {
 	d := complaint.Draft{
 		Answer: complaint.Answer{
-			Text: v.Text("text"), Reasons: v.Text("reasons"), Internal: v.Text("internal"), OralWhy: v.Text("oral_why"),
+			Text: v.Text("text"), Facts: v.Text("facts"), Reasons: v.Text("reasons"), Internal: v.Text("internal"), OralWhy: v.Text("oral_why"),
 			Promises: promises(v),
 		},
 		Form: v.Option("form"), Address: v.Text("address"), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",

@@ -66,6 +66,12 @@ func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []sla
 		section("*" + c.Number + "* · " + f.P.T("thread.version", "version", a.Version) + " · " + verdictWord(f, c, a) + "\n" +
 			asked(f, c, a) + " · " + f.P.T("hint.outcome", "outcome", outcomeOf(f, a))),
 	}
+	if answer.Facts != "" {
+		blocks = append(append(blocks, section("*"+f.P.T("answer.facts.label")+"*")), quote(Escape(answer.Facts))...)
+		if answer.Text != "" { // which else stands first
+			blocks = append(blocks, section("*"+f.P.T("answer.text.label")+"*"))
+		}
+	}
 	blocks = append(blocks, wholeAnswer(f, c, answer)...)
 	if answer.Reasons != "" {
 		blocks = append(blocks, section("*"+f.P.T("answer.reasons.label")+"*"))

@@ -120,3 +120,16 @@ func TestHistoryTellsOldAndNew(t *testing.T) {
 		}
 	}
 }
+
+// A day agreed anew is told beside the one that was agreed before, not beside one of a
+// contact that was none.
+func TestAPlanThatNobodyMadeIsNotReplaced(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceInProgress), at(t, "2026-03-06 12:00")
+	must(t, c.LogContact(complaint.ContactForm{At: now, Via: "phone", Reached: true, How: "later", Day: "2026-03-27"}, member(milan), now))
+	must(t, c.Correct(complaint.CorrectForm{Fact: factOf(t, c, complaint.FactReached), Code: "attempted", Reason: "It was the voicemail"}, member(sanne), now))
+	must(t, c.LogContact(complaint.ContactForm{At: at(t, "2026-03-06 13:00"), Via: "phone", Reached: true, How: "sooner", Day: "2026-03-24"}, member(milan), at(t, "2026-03-06 13:00")))
+	f := sampleFrame(t, lang.EN, "2026-03-06 13:05")
+	if got, want := changed(f, c, c.Events[len(c.Events)-1]), "Fri 20 March → Tue 24 March"; got != want {
+		t.Errorf("told as %q, want %q", got, want)
+	}
+}

@@ -79,7 +79,7 @@ func changed(f *Frame, c *complaint.Case, e complaint.Event) string {
 		return measureMoved(f, c, e)
 	case complaint.PlanAgreed:
 		for _, other := range slices.Backward(c.Events[:e.Seq-1]) {
-			if other.Kind == complaint.PlanAgreed {
+			if other.Kind == complaint.PlanAgreed && !other.Data.Has(complaint.FlagMistaken) {
 				return arrow(f, f.civil(c, other.Data.Day), f.civil(c, e.Data.Day))
 			}
 		}

@@ -219,10 +219,13 @@ func (c *Case) Appointment() Appointment {
 		Appointed *Appointment `json:"appointed"` // as it was corrected
 	}
 	c.read(c.appointmentEntry, &a)
-	if a.Appointed != nil {
-		return *a.Appointed
+	if a.Appointed == nil {
+		return a.Appointment
 	}
-	return a.Appointment
+	if chosen := c.newest(HandlerAssigned); chosen != nil { // with why, as that stands by now
+		a.Appointed.Why = c.AppointmentOf(*chosen).Why
+	}
+	return *a.Appointed
 }
 
 // AppointmentOf gives who was appointed in event e, as they were called then.

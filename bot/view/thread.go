@@ -21,10 +21,13 @@ func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 	if e.Kind.Loud() {
 		return loudLine(f, c, e)
 	}
-	return &Message{
-		Text:   c.Number + " · " + eventText(f, c, e),
-		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
+	line := eventLineAt(f, c, e, lateEntry)
+	if e.Kind == complaint.Corrected {
+		if change := correctedInThread(f, c, e); change != "" {
+			line += "\n" + change
+		}
 	}
+	return &Message{Text: c.Number + " · " + eventText(f, c, e), Blocks: []slack.Block{note(line)}}
 }
 
 // loudLine is a step that the channel sees beside the thread: it stands without
@@ -106,7 +109,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 			add(f.P.T("thread.impossible"))
 		}
 	case complaint.Corrected:
-		add(factTitle(f, c, complaint.Fact{Code: complaint.FactCode(e.Data.Why), Seq: e.Data.Event}))
+		add(correctedFact(f, c, e))
 	case complaint.Rejudged:
 		add(f.P.T("thread.version", "version", Escape(e.Data.New)))
 	case complaint.PlanAgreed:

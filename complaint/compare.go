@@ -107,6 +107,9 @@ func (c *Case) Compare(from, to int) (Comparison, bool) {
 	x := Comparison{From: from, To: to, Old: c.Version(from), New: c.Version(to)}
 	x.Facts, x.Text, x.Reasons = diff(x.Old.Facts, x.New.Facts), diff(x.Old.Whole(), x.New.Whole()), diff(x.Old.Reasons, x.New.Reasons)
 	x.Gone, x.Added = missing(x.Old.Promises, x.New.Promises), missing(x.New.Promises, x.Old.Promises)
+	if slices.ContainsFunc(c.Commitments, func(m Commitment) bool { return m.Version == from }) { // owed since that was told, whatever a newer one says
+		x.Gone = nil
+	}
 	return x, true
 }
 

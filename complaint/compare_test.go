@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -127,6 +128,25 @@ func TestPromisesBetweenVersions(t *testing.T) {
 		if _, ok := c.Compare(v[0], v[1]); ok {
 			t.Errorf("versions %v are compared", v)
 		}
+	}
+}
+
+// What was promised in an answer that was given is owed, so that an answer of the next round
+// does not take it away by keeping silent about it; what it promises besides is new.
+func TestAnOlderRoundsPromiseIsNotGone(t *testing.T) {
+	c := walkTo(t, FaceAnswered)
+	w, d := &walk{t, c}, draft()
+	w.do("ask again", c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: at(t, "2026-03-18 11:00"), Via: "phone", Note: "Half of it"}, member(lotte), at(t, "2026-03-18 11:05")))
+	d.Promises = nil
+	w.do("draft", c.Prepare(d, member(milan), at(t, "2026-03-18 15:00")))
+	from, to := len(c.Answers)-1, len(c.Answers)
+	if x, _ := c.Compare(from, to); len(x.Old.Promises) == 0 || len(x.Gone) > 0 || slices.Contains(x.Changed(), ChangedPromises) {
+		t.Errorf("of the promises %v: gone %v, changed %v", x.Old.Promises, x.Gone, x.Changed())
+	}
+	d.Promises = []Promise{{What: "call the bank", Who: "Milan de Wit", When: "2026-03-27"}}
+	w.do("revise", c.Prepare(d, member(milan), at(t, "2026-03-18 15:30")))
+	if x, _ := c.Compare(from, to+1); len(x.Gone) > 0 || len(x.Added) != 1 {
+		t.Errorf("gone %v, new %v", x.Gone, x.Added)
 	}
 }
 

@@ -70,10 +70,22 @@ func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Dura
 		parts = append([]string{f.P.T("ending.carried")}, parts...)
 	}
 	if e.Actor != "" {
-		parts = append(parts, Escape(f.Name(e.Actor)))
+		parts = append(parts, doneBy(f, e))
 	}
 	parts = append(parts, bothTimes(f, e, least))
 	return strings.Join(parts, " · ")
+}
+
+// doneBy is who did it, and in whose place, or to whom they passed it on.
+func doneBy(f *Frame, e complaint.Event) string {
+	name := Escape(f.Name(e.Actor))
+	switch {
+	case e.Kind == complaint.ApprovalPassed:
+		return f.P.T("thread.passed", "by", name, "to", Escape(f.Name(e.Data.User)))
+	case e.Data.For == "":
+		return name
+	}
+	return f.P.T("thread.instead", "name", name, "who", Escape(f.Name(e.Data.For)))
 }
 
 // bothTimes is when it was true and, where that differs, when somebody wrote it down. A
@@ -116,9 +128,9 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
 			add(f.P.T("thread.until", "when", f.day(c, day)))
 		}
-	case complaint.Drafted, complaint.ApprovalAsked, complaint.ApprovalGiven, complaint.Approved, complaint.ChangesAsked, complaint.ApprovalWithdrawn:
+	case complaint.Drafted, complaint.ApprovalAsked, complaint.ApprovalGiven, complaint.Approved, complaint.ChangesAsked, complaint.ApprovalWithdrawn, complaint.ApprovalPassed:
 		add(f.P.T("thread.version", "version", e.Data.Version))
-	case complaint.ApprovalPassed, complaint.CoOwnerNamed, complaint.ColleagueTold:
+	case complaint.CoOwnerNamed, complaint.ColleagueTold:
 		add(Escape(f.Name(e.Data.User)))
 	case complaint.HoldSet:
 		add(f.P.T("keeping.review", "when", f.dated(c, e.Data.Day)))

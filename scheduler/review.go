@@ -60,10 +60,10 @@ func (s *Scheduler) revisionDue(ctx context.Context, t turn, r *complaint.Roster
 }
 
 // tellStage tells something that comes in stages, each named so that a later one
-// sorts behind it: the newest one, once.
+// sorts behind it: the newest one, once. While nobody is there to hear it, it waits.
 func (s *Scheduler) tellStage(ctx context.Context, t turn, what, stage string, kind complaint.NoticeKind, users []string) ([]string, error) {
 	last, err := s.Store.LastSlot(ctx, what)
-	if err != nil || last >= stage {
+	if err != nil || last >= stage || len(users) == 0 {
 		return nil, err
 	}
 	said := []string{fmt.Sprintf("%s: said for %s to %s", what, stage, strings.Join(users, " "))}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/calendar"
 	"ombud/complaint"
@@ -177,5 +178,46 @@ func TestReviewByHand(t *testing.T) {
 	f.run("review", "2026-04-01 09:00")
 	if f.dmsSaying(fatima, "by Wed 8 April 2026") != 1 || !strings.Contains(f.said(mees)[len(f.said(mees))-1], "Review of the procedure") {
 		t.Errorf("who stands in reads %q", f.said(fatima))
+	}
+}
+
+// What everybody is to hear and nobody is there for waits: it is told when somebody is back.
+func TestWhatNobodyIsThereForWaits(t *testing.T) {
+	looked := func(f *firm) { f.reviewed("2026-03-05", complaint.RevisionSame) }
+	for name, tc := range map[string]struct {
+		from, until, back string // everybody is away, and back
+		before, happens   func(f *firm)
+		says              string
+	}{
+		"the review of the procedure": {"2026-03-06 00:00", "2026-03-16 00:00", "2026-03-16 09:00", func(f *firm) { f.promised() }, func(f *firm) {}, "of the procedure (version 1)"},
+		"what a closing day would move": {"2026-03-06 00:00", "2026-03-09 00:00", "2026-03-09 09:00", looked, func(f *firm) {
+			f.assign(f.file(), milan)
+			f.sendAll()
+			f.closes("2026-03-06 08:00", "2026-04-02")
+		}, "The calendar was changed"},
+		"the closed days of next year": {"2026-10-31 00:00", "2026-11-06 00:00", "2026-11-06 09:00", looked, func(f *firm) {}, "closed days of 2027"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFirm(t)
+			tc.before(f)
+			f.reviewDue("2026-03-05 10:00")
+			tc.happens(f)
+			r := roster()
+			for _, u := range []string{sanne, fatima, mees, milan, joost, lotte} {
+				r.Away = append(r.Away, complaint.Absence{ID: u, User: u, From: at(tc.from), Until: at(tc.until)})
+			}
+			f.do("away", f.Store.SaveRoster(t.Context(), r))
+			before := f.posted(tc.says)
+			for d := at(tc.from).Add(9 * time.Hour); d.Before(at(tc.until)); d = d.Add(48 * time.Hour) {
+				f.reviewDue(d.Format("2006-01-02") + " 09:00")
+			}
+			if got := f.posted(tc.says) - before; got != 0 {
+				t.Fatalf("told %d times while nobody is there", got)
+			}
+			f.reviewDue(tc.back)
+			if got := f.posted(tc.says) - before; got == 0 {
+				t.Error("nobody is told who is back")
+			}
+		})
 	}
 }

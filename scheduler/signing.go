@@ -106,12 +106,16 @@ func (s *Scheduler) movesDue(ctx context.Context, t turn, r *complaint.Roster, _
 	if err != nil {
 		return nil, err
 	}
-	var lines, users []string
+	users := r.Overseers(t.at)
+	if len(moves) > 0 && len(users) == 0 { // it waits until somebody is there
+		return nil, nil
+	}
+	var lines []string
 	for _, m := range moves {
 		lines = append(lines, fmt.Sprintf("%s: %s until %s, by the new calendar until %s; not moved", m.Number, m.Before.Kind, m.Was, m.New))
 	}
-	if len(moves) > 0 {
-		users = r.Overseers(t.at)
+	if len(moves) == 0 {
+		users = nil
 	}
 	if !t.dry {
 		_, err = s.Store.TellOnce(ctx, what, stage, s.Now(), complaint.NoticeMoves, users)

@@ -260,7 +260,7 @@ func roadOf(c *Case) []func(time.Time) error {
 		},
 		func(now time.Time) error {
 			d := draft()
-			d.Form, d.Reasons, d.Promises = first(c.Procedure.Answer.Forms, "email"), "so it is", nil
+			d.Form, d.Facts, d.Reasons, d.Promises = first(c.Procedure.Answer.Forms, "email"), "so it was", "so it is", nil
 			return c.Prepare(d, member(sanne), now)
 		},
 		func(now time.Time) error { return c.Approve(len(c.Answers), member(mees), now) },

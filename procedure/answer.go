@@ -8,9 +8,12 @@ type Answer struct {
 	Outcomes []string `yaml:"outcomes"`
 	// ReasonsRequired: nobody is told what was decided without why; required when the
 	// procedure does not say.
-	ReasonsRequired bool     `yaml:"reasons_required"`
-	ReasonsHouse    bool     `yaml:"reasons_house"` // our rule, not the company's promise
-	Approval        Approval `yaml:"approval"`
+	ReasonsRequired bool `yaml:"reasons_required"`
+	ReasonsHouse    bool `yaml:"reasons_house"` // our rule, not the company's promise
+	// FactsRequired: nobody is told what was decided unless it is written down what was
+	// established about what happened, apart from the answer and its reasons.
+	FactsRequired bool     `yaml:"facts_required"`
+	Approval      Approval `yaml:"approval"`
 	// Consult is the role that is asked before an answer is written; empty:
 	// nobody has to be.
 	Consult string `yaml:"consult"`

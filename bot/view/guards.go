@@ -72,6 +72,7 @@ func guardsOfAnswers(say *lang.Printer, p *procedure.Procedure) []guard {
 		{is: a.Approval.Role != "", house: a.Approval.House, text: "promises.approval", pairs: called(say, a.Approval.Role)},
 		{is: a.Approval.Role == "", text: "promises.approval_none"},
 		{is: len(weights) > 0, house: a.Approval.House, text: "promises.approval_two", pairs: []any{"weights", say.List(weights)}},
+		{is: a.FactsRequired, text: "guards.facts"},
 		{is: a.ReasonsRequired, house: a.ReasonsHouse, text: "guards.reasons"},
 		{is: a.Consult != "", text: "guards.consult", pairs: called(say, a.Consult)},
 		{is: a.ConsultConfirmed, text: "guards.consult_confirmed"},

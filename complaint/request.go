@@ -349,10 +349,3 @@ func (c *Case) AskClose(reason string, by Person, now time.Time) error {
 	c.ask(AskNoReply, Petition{Text: reason}, by, now)
 	return nil
 }
-
-// decidesOn tells whether user is asked to decide on a request of this round, or was.
-func (c *Case) decidesOn(user string, at time.Time) bool {
-	return slices.ContainsFunc(c.Requests, func(r Request) bool {
-		return r.Round == max(c.Round, 1) && slices.Contains(c.DecidersOf(&r, at), user)
-	})
-}

@@ -45,6 +45,9 @@ func (c *Case) AgreeExtension(n int, by Person, now time.Time) error {
 		return err
 	}
 	x := &c.Extensions[n-1]
+	if c.IsInvolved(x.AskedBy) {
+		return refuse("error.asker_involved")
+	}
 	data := Data{Day: x.Day, Attempt: n, Hash: x.Hash}
 	if by.ID == x.AskedBy {
 		data.Flags = []string{FlagAlone}

@@ -94,6 +94,6 @@ func checkAnswer(field, words string) *Refusal {
 // answered too.
 func (c *Case) adviceDuty(m *Measure) (Duty, error) {
 	d, err := c.taskDuty(DutyAdvice, &m.Task, "")
-	d.Owner = Role(c.Procedure.Recommend.To)
+	d.Owner, d.House = Role(c.Procedure.Recommend.To), c.Procedure.Recommend.House
 	return d, err
 }

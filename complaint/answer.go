@@ -100,6 +100,9 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 	if d.Text == "" && d.Letter == nil {
 		add("text", "error.answer_missing")
 	}
+	if c.Procedure.Answer.FactsRequired && d.Facts == "" {
+		add("facts", "error.facts_missing")
+	}
 	if c.Procedure.Answer.ReasonsRequired && d.Reasons == "" {
 		add("reasons", "error.reasons_missing")
 	}
@@ -234,9 +237,14 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 	return a, nil
 }
 
-// hash binds an approval to everything the complainant will be told.
+// hash binds an approval to everything the complainant will be told. An answer without
+// facts, as all were before these had a place, has the hash that it had then.
 func (d Draft) hash() string {
-	return salted(d.Salt, d.Form, d.Outcome, d.Text, d.More, d.Letter, d.Reasons, d.Promises)
+	words := []any{d.Form, d.Outcome, d.Text, d.More, d.Letter, d.Reasons, d.Promises}
+	if d.Facts != "" {
+		words = append(words, d.Facts)
+	}
+	return salted(d.Salt, words...)
 }
 
 // Delivery is how the approved answer reached the complainant.

@@ -83,6 +83,7 @@ func stepsOf(c *Case) []func(by Person, now time.Time) error {
 		unless(answer != nil, func(by Person, now time.Time) error {
 			d := draft()
 			d.Form, d.Outcome, d.Reasons, d.OralWhy, d.Promises = first(p.Answer.Forms, "email"), p.Answer.Outcomes[0], "so it is", "she asked", nil
+			d.Facts = "so it was"
 			return c.Prepare(d, by, now)
 		}),
 		unless(answer == nil || answer.Verdict != "", func(by Person, now time.Time) error { return c.Approve(len(c.Answers), by, now) }),

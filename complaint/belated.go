@@ -7,7 +7,7 @@ import (
 )
 
 // Belated does a step and, where a duty that was late on record is by it done in time after
-// all, keeps why it is written down only now, which is asked then: nobody tells such a
+// all, or not owed any more since before it was due, keeps why it is written down only now, which is asked then: nobody tells such a
 // record from a guess otherwise (procedures B4.7). A step that was late, or has no deadline,
 // needs no reason. It is refused without one, and with whatever refuses the step.
 func (c *Case) Belated(why string, now time.Time, do func() error) error {
@@ -39,8 +39,9 @@ func (c *Case) missed(now time.Time) ([]Duty, error) {
 	}), err
 }
 
-// madeUp gives the event recorded after the first from that made one of those duties done in
-// time, or moved its day as somebody was told in time; 0 for none.
+// madeUp gives the event recorded after the first from that made one of those duties done, or
+// fall away, in time, or moved its day as it happened before that; 0 for none. That a file lay
+// still, which no list shows, is nothing to make up for.
 func (c *Case) madeUp(missed []Duty, from int, now time.Time) (int, error) {
 	duties, err := c.Duties()
 	if err != nil {
@@ -50,12 +51,13 @@ func (c *Case) madeUp(missed []Duty, from int, now time.Time) (int, error) {
 		for i := range duties {
 			d := &duties[i]
 			was := slices.IndexFunc(missed, func(m Duty) bool { return m.Kind == d.Kind && m.Round == d.Round && m.Past == d.Past })
-			if was < 0 || d.Void {
+			if was < 0 {
 				continue
 			}
-			done := !d.Done.IsZero() && d.Done.Before(d.Due) && d.Done.Equal(e.At)
-			moved := e.Kind == Extended && d.Open() && now.Before(d.Due) && e.At.Before(missed[was].Due)
-			if done || moved {
+			done := !d.Void && !d.Done.IsZero() && d.Done.Before(d.Due) && d.Done.Equal(e.At)
+			fell := d.Void && d.Ended.Before(d.Due) && d.Ended.Equal(e.At)
+			moved := !d.Quiet && d.Open() && now.Before(d.Due) && e.At.Before(missed[was].Due)
+			if done || fell || moved {
 				return e.Seq, nil
 			}
 		}

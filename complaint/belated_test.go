@@ -74,3 +74,49 @@ func TestWhyOnlyNowOfMoreTime(t *testing.T) {
 		}
 	}
 }
+
+// So is what makes a late duty fall away, or start anew, since before it was due: that the
+// complainant withdrew by then, or heard from the partner. Silence in the file, which is on
+// nobody's list, is made up for by nothing.
+func TestWhyOnlyNowOfWhatIsOwedNoMore(t *testing.T) {
+	spoke := func(by string) func(*Case, time.Time, time.Time) error {
+		return func(c *Case, when, now time.Time) error {
+			return c.LogContact(ContactForm{At: when, Via: "phone", Reached: true, Note: "they wait"}, member(by), now)
+		}
+	}
+	for _, tc := range []struct {
+		name, when, now string
+		c               func() *Case
+		do              func(c *Case, when, now time.Time) error
+		asks            bool
+	}{
+		{"withdrawn in time", "2026-03-27 12:00", "2026-04-07 12:00", func() *Case { return inHand(t) }, withdraws, true},
+		{"withdrawn late", "2026-04-06 12:00", "2026-04-07 12:00", func() *Case { return inHand(t) }, withdraws, false},
+		{"withdrawn, and written down at once", "2026-04-07 12:00", "2026-04-07 12:00", func() *Case { return inHand(t) }, withdraws, false},
+		{"spoken in time", "2026-03-06 12:00", "2026-03-12 12:00", func() *Case { return withPartner(t) }, spoke(milan), true},
+		{"spoken late", "2026-03-11 12:00", "2026-03-12 12:00", func() *Case { return withPartner(t) }, spoke(milan), false},
+		{"after a silence", "2026-03-10 12:00", "2026-03-16 12:00", func() *Case { w := danish(t, "phone"); w.handled(); return w.c }, spoke(sanne), false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, want := tc.c(), map[bool]string{true: "belated error.belated"}[tc.asks]
+			now := at(t, tc.now)
+			if got := refusedFor(c.Belated("", now, func() error { return tc.do(c, at(t, tc.when), now) })); got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+		})
+	}
+}
+
+func withdraws(c *Case, when, now time.Time) error {
+	return c.EndCase(EndForm{End: EndWithdrawn, Reason: "leave it", With: "Anna de Vries", Via: "phone", At: when}, member(sanne), now)
+}
+
+// withPartner is a case that a partner handles, who was heard and took it at once.
+func withPartner(t *testing.T) *Case {
+	w := &walk{t, cygnus(t, lotte)}
+	w.do("classify", w.c.Classify(classed(), member(sanne), at(t, "2026-03-02 11:00")))
+	w.do("assign", toPartner(at(t, "2026-03-02 12:00"))(w.c))
+	w.do("accept", w.c.Accept(member(milan), at(t, "2026-03-02 12:30")))
+	w.do("consult", w.c.Consult(consulted(t, "2026-03-04 09:00"), member(milan), at(t, "2026-03-04 10:15")))
+	return w.c
+}

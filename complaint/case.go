@@ -199,6 +199,9 @@ func (c *Case) record(kind Kind, by Person, at, now time.Time, data Data, entry 
 	if data.Round == 0 {
 		data.Round = max(c.Round, 1)
 	}
+	if data.Case == "" { // what a duplicate brings along happened there
+		data.For = c.inPlace(kind, by, now)
+	}
 	e := Event{
 		Seq: len(c.Events) + 1, Kind: kind, Actor: by.ID,
 		At: instant(at), Recorded: instant(now), Data: data, Entry: entry,

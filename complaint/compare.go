@@ -28,16 +28,17 @@ type Run struct {
 // Comparison is what changed from one version of an answer to another, as far
 // as the complainant is told.
 type Comparison struct {
-	From, To      int // versions
-	Old, New      Draft
-	Text, Reasons []Run
-	Gone, Added   []Promise
+	From, To             int // versions
+	Old, New             Draft
+	Facts, Text, Reasons []Run
+	Gone, Added          []Promise
 }
 
 // The parts of an answer that can change, in the order shown.
 const (
 	ChangedForm     = "form"
 	ChangedOutcome  = "outcome"
+	ChangedFacts    = "facts"
 	ChangedText     = "text"
 	ChangedReasons  = "reasons"
 	ChangedPromises = "promises"
@@ -54,6 +55,7 @@ func (x *Comparison) Changed() []string {
 	}
 	add(x.Old.Form != x.New.Form, ChangedForm)
 	add(x.Old.Outcome != x.New.Outcome, ChangedOutcome)
+	add(differ(x.Facts), ChangedFacts)
 	add(differ(x.Text), ChangedText)
 	add(differ(x.Reasons), ChangedReasons)
 	add(len(x.Gone)+len(x.Added) > 0, ChangedPromises)
@@ -103,8 +105,11 @@ func (c *Case) Compare(from, to int) (Comparison, bool) {
 		return Comparison{}, false
 	}
 	x := Comparison{From: from, To: to, Old: c.Version(from), New: c.Version(to)}
-	x.Text, x.Reasons = diff(x.Old.Whole(), x.New.Whole()), diff(x.Old.Reasons, x.New.Reasons)
+	x.Facts, x.Text, x.Reasons = diff(x.Old.Facts, x.New.Facts), diff(x.Old.Whole(), x.New.Whole()), diff(x.Old.Reasons, x.New.Reasons)
 	x.Gone, x.Added = missing(x.Old.Promises, x.New.Promises), missing(x.New.Promises, x.Old.Promises)
+	if slices.ContainsFunc(c.Commitments, func(m Commitment) bool { return m.Version == from }) { // owed since that was told, whatever a newer one says
+		x.Gone = nil
+	}
 	return x, true
 }
 

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,13 +88,15 @@ func TestWhatChangedBetweenVersions(t *testing.T) {
 		{"a word", func(d *Draft) { d.Text = "You are right. We refund the whole fine." }, []string{ChangedText}, 1, 0},
 		{"a part", func(d *Draft) { d.More = []string{"We are sorry."} }, []string{ChangedText}, 3, 0},
 		{"a sentence less", func(d *Draft) { d.Text = "You are right." }, []string{ChangedText}, 0, 4},
+		{"the facts", func(d *Draft) { d.Facts = "The planning named no day." }, []string{ChangedFacts}, 0, 0},
 		{"the reasons", func(d *Draft) { d.Reasons = "It was nobody's task." }, []string{ChangedReasons}, 0, 0},
 		{"form and outcome", func(d *Draft) { d.Form, d.Outcome = "email", "partly" }, []string{ChangedForm, ChangedOutcome}, 0, 0},
 		{"a promise more", func(d *Draft) { d.Promises = append(d.Promises, Promise{What: "call", When: "2026-03-20"}) }, []string{ChangedPromises}, 0, 0},
 		{"a letter", func(d *Draft) { d.Letter = letter("F1", "a.pdf") }, []string{ChangedLetter}, 0, 0},
 		{"all of it", func(d *Draft) {
 			d.Form, d.Outcome, d.Text, d.Reasons, d.Promises, d.Letter = "email", "partly", "No.", "None.", nil, letter("F1", "a.pdf")
-		}, []string{ChangedForm, ChangedOutcome, ChangedText, ChangedReasons, ChangedPromises, ChangedLetter}, 1, 7},
+			d.Facts = "The planning named no day."
+		}, []string{ChangedForm, ChangedOutcome, ChangedFacts, ChangedText, ChangedReasons, ChangedPromises, ChangedLetter}, 1, 7},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			x, ok := twoVersions(t, tc.change).Compare(1, 2)
@@ -125,6 +128,25 @@ func TestPromisesBetweenVersions(t *testing.T) {
 		if _, ok := c.Compare(v[0], v[1]); ok {
 			t.Errorf("versions %v are compared", v)
 		}
+	}
+}
+
+// What was promised in an answer that was given is owed, so that an answer of the next round
+// does not take it away by keeping silent about it; what it promises besides is new.
+func TestAnOlderRoundsPromiseIsNotGone(t *testing.T) {
+	c := walkTo(t, FaceAnswered)
+	w, d := &walk{t, c}, draft()
+	w.do("ask again", c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: at(t, "2026-03-18 11:00"), Via: "phone", Note: "Half of it"}, member(lotte), at(t, "2026-03-18 11:05")))
+	d.Promises = nil
+	w.do("draft", c.Prepare(d, member(milan), at(t, "2026-03-18 15:00")))
+	from, to := len(c.Answers)-1, len(c.Answers)
+	if x, _ := c.Compare(from, to); len(x.Old.Promises) == 0 || len(x.Gone) > 0 || slices.Contains(x.Changed(), ChangedPromises) {
+		t.Errorf("of the promises %v: gone %v, changed %v", x.Old.Promises, x.Gone, x.Changed())
+	}
+	d.Promises = []Promise{{What: "call the bank", Who: "Milan de Wit", When: "2026-03-27"}}
+	w.do("revise", c.Prepare(d, member(milan), at(t, "2026-03-18 15:30")))
+	if x, _ := c.Compare(from, to+1); len(x.Gone) > 0 || len(x.Added) != 1 {
+		t.Errorf("gone %v, new %v", x.Gone, x.Added)
 	}
 }
 

@@ -118,6 +118,7 @@ func TestWordsThatAreKeptFromCustomers(t *testing.T) {
 		{"none", func(*Draft) {}, nil, 0},
 		{"klacht", func(d *Draft) { d.Text = "Uw Klacht is terecht." }, []string{"text error.word_rather"}, 1},
 		{"a plural in a part", func(d *Draft) { d.More = []string{"Wij hebben meer klachten."} }, []string{"text error.word_rather"}, 1},
+		{"a plural in the facts", func(d *Draft) { d.Facts = "Er waren twee klachten." }, []string{"facts error.word_rather"}, 1},
 		{"a compound in the reasons", func(d *Draft) { d.Reasons = "Een rekenfout." }, []string{"reasons error.word_rather"}, 1},
 		{"in a promise", func(d *Draft) { d.Promises[0].What = "het probleem oplossen" }, []string{"what1 error.word_rather"}, 1},
 		{"as what the letter is called", func(d *Draft) { d.Letter = &Attachment{ID: "F1", Name: "klachtbrief.pdf", Size: 9} }, []string{"files error.word_rather"}, 0},

@@ -11,14 +11,16 @@ import (
 // CorrectForm says what a recorded fact should have been, and why.
 type CorrectForm struct {
 	Fact    Fact
-	At      time.Time // of a moment
+	At      time.Time // of a moment, and of a way see [Case.WhenPart]
 	DayOnly bool      // of a receipt: its hour is not known, see [FlagDayOnly]
 	Text    string    // of words, and the typed name of a deliverer
 	Code    string    // a channel or way, or a civil day 2006-01-02
 	// Of what was written down of a step, see [CorrectForm.Of]; With of a link is the other
 	// case, which is no other one instead.
 	With, How, Said, Handling string
-	Day                       string // until when How was agreed, in a contact that was noted as a try
+	// Until when How was agreed, in a contact that was noted as a try; or on which day a
+	// letter was posted, see [Case.WhenPart].
+	Day string
 
 	Users   []string // colleagues
 	Reason  string
@@ -144,6 +146,7 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactContact:
 		data.Old, data.New = e.Data.Via, f.Code
 		words, rs = c.retold(f, e)
+		rs = append(rs, c.retimed(&data, f, e, now)...)
 	case FactNote:
 		words, rs = c.retold(f, e)
 	case FactHandler, FactTitle, FactBrief:
@@ -192,8 +195,9 @@ func (c *Case) shifted(f CorrectForm, e Event, now time.Time) (was, is string, r
 	if e.ByLetter() {
 		f.At = c.postedOn(e, f.At)
 	}
-	was, is = c.receipt(e.At, e.DayOnly()), c.receipt(f.At, f.DayOnly)
-	if f.DayOnly == e.DayOnly() && f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
+	unknown := e.Data.Has(FlagPosted) && !e.ByLetter() // of what was noted as a letter: any hour is said for the first time
+	was, is = c.receipt(e.At, e.DayOnly() || unknown), c.receipt(f.At, f.DayOnly)
+	if !unknown && f.DayOnly == e.DayOnly() && f.At.Truncate(time.Minute).Equal(e.At.Truncate(time.Minute)) { // pickers give whole minutes
 		is = was
 	}
 	return was, is, c.checkMoment(f, e, now)
@@ -306,11 +310,11 @@ func (c *Case) rewritten(f CorrectForm) (Correction, Refusals) {
 // fits refuses a new value that the rest of the record contradicts: a step
 // would then stand before what must have gone before it.
 func (c *Case) fits(f CorrectForm, data Data, words Correction, now time.Time) Refusals {
-	if !f.Fact.Moves() {
+	if !f.Fact.Moves() && data.When == 0 {
 		return nil
 	}
 	after := c.with(data, words, now)
-	field := f.Fact.Field()
+	field := c.askedIn(f)
 	for i, was := range c.Events {
 		e := after.Events[i]
 		if e.Seq == f.Fact.Seq && e.Kind == Reopened { // who came back later has a new case

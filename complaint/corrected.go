@@ -31,12 +31,7 @@ func (c *Case) correct(e Event) bool {
 	case FactReceived, FactAt:
 		old := c.Events[target-1]
 		at, noHour := c.Moment(e.Data.New)
-		for i := range c.Events[:e.Seq-1] {
-			if other := c.Events[i]; other.Seq == target || sameAct(old, other) {
-				c.keepWritten(other)
-				c.Events[i].At = at
-			}
-		}
+		c.shift(e, at)
 		if old.Kind == Received {
 			flags := slices.DeleteFunc(slices.Clone(old.Data.Flags), func(flag string) bool { return flag == FlagDayOnly })
 			c.Events[target-1].Data.Flags = append(flags, dayOnly(noHour)...)
@@ -69,6 +64,7 @@ func (c *Case) correct(e Event) bool {
 		c.Events[target-1].Data.Users = e.Data.Users
 	case FactContact, FactNote:
 		c.retell(e)
+		c.retime(e)
 	case FactReceiver:
 		c.receivedBy(e)
 	case FactLink:

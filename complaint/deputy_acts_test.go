@@ -127,3 +127,53 @@ func TestWhatADeputyMayDo(t *testing.T) {
 		t.Error("the duty is done, and plays the handler still")
 	}
 }
+
+// A step of the handler keeps in whose place it was taken, where nothing else let somebody take
+// it: not of the handler, of who leads, or of who may speak with the customer anyway.
+func TestAStepKeepsInWhosePlaceItWasTaken(t *testing.T) {
+	const other = "U0OTHER"
+	now := at(t, "2026-03-06 11:00")
+	off := func(user, deputy string) Absence {
+		return Absence{User: user, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-09 00:00"), Deputy: deputy}
+	}
+	for name, tc := range map[string]struct {
+		away []Absence
+		set  func(*Case)
+		by   string
+		want string
+	}{
+		"the deputy of the handler":        {[]Absence{off(milan, other)}, nil, other, milan},
+		"a deputy of who leads as well":    {[]Absence{off(milan, fatima)}, nil, fatima, milan},
+		"the handler":                      {[]Absence{off(milan, other)}, nil, milan, ""},
+		"the officer":                      {[]Absence{off(milan, sanne)}, nil, sanne, ""},
+		"who acts for the officer as well": {[]Absence{off(milan, other), off(sanne, other)}, nil, other, ""},
+		"who acts for the officer alone":   {[]Absence{off(sanne, other)}, nil, other, ""},
+		"a filer who may call": {[]Absence{off(milan, lotte)}, func(c *Case) {
+			p := *c.Procedure
+			p.Contact.By, c.Procedure = []string{"filer"}, &p
+		}, lotte, ""},
+	} {
+		c := walkTo(t, FaceAssigned)
+		c.Roster.Away = tc.away
+		if tc.set != nil {
+			tc.set(c)
+		}
+		if err := c.LogContact(ContactForm{At: now, Via: "phone", Note: "voicemail"}, member(tc.by), now); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if e := c.newest(Attempted); e.Data.For != tc.want {
+			t.Errorf("%s: in the place of %q, want %q", name, e.Data.For, tc.want)
+		}
+	}
+	c := walkTo(t, FaceInProgress)
+	c.Roster.Away = []Absence{{User: milan, From: at(t, "2026-03-12 00:00"), Until: at(t, "2026-03-13 00:00"), Deputy: other}}
+	w := &walk{t, c}
+	w.do("draft", c.Prepare(draft(), member(other), at(t, "2026-03-12 15:00")))
+	if e := c.newest(Drafted); e.Actor != other || e.Data.For != milan {
+		t.Errorf("written by %s in the place of %q", e.Actor, e.Data.For)
+	}
+	w.do("edit", c.Prepare(draft(), member(mees), at(t, "2026-03-12 15:20")))
+	if e := c.newest(Drafted); e.Actor != mees || e.Data.For != "" {
+		t.Errorf("written by %s, who decides, in the place of %q", e.Actor, e.Data.For)
+	}
+}

@@ -123,7 +123,8 @@ type Plan struct {
 // Answer is one version of the decision as it will reach the complainant.
 type Answer struct {
 	Text    string   `json:"text"`
-	More    []string `json:"more,omitempty"` // of a long one, the parts after the first
+	More    []string `json:"more,omitempty"`  // of a long one, the parts after the first
+	Facts   string   `json:"facts,omitempty"` // what was established about what happened, and by whom
 	Reasons string   `json:"reasons,omitempty"`
 	// Letter is a document that is part of the answer, or all of it.
 	Letter   *Attachment `json:"letter,omitempty"`
@@ -163,7 +164,9 @@ func (a *Answer) trim() {
 	if len(parts) > 0 {
 		a.Text, a.More = parts[0], parts[1:]
 	}
-	a.Reasons, a.Internal, a.OralWhy = strings.TrimSpace(a.Reasons), strings.TrimSpace(a.Internal), strings.TrimSpace(a.OralWhy)
+	for _, typed := range []*string{&a.Facts, &a.Reasons, &a.Internal, &a.OralWhy} {
+		*typed = strings.TrimSpace(*typed)
+	}
 }
 
 // Report is what is written down at closing.
@@ -216,10 +219,13 @@ func (c *Case) Appointment() Appointment {
 		Appointed *Appointment `json:"appointed"` // as it was corrected
 	}
 	c.read(c.appointmentEntry, &a)
-	if a.Appointed != nil {
-		return *a.Appointed
+	if a.Appointed == nil {
+		return a.Appointment
 	}
-	return a.Appointment
+	if chosen := c.newest(HandlerAssigned); chosen != nil { // with why, as that stands by now
+		a.Appointed.Why = c.AppointmentOf(*chosen).Why
+	}
+	return *a.Appointed
 }
 
 // AppointmentOf gives who was appointed in event e, as they were called then.

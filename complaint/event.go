@@ -164,7 +164,10 @@ type Data struct {
 	Event    int      `json:"event,omitempty"`  // number of the event that is corrected, or answered
 	Old      string   `json:"old,omitempty"`    // code, day or moment before the correction or move
 	New      string   `json:"new,omitempty"`    // the same after it
+	When     int64    `json:"when,omitempty"`   // with a way that is put right: when the step was, milliseconds UTC
 	Were     []string `json:"were,omitempty"`   // the people meant before it; of a consultation whom User stood in for
+	// For is in whose place the actor did it: the handler, who was away or had handed it over.
+	For string `json:"for,omitempty"`
 	// Belated is the sealed entry with why it was written down only after its deadline.
 	Belated int `json:"belated,omitempty"`
 

@@ -21,6 +21,14 @@ func (c *Case) InForm(e Event) bool {
 	return slices.Contains(c.Procedure.Answer.Forms, e.Data.Via) && !c.spokenInstead(&c.Answers[e.Data.Version-1], e.Data.Via)
 }
 
+// Takes tells whether the procedure takes that way of telling for the step of a fact, see
+// [Case.InForm].
+func (c *Case) Takes(fact Fact, via string) bool {
+	e := c.Events[fact.Seq-1]
+	e.Data.Via = via
+	return c.InForm(e)
+}
+
 // spokenInstead tells whether that way would be a conversation in the place of the writing
 // that was approved, where talking is the exception.
 func (c *Case) spokenInstead(a *AnswerVersion, via string) bool {

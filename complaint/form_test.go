@@ -86,7 +86,7 @@ func TestAnAnswerThatCameInWritingAfterAll(t *testing.T) {
 	phone := func(f *CorrectForm) { f.Said = "All of it" }
 	w.reachedBy(Told, "phone", now, phone)
 	form := c.OnRecord(Fact{FactContact, seqOf(t, c, Told)})
-	form.Code = "letter"
+	form.Code, form.Day = "letter", "2026-03-09"
 	if diff := cmp.Diff([]string{EffectAddress}, effectsOf(c.Effects(form, now))); diff != "" {
 		t.Errorf("a letter to nowhere (-want +got)\n%s", diff)
 	}

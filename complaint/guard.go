@@ -9,14 +9,15 @@ import (
 )
 
 // guardDraft refuses an answer with a word that the procedure keeps from
-// customers: in its text, its reasons, what it promises, or what its letter is
+// customers: in its text, its facts, its reasons, what it promises, or what its letter is
 // called (KG-24).
 func (c *Case) guardDraft(d Draft) Refusals {
 	var who []string
 	for _, p := range d.Promises {
 		who = append(who, p.Who)
 	}
-	rs := append(c.guardWords("text", d.Whole(), who...), c.guardWords("reasons", d.Reasons, who...)...)
+	rs := append(c.guardWords("facts", d.Facts, who...), c.guardWords("text", d.Whole(), who...)...)
+	rs = append(rs, c.guardWords("reasons", d.Reasons, who...)...)
 	for i, p := range d.Promises {
 		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What, who...)...)
 	}

@@ -137,7 +137,7 @@ func (d Draft) made() int {
 
 // said is all that the complainant will be told.
 func (d Draft) said() string {
-	parts := []string{d.Whole(), d.Reasons}
+	parts := []string{d.Facts, d.Whole(), d.Reasons}
 	for _, p := range d.Promises {
 		parts = append(parts, p.What)
 	}

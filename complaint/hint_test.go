@@ -159,6 +159,7 @@ func TestColleaguesWhoAreNamed(t *testing.T) {
 		{"two, in parts and reasons", func(_ *Case, d *Draft) {
 			d.Text, d.More, d.Reasons = "Zo ging het.", []string{"Lotte belde."}, "Joost was weg."
 		}, []string{joost, lotte}},
+		{"in the facts", func(_ *Case, d *Draft) { d.Facts = "Joost vond het dossier." }, []string{joost}},
 		{"whoever does what is promised", func(_ *Case, d *Draft) {
 			d.Text, d.Promises = "Lotte belt u.", []Promise{{What: "bellen", User: lotte, Who: "Lotte van Dam", When: "2026-03-20"}}
 		}, nil},

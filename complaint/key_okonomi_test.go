@@ -17,6 +17,7 @@ func byPhone() Draft {
 }
 
 var keysOfOkonomi = []keyed{
+	{id: "OK-01", key: "answer.facts_required", meets: prepares(func(d *Draft) { d.Facts = "" }), with: "facts error.facts_missing"},
 	{id: "OK-01", key: "answer.reasons_required = false", meets: prepares(func(d *Draft) { d.Reasons = "" }), with: "reasons error.reasons_missing"},
 	{id: "OK-02", key: "natures[product]", meets: classifies(func(f *Classification) { f.Nature = "product" }), without: "nature error.nature_missing"},
 	{id: "OK-02", key: "natures[service]", meets: natureOf("service"), with: "service"},

@@ -163,7 +163,7 @@ func does(until int, try func(t *testing.T, c *Case) error) func(*testing.T, *pr
 func prepares(change func(*Draft)) func(*testing.T, *procedure.Procedure) string {
 	return does(beforeDraft, func(t *testing.T, c *Case) error {
 		d := draft()
-		d.Form, d.Reasons, d.Promises = c.Procedure.Answer.Forms[0], "so it is", nil
+		d.Form, d.Facts, d.Reasons, d.Promises = c.Procedure.Answer.Forms[0], "so it was", "so it is", nil
 		change(&d)
 		return c.Prepare(d, member(sanne), later(t))
 	})

@@ -59,6 +59,9 @@ func (c *Case) moment(d *Duty, s Stage) (time.Time, bool, error) {
 			return at, false, nil
 		}
 		at = r.nextWorking(d.Start)
+		if c.Posted() { // it is not there on the day it was posted
+			at = r.morning(r.addDays(at, 1))
+		}
 		return at, at.Before(d.Due) && r.err == nil, r.err
 	}
 	if s == StageOnTrack {

@@ -108,6 +108,26 @@ func (c *Case) standsIn(user, who string, now time.Time) bool {
 	return false
 }
 
+// handlersOwn are the steps of the handler that others take only by leading or by what the
+// procedure says of who speaks with the complainant.
+var handlersOwn = []Kind{Drafted, ApprovalAsked, Told, Contacted, Attempted, PlanAgreed, Declined}
+
+// inPlace gives the handler in whose place somebody takes a step of theirs now, having no part
+// of their own by which they could take it; empty for everybody else.
+func (c *Case) inPlace(kind Kind, by Person, now time.Time) string {
+	if by.ID == "" || !slices.Contains(handlersOwn, kind) || !c.standsIn(by.ID, c.Handler, now) {
+		return ""
+	}
+	own := []Role{RoleOfficer}
+	if kind == Contacted || kind == Attempted || kind == PlanAgreed {
+		own = slices.DeleteFunc(c.speakers(), func(role Role) bool { return role == RoleHandler })
+	}
+	if c.plays(by.ID, now, own) {
+		return ""
+	}
+	return c.Handler
+}
+
 // standsInForAny tells whether user acts for a holder of one of the roles.
 func (c *Case) standsInForAny(user string, now time.Time, roles ...Role) bool {
 	return slices.ContainsFunc(roles, func(role Role) bool {

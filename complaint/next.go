@@ -67,40 +67,29 @@ func (c *Case) Next() (next Step, others []Step) {
 // withWhatElse adds to the steps beside next what may be done at several points of the road,
 // for as long as it is owed.
 func (c *Case) withWhatElse(next Step, others []Step) []Step {
-	if step := c.receiptStep(); c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded && next != step && !slices.Contains(others, step) {
-		others = append(others, step)
+	add := func(owed bool, step Step) {
+		if owed {
+			others = append(others, step)
+		}
 	}
-	if c.mayStillExtend() && c.State != StateRecorded && c.State != StateConfirmed {
-		others = append(others, StepExtend)
+	add(c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded, c.receiptStep())
+	add(c.mayStillExtend() && c.State != StateRecorded && c.State != StateConfirmed, StepExtend)
+	add(c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened), StepDispute)
+	add(c.AwaitsDetails() && !c.Filing().Unknown, StepDetails)
+	add(c.Filing().Unknown && (c.State == StateRecorded || c.KeptBack()) && c.Open(), StepReach)
+	add(c.Procedure.Steps.Inform != "" && c.informedBy() == 0, StepInform)
+	add(c.Procedure.Close.Explained && c.ExplainedAt.IsZero() && c.Handler != "", StepExplain)
+	add(c.Procedure.Steps.Enter && c.newest(Entered) == nil, StepEnter)
+	add(c.Procedure.Steps.Updates && c.handled() && c.Handler != "", StepUpdate)
+	add(c.LacksCoOwner(), StepCoOwner)
+	add(c.unread > 0 && c.State != StateRecorded, StepReadBack) // the words were corrected after they were approved
+	once := []Step{next}                                        // no button stands on a card twice
+	for _, s := range others {
+		if !slices.Contains(once, s) {
+			once = append(once, s)
+		}
 	}
-	if c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened) {
-		others = append(others, StepDispute)
-	}
-	if c.AwaitsDetails() && !c.Filing().Unknown && next != StepDetails && !slices.Contains(others, StepDetails) {
-		others = append(others, StepDetails)
-	}
-	if c.Filing().Unknown && (c.State == StateRecorded || c.KeptBack()) && c.Open() && !slices.Contains(others, StepReach) {
-		others = append(others, StepReach)
-	}
-	if c.Procedure.Steps.Inform != "" && c.informedBy() == 0 {
-		others = append(others, StepInform)
-	}
-	if c.Procedure.Close.Explained && c.ExplainedAt.IsZero() && c.Handler != "" && !slices.Contains(others, StepExplain) {
-		others = append(others, StepExplain)
-	}
-	if c.Procedure.Steps.Enter && c.newest(Entered) == nil {
-		others = append(others, StepEnter)
-	}
-	if c.Procedure.Steps.Updates && c.handled() && c.Handler != "" {
-		others = append(others, StepUpdate)
-	}
-	if c.LacksCoOwner() {
-		others = append(others, StepCoOwner)
-	}
-	if c.unread > 0 && c.State != StateRecorded { // the words were corrected after they were approved
-		others = append(others, StepReadBack)
-	}
-	return others
+	return once[1:]
 }
 
 // nextWhenNew is what comes first: somebody takes the case over, speaks with the

@@ -54,6 +54,7 @@ func hear(c *Case, now time.Time) error {
 func inWriting() Draft {
 	d := draft()
 	d.Form, d.Reasons = "email", "The accounts were promised for September."
+	d.Facts = "Milan found the file unread since June."
 	return d
 }
 

@@ -56,6 +56,7 @@ func TestTheHashOfAnAnswer(t *testing.T) {
 		"a part less":        func(d *Draft) { d.More = d.More[:1] },
 		"the order of parts": func(d *Draft) { d.More = []string{"Three.", "Two."} },
 		"where a part ends":  func(d *Draft) { d.More = []string{"Two.Three."} },
+		"facts":              func(d *Draft) { d.Facts = "the file lay unread since June" },
 		"reasons":            func(d *Draft) { d.Reasons = "the file lay unread" },
 		"a promise":          func(d *Draft) { d.Promises = nil },
 	} {

@@ -106,6 +106,25 @@ func TestALetterHasTheDayOnWhichItWasPosted(t *testing.T) {
 	}
 }
 
+// Who follows up hears at once that the customer has the answer, of a letter on the
+// working day after it was posted.
+func TestALetterIsAskedAboutTheDayAfter(t *testing.T) {
+	now := at(t, "2026-03-17 10:00")
+	for via, want := range map[string]string{"email": "2026-03-17", "letter": "2026-03-18"} {
+		c := walkTo(t, FaceApproved)
+		d := Delivery{At: now, Via: via}
+		if via == "letter" {
+			d = Delivery{Day: "2026-03-17", Via: via, Address: "Kade 1, Utrecht"}
+		}
+		must(t, c.Deliver(d, member(milan), now))
+		owed := dutyOf(t, c, DutyFollowUp)
+		first, applies, err := c.moment(&owed, StageStart)
+		if got := first.In(c.Zone()).Format("2006-01-02"); err != nil || !applies || got != want {
+			t.Errorf("by %s: %v %v %v, want %s", via, first, applies, err, want)
+		}
+	}
+}
+
 func TestNoOtherAnswerWasPosted(t *testing.T) {
 	for _, via := range []string{"email", "letter"} {
 		c, now := walkTo(t, FaceApproved), at(t, "2026-03-17 10:00")
@@ -133,8 +152,8 @@ func TestALetterAfterACallWasNotPostedOnTheDayOfTheCall(t *testing.T) {
 	}
 }
 
-// A letter whose way is put right was not posted, and nobody gave its hour: neither is said
-// before its moment is put right too. Put back it was posted after all.
+// A letter whose way is put right was not posted, and its hour is given with that. Put back it
+// was posted after all, on a day that can be put right as well.
 func TestALetterThatWasNone(t *testing.T) {
 	w, now := danish(t, "phone"), at(t, "2026-03-10 16:00")
 	c := w.c
@@ -151,12 +170,10 @@ func TestALetterThatWasNone(t *testing.T) {
 		}
 	}
 	check("posted", true, true)
-	w.reachedBy(Told, "email", now)
-	check("it was an e-mail", false, true)
-	if on := c.OnRecord(Fact{FactAt, seqOf(t, c, Told)}); !on.DayOnly {
-		t.Errorf("on record %v", on.At)
-	}
-	w.reachedBy(Told, "letter", now)
+	hour := func(f *CorrectForm) { f.At = at(t, "2026-03-10 14:30") }
+	w.reachedBy(Told, "email", now, hour)
+	check("it was an e-mail", false, false)
+	w.reachedBy(Told, "letter", now, func(f *CorrectForm) { f.Day = "2026-03-10" })
 	check("it was a letter", true, true)
 	day := CorrectForm{Fact: Fact{FactAt, seqOf(t, c, Told)}, At: at(t, "2026-03-10 00:00"), Reason: "As the receipt says"}
 	if err := c.Correct(day, member(sanne), now); !refusedAs(err, "error.correct_same") {
@@ -173,8 +190,6 @@ func TestALetterThatWasNone(t *testing.T) {
 	}
 	day.At = at(t, "2026-03-10 00:00")
 	w.do("back", c.Correct(day, member(sanne), now))
-	w.reachedBy(Told, "email", now)
-	form := CorrectForm{Fact: Fact{FactAt, seqOf(t, c, Told)}, At: at(t, "2026-03-10 14:30"), Reason: "As the mail says"}
-	w.do("its hour", c.Correct(form, member(sanne), now))
-	check("with its hour", false, false)
+	w.reachedBy(Told, "email", now, hour)
+	check("an e-mail after all", false, false)
 }

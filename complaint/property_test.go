@@ -140,17 +140,18 @@ func strayed(r *rapid.T, like *Case) (*Case, error) {
 	if err := c.Register(form, member(lotte), clock); err != nil {
 		return nil, err
 	}
-	clock = stray(r, roadOf(c), clock)
+	clock = stray(r, c, roadOf(c), clock)
 	err := tryClosing(r, c, clock)
 	if rapid.Bool().Draw(r, "another round") {
-		clock = stray(r, againOf(r, c), clock)
+		clock = stray(r, c, againOf(r, c), clock)
 		err = tryClosing(r, c, clock)
 	}
 	return c, err
 }
 
 // stray takes steps an hour apart, in half of the tries some left out and some too early.
-func stray(r *rapid.T, steps []func(time.Time) error, clock time.Time) time.Time {
+// At no moment a step is offered twice: Slack takes no card on which a button stands twice.
+func stray(r *rapid.T, c *Case, steps []func(time.Time) error, clock time.Time) time.Time {
 	tidy := rapid.Bool().Draw(r, "tidy")
 	for i := range steps {
 		if tidy {
@@ -164,6 +165,12 @@ func stray(r *rapid.T, steps []func(time.Time) error, clock time.Time) time.Time
 		clock = clock.Add(time.Hour)
 		if tidy || rapid.IntRange(0, 19).Draw(r, "left out") > 0 {
 			_ = step(clock) // refused out of its order, which is what is tried
+		}
+		next, others := c.Next()
+		for i, s := range others {
+			if s == next || slices.Contains(others[:i], s) {
+				r.Fatalf("%s, %s: %s is offered twice, beside %s", c.Procedure.Name, c.Face(), s, next)
+			}
 		}
 	}
 	return clock.Add(time.Hour)
@@ -253,7 +260,7 @@ func roadOf(c *Case) []func(time.Time) error {
 		},
 		func(now time.Time) error {
 			d := draft()
-			d.Form, d.Reasons, d.Promises = first(c.Procedure.Answer.Forms, "email"), "so it is", nil
+			d.Form, d.Facts, d.Reasons, d.Promises = first(c.Procedure.Answer.Forms, "email"), "so it was", "so it is", nil
 			return c.Prepare(d, member(sanne), now)
 		},
 		func(now time.Time) error { return c.Approve(len(c.Answers), member(mees), now) },

@@ -38,6 +38,15 @@ func (c *Case) MaySee(p Person, part Part, at time.Time) bool {
 	return c.knows(p, part, at) || c.onlyReads(p, part, at)
 }
 
+// KnownTo tells whether this person may read in another case that it has to do with this one:
+// whoever sees more of it than its state, and of one that was erased whoever may know of it.
+func (c *Case) KnownTo(p Person, at time.Time) bool {
+	if c.Erased() {
+		return c.MaySee(p, PartState, at)
+	}
+	return c.MaySee(p, PartCard, at) || c.MaySee(p, PartFiling, at)
+}
+
 // onlyReads lets whoever reads for privacy and audit see the case (GDPR articles 38(2) and
 // 39(1)(b), ISO 10002:2018 clause 8.5). They have no part in it, so that what is told in
 // confidence is not told to them, and nobody stands in for them.

@@ -57,6 +57,7 @@ func TestWhenAnAnswerMayHaveBeenTold(t *testing.T) {
 	written := at(t, "2026-04-08 09:00")
 	spoken := draft()
 	spoken.Form, spoken.Reasons, spoken.OralWhy, spoken.Promises = "phone", "the file lay unread", "she asked for it", nil
+	spoken.Facts = "it lay there since June"
 	told := func(w *walk, when time.Time) error {
 		return w.c.Deliver(Delivery{At: when, Via: "phone", Said: "all of it"}, member(sanne), written)
 	}

@@ -34,9 +34,7 @@ func (h *Handlers) redrawReceipt(ctx context.Context, r *bot.Request) (bot.Respo
 	}
 	typed := receiptForm(&r.View)
 	h.fillWhen(&r.View, &typed.At, &typed.Posted)
-	modal := view.ReceiptForm(f, c, r.View.Option("how"), typed)
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.ReceiptForm(f, c, r.View.Option("how"), typed), m), nil
 }
 
 // submitReceipt records that the receipt was confirmed.

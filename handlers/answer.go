@@ -70,9 +70,7 @@ func (h *Handlers) drawDraft(ctx context.Context, r *bot.Request, shown view.Roo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.DraftForm(f, c, draft(&r.View), shown)
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.DraftForm(f, c, draft(&r.View), shown), m), nil
 }
 
 // submitDraft keeps the version and, where asked, puts it up for approval. Of one that is
@@ -103,7 +101,7 @@ func (h *Handlers) submitDraft(ctx context.Context, r *bot.Request) (bot.Respons
 func draft(v *bot.View) complaint.Draft {
 	d := complaint.Draft{
 		Answer: complaint.Answer{
-			Text: v.Text("text"), Reasons: v.Text("reasons"), Internal: v.Text("internal"), OralWhy: v.Text("oral_why"),
+			Text: v.Text("text"), Facts: v.Text("facts"), Reasons: v.Text("reasons"), Internal: v.Text("internal"), OralWhy: v.Text("oral_why"),
 			Promises: promises(v),
 		},
 		Form: v.Option("form"), Address: v.Text("address"), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",

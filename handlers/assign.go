@@ -82,9 +82,7 @@ func (h *Handlers) redrawAssign(ctx context.Context, r *bot.Request) (bot.Respon
 	if typed.Handler != "" {
 		typed.Title = h.functions(ctx, c, []string{typed.Handler})[typed.Handler]
 	}
-	modal := view.AssignForm(f, c, typed)
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.AssignForm(f, c, typed), m), nil
 }
 
 // submitAssign gives the case to the handler chosen. The list was a

@@ -28,9 +28,7 @@ func (h *Handlers) redrawClose(ctx context.Context, r *bot.Request) (bot.Respons
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.CloseForm(f, c, h.closing(&r.View))
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.CloseForm(f, c, h.closing(&r.View)), m), nil
 }
 
 // closing reads the form.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"time"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -22,14 +23,24 @@ func (h *Handlers) openPromise(drop bool) bot.Handler {
 		if err := c.MaySettle(n, drop, by, h.Now()); err != nil {
 			return bot.Response{}, err
 		}
-		return bot.Response{Open: view.PromiseForm(f, c, n, drop)}, nil
+		return bot.Response{Open: view.PromiseForm(f, c, n, drop, h.Now())}, nil
 	}
 }
 
 // submitKept records that a promise was kept, and when that was.
 func (h *Handlers) submitKept(ctx context.Context, r *bot.Request) (bot.Response, error) {
+	m, err := view.ParseMetadata(r.View.Metadata)
+	if err != nil {
+		return bot.Response{}, err
+	}
 	at, _ := r.View.Time("when")
-	return h.recordOf(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
+	may := func(c *complaint.Case, by complaint.Person, now time.Time) error {
+		return c.MaySettle(m.Version, false, by, now)
+	}
+	again := form{"", complaint.PartPromise, may, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.PromiseForm(f, c, m.Version, false, at)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error {
 		return c.KeepCommitment(m.Version, at, by, h.Now())
 	})
 }

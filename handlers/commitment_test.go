@@ -88,6 +88,8 @@ func TestTheNamedColleagueKeepsThePromise(t *testing.T) {
 		t.Errorf("done before it was promised: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"when": at(t, "2026-03-06 16:00")})
+	p.submit() // which asks why it is written down only after that day
+	p.fill(map[string]any{"belated": "Zij was onderweg"})
 	p.submit()
 	m := o.caseOf(number).Commitment(1)
 	if m.Verdict != complaint.CommitmentKept || !m.At.Equal(at(t, "2026-03-06 16:00")) || !m.Recorded.Equal(o.now) || m.By != bo {

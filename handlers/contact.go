@@ -39,9 +39,7 @@ func (h *Handlers) drawContact(ctx context.Context, r *bot.Request, rows int) (b
 	}
 	form := contactForm(&r.View)
 	form.Quoted = quoted(m)
-	modal := view.ContactForm(h.nameAuthor(ctx, f, form.Quoted), c, form, rows)
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.ContactForm(h.nameAuthor(ctx, f, form.Quoted), c, form, rows), m), nil
 }
 
 // submitContact records the contact or the try.

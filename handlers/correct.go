@@ -40,6 +40,9 @@ func (h *Handlers) redrawCorrect(ctx context.Context, r *bot.Request) (bot.Respo
 		on.Fact, on.Reason = form.Fact, form.Reason // of no fact, perhaps, but a page of them
 		form = on
 	}
+	if c.WhenPart(form) == complaint.PartPosted && form.Day == "" { // begins with the day on record
+		form.Day = calendar.DayOf(c.Events[form.Fact.Seq-1].At, h.Company.Zone).String()
+	}
 	if form, err = h.judged(ctx, c, form); err != nil {
 		return bot.Response{}, err
 	}
@@ -187,7 +190,8 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 		form.Code = in.Date
 	case complaint.FactLink: // of which there is nothing to fill in
 	case complaint.FactContact, complaint.FactNote:
-		form.Code = v.Option(form.Fact.Part(complaint.PartWay))
+		form.Code, form.Day = v.Option(form.Fact.Part(complaint.PartWay)), v.Values[form.Fact.Part(complaint.PartPosted)].Date
+		form.At, _ = v.Time(form.Fact.Part(complaint.PartHour))
 		for _, part := range complaint.WordParts {
 			if text := v.Text(form.Fact.Part(part)); text != "" {
 				*form.Of(part) = text

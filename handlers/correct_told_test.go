@@ -100,21 +100,33 @@ func TestWhatWasWrittenDownIsPutRight(t *testing.T) {
 	}
 }
 
-// Of a letter the day is asked for on which it was posted, and read as one.
+// Of what becomes a letter the form asks on which day it was posted, and begins with the day
+// on record; of what was none after all it asks the hour.
 func TestTheDayOfALetterIsPutRight(t *testing.T) {
 	o := newOffice(t)
 	number := o.told()
-	fact := o.writtenOf(number, complaint.Told)
-	o.does(number, func(c *complaint.Case) error {
-		form := c.OnRecord(fact)
-		form.Code, form.Reason = "letter", "Het was een brief"
-		return c.Correct(form, full(sanne), o.now)
-	})
+	p, fact := o.as(sanne), o.writtenOf(number, complaint.Told)
+	told := func() *complaint.Event { return &o.caseOf(number).Events[fact.Seq-1] }
+	o.corrects(p, number, fact.String())
+	p.fill(map[string]any{fact.Part("via"): "letter"})
+	o.shows(p, "Op welke dag ging de brief op de post?")
+	p.fill(map[string]any{"reason": "Het was een brief"})
+	if seen := p.submit(); len(seen.Errors) > 0 || !told().Posted() {
+		t.Fatalf("posted %v: %v", told().Posted(), seen.Errors)
+	}
 	moment := complaint.Fact{Code: complaint.FactAt, Seq: fact.Seq}
-	p := o.as(sanne)
+	p = o.as(sanne)
 	o.corrects(p, number, moment.String())
 	p.fill(map[string]any{moment.Field(): "2026-01-05", "reason": "Zie de bon"})
 	if seen := p.submit(); !strings.Contains(seen.Errors[moment.Field()], "goedgekeurd") {
 		t.Errorf("long before: %v", seen.Errors)
+	}
+	p = o.as(sanne)
+	o.corrects(p, number, fact.String())
+	p.fill(map[string]any{fact.Part("via"): "email", "reason": "Het was toch een mail"})
+	o.shows(p, "Wanneer bereikte het")
+	p.fill(map[string]any{fact.Part(complaint.PartHour): o.now})
+	if seen := p.submit(); len(seen.Errors) > 0 || told().NoHour() || told().Data.Via != "email" {
+		t.Errorf("it is %+v: %v", told(), seen.Errors)
 	}
 }

@@ -35,9 +35,7 @@ func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 	if _, asked := r.View.Values["day"]; !asked {
 		typed.Day = h.today()
 	}
-	modal := view.DeliverForm(f, c, typed)
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.DeliverForm(f, c, typed), m), nil
 }
 
 // delivered reads the form.

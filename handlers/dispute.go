@@ -26,9 +26,7 @@ func (h *Handlers) redrawDispute(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.DisputeForm(f, c, disputeForm(&r.View), r.View.Option("initiative"))
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.DisputeForm(f, c, disputeForm(&r.View), r.View.Option("initiative")), m), nil
 }
 
 // submitDispute records that the customer went to a third party.
@@ -78,9 +76,7 @@ func (h *Handlers) redrawnRuling(ctx context.Context, r *bot.Request, rows int) 
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.RulingForm(f, c, rulingForm(&r.View), rows)
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.RulingForm(f, c, rulingForm(&r.View), rows), m), nil
 }
 
 // rulingForm reads the form.

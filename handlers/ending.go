@@ -53,8 +53,7 @@ func (h *Handlers) redrawEnd(ctx context.Context, r *bot.Request) (bot.Response,
 	if _, number, moves := strings.Cut(drawn.Hash, ":"); moves { // it tells of that case
 		m.Hash += ":" + number
 	}
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, modal, m), nil
 }
 
 // proposedEnd is what stands in the form when a road was chosen.

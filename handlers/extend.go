@@ -48,9 +48,7 @@ func (h *Handlers) redrawExtend(ctx context.Context, r *bot.Request) (bot.Respon
 	}
 	typed := extensionForm(&r.View)
 	h.fillWhen(&r.View, &typed.At, &typed.Posted)
-	modal := view.ExtendForm(f, c, typed)
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.ExtendForm(f, c, typed), m), nil
 }
 
 // agreeExtension agrees to a request. A second click is no second effect, and

@@ -32,9 +32,7 @@ func (h *Handlers) redrawFollowUp(ctx context.Context, r *bot.Request) (bot.Resp
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.FollowUpForm(f, c, followUp(&r.View))
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.FollowUpForm(f, c, followUp(&r.View)), m), nil
 }
 
 // submitFollowUp records what the customer said, or that nobody answered.

@@ -139,7 +139,7 @@ func (h *Handlers) update(ctx context.Context, number string, decide func(*compl
 // fresh refuses a form that was opened before somebody changed the part of
 // the case that it edits (decision D5).
 func fresh(c *complaint.Case, step complaint.Step, m view.Metadata) error {
-	if c.Rev(step) != m.Rev {
+	if step != "" && c.Rev(step) != m.Rev {
 		return complaint.ErrConflict
 	}
 	return nil

@@ -28,9 +28,7 @@ func (h *Handlers) redrawMeasure(ctx context.Context, r *bot.Request) (bot.Respo
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.MeasureForm(f, c, h.measureForm(&r.View))
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	return redrawn(r, f, view.MeasureForm(f, c, h.measureForm(&r.View)), m), nil
 }
 
 // submitMeasure records it.
@@ -121,7 +119,7 @@ func (h *Handlers) openMeasureEnd(m measureEnd) bot.Handler {
 		if err := m.may(c, n, by, h.Now()); err != nil {
 			return bot.Response{}, err
 		}
-		return bot.Response{Open: view.MeasureEnd(f, c, n, m.end)}, nil
+		return bot.Response{Open: view.MeasureEnd(f, c, n, m.end, view.Reason{At: h.Now()})}, nil
 	}
 }
 
@@ -129,9 +127,17 @@ func (h *Handlers) openMeasureEnd(m measureEnd) bot.Handler {
 // revision: what was settled meanwhile is refused with who did it.
 func (h *Handlers) submitMeasureEnd(m measureEnd) bot.Handler {
 	return func(ctx context.Context, r *bot.Request) (bot.Response, error) {
-		return h.recordOf(ctx, r, func(c *complaint.Case, about view.Metadata, by complaint.Person) error {
-			return m.do(c, about.Version, &r.View, by, h.Now())
-		})
+		about, err := view.ParseMetadata(r.View.Metadata)
+		if err != nil {
+			return bot.Response{}, err
+		}
+		n, typed := about.Version, view.Reason{Text: r.View.Text("evidence")}
+		typed.At, _ = r.View.Time("when")
+		may := func(c *complaint.Case, by complaint.Person, now time.Time) error { return m.may(c, n, by, now) }
+		again := form{"", complaint.PartPromise, may, func(f *view.Frame, c *complaint.Case) *view.Modal {
+			return view.MeasureEnd(f, c, n, m.end, typed)
+		}}
+		return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return m.do(c, n, &r.View, by, h.Now()) })
 	}
 }
 

@@ -174,8 +174,8 @@ func (h *Handlers) caseOptions(ctx context.Context, r *bot.Request, keep func(*c
 func (h *Handlers) others(ctx context.Context, by complaint.Person, c *complaint.Case) map[string]bool {
 	seen := map[string]bool{}
 	for _, number := range c.Links() {
-		other, err := h.opened(ctx, number, by, complaint.PartState)
-		seen[number] = err == nil && (other.Erased() || other.MaySee(by, complaint.PartCard, h.Now()))
+		other, err := h.Store.Case(ctx, number)
+		seen[number] = err == nil && other.KnownTo(by, h.Now())
 	}
 	return seen
 }

@@ -15,7 +15,7 @@ import (
 // form is what it takes to show a form again when somebody changed the case
 // while it was open (decision D5).
 type form struct {
-	step complaint.Step // whose part of the case it edits
+	step complaint.Step // whose part of the case it edits; empty: what is settled already is refused with who did it
 	part complaint.Part // that one must see to use it
 	may  func(*complaint.Case, complaint.Person, time.Time) error
 	draw func(*view.Frame, *complaint.Case) *view.Modal // with what was typed
@@ -23,7 +23,8 @@ type form struct {
 
 // recordOf does what a short form asks for and closes it; do is told what the form was
 // opened about. It needs no revision: what was decided meanwhile is refused with who did
-// it, and whatever else happened to the case does not matter.
+// it, and whatever else happened to the case does not matter. A form that asks when
+// something was done is one for [Handlers.recordForm].
 func (h *Handlers) recordOf(ctx context.Context, r *bot.Request, do func(*complaint.Case, view.Metadata, complaint.Person) error) (bot.Response, error) {
 	_, _, err := h.submit(ctx, r, do)
 	return bot.Response{}, err
@@ -53,7 +54,7 @@ func (h *Handlers) sent(r *bot.Request, m view.Metadata) *db.Workspace {
 }
 
 // record is submit, unless somebody changed that part of the case while the form was
-// open.
+// open; without a step that does not matter.
 func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step, do func(*complaint.Case, complaint.Person) error) (*complaint.Case, complaint.Person, error) {
 	return h.submit(ctx, r, func(c *complaint.Case, m view.Metadata, by complaint.Person) error {
 		if err := fresh(c, s, m); err != nil {
@@ -64,8 +65,9 @@ func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step,
 }
 
 // recordForm does what a form asks for and closes it. When somebody changed
-// the part that it edits, nothing is recorded and the form is shown again. Held are the
-// blocks of days by which somebody is held to something from then on.
+// the part that it edits, nothing is recorded and the form is shown again; so it is when
+// it says that something was done in time of which the deadline is over ([complaint.Case.Belated]).
+// Held are the blocks of days by which somebody is held to something from then on.
 func (h *Handlers) recordForm(ctx context.Context, r *bot.Request, w form, do func(*complaint.Case, complaint.Person) error, held ...string) (bot.Response, error) {
 	return h.recordSoft(ctx, r, w, "", "", func(c *complaint.Case, by complaint.Person, _ bool) error { return do(c, by) }, held...)
 }
@@ -105,9 +107,24 @@ func (h *Handlers) belatedForm(ctx context.Context, r *bot.Request, w form) (bot
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.Belated(f, w.draw(f, c))
-	modal.Metadata = m.String() // what it was opened on stays what it is judged by
-	return bot.Response{Update: modal}, nil
+	modal := view.Outdated(view.Belated(f, w.draw(f, c), ""), f.P.T("error.belated"))
+	return redrawn(r, f, modal, m), nil
+}
+
+// redrawn is a form that is drawn anew while somebody fills it in: what it was opened on
+// stays what it is judged by.
+func redrawn(r *bot.Request, f *view.Frame, modal *view.Modal, m view.Metadata) bot.Response {
+	modal.Metadata = m.String()
+	return bot.Response{Update: stillAsking(r, f, modal)}
+}
+
+// stillAsking has a form that asked why something is written down only now ask it again, with
+// what was typed.
+func stillAsking(r *bot.Request, f *view.Frame, modal *view.Modal) *view.Modal {
+	if why, asked := r.View.Values["belated"]; asked {
+		return view.Belated(f, modal, why.Text)
+	}
+	return modal
 }
 
 // outdatedForm shows a form again with the case as it is now and what was
@@ -121,7 +138,7 @@ func (h *Handlers) outdatedForm(ctx context.Context, r *bot.Request, w form) (bo
 	if err := w.may(c, by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Update: view.Outdated(w.draw(f, c), h.outdated(f, c, w.step))}, nil
+	return bot.Response{Update: view.Outdated(stillAsking(r, f, w.draw(f, c)), h.outdated(f, c, w.step))}, nil
 }
 
 // outdated words that somebody changed what a form edits while it was open:

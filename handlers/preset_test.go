@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -147,13 +148,24 @@ func TestWhatIsNotedInOkonomiAndKerngroep(t *testing.T) {
 	o.does(number, func(c *complaint.Case) error { return c.ConfirmHeard(len(c.Events), full(lotte), o.now) })
 	p := o.as(sanne)
 	p.press(klachten, "answer.draft.open", view.Card, number)
+	p.fill(map[string]any{"facts": "De jaarrekening kwam in november."})
 	p.fill(map[string]any{"form": "phone"})
-	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat."})
+	if drawn := fmt.Sprint(p.Modal().Blocks); !strings.Contains(drawn, "kwam in november") {
+		t.Errorf("drawn anew, the form forgot what was established: %s", drawn)
+	}
+	p.fill(map[string]any{"outcome": "upheld", "text": "U heeft gelijk.", "reasons": "Het was te laat.", "facts": " "})
+	if seen := p.submitRaw(map[string]any{"oral_why": "Zij kan niet lezen"}); !strings.Contains(seen.Errors["facts"], "vastgesteld") || len(seen.Errors) != 1 {
+		t.Fatalf("nothing said of what was established: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"facts": "Milan zag het in de planning."})
 	if seen := p.submitRaw(map[string]any{"oral_why": " "}); !strings.Contains(seen.Errors["oral_why"], "niet schriftelijk") {
 		t.Fatalf("no reason for a conversation: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"oral_why": "Zij kan niet lezen"})
 	p.submit()
+	if words := o.caseOf(number).AnswerText(1); words.Facts != "Milan zag het in de planning." || words.Reasons != "Het was te laat." {
+		t.Errorf("kept %+v", words)
+	}
 	p.press(klachten, "answer.deliver.open", view.Card, number)
 	if seen := p.submitRaw(map[string]any{"said": " "}); seen.Errors["said"] == "" {
 		t.Errorf("nothing noted of the conversation: %v", seen.Errors)

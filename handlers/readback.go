@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 
 	"ombud/bot"
 	"ombud/bot/view"
@@ -19,8 +18,8 @@ func (h *Handlers) openReadBack(ctx context.Context, r *bot.Request) (bot.Respon
 		return bot.Response{}, err
 	}
 	filing := c.Filing()
-	known := complaint.ReadBackForm{Summary: filing.Summary, Story: filing.Story, Via: "phone", At: h.Now()}
-	return bot.Response{Open: view.ReadBackForm(f, c, known, "")}, nil
+	known := complaint.ReadBackForm{Summary: filing.Summary, Story: filing.Story, Via: "phone", At: h.Now(), Hash: c.TextHash}
+	return bot.Response{Open: view.ReadBackForm(f, c, known)}, nil
 }
 
 // submitReadBack records how the customer took the report. When the report
@@ -31,21 +30,11 @@ func (h *Handlers) submitReadBack(ctx context.Context, r *bot.Request) (bot.Resp
 	if err != nil {
 		return bot.Response{}, err
 	}
-	form := readBackForm(&r.View, m)
-	_, _, err = h.record(ctx, r, complaint.StepReadBack, func(c *complaint.Case, by complaint.Person) error {
-		return c.RecordReadBack(form, by, h.Now())
-	})
-	if !errors.Is(err, complaint.ErrConflict) {
-		return bot.Response{}, err
-	}
-	by, c, f, err := h.looking(ctx, r, m.Number, complaint.PartFiling)
-	if err != nil {
-		return bot.Response{}, err
-	}
-	if err := c.MayReadBack(by, h.Now()); err != nil { // it is done, or the case ended
-		return bot.Response{}, err
-	}
-	return bot.Response{Update: view.ReadBackForm(f, c, form, h.outdated(f, c, complaint.StepReadBack))}, nil
+	typed := readBackForm(&r.View, m)
+	again := form{complaint.StepReadBack, complaint.PartFiling, (*complaint.Case).MayReadBack, func(f *view.Frame, c *complaint.Case) *view.Modal {
+		return view.ReadBackForm(f, c, typed)
+	}}
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.RecordReadBack(typed, by, h.Now()) })
 }
 
 // readBackForm reads the form.

@@ -19,7 +19,7 @@ func TestAnAnswerToNobodyStaysInTheFile(t *testing.T) {
 		return c.Consult(complaint.Consultation{With: lotte, At: o.now, Said: "En mand", Impossible: true}, full(sanne), o.now)
 	})
 	o.does(number, func(c *complaint.Case) error {
-		d := complaint.Draft{Answer: complaint.Answer{Text: "Du har ret.", Reasons: "Det var for sent."}, Form: "letter", Outcome: "upheld", Ask: true}
+		d := complaint.Draft{Answer: complaint.Answer{Text: "Du har ret.", Facts: "Regnskabet kom i november.", Reasons: "Det var for sent."}, Form: "letter", Outcome: "upheld", Ask: true}
 		return c.Prepare(d, full(sanne), o.now)
 	})
 	p := o.as(sanne)

@@ -91,7 +91,7 @@ var groups = []group{
 	{"road.dispute.accepted.", codes("yes", "no")},
 	{"road.dispute.said.", codes("yes", "no")},
 	{"road.dispute.initiative.", codes("customer", "company")},
-	{"compare.part.", codes("form", "outcome", "text", "reasons", "promises", "letter")},
+	{"compare.part.", codes("form", "outcome", "facts", "text", "reasons", "promises", "letter")},
 	{"hint.good.", codes("oral", "handler", "external", "letter", "words")},
 	{"hint.lacks.", codes("promises", "oral", "handler", "letter")},
 	{"followup.tick.", codes("kept", "fixed", "stays")},

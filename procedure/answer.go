@@ -8,9 +8,12 @@ type Answer struct {
 	Outcomes []string `yaml:"outcomes"`
 	// ReasonsRequired: nobody is told what was decided without why; required when the
 	// procedure does not say.
-	ReasonsRequired bool     `yaml:"reasons_required"`
-	ReasonsHouse    bool     `yaml:"reasons_house"` // our rule, not the company's promise
-	Approval        Approval `yaml:"approval"`
+	ReasonsRequired bool `yaml:"reasons_required"`
+	ReasonsHouse    bool `yaml:"reasons_house"` // our rule, not the company's promise
+	// FactsRequired: nobody is told what was decided unless it is written down what was
+	// established about what happened, apart from the answer and its reasons.
+	FactsRequired bool     `yaml:"facts_required"`
+	Approval      Approval `yaml:"approval"`
 	// Consult is the role that is asked before an answer is written; empty:
 	// nobody has to be.
 	Consult string `yaml:"consult"`
@@ -21,7 +24,8 @@ type Answer struct {
 	ToldBy string `yaml:"told_by"`
 	// BothSides: whoever writes is reminded that complainant and colleagues
 	// concerned should have been heard.
-	BothSides bool `yaml:"both_sides"`
+	BothSides      bool `yaml:"both_sides"`
+	BothSidesHouse bool `yaml:"both_sides_house"` // our rule, not the company's promise
 	// Spoken is what an answer needs that is told in a conversation.
 	Spoken Spoken `yaml:"spoken"`
 }

@@ -131,7 +131,8 @@ type Classify struct {
 	// First: before anything else of a new case, and before its receipt is confirmed.
 	First bool `yaml:"first"`
 	// Required: no case closes without.
-	Required bool `yaml:"required"`
+	Required      bool `yaml:"required"`
+	RequiredHouse bool `yaml:"required_house"` // our rule, not the company's promise
 	// Second: another nature may stand beside the main one.
 	Second bool `yaml:"second"`
 	// Assess: also how urgent it is, and in words what to make of it.
@@ -263,6 +264,7 @@ type Close struct {
 type Recommend struct {
 	To     string           `yaml:"to"`     // the role whose holders adopt or reject them
 	Within *calendar.Period `yaml:"within"` // by when
+	House  bool             `yaml:"house"`  // that term is our rule, not the company's promise
 	// Yearly: the officer is asked for one after a year without.
 	Yearly bool `yaml:"yearly"`
 }

@@ -131,6 +131,23 @@ func (x *delivery) together(ctx context.Context) error {
 	return err
 }
 
+// others finds out of which other cases whoever reads this may know: in the channel of those
+// that live there too and keep out nobody who reads along.
+// One that cannot be read is not known either.
+func (x *delivery) others(ctx context.Context) map[string]bool {
+	seen := map[string]bool{}
+	for _, number := range x.c.Links() {
+		switch other, err := x.s.Store.Case(ctx, number); {
+		case err != nil:
+		case x.n.To == complaint.ToChannel:
+			seen[number] = !other.Confidential && !other.Erased() && !slices.ContainsFunc(x.members, other.IsInvolved)
+		default:
+			seen[number] = other.KnownTo(x.f.Viewer, x.now)
+		}
+	}
+	return seen
+}
+
 // line says one step in the case's thread.
 func (x *delivery) line(ctx context.Context) (told, error) {
 	e, ok := x.event()

@@ -180,6 +180,7 @@ func (x *delivery) prepare(ctx context.Context) error {
 	if err := x.place(ctx); err != nil || x.c == nil {
 		return err
 	}
+	x.f.Others = x.others(ctx)
 	return x.names(ctx, view.People(x.c, x.now))
 }
 

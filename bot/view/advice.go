@@ -27,7 +27,7 @@ func AdviceForm(f *Frame, c *complaint.Case, typed complaint.Recommendation) *Mo
 	}
 	modal.Submit = f.P.T("advice.submit")
 	modal.Blocks = []slack.Block{
-		section(f.P.T("advice.about", "period", PeriodOf(f.P, *c.Procedure.Recommend.Within))),
+		section(f.P.T("advice.about", "period", PeriodOf(f.P, *c.Procedure.Recommend.Within)) + HouseRule(f.P, c.Procedure.Recommend.House)),
 		field{block: "what", label: f.P.T("advice.what.label"), hint: f.P.T("measure.what.hint")}.text(typed.What, "", true, mostNote),
 		field{block: "to", label: f.P.T("advice.to.label")}.pick(to, typed.To),
 	}
@@ -55,7 +55,7 @@ func measureWord(m *complaint.Measure, id string) string {
 
 // adviceEnd is the form by which a recommendation is adopted or rejected, in either
 // case with why.
-func adviceEnd(f *Frame, modal *Modal, end string) *Modal {
+func adviceEnd(f *Frame, modal *Modal, end string, typed Reason) *Modal {
 	if end == MeasureDrop {
 		modal.Submit = f.P.T("advice.drop.submit")
 		modal.Blocks = append(modal.Blocks, field{block: "why", label: f.P.T("advice.why.label")}.text("", "", true, mostNote))
@@ -63,7 +63,7 @@ func adviceEnd(f *Frame, modal *Modal, end string) *Modal {
 	}
 	modal.Submit = f.P.T("advice.done.submit")
 	modal.Blocks = append(modal.Blocks,
-		field{block: "when", label: f.P.T("advice.when.label")}.moment(f.Now),
-		field{block: "evidence", label: f.P.T("advice.evidence.label"), hint: f.P.T("advice.evidence.hint")}.text("", "", true, mostNote))
+		field{block: "when", label: f.P.T("advice.when.label")}.moment(typed.At),
+		field{block: "evidence", label: f.P.T("advice.evidence.label"), hint: f.P.T("advice.evidence.hint")}.text(typed.Text, "", true, mostNote))
 	return modal
 }

@@ -19,8 +19,14 @@ func TestRecommendations(t *testing.T) {
 	c := presetCase(t, "cygnus", recommend)
 	inLanguages(t, "advice.form", now, func(f *Frame) screen { return AdviceForm(f, c, complaint.Recommendation{}) })
 	inLanguages(t, "advice.yours", now, func(f *Frame) screen { f.Viewer = member(mees); return Measure(f, c, 1) })
-	inLanguages(t, "advice.adopt", now, func(f *Frame) screen { f.Viewer = member(mees); return MeasureEnd(f, c, 1, MeasureDone) })
-	inLanguages(t, "advice.reject", now, func(f *Frame) screen { f.Viewer = member(mees); return MeasureEnd(f, c, 1, MeasureDrop) })
+	inLanguages(t, "advice.adopt", now, func(f *Frame) screen {
+		f.Viewer = member(mees)
+		return MeasureEnd(f, c, 1, MeasureDone, Reason{At: f.Now})
+	})
+	inLanguages(t, "advice.reject", now, func(f *Frame) screen {
+		f.Viewer = member(mees)
+		return MeasureEnd(f, c, 1, MeasureDrop, Reason{At: f.Now})
+	})
 	inLanguages(t, "advice.page", now, func(f *Frame) screen { return CaseFile(f, c, TabMeasures, 1) })
 	inLanguages(t, "advice.line", now, func(f *Frame) screen { return Line(f, c, c.Events[len(c.Events)-1]) })
 	inLanguages(t, "advice.reminder", "2026-03-19 09:00", func(f *Frame) screen {

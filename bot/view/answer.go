@@ -24,6 +24,9 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *M
 	blocks = append(append(blocks, postal(f, c, typed.Form, typed.Address, true)...),
 		field{block: "outcome", label: f.P.T("answer.outcome.label")}.pick(outcomeOptions(f, c), typed.Outcome),
 	)
+	if c.Procedure.Answer.FactsRequired {
+		blocks = append(blocks, field{block: "facts", label: f.P.T("answer.facts.label"), hint: f.P.T("answer.facts.hint")}.text(typed.Facts, "", true, mostAnswer))
+	}
 	blocks = append(blocks, wordFields(f, c, typed, room)...)
 	if c.Procedure.Answer.ReasonsRequired {
 		blocks = append(blocks, field{block: "reasons", label: f.P.T("answer.reasons.label")}.text(typed.Reasons, "", true, mostAnswer))

@@ -106,7 +106,7 @@ func TestLongAnswerIsShownWhole(t *testing.T) {
 	d := sampleDraft()
 	full := strings.Repeat("<&> one two\n", 250)[:mostAnswer]
 	d.Text, d.More = full, []string{full, full, strings.Repeat("&", mostAnswer)}
-	d.Reasons, d.Internal = strings.Repeat("&", mostAnswer), strings.Repeat("<", mostNote)
+	d.Facts, d.Reasons, d.Internal = strings.Repeat("&", mostAnswer), strings.Repeat("&", mostAnswer), strings.Repeat("<", mostNote)
 	if err := c.Prepare(d, member(milan), at(t, "2026-03-12 15:00")); err != nil {
 		t.Fatal(err)
 	}
@@ -117,15 +117,14 @@ func TestLongAnswerIsShownWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := sampleFrame(t, lang.EN, "2026-03-12 15:10")
-	for name, tc := range map[string]struct {
-		s     screen
-		times int
-	}{
-		"read": {ReadAnswer(f, c, 2), 1}, "file": {CaseFile(f, c, TabAnswers, 1), 2}, "deliver": {DeliverForm(f, c, complaint.Delivery{}), 1},
+	file := CaseFile(f, c, TabAnswers, 1)
+	for name, s := range map[string]screen{
+		"read": ReadAnswer(f, c, 2), "deliver": DeliverForm(f, c, complaint.Delivery{}),
+		"file": file, "next page of the file": CaseFile(f, c, TabAnswers, turned(t, file, "next")),
 	} {
-		raw := mustJSON(t, tc.s)
-		checkScreen(t, name, tc.s, raw)
-		if got := strings.Count(string(raw), "one two"); got != 750*tc.times {
+		raw := mustJSON(t, s)
+		checkScreen(t, name, s, raw)
+		if got := strings.Count(string(raw), "one two"); got != 750 {
 			t.Errorf("%s: %d lines of 750", name, got)
 		}
 	}

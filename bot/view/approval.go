@@ -113,7 +113,11 @@ func Ask(f *Frame, c *complaint.Case, version int) *Message {
 	if !f.offers(c, complaint.StepReview) {
 		return &Message{Text: text, Blocks: append(blocks, section(asked(f, c, a)), actions("next", stepButton(f, c, complaint.StepOpenFile)))}
 	}
-	blocks = append(append(blocks, section(f.P.T("approval.asked_you")+"\n"+asked(f, c, a))), twoBlocks(f, c, version)...)
+	about := []string{f.P.T("approval.asked_you"), asked(f, c, a)}
+	if passed := passedToYou(f, c, a); passed != "" {
+		about = slices.Insert(about, 1, passed)
+	}
+	blocks = append(append(blocks, section(strings.Join(about, "\n"))), twoBlocks(f, c, version)...)
 	blocks = append(blocks, actions("next", green(answerButton(f, c, "answer.review", f.P.T("card.button.review"), version)),
 		stepButton(f, c, complaint.StepOpenFile)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
@@ -210,6 +214,8 @@ func approvalTitle(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) stri
 
 func verdictWord(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	switch {
+	case a.Verdict == complaint.Approved && decidesAlone(c):
+		return f.P.T("verdict.ready")
 	case a.Verdict != "":
 		return f.P.T("verdict." + string(a.Verdict))
 	case a.Version < len(c.Answers):
@@ -237,10 +243,12 @@ func versionLine(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string
 // decided says what became of a version and who decided, with who agreed before.
 func decided(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
 	mark, id := ":white_check_mark: ", "approval.approved_by"
-	switch a.Verdict {
-	case complaint.ChangesAsked:
+	switch {
+	case decidesAlone(c):
+		id = "approval.ready_by"
+	case a.Verdict == complaint.ChangesAsked:
 		mark, id = ":leftwards_arrow_with_hook: ", "approval.changes_by"
-	case complaint.ApprovalWithdrawn:
+	case a.Verdict == complaint.ApprovalWithdrawn:
 		mark, id = ":leftwards_arrow_with_hook: ", "reconsider.withdrawn_by"
 	}
 	names := []string{"*" + Escape(f.Name(a.DecidedBy)) + "*"}
@@ -269,14 +277,14 @@ func twoBlocks(f *Frame, c *complaint.Case, version int) []slack.Block {
 // asked says who wrote the version, how it will be told and by when somebody
 // should decide.
 func asked(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
-	parts := []string{
-		f.P.T("approval.author", "name", "*"+Escape(f.Name(a.Author))+"*"),
-		f.P.T("approval.form", "how", f.P.T("approval.by."+a.Form)),
+	parts := []string{f.P.T("approval.author", "name", "*"+Escape(f.Name(a.Author))+"*")}
+	if len(tellings(c, a.Version)) == 0 {
+		parts = append(parts, f.P.T("approval.form", "how", f.P.T("approval.by."+a.Form)))
 	}
 	if c.AnswerText(a.Version).Letter != nil {
 		parts = append(parts, f.P.T("approval.letter"))
 	}
-	if due := approvalDue(f, c); due != "" {
+	if due := approvalDue(f, c); due != "" && a.Version == len(c.Answers) { // of the one that waits
 		parts = append(parts, due)
 	}
 	return strings.Join(parts, " · ")

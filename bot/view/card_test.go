@@ -269,3 +269,23 @@ func greenIn(t testing.TB, raw []byte) (green string) {
 	}
 	return green
 }
+
+// The card was updated when the case changed, or when its words for how near a deadline is did:
+// with the reminder of the day before, of the day and once it is over, and no other.
+func TestACardSaysWhenItWasUpdated(t *testing.T) {
+	c := caseAt(t, complaint.FaceConfirmed)
+	for _, tc := range []struct{ at, stage, want string }{
+		{"2026-03-06 09:00", "half", "Updated Thu 5 March at 10:31"},
+		{"2026-03-06 15:30", "two_hours", "Updated Thu 5 March at 10:31"},
+		{"2026-03-09 09:00", "overdue", "Updated Mon 9 March at 09:00"},
+		{"2026-03-10 09:00", "overdue_1", "Updated Mon 9 March at 09:00"},
+		{"2026-04-01 09:00", "day_before", "Updated Wed 1 April at 09:00"},
+		{"2026-04-02 09:00", "due_day", "Updated Thu 2 April at 09:00"},
+	} {
+		must(t, c.Remind(at(t, tc.at)))
+		foot := cardFoot(sampleFrame(t, lang.EN, tc.at), c)
+		if e := c.Events[len(c.Events)-1]; !strings.Contains(foot, tc.want) || e.Data.Stage != tc.stage {
+			t.Errorf("at %s, after %s %s: %s, want %s after %s", tc.at, e.Kind, e.Data.Stage, foot, tc.want, tc.stage)
+		}
+	}
+}

@@ -43,6 +43,8 @@ func comparedPart(f *Frame, c *complaint.Case, x *complaint.Comparison, part str
 		return []slack.Block{section(replaced(f.P.T("words.via."+x.Old.Form), f.P.T("words.via."+x.New.Form)))}
 	case complaint.ChangedOutcome:
 		return []slack.Block{section(replaced(f.P.T("words.outcome."+x.Old.Outcome), f.P.T("words.outcome."+x.New.Outcome)))}
+	case complaint.ChangedFacts:
+		return runBlocks(x.Facts)
 	case complaint.ChangedReasons:
 		return runBlocks(x.Reasons)
 	case complaint.ChangedPromises:

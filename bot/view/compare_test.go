@@ -24,7 +24,7 @@ func everythingElse(d *complaint.Draft) {
 	d.Form, d.Outcome = "letter", "partly"
 	d.Text = "You are right: the accounts came two months late, and for that we are very sorry. We refund *half* of the fine."
 	d.More = []string{"Milan <calls> you & explains."}
-	d.Reasons = "Half of the delay was ours."
+	d.Facts, d.Reasons = "Fatima found the *file* & the <planning>.", "Half of the delay was ours."
 	d.Promises = []complaint.Promise{{What: "Refund half", Who: "Milan de Wit", When: "2026-03-27"}}
 	d.Letter = &complaint.Attachment{ID: "F0BRIEF", Name: "letter.pdf", Size: 9}
 }
@@ -84,13 +84,14 @@ func TestALongComparison(t *testing.T) {
 	})
 	d := changed.Version(2)
 	d.Text, d.More, d.Reasons, d.Promises = long("e"), []string{long("f"), long("g"), strings.Repeat("x", mostAnswer)}, long("h"), largestPromises()
+	d.Facts = long("i")
 	if err := changed.Prepare(d, member(milan), at(t, "2026-03-12 15:52")); err != nil {
 		t.Fatal(err)
 	}
 	s := CompareAnswers(f, changed, 2, 3)
 	raw := mustJSON(t, s)
 	checkScreen(t, "all of it", s, raw)
-	for _, want := range []string{"a0 ", "d100 ", "e0 ", "g100 ", "h100 "} {
+	for _, want := range []string{"a0 ", "d100 ", "e0 ", "g100 ", "h100 ", "i100 "} {
 		if !strings.Contains(string(raw), want) {
 			t.Errorf("%q is not shown", want)
 		}

@@ -251,7 +251,8 @@ func partFields(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bl
 		switch part {
 		case complaint.PartWay:
 			in.redraws, in.optional = true, false
-			blocks = append(blocks, in.pick(contactOptions(f), v.Code))
+			blocks = append(blocks, in.pick(wayOptions(f, c, v.Fact), v.Code))
+			blocks = append(blocks, whenFields(f, c, v)...)
 		case complaint.PartWith:
 			blocks = append(blocks, in.text(v.With, "", false, mostName))
 		case complaint.PartHow:

@@ -33,7 +33,7 @@ func TestHistoryTellsWhatWasCorrectedOfAnAnswer(t *testing.T) {
 }
 
 // The result of a follow-up, what the handler is called and a promised day are told as
-// old and new; the thread tells only what kind of fact it was.
+// old and new; the thread tells that of the result and the day, and words nowhere.
 func TestHistoryTellsWhatElseWasCorrected(t *testing.T) {
 	c, now := caseAt(t, complaint.FaceReady), at(t, "2026-03-19 10:00")
 	for _, form := range []complaint.CorrectForm{
@@ -52,9 +52,21 @@ func TestHistoryTellsWhatElseWasCorrected(t *testing.T) {
 			t.Errorf("the history lacks %q:\n%s", want, raw)
 		}
 	}
+	lines := map[complaint.FactCode]string{
+		complaint.FactDay:    "→ Mon 16 March",
+		complaint.FactTitle:  "",
+		complaint.FactResult: "Satisfied, it is solved → No reply",
+	}
 	for _, e := range c.Events {
-		if line := string(mustJSON(t, Line(f, c, e))); strings.Contains(line, "→") || strings.Contains(line, "Adviser") {
-			t.Errorf("the thread tells %s", line)
+		line := Line(f, c, e)
+		want, corrected := lines[complaint.FactCode(e.Data.Why)]
+		corrected = corrected && e.Kind == complaint.Corrected
+		text := string(mustJSON(t, line))
+		if strings.Contains(text, "Adviser") || strings.Contains(text, "→") != (corrected && want != "") || corrected && !strings.Contains(text, want) {
+			t.Errorf("the thread tells %s, want %q", text, want)
+		}
+		if strings.Contains(line.Text, "→") {
+			t.Errorf("the notification tells %s", line.Text)
 		}
 	}
 }
@@ -118,5 +130,18 @@ func TestHistoryTellsOldAndNew(t *testing.T) {
 		if !strings.Contains(raw, want) {
 			t.Errorf("the history lacks %q:\n%s", want, raw)
 		}
+	}
+}
+
+// A day agreed anew is told beside the one that was agreed before, not beside one of a
+// contact that was none.
+func TestAPlanThatNobodyMadeIsNotReplaced(t *testing.T) {
+	c, now := caseAt(t, complaint.FaceInProgress), at(t, "2026-03-06 12:00")
+	must(t, c.LogContact(complaint.ContactForm{At: now, Via: "phone", Reached: true, How: "later", Day: "2026-03-27"}, member(milan), now))
+	must(t, c.Correct(complaint.CorrectForm{Fact: factOf(t, c, complaint.FactReached), Code: "attempted", Reason: "It was the voicemail"}, member(sanne), now))
+	must(t, c.LogContact(complaint.ContactForm{At: at(t, "2026-03-06 13:00"), Via: "phone", Reached: true, How: "sooner", Day: "2026-03-24"}, member(milan), at(t, "2026-03-06 13:00")))
+	f := sampleFrame(t, lang.EN, "2026-03-06 13:05")
+	if got, want := changed(f, c, c.Events[len(c.Events)-1]), "Fri 20 March → Tue 24 March"; got != want {
+		t.Errorf("told as %q, want %q", got, want)
 	}
 }

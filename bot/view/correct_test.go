@@ -123,7 +123,7 @@ func TestCorrectFormOfHowSomebodyWasReached(t *testing.T) {
 	}{
 		"contact":  {complaint.Contacted, func(*complaint.CorrectForm) {}},
 		"told":     {complaint.Told, func(f *complaint.CorrectForm) { f.Code, f.With = "chat", "Bert" }},
-		"letter":   {complaint.Told, func(f *complaint.CorrectForm) { f.Code = "letter" }},
+		"letter":   {complaint.Told, func(f *complaint.CorrectForm) { f.Code, f.Day = "letter", "2026-03-13" }},
 		"readback": {complaint.ReadBackApproved, func(f *complaint.CorrectForm) { f.Code = "meeting" }},
 		"followup": {complaint.Satisfied, func(f *complaint.CorrectForm) { f.Text = "She said so herself" }},
 	} {

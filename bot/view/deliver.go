@@ -14,7 +14,7 @@ import (
 func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	m := caseMetadata(f, c, complaint.StepDraft)
 	intro := "deliver.intro"
-	if c.Procedure.Answer.Approval.Role == "" { // nobody approved it
+	if decidesAlone(c) {
 		intro = "deliver.intro_own"
 	}
 	blocks := []slack.Block{section(f.P.T(intro))}

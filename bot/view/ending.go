@@ -105,7 +105,7 @@ func wayFields(f *Frame, typed complaint.EndForm) []slack.Block {
 func endedCard(f *Frame, c *complaint.Case) *Message {
 	e, why, _ := c.Ending()
 	lines := []string{endedLine(f, c)}
-	if into := c.MergedInto(); into != "" { // who may see this card may see the other: a merge sees to that
+	if into := c.MergedInto(); f.Others[into] {
 		lines[0] += " " + f.P.T("ending.link.into", "number", into)
 	}
 	if f.Tells(c) && why.Text != "" {
@@ -139,12 +139,12 @@ func endedLine(f *Frame, c *complaint.Case) string {
 	return f.P.T("ending.line." + string(e.Kind))
 }
 
-// endedFor is that sentence for one person of the case, with the number that goes on in
-// place of a duplicate, and for those who see who handles this one also who handled that
-// one when they became one: nobody whom either keeps out sees either.
+// endedFor is that sentence for one person of the case, for a viewer who may know of the one
+// that goes on in place of a duplicate with its number, and for those who see who handles this
+// one also who handled that one when they became one.
 func endedFor(f *Frame, c *complaint.Case, user string) string {
 	line, into, by := endedLine(f, c), c.MergedInto(), c.GoesOnBy()
-	if into == "" {
+	if !f.Others[into] {
 		return line
 	}
 	line += " " + f.P.T("ending.link.into", "number", into)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -125,11 +126,11 @@ func TestMergedCases(t *testing.T) {
 		f.Others = map[string]bool{c.Number: true, d.Number: true}
 		return f
 	}
-	inLanguages(t, "merged.card", now, func(f *Frame) screen { return Card(f, d) })
-	inLanguages(t, "merged.receipt", now, func(f *Frame) screen { return Receipt(f, d) })
+	inLanguages(t, "merged.card", now, func(f *Frame) screen { return Card(seen(f), d) })
+	inLanguages(t, "merged.receipt", now, func(f *Frame) screen { return Receipt(seen(f), d) })
 	inLanguages(t, "merged.file", now, func(f *Frame) screen { return CaseFile(seen(f), c, TabOverview, 1) })
 	inLanguages(t, "merged.contacts", now, func(f *Frame) screen { return CaseFile(seen(f), c, TabContacts, 1) })
-	inLanguages(t, "merged.history", now, func(f *Frame) screen { return CaseFile(f, c, TabHistory, 1) })
+	inLanguages(t, "merged.history", now, func(f *Frame) screen { return CaseFile(seen(f), c, TabHistory, 1) })
 	inLanguages(t, "end.duplicate", now, func(f *Frame) screen {
 		other := Onward{Option: CaseOption(f, c), Case: c}
 		return EndForm(f, caseAt(t, complaint.FaceInProgress), complaint.EndForm{End: complaint.EndDuplicate}, &other)
@@ -156,17 +157,52 @@ func mergedCase(t *testing.T, handler string) (d, into *complaint.Case) {
 	return d, into
 }
 
+// Whoever may not know of the case that goes on reads neither its number nor who handled it,
+// whatever they had to do with the duplicate; a line of the thread names the duplicate to those
+// who may know of that.
+func TestWhatGoesOnIsNamedOnlyToWhoMayKnow(t *testing.T) {
+	d, into := mergedCase(t, fatima)
+	absorbed := into.Events[slices.IndexFunc(into.Events, func(e complaint.Event) bool { return e.Kind == complaint.Absorbed })]
+	for name, tc := range map[string]struct {
+		viewer string
+		draw   func(*Frame) *Message
+		tells  []string
+	}{
+		"card":    {"", func(f *Frame) *Message { return Card(f, d) }, []string{into.Number}},
+		"desk":    {milan, func(f *Frame) *Message { return Desk(f, d) }, []string{into.Number, "Fatima El Idrissi handled it"}},
+		"receipt": {lotte, func(f *Frame) *Message { return Receipt(f, d) }, []string{into.Number}},
+		"line":    {"", func(f *Frame) *Message { return Line(f, into, absorbed) }, []string{d.Number}},
+	} {
+		f := sampleFrame(t, lang.EN, "2026-03-09 12:10")
+		f.Viewer = member(tc.viewer)
+		for _, number := range []string{"", d.Number, into.Number} { // of none, and of either
+			f.Others = map[string]bool{number: true}
+			text := string(mustJSON(t, tc.draw(f)))
+			for _, want := range tc.tells {
+				known := number == tc.tells[0]
+				if strings.Contains(text, want) != known {
+					t.Errorf("%s, who may know of %q: says %q %v, want %v", name, number, want, !known, known)
+				}
+			}
+		}
+	}
+}
+
 // Whoever handled or filed a duplicate reads which number goes on; who handles that one
 // reads only who sees who handles this one. The card says who filed it beside who ended it.
 func TestDuplicateSaysWhatGoesOn(t *testing.T) {
 	d, into := mergedCase(t, fatima)
-	inLanguages(t, "ended.card.duplicate", "2026-03-09 12:10", func(f *Frame) screen { return Card(f, d) })
+	seen := func(f *Frame) *Frame {
+		f.Others = map[string]bool{into.Number: true}
+		return f
+	}
+	inLanguages(t, "ended.card.duplicate", "2026-03-09 12:10", func(f *Frame) screen { return Card(seen(f), d) })
 	desk := func(f *Frame) screen {
 		f.Viewer = member(milan)
-		return Desk(f, d)
+		return Desk(seen(f), d)
 	}
 	inLanguages(t, "ended.desk.duplicate", "2026-03-09 12:10", desk)
-	inLanguages(t, "ended.receipt.duplicate", "2026-03-09 12:10", func(f *Frame) screen { return Receipt(f, d) })
+	inLanguages(t, "ended.receipt.duplicate", "2026-03-09 12:10", func(f *Frame) screen { return Receipt(seen(f), d) })
 	inLanguages(t, "merged.along", "2026-03-09 12:10", func(f *Frame) screen { return CaseFile(f, into, TabContacts, 1) })
 	d, into = mergedCase(t, "")
 	inLanguages(t, "ended.desk.duplicate.yours", "2026-03-09 12:10", desk)

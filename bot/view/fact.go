@@ -58,9 +58,8 @@ func factPicker(f *Frame, c *complaint.Case, chosen complaint.Fact) []slack.Bloc
 // factName is how a fact is called: of a step also when that was, since there
 // may be several of a kind.
 func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
-	stepped := fact.Coded() || fact.Worded() || slices.Contains([]complaint.FactCode{complaint.FactAt, complaint.FactResult, complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactReached, complaint.FactInformed, complaint.FactOwner}, fact.Code)
 	switch {
-	case stepped:
+	case ofStep(fact):
 		e := c.Events[fact.Seq-1]
 		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.moment(e.At, e.NoHour())) + promiseIn(c, e)
 	case fact.Code == complaint.FactDay:
@@ -70,6 +69,14 @@ func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 		return factTitle(f, c, fact) + " · " + c.OnRecord(fact).With
 	}
 	return f.P.T("correct.fact." + string(fact.Code))
+}
+
+// ofStep tells whether a fact is of one of the steps of a case and no civil day, so that it
+// is told apart by when the step was.
+func ofStep(fact complaint.Fact) bool {
+	return fact.Coded() || fact.Worded() || slices.Contains([]complaint.FactCode{
+		complaint.FactAt, complaint.FactResult, complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactReached, complaint.FactInformed, complaint.FactOwner,
+	}, fact.Code)
 }
 
 // promiseIn adds what was promised in an event, nothing to another event.

@@ -80,7 +80,7 @@ func People(c *complaint.Case, at time.Time) []string {
 		users = append(users, c.Roster.People[u].Deputy)
 	}
 	for _, e := range c.Events {
-		users = append(users, e.Actor, e.Data.User)
+		users = append(users, e.Actor, e.Data.User, e.Data.For)
 		users = append(append(users, e.Data.Users...), e.Data.Were...)
 		switch e.Kind {
 		case complaint.Added:

@@ -72,10 +72,11 @@ func guardsOfAnswers(say *lang.Printer, p *procedure.Procedure) []guard {
 		{is: a.Approval.Role != "", house: a.Approval.House, text: "promises.approval", pairs: called(say, a.Approval.Role)},
 		{is: a.Approval.Role == "", text: "promises.approval_none"},
 		{is: len(weights) > 0, house: a.Approval.House, text: "promises.approval_two", pairs: []any{"weights", say.List(weights)}},
+		{is: a.FactsRequired, text: "guards.facts"},
 		{is: a.ReasonsRequired, house: a.ReasonsHouse, text: "guards.reasons"},
 		{is: a.Consult != "", text: "guards.consult", pairs: called(say, a.Consult)},
 		{is: a.ConsultConfirmed, text: "guards.consult_confirmed"},
-		{is: a.BothSides, text: "guards.both_sides"},
+		{is: a.BothSides, house: a.BothSidesHouse, text: "guards.both_sides"},
 		{is: !slices.ContainsFunc(a.Forms, complaint.Spoken), text: "guards.in_writing"},
 		{is: a.Spoken.By != "", text: "guards.spoken_by", pairs: called(say, a.Spoken.By)},
 		{is: a.Spoken.Reason, text: "guards.spoken_reason"},
@@ -120,7 +121,7 @@ func guardsOfClosing(say *lang.Printer, p *procedure.Procedure) []guard {
 	until := slices.Concat(worded(say, "close.point.", cl.Points), worded(say, "duty.done.", cl.Duties))
 	return []guard{
 		{is: p.FollowUp.Required, house: p.FollowUp.House, text: "guards.close.asked"},
-		{is: p.Classify.Required, text: "guards.close.classified"},
+		{is: p.Classify.Required, house: p.Classify.RequiredHouse, text: "guards.close.classified"},
 		{is: cl.Explained, text: "guards.close.explained"},
 		{is: cl.Report, text: "guards.close.report"},
 		{is: cl.Lesson, text: "guards.close.lesson"},

@@ -21,6 +21,7 @@ func TestGuardsOfThePresets(t *testing.T) {
 	}{
 		{"okonomi", []string{
 			"No answer before a consultation with the filer, or why that was not possible.",
+			"No answer without the facts that it rests on.", "No answer without reasons.",
 			"Whoever was consulted confirms it before the answer goes on.",
 			"Only the complaints officer may answer in a conversation.",
 			"An answer in a conversation needs a reason why it is not in writing.",
@@ -35,7 +36,7 @@ func TestGuardsOfThePresets(t *testing.T) {
 			"The answer is given in writing.", "Only the complaints officer gives the answer.", "Only the complaints officer classifies the complaint.",
 			"No contact before a consultation with the complaints officer.", "No case closes before the customer knows of the procedure.",
 			"No case closes without its place in the archive.",
-		}, []string{"The complaint is assessed before its receipt is confirmed."}},
+		}, []string{"The complaint is assessed before its receipt is confirmed.", "No answer without the facts that it rests on."}},
 		{"kerngroep", []string{
 			"No letter goes out before name and address are checked.",
 			"Before the first contact there is a consultation with the management. Whoever skips it is warned.",
@@ -88,6 +89,7 @@ func guardsByKey(t *testing.T) map[string]func(*procedure.Procedure) {
 		"confidential":              func(p *procedure.Procedure) { p.Confidential = []string{"service"} },
 		"answer.approval.role":      func(p *procedure.Procedure) { p.Answer.Approval.Role = "management" },
 		"answer.approval.two_for":   func(p *procedure.Procedure) { p.Answer.Approval.TwoFor = []string{"serious"} },
+		"answer.facts_required":     func(p *procedure.Procedure) { p.Answer.FactsRequired = true },
 		"answer.reasons_required":   func(p *procedure.Procedure) { p.Answer.ReasonsRequired = true },
 		"answer.consult":            func(p *procedure.Procedure) { p.Answer.Consult = "filer" },
 		"answer.consult_confirmed":  func(p *procedure.Procedure) { p.Answer.ConsultConfirmed = true },
@@ -129,7 +131,7 @@ var noGuards = []string{
 	"acknowledge.forms", "acknowledge.day_required",
 	"classify.second", "classify.assess", "classify.numbered", "classify.categories", "classify.parties",
 	"assign.send_form", "assign.reasons", "assign.roles",
-	"answer.outcomes", "answer.reasons_house", "answer.approval.house",
+	"answer.outcomes", "answer.reasons_house", "answer.both_sides_house", "classify.required_house", "answer.approval.house",
 	"extension.times", "extension.house", "extension.ask_before",
 	"agreement.house", "agreement.alone",
 	"follow_up.house", "follow_up.attempts", "follow_up.handler_may_ask", "follow_up.ready_before",

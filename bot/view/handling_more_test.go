@@ -92,7 +92,9 @@ func TestReceiptForm(t *testing.T) {
 	inLanguages(t, "card.ack", "2026-03-05 12:10", func(f *Frame) screen { return Card(f, c) })
 	letter := complaint.Receipt{Via: "letter", Posted: "2026-03-05"}
 	inLanguages(t, "ack.letter", "2026-03-05 12:10", func(f *Frame) screen { return ReceiptForm(f, c, ConfirmedSent, letter) })
-	inLanguages(t, "ack.belated", "2026-03-25 12:10", func(f *Frame) screen { return Belated(f, ReceiptForm(f, c, ConfirmedCalled, known)) })
+	inLanguages(t, "ack.belated", "2026-03-25 12:10", func(f *Frame) screen {
+		return Outdated(Belated(f, ReceiptForm(f, c, ConfirmedCalled, known), ""), f.P.T("error.belated"))
+	})
 	c.Procedure.Confirm.Forms = []string{"letter"}
 	raw, _ := ReceiptForm(sampleFrame(t, lang.EN, "2026-03-05 12:10"), c, ConfirmedCalled, known).JSON()
 	if strings.Contains(string(raw), "already called") || !strings.Contains(string(raw), `"block_id":"text"`) {

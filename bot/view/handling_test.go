@@ -15,9 +15,9 @@ import (
 func TestReadBackForm(t *testing.T) {
 	c := caseAt(t, complaint.FaceNew)
 	filing := c.Filing()
-	known := complaint.ReadBackForm{Summary: filing.Summary, Story: filing.Story, Via: "phone", At: at(t, "2026-03-05 10:25")}
 	c.TextHash = "e164058e25a72c12f49ff16b6be4d21c" // else another each time
-	inLanguages(t, "readback", "2026-03-05 10:25", func(f *Frame) screen { return ReadBackForm(f, c, known, "") })
+	known := complaint.ReadBackForm{Summary: filing.Summary, Story: filing.Story, Via: "phone", At: at(t, "2026-03-05 10:25"), Hash: c.TextHash}
+	inLanguages(t, "readback", "2026-03-05 10:25", func(f *Frame) screen { return ReadBackForm(f, c, known) })
 	inLanguages(t, "readback.explain", "2026-03-05 10:25", func(f *Frame) screen { return ExplainForm(f, c, "phone", f.Now) })
 	inLanguages(t, "readback.reach", "2026-03-05 10:25", func(f *Frame) screen { return ReachForm(f, c, complaint.Filing{}) })
 }
@@ -28,7 +28,7 @@ func TestStaleReadBackKeepsWhatWasTyped(t *testing.T) {
 		Verdict: complaint.ReadBackRefused, Summary: "My words", Story: "My longer words, typed while somebody else saved.",
 		Note: "She wants it shorter", Via: "email", At: at(t, "2026-03-05 10:22"), Explained: true, Hash: "old",
 	}
-	m := ReadBackForm(sampleFrame(t, lang.EN, "2026-03-05 10:25"), c, typed, "Sanne Bakker changed this case 20 seconds ago.")
+	m := Outdated(ReadBackForm(sampleFrame(t, lang.EN, "2026-03-05 10:25"), c, typed), "Sanne Bakker changed this case 20 seconds ago.")
 	raw, err := m.JSON()
 	if err != nil {
 		t.Fatal(err)

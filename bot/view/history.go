@@ -79,7 +79,7 @@ func changed(f *Frame, c *complaint.Case, e complaint.Event) string {
 		return measureMoved(f, c, e)
 	case complaint.PlanAgreed:
 		for _, other := range slices.Backward(c.Events[:e.Seq-1]) {
-			if other.Kind == complaint.PlanAgreed {
+			if other.Kind == complaint.PlanAgreed && !other.Data.Has(complaint.FlagMistaken) {
 				return arrow(f, f.civil(c, other.Data.Day), f.civil(c, e.Data.Day))
 			}
 		}
@@ -95,10 +95,9 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 	if fact.Dated() {
 		old.At, old.DayOnly = c.Moment(e.Data.Old)
 		is.At, is.DayOnly = c.Moment(e.Data.New)
-		now := c.Events[fact.Seq-1]
-		was := c.Written(now)
 		if fact.Code == complaint.FactAt { // of a letter nobody gave the hour
-			old.DayOnly, is.DayOnly = now.NoHour() || was.NoHour() && was.At.Equal(old.At), now.NoHour()
+			was, now := c.Stood(e)
+			old.DayOnly, is.DayOnly = was.NoHour(), now.NoHour()
 		}
 	}
 	if fact.Moves() {
@@ -112,7 +111,7 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 	}
 	words := c.CorrectionOf(e)
 	if words.Contact != nil {
-		return contactChanges(f, e, words)
+		return contactChanges(f, c, e, words)
 	}
 	old.With = e.Data.Old
 	old.Users, old.Text, is.Users, is.Text = e.Data.Were, words.Old, e.Data.Users, words.New
@@ -138,18 +137,15 @@ func wordsOf(fact complaint.Fact) complaint.Part {
 }
 
 // contactChanges is what a correction changed of what was written down of a step, each of it by itself.
-func contactChanges(f *Frame, e complaint.Event, words complaint.Correction) string {
+func contactChanges(f *Frame, c *complaint.Case, e complaint.Event, words complaint.Correction) string {
 	was, is := words.Before, words.Contact
 	pairs := [][2]string{
 		{was.Note.With, is.Note.With}, {was.Note.Said, is.Note.Said}, {was.Note.Text, is.Note.Text}, {was.Note.Handling, is.Note.Handling},
 	}
-	if e.Data.Old != e.Data.New {
-		pairs = slices.Insert(pairs, 0, [2]string{f.P.T("words.via." + e.Data.Old), f.P.T("words.via." + e.Data.New)})
-	}
 	if was.Plan != nil && was.Plan.How != was.Note.Text { // one sentence may say both
 		pairs = append(pairs, [2]string{was.Plan.How, is.Plan.How})
 	}
-	var lines []string
+	lines := wayChanges(f, c, e)
 	for _, pair := range pairs {
 		if pair[0] != pair[1] {
 			lines = append(lines, arrow(f, pair[0], pair[1]))

@@ -65,3 +65,12 @@ func TestHistoryTellsWhy(t *testing.T) {
 func unescaped(raw []byte) string {
 	return strings.NewReplacer(`\u0026`, "&", `\u003e`, ">", `\u003c`, "<").Replace(string(raw))
 }
+
+// A step that somebody took in the place of the handler says so, in the file and in the thread.
+func TestWhoActedInWhosePlace(t *testing.T) {
+	c := caseAt(t, complaint.FaceAssigned)
+	c.Roster.Away = []complaint.Absence{{User: milan, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-09 00:00"), Deputy: fatima}}
+	must(t, c.LogContact(complaint.ContactForm{At: at(t, "2026-03-06 09:30"), Via: "phone", Note: "Voicemail"}, member(fatima), at(t, "2026-03-06 09:35")))
+	c.Roster.Away = nil // it stays true
+	inLanguages(t, "history.instead", "2026-03-10 09:00", func(f *Frame) screen { return Line(f, c, c.Events[len(c.Events)-1]) })
+}

@@ -25,6 +25,8 @@ const largestEvents = 200
 func largestCase(t testing.TB) *complaint.Case {
 	t.Helper()
 	c := sampleCase(t)
+	p := *c.Procedure
+	p.Answer.FactsRequired, c.Procedure = true, &p
 	do := func(what string, err error) {
 		if err != nil {
 			t.Helper()
@@ -54,7 +56,7 @@ func largestCase(t testing.TB) *complaint.Case {
 	}
 	for v := 1; v <= 5; v++ {
 		draft := complaint.Draft{
-			Answer: complaint.Answer{Text: fmt.Sprint(v, " ", long(2990)), More: []string{long(3000), long(3000), long(3000)}, Reasons: long(3000), Internal: long(2000), OralWhy: long(900), Promises: largestPromises()},
+			Answer: complaint.Answer{Text: fmt.Sprint(v, " ", long(2990)), More: []string{long(3000), long(3000), long(3000)}, Facts: long(3000), Reasons: long(3000), Internal: long(2000), OralWhy: long(900), Promises: largestPromises()},
 			Form:   "phone", Outcome: "upheld", Ask: true,
 		}
 		draft.Letter = &documents(fmt.Sprint("answer", v, "x"), 1)[0]

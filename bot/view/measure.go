@@ -58,15 +58,15 @@ var ends = map[string]struct{ form, open, text string }{
 }
 
 // MeasureEnd asks when a corrective action was done and what shows it, why it
-// is dropped, or when the customer was told of the change.
-func MeasureEnd(f *Frame, c *complaint.Case, n int, end string) *Modal {
+// is dropped, or when the customer was told of the change. Typed is when, and what shows it.
+func MeasureEnd(f *Frame, c *complaint.Case, n int, end string, typed Reason) *Modal {
 	modal := &Modal{
 		CallbackID: ends[end].form, Metadata: Metadata{Number: c.Number, Version: n, Lang: string(f.P.Language())}.String(),
 		Title: f.P.T(measureWord(c.Measure(n), "title"), "number", c.Number), Submit: f.P.T("measure.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{section(measureLine(f, c, c.Measure(n)))},
 	}
 	if c.Measure(n).Advice {
-		return adviceEnd(f, modal, end)
+		return adviceEnd(f, modal, end, typed)
 	}
 	when := field{block: "when", label: f.P.T("measure.when.label")}
 	switch end {
@@ -78,10 +78,10 @@ func MeasureEnd(f *Frame, c *complaint.Case, n int, end string) *Modal {
 	case MeasureTell:
 		when.label = f.P.T("measure.told.label")
 	}
-	modal.Blocks = append(modal.Blocks, when.moment(f.Now))
+	modal.Blocks = append(modal.Blocks, when.moment(typed.At))
 	if end == MeasureDone {
 		modal.Blocks = append(modal.Blocks, field{block: "evidence", label: f.P.T("measure.evidence.label"), hint: f.P.T("measure.evidence.hint"), optional: true}.
-			text("", "", true, mostNote))
+			text(typed.Text, "", true, mostNote))
 	}
 	return modal
 }

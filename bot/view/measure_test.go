@@ -46,9 +46,9 @@ func TestMeasures(t *testing.T) {
 	inLanguages(t, "measure.file", now, func(f *Frame) screen { return CaseFile(f, c, TabMeasures, 1) })
 	inLanguages(t, "measure.file.none", now, func(f *Frame) screen { return CaseFile(f, early, TabMeasures, 1) })
 	inLanguages(t, "measure.card", now, func(f *Frame) screen { return Card(f, c) })
-	inLanguages(t, "measure.done", now, func(f *Frame) screen { return MeasureEnd(f, c, 1, MeasureDone) })
-	inLanguages(t, "measure.drop", now, func(f *Frame) screen { return MeasureEnd(f, c, 1, MeasureDrop) })
-	inLanguages(t, "measure.told", now, func(f *Frame) screen { return MeasureEnd(f, c, 1, MeasureTell) })
+	inLanguages(t, "measure.done", now, func(f *Frame) screen { return MeasureEnd(f, c, 1, MeasureDone, Reason{At: f.Now}) })
+	inLanguages(t, "measure.drop", now, func(f *Frame) screen { return MeasureEnd(f, c, 1, MeasureDrop, Reason{At: f.Now}) })
+	inLanguages(t, "measure.told", now, func(f *Frame) screen { return MeasureEnd(f, c, 1, MeasureTell, Reason{At: f.Now}) })
 	inLanguages(t, "measure.yours", now, func(f *Frame) screen { f.Viewer = member(boek); return Measure(f, c, 1) })
 	inLanguages(t, "measure.over", now, func(f *Frame) screen { return Measure(f, c, 2) })
 	inLanguages(t, "measure.listed", now, func(f *Frame) screen {

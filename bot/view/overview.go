@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -33,6 +34,11 @@ func overview(f *Frame, c *complaint.Case) []slack.Block {
 		}
 		if slices.ContainsFunc(openDuties(c, len(c.Procedure.Duties)), func(d complaint.Duty) bool { return d.House }) {
 			blocks = append(blocks, note(f.P.T("card.house_mark")))
+		}
+		for _, line := range []string{promisesLine(f, c), measuresLine(f, c)} {
+			if line != "" {
+				blocks = append(blocks, section(line))
+			}
 		}
 		blocks = append(blocks, keepBlocks(f, c)...)
 		if row := cardButtons(f, c); c.Open() && len(row) > 0 {
@@ -107,6 +113,9 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 	}
 	if co := c.CoOwner(); co != "" {
 		lines = append(lines, "*"+f.P.T("coowner.fact")+"* "+Escape(f.Name(co)))
+	}
+	if c.Round > 1 {
+		lines = append(lines, "*"+f.P.T("card.round")+"* "+strconv.Itoa(c.Round))
 	}
 	if f.maySee(c, complaint.PartFiling) {
 		lines = append(lines, judgementLines(f, c)...)

@@ -62,7 +62,8 @@ func TestALetterWasPosted(t *testing.T) {
 }
 
 // Wherever a letter is named its day is, and no hour: in the list of facts and among the
-// duties; neither is told of one whose way was put right, which is not said to be posted.
+// duties. One whose way was put right is not said to be posted, and has the hour that was
+// given with that.
 func TestNoHourOfALetterIsSaid(t *testing.T) {
 	c, now := caseAt(t, complaint.FaceApproved), at(t, "2026-03-16 09:05")
 	must(t, c.Deliver(complaint.Delivery{Day: "2026-03-13", Via: "letter", Address: "Kade 1, Utrecht"}, member(milan), now))
@@ -82,15 +83,12 @@ func TestNoHourOfALetterIsSaid(t *testing.T) {
 	}
 	check("a letter")
 	form := c.OnRecord(told)
-	form.Code, form.Reason = "email", "Chose the wrong line"
+	form.Code, form.At, form.Reason = "email", at(t, "2026-03-13 15:30"), "Chose the wrong line"
 	must(t, c.Correct(form, member(sanne), now))
-	check("an e-mail")
-	if got := followUpTop(f, c) + eventLineAt(f, c, c.Events[told.Seq-1], 0); strings.Contains(got, "posted") {
-		t.Errorf("posted: %s", got)
+	if got := followUpTop(f, c) + eventLineAt(f, c, c.Events[told.Seq-1], 0); strings.Contains(got, "posted") || strings.Count(got, "Fri 13 March at 15:30") != 2 {
+		t.Errorf("an e-mail: %s", got)
 	}
-	fix := complaint.CorrectForm{Fact: moment, At: at(t, "2026-03-13 15:30"), Reason: "As the mail says"}
-	must(t, c.Correct(fix, member(sanne), now))
-	if got := changed(f, c, c.Events[len(c.Events)-1]); got != "Fri 13 March → Fri 13 March at 15:30" {
+	if got := changed(f, c, c.Events[len(c.Events)-1]); got != "Letter (posted) → E-mail\nFri 13 March → Fri 13 March at 15:30" {
 		t.Errorf("its hour: %s", got)
 	}
 }
@@ -109,7 +107,7 @@ func TestTheDayOfALetterIsCorrected(t *testing.T) {
 			t.Errorf("a letter %v: %s", letter, raw)
 		}
 		form := c.OnRecord(told)
-		form.Code, form.Reason = "email", "Chose the wrong line"
+		form.Code, form.At, form.Reason = "email", at(t, "2026-03-13 15:30"), "Chose the wrong line"
 		if letter {
 			must(t, c.Correct(form, member(sanne), now))
 		}

@@ -3,6 +3,7 @@ package view
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -126,8 +127,8 @@ func dutyOffer(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBloc
 	return stepButton(f, c, complaint.StepOpenFile)
 }
 
-// PromiseForm asks when a promise was kept or, with drop, why it falls away.
-func PromiseForm(f *Frame, c *complaint.Case, n int, drop bool) *Modal {
+// PromiseForm asks when a promise was kept, beginning with at, or with drop why it falls away.
+func PromiseForm(f *Frame, c *complaint.Case, n int, drop bool, at time.Time) *Modal {
 	m := Metadata{Number: c.Number, Version: n, Lang: string(f.P.Language())}
 	modal := &Modal{
 		CallbackID: "commitment.done", Metadata: m.String(),
@@ -140,7 +141,7 @@ func PromiseForm(f *Frame, c *complaint.Case, n int, drop bool) *Modal {
 			text("", "", true, mostNote))
 		return modal
 	}
-	modal.Blocks = append(modal.Blocks, field{block: "when", label: f.P.T("promise.when.label")}.moment(f.Now))
+	modal.Blocks = append(modal.Blocks, field{block: "when", label: f.P.T("promise.when.label")}.moment(at))
 	return modal
 }
 

@@ -43,8 +43,8 @@ func TestPromises(t *testing.T) {
 		return FollowUpForm(f, c, complaint.FollowUpForm{At: f.Now, Via: "phone"})
 	})
 	inLanguages(t, "promise.close", now, func(f *Frame) screen { return CloseForm(f, c, Closing{}) })
-	inLanguages(t, "promise.done", now, func(f *Frame) screen { return PromiseForm(f, c, 1, false) })
-	inLanguages(t, "promise.drop", now, func(f *Frame) screen { return PromiseForm(f, c, 1, true) })
+	inLanguages(t, "promise.done", now, func(f *Frame) screen { return PromiseForm(f, c, 1, false, f.Now) })
+	inLanguages(t, "promise.drop", now, func(f *Frame) screen { return PromiseForm(f, c, 1, true, f.Now) })
 	inLanguages(t, "promise.yours", now, func(f *Frame) screen { f.Viewer = member(boek); return Promise(f, c, 4) })
 	inLanguages(t, "promise.kept", now, func(f *Frame) screen { return Promise(f, c, 2) })
 	inLanguages(t, "promise.reminder", now, func(f *Frame) screen {

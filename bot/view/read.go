@@ -3,6 +3,7 @@ package view
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -24,7 +25,7 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 		modal.Blocks = []slack.Block{section(c.Number)}
 		return modal
 	}
-	modal.Blocks = append(underReview(f, c, version), answerBlocks(f, c, a)...)
+	modal.Blocks = append(append(underReview(f, c, version), answerBlocks(f, c, a)...), promisedBefore(f, c, version)...)
 	switch {
 	case a.Verdict != "":
 		modal.Blocks = append(append(modal.Blocks, section(decided(f, c, a))), withdrawRow(f, c, a)...)
@@ -35,6 +36,8 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 		if passed := decidedByAnother(f, c, a); passed != "" {
 			modal.Blocks = append(modal.Blocks, section(passed))
 			row[0].(*slack.ButtonBlockElement).Style = ""
+		} else if passed := passedToYou(f, c, a); passed != "" {
+			modal.Blocks = append(modal.Blocks, section(passed))
 		}
 		modal.Blocks = append(modal.Blocks, actions("decide", row...))
 	default:
@@ -62,9 +65,18 @@ func whyNotDecide(f *Frame, c *complaint.Case, version int) string {
 // answerBlocks are all the words of one version.
 func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
 	answer := c.AnswerText(a.Version)
+	head := "*" + c.Number + "* · " + f.P.T("thread.version", "version", a.Version)
+	if c.Round > 1 {
+		head += " · " + f.P.T("answer.round", "n", a.Round)
+	}
 	blocks := []slack.Block{
-		section("*" + c.Number + "* · " + f.P.T("thread.version", "version", a.Version) + " · " + verdictWord(f, c, a) + "\n" +
-			asked(f, c, a) + " · " + f.P.T("hint.outcome", "outcome", outcomeOf(f, a))),
+		section(head + " · " + verdictWord(f, c, a) + "\n" + asked(f, c, a) + " · " + f.P.T("hint.outcome", "outcome", outcomeOf(f, a)) + toldLines(f, c, a)),
+	}
+	if answer.Facts != "" {
+		blocks = append(append(blocks, section("*"+f.P.T("answer.facts.label")+"*")), quote(Escape(answer.Facts))...)
+		if answer.Text != "" { // which else stands first
+			blocks = append(blocks, section("*"+f.P.T("answer.text.label")+"*"))
+		}
 	}
 	blocks = append(blocks, wholeAnswer(f, c, answer)...)
 	if answer.Reasons != "" {
@@ -82,6 +94,37 @@ func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []sla
 		blocks = append(blocks, quote(Escape(answer.Internal))...)
 	}
 	return blocks
+}
+
+// tellings are when a version was given to the customer; of the form that the procedure asks
+// for, where the first was not that, a second time.
+func tellings(c *complaint.Case, version int) []complaint.Event {
+	var list []complaint.Event
+	for _, e := range c.Events {
+		if e.Kind == complaint.Told && e.Data.Version == version {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// toldLines say how, by whom and when a version was given, each on a line of its own.
+func toldLines(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	text := ""
+	for _, e := range tellings(c, a.Version) {
+		text += "\n" + eventLineAt(f, c, e, time.Minute) + correctedMark(f, c, e)
+	}
+	return text
+}
+
+// promisedBefore lists what the customer was promised and is still owed, whatever a version
+// that waits says: what that one promises is not owed yet.
+func promisedBefore(f *Frame, c *complaint.Case, version int) []slack.Block {
+	lines := promisedLines(f, c, true)
+	if lines == "" || version < len(c.Answers) || len(tellings(c, version)) > 0 {
+		return nil
+	}
+	return []slack.Block{section("*" + f.P.T("answer.promised_before") + "*\n" + lines)}
 }
 
 // wholeAnswer is the text of an answer with all its parts, and the letter.

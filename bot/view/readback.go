@@ -11,14 +11,14 @@ import (
 
 // ReadBackForm shows the report as it was noted, to be read to the customer
 // and corrected, and asks how they took it. What is in typed is what the
-// person entered; stale, when not empty, says that the report changed under
-// their hands, and then the report as it stands is shown above the fields.
-func ReadBackForm(f *Frame, c *complaint.Case, typed complaint.ReadBackForm, stale string) *Modal {
+// person entered; when the report is not the one that they read any more, it is shown
+// above the fields as it stands.
+func ReadBackForm(f *Frame, c *complaint.Case, typed complaint.ReadBackForm) *Modal {
 	p := c.Procedure
 	blocks := []slack.Block{section(f.P.T("readback.intro", "number", c.Number))}
-	if stale != "" {
+	if typed.Hash != c.TextHash {
 		now := c.Filing()
-		blocks = append(blocks, section(":warning: "+Escape(stale)), section("*"+Escape(now.Summary)+"*"))
+		blocks = append(blocks, section("*"+Escape(now.Summary)+"*"))
 		blocks = append(blocks, quote(Escape(now.Story))...)
 	}
 	blocks = append(blocks,

@@ -56,6 +56,20 @@ func decidedByAnother(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) s
 	return f.P.T(id, "name", Escape(f.Name(by)), "who", Escape(f.Name(a.AskedOf)))
 }
 
+// passedToYou says to whoever is asked to decide in the place of another who passed it on, and
+// whether those still may; empty where nobody did.
+func passedToYou(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	by := c.PassedBy(a.Version)
+	if by == "" || a.AskedOf != f.Viewer.ID {
+		return ""
+	}
+	id := "reconsider.passed_you"
+	if c.MayDecide(a.Version, complaint.Person{ID: by, Member: true}, f.Now) == nil {
+		id = "reconsider.passed_you_still"
+	}
+	return f.P.T(id, "name", Escape(f.Name(by)))
+}
+
 // decidedRow is what a decision leads to: the answer is given, or written anew.
 func decidedRow(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slack.Block {
 	switch {

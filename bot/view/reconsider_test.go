@@ -17,6 +17,7 @@ func TestReconsider(t *testing.T) {
 	}
 	inLanguages(t, "reconsider.passed", "2026-03-12 15:25", func(f *Frame) screen { return Ask(f, asked, 1) })
 	inLanguages(t, "reconsider.passed.window", "2026-03-12 15:25", func(f *Frame) screen { return ReadAnswer(f, asked, 1) })
+	inLanguages(t, "reconsider.passed.to", "2026-03-12 15:25", func(f *Frame) screen { f.Viewer = member(mees); return Ask(f, asked, 1) })
 	for viewer, green := range map[string]bool{sanne: false, mees: true} {
 		f := sampleFrame(t, lang.EN, "2026-03-12 15:25")
 		f.Viewer = member(viewer)
@@ -24,6 +25,9 @@ func TestReconsider(t *testing.T) {
 			raw := string(mustJSON(t, s))
 			if strings.Contains(raw, `"primary"`) != green || strings.Contains(raw, "asked Mees Vos to decide. You can still decide as well.") == green || strings.Contains(raw, "nothing left") {
 				t.Errorf("the %s of %s, after Sanne let Mees decide: %s", what, viewer, raw)
+			}
+			if strings.Contains(raw, "Sanne Bakker asked you to decide instead. They can still decide as well.") != green {
+				t.Errorf("the %s of %s does not say right who let whom decide: %s", what, viewer, raw)
 			}
 			if !strings.Contains(raw, `"answer.approve"`) && !strings.Contains(raw, `"answer.review"`) {
 				t.Errorf("%s, who may decide, cannot from the %s", viewer, what)

@@ -51,6 +51,8 @@ func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage compla
 	switch {
 	case stage == complaint.StageOnTrack && f.Now.Before(by):
 		return f.P.T("reminder.on_track", "by", f.day(c, c.Calendar.LastDay(by)))
+	case stage == complaint.StageStart && c.Posted():
+		return f.P.T("reminder.start_posted", "told", f.P.Day(d.Start))
 	case stage == complaint.StageStart:
 		return f.P.T("reminder.start", "told", f.P.Day(d.Start))
 	case d.Kind == complaint.DutyHearing:

@@ -77,3 +77,28 @@ func TestANewRoundBeginsWithWhatIsMissing(t *testing.T) {
 		}
 	}
 }
+
+// Who decides in a new round reads what was promised before and still stands, and not that it
+// changed; the file says of each version of which round it is, and of one that was given how,
+// when and by whom instead of how it is to be.
+func TestAnAnswerOfANewRound(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	missed := complaint.FollowUpForm{Result: complaint.Dissatisfied, At: at(t, "2026-03-18 11:00"), Via: "phone", Note: "Two payslips are still wrong"}
+	must(t, c.RecordFollowUp(missed, member(lotte), at(t, "2026-03-18 11:05")))
+	d := sampleDraft()
+	d.Text, d.Promises = "We put the payslips right.", nil
+	must(t, c.Prepare(d, member(milan), at(t, "2026-03-18 15:00")))
+	now := "2026-03-18 15:10"
+	window := func(f *Frame) screen { f.Viewer = member(mees); return ReadAnswer(f, c, 3) }
+	inLanguages(t, "answer.round", now, window)
+	inLanguages(t, "casefile.answers.round", now, func(f *Frame) screen { return CaseFile(f, c, TabAnswers, 2) })
+	inLanguages(t, "casefile.overview.round", now, func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
+	f := sampleFrame(t, lang.EN, now)
+	raw := string(mustJSON(t, window(f)))
+	if !strings.Contains(raw, "Promised before and still open*\\n") || !strings.Contains(raw, "Refund the fine") || strings.Contains(raw, "and the promises") {
+		t.Errorf("who decides reads %s", raw)
+	}
+	if older := string(mustJSON(t, ReadAnswer(f, c, 2))); strings.Contains(older, "Promised before") || strings.Contains(older, "gets it by phone") {
+		t.Errorf("of the answer that was given it says %s", older)
+	}
+}

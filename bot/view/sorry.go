@@ -28,9 +28,9 @@ func Outdated(m *Modal, warning string) *Modal {
 	return m
 }
 
-// Belated is a form with the question why something is written down only after its deadline
-// that was done before it.
-func Belated(f *Frame, m *Modal) *Modal {
-	m.Blocks = append(m.Blocks, field{block: "belated", label: f.P.T("belated.label"), hint: f.P.T("belated.hint")}.text("", "", true, mostNote))
-	return Outdated(m, f.P.T("error.belated"))
+// Belated adds to a form the question why something is written down only after its deadline
+// that was done before it, with what was typed there.
+func Belated(f *Frame, m *Modal, why string) *Modal {
+	m.Blocks = append(m.Blocks, field{block: "belated", label: f.P.T("belated.label"), hint: f.P.T("belated.hint")}.text(why, "", true, mostNote))
+	return m
 }

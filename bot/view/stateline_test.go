@@ -56,7 +56,7 @@ func TestStateLineBeside(t *testing.T) {
 		c    *complaint.Case
 		want string
 	}{
-		"asked by name":   {named, "*Somebody else is asked to decide* · Mees Vos · Sanne Bakker · Thu 12 March at 16:00 · waits for Mees Vos"},
+		"asked by name":   {named, "*Somebody else is asked to decide* · version 1 · passed on by Sanne Bakker to Mees Vos · Thu 12 March at 16:00 · waits for Mees Vos"},
 		"more time":       {late, "*Extension asked* · by Mon 20 April · Milan de Wit · Thu 12 March at 16:00 · waits for Sanne Bakker"},
 		"no handler":      {vacant, "*Another handler is needed* · Milan de Wit · Thu 12 March at 16:00"},
 		"another handler": {anew, ""},

@@ -181,5 +181,18 @@ func (f *Frame) forWhom(c *complaint.Case, s complaint.Step) string {
 	return ""
 }
 
-// stateWord is what people call the stage of the case.
-func stateWord(f *Frame, c *complaint.Case) string { return f.P.T("state." + string(c.Face())) }
+// stateWord is what people call the stage of the case: nothing is called confirmed or
+// approved where the procedure has nobody do so.
+func stateWord(f *Frame, c *complaint.Case) string {
+	switch face := c.Face(); {
+	case face == complaint.FaceConfirmed && !c.Acknowledges() && !c.Procedure.Steps.ReadBack:
+		return f.P.T("state.classified")
+	case face == complaint.FaceApproved && decidesAlone(c):
+		return f.P.T("state.ready")
+	default:
+		return f.P.T("state." + string(face))
+	}
+}
+
+// decidesAlone tells whether nobody but its author decides on an answer.
+func decidesAlone(c *complaint.Case) bool { return c.Procedure.Answer.Approval.Role == "" }

@@ -21,10 +21,13 @@ func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 	if e.Kind.Loud() {
 		return loudLine(f, c, e)
 	}
-	return &Message{
-		Text:   c.Number + " · " + eventText(f, c, e),
-		Blocks: []slack.Block{note(eventLineAt(f, c, e, lateEntry))},
+	line := eventLineAt(f, c, e, lateEntry)
+	if e.Kind == complaint.Corrected {
+		if change := correctedInThread(f, c, e); change != "" {
+			line += "\n" + change
+		}
 	}
+	return &Message{Text: c.Number + " · " + eventText(f, c, e), Blocks: []slack.Block{note(line)}}
 }
 
 // loudLine is a step that the channel sees beside the thread: it stands without
@@ -51,6 +54,8 @@ func eventText(f *Frame, c *complaint.Case, e complaint.Event) string {
 	switch {
 	case e.Undecided():
 		return f.P.T("thread.event.undecided")
+	case e.Kind == complaint.Approved && decidesAlone(c):
+		return f.P.T("thread.event.answer_ready")
 	case e.Kind == complaint.Informed && e.Data.Has(complaint.FlagNobody):
 		return f.P.T("thread.event.informed_nobody")
 	}
@@ -65,10 +70,22 @@ func eventLineAt(f *Frame, c *complaint.Case, e complaint.Event, least time.Dura
 		parts = append([]string{f.P.T("ending.carried")}, parts...)
 	}
 	if e.Actor != "" {
-		parts = append(parts, Escape(f.Name(e.Actor)))
+		parts = append(parts, doneBy(f, e))
 	}
 	parts = append(parts, bothTimes(f, e, least))
 	return strings.Join(parts, " · ")
+}
+
+// doneBy is who did it, and in whose place, or to whom they passed it on.
+func doneBy(f *Frame, e complaint.Event) string {
+	name := Escape(f.Name(e.Actor))
+	switch {
+	case e.Kind == complaint.ApprovalPassed:
+		return f.P.T("thread.passed", "by", name, "to", Escape(f.Name(e.Data.User)))
+	case e.Data.For == "":
+		return name
+	}
+	return f.P.T("thread.instead", "name", name, "who", Escape(f.Name(e.Data.For)))
 }
 
 // bothTimes is when it was true and, where that differs, when somebody wrote it down. A
@@ -104,16 +121,16 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 			add(f.P.T("thread.impossible"))
 		}
 	case complaint.Corrected:
-		add(factTitle(f, c, complaint.Fact{Code: complaint.FactCode(e.Data.Why), Seq: e.Data.Event}))
+		add(correctedFact(f, c, e))
 	case complaint.Rejudged:
 		add(f.P.T("thread.version", "version", Escape(e.Data.New)))
 	case complaint.PlanAgreed:
 		if day, err := calendar.ParseDay(e.Data.Day); err == nil {
 			add(f.P.T("thread.until", "when", f.day(c, day)))
 		}
-	case complaint.Drafted, complaint.ApprovalAsked, complaint.ApprovalGiven, complaint.Approved, complaint.ChangesAsked, complaint.ApprovalWithdrawn:
+	case complaint.Drafted, complaint.ApprovalAsked, complaint.ApprovalGiven, complaint.Approved, complaint.ChangesAsked, complaint.ApprovalWithdrawn, complaint.ApprovalPassed:
 		add(f.P.T("thread.version", "version", e.Data.Version))
-	case complaint.ApprovalPassed, complaint.CoOwnerNamed, complaint.ColleagueTold:
+	case complaint.CoOwnerNamed, complaint.ColleagueTold:
 		add(Escape(f.Name(e.Data.User)))
 	case complaint.HoldSet:
 		add(f.P.T("keeping.review", "when", f.dated(c, e.Data.Day)))

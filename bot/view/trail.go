@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -57,12 +58,16 @@ func trailStep(face complaint.Face) int {
 	return 3
 }
 
-// updated is when the case last changed; that somebody was reminded is no
-// change.
+// nearing are the reminders with which the words change for how near a deadline is, and with
+// them what a message of the case says.
+var nearing = []complaint.Stage{complaint.StageDayBefore, complaint.StageDueDay, complaint.StageOverdue}
+
+// updated is when the case last changed, or how near one of its deadlines is; that somebody
+// was reminded besides is no change.
 func updated(c *complaint.Case) time.Time {
 	at := c.RegisteredAt
 	for _, e := range c.Events {
-		if !e.Kind.AboutReminders() {
+		if !e.Kind.AboutReminders() || e.Kind == complaint.Reminded && slices.Contains(nearing, complaint.Stage(e.Data.Stage)) {
 			at = e.Recorded
 		}
 	}

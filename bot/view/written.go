@@ -29,11 +29,15 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 		m.Blocks = append(m.Blocks, note(f.P.T("card.house_rule_is")))
 	}
 	m.Blocks = append(m.Blocks, section("*"+f.P.T("guards.heading")+"*\n• "+strings.Join(Guards(f.P, p), "\n• ")))
-	var more []string
+	more := []string{f.P.T("promises.reopen", "period", PeriodOf(f.P, *p.Reopen.Within)) + HouseRule(f.P, p.Reopen.House)}
 	for _, b := range p.External {
-		more = append(more, f.P.T("written.external", "name", Escape(strings.TrimSpace(b.Name+" "+b.URL)), "binding", f.P.T("road.binding."+b.Binding)))
+		ours := HouseRule(f.P, b.House)
+		more = append(more, f.P.T("written.external", "name", Escape(strings.TrimSpace(b.Name+" "+b.URL)), "binding", f.P.T("road.binding."+b.Binding))+ours)
 		if len(b.For) > 0 {
-			more = append(more, f.P.T("promises.body_for", "name", Escape(b.Name), "kinds", BodyKinds(f.P, p, b)))
+			more = append(more, f.P.T("promises.body_for", "name", Escape(b.Name), "kinds", BodyKinds(f.P, p, b))+ours)
+		}
+		if b.Within != nil {
+			more = append(more, f.P.T("promises.body_within", "name", Escape(b.Name), "period", PeriodOf(f.P, *b.Within))+ours)
 		}
 	}
 	for _, t := range p.Retention.Terms() {
@@ -51,9 +55,7 @@ func Written(f *Frame, g *complaint.Register, links []complaint.Link, may bool) 
 	for _, address := range f.Published {
 		more = append(more, f.P.T("written.page", "url", Escape(address))+looked(f, links, address))
 	}
-	if len(more) > 0 {
-		m.Blocks = append(m.Blocks, section(strings.Join(more, "\n")))
-	}
+	m.Blocks = append(m.Blocks, section(strings.Join(more, "\n")))
 	next := f.P.T("revision.next", "day", f.on(g.Next)) + HouseRule(f.P, p.Review.House)
 	m.Blocks = append(m.Blocks, section(lastRevision(f, g)+"\n"+next))
 	if may {

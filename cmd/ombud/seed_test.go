@@ -85,6 +85,9 @@ func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 					t.Fatal(err)
 				}
 				faces[c.Face()]++
+				if a := c.Answer(); a != nil && (c.AnswerText(a.Version).Facts != "") != c.Procedure.Answer.FactsRequired {
+					t.Errorf("%s: what was established: %q", row.Number, c.AnswerText(a.Version).Facts)
+				}
 			}
 			if n := faces[complaint.FaceReady]; n > 3 { // nobody would leave them lying about
 				t.Errorf("%d only have to be closed", n)

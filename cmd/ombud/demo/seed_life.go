@@ -300,19 +300,19 @@ func (l *life) draft() error {
 	if err := l.later(1 + min(l.rank/14, 4)); err != nil { // the longer ago, the slower
 		return err
 	}
-	if err := l.prepare(); err != nil {
-		return err
-	}
-	if err := l.consult(); err != nil {
+	if err := inTurn(l.prepare, l.consult); err != nil {
 		return err
 	}
 	answer, text := l.c.Procedure.Answer, "demo.past.answer"
 	if len(l.c.Answers) == 0 {
 		text = "demo.past.first" // sent back for what the next version says
 	}
+	words := complaint.Answer{Text: l.p.T(text), Reasons: l.p.T("demo.past.reasons"), OralWhy: l.p.T("demo.past.oral")}
+	if answer.FactsRequired {
+		words.Facts = l.p.T("demo.past.facts")
+	}
 	return l.c.Prepare(complaint.Draft{
-		Answer: complaint.Answer{Text: l.p.T(text), Reasons: l.p.T("demo.past.reasons"), OralWhy: l.p.T("demo.past.oral")},
-		Form:   answer.Forms[0], Outcome: answer.Outcomes[l.rank%len(answer.Outcomes)], Ask: true,
+		Answer: words, Form: answer.Forms[0], Outcome: answer.Outcomes[l.rank%len(answer.Outcomes)], Ask: true,
 	}, colleague(l.c.Handler), l.at)
 }
 

@@ -25,7 +25,10 @@ func (c *Case) Next() (next Step, others []Step) {
 		next, others = StepReview, []Step{StepContact}
 	case FaceApproved:
 		next, others = StepDeliver, []Step{StepContact}
-		if c.Filing().Unknown {
+		switch {
+		case c.AuthorInvolved():
+			next = StepDraft
+		case c.Filing().Unknown:
 			next, others = StepReach, []Step{StepDeliver, StepContact} // they may have come back as they were
 			if !c.waitsFor(AskUntold) {
 				next, others = StepUntold, append([]Step{StepReach}, others...)

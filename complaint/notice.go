@@ -229,6 +229,7 @@ func (w *wording) step() {
 	w.card()
 	w.keptOut()
 	w.request()
+	w.delayAgain()
 	switch e.Kind {
 	case HandlerAssigned:
 		w.assigned()
@@ -340,13 +341,17 @@ func (w *wording) request() {
 		return
 	}
 	r := &c.Requests[len(c.Requests)-1]
-	if e.Seq != r.Seq && e.Seq != r.end && (e.Kind != EndUndone && e.Kind != RouteEnded || r.Moot) {
+	if e.Seq != r.Seq && e.Seq != r.end && e.Seq != r.again && (e.Kind != EndUndone && e.Kind != RouteEnded || r.Moot) {
 		return
 	}
-	for _, to := range append(c.Places(e.Recorded), c.DecidersOf(r, r.At)...) {
+	asked := append(c.Places(e.Recorded), c.DecidersOf(r, r.At)...)
+	if r.again > 0 {
+		asked = append(asked, c.DecidersOf(r, c.Events[r.again-1].Recorded)...)
+	}
+	for _, to := range asked {
 		w.add(NoticeRequest, to, fmt.Sprint(r.Seq))
 	}
-	if e.Seq == r.end && e.Actor != r.By {
+	if (e.Seq == r.end || e.Seq == r.again) && e.Actor != r.By {
 		w.asker(NoticeRequest, r.By, fmt.Sprint(r.Seq))
 	}
 }

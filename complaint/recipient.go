@@ -262,7 +262,7 @@ func (c *Case) present(d *Duty, role Role, users []string, at time.Time) []Recip
 			deputy = c.Roster.DeputyOf(u, at)
 		}
 		switch {
-		case c.canStandIn(deputy, at) && !(role == RoleFollowUp && c.gradesOwn(deputy)):
+		case c.canStandIn(deputy, at) && (role != RoleFollowUp || c.mayCall(deputy, at)):
 			r.User, r.For = deputy, u
 		case away:
 			continue

@@ -202,7 +202,7 @@ func TestTheChoiceOfAHandlerIsAgreed(t *testing.T) {
 	if c.Face() != FaceConfirmed || c.Handler != "" || r == nil || r.User != milan || c.Petition(r).Assign.Brief != "Call her" {
 		t.Fatalf("proposed, it is %s with %q: %+v", c.Face(), c.Handler, r)
 	}
-	if got := toldOf(c, c.Events[r.Seq-1]); !slices.Equal(got[:4], []string{"card channel ", "request channel 4", "request U0SANNE 4", "request U0MEES 4"}) {
+	if got := toldOf(c, c.Events[r.Seq-1]); !slices.Equal(got[:4], []string{"card channel ", "request channel 5", "request U0SANNE 5", "request U0MEES 5"}) {
 		t.Errorf("tells %v", got)
 	}
 	if got := refusalOf(c.Assign(proposal(fatima), member(fatima), now)); got != "error.request_waits" {
@@ -217,7 +217,7 @@ func TestTheChoiceOfAHandlerIsAgreed(t *testing.T) {
 	if c.Face() != FaceAssigned || c.Handler != milan || c.Appointment().Title != "head of accounts" || c.Accepted {
 		t.Errorf("agreed, it is %s with %s, accepted %v", c.Face(), c.Handler, c.Accepted)
 	}
-	if got := toldOf(c, find(t, c, AgreementGiven)); !slices.Contains(got, "request U0FATIMA 4") {
+	if got := toldOf(c, find(t, c, AgreementGiven)); !slices.Contains(got, "request U0FATIMA 5") {
 		t.Errorf("who asked is not told: %v", got)
 	}
 	if got := refusalOf(c.Deny(r.Seq, "no", member(sanne), now)); got != "error.already_decided" {

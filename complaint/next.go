@@ -70,7 +70,7 @@ func (c *Case) withWhatElse(next Step, others []Step) []Step {
 	if c.mayStillExtend() && c.State != StateRecorded && c.State != StateConfirmed {
 		others = append(others, StepExtend)
 	}
-	if c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened) {
+	if c.OffersDispute() && c.Face() != FaceReady {
 		others = append(others, StepDispute)
 	}
 	if c.AwaitsDetails() && !c.Filing().Unknown && next != StepDetails && !slices.Contains(others, StepDetails) {

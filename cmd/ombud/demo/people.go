@@ -112,8 +112,9 @@ roles:
 people:
   U0MILAN: {deputy: U0FATIMA}
 `, at.firm, at.contact, at.zone, spoken(o, p), o.Procedure, cmp.Or(o.Privacy, "minimal"))
-	if p.Lead != "" {
+	if p.Lead != "" { // and a third who can agree with the answer to a complaint about one of the two
 		src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
+		src = strings.Replace(src, "  fallback: [U0MEES]\n", "  fallback: [U0MEES, U0MILAN]\n", 1)
 	}
 	if len(p.Confidant) > 0 {
 		src = strings.Replace(src, "people:\n", "  confidant: [U0MEES]\npeople:\n", 1)

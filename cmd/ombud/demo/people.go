@@ -140,6 +140,8 @@ func part(p *procedure.Procedure, user, rule string) string {
 		return "words.role." + p.Lead
 	case partnered(p) && (user == milan || user == joost):
 		return "words.role.partner"
+	case user == milan && p.Lead != "": // the third, see Config
+		return "words.role.fallback"
 	case rule == "words.role.handler" && len(p.Assign.Roles) > 0 && !slices.Contains(p.Assign.Roles, string(complaint.RoleHandler)):
 		return "demo.role.none" // whom the form does not offer
 	}

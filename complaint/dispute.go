@@ -51,13 +51,13 @@ const fromRound = 2
 // complainant was not satisfied before.
 func (c *Case) OffersDispute() bool { return c.Round >= fromRound && c.disputable() }
 
-// disputable tells whether there is an answer to disagree with, and nothing
-// else in hand.
+// disputable tells whether there is an answer to disagree with, whatever is made of the
+// next one, and no third party has or had the case.
 func (c *Case) disputable() bool {
 	if c.binds || c.ToldAt.IsZero() || !c.RuledAt.IsZero() && c.State != StateClosed {
 		return false
 	}
-	return slices.Contains([]State{StateDecided, StateFollowUp, StateRework, StateClosed}, c.State)
+	return c.Open() && c.State != StateDispute || c.State == StateClosed
 }
 
 // MayDispute tells whether this person may record that the complainant went
@@ -350,6 +350,9 @@ func (c *Case) applyDispute(e Event) {
 		}
 		c.binds = c.binds || c.Events[c.disputed-1].Data.Why == "yes"
 		c.State, c.RuledAt, c.RulingDay = StateFollowUp, e.At, e.Data.Day
+		if told := c.newest(Told); told != nil { // a later answer is not told any more
+			c.Outcome = c.Answers[told.Data.Version-1].Outcome
+		}
 	case RulingDone:
 		c.RulingDoneAt = e.At
 	}

@@ -74,7 +74,7 @@ func (c *Case) withWhatElse(next Step, others []Step) []Step {
 	}
 	add(c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded, c.receiptStep())
 	add(c.mayStillExtend() && c.State != StateRecorded && c.State != StateConfirmed, StepExtend)
-	add(c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened), StepDispute)
+	add(c.OffersDispute() && c.Face() != FaceReady, StepDispute)
 	add(c.AwaitsDetails() && !c.Filing().Unknown, StepDetails)
 	add(c.Filing().Unknown && (c.State == StateRecorded || c.KeptBack()) && c.Open(), StepReach)
 	add(c.Procedure.Steps.Inform != "" && c.informedBy() == 0, StepInform)

@@ -283,7 +283,7 @@ func (c *Case) moot(e Event) {
 	case AskUnreached:
 		over = over || e.Kind == Contacted || e.Kind == Unreached || e.Kind == ReachFound
 	case AskUntold:
-		over = over || slices.Contains([]Kind{Told, Untold, ReachFound, Drafted, ApprovalAsked, ApprovalWithdrawn}, e.Kind)
+		over = over || slices.Contains([]Kind{Told, Untold, ReachFound, Drafted, ApprovalAsked, ApprovalWithdrawn, Disputed}, e.Kind)
 	case AskHandler:
 		over = over || e.Kind == HandlerAssigned || e.Kind == Told
 	default:

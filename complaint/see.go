@@ -302,6 +302,23 @@ func (c *Case) agreeing(role Role, barred []string, n int, at time.Time) []strin
 	return able(all)
 }
 
+// Unanswerable tells whether nobody could agree with the answer of the case, whoever of
+// those who may handle it wrote that: somebody else is to be named first (PK-20).
+func (c *Case) Unanswerable(at time.Time) bool {
+	role := Role(c.Procedure.Answer.Approval.Role)
+	if role == "" || !c.Open() || c.PastAnswer() {
+		return false
+	}
+	able := append(c.eligible(c.Roster.HoldingAny(at, role, RoleFallback)), c.Responsible(role, at)...)
+	if len(able) > 0 && (c.Procedure.Agreement.Alone || c.Roster.Alone) {
+		return false
+	}
+	handlers := c.Handlers(at)
+	return len(handlers) > 0 && !slices.ContainsFunc(handlers, func(h string) bool {
+		return slices.ContainsFunc(able, func(u string) bool { return u != h })
+	})
+}
+
 // eligible leaves out who is involved in this case.
 func (c *Case) eligible(users []string) []string {
 	return slices.DeleteFunc(slices.Clone(users), c.IsInvolved)

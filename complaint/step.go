@@ -31,7 +31,7 @@ func (c *Case) ownStep(kind string) Step {
 		return StepInform
 	case "enter":
 		return StepEnter
-	case "update":
+	case DutyUpdate:
 		return StepUpdate
 	case "step_in":
 		return StepAssign

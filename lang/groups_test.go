@@ -108,7 +108,7 @@ var groups = []group{
 	{"people.role.", without("co_owner", without("filer", constants("complaint", "Role")))},
 	{"people.does.", without("co_owner", without("filer", constants("complaint", "Role")))},
 	{"keeping.why.", codes("term", "request", "wrong", "needless")},
-	{"people.concern.", codes("uncovered", "unfilled", "approver", "sole", "alone", "last", "left", "confidant", "employer")},
+	{"people.concern.", codes("uncovered", "unfilled", "about", "approver", "sole", "alone", "last", "left", "confidant", "employer")},
 	{"filing.against.", codes("employee", "client")},
 }
 

@@ -19,6 +19,7 @@ var channelTroubles = map[string]string{
 	"roleless": "trouble.roleless",
 	"missing":  "trouble.missing",
 	"unheard":  "trouble.unheard",
+	"unagreed": "trouble.unagreed",
 	"unknown":  "trouble.unknown",
 }
 
@@ -40,6 +41,8 @@ func ChannelTrouble(f *Frame, why, who string) *Message {
 		head = f.P.T("trouble.missing.head")
 	case why == "unheard":
 		head = f.P.T("trouble.unheard.head")
+	case why == complaint.NobodyAgrees:
+		head = f.P.T("trouble.unagreed.head")
 	case why == "roleless" && f.Standard:
 		head = f.P.T("trouble.roleless.head")
 	case why == "roleless":

@@ -38,3 +38,14 @@ func TestTroubleWithCodesNobodyKnows(t *testing.T) {
 		}
 	}
 }
+
+// Who leads reads on the card that nobody is left to agree with the answer, and what mends it
+// (PK-20).
+func TestNobodyAgreesStandsOnTheCard(t *testing.T) {
+	c := presetCase(t, "klachten")
+	c.Interested = append(c.Interested, mees)
+	inLanguages(t, "card.unagreed", "2026-03-05 10:40", func(f *Frame) screen { return Card(f, c) })
+	if !c.Unanswerable(at(t, "2026-03-05 10:40")) {
+		t.Error("somebody is left")
+	}
+}

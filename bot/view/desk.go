@@ -165,7 +165,7 @@ func deskDuties(f *Frame, c *complaint.Case) string {
 		case waits && !toAnswer(c, &d):
 			line := nextOf(f, c, &d)
 			if d.Kind == complaint.DutyApprove && len(c.WaitsFor(f.Now)) > 0 {
-				line += "\n:hourglass_flowing_sand: " + waitsText(f, c.WaitsFor(f.Now))
+				line += "\n:hourglass_flowing_sand: " + waitsText(f, c, c.WaitsFor(f.Now))
 			}
 			lines, waits = slices.Insert(lines, 0, line), false
 		default:

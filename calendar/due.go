@@ -86,7 +86,7 @@ func (c *Calendar) dueBusinessHours(from time.Time, left time.Duration) (Due, er
 			continue
 		}
 		run := min(left, 24*time.Hour-wall)
-		s.ran(day, run)
+		s.ran(day, run, time.Time{})
 		left -= run
 		if left > 0 {
 			continue
@@ -114,7 +114,7 @@ func (c *Calendar) dueWorkingHours(from time.Time, left time.Duration) (Due, err
 			continue // the event came after hours
 		}
 		run := min(left, end.Sub(open))
-		s.ran(day, run)
+		s.ran(day, run, open.Add(run))
 		if left -= run; left == 0 {
 			return at(open.Add(run), s...), nil
 		}

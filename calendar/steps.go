@@ -11,7 +11,7 @@ const (
 	StepEvent   = "event"   // Day and At: the event; its day is day 0
 	StepClosed  = "closed"  // Day to Last: closed days, Name says why
 	StepCounted = "counted" // Day to Last: business days; N is the number reached at Last
-	StepRan     = "ran"     // Day: the stopwatch ran for Run on this day
+	StepRan     = "ran"     // Day: the stopwatch ran for Run on this day; At: until then, where it stops outside working hours
 	StepElapsed = "elapsed" // At: N clock hours run from here without a pause
 	StepAdded   = "added"   // Day: the date N units later; Name is the unit (d, w, mo, y)
 	StepClamped = "clamped" // Day: the last day of its month, which has no such date
@@ -50,8 +50,9 @@ func (s *steps) counted(d Day, n int) {
 	*s = append(*s, Step{Code: StepCounted, Day: d, Last: d, N: n})
 }
 
-func (s *steps) ran(d Day, run time.Duration) {
-	*s = append(*s, Step{Code: StepRan, Day: d, Run: run})
+// ran counts on a day, until a moment of it where what lies outside of hours does not count.
+func (s *steps) ran(d Day, run time.Duration, until time.Time) {
+	*s = append(*s, Step{Code: StepRan, Day: d, Run: run, At: until})
 }
 
 // run returns the newest step when it has that code and ended the day before d.
@@ -89,7 +90,11 @@ func (s Step) english() string {
 		}
 		return fmt.Sprintf("%s: business days up to number %d", span(s.Day, s.Last), s.N)
 	case StepRan:
-		return fmt.Sprintf("%s: %s counted", weekday(s.Day), duration(s.Run))
+		line := fmt.Sprintf("%s: %s counted", weekday(s.Day), duration(s.Run))
+		if !s.At.IsZero() {
+			line += ", " + s.At.Add(-s.Run).Format("15:04") + " to " + s.At.Format("15:04")
+		}
+		return line
 	case StepElapsed:
 		return plural(s.N, "clock hour") + ", day and night, closed or not"
 	case StepAdded:

@@ -29,8 +29,8 @@ func TestDerivation(t *testing.T) {
 		}},
 		{"working hours", "2026-03-09T16:30", "4wh", []string{
 			"Mon 2026-03-09 16:30 +01:00: the event; its day is day 0",
-			"Mon 2026-03-09: 1h counted",
-			"Tue 2026-03-10: 3h counted",
+			"Mon 2026-03-09: 1h counted, 16:30 to 17:30",
+			"Tue 2026-03-10: 3h counted, 08:30 to 11:30",
 			"Tue 2026-03-10 11:30 +01:00: due; done before this instant is in time",
 		}},
 		{"clock hours", "2026-03-27T16:00", "72h", []string{

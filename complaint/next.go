@@ -80,7 +80,7 @@ func (c *Case) withWhatElse(next Step, others []Step) []Step {
 	add(c.Procedure.Steps.Updates && c.handled() && c.Handler != "", StepUpdate)
 	add(c.LacksCoOwner(), StepCoOwner)
 	add(c.unread > 0 && c.State != StateRecorded, StepReadBack) // the words were corrected after they were approved
-	once := []Step{next} // no button stands on a card twice
+	once := []Step{next}                                        // no button stands on a card twice
 	for _, s := range others {
 		if !slices.Contains(once, s) {
 			once = append(once, s)

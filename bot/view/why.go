@@ -72,7 +72,10 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		}
 		return f.P.T("why.counted", "day", days(), "n", s.N)
 	case calendar.StepRan:
-		return f.P.T("why.ran", "day", days(), "time", f.duration(s.Run))
+		if s.At.IsZero() {
+			return f.P.T("why.ran", "day", days(), "time", f.duration(s.Run))
+		}
+		return f.P.T("why.ran_hours", "day", days(), "time", f.duration(s.Run), "from", p.Clock(s.At.Add(-s.Run)), "until", p.Clock(s.At))
 	case calendar.StepElapsed:
 		return f.P.T("why.elapsed", "n", s.N)
 	case calendar.StepAdded:
@@ -122,6 +125,6 @@ func (f *Frame) duration(run time.Duration) string {
 // countedBy names the calendar and the version of the procedure that a case keeps.
 func countedBy(f *Frame, c *complaint.Case) slack.Block {
 	set := strings.ReplaceAll(c.Calendar.Set(), "-", "_")
-	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "day", f.P.In(c.Zone()).Date(c.ReceivedAt)),
+	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "day", f.P.In(c.Zone()).Date(c.ReceivedAt), "version", c.CalendarVersion()[:6]),
 		f.P.T("why.procedure", "title", Escape(c.Procedure.Title), "version", Escape(c.Procedure.Version)))
 }

@@ -71,6 +71,9 @@ func TestCygnusFromFilingToClosing(t *testing.T) {
 	d.Form, d.Promises, d.Reasons = "letter", nil, "Two months late, without a word."
 	w.do("draft", c.Prepare(d, member(sanne), at(t, "2026-03-18 15:00")))
 	w.do("approve", c.Approve(1, member(mees), at(t, "2026-03-18 16:00")))
+	if d := dutyOf(t, c, "decision"); !d.Open() {
+		t.Errorf("approved, it is settled since %v; the client heard nothing", d.Done)
+	}
 	w.do("tell", c.Deliver(Delivery{At: at(t, "2026-03-19 10:00"), Via: "letter"}, member(sanne), at(t, "2026-03-19 10:05")))
 	w.do("ask", c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: at(t, "2026-03-24 11:00"), Via: "phone"}, member(lotte), at(t, "2026-03-24 11:05")))
 	w.do("close", c.Close(Report{Handling: "Done again for free", Archive: "CRM 1234"}, member(sanne), at(t, "2026-03-25 12:00")))
@@ -97,6 +100,7 @@ func TestCygnusIsClassifiedByTheOfficerAlone(t *testing.T) {
 		{"twice the same", sanne, "second error.second_same", func(f *Classification) { f.Second = f.Nature }},
 		{"for whom", sanne, "represents error.represents_missing", func(f *Classification) { f.Represents = "" }},
 		{"by what right", sanne, "authority error.authority_missing", func(f *Classification) { f.Authority = " " }},
+		{"orally or in writing, A or B", sanne, "submitted error.submitted_missing", func(f *Classification) { f.Submitted = "" }},
 		{"for themselves", sanne, "", func(f *Classification) { f.Party = "client" }},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -362,6 +366,11 @@ func TestBothSidesAreHeard(t *testing.T) {
 			w.do("consult", c.Consult(Consultation{With: tc.with, At: now, Said: "the other side"}, member(sanne), now))
 			if heard(c) != tc.want {
 				t.Errorf("heard %v, want %v", heard(c), tc.want)
+			}
+			c = cygnus(t, lotte, tc.about...)
+			(&walk{t, c}).do("consult", c.Consult(Consultation{With: tc.with, At: now, Said: "the other side"}, member(sanne), now))
+			if heard(c) {
+				t.Error("the colleagues alone are enough")
 			}
 		})
 	}

@@ -283,7 +283,7 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 		rs = append(rs, bad)
 	}
 	promises, partly := c.wholePromises(r.Promises, calendar.DayOf(now, c.Zone()))
-	rs = append(rs, partly...)
+	rs = append(append(rs, partly...), c.guardPromises(r.Promises)...)
 	_, binding, _ := c.Dispute()
 	r.Nothing = strings.TrimSpace(r.Nothing)
 	switch follows := r.Day != "" || len(promises) > 0 || len(partly) > 0; {

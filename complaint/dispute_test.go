@@ -136,6 +136,9 @@ func TestExternalRoad(t *testing.T) {
 	if got := textOf(c.RecordRuling(Ruling{Text: "x", At: later}, member(sanne), later)); got != "error.wrong_state" {
 		t.Errorf("ruled twice: %q", got)
 	}
+	if err := c.Close(Report{Handling: "half refunded", NoMeasure: "the ruling says what changes"}, member(sanne), later); textOf(err) != "error.close_blocked" {
+		t.Errorf("closed before it was carried out: %v", err)
+	}
 	w.do("carry out", c.CarryOut(later, member(milan), later))
 	if c.Face() != FaceReady {
 		t.Errorf("face %s once it is carried out", c.Face())

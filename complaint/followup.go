@@ -176,7 +176,7 @@ func (c *Case) FollowUpResults() []Kind {
 }
 
 func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals {
-	rs := checkWay("via", f.Via)
+	rs := append(checkWay("via", f.Via), c.checkPost(f.Via)...)
 	add := func(field, text string, args ...any) { rs = append(rs, refuseField(field, text, args...)) }
 	if slices.ContainsFunc(f.Ticks, func(t string) bool { return !slices.Contains(c.TicksAsked(), t) }) {
 		add("result", "error.result_missing")

@@ -280,6 +280,13 @@ func TestNoComplaintIsAgreed(t *testing.T) {
 			c := w.c
 			form := question(now)
 			form.End, form.Reason = end, "asked for a date"
+			bare := form
+			bare.Reason = " "
+			for _, by := range []string{fatima, mees} {
+				if got := refusedFor(c.EndCase(bare, member(by), now)); got != "reason error.reason_missing" {
+					t.Errorf("%s, without a reason: %q", by, got)
+				}
+			}
 			w.do("ask", c.EndCase(form, member(fatima), now))
 			r := c.Waits()
 			if c.Face() != FaceConfirmed || r == nil || string(r.What) != string(end) {

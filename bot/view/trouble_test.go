@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"ombud/complaint"
 	"ombud/lang"
 )
 
@@ -19,6 +20,7 @@ func TestTrouble(t *testing.T) {
 		})
 	}
 	inLanguages(t, "trouble.missing.named", now, func(f *Frame) screen { return ChannelTrouble(f, "missing", joost) })
+	inLanguages(t, "trouble.unheard.named", now, func(f *Frame) screen { return ChannelTrouble(f, "unheard", complaint.DutyApprove) })
 	inLanguages(t, "trouble.outsider.named", now, func(f *Frame) screen { return ChannelTrouble(f, "outsider", joost) })
 	for _, why := range shutChannel {
 		inLanguages(t, "trouble.held."+why, now, func(f *Frame) screen { return Held(f, number, why) })

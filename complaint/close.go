@@ -119,11 +119,16 @@ func (c *Case) filesSettled() bool {
 	return true
 }
 
-// Reported is how the handling was reported when the answer was told, empty when it was
-// not: what closing begins with (EX-17).
-func (c *Case) Reported() string {
+// Reported is how the handling was reported last when an answer was told, of whatever round,
+// empty when it never was: what closing begins with (EX-17).
+func (c *Case) Reported() string { return c.reported(1) }
+
+// ReportedNow is that of the round that runs: what telling its answer again begins with.
+func (c *Case) ReportedNow() string { return c.reported(max(c.Round, 1)) }
+
+func (c *Case) reported(since int) string {
 	for _, e := range slices.Backward(c.Events) {
-		if e.Kind == Told && e.Data.Round == max(c.Round, 1) {
+		if e.Kind == Told && e.Data.Round >= since && c.Note(e).Handling != "" {
 			return c.Note(e).Handling
 		}
 	}

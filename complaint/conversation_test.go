@@ -116,12 +116,12 @@ func TestWordsThatAreKeptFromCustomers(t *testing.T) {
 		hint   int
 	}{
 		{"none", func(*Draft) {}, nil, 0},
-		{"klacht", func(d *Draft) { d.Text = "Uw Klacht is terecht." }, []string{"text error.word_rather"}, 1},
-		{"a plural in a part", func(d *Draft) { d.More = []string{"Wij hebben meer klachten."} }, []string{"text error.word_rather"}, 1},
-		{"a plural in the facts", func(d *Draft) { d.Facts = "Er waren twee klachten." }, []string{"facts error.word_rather"}, 1},
-		{"a compound in the reasons", func(d *Draft) { d.Reasons = "Een rekenfout." }, []string{"reasons error.word_rather"}, 1},
-		{"in a promise", func(d *Draft) { d.Promises[0].What = "het probleem oplossen" }, []string{"what1 error.word_rather"}, 1},
-		{"as what the letter is called", func(d *Draft) { d.Letter = &Attachment{ID: "F1", Name: "klachtbrief.pdf", Size: 9} }, []string{"files error.word_rather"}, 0},
+		{"klacht", func(d *Draft) { d.Text = "Uw Klacht is terecht." }, []string{"text error.word"}, 1},
+		{"a plural in a part", func(d *Draft) { d.More = []string{"Wij hebben meer klachten."} }, []string{"text error.word"}, 1},
+		{"a plural in the facts", func(d *Draft) { d.Facts = "Er waren twee klachten." }, []string{"facts error.word"}, 1},
+		{"a compound in the reasons", func(d *Draft) { d.Reasons = "Een rekenfout." }, []string{"reasons error.word"}, 1},
+		{"in a promise", func(d *Draft) { d.Promises[0].What = "het probleem oplossen" }, []string{"what1 error.word"}, 1},
+		{"as what the letter is called", func(d *Draft) { d.Letter = &Attachment{ID: "F1", Name: "klachtbrief.pdf", Size: 9} }, []string{"files error.word"}, 0},
 		{"allowed", func(d *Draft) { d.Text = "Het is nu foutloos." }, nil, 0},
 		{"blame is a hint", func(d *Draft) { d.Text = "De computersystemen van een collega." }, nil, 2},
 		{"kept as a draft", func(d *Draft) { d.Text, d.Ask = "Uw klacht is terecht.", false }, nil, 1},
@@ -143,7 +143,7 @@ func TestWordsThatAreKeptFromCustomers(t *testing.T) {
 		})
 	}
 	w := dutch(t)
-	if got := said(w.c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "door een fout", Via: "phone", At: now}, member(sanne), now)); !slices.Equal(got, []string{"reason error.word_rather"}) {
+	if got := said(w.c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "door een fout", Via: "phone", At: now}, member(sanne), now)); !slices.Equal(got, []string{"reason error.word"}) {
 		t.Errorf("in why it takes longer: %v", got)
 	}
 }
@@ -158,13 +158,13 @@ func TestWordsAreKeptOutOfConversations(t *testing.T) {
 		want   []string
 	}{
 		{"none", func(*ContactForm) {}, nil},
-		{"in the report", func(f *ContactForm) { f.Note = "Zij belde over haar klacht" }, []string{"note error.word_rather"}},
+		{"in the report", func(f *ContactForm) { f.Note = "Zij belde over haar klacht" }, []string{"note error.word", "note error.word_quote"}},
 		{"as the customer said it", func(f *ContactForm) { f.Note = `Zij noemt het "een klacht over een fout"` }, nil},
-		{"in what was agreed, quoted or not", func(f *ContactForm) { f.How = `Wij lossen het "probleem" op` }, []string{"how error.word_rather"}},
+		{"in what was agreed, quoted or not", func(f *ContactForm) { f.How = `Wij lossen het "probleem" op` }, []string{"how error.word"}},
 		{"in what was promised", func(f *ContactForm) {
 			f.Promises = []Promise{{What: "de fout herstellen", Who: "Lotte", When: "2026-03-20"}}
-		}, []string{"what1 error.word_rather"}},
-		{"on a voicemail", func(f *ContactForm) { f.Reached, f.Note = false, "Ingesproken: uw klacht is gezien" }, []string{"note error.word_rather"}},
+		}, []string{"what1 error.word"}},
+		{"on a voicemail", func(f *ContactForm) { f.Reached, f.Note = false, "Ingesproken: uw klacht is gezien" }, []string{"note error.word", "note error.word_quote"}},
 		{"blame", func(f *ContactForm) { f.Note = "Een storing in het systeem" }, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -188,7 +188,7 @@ func TestWordsAreKeptOutOfWhatACaseIsCalled(t *testing.T) {
 	r := reported(t)
 	r.Summary = "Klacht over de jaarrekening"
 	for _, tc := range []struct{ also, want []string }{
-		{[]string{"contact", "summary"}, []string{"summary error.summary_word_rather"}}, {[]string{"contact"}, nil},
+		{[]string{"contact", "summary"}, []string{"summary error.word", "summary error.word_quote"}}, {[]string{"contact"}, nil},
 	} {
 		c := presetCase(t, "kerngroep", "Europe/Amsterdam")
 		c.Procedure.Wording.Also = tc.also
@@ -199,7 +199,7 @@ func TestWordsAreKeptOutOfWhatACaseIsCalled(t *testing.T) {
 	w := dutch(t)
 	i := slices.IndexFunc(w.c.Facts(), func(f Fact) bool { return f.Code == FactSummary })
 	fact := w.c.Facts()[i]
-	for text, want := range map[string][]string{"Een rekenfout": {fact.Field() + " error.summary_word_rather"}, "Jaarrekening te laat": nil, `Noemt het een "rekenfout"`: nil} {
+	for text, want := range map[string][]string{"Een rekenfout": {fact.Field() + " error.word", fact.Field() + " error.word_quote"}, "Jaarrekening te laat": nil, `Noemt het een "rekenfout"`: nil} {
 		if got := said(w.c.Correct(CorrectForm{Fact: fact, Text: text, Reason: "typed wrong"}, member(sanne), at(t, "2026-03-09 10:00"))); !slices.Equal(got, want) {
 			t.Errorf("corrected to %s: %v, want %v", text, got, want)
 		}
@@ -210,7 +210,7 @@ func TestWordsAreKeptOutOfWhatACaseIsCalled(t *testing.T) {
 	form := ReadBackForm{
 		Verdict: ReadBackApproved, Summary: "Klacht", Story: read.Filing().Story, Hash: read.TextHash, At: at(t, "2026-03-05 10:30"), Via: "phone", Explained: true,
 	}
-	if got := said(read.RecordReadBack(form, member(lotte), at(t, "2026-03-05 10:31"))); !slices.Equal(got, []string{"summary error.summary_word_rather"}) {
+	if got := said(read.RecordReadBack(form, member(lotte), at(t, "2026-03-05 10:31"))); !slices.Equal(got, []string{"summary error.word", "summary error.word_quote"}) {
 		t.Errorf("read back: %v", got)
 	}
 }

@@ -103,7 +103,7 @@ func TestWhatAContactCannotBecome(t *testing.T) {
 		{"all at once", "kerngroep", agreed, func(f *CorrectForm) { f.Code, f.Text, f.How = "", "", "" },
 			[]string{"via error.channel", "note error.contact_report", "how error.plan_missing"}},
 		{"guarded words", "kerngroep", agreed, func(f *CorrectForm) { f.Text, f.How = "Zij belde over haar klacht", "Wij lossen het probleem op" },
-			[]string{"note error.word_rather", "how error.word_rather"}},
+			[]string{"note error.word", "note error.word_quote", "how error.word"}},
 		{"her own words", "kerngroep", agreed, func(f *CorrectForm) { f.Text = `Zij sprak van "een klacht"` }, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

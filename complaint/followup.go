@@ -125,10 +125,10 @@ func (c *Case) NextTry() (calendar.Day, bool) {
 // cannot happen again, the complainant stays with the company (CY-08, KG-01).
 var FollowUpTicks = []string{"kept", "fixed", "stays"}
 
-// TicksAsked are those that can be ticked now: that promises were kept only where the case
-// knows of none that still stands open.
+// TicksAsked are those that can be ticked now: that promises were kept only where some were
+// made and the case knows of none that still stands open.
 func (c *Case) TicksAsked() []string {
-	if len(c.OpenCommitments()) == 0 {
+	if len(c.Commitments) > 0 && len(c.OpenCommitments()) == 0 {
 		return FollowUpTicks
 	}
 	return slices.DeleteFunc(slices.Clone(FollowUpTicks), func(tick string) bool { return tick == "kept" })

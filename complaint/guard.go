@@ -62,7 +62,16 @@ func (c *Case) guardTalk(field, text, with string) Refusals {
 	if !c.guardsTalk() {
 		return nil
 	}
-	return c.guardWords(field, procedure.Unquoted(text), c.asName(with))
+	return c.guardUnquoted(field, text, c.asName(with))
+}
+
+// guardUnquoted refuses it in a text that may repeat the customer's own words, and says how.
+func (c *Case) guardUnquoted(field, text string, more ...string) Refusals {
+	rs := c.guardWords(field, procedure.Unquoted(text), more...)
+	if rs == nil {
+		return nil
+	}
+	return append(rs, refuseField(field, "error.word_quote"))
 }
 
 // guardFiles refuses it in what a document is called that the customer gets.
@@ -75,17 +84,14 @@ func (c *Case) guardFiles(files []Attachment) Refusals {
 	return nil
 }
 
-// guardWords refuses a text that goes to the customer with such a word in it.
-// What people of the case and third parties are called is no such word, nor is what more names.
+// guardWords refuses a text that goes to the customer with such a word in it, and names all
+// there are. What people of the case and third parties are called is no such word, nor is what more names.
 func (c *Case) guardWords(field, text string, more ...string) Refusals {
-	found, bad := c.Procedure.Wording.Guarded(c.besideBodies(text), append(c.names(), more...)...)
-	switch {
-	case !bad:
+	found := c.Procedure.Wording.Guarded(c.besideBodies(text), append(c.names(), more...)...)
+	if len(found) == 0 {
 		return nil
-	case found.Rather == "":
-		return Refusals{refuseField(field, "error.word", "word", found.Word)}
 	}
-	return Refusals{refuseField(field, "error.word_rather", "word", found.Word, "rather", found.Rather)}
+	return Refusals{refuseField(field, "error.word", "words", found)}
 }
 
 // besideBodies is a text without the third parties to which the complainant may turn, and

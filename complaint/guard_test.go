@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -21,11 +22,11 @@ func TestNamesArePeopleAndNoWords(t *testing.T) {
 		{"whose it is", "Jan Foutier", "Foutiers jaarrekening", nil},
 		{"with a hyphen, in part", "Anna Foutier-Smit", "Mevrouw Foutier belde, mevrouw Foutier-Smit ook.", nil},
 		{"typed in small letters", "jan schuldfout", "Geachte heer Schuldfout", nil},
-		{"and the word beside it", "Jan Foutier", "De heer Foutier meldt een fout.", []string{"text error.word_rather"}},
-		{"a compound with the name", "Jan Foutier", "De foutiersklacht", []string{"text error.word_rather"}},
+		{"and the word beside it", "Jan Foutier", "De heer Foutier meldt een fout.", []string{"text error.word"}},
+		{"a compound with the name", "Jan Foutier", "De foutiersklacht", []string{"text error.word"}},
 		{"a name that is the word", "Els Fout", "Geachte mevrouw Fout", nil},
-		{"a name that is the word, and the word", "Els Fout", "Mevrouw Fout, het was een fout.", []string{"text error.word_rather"}},
-		{"somebody else's name", "Anna de Vries", "Geachte heer Foutier", []string{"text error.word_rather"}},
+		{"a name that is the word, and the word", "Els Fout", "Mevrouw Fout, het was een fout.", []string{"text error.word"}},
+		{"somebody else's name", "Anna de Vries", "Geachte heer Foutier", []string{"text error.word"}},
 		{"the handler", "Anna de Vries", "Milan Probleemstra belt u.", nil},
 		{"who was spoken to", "Anna de Vries", "Zoals besproken met mevrouw Klachtman", nil},
 		{"who delivered it, outside", "Anna de Vries", "Bureau Foutloper heeft het hersteld.", nil},
@@ -71,7 +72,7 @@ func TestWordsAreKeptOutOfWhatGoesAlong(t *testing.T) {
 		change func(*ContactForm)
 		want   []string
 	}{
-		{"a document for the customer", func(f *ContactForm) { f.Files = file }, []string{"files error.word_rather"}},
+		{"a document for the customer", func(f *ContactForm) { f.Files = file }, []string{"files error.word"}},
 		{"a document of the customer", func(f *ContactForm) { f.Files, f.Inbound = file, true }, nil},
 		{"a harmless document", func(f *ContactForm) {
 			f.Files = []Attachment{{ID: "F1", Name: "overzicht.pdf", MIME: "application/pdf", Size: 9}}
@@ -92,13 +93,13 @@ func TestWordsAreKeptOutOfWhatGoesAlong(t *testing.T) {
 				t.Errorf("refused with %v, want %v", got, tc.want)
 			}
 			title := Assignment{Handler: milan, Name: "Milan", Title: "Hoofd klachten", Why: "process"}
-			if got := said(w.c.Assign(title, member(sanne), now)); !slices.Equal(got, []string{"title error.word_rather"}) {
+			if got := said(w.c.Assign(title, member(sanne), now)); !slices.Equal(got, []string{"title error.word", "title error.word_quote"}) {
 				t.Errorf("a function with such a word: %v", got)
 			}
 			title.Title = "Hoofd"
 			w.do("assign", w.c.Assign(title, member(sanne), now))
 			f2 := CorrectForm{Fact: Fact{FactTitle, seqOf(t, w.c, HandlerAssigned)}, Text: "Hoofd klachten", Reason: "it is called so"}
-			if got := said(w.c.Correct(f2, member(sanne), now)); !slices.Equal(got, []string{f2.Fact.Field() + " error.word_rather"}) {
+			if got := said(w.c.Correct(f2, member(sanne), now)); !slices.Equal(got, []string{f2.Fact.Field() + " error.word", f2.Fact.Field() + " error.word_quote"}) {
 				t.Errorf("put into the function later: %v", got)
 			}
 		})
@@ -113,11 +114,11 @@ func TestWordsAreKeptOutOfTheDelivery(t *testing.T) {
 		want   []string
 	}{
 		{"none", func(*Delivery) {}, nil},
-		{"in what was said", func(d *Delivery) { d.Said = "Uw klacht is terecht" }, []string{"said error.word_rather"}},
+		{"in what was said", func(d *Delivery) { d.Said = "Uw klacht is terecht" }, []string{"said error.word", "said error.word_quote"}},
 		{"as the customer said it", func(d *Delivery) { d.Said = `Zij noemt het nog steeds "een fout"` }, nil},
-		{"in how it was taken", func(d *Delivery) { d.Reaction = "Blij dat het probleem weg is" }, []string{"reaction error.word_rather"}},
+		{"in how it was taken", func(d *Delivery) { d.Reaction = "Blij dat het probleem weg is" }, []string{"reaction error.word", "reaction error.word_quote"}},
 		{"in writing nothing was said", func(d *Delivery) { d.Via, d.Said = "email", "Uw klacht is terecht" }, nil},
-		{"both", func(d *Delivery) { d.Said, d.Reaction = "klacht", "fout" }, []string{"said error.word_rather", "reaction error.word_rather"}},
+		{"both", func(d *Delivery) { d.Said, d.Reaction = "klacht", "fout" }, []string{"said error.word", "said error.word_quote", "reaction error.word", "reaction error.word_quote"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			w := dutch(t)
@@ -148,7 +149,7 @@ func TestWordsAreKeptOutOfTheFollowUp(t *testing.T) {
 	}{
 		{"none", "Ze is er blij mee", nil},
 		{"nothing at all", "", nil},
-		{"what was said to the customer", "Ik zei dat de klacht een fout was", []string{"note error.word_rather"}},
+		{"what was said to the customer", "Ik zei dat de klacht een fout was", []string{"note error.word", "note error.word_quote"}},
 		{"as the customer said it", `Ze noemt het nog steeds "een fout"`, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -171,9 +172,9 @@ func TestWordsAreKeptOutOfAReceipt(t *testing.T) {
 		want    []string
 	}{
 		{"sent", Receipt{Via: "email", Said: "Wij hebben uw melding ontvangen"}, nil},
-		{"sent with the word", Receipt{Via: "email", Said: "Wij hebben uw klacht ontvangen"}, []string{"text error.word_rather"}},
-		{"a document", Receipt{Via: "email", Said: "Zie de bijlage", Files: file}, []string{"files error.word_rather"}},
-		{"spoken", Receipt{Via: "phone", With: "Anna de Vries", Said: "Uw klacht is binnen"}, []string{"said error.word_rather"}},
+		{"sent with the word", Receipt{Via: "email", Said: "Wij hebben uw klacht ontvangen"}, []string{"text error.word"}},
+		{"a document", Receipt{Via: "email", Said: "Zie de bijlage", Files: file}, []string{"files error.word"}},
+		{"spoken", Receipt{Via: "phone", With: "Anna de Vries", Said: "Uw klacht is binnen"}, []string{"said error.word", "said error.word_quote"}},
 		{"spoken, in the customer's words", Receipt{Via: "phone", With: "Anna de Vries", Said: `Zij noemt het "een klacht"`}, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -192,8 +193,8 @@ func TestWordsAreKeptOutOfAReceipt(t *testing.T) {
 func TestWhomOneSpokeWithFreesNoWord(t *testing.T) {
 	now := at(t, "2026-03-12 12:00")
 	for _, tc := range []struct{ with, text, want string }{
-		{"mevrouw De Vries, over haar klachten en onze fouten", "Over uw klachten en de fouten", "text error.word_rather"},
-		{"Klachten en Fouten", "Over uw klachten en de fouten", "text error.word_rather"},
+		{"mevrouw De Vries, over haar klachten en onze fouten", "Over uw klachten en de fouten", "text error.word"},
+		{"Klachten en Fouten", "Over uw klachten en de fouten", "text error.word"},
 		{"Mevrouw Klachtman", "Zoals besproken met mevrouw Klachtman", ""},
 	} {
 		w := dutch(t)
@@ -201,7 +202,7 @@ func TestWhomOneSpokeWithFreesNoWord(t *testing.T) {
 		f.With, f.KeepUnadvised = tc.with, true
 		report := f
 		report.Note, report.How = "Zij noemt klachten", "Wij zien naar de fouten"
-		if got := said(w.c.LogContact(report, member(lotte), now)); !slices.Equal(got, []string{"how error.word_rather", "note error.word_rather"}) {
+		if got := said(w.c.LogContact(report, member(lotte), now)); !slices.Equal(got, []string{"how error.word", "note error.word", "note error.word_quote"}) {
 			t.Errorf("%s: the report is refused with %v", tc.with, got)
 		}
 		w.do("contact", w.c.LogContact(f, member(lotte), now))
@@ -224,7 +225,7 @@ func TestWordsDoNotHide(t *testing.T) {
 	w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
 	d := draft()
 	d.Text, d.Form = "Uw kla\u00adcht is terecht.", "email"
-	if got := said(w.c.Prepare(d, member(milan), now)); !slices.Equal(got, []string{"text error.word_rather"}) {
+	if got := said(w.c.Prepare(d, member(milan), now)); !slices.Equal(got, []string{"text error.word"}) {
 		t.Errorf("refused with %v", got)
 	}
 	d.Text = "Vraag Jo\u00adost Visser, of de Geschillen\u00adcommissie Klach\u200bten."
@@ -244,14 +245,14 @@ func TestWordsAreKeptOutOfPromises(t *testing.T) {
 	c := answeredDutch([]string{"sorry", "own_card"})(t)
 	w, now := &walk{t, c}, at(t, "2026-03-13 12:00")
 	f := CorrectForm{Fact: Fact{FactPromise, seqOf(t, c, CommitmentMade)}, Text: "De fout herstellen", Reason: "it is said so"}
-	if got := said(c.Correct(f, member(sanne), now)); !slices.Equal(got, []string{f.Fact.Field() + " error.word_rather"}) {
+	if got := said(c.Correct(f, member(sanne), now)); !slices.Equal(got, []string{f.Fact.Field() + " error.word"}) {
 		t.Errorf("a promise in other words: %v", got)
 	}
 	f.Text = "De boete betalen"
 	w.do("in good words", c.Correct(f, member(sanne), now))
 	w.do("hand over", c.HandOver(DisputeForm{Body: "0", AskedBy: "Anna de Vries", At: now, Day: "2026-06-01", Known: "2026-03-12", Accepted: "no"}, member(sanne), now))
 	r := Ruling{Text: "De klacht is gegrond", At: now, Promises: []Promise{{What: "De fout herstellen", When: "2026-03-20"}}}
-	if got := said(c.RecordRuling(r, member(sanne), now)); !slices.Equal(got, []string{"what1 error.word_rather"}) {
+	if got := said(c.RecordRuling(r, member(sanne), now)); !slices.Equal(got, []string{"what1 error.word"}) {
 		t.Errorf("what follows from a ruling: %v", got)
 	}
 	r.Promises[0].What = "De boete betalen"
@@ -288,9 +289,31 @@ func TestAThirdPartyIsNoWord(t *testing.T) {
 					t.Errorf("pointed out: %v", h.Words)
 				}
 			}
-			if got := said(w.c.Prepare(d, member(milan), now)); (len(got) > 0) != tc.refused || tc.refused && got[0] != "text error.word_rather" {
+			if got := said(w.c.Prepare(d, member(milan), now)); (len(got) > 0) != tc.refused || tc.refused && got[0] != "text error.word" {
 				t.Errorf("refused with %v", got)
 			}
 		})
 	}
+}
+
+// All words of a field that the procedure keeps from customers are named at once.
+func TestAllGuardedWordsAreNamedAtOnce(t *testing.T) {
+	w := dutch(t)
+	f := talk(t)
+	f.Note = `De klacht is een rekenfout, geen "probleem", zegt het systeem`
+	err := w.c.LogContact(f, member(lotte), at(t, "2026-03-09 10:05"))
+	var many Refusals
+	if !errors.As(err, &many) {
+		t.Fatal(err)
+	}
+	for _, r := range many {
+		if r.Text == "error.word" {
+			want := []procedure.Found{{Word: "klacht", Rather: "melding", Guard: true}, {Word: "rekenfout", Rather: "wat er niet goed ging", Guard: true}}
+			if got := r.Args[1].([]procedure.Found); !slices.Equal(got, want) {
+				t.Errorf("named are %v, want %v", got, want)
+			}
+			return
+		}
+	}
+	t.Errorf("refused with %v", err)
 }

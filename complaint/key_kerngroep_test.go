@@ -164,10 +164,10 @@ var keysOfWords = []keyed{
 		h, looked := along(t, p, beforeDraft).NamesHint(d, map[string]string{joost: "Joost Visser"})
 		return fmt.Sprint(looked, h.Users)
 	}, with: "true [" + joost + "]", without: "false []"},
-	{id: "KG-24", key: "wording.avoid[klacht]", meets: writes("Over uw klachten"), with: "text error.word_rather"},
-	{id: "KG-24", key: "wording.avoid[probleem]", also: "wording.allow", meets: writes("Het probleem is weg"), with: "text error.word_rather"},
-	{id: "KG-24", key: "wording.avoid[problem]", meets: writes("De problemen zijn weg"), with: "text error.word_rather"},
-	{id: "KG-24", key: "wording.avoid[fout]", also: "wording.allow", meets: writes("Een rekenfout"), with: "text error.word_rather"},
-	{id: "KG-24", key: "wording.also[contact]", meets: callsThen(func(f *ContactForm) { f.Note = "De klacht besproken" }), with: "note error.word_rather"},
-	{id: "KG-24", key: "wording.also[summary]", meets: files(func(r *Registration) { r.Summary = "Klacht over de jaarrekening" }), with: "summary error.summary_word_rather"},
+	{id: "KG-24", key: "wording.avoid[klacht]", meets: writes("Over uw klachten"), with: "text error.word"},
+	{id: "KG-24", key: "wording.avoid[probleem]", also: "wording.allow", meets: writes("Het probleem is weg"), with: "text error.word"},
+	{id: "KG-24", key: "wording.avoid[problem]", meets: writes("De problemen zijn weg"), with: "text error.word"},
+	{id: "KG-24", key: "wording.avoid[fout]", also: "wording.allow", meets: writes("Een rekenfout"), with: "text error.word"},
+	{id: "KG-24", key: "wording.also[contact]", meets: callsThen(func(f *ContactForm) { f.Note = "De klacht besproken" }), with: "note error.word"},
+	{id: "KG-24", key: "wording.also[summary]", meets: files(func(r *Registration) { r.Summary = "Klacht over de jaarrekening" }), with: "summary error.word"},
 }

@@ -276,16 +276,10 @@ func (c *Case) checkSummary(field, line, customer string) Refusals {
 		rs = append(rs, refuseField(field, "error.summary_personal"))
 	}
 	if slices.Contains(c.Procedure.Wording.Also, procedure.InSummary) {
-		for _, r := range c.guardWords(field, procedure.Unquoted(line), customer) {
-			r.Text = summaryWord[r.Text]
-			rs = append(rs, r)
-		}
+		rs = append(rs, c.guardUnquoted(field, line, customer)...)
 	}
 	return rs
 }
-
-// summaryWord says of that line what is said of other texts, and what may stand there.
-var summaryWord = map[string]string{"error.word": "error.summary_word", "error.word_rather": "error.summary_word_rather"}
 
 // personal tells whether a line that the channel may show holds a mail
 // address or a telephone number; a date, a span of a few years and the number of a case

@@ -18,9 +18,9 @@ func TestASummaryIsHeldToOneRule(t *testing.T) {
 		{"missing", " ", true, []string{"error.summary_missing"}},
 		{"a telephone number", "Bel 06-12345678", true, []string{"error.summary_personal"}},
 		{"a mail address", "anna@zon.example wacht", false, []string{"error.summary_personal"}},
-		{"a word of the procedure", "Klacht over de rekening", true, []string{"error.summary_word_rather"}},
+		{"a word of the procedure", "Klacht over de rekening", true, []string{"error.word", "error.word_quote"}},
 		{"the same where no word is kept", "Klacht over de rekening", false, nil},
-		{"both", "Klacht: bel 06-12345678", true, []string{"error.summary_personal", "error.summary_word_rather"}},
+		{"both", "Klacht: bel 06-12345678", true, []string{"error.summary_personal", "error.word", "error.word_quote"}},
 		{"both, where no word is kept", "Klacht: bel 06-12345678", false, []string{"error.summary_personal"}},
 		{"what the customer is called", "Levering aan Foutman", true, nil},
 	} {

@@ -311,7 +311,7 @@ func TestCloseCase(t *testing.T) {
 		return view.Card(f, ready)
 	}
 	p.press(klachten, "case.close.open", closing, number)
-	o.shows(p, "nog open: de melder is gevraagd")
+	o.shows(p, "nog open: vraag de melder")
 	_, err := p.CloseView()
 	must(t, err)
 	o.does(number, func(c *complaint.Case) error {

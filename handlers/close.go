@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"cmp"
 	"context"
 	"errors"
 
@@ -19,7 +18,7 @@ func (h *Handlers) openClose(ctx context.Context, r *bot.Request) (bot.Response,
 	if err := c.MayClose(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.CloseForm(f, c, view.Closing{Report: complaint.Report{Archive: cmp.Or(c.Folder(), c.CustomerFile()), Handling: c.Reported()}})}, nil
+	return bot.Response{Open: view.CloseForm(f, c, view.ClosingOf(c))}, nil
 }
 
 // redrawClose asks for a corrective action, or not.

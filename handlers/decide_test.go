@@ -83,7 +83,7 @@ func TestWhatIsPassedOnIsInTheListsOfTheDeputy(t *testing.T) {
 	o.tells("mijn", map[string]string{lies: number, milan: number}, nil)
 	o.tells("termijn vandaag", map[string]string{lies: number}, map[string]string{milan: number})
 	o.tells("zoek jaarrekening", map[string]string{lies: number}, nil)
-	if text := o.homeOf(lies); !strings.Contains(text, "1 taak moet vandaag af") || !strings.Contains(text, number) {
+	if text := o.homeOf(lies); !strings.Contains(text, "In 1 zaak moet vandaag iets af") || !strings.Contains(text, number) {
 		t.Errorf("Home of the deputy:\n%s", text)
 	}
 	o.does(number, func(c *complaint.Case) error {

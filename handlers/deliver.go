@@ -17,7 +17,7 @@ func (h *Handlers) openDeliver(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayDeliver(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	known := complaint.Delivery{At: h.Now(), Day: h.today(), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.Reported()}
+	known := complaint.Delivery{At: h.Now(), Day: h.today(), Via: c.Answer().Form, With: c.Filing().Name, Handling: c.ReportedNow()}
 	return bot.Response{Open: view.DeliverForm(f, c, known)}, nil
 }
 

@@ -91,11 +91,11 @@ func TestALatePromiseOfAClosedCase(t *testing.T) {
 	for _, user := range []string{sanne, mees} {
 		reads(user)(nothing, "in 1 zaak iets te laat", "Taken van anderen, te laat of voor vandaag\n*"+number, "Bo Jansen")
 	}
-	reads(bo)("1 taak is te laat")
+	reads(bo)("In 1 zaak is iets te laat")
 	reads(milan)(nothing)
 	o.tells("termijn vandaag", map[string]string{sanne: "Bo Jansen", bo: number}, map[string]string{sanne: "Milan de Wit", milan: number})
 	o.does(number, func(c *complaint.Case) error { return c.KeepCommitment(1, o.now, full(bo), o.now) })
 	reads(sanne)(nothing)
 	o.turn(at(t, "2026-03-11 09:00"))
-	reads(milan)("1 taak is te laat")
+	reads(milan)("In 1 zaak is iets te laat")
 }

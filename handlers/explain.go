@@ -14,6 +14,7 @@ import (
 	"ombud/complaint"
 	"ombud/db"
 	"ombud/lang"
+	"ombud/procedure"
 )
 
 // Explain words an error for the person whose request ended in it, and tells
@@ -194,8 +195,10 @@ func wordRefusal(p *lang.Printer, now time.Time, r *complaint.Refusal, names map
 			args[i] = f.NameList(v)
 		case []complaint.Role:
 			args[i] = p.Either(view.RoleWords(p, v))
+		case []procedure.Found:
+			args[i] = view.WordsToAvoid(p, v)
 		case complaint.Condition:
-			args[i] = p.T(v.Text)
+			args[i] = view.ConditionText(p, v)
 		case time.Time:
 			if args[i] = p.DayClock(v); v.Year() != now.Year() {
 				args[i] = p.DateClock(v)

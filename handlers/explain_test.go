@@ -6,6 +6,7 @@ import (
 
 	"ombud/bot"
 	"ombud/complaint"
+	"ombud/procedure"
 )
 
 // All that is wrong with a field stands under it, each once.
@@ -13,14 +14,14 @@ func TestAllThatIsWrongWithAFieldIsSaid(t *testing.T) {
 	o := newOffice(t)
 	refusals := complaint.Refusals{
 		{Text: "error.summary_personal", Field: "summary"},
-		{Text: "error.word_rather", Field: "summary", Args: []any{"word", "klacht", "rather", "melding"}},
+		{Text: "error.word", Field: "summary", Args: []any{"words", []procedure.Found{{Word: "klacht", Rather: "melding"}, {Word: "fout"}}}},
 		{Text: "error.summary_personal", Field: "summary"},
 		{Text: "error.name_missing", Field: "name"},
 	}
 	r := &bot.Request{Kind: bot.KindSubmit, Team: firm, User: lotte, View: bot.View{Inputs: []string{"name", "summary"}}}
 	resp, failed := o.h.Explain(r, refusals, "")
 	p := o.h.printer(&bot.Request{})
-	want := p.T("error.summary_personal") + " " + p.T("error.word_rather", "word", "klacht", "rather", "melding")
+	want := p.T("error.summary_personal") + " " + p.T("error.word", "words", `"klacht" (liever: melding) en "fout"`)
 	if resp.Errors["summary"] != want || failed || len(resp.Errors) != 2 {
 		t.Errorf("said %q, want %q", resp.Errors, want)
 	}

@@ -105,7 +105,7 @@ func TestHomeOfAFilerWhoIsLate(t *testing.T) {
 	o := newOffice(t)
 	fresh := o.filed(nil)
 	for _, tc := range []struct{ now, says string }{
-		{"2026-03-06 09:00", "1 taak moet vandaag af"}, {"2026-03-10 09:00", "1 taak is te laat"},
+		{"2026-03-06 09:00", "In 1 zaak moet vandaag iets af"}, {"2026-03-10 09:00", "In 1 zaak is iets te laat"},
 	} {
 		o.turn(at(t, tc.now))
 		p := o.as(lotte)
@@ -139,7 +139,7 @@ func TestHomeCountsAll(t *testing.T) {
 	for _, tc := range []struct{ user, want string }{
 		{sanne, fmt.Sprintf("in %d zaken iets te laat", all)},
 		{mees, fmt.Sprintf("in %d zaken iets te laat", all+1)},
-		{sanne, "taken op je"},
+		{sanne, "zaken op je"},
 		{mees, "Er zijn er meer"},
 	} {
 		if text := o.homeOf(tc.user); !strings.Contains(text, tc.want) {

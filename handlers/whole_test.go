@@ -135,7 +135,7 @@ func TestApprovalsBehindTheFirstTwenty(t *testing.T) {
 	if !there || !strings.Contains(waits, last) || strings.Contains(waits, "K-2026-0001") {
 		t.Errorf("Sanne reads:\n%s", text)
 	}
-	if text := o.homeOf(mees); !strings.Contains(text, "minstens 20 taken op je") {
+	if text := o.homeOf(mees); !strings.Contains(text, "minstens 20 zaken op je") {
 		t.Errorf("Mees, who may decide on all, reads:\n%.300s", text)
 	}
 	p := o.as(mees)

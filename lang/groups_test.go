@@ -99,6 +99,8 @@ var groups = []group{
 	{"filing.sign.", codes("word", "strong", "act", "manner")},
 	{"contact.tip.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
 	{"contact.point.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
+	{"close.todo.", codes("answer_told", "contact_logged", "details_checked", "followed_up", "ruling_done", "files_kept", "classified", "explained",
+		"point.let_finish", "point.at_ease", "point.sorry", "point.solution", "point.loyal", "point.own_card")},
 	{"close.point.", codes("let_finish", "at_ease", "sorry", "solution", "loyal", "own_card")},
 	{"details.how.", codes("asked", "document", "register")},
 	{"hint.good.", codes("oral", "handler", "external", "letter", "sides", "words", "names")},

@@ -176,15 +176,10 @@ var quoted = regexp.MustCompile(`"[^"]*"|[“„][^“”„]*[“”]|«[^«»]
 // repeat the words of a complainant.
 func Unquoted(text string) string { return quoted.ReplaceAllString(text, " ") }
 
-// Guarded gives the first word of a text with which nothing goes to a
-// complainant, false when there is none.
-func (w Wording) Guarded(text string, names ...string) (Found, bool) {
-	for _, f := range w.Look(text, names...) {
-		if f.Guard {
-			return f, true
-		}
-	}
-	return Found{}, false
+// Guarded lists the words of a text with which nothing goes to a complainant, as
+// [Wording.Look] does.
+func (w Wording) Guarded(text string, names ...string) []Found {
+	return slices.DeleteFunc(w.Look(text, names...), func(f Found) bool { return !f.Guard })
 }
 
 // between tells whether r stands between two words.

@@ -128,7 +128,7 @@ func TestDeadlineWords(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned) // contact is due Mon 9 March
 	tests := []struct{ now, want string }{
 		{"2026-03-05 11:05", "*On track* · Contact the customer by Mon 9 March"},
-		{"2026-03-06 09:00", "*Due in 1 working day* · Contact the customer by Mon 9 March"},
+		{"2026-03-06 09:00", "*Due soon* · Contact the customer by Mon 9 March"},
 		{"2026-03-09 23:59", "*Due today* · Contact the customer by Mon 9 March"},
 		{"2026-03-10 00:00", "*Overdue* · Contact the customer by Mon 9 March"},
 		{"2026-03-12 00:00", "*Overdue* · Contact the customer by Mon 9 March"},

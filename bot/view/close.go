@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,9 +18,15 @@ type Closing struct {
 	Measure complaint.MeasureForm
 }
 
+// ClosingOf is what the form begins with: what is on record already.
+func ClosingOf(c *complaint.Case) Closing {
+	return Closing{Report: complaint.Report{Archive: cmp.Or(c.Folder(), c.CustomerFile()), Handling: c.Reported()}}
+}
+
 // CloseForm ends a case: what must be true for that, met or not, the report of
 // how it was handled, and whether a corrective action follows. While something
-// is open there is nothing to send. Typed is what stands in the fields.
+// is open there is nothing to send, and the window is a page that is drawn anew when a step
+// from it was taken. Typed is what stands in the fields.
 func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 	conditions := c.ClosingConditions()
 	list, met := checklist(f, conditions)
@@ -39,6 +46,9 @@ func CloseForm(f *Frame, c *complaint.Case, typed Closing) *Modal {
 	}
 	modal.Blocks = append(modal.Blocks, note(f.P.T(mayClose(f, c, met))))
 	if !met {
+		m := caseMetadata(f, c, complaint.StepClose)
+		m.Pages = []string{pageName(pageClose, 1)}
+		modal.Metadata = m.String()
 		return modal
 	}
 	modal.Submit = f.P.T("close.submit")
@@ -99,9 +109,9 @@ func checklist(f *Frame, conditions []complaint.Condition) (text string, met boo
 	met = true
 	var lines []string
 	for _, cond := range conditions {
-		line := ":white_check_mark: " + f.P.T(cond.Text)
+		line := ":white_check_mark: " + ConditionText(f.P, cond)
 		if !cond.Met {
-			line, met = ":black_square_button: "+f.P.T("close.missing", "what", f.P.T(cond.Text)), false
+			line, met = ":black_square_button: "+f.P.T("close.missing", "what", ConditionText(f.P, cond)), false
 		}
 		lines = append(lines, line)
 	}
@@ -113,7 +123,7 @@ func unmet(f *Frame, c *complaint.Case) []string {
 	var words []string
 	for _, cond := range c.ClosingConditions() {
 		if !cond.Met {
-			words = append(words, lang.Inline(f.P.T(cond.Text)))
+			words = append(words, ConditionText(f.P, cond))
 		}
 	}
 	return words

@@ -48,6 +48,7 @@ func ContactForm(f *Frame, c *complaint.Case, typed complaint.ContactForm, rows 
 	if !typed.Reached {
 		note.hint = f.P.T("contact.note_attempt.hint")
 	}
+	note.hint = also(note.hint, talkHint(f, c))
 	blocks = append(blocks, note.text(typed.Note, "", true, mostNote))
 	if typed.Reached && c.Procedure.Contact.Folder {
 		blocks = append(blocks, field{block: "folder", label: f.P.T("contact.folder.label"), hint: f.P.T("contact.folder.hint")}.

@@ -39,11 +39,11 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 		field{block: "with", label: f.P.T(with), optional: true}.text(typed.With, "", false, mostName),
 	)
 	if c.Procedure.Answer.Spoken.Note && complaint.Spoken(typed.Via) {
-		blocks = append(blocks, field{block: "said", label: f.P.T("deliver.said.label")}.text(typed.Said, "", true, mostNote))
+		blocks = append(blocks, field{block: "said", label: f.P.T("deliver.said.label"), hint: talkHint(f, c)}.text(typed.Said, "", true, mostNote))
 	}
 	blocks = append(blocks, ticksOf(f, c.Unkept(), typed.Points)...)
 	blocks = append(blocks,
-		field{block: "reaction", label: f.P.T("deliver.reaction.label"), optional: true}.text(typed.Reaction, "", true, mostNote),
+		field{block: "reaction", label: f.P.T("deliver.reaction.label"), hint: talkHint(f, c), optional: true}.text(typed.Reaction, "", true, mostNote),
 	)
 	if c.Procedure.Close.Report {
 		blocks = append(blocks, field{block: "handling", label: f.P.T("close.handling.label"), hint: f.P.T("deliver.handling.hint"), optional: true}.
@@ -72,9 +72,9 @@ func postal(f *Frame, c *complaint.Case, via, typed string, later bool) []slack.
 	}
 	in := field{block: "address", label: f.P.T("deliver.address.label"), optional: later}
 	if later && c.Procedure.Answer.Approval.Role != "" {
-		in.label = f.P.T("answer.address.label")
+		in.hint = f.P.T("answer.address.hint")
 	} else if later {
-		in.label = f.P.T("answer.address_ready.label")
+		in.hint = f.P.T("answer.address_ready.hint")
 	}
 	return []slack.Block{in.text(typed, f.P.T("filing.address.placeholder"), false, mostName)}
 }

@@ -10,8 +10,8 @@ import (
 	"ombud/lang"
 )
 
-// soonDays is the number of business days before a deadline from which a line says how
-// many are left. A message is drawn anew when a reminder is due, and on no other day: it
+// soonDays is the number of business days before a deadline from which a line says that it
+// is near. A message is drawn anew when a reminder is due, and on no other day: it
 // may not count what changes between two of them.
 const soonDays = 1
 
@@ -100,7 +100,18 @@ func standing(f *Frame, c *complaint.Case, d *complaint.Duty) (mark, word string
 	case n <= 0:
 		return ":large_orange_circle:", f.P.T("duty.today")
 	}
-	return ":large_blue_circle:", f.P.T("duty.left", "n", n)
+	return ":large_blue_circle:", f.P.T("duty.soon")
+}
+
+// counted is standing for what is drawn when somebody looks, or says at once how it is: the
+// day before a deadline it counts. A message that stays would be wrong from midnight until
+// it is drawn anew, when work begins.
+func counted(f *Frame, c *complaint.Case, d *complaint.Duty) (mark, word string) {
+	mark, word = standing(f, c, d)
+	if n, known := f.daysLeft(c, d); d.Open() && !d.Overdue(f.Now) && known && n == soonDays {
+		word = f.P.T("duty.left", "n", n)
+	}
+	return mark, word
 }
 
 // daysLeft counts the business days until a duty's last moment of working
@@ -115,7 +126,7 @@ func (f *Frame) daysLeft(c *complaint.Case, d *complaint.Duty) (n int, known boo
 // standingToday is standing for what is drawn when somebody looks, or each day: of what is
 // late it counts the business days, which in a message that stays would be wrong tomorrow.
 func standingToday(f *Frame, c *complaint.Case, d *complaint.Duty) (mark, word string) {
-	mark, word = standing(f, c, d)
+	mark, word = counted(f, c, d)
 	if !d.Overdue(f.Now) {
 		return mark, word
 	}

@@ -36,7 +36,7 @@ func EndForm(f *Frame, c *complaint.Case, typed complaint.EndForm, other *Onward
 		blocks = append(blocks, field{block: "reason", label: f.P.T("ending.reason.label"), hint: f.P.T("ending.reason.hint")}.
 			text(typed.Reason, "", true, mostNote))
 		if typed.End == complaint.EndQuestion {
-			blocks = append(blocks, field{block: "reply", label: f.P.T("ending.reply.label"), hint: f.P.T("ending.reply.hint")}.text(typed.Reply, "", true, mostNote))
+			blocks = append(blocks, field{block: "reply", label: f.P.T("ending.reply.label"), hint: also(f.P.T("ending.reply.hint"), talkHint(f, c))}.text(typed.Reply, "", true, mostNote))
 			blocks = append(blocks, wayFields(f, typed)...)
 		}
 	}

@@ -175,7 +175,7 @@ func storyFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []s
 		story.label, story.hint = f.P.T("filing.story_chat.label"), ""
 	}
 	return []slack.Block{
-		summaryField(f, d.Summary),
+		summaryField(f, p, d.Summary),
 		story.text(d.Story, "", true, mostStory),
 		field{block: "wish", label: f.P.T("filing.wish.label"), optional: !p.Intake.WishRequired}.text(d.Wish, "", true, mostWish),
 	}
@@ -193,8 +193,14 @@ func signFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []sl
 	return []slack.Block{field{block: "signs", label: f.P.T("filing.signs.label"), hint: f.P.T("filing.signs.hint"), optional: true}.ticks(list, d.Signs...)}
 }
 
-func summaryField(f *Frame, value string) slack.Block {
-	return field{block: "summary", label: f.P.T("filing.summary.label"), hint: summaryHint(f, f.Standard)}.
+// summaryField asks what it is about; where words are refused in it the customer's own may
+// stand there.
+func summaryField(f *Frame, p *procedure.Procedure, value string) slack.Block {
+	hint := summaryHint(f, f.Standard)
+	if slices.Contains(p.Wording.Also, procedure.InSummary) {
+		hint = also(hint, f.P.T("error.word_quote"))
+	}
+	return field{block: "summary", label: f.P.T("filing.summary.label"), hint: hint}.
 		text(value, f.P.T("filing.summary.placeholder"), false, mostSummary)
 }
 

@@ -17,6 +17,7 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 	if typed.Result == complaint.Dissatisfied || typed.Result == complaint.NoContact {
 		noteField.optional, noteField.hint = false, f.P.T("followup.note.hint")
 	}
+	noteField.hint = also(noteField.hint, talkHint(f, c))
 	blocks := []slack.Block{
 		section(followUpTop(f, c)),
 		field{block: "result", label: f.P.T("followup.result.label"), redraws: true}.radio(resultOptions(f, c), string(typed.Result)),

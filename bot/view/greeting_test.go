@@ -22,9 +22,9 @@ func TestGreeting(t *testing.T) {
 		lists     *HomeLists
 		want      string
 	}{
-		{"Sanne Bakker", "2026-03-10 09:00", lang.NL, counts, "*Goedemorgen, Sanne.* 2 taken zijn te laat, 1 zaak wacht op je akkoord. In het hele bedrijf is in 5 zaken iets te laat."},
-		{"Sanne Bakker", "2026-03-10 12:00", lang.EN, counts, "*Good afternoon, Sanne.* 2 tasks are overdue, 1 case waits for your approval. Across the company something is overdue in 5 cases."},
-		{"Sanne Bakker", "2026-03-10 18:00", lang.DA, counts, "*Godaften, Sanne.* 2 opgaver er forsinket, 1 sag venter på din godkendelse. I hele virksomheden er noget forsinket i 5 sager."},
+		{"Sanne Bakker", "2026-03-10 09:00", lang.NL, counts, "*Goedemorgen, Sanne.* In 1 zaak is iets te laat, 1 zaak wacht op je akkoord. In het hele bedrijf is in 5 zaken iets te laat."},
+		{"Sanne Bakker", "2026-03-10 12:00", lang.EN, counts, "*Good afternoon, Sanne.* Something is overdue in 1 case, 1 case waits for your approval. Across the company something is overdue in 5 cases."},
+		{"Sanne Bakker", "2026-03-10 18:00", lang.DA, counts, "*Godaften, Sanne.* I 1 sag er noget forsinket, 1 sag venter på din godkendelse. I hele virksomheden er noget forsinket i 5 sager."},
 		{"", "2026-03-10 00:00", lang.EN, &HomeLists{Handles: true}, "*Good morning.* Nothing of yours is overdue or due today."},
 		{"<!channel>", "2026-03-10 09:00", lang.EN, &HomeLists{}, "*Good morning, &lt;!channel&gt;.*"},
 	} {

@@ -1,11 +1,13 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 	"ombud/procedure"
 )
 
@@ -108,6 +110,42 @@ func foundWords(f *Frame, found []procedure.Found) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// WordsToAvoid names words to avoid, each with what to say rather, where Slack marks nothing up.
+func WordsToAvoid(p *lang.Printer, found []procedure.Found) string {
+	var words []string
+	for _, w := range found {
+		word := `"` + cut(w.Word, 50) + `"`
+		if w.Rather != "" {
+			word = p.T("hint.rather", "word", word, "rather", w.Rather)
+		}
+		words = append(words, word)
+	}
+	return p.List(words)
+}
+
+// talkHint says of a field with the report of a conversation what the procedure rather has
+// not said in one, and that the customer's own words may stand there; empty where it does
+// not look into conversations.
+func talkHint(f *Frame, c *complaint.Case) string {
+	wording := c.Procedure.Wording
+	if !slices.Contains(wording.Also, procedure.InContact) {
+		return ""
+	}
+	var rather []string
+	for _, a := range wording.Avoid {
+		if !a.Guard {
+			rather = append(rather, a.Word)
+		}
+	}
+	if len(rather) == 0 {
+		return f.P.T("error.word_quote")
+	}
+	return f.P.T("hint.talk", "words", strings.Join(rather, ", ")) + " " + f.P.T("error.word_quote")
+}
+
+// also adds a sentence to a hint; nothing to either is the other.
+func also(hint, more string) string { return strings.TrimSpace(hint + " " + more) }
 
 // lookedOver are the hints of a version that waits, that whoever wrote it turned out to be
 // involved, and what changed since the one before; in sight: beside the whole of it.

@@ -74,8 +74,7 @@ func (w letter) complaint() string {
 
 // fit tells whether something may go to the customer as it stands.
 func (w letter) fit(text string) bool {
-	_, guarded := w.c.Procedure.Wording.Guarded(text)
-	return text != "" && !guarded
+	return text != "" && len(w.c.Procedure.Wording.Guarded(text)) == 0
 }
 
 // rules says by which version of the procedure the case is handled, and where it can be

@@ -22,7 +22,7 @@ func ReadBackForm(f *Frame, c *complaint.Case, typed complaint.ReadBackForm) *Mo
 		blocks = append(blocks, quote(Escape(now.Story))...)
 	}
 	blocks = append(blocks,
-		summaryField(f, typed.Summary),
+		summaryField(f, c.Procedure, typed.Summary),
 		field{block: "story", label: f.P.T("readback.story.label"), hint: f.P.T("readback.story.hint")}.text(typed.Story, "", true, mostStory),
 		field{block: "verdict", label: f.P.T("readback.verdict.label")}.radio([]Option{
 			{Value: string(complaint.ReadBackApproved), Text: f.P.T("readback.approved.option")},

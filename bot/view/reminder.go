@@ -25,7 +25,8 @@ func Reminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.St
 	if !slices.Contains(c.Recipients(d, stage, f.Now), f.Viewer.ID) {
 		return dutyMoved(f, c, d, stage)
 	}
-	text := owedLine(f, c, d) + " · " + c.Number
+	mark, word := counted(f, c, d)
+	text := owedAs(f, c, d, mark, word) + " · " + c.Number
 	if e := c.LastChase(d.Kind, d.Round); e != nil && stage == complaint.StageChased {
 		text += "\n" + f.P.T("reminder.chased", "who", Escape(f.Name(e.Actor)))
 	}
@@ -68,10 +69,11 @@ func besideReminder(f *Frame, c *complaint.Case, d *complaint.Duty, stage compla
 // reminderButtons are the step that gets the duty done, for whoever may, and the menu of
 // what else can become of a reminder.
 func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) []slack.BlockElement {
-	row := []slack.BlockElement{green(dutyOffer(f, c, d))}
+	first := dutyOffer(f, c, d)
 	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role == complaint.RoleCoOwner { // to do it is for the handler
-		row = []slack.BlockElement{green(stepButton(f, c, complaint.StepOpenFile))}
+		first = stepButton(f, c, complaint.StepOpenFile)
 	}
+	row := []slack.BlockElement{green(first)}
 	if stage == complaint.StageOnTrack && c.MayExtend(f.Viewer, f.Now) == nil {
 		row = append(row, stepButton(f, c, complaint.StepExtend))
 	}
@@ -90,7 +92,12 @@ func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage compl
 	if _, err := c.MayPassOn(d.Kind, d.Round, f.Viewer, f.Now); err == nil {
 		add(DoPass, f.P.T("reminder.deputy.option"))
 	}
-	add(DoOpen, f.P.T("card.button.open"))
+	if first.ActionID != stepButton(f, c, complaint.StepOpenFile).ActionID {
+		add(DoOpen, f.P.T("card.button.open"))
+	}
+	if len(lines) == 0 {
+		return row
+	}
 	return append(row, slack.NewOverflowBlockElement("rem.more", options(lines)...))
 }
 
@@ -186,7 +193,7 @@ func (f *Frame) dueToday(c *complaint.Case, d *complaint.Duty) bool {
 
 // owedText is that line for notifications.
 func owedText(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	_, word := standing(f, c, d)
+	_, word := counted(f, c, d)
 	return word + ": " + lang.Inline(owedPlainly(f, c, d)) + " · " + c.Number
 }
 

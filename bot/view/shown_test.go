@@ -249,8 +249,8 @@ func TestTheCardSaysWhatClosingStillAsks(t *testing.T) {
 	}
 	c.Procedure = presetOf(t, "kerngroep") // asks for more
 	for l, want := range map[lang.Language]string{
-		lang.EN: "Still open before closing: the name and address of the customer are checked, ", lang.NL: "Nog open vóór het afsluiten: naam en adres van de klant zijn gecontroleerd, ",
-		lang.DA: "Mangler endnu før afslutningen: kundens navn og adresse er kontrolleret, ",
+		lang.EN: "Still open before closing: check the name and address of the customer, ", lang.NL: "Nog open vóór het afsluiten: controleer naam en adres van de klant, ",
+		lang.DA: "Mangler endnu før afslutningen: kontrollér kundens navn og adresse, ",
 	} {
 		raw := string(mustJSON(t, Card(sampleFrame(t, l, "2026-03-18 12:05"), c)))
 		if !strings.Contains(raw, want) || strings.Index(raw, "case.details.open") > strings.Index(raw, "case.close.open") {
@@ -280,5 +280,28 @@ func TestTheNumberOfATry(t *testing.T) {
 	}
 	if raw := string(mustJSON(t, FollowUpForm(f, c, complaint.FollowUpForm{}))); !strings.Contains(raw, "attempt 5") || strings.Contains(raw, "attempt 5 of") {
 		t.Errorf("the form numbers the next try otherwise: %s", raw)
+	}
+}
+
+// The window of closing is drawn anew after a step that was taken from it, for who may close,
+// as long as there is nothing to fill in; a closed case has none.
+func TestTheWindowOfClosingIsAPage(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	f := sampleFrame(t, lang.EN, "2026-03-18 12:05")
+	f.Viewer = member(sanne)
+	m, err := ParseMetadata(CloseForm(f, c, ClosingOf(c)).Metadata)
+	if err != nil || len(m.Pages) != 1 {
+		t.Fatalf("it remembers %v (%v)", m.Pages, err)
+	}
+	if again := AtPage(f, c, m.Pages[0]); again == nil || again.CallbackID != "case.close" {
+		t.Errorf("it is drawn anew as %+v", again)
+	}
+	f.Viewer = member(joost)
+	if again := AtPage(f, c, m.Pages[0]); again != nil {
+		t.Errorf("drawn for who may not close: %+v", again)
+	}
+	ready := caseAt(t, complaint.FaceReady)
+	if m, err := ParseMetadata(CloseForm(f, ready, ClosingOf(ready)).Metadata); err != nil || len(m.Pages) > 0 {
+		t.Errorf("a form to fill in is a page: %v (%v)", m.Pages, err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 const (
 	pageAll    = "all"
 	pageAnswer = "answer"
+	pageClose  = "close"
 	pageHome   = "home"
 )
 
@@ -66,6 +67,8 @@ func AtPage(f *Frame, c *complaint.Case, name string) *Modal {
 		return AllActions(f, c)
 	case page == pageAnswer && f.maySee(c, complaint.PartAnswer):
 		return ReadAnswer(f, c, n)
+	case page == pageClose && c.MayClose(f.Viewer, f.Now) == nil:
+		return CloseForm(f, c, ClosingOf(c))
 	case slices.Contains(Tabs, Tab(page)) && f.maySee(c, complaint.PartState):
 		return CaseFile(f, c, Tab(page), n)
 	}

@@ -19,7 +19,7 @@ func taskLine(f *Frame, c *complaint.Case, kind string, t *complaint.Task, what,
 		if err != nil {
 			return line
 		}
-		mark, word := standing(f, c, d)
+		mark, word := counted(f, c, d)
 		return mark + " " + line + "\n*" + word + "*"
 	case complaint.CommitmentDropped, complaint.MeasureDropped:
 		return ":heavy_minus_sign: " + line + "\n" + over

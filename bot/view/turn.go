@@ -145,21 +145,23 @@ func decisionLine(f *Frame, c *complaint.Case, d complaint.Decision) string {
 	return f.P.T("thread.version", "version", d.Version) + " · " + f.P.T("approval.author", "name", "*"+Escape(f.Name(c.Answers[d.Version-1].Author))+"*")
 }
 
-// waiting counts what of the viewer's is late, due today, and asks for their decision.
+// waiting counts the cases in which something of the viewer's is late, is due today, and
+// asks for their decision. A case may have several of one kind, and counts once in each.
 func (f *Frame) waiting(l *HomeLists) (late, today, decide int) {
+	overdue, due, deciding := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, t := range l.Turns {
 		if t.Duty != nil && f.pressing(t.Case, []complaint.Duty{*t.Duty}) > 0 {
 			if t.Duty.Overdue(f.Now) {
-				late++
+				overdue[t.Case.Number] = true
 			} else {
-				today++
+				due[t.Case.Number] = true
 			}
 		}
 		if !named(t.Duty) && len(t.Case.ToDecide(f.Viewer, f.Now)) > 0 {
-			decide++
+			deciding[t.Case.Number] = true
 		}
 	}
-	return late, today, decide
+	return len(overdue), len(due), len(deciding)
 }
 
 // greeting says good morning and what waits for the viewer; to who leads also in how many
@@ -196,7 +198,7 @@ func (f *Frame) waitingWords(l *HomeLists) string {
 	case l.More && len(l.Turns) == 0: // something may wait that nobody opened
 		return ""
 	case l.More:
-		return f.P.T("home.count.more", "n", len(l.Turns))
+		return f.P.T("home.count.more", "n", casesIn(l.Turns))
 	}
 	var counts []string
 	for _, c := range []struct {
@@ -209,9 +211,18 @@ func (f *Frame) waitingWords(l *HomeLists) string {
 	}
 	switch {
 	case len(counts) > 0:
-		return strings.Join(counts, ", ") + "."
+		return lang.Title(strings.Join(counts, ", ")) + "."
 	case len(l.Turns) > 0 || l.Leads || l.Handles:
 		return f.P.T("home.count.none")
 	}
 	return ""
+}
+
+// casesIn counts the cases of turns, each once.
+func casesIn(turns []Turn) int {
+	cases := map[string]bool{}
+	for _, t := range turns {
+		cases[t.Case.Number] = true
+	}
+	return len(cases)
 }

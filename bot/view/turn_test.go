@@ -128,15 +128,15 @@ func TestTheTopOfHomeCountsWhatIsBelow(t *testing.T) {
 		now, want, user string
 		lists           HomeLists
 	}{
-		"a promise of a closed case": {after(kept), "1 task is overdue.", milan, HomeLists{Turns: []Turn{kept}}},
-		"two of a case":              {after(open), "2 tasks are overdue.", milan, HomeLists{Turns: []Turn{first, open}}},
-		"due today":                  {before(kept), "1 task is due today.", milan, HomeLists{Turns: []Turn{kept}}},
+		"a promise of a closed case": {after(kept), "Something is overdue in 1 case.", milan, HomeLists{Turns: []Turn{kept}}},
+		"two of a case":              {after(open), "Something is overdue in 1 case.", milan, HomeLists{Turns: []Turn{first, open}}},
+		"due today":                  {before(kept), "Something is due today in 1 case.", milan, HomeLists{Turns: []Turn{kept}}},
 		"in time":                    {"2026-03-10 09:00", nothing, milan, HomeLists{Turns: []Turn{kept}}},
-		"both":                       {before(kept), "1 task is overdue, 1 task is due today.", milan, HomeLists{Turns: []Turn{first, kept}}},
+		"both":                       {before(kept), "Something is overdue in 1 case, something is due today in 1 case.", milan, HomeLists{Turns: []Turn{first, kept}}},
 		"a decision":                 {"2026-03-12 15:30", "1 case waits for your approval.", mees, HomeLists{Turns: []Turn{waits}}},
 		"nothing, of a handler":      {"2026-03-10 09:00", nothing, milan, HomeLists{Handles: true}},
 		"of the company":             {"2026-03-10 09:00", nothing + " Across the company something is overdue in 30 cases.", sanne, HomeLists{Leads: true, Late: 30}},
-		"too many to open":           {"2026-03-10 09:00", "At least 1 task is waiting for you.", milan, HomeLists{Turns: []Turn{first}, More: true}},
+		"too many to open":           {"2026-03-10 09:00", "At least 1 case is waiting for you.", milan, HomeLists{Turns: []Turn{first}, More: true}},
 	} {
 		f := sampleFrame(t, lang.EN, tc.now)
 		f.Viewer = member(tc.user)
@@ -147,15 +147,19 @@ func TestTheTopOfHomeCountsWhatIsBelow(t *testing.T) {
 }
 
 // What must be done before work begins the next morning is not called due today: it is
-// to be done today.
+// to be done today. Of the day before a message says nothing that ends at midnight.
 func TestWhatIsDueBeforeWorkBegins(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned)
 	for due, want := range map[string]string{
 		"2026-03-10 15:00": "Due today", "2026-03-11 08:30": "To be done today", "2026-03-11 10:00": "Due in 1 working day", "2026-03-11 00:00": "Due today",
 	} {
 		d := complaint.Duty{Kind: complaint.DutyContact, Due: at(t, due), Hours: true}
-		if _, word := standing(sampleFrame(t, lang.EN, "2026-03-10 09:00"), c, &d); word != want {
+		if _, word := counted(sampleFrame(t, lang.EN, "2026-03-10 09:00"), c, &d); word != want {
 			t.Errorf("on 10 March what is due %s is called %q, want %q", due, word, want)
+		}
+		stays := strings.Replace(want, "Due in 1 working day", "Due soon", 1)
+		if _, word := standing(sampleFrame(t, lang.EN, "2026-03-10 09:00"), c, &d); word != stays {
+			t.Errorf("a message of 10 March calls what is due %s %q, want %q", due, word, stays)
 		}
 	}
 }

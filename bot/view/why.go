@@ -23,7 +23,7 @@ func dated(d complaint.Duty) bool {
 
 // whyPiece is one deadline with how it was counted, a line for each step.
 func whyPiece(f *Frame, c *complaint.Case, d *complaint.Duty) []slack.Block {
-	head := owedLine(f, c, d) + noticeBy(f, c, d)
+	head := owedToday(f, c, d) + noticeBy(f, c, d)
 	if !d.Open() && d.Done.IsZero() { // it fell away, or was left
 		head = ":white_circle: *" + owed(f, c, d) + "*" + houseMark(d.House) + " · " + doneLine(f, c, d)
 	}

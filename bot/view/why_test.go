@@ -139,7 +139,7 @@ func TestTodayIsSaidOnce(t *testing.T) {
 		{"contact", "2026-03-06 10:00", "*Overdue* · Contact the customer by <!date^1772787600^{date_short_pretty} at {time}|Fri 6 March 2026 at 10:00 CET>"},
 		{"assign", "2026-03-06 09:00", "*Due today* · Assign a handler by Fri 6 March ⌂"},
 	} {
-		if got := owedLine(sampleFrame(t, lang.EN, tc.now), c, duty(tc.kind)); !strings.HasSuffix(got, ": "+tc.want) {
+		if got := owedToday(sampleFrame(t, lang.EN, tc.now), c, duty(tc.kind)); !strings.HasSuffix(got, ": "+tc.want) {
 			t.Errorf("%s at %s: %s, want\n%s", tc.kind, tc.now, got, tc.want)
 		}
 	}

@@ -253,7 +253,7 @@ var contactKinds = []complaint.Kind{
 }
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
-	mark := wentBack(f, e) + noMore(f, e) + correctedMark(f, c, e)
+	mark := wentBack(f, c, e) + noMore(f, e) + correctedMark(f, c, e)
 	if e.Kind == complaint.WentBack {
 		e = c.Written(e)
 	}

@@ -75,8 +75,8 @@ func otherNumber(f *Frame, e complaint.Event) string {
 }
 
 // wentBack marks what a duplicate had brought along and counts no more.
-func wentBack(f *Frame, e complaint.Event) string {
-	if e.Kind != complaint.WentBack {
+func wentBack(f *Frame, c *complaint.Case, e complaint.Event) string {
+	if !c.WentBack(e) {
 		return ""
 	}
 	return " · " + f.P.T("thread.event.went_back")
@@ -99,7 +99,7 @@ func carriedPieces(f *Frame, c *complaint.Case, e complaint.Event) [][]slack.Blo
 		if one.Note.With != "" {
 			line += " · " + f.P.T("casefile.with", "name", Escape(one.Note.With))
 		}
-		blocks := []slack.Block{section(line + messageSource(f, one.Event, one.Note))}
+		blocks := []slack.Block{section(line + wentBack(f, c, e) + messageSource(f, one.Event, one.Note))}
 		if words := strings.TrimSpace(one.Note.Text + "\n" + one.How); words != "" {
 			blocks = append(blocks, quote(Escape(words))...)
 		}

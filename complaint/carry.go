@@ -266,7 +266,7 @@ func (c *Case) WentBack(e Event) bool {
 func (c *Case) giveBack(number string) bool {
 	back := false
 	for i, e := range c.Events {
-		if e.Data.Case != number || !e.Carried() || slices.Contains([]Kind{Added, Noted, FileKept, FileLost}, e.Kind) {
+		if step := c.AsStep(e); e.Data.Case != number || !step.Carried() || slices.Contains([]Kind{Added, Noted, FileKept, FileLost}, e.Kind) {
 			continue
 		}
 		c.keepWritten(e)

@@ -85,7 +85,7 @@ func TestEachKindCrossesOrNot(t *testing.T) {
 		ApprovalWithdrawn: {staysBehind, draft}, ApprovalPassed: {staysBehind, draft},
 		AgreementAsked: {staysBehind, asked}, AgreementGiven: {staysBehind, asked}, AgreementDenied: {staysBehind, asked}, Unreached: {staysBehind, asked},
 		ExtensionAsked: {staysBehind, asked}, ExtensionAgreed: {staysBehind, asked}, ExtensionRefused: {staysBehind, asked}, ExtensionWithdrawn: {staysBehind, asked},
-		Absorbed: {staysBehind, joint}, Separated: {staysBehind, joint}, WentBack: {staysBehind, joint}, Duplicate: {staysBehind, joint},
+		Absorbed: {staysBehind, joint}, Separated: {staysBehind, joint}, WentBack: {staysBehind, joint}, NotDone: {staysBehind, "it never happened"}, Duplicate: {staysBehind, joint},
 		InvolvedFound: {staysBehind, joint}, DelivererNamed: {staysBehind, joint}, RouteConfidential: {staysBehind, joint}, RouteEnded: {staysBehind, joint},
 		CommitmentMade: {staysBehind, duty}, CommitmentKept: {staysBehind, duty}, CommitmentDropped: {staysBehind, duty},
 		MeasureTaken: {staysBehind, duty}, MeasureMoved: {staysBehind, duty}, MeasureDone: {staysBehind, duty}, MeasureDropped: {staysBehind, duty}, MeasureTold: {staysBehind, duty},

@@ -62,10 +62,7 @@ func (c *Case) Unknown(source string) error {
 
 // filesOf lists the documents that came with a step after the filing.
 func (c *Case) filesOf(e Event) []Attachment {
-	if e.Kind == WentBack {
-		e = c.Written(e)
-	}
-	switch e.Kind {
+	switch e = c.AsStep(e); e.Kind {
 	case Added:
 		return c.Added(e).Files
 	case Contacted, Attempted, Acknowledged:

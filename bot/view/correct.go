@@ -68,6 +68,8 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 		parts = append(parts, f.P.T("followup.result."+v.Code))
 	case v.Fact.Code == complaint.FactReached:
 		parts = append(parts, f.P.T("correct.reached."+v.Code))
+	case v.Fact.Code == complaint.FactHappened:
+		parts = append(parts, f.P.T("correct.happened."+v.Code))
 	case v.Fact.Several():
 		for code := range strings.FieldsSeq(v.Code) {
 			parts = append(parts, codeWord(f, v.Fact, code))
@@ -158,6 +160,9 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactReached:
 		in.redraws = true
 		return append([]slack.Block{in.radio(coded(f, "correct.reached.", complaint.ReachedOrNot()), v.Code)}, agreedFields(f, c, v)...)
+	case complaint.FactHappened:
+		in.redraws = true
+		return []slack.Block{in.radio(coded(f, "correct.happened.", complaint.HappenedOrNot()), v.Code)}
 	case complaint.FactInformed:
 		return []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), 1)}
 	case complaint.FactOwner:

@@ -24,7 +24,7 @@ func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 	if e.Kind != complaint.Absorbed { // which happened, and so did that they are apart again
 		line += wentBack(f, c, e)
 	}
-	line += noMore(f, e) + correctedMark(f, c, e)
+	line += noMore(f, c, e) + correctedMark(f, c, e)
 	texts, change := []string{line}, changed(f, c, e)
 	was := c.Written(e)
 	if change != "" {
@@ -126,7 +126,7 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 
 // ofAnswer are facts of the steps, beside those of a few codes and the words of them.
 var ofAnswer = []complaint.FactCode{
-	complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactLink, complaint.FactReached, complaint.FactBrief, complaint.FactInformed, complaint.FactOwner,
+	complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactLink, complaint.FactReached, complaint.FactHappened, complaint.FactBrief, complaint.FactInformed, complaint.FactOwner,
 }
 
 // wordsOf is the part of a case that one must be allowed to see to read what a correction

@@ -309,6 +309,8 @@ func moveLine(f *Frame, c *complaint.Case, m complaint.Move) string {
 		return f.P.T("correct.move.gone", "what", f.DutyName(before.Kind))
 	case !owed(before):
 		return f.P.T("correct.move.new", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))
+	case after.Left && !before.Left:
+		return f.P.T("correct.move.left", "what", f.DutyName(after.Kind))
 	case after.Open() && !before.Open():
 		return f.P.T("correct.move.again", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))
 	case before.Due.Equal(after.Due) && before.Open():

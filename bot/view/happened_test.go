@@ -127,3 +127,15 @@ func TestFactsAreToldApart(t *testing.T) {
 		}
 	}
 }
+
+// In a case that ended nobody owes a step again that never happened: it was not done.
+func TestWhatNeverHappenedInACaseThatEnded(t *testing.T) {
+	c := caseAt(t, complaint.FaceClosed)
+	f := sampleFrame(t, lang.EN, "2026-03-20 10:00")
+	seq := slices.IndexFunc(c.Events, func(e complaint.Event) bool { return e.Kind == complaint.Explained }) + 1
+	form := complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactHappened, Seq: seq}, Code: complaint.HappenedNot}
+	moves := c.Preview(form, f.Now)
+	if len(moves) != 1 || moveLine(f, c, moves[0]) != f.DutyName("explain")+": not done when the case ended" {
+		t.Errorf("%d moves: %q", len(moves), moveLines(f, c, moves))
+	}
+}

@@ -80,10 +80,10 @@ func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
 	var cross []Event
 	takes := c.takesHandler(d, now)
 	for _, e := range d.Events {
-		if e.Kind == Absorbed { // what it had taken in itself
+		if e.Kind == Absorbed && !d.WentBack(e) { // what it had taken in itself
 			told.Contacts = append(told.Contacts, d.Carried(e).Contacts...)
 		}
-		if e.Data.Has(FlagMistaken) {
+		if e.Data.Has(FlagMistaken) || d.WentBack(e) {
 			continue
 		}
 		switch c.crosses(d, e, takes) {
@@ -263,12 +263,21 @@ func (c *Case) promiseOn(told Carried, t Term, by Person, now time.Time) {
 	c.commit([]Promise{p}, 0, by, time.UnixMilli(t.Start).UTC(), now)
 }
 
+// WentBack tells whether a duplicate that had brought event e along went its own way since.
+// Of what was written and added there the words stay, and its files, which nobody erases.
+func (c *Case) WentBack(e Event) bool {
+	if e.Kind != Absorbed && e.Kind != Added && e.Kind != Noted || e.Data.Case == "" {
+		return e.Kind == WentBack
+	}
+	return slices.ContainsFunc(c.Events[e.Seq:], func(other Event) bool { return other.Kind == Separated && other.Data.Case == e.Data.Case })
+}
+
 // giveBack lets what a duplicate brought along count no more once the two are apart, and
-// tells whether anything did: words and files stay.
+// tells whether anything did: words and files stay, see [Case.WentBack].
 func (c *Case) giveBack(number string) bool {
 	back := false
 	for i, e := range c.Events {
-		if e.Data.Case != number || !e.Carried() || slices.Contains([]Kind{Added, Noted, FileKept, FileLost}, e.Kind) {
+		if step := c.AsStep(e); e.Data.Case != number || !step.Carried() || slices.Contains([]Kind{Added, Noted, FileKept, FileLost}, e.Kind) {
 			continue
 		}
 		c.keepWritten(e)

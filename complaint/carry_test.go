@@ -85,7 +85,7 @@ func TestEachKindCrossesOrNot(t *testing.T) {
 		ApprovalWithdrawn: {staysBehind, draft}, ApprovalPassed: {staysBehind, draft},
 		AgreementAsked: {staysBehind, asked}, AgreementGiven: {staysBehind, asked}, AgreementDenied: {staysBehind, asked}, Unreached: {staysBehind, asked},
 		ExtensionAsked: {staysBehind, asked}, ExtensionAgreed: {staysBehind, asked}, ExtensionRefused: {staysBehind, asked}, ExtensionWithdrawn: {staysBehind, asked},
-		Absorbed: {staysBehind, joint}, Separated: {staysBehind, joint}, WentBack: {staysBehind, joint}, Duplicate: {staysBehind, joint},
+		Absorbed: {staysBehind, joint}, Separated: {staysBehind, joint}, WentBack: {staysBehind, joint}, NotDone: {staysBehind, "it never happened"}, Duplicate: {staysBehind, joint},
 		InvolvedFound: {staysBehind, joint}, DelivererNamed: {staysBehind, joint}, RouteConfidential: {staysBehind, joint}, RouteEnded: {staysBehind, joint},
 		CommitmentMade: {staysBehind, duty}, CommitmentKept: {staysBehind, duty}, CommitmentDropped: {staysBehind, duty},
 		MeasureTaken: {staysBehind, duty}, MeasureMoved: {staysBehind, duty}, MeasureDone: {staysBehind, duty}, MeasureDropped: {staysBehind, duty}, MeasureTold: {staysBehind, duty},
@@ -303,5 +303,64 @@ func TestWordsOfADuplicateCross(t *testing.T) {
 	must(t, Merge(d, c, "the same letter", member(sanne), now.Add(time.Hour)))
 	if why := c.BelatedWhy(*c.newest(Acknowledged)); why != "it lay elsewhere" {
 		t.Errorf("written down so late because of %q", why)
+	}
+}
+
+// Merged, apart again and merged again: what the duplicate brings along counts once, and all
+// of the first time that is listed is marked as gone back; the words and files stay.
+func TestMergedAgainNothingCountsTwice(t *testing.T) {
+	d, c := twoLetters(t)
+	now := at(t, "2026-03-06 12:00")
+	must(t, d.LogContact(ContactForm{At: now, Via: "phone", Reached: true, Note: "asked how it goes", How: "we look into it", Day: "2026-03-20"}, member(mees), now))
+	more := Addition{}
+	more.Story = "And a second letter."
+	must(t, d.AddInformation(more, member(mees), now))
+	for i := range 2 {
+		now = now.Add(time.Hour)
+		must(t, Merge(d, c, "the same letter", member(sanne), now))
+		if i == 0 {
+			now = now.Add(time.Hour)
+			must(t, Unmerge(d, c, member(sanne), now))
+		}
+	}
+	for how, c := range map[string]*Case{"at hand": c, "loaded": reloaded(c)} {
+		holds, gone := map[Kind]int{}, map[Kind]int{}
+		for _, e := range c.Events {
+			if e.Data.Case != d.Number || e.Kind == Separated {
+				continue
+			}
+			count := holds
+			if c.WentBack(e) {
+				count = gone
+			}
+			count[c.Written(e).Kind]++
+		}
+		for kind, n := range map[Kind]int{Absorbed: 1, Added: 2, Noted: 1, Acknowledged: 1, Contacted: 2, HandlerAssigned: 1, TakenOver: 1, Classified: 1} {
+			if holds[kind] != n || gone[kind] != n {
+				t.Errorf("%s: %s holds %d times and went back %d times, want %d", how, kind, holds[kind], gone[kind], n)
+			}
+		}
+		if holds[FileKept] != 1 || gone[FileKept] != 0 || len(c.Attachments()) != 1 {
+			t.Errorf("%s: a file is kept %d times", how, holds[FileKept])
+		}
+	}
+	third := klachten(t)
+	third.Number = "K-2026-0044"
+	must(t, Merge(c, third, "the same letter", member(sanne), now.Add(time.Hour)))
+	var notes, told int
+	for _, e := range third.Events {
+		switch e.Kind {
+		case Noted:
+			notes++
+		case Absorbed:
+			for _, one := range third.Carried(e).Contacts {
+				if one.Event.Kind == PlanAgreed {
+					told++
+				}
+			}
+		}
+	}
+	if notes != 1 || told != 1 {
+		t.Errorf("a third case holds the note %d times, the day told %d times", notes, told)
 	}
 }

@@ -139,6 +139,11 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		if words.Agreed == nil {
 			data.Day = ""
 		}
+	case FactHappened:
+		data.Old, data.New = e.happened(), f.Code
+		if !slices.Contains(HappenedOrNot(), f.Code) {
+			rs = Refusals{refuseField(f.Fact.Field(), "error.happened_missing")}
+		}
 	case FactInformed:
 		rs = c.informedOf(&data, f, e)
 	case FactOwner:

@@ -108,18 +108,6 @@ func (c *Case) reachedIs(e Event) {
 	i := e.Data.Event - 1
 	c.keepWritten(c.Events[i])
 	c.Events[i].Kind = Kind(e.Data.New)
-	without := func(flags []string, flag string) []string {
-		return slices.DeleteFunc(slices.Clone(flags), func(is string) bool { return is == flag })
-	}
-	c.Events[i].Data.Flags = append(without(c.Events[i].Data.Flags, FlagUnadvised), e.Data.Flags...)
-	for j, other := range c.Events[:e.Seq-1] {
-		if other.Kind != PlanAgreed || !sameAct(c.Events[i], other) {
-			continue
-		}
-		c.keepWritten(other)
-		c.Events[j].Data.Flags = without(other.Data.Flags, FlagMistaken)
-		if Kind(e.Data.New) == Attempted {
-			c.Events[j].Data.Flags = append(c.Events[j].Data.Flags, FlagMistaken)
-		}
-	}
+	c.Events[i].Data.Flags = append(withoutFlag(c.Events[i].Data.Flags, FlagUnadvised), e.Data.Flags...)
+	c.countAgreed(e, Kind(e.Data.New) == Contacted)
 }

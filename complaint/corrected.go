@@ -43,6 +43,8 @@ func (c *Case) correct(e Event) bool {
 		c.resultIs(target, Kind(e.Data.New))
 	case FactReached:
 		c.reachedIs(e)
+	case FactHappened:
+		c.happenedIs(e)
 	case FactPromise, FactBody, FactAskedBy, FactDocuments, FactNothing, FactChosen:
 		c.respell(e)
 	case FactOwner, FactInformed:
@@ -101,12 +103,12 @@ func (c *Case) Written(e Event) Event {
 }
 
 // CorrectedBy lists the corrections of an event, by their numbers; none when
-// it stands as it was written. What was agreed in a contact goes with whether it was one.
+// it stands as it was written. What was agreed in a step goes with whether that was one.
 func (c *Case) CorrectedBy(seq int) []int {
 	var list []int
 	for _, e := range c.Events {
-		reached := e.Kind == Corrected && FactCode(e.Data.Why) == FactReached && sameAct(c.Events[e.Data.Event-1], c.Events[seq-1])
-		if e.Kind == Corrected && e.Data.Event == seq || reached && c.Events[seq-1].Data.Has(FlagMistaken) {
+		goes := e.Kind == Corrected && slices.Contains([]FactCode{FactReached, FactHappened}, FactCode(e.Data.Why)) && sameAct(c.Events[e.Data.Event-1], c.Events[seq-1])
+		if e.Kind == Corrected && e.Data.Event == seq || goes && c.Events[seq-1].Data.Has(FlagMistaken) {
 			list = append(list, e.Seq)
 		}
 	}

@@ -44,6 +44,7 @@ const (
 	FactGrade      FactCode = "grade"      // how satisfied with the handling
 	FactLink       FactCode = "link"       // that another case has to do with it
 	FactReached    FactCode = "contacted"  // whether the complainant was reached, or it was only tried
+	FactHappened   FactCode = "happened"   // whether a step happened at all, or was logged by mistake
 	FactTicks      FactCode = "ticks"      // what was found besides when they were asked whether it is solved
 	FactPoints     FactCode = "points"     // what whoever spoke with them, or told the answer, kept to
 	FactBrief      FactCode = "brief"      // what the handler was told when they were given the case
@@ -122,7 +123,7 @@ func (f Fact) Dated() bool { return f.Code == FactReceived || f.Code == FactAt }
 // before what must have gone before it. Others move some as well, by what counts no more:
 // how somebody was reached, who received the complaint, a link.
 func (f Fact) Moves() bool {
-	return f.Dated() || f.Code == FactVia || f.Code == FactDay || f.Code == FactResult || f.Code == FactReached
+	return f.Dated() || f.Code == FactVia || f.Code == FactDay || f.Code == FactResult || f.Code == FactReached || f.Code == FactHappened
 }
 
 // Field is the block in which a form asks for the new value. Facts have each
@@ -131,7 +132,7 @@ func (f Fact) Field() string {
 	switch {
 	case f.Code == FactAt:
 		return f.Part("when")
-	case f.Coded(), f.Worded(), slices.Contains([]FactCode{FactDay, FactResult, FactReached, FactInterest, FactLink, FactInformed, FactOwner}, f.Code):
+	case f.Coded(), f.Worded(), slices.Contains([]FactCode{FactDay, FactResult, FactReached, FactHappened, FactInterest, FactLink, FactInformed, FactOwner}, f.Code):
 		return f.Part(string(f.Code))
 	case f.Code == FactContact:
 		return f.Part(PartWay)
@@ -188,6 +189,9 @@ func (c *Case) facts() (filed, logged []Fact) {
 		}
 		if c.reachedStands(e) {
 			logged = append(logged, Fact{FactReached, e.Seq})
+		}
+		if e.mayNotHave() {
+			logged = append(logged, Fact{FactHappened, e.Seq})
 		}
 		if c.holdsDay(e) {
 			logged = append(logged, Fact{FactDay, e.Seq})
@@ -254,6 +258,8 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 		f.Code = e.Data.Day
 	case FactResult, FactReached:
 		f.Code = string(e.Kind)
+	case FactHappened:
+		f.Code = e.happened()
 	case FactContact, FactNote:
 		said := c.conversation(e)
 		f.Code, f.With, f.Text, f.Said, f.Handling = e.Data.Via, said.Note.With, said.Note.Text, said.Note.Said, said.Note.Handling

@@ -78,7 +78,7 @@ func TestFacts(t *testing.T) {
 	if got := codes(unknown); slices.Contains(got, "name") || slices.Contains(got, "phone") || !slices.Contains(got, "story") {
 		t.Errorf("of an unknown customer: %v", got)
 	}
-	if got := codes(walkTo(t, FaceReady)); len(got) != len(want)+20 { // the handler and their function, read-back, explained, contact, told with its outcome and satisfied with that result, a grade and what was found besides, each with what was written of it, plan, a promise with its words, its owner and its day
+	if got := codes(walkTo(t, FaceReady)); len(got) != len(want)+21 { // the handler and their function, read-back, explained and whether it was, contact, told with its outcome and satisfied with that result, a grade and what was found besides, each with what was written of it, plan, a promise with its words, its owner and its day
 		t.Errorf("of a case that was followed up: %v", got)
 	}
 	now := at(t, "2026-03-06 09:00")

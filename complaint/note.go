@@ -49,10 +49,11 @@ func (e Event) Author() string {
 	return ""
 }
 
-// Unknown refuses a message of Slack that is in the file already.
+// Unknown refuses a message of Slack that is in the file already, and not only because of
+// a duplicate that went its own way since.
 func (c *Case) Unknown(source string) error {
 	for _, e := range c.Events {
-		if source != "" && e.Data.Source == source {
+		if source != "" && e.Data.Source == source && !c.WentBack(e) {
 			return refuse("error.excerpt_known", "who", User(e.Actor), "at", e.Recorded)
 		}
 	}
@@ -61,10 +62,7 @@ func (c *Case) Unknown(source string) error {
 
 // filesOf lists the documents that came with a step after the filing.
 func (c *Case) filesOf(e Event) []Attachment {
-	if e.Kind == WentBack {
-		e = c.Written(e)
-	}
-	switch e.Kind {
+	switch e = c.AsStep(e); e.Kind {
 	case Added:
 		return c.Added(e).Files
 	case Contacted, Attempted, Acknowledged:

@@ -38,7 +38,7 @@ var reach = map[Kind]struct {
 	ReadBackApproved:    {[]FactCode{FactAt, FactContact}, decision},
 	ReadBackRefused:     {[]FactCode{FactAt, FactContact}, decision},
 	ReadBackUnreachable: {[]FactCode{FactAt, FactContact}, anew},
-	Explained:           {[]FactCode{FactAt, FactContact}, ""},
+	Explained:           {[]FactCode{FactAt, FactContact, FactHappened}, ""},
 	Corrected:           {nil, itself},
 	Added:               {nil, asSent},
 	ReachFound:          {nil, inFiling},
@@ -77,6 +77,7 @@ var reach = map[Kind]struct {
 	Duplicate:           {nil, undone},
 	EndUndone:           {nil, nothing},
 	WentBack:            {nil, nothing},
+	NotDone:             {[]FactCode{FactHappened}, ""}, // it happened after all
 	Absorbed:            {nil, undone},
 	Separated:           {nil, nothing},
 	RelatedTo:           {nil, apart},
@@ -100,7 +101,7 @@ var reach = map[Kind]struct {
 	Chased:              {nil, ofDuty},
 	Lapsed:              {nil, byClock},
 	DetailsChecked:      {[]FactCode{FactAt, FactChecked}, ""},
-	Acknowledged:        {[]FactCode{FactAt, FactContact}, ""},
+	Acknowledged:        {[]FactCode{FactAt, FactContact, FactHappened}, ""},
 	Classified:          {[]FactCode{FactNature, FactWeight, FactSubmitted, FactSecond, FactCategory, FactParty}, anew}, // while it runs, and its words
 	Accepted:            {nil, nothing},
 	Declined:            {[]FactCode{FactNote}, ""},
@@ -112,8 +113,8 @@ var reach = map[Kind]struct {
 	ExtensionAgreed:     {nil, decision},
 	ExtensionRefused:    {nil, decision},
 	ExtensionWithdrawn:  {nil, decision},
-	Extended:            {[]FactCode{FactAt, FactContact, FactDay}, asSent}, // why, as the complainant has it
-	CoOwnerNamed:        {[]FactCode{FactNote}, anew},                       // who it is
+	Extended:            {[]FactCode{FactAt, FactContact, FactDay, FactHappened}, asSent}, // why, as the complainant has it
+	CoOwnerNamed:        {[]FactCode{FactNote}, anew},                                     // who it is
 	ColleagueTold:       {nil, asSent},
 	Noted:               {nil, asSent},
 	TakenOver:           {nil, nothing},

@@ -10,7 +10,7 @@ import (
 // FlagMistaken marks what followed from a fact that was corrected, and counts no more: what
 // somebody was told or asked because they had received the complaint, as it was thought,
 // that a case is hidden because of one that has nothing to do with it, and what was agreed
-// in what was no contact.
+// in what was no contact, or never happened.
 const FlagMistaken = "mistaken"
 
 // received reads who received the complaint from a form: nobody where that is whoever

@@ -122,7 +122,8 @@ func (c *Case) Effects(f CorrectForm, now time.Time) []Effect {
 		list = append(list, c.rejudged(after)...)
 	}
 	list = append(append(list, c.otherTerm(f)...), c.otherKeeper(f, after)...)
-	if f.Fact.Code == FactReached && Kind(f.Code) == Attempted && c.agreedIn(c.Events[f.Fact.Seq-1]) != nil {
+	none := f.Fact.Code == FactReached && Kind(f.Code) == Attempted || f.Fact.Code == FactHappened && f.Code == HappenedNot
+	if none && c.agreedIn(c.Events[f.Fact.Seq-1]) != nil {
 		list = append(list, Effect{Code: EffectPlan})
 	}
 	return append(list, c.overtakes(after)...)

@@ -72,7 +72,7 @@ func (c *Case) Parts(f CorrectForm) []string {
 	if f.Fact.Code == FactNote {
 		return []string{PartNote}
 	}
-	e := c.Events[f.Fact.Seq-1]
+	e := c.AsStep(c.Events[f.Fact.Seq-1])
 	was := c.conversation(e)
 	return slices.DeleteFunc(slices.Clone(written[e.Kind]), func(part string) bool {
 		switch part {

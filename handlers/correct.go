@@ -182,7 +182,7 @@ func (h *Handlers) correctForm(v *bot.View) complaint.CorrectForm {
 		if day, err := calendar.ParseDay(in.Date); err == nil { // of a letter
 			form.At = day.Start(h.Company.Zone)
 		}
-	case complaint.FactVia, complaint.FactResult:
+	case complaint.FactVia, complaint.FactResult, complaint.FactHappened:
 		form.Code = v.Option(block)
 	case complaint.FactReached:
 		form.Code, form.How, form.Day = v.Option(block), v.Text(form.Fact.Part(complaint.PartAgreed)), v.Values[form.Fact.Part(complaint.PartUntil)].Date

@@ -70,6 +70,7 @@ var groups = []group{
 	{"correct.effect.", codes("sees", "free", "barred", "leaves", "returns", "shelved", "stays", "outcome", "approval", "nature", "hides", "hidden", "hears", "bound", "unbound", "receives", "aside", "co_owner", "consult", "again", "next", "unmet", "address", "agreed", "term", "delay", "keeper", "plan")},
 	{"correct.day.", codes("plan_agreed", "commitment_made", "disputed", "ruled", "hold_set", "extended")},
 	{"correct.reached.", codes("contacted", "attempted")},
+	{"correct.happened.", codes("yes", "no")},
 	{"thread.event.", both(constants("complaint", "Kind"), codes("settled"))},
 	{"filing.nature.", presetValues("natures", "")},
 	{"assign.why.", presetValues("reasons", "")},

@@ -16,11 +16,12 @@ const (
 	mostAdded     = 600 // characters of each
 )
 
-// additions are the newest pieces of information that came after the filing.
+// additions are the newest pieces of information that came after the filing, without those
+// that went back with a duplicate, which only the contact log has.
 func additions(f *Frame, c *complaint.Case) []slack.Block {
 	var blocks []slack.Block
 	for _, e := range c.Events {
-		if e.Kind == complaint.Added {
+		if e.Kind == complaint.Added && !c.WentBack(e) {
 			text := eventLineAt(f, c, e, time.Minute) + "\n" + quoted(cut(added(f, c.Added(e)), mostAdded))
 			blocks = append(blocks, section(text))
 		}

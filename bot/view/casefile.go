@@ -253,10 +253,8 @@ var contactKinds = []complaint.Kind{
 }
 
 func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
-	mark := wentBack(f, e) + noMore(f, e) + correctedMark(f, c, e)
-	if e.Kind == complaint.WentBack {
-		e = c.Written(e)
-	}
+	mark := wentBack(f, c, e) + noMore(f, c, e) + correctedMark(f, c, e)
+	e = c.AsStep(e)
 	line := eventLineAt(f, c, e, time.Minute) + mark
 	if e.Kind == complaint.Added {
 		return append([]slack.Block{section(line)}, quote(added(f, c.Added(e)))...)

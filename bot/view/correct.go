@@ -68,6 +68,8 @@ func onRecord(f *Frame, c *complaint.Case, v complaint.CorrectForm) string {
 		parts = append(parts, f.P.T("followup.result."+v.Code))
 	case v.Fact.Code == complaint.FactReached:
 		parts = append(parts, f.P.T("correct.reached."+v.Code))
+	case v.Fact.Code == complaint.FactHappened:
+		parts = append(parts, f.P.T("correct.happened."+v.Code))
 	case v.Fact.Several():
 		for code := range strings.FieldsSeq(v.Code) {
 			parts = append(parts, codeWord(f, v.Fact, code))
@@ -158,6 +160,9 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactReached:
 		in.redraws = true
 		return append([]slack.Block{in.radio(coded(f, "correct.reached.", complaint.ReachedOrNot()), v.Code)}, agreedFields(f, c, v)...)
+	case complaint.FactHappened:
+		in.redraws = true
+		return []slack.Block{in.radio(coded(f, "correct.happened.", complaint.HappenedOrNot()), v.Code)}
 	case complaint.FactInformed:
 		return []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), 1)}
 	case complaint.FactOwner:
@@ -304,6 +309,8 @@ func moveLine(f *Frame, c *complaint.Case, m complaint.Move) string {
 		return f.P.T("correct.move.gone", "what", f.DutyName(before.Kind))
 	case !owed(before):
 		return f.P.T("correct.move.new", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))
+	case after.Left && !before.Left:
+		return f.P.T("correct.move.left", "what", f.DutyName(after.Kind))
 	case after.Open() && !before.Open():
 		return f.P.T("correct.move.again", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))
 	case before.Due.Equal(after.Due) && before.Open():

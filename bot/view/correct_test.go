@@ -235,7 +235,8 @@ func TestEachDayHasItsName(t *testing.T) {
 	var names []string
 	for _, fact := range c.Facts() {
 		if fact.Code == complaint.FactDay {
-			names = append(names, factName(f, c, fact))
+			o := factOption(f, c, fact)
+			names = append(names, strings.TrimSuffix(o.Text+" · "+o.Note, " · "))
 		}
 	}
 	if diff := cmp.Diff([]string{

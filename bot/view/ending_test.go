@@ -1,6 +1,8 @@
 package view
 
 import (
+	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -210,4 +212,54 @@ func TestDuplicateSaysWhatGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	inLanguages(t, "merged.apart", "2026-03-09 13:10", func(f *Frame) screen { return CaseFile(f, into, TabContacts, 1) })
+}
+
+// Merged, apart again and merged again, each thing that a duplicate brought along stands in
+// the contact log, the history and the overview once without the mark that it went back.
+func TestMergedAgainIsReadOnce(t *testing.T) {
+	d, into := mergedCase(t, "")
+	now := at(t, "2026-03-09 13:00")
+	if err := complaint.Unmerge(d, into, member(sanne), now); err != nil {
+		t.Fatal(err)
+	}
+	if err := complaint.Merge(d, into, "The same accounts", member(sanne), now.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	f := sampleFrame(t, lang.EN, "2026-03-09 15:10")
+	carried, back := f.P.T("ending.carried"), f.P.T("thread.event.went_back")
+	for tab, all := range map[Tab]bool{TabContacts: true, TabHistory: true, TabOverview: false} {
+		holds, gone := map[string]int{}, map[string]int{}
+		blocks := overview(f, into)
+		if all {
+			blocks = nil
+		}
+		for _, piece := range tabPieces(f, into, tab) { // on all its pages
+			blocks = append(blocks, piece()...)
+		}
+		for _, block := range blocks {
+			raw, err := json.Marshal(block)
+			if err != nil {
+				t.Fatal(err)
+			}
+			line := string(raw)
+			_, what, found := strings.Cut(line, carried+" · ")
+			if !found {
+				continue
+			}
+			what, _, _ = strings.Cut(what, " · ")
+			if strings.Contains(line, back) {
+				gone[what]++
+			} else {
+				holds[what]++
+			}
+		}
+		if len(holds) == 0 || all && !maps.Equal(holds, gone) || !all && len(gone) > 0 {
+			t.Errorf("%s: %v hold, %v went back", tab, holds, gone)
+		}
+		for what, n := range holds {
+			if n != 1 {
+				t.Errorf("%s: %s is read %d times", tab, what, n)
+			}
+		}
+	}
 }

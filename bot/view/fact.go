@@ -37,8 +37,9 @@ func factPicker(f *Frame, c *complaint.Case, chosen complaint.Fact) []slack.Bloc
 		if fact.Code == complaint.FactLink && !f.Others[c.OnRecord(fact).With] { // no other case is known by it
 			continue
 		}
-		lines = append(lines, Option{Value: fact.String(), Text: factName(f, c, fact)})
+		lines = append(lines, factOption(f, c, fact))
 	}
+	tellApart(f, lines)
 	turn := func(id string, to int) {
 		lines = append(lines, Option{Value: complaint.Fact{Code: factPage, Seq: to}.String(), Text: f.P.T(id)})
 	}
@@ -55,43 +56,73 @@ func factPicker(f *Frame, c *complaint.Case, chosen complaint.Fact) []slack.Bloc
 	return blocks
 }
 
-// factName is how a fact is called: of a step also when that was, since there
-// may be several of a kind.
-func factName(f *Frame, c *complaint.Case, fact complaint.Fact) string {
+// mostOption is how much of a line of a list Slack shows.
+const mostOption = 75
+
+// factOption is the line of a fact: how it is called, of a step also when that was and what
+// was promised in it, since there may be several of a kind.
+func factOption(f *Frame, c *complaint.Case, fact complaint.Fact) Option {
+	o := Option{Value: fact.String()}
+	e := c.Events[fact.Seq-1]
 	switch {
 	case ofStep(fact):
-		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.moment(e.At, e.NoHour())) + promiseIn(c, e)
+		o.Text, o.Note = factAt(f, factTitle(f, c, fact), f.moment(e.At, e.NoHour())), promiseIn(c, e)
 	case fact.Code == complaint.FactDay:
-		e := c.Events[fact.Seq-1]
-		return f.P.T("correct.fact.at", "what", factTitle(f, c, fact), "when", f.dated(c, e.Data.Day)) + promiseIn(c, e)
+		o.Text, o.Note = factAt(f, factTitle(f, c, fact), f.dated(c, e.Data.Day)), promiseIn(c, e)
 	case fact.Code == complaint.FactLink:
-		return factTitle(f, c, fact) + " · " + c.OnRecord(fact).With
+		o.Text = factTitle(f, c, fact) + " · " + c.OnRecord(fact).With
+	default:
+		o.Text = f.P.T("correct.fact." + string(fact.Code))
 	}
-	return f.P.T("correct.fact." + string(fact.Code))
+	return o
+}
+
+// factAt is what a fact is called with when that was, which stays whole: it tells the line
+// from others.
+func factAt(f *Frame, what, when string) string {
+	beside := f.P.T("correct.fact.at", "what", "", "when", when)
+	return f.P.T("correct.fact.at", "what", cut(what, mostOption-units(beside)), "when", when)
+}
+
+// tellApart adds to lines that read the same which line of the history each is about.
+func tellApart(f *Frame, lines []Option) {
+	read := map[string]int{}
+	for _, o := range lines {
+		read[o.Text]++
+	}
+	for i, o := range lines {
+		if read[o.Text] > 1 {
+			lines[i].Note = f.P.T("correct.fact.line", "n", complaint.ParseFact(o.Value).Seq)
+			if o.Note != "" {
+				lines[i].Note += " · " + o.Note
+			}
+		}
+	}
 }
 
 // ofStep tells whether a fact is of one of the steps of a case and no civil day, so that it
 // is told apart by when the step was.
 func ofStep(fact complaint.Fact) bool {
 	return fact.Coded() || fact.Worded() || slices.Contains([]complaint.FactCode{
-		complaint.FactAt, complaint.FactResult, complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactReached, complaint.FactInformed, complaint.FactOwner,
+		complaint.FactAt, complaint.FactResult, complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactReached, complaint.FactHappened, complaint.FactInformed, complaint.FactOwner,
 	}, fact.Code)
 }
 
-// promiseIn adds what was promised in an event, nothing to another event.
+// promiseIn is what was promised in an event, nothing of another event.
 func promiseIn(c *complaint.Case, e complaint.Event) string {
 	if e.Kind != complaint.CommitmentMade {
 		return ""
 	}
-	return " · " + c.Promise(e.Data.Index).What
+	return c.Promise(e.Data.Index).What
 }
 
 // factTitle is how the kind of a fact is called.
 func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 	switch fact.Code {
 	case complaint.FactAt:
-		return eventText(f, c, c.Events[fact.Seq-1])
+		return eventText(f, c, c.AsStep(c.Events[fact.Seq-1]))
+	case complaint.FactHappened:
+		return f.P.T("correct.fact.happened", "what", eventText(f, c, c.AsStep(c.Events[fact.Seq-1])))
 	case complaint.FactDay:
 		return f.P.T("correct.day." + string(c.Events[fact.Seq-1].Kind))
 	case complaint.FactContact, complaint.FactNote:
@@ -103,7 +134,7 @@ func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 // stepTitle is how what was written down of a step is called: after the step, but of a
 // contact, which is nothing else.
 func stepTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
-	e, parts := c.Events[fact.Seq-1], c.Parts(complaint.CorrectForm{Fact: fact})
+	e, parts := c.AsStep(c.Events[fact.Seq-1]), c.Parts(complaint.CorrectForm{Fact: fact})
 	switch {
 	case fact.Code == complaint.FactNote:
 		return f.P.T("correct.fact.note", "what", eventText(f, c, e))

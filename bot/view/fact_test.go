@@ -99,7 +99,7 @@ func TestAStepWithoutWordsIsNamedByItsWay(t *testing.T) {
 			continue
 		}
 		only := slices.Equal(c.Parts(complaint.CorrectForm{Fact: fact}), []string{complaint.PartWay})
-		if name := factName(sampleFrame(t, lang.EN, "2026-03-13 10:20"), c, fact); strings.Contains(name, ": in which way") != only {
+		if name := factOption(sampleFrame(t, lang.EN, "2026-03-13 10:20"), c, fact).Text; strings.Contains(name, ": in which way") != only {
 			t.Errorf("%s, only its way %v", name, only)
 		}
 	}

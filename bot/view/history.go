@@ -21,7 +21,10 @@ const mostBeside = 1000
 // wrong stays, marked; a line that changed something says what it was before.
 func historyPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block {
 	line := strconv.Itoa(e.Seq) + " · " + eventLineAt(f, c, c.Written(e), time.Minute)
-	line += wentBack(f, e) + noMore(f, e) + correctedMark(f, c, e)
+	if e.Kind != complaint.Absorbed { // which happened, and so did that they are apart again
+		line += wentBack(f, c, e)
+	}
+	line += noMore(f, c, e) + correctedMark(f, c, e)
 	texts, change := []string{line}, changed(f, c, e)
 	was := c.Written(e)
 	if change != "" {
@@ -123,7 +126,7 @@ func correctedValue(f *Frame, c *complaint.Case, e complaint.Event) string {
 
 // ofAnswer are facts of the steps, beside those of a few codes and the words of them.
 var ofAnswer = []complaint.FactCode{
-	complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactLink, complaint.FactReached, complaint.FactBrief, complaint.FactInformed, complaint.FactOwner,
+	complaint.FactContact, complaint.FactNote, complaint.FactInterest, complaint.FactLink, complaint.FactReached, complaint.FactHappened, complaint.FactBrief, complaint.FactInformed, complaint.FactOwner,
 }
 
 // wordsOf is the part of a case that one must be allowed to see to read what a correction

@@ -73,7 +73,7 @@ func TestNoHourOfALetterIsSaid(t *testing.T) {
 	check := func(what string) {
 		t.Helper()
 		for place, got := range map[string]string{
-			"list of facts": factName(f, c, moment), "on record": onRecord(f, c, c.OnRecord(moment)), "followed up": followUpTop(f, c),
+			"list of facts": factOption(f, c, moment).Text, "on record": onRecord(f, c, c.OnRecord(moment)), "followed up": followUpTop(f, c),
 			"history": eventLineAt(f, c, c.Events[told.Seq-1], 0), "file": jsonText(asJSON(t, CaseFile(f, c, TabOverview, 1))),
 		} {
 			if !strings.Contains(got, "Fri 13 March") || strings.Contains(got, "13 March at") {

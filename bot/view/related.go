@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // RelateForm links the case to another one; both go on as they are.
@@ -75,19 +76,25 @@ func otherNumber(f *Frame, e complaint.Event) string {
 }
 
 // wentBack marks what a duplicate had brought along and counts no more.
-func wentBack(f *Frame, e complaint.Event) string {
-	if e.Kind != complaint.WentBack {
+func wentBack(f *Frame, c *complaint.Case, e complaint.Event) string {
+	if !c.WentBack(e) {
 		return ""
 	}
 	return " · " + f.P.T("thread.event.went_back")
 }
 
-// noMore marks what followed from a fact that was corrected, and counts no more.
-func noMore(f *Frame, e complaint.Event) string {
-	if !e.Data.Has(complaint.FlagMistaken) {
-		return ""
+// noMore marks a step that never happened, and what followed from a fact that was corrected:
+// neither counts any more; and what was done in a way that the procedure does not take.
+func noMore(f *Frame, c *complaint.Case, e complaint.Event) string {
+	switch {
+	case e.Kind == complaint.NotDone:
+		return " · " + f.P.T("thread.event.not_done") + ", " + f.P.T("thread.mistaken")
+	case e.Data.Has(complaint.FlagMistaken):
+		return " · " + f.P.T("thread.mistaken")
+	case !c.InForm(e):
+		return " · " + lang.Inline(f.P.T("correct.uncounted"))
 	}
-	return " · " + f.P.T("thread.mistaken")
+	return ""
 }
 
 // carriedPieces are what a duplicate brought along besides, of which nothing follows.
@@ -99,7 +106,7 @@ func carriedPieces(f *Frame, c *complaint.Case, e complaint.Event) [][]slack.Blo
 		if one.Note.With != "" {
 			line += " · " + f.P.T("casefile.with", "name", Escape(one.Note.With))
 		}
-		blocks := []slack.Block{section(line + messageSource(f, one.Event, one.Note))}
+		blocks := []slack.Block{section(line + wentBack(f, c, e) + messageSource(f, one.Event, one.Note))}
 		if words := strings.TrimSpace(one.Note.Text + "\n" + one.How); words != "" {
 			blocks = append(blocks, quote(Escape(words))...)
 		}

@@ -21,7 +21,11 @@ func Line(f *Frame, c *complaint.Case, e complaint.Event) *Message {
 	if e.Kind.Loud() {
 		return loudLine(f, c, e)
 	}
-	line := eventLineAt(f, c, e, lateEntry)
+	mark := ""
+	if e.Kind == complaint.NotDone { // which it turned out to be before this was told
+		mark, e = noMore(f, c, e), c.Written(e)
+	}
+	line := eventLineAt(f, c, e, lateEntry) + mark
 	if e.Kind == complaint.Corrected {
 		if change := correctedInThread(f, c, e); change != "" {
 			line += "\n" + change

@@ -130,9 +130,7 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		rs = c.checkAgreed(f, e)
 	case FactResult:
 		data.Old, data.New = string(e.Kind), f.Code
-		if !slices.Contains(correctableResults, Kind(f.Code)) {
-			rs = Refusals{refuseField(f.Fact.Field(), "error.result_missing")}
-		}
+		rs = f.oneOf("error.result_missing", correctableResults...)
 	case FactReached:
 		data.Old, data.New, data.Day = string(e.Kind), f.Code, f.Day
 		words, data.Flags, rs = c.orNot(f, e, now)
@@ -141,9 +139,7 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		}
 	case FactHappened:
 		data.Old, data.New = e.happened(), f.Code
-		if !slices.Contains(HappenedOrNot(), f.Code) {
-			rs = Refusals{refuseField(f.Fact.Field(), "error.happened_missing")}
-		}
+		rs = f.oneOf("error.happened_missing", HappenedYes, HappenedNot)
 	case FactInformed:
 		rs = c.informedOf(&data, f, e)
 	case FactOwner:
@@ -190,6 +186,14 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 		rs = Refusals{refuseField(f.Fact.Field(), "error.correct_same")}
 	}
 	return data, words, rs
+}
+
+// oneOf refuses a code that none of these is.
+func (f *CorrectForm) oneOf(text string, kinds ...Kind) Refusals {
+	if slices.Contains(kinds, Kind(f.Code)) {
+		return nil
+	}
+	return Refusals{refuseField(f.Fact.Field(), text)}
 }
 
 // shifted is a moment as it was and as it would be, with what is wrong with the new one.

@@ -197,14 +197,12 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactWish:
 		in.optional = true
 		return []slack.Block{in.text(v.Text, "", true, mostWish)}
-	case complaint.FactName, complaint.FactHandler, complaint.FactTitle, complaint.FactBody, complaint.FactAskedBy:
+	case complaint.FactName, complaint.FactHandler, complaint.FactTitle, complaint.FactBody, complaint.FactAskedBy, complaint.FactHandle:
+		in.optional = v.Fact.Code == complaint.FactHandle
 		return []slack.Block{in.text(v.Text, "", false, mostName)}
 	case complaint.FactEmail:
 		in.optional = true
 		return []slack.Block{in.email(v.Text, f.P.T("filing.email.placeholder"))}
-	case complaint.FactHandle:
-		in.optional = true
-		return []slack.Block{in.text(v.Text, "", false, mostName)}
 	case complaint.FactPhone:
 		in.optional = true
 		return []slack.Block{in.text(v.Text, f.P.T("filing.phone.placeholder"), false, mostPhone)}

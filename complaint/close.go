@@ -119,9 +119,12 @@ func (c *Case) filesSettled() bool {
 	return true
 }
 
-// Reported is how the handling was reported when the answer was told, empty when it was
-// not: what closing begins with (EX-17).
+// Reported is how the handling was reported, by a step of its own or when the answer was
+// told, empty when it was not: what closing begins with (EX-17).
 func (c *Case) Reported() string {
+	if e := c.newest(Reported); e != nil && e.Data.Round == max(c.Round, 1) {
+		return c.Note(*e).Text
+	}
 	for _, e := range slices.Backward(c.Events) {
 		if e.Kind == Told && e.Data.Round == max(c.Round, 1) {
 			return c.Note(e).Handling

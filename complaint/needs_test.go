@@ -52,6 +52,10 @@ var needing = map[string]struct {
 	"entered": {"steps: {enter: true}", func(t *testing.T, c *Case) error {
 		return c.Enter("C-118", member(sanne), at(t, "2026-03-05 10:31"))
 	}},
+	"reported": {"steps: {report: true}", func(t *testing.T, c *Case) error {
+		answerBare(t, c)
+		return c.ReportHandling("paid back", member(milan), at(t, "2026-03-05 13:00"))
+	}},
 	"updated": {"steps: {updates: true}", func(t *testing.T, c *Case) error {
 		(&walk{t, c}).do("assign", giveBare(t, c))
 		return c.Update("so so", member(milan), at(t, "2026-03-05 11:30"))

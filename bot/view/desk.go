@@ -162,7 +162,7 @@ func deskDuties(f *Frame, c *complaint.Case) string {
 // deskButtons are the steps of a handler: the one that comes next in green.
 func deskButtons(f *Frame, c *complaint.Case) slack.Block {
 	mine := []complaint.Step{
-		complaint.StepContact, complaint.StepUnreached, complaint.StepConsult, complaint.StepDraft, complaint.StepExtend, complaint.StepExplain, complaint.StepUpdate,
+		complaint.StepContact, complaint.StepUnreached, complaint.StepConsult, complaint.StepDraft, complaint.StepExtend, complaint.StepExplain, complaint.StepUpdate, complaint.StepReport,
 	}
 	if c.MayDeliver(f.Viewer, f.Now) == nil {
 		mine = append(mine, complaint.StepDeliver, complaint.StepUntold, complaint.StepReach)

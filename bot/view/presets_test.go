@@ -252,6 +252,12 @@ func TestInformForm(t *testing.T) {
 	inLanguages(t, "enter", "2026-03-05 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepEnter, Reason{Text: "Relation 1187"}) })
 }
 
+// Whoever handled a complaint is asked how, by a form of one field (EX-17).
+func TestReportForm(t *testing.T) {
+	c := caseAt(t, complaint.FaceAnswered)
+	inLanguages(t, "report", "2026-03-16 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepReport, Reason{Text: "Fine refunded"}) })
+}
+
 // A partner who handles finds what is asked of them on their own message, and not
 // what is the officer's.
 func TestDeskOfAPartner(t *testing.T) {

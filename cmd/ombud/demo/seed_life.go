@@ -340,7 +340,7 @@ func (l *life) deliver() error {
 	if err := l.later(0); err != nil {
 		return err
 	}
-	d := complaint.Delivery{At: l.at, Via: l.c.Procedure.Answer.Forms[0], With: l.c.Filing().Name}
+	d := complaint.Delivery{At: l.at, Via: l.c.Procedure.Answer.Forms[0], With: l.c.Filing().Name, Handling: l.p.T("demo.past.handling")}
 	if l.c.Procedure.Answer.Spoken.Note {
 		d.Said = l.p.T("demo.past.said")
 	}

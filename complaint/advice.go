@@ -28,7 +28,8 @@ func (c *Case) Addressees(by Person, now time.Time) []string {
 }
 
 // MayRecommend refuses whoever may not recommend anything, and everybody where the
-// procedure has no recommendations or of a case that teaches nothing. By the officer
+// procedure has no recommendations, of a case that teaches nothing, or while nobody else
+// could answer them. By the officer
 // or deputy, at any time.
 func (c *Case) MayRecommend(by Person, now time.Time) error {
 	if err := c.may(by, now, PartAnswer, RoleOfficer, RoleDeputy); err != nil {
@@ -36,6 +37,9 @@ func (c *Case) MayRecommend(by Person, now time.Time) error {
 	}
 	if c.Procedure.Recommend.To == "" || c.State == StateFiledInError || c.State == StateDuplicate {
 		return c.wrongState("recommend")
+	}
+	if len(c.Addressees(by, now)) == 0 {
+		return refuse("error.nobody_left")
 	}
 	return nil
 }

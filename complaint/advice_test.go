@@ -36,7 +36,10 @@ func TestRecommending(t *testing.T) {
 		{"to nobody", sanne, Recommendation{What: "Plan"}, nil, []string{"to error.recommend_to"}},
 		{"to oneself", sanne, Recommendation{What: "Plan", To: sanne}, nil, []string{"to error.recommend_to"}},
 		{"to somebody who decides nothing", sanne, Recommendation{What: "Plan", To: milan}, nil, []string{"to error.recommend_to"}},
-		{"to somebody involved", sanne, good, func(c *Case) { c.About = []string{mees} }, []string{"to error.recommend_to"}},
+		{"to somebody involved", sanne, good, func(c *Case) {
+			c.About, c.Roster.Holders = []string{mees}, append(c.Roster.Holders, Holder{Role: RoleManagement, User: joost})
+		}, []string{"to error.recommend_to"}},
+		{"with nobody to recommend to", sanne, good, func(c *Case) { c.About = []string{mees} }, []string{" error.nobody_left"}},
 		{"of a closed case", sanne, good, func(c *Case) { c.State = StateClosed }, nil},
 		{"of one that was filed in error", sanne, good, func(c *Case) { c.State = StateFiledInError }, []string{" error.wrong_state"}},
 		{"by a procedure without", sanne, good, func(c *Case) { c.Procedure.Recommend.To = "" }, []string{" error.wrong_state"}},
@@ -54,6 +57,9 @@ func TestRecommending(t *testing.T) {
 			}
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("refused with %v, want %v", got, tc.want)
+			}
+			if offered := c.Allows(StepRecommend, member(tc.by), now); offered && slices.Contains(tc.want, " error.nobody_left") {
+				t.Error("offered all the same")
 			}
 			if tc.want != nil {
 				return

@@ -154,6 +154,9 @@ func (c *Case) Approve(v int, by Person, now time.Time) error {
 	if c.agreedAlready(v, by.ID) {
 		return c.oneMore(now)
 	}
+	if c.IsInvolved(a.Author) {
+		return refuse("error.author_approve")
+	}
 	kind := Approved
 	if len(c.Agreed(v))+1 < c.Approvals() {
 		kind = ApprovalGiven
@@ -342,5 +345,16 @@ func (c *Case) MayDeliver(by Person, now time.Time) error {
 	if a := c.Answer(); a == nil || a.Verdict != Approved || c.State != StatePrepared && !again {
 		return c.wrongState("deliver")
 	}
+	if c.AuthorInvolved() {
+		return refuse("error.author_tell")
+	}
 	return nil
+}
+
+// AuthorInvolved tells whether whoever wrote the answer that waits to be approved or told
+// turned out to be involved: whoever handles the case now writes another, or takes it on as
+// a version of theirs (EX-10).
+func (c *Case) AuthorInvolved() bool {
+	a := c.Answer()
+	return a != nil && c.State == StatePrepared && c.IsInvolved(a.Author)
 }

@@ -221,7 +221,7 @@ func TestWhatCheckPassesGoesItsWay(t *testing.T) {
 		for key, values := range variations {
 			for _, value := range values {
 				own := set(t, src, key, value)
-				if len(procedure.Check(name, own, func(string) bool { return true })) > 0 {
+				if len(procedure.Check(name, own, func(string) bool { return true }, time.Now())) > 0 {
 					continue
 				}
 				p, err := procedure.Parse(own)

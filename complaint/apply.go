@@ -75,6 +75,7 @@ func (c *Case) apply(e Event) {
 	default:
 		c.applyHandling(e)
 	}
+	c.askAgain(e)
 	c.settle(e)
 	if c.Open() { // an order is about the case as it closed then
 		c.Order, c.shelved = nil, false

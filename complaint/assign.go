@@ -137,9 +137,12 @@ func (c *Case) propose(a Assignment, again bool, by Person, now time.Time) error
 	if err := c.checkAssignment(a, again, now).orNil(); err != nil {
 		return err
 	}
-	if err := c.mayAsk(AskHandler, a.Handler, by, now); err != nil {
+	out := *c // whom it names is involved from then on, whatever becomes of it (EX-10)
+	out.Deliverers = slices.Concat(c.Deliverers, a.Deliverers)
+	if err := out.mayAsk(AskHandler, a.Handler, by, now); err != nil {
 		return err
 	}
+	c.nameDeliverers(a, by, now)
 	c.ask(AskHandler, Petition{Assign: &a}, by, now)
 	return nil
 }
@@ -160,18 +163,23 @@ func (c *Case) assign(a Assignment, again bool, by Person, now time.Time) error 
 	if err := c.checkAssignment(a, again, now).orNil(); err != nil {
 		return err
 	}
+	c.nameDeliverers(a, by, now)
 	c.give(a, by, by, now)
 	return nil
 }
 
-// give records an assignment that passed its checks: by decided, asker chose.
-func (c *Case) give(a Assignment, asker, by Person, now time.Time) {
+// nameDeliverers records who delivered the service, as far as it is news.
+func (c *Case) nameDeliverers(a Assignment, by Person, now time.Time) {
 	known := c.OutsideDeliverer()
 	outside := cmp.Or(a.Deliverer, known)
 	all := people(slices.Concat(c.Deliverers, a.Deliverers))
 	if len(all) > len(c.Deliverers) || a.Unknown != "" || outside != known {
 		c.record(DelivererNamed, by, now, now, Data{Users: all}, c.put(Note{Text: a.Unknown, With: outside}))
 	}
+}
+
+// give records an assignment that passed its checks: by decided, asker chose.
+func (c *Case) give(a Assignment, asker, by Person, now time.Time) {
 	var flags []string
 	if !c.handled() { // it is answered: there is nothing to accept, and no form to send
 		flags = []string{FlagAnswered}

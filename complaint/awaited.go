@@ -91,16 +91,16 @@ func (c *Case) owedUnder(d *Duty, add func(by string, due time.Time, out ...stri
 	case d.Owner == RoleHandler, d.Owner == RoleFiler:
 		by = string(RoleOfficer)
 	case d.Owner == RoleFollowUp:
-		barred := ""
-		if c.gradesOwn(c.Handler) {
-			barred = c.Handler
+		out := c.graded()
+		if c.Confidential { // which reaches none of the callers, or one
+			out = append(out, anybody)
 		}
 		for _, asker := range []string{c.receiver, c.Filer} { // the latter once the former is gone
-			if asker != "" && asker != barred {
-				add(calling(asker), d.Due, barred)
+			if asker != "" && !c.gradesOwn(asker) {
+				add(calling(asker), d.Due, out...)
 			}
 		}
-		add(by, d.Due, barred)
+		add(by, d.Due, out...)
 		return
 	}
 	add(by, d.Due)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"ombud/calendar"
 )
 
 // Absence is a period in which somebody does no work. Until is exclusive.
@@ -53,6 +55,29 @@ func (r *Roster) AwayUntil(user string, at time.Time) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// BackOn is, while all of these people are away, the working day on which the first of them
+// is back; false where one is there, or nobody knows.
+func (c *Case) BackOn(users []string, at time.Time) (day calendar.Day, away bool) {
+	var back time.Time
+	for _, u := range users {
+		until := c.Roster.AwayUntil(u, at)
+		if until.IsZero() && !c.Roster.HasLeft(u, at) {
+			return day, false
+		}
+		if !until.IsZero() && (back.IsZero() || until.Before(back)) {
+			back = until
+		}
+	}
+	if back.IsZero() {
+		return day, false
+	}
+	day = calendar.DayOf(back, c.Zone())
+	if next, err := c.Calendar.Onward().NextBusinessDay(day); err == nil && !c.Calendar.Onward().IsBusinessDay(day) {
+		return next, true
+	}
+	return day, true
 }
 
 // Absent tells whether user does no work at that moment: away, or gone for good.

@@ -35,7 +35,7 @@ var crossings = map[Kind]crossing{
 	Received: holdsHere, Added: holdsHere, Noted: holdsHere, FileKept: holdsHere, FileLost: holdsHere,
 	TakenOver: holdsHere, Acknowledged: holdsHere, Classified: holdsHere, Explained: holdsHere, Informed: holdsHere, Consulted: holdsHere,
 	HandlerAssigned: holdsHere, FormSent: holdsHere, Accepted: holdsHere, Updated: holdsHere, Entered: holdsHere,
-	Attempted: holdsHere, Contacted: holdsHere,
+	Attempted: holdsHere, Contacted: holdsHere, CoOwnerNamed: holdsHere,
 
 	ReadBackApproved: isTold, ReadBackRefused: isTold, ReadBackUnreachable: isTold, PlanAgreed: isTold, Extended: isTold,
 	Told: isTold, Untold: isTold, Satisfied: isTold, Dissatisfied: isTold, NoReply: isTold, NoContact: isTold, Reopened: isTold, Ruled: isTold,
@@ -108,6 +108,15 @@ func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
 	for _, e := range cross {
 		c.carry(d, e, by, now)
 	}
+	if user := d.CoOwner(); c.takesCoOwner(user) {
+		c.record(CoOwnerNamed, by, now, now, Data{User: user, Case: d.Number}, 0)
+	}
+}
+
+// takesCoOwner tells whether whoever is co-responsible for a duplicate is so here from now
+// on: where nobody is. Otherwise this case keeps its own (KG-26).
+func (c *Case) takesCoOwner(user string) bool {
+	return user != "" && c.Handler != "" && user != c.Handler && c.CoOwner() == "" && !c.lost(user)
 }
 
 // carry has an event of a duplicate happen here too, by whom and when it was.
@@ -178,6 +187,8 @@ func (c *Case) crosses(d *Case, e Event, takes bool) crossing {
 		return orElse(staysBehind, newest && len(c.checkClass(Classification{Class: e.Data.class(), Judgement: d.Judgement()})) == 0)
 	case HandlerAssigned, FormSent, Accepted, Updated: // of whoever handles the duplicate now
 		return orElse(staysBehind, takes && e.Seq >= d.handledSince())
+	case CoOwnerNamed: // see takesCoOwner
+		return staysBehind
 	case Entered:
 		return orElse(isTold, c.newest(Entered) == nil)
 	case Noted:
@@ -266,11 +277,11 @@ func (c *Case) giveBack(number string) bool {
 	return back
 }
 
-// handlerOf is who was given the case with a duplicate of that number, which is none any
-// more; empty for nobody.
-func (c *Case) handlerOf(number string) string {
+// broughtBy is who was named by such an event with a duplicate of that number, which is none
+// any more: as its handler, or as co-responsible; empty for nobody.
+func (c *Case) broughtBy(number string, kind Kind) string {
 	for _, e := range c.Events {
-		if was := c.Written(e); e.Kind == WentBack && was.Data.Case == number && was.Kind == HandlerAssigned {
+		if was := c.Written(e); e.Kind == WentBack && was.Data.Case == number && was.Kind == kind {
 			return was.Data.User
 		}
 	}

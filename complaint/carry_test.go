@@ -76,7 +76,7 @@ func TestEachKindCrossesOrNot(t *testing.T) {
 		Acknowledged: {holdsHere, customer}, Explained: {holdsHere, customer}, Attempted: {holdsHere, customer}, Contacted: {holdsHere, customer},
 		HandlerAssigned: {holdsHere, theirs}, FormSent: {holdsHere, theirs}, Accepted: {holdsHere, theirs}, Updated: {holdsHere, theirs}, Entered: {holdsHere, theirs},
 		Declined: {staysBehind, "of somebody who does not handle it"}, HandlerNeeded: {staysBehind, "of somebody who does not handle it"},
-		CoOwnerNamed: {staysBehind, "of who received the duplicate"}, ColleagueTold: {staysBehind, "names the duplicate to a colleague"},
+		CoOwnerNamed: {holdsHere, "who received the duplicate, where nobody is co-responsible yet"}, ColleagueTold: {staysBehind, "names the duplicate to a colleague"},
 		ReadBackApproved: {isTold, words}, ReadBackRefused: {isTold, words}, ReadBackUnreachable: {isTold, words}, PlanAgreed: {isTold, words}, Extended: {isTold, words},
 		Told: {isTold, answered}, Untold: {isTold, answered}, Satisfied: {isTold, answered}, Dissatisfied: {isTold, answered}, NoReply: {isTold, answered},
 		NoContact: {isTold, answered}, Reopened: {isTold, answered}, Ruled: {isTold, answered},

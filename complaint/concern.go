@@ -22,6 +22,7 @@ const (
 	ConcernAlone     = "alone"     // the same, and the company lets them agree alone
 	ConcernLast      = "last"      // the last in line is the one officer
 	ConcernEmployer  = "employer"  // of these partners nobody said for which firm they work
+	ConcernAbout     = "about"     // a case about one of these would have nobody to agree with its answer
 	ConcernConfidant = "confidant" // there is none, and some cases are theirs to know
 	ConcernLeft      = "left"      // these hold a role and are no full members any more
 )
@@ -52,7 +53,36 @@ func (r *Roster) Concerns(now time.Time) []Concern {
 	if alone := r.Uncovered(now); len(alone) > 0 {
 		list = append(list, Concern{Code: ConcernUncovered, Users: alone})
 	}
+	if users := r.unanswerable(now); len(users) > 0 {
+		list = append(list, Concern{Code: ConcernAbout, Users: users})
+	}
 	return append(list, r.onePerson(now)...)
+}
+
+// unanswerable lists about whom a case could be answered by nobody: with them kept out, the
+// one person who is left to write the answer is all who could agree with it (PK-20). Who is
+// left when nobody is kept out is for other concerns to say.
+func (r *Roster) unanswerable(now time.Time) []string {
+	if r.Agrees == "" || r.Alone {
+		return nil
+	}
+	handle, agree := r.HoldingAny(now, r.Handles...), r.HoldingAny(now, r.Agrees, RoleFallback)
+	alone := func(but string) bool {
+		without := func(users []string) []string {
+			return slices.DeleteFunc(slices.Clone(users), func(u string) bool { return u == but })
+		}
+		write := without(handle)
+		for _, role := range []Role{RoleOfficer, RoleDeputy, RoleFallback} { // in whose place they answer for the case
+			if len(write) == 0 {
+				write = without(r.Holding(role, now))
+			}
+		}
+		return len(write) == 1 && slices.Equal(write, without(agree))
+	}
+	if alone("") {
+		return nil
+	}
+	return slices.DeleteFunc(r.HoldingAny(now, append(slices.Clone(r.Handles), r.Agrees, RoleFallback)...), func(u string) bool { return !alone(u) })
 }
 
 // hasLast tells whether somebody is the last in line who does not lead as well, and so can

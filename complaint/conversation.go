@@ -142,8 +142,11 @@ func (c *Case) unadvised(by Person, at, now time.Time) bool {
 // is silent must not be why the customer waits (KG-05).
 func (c *Case) checkConversation(f ContactForm, by Person, now time.Time) Refusals {
 	var rs Refusals
+	if !f.Inbound {
+		rs = c.checkPost(f.Via)
+	}
 	if !f.Reached {
-		return nil
+		return rs
 	}
 	role := Role(c.Procedure.Contact.Consult)
 	switch {
@@ -152,9 +155,6 @@ func (c *Case) checkConversation(f ContactForm, by Person, now time.Time) Refusa
 		rs = append(rs, refuseField("when", "error.consult_first", "role", string(role), "who", Users(c.whoPlays(role, now))))
 	case !c.Procedure.Contact.Gate && c.unadvised(by, f.At, now) && !f.KeepUnadvised:
 		rs = append(rs, refuseField("reached", "error.contact_unadvised", "role", string(role), "who", Users(c.whoPlays(role, now))))
-	}
-	if !f.Inbound {
-		rs = append(rs, c.checkPost(f.Via)...)
 	}
 	return rs
 }

@@ -27,9 +27,22 @@ func (c *Case) CoOwner() string {
 	return c.coOwner
 }
 
-// LacksCoOwner tells whether whoever was co-responsible cannot be it any more, involved
-// or gone, and another one is still to be named: nobody is taken off without (KG-26).
-func (c *Case) LacksCoOwner() bool { return c.Open() && c.coOwner != c.Handler && c.lost(c.coOwner) }
+// LacksCoOwner tells whether whoever was co-responsible, or would be since the case is
+// handled, cannot be it, involved or gone, and another one is still to be named: nobody is
+// left out without (KG-26).
+func (c *Case) LacksCoOwner() bool {
+	user := c.keptOn()
+	return c.Open() && user != c.Handler && c.lost(user)
+}
+
+// keptOn is who was named as co-responsible, else whoever received the complaint, once it
+// was given to somebody where the procedure has them stay so; empty for nobody.
+func (c *Case) keptOn() string {
+	if c.coOwner == "" && c.Procedure.Assign.CoResponsible && !c.AssignedAt.IsZero() {
+		return c.Receiver()
+	}
+	return c.coOwner
+}
 
 // lost tells whether user can be co-responsible no more.
 func (c *Case) lost(user string) bool {
@@ -82,13 +95,13 @@ func (c *Case) keepFiler(wanted bool, by Person, now time.Time) {
 
 // MayReplaceCoOwner tells whether this person may name somebody else as
 // co-responsible, with the reason when not. By the officer or deputy, of an open
-// case in which somebody is.
+// case in which somebody is, or has to be.
 func (c *Case) MayReplaceCoOwner(by Person, now time.Time) error {
 	if err := c.may(by, now, PartCard, RoleOfficer, RoleDeputy); err != nil {
 		return err
 	}
 	switch {
-	case c.coOwner == "":
+	case c.coOwner == "" && !c.LacksCoOwner():
 		return refuse("error.co_owner_none")
 	case !c.Open():
 		return c.wrongState("co_owner")
@@ -144,15 +157,20 @@ func (c *Case) beside(d *Duty, stage Stage, at time.Time) []Recipient {
 // what their message speaks of.
 func (w *wording) coOwner() {
 	found := []Kind{InvolvedFound, DelivererNamed, Corrected}
-	changed := append([]Kind{CoOwnerNamed, HandlerAssigned, HandlerNeeded, CaseClosed, Reopened, EndUndone}, endings...)
-	if w.c.coOwner == "" || !slices.Contains(append(changed, found...), w.e.Kind) {
+	changed := append([]Kind{CoOwnerNamed, HandlerAssigned, HandlerNeeded, Absorbed, Separated, CaseClosed, Reopened, EndUndone}, endings...)
+	if !slices.Contains(append(changed, found...), w.e.Kind) {
 		return
 	}
-	users := []string{w.c.coOwner}
+	users, missed := []string{w.c.coOwner, w.c.broughtBy(w.e.Data.Case, CoOwnerNamed)}, w.c.keptOn()
+	e := w.c.newest(CoOwnerNamed)
 	if w.e.Kind == CoOwnerNamed {
-		users = append(users, w.c.CoOwnerBefore(w.e))
+		e = &w.e
 	}
-	if slices.ContainsFunc(users, w.c.lost) {
+	if e != nil && (w.e.Kind == CoOwnerNamed || w.e.Kind == Absorbed && e.Data.Case == w.e.Data.Case) {
+		before := w.c.CoOwnerBefore(*e)
+		users, missed = append(users, before), cmp.Or(before, w.c.Receiver())
+	}
+	if slices.ContainsFunc(append(users, missed), w.c.lost) {
 		for _, user := range w.c.inCharge(w.e.Recorded) {
 			w.add(NoticeCoOwnerless, user, "")
 		}

@@ -256,3 +256,121 @@ func TestWhoHearsOfTheCoResponsible(t *testing.T) {
 		t.Errorf("when it closed: %v", got)
 	}
 }
+
+// kept is a case of kerngroep in which whoever received it cannot be co-responsible when it
+// is given to somebody.
+func kept(t *testing.T, lose func(w *walk, r *Registration)) *walk {
+	t.Helper()
+	w := &walk{t, presetCase(t, "kerngroep", "Europe/Amsterdam")}
+	r := reported(t)
+	lose(w, &r)
+	w.do("register", w.c.Register(r, member(lotte), at(t, "2026-03-06 16:20")))
+	if len(r.About) == 0 {
+		lose(w, &r)
+	}
+	w.do("contact", w.c.LogContact(talk(t), member(sanne), at(t, "2026-03-09 10:05")))
+	w.do("details", w.c.CheckDetails(checked(t), member(sanne), at(t, "2026-03-09 10:10")))
+	if w.c.LacksCoOwner() {
+		t.Error("asked for before anybody handles it")
+	}
+	w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan de Wit", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-09 11:00")))
+	return w
+}
+
+// Who received the complaint may be involved, or gone, before anybody could be co-responsible:
+// somebody else is asked for all the same from the assignment on (KG-26).
+func TestACoResponsibleWhoNeverCouldBe(t *testing.T) {
+	for name, lose := range map[string]func(w *walk, r *Registration){
+		"it is about them": func(_ *walk, r *Registration) { r.About = []string{lotte} },
+		"they left": func(w *walk, _ *Registration) {
+			if len(w.c.Events) > 0 {
+				w.c.Roster.Leave(lotte, at(w.t, "2026-03-06 17:00"))
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, now := kept(t, lose), at(t, "2026-03-09 12:00")
+			c := w.c
+			asks := func(kind Kind) (users []string) {
+				for _, n := range c.Notices(*c.newest(kind)) {
+					if n.Kind == NoticeCoOwnerless {
+						users = append(users, n.To)
+					}
+					if n.Kind == NoticeCoOwner && n.To == lotte {
+						t.Error("who never was it is told of it")
+					}
+				}
+				return users
+			}
+			if _, others := c.Next(); c.CoOwner() != "" || !c.LacksCoOwner() || !slices.Contains(others, StepCoOwner) || !c.Allows(StepCoOwner, member(sanne), now) {
+				t.Errorf("co-responsible %q, another one is needed %v, offered %v", c.CoOwner(), c.LacksCoOwner(), others)
+			}
+			if got := asks(HandlerAssigned); !slices.Equal(got, []string{sanne, mees}) {
+				t.Errorf("asked: %v", got)
+			}
+			w.do("name", c.ReplaceCoOwner(fatima, "in her place", member(sanne), now))
+			if c.CoOwner() != fatima || c.LacksCoOwner() {
+				t.Errorf("co-responsible is %q", c.CoOwner())
+			}
+			if got := asks(CoOwnerNamed); !slices.Equal(got, []string{sanne, mees}) {
+				t.Errorf("the message is made true for %v", got)
+			}
+		})
+	}
+	for _, face := range []Face{FaceAssigned, FaceInProgress} { // where no procedure asks for one
+		c := walkTo(t, face)
+		c.Interested = append(c.Interested, lotte)
+		if c.LacksCoOwner() {
+			t.Errorf("%s: asked for where nobody has to be", face)
+		}
+	}
+}
+
+// Who is co-responsible for a duplicate is so for the case that goes on, where nobody is.
+// Otherwise that case keeps its own, and they read that it goes on (KG-26).
+func TestTheCoResponsibleOfADuplicate(t *testing.T) {
+	now := at(t, "2026-03-10 11:00")
+	given := func(number, by string) *walk {
+		w := &walk{t, presetCase(t, "kerngroep", "Europe/Amsterdam")}
+		w.c.Number = number
+		w.do("register", w.c.Register(reported(t), member(by), at(t, "2026-03-06 16:20")))
+		first := talk(t)
+		first.KeepUnadvised = true
+		w.do("contact", w.c.LogContact(first, member(by), at(t, "2026-03-09 10:05")))
+		w.do("details", w.c.CheckDetails(checked(t), member(by), at(t, "2026-03-09 10:10")))
+		w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan de Wit", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-09 11:00")))
+		return w
+	}
+	hears := func(c *Case, e Event, kind NoticeKind, user string) bool {
+		return slices.ContainsFunc(c.Notices(e), func(n Notice) bool { return n.Kind == kind && n.To == user })
+	}
+	for _, tc := range []struct {
+		name   string
+		before func(c *Case)
+		want   string
+	}{
+		{"the other has its own", func(*Case) {}, lotte},
+		{"the other lost its own", func(c *Case) { c.Roster.Leave(lotte, now) }, lotte}, // it asks for another one, whom a person names
+		{"the other has none", func(c *Case) { c.coOwner = "" }, joost},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d, c := given("M-2026-0002", joost).c, given("M-2026-0001", lotte).c
+			w := &walk{t, c}
+			tc.before(c)
+			w.do("merge", Merge(d, c, "the same", member(sanne), now))
+			if c.coOwner != tc.want || !hears(d, *d.newest(Duplicate), NoticeCoOwner, joost) {
+				t.Errorf("co-responsible is %q", c.coOwner)
+			}
+			if tc.want != joost {
+				return
+			}
+			if !hears(c, *c.newest(Absorbed), NoticeCoOwner, joost) || !c.MaySee(member(joost), PartFiling, now) {
+				t.Error("who is co-responsible from now on is not told, or reads nothing")
+			}
+			w.do("unmerge", Unmerge(d, c, member(sanne), now.Add(time.Hour)))
+			if c.CoOwner() == joost || d.CoOwner() != joost || !hears(c, *c.newest(Separated), NoticeCoOwner, joost) {
+				t.Errorf("apart again, co-responsible is %q, of the duplicate %q", c.CoOwner(), d.CoOwner())
+			}
+		})
+	}
+}

@@ -116,7 +116,7 @@ func (c *Case) checkContacted(fact Fact, e Event, is Conversation) Refusals {
 	case logged.How == "" && c.PlanOf(c.Written(*c.agreedIn(e))).How != "": // it had to be said
 		rs = append(rs, refuseField(fact.Part(PartHow), "error.plan_missing"))
 	case c.guardsTalk():
-		rs = append(rs, c.guardWords(fact.Part(PartHow), logged.How, is.Note.With)...)
+		rs = append(rs, c.guardWords(fact.Part(PartHow), logged.How, c.asName(is.Note.With))...)
 	}
 	return rs
 }

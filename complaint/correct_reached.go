@@ -80,7 +80,7 @@ func (c *Case) orNot(f CorrectForm, e Event, now time.Time) (words Correction, f
 	if plan.How == "" {
 		rs = append(rs, refuseField(f.Fact.Part(PartAgreed), "error.plan_missing"))
 	} else if c.guardsTalk() {
-		rs = append(rs, c.guardWords(f.Fact.Part(PartAgreed), plan.How, plan.With)...)
+		rs = append(rs, c.guardWords(f.Fact.Part(PartAgreed), plan.How, c.asName(plan.With))...)
 	}
 	switch day, err := calendar.ParseDay(f.Day); {
 	case err != nil:

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +11,8 @@ import (
 // refusedIn lists the refusals of an error as "part text", by the parts of a form.
 func refusedIn(t *testing.T, err error) []string {
 	t.Helper()
-	many, _ := err.(Refusals)
+	var many Refusals
+	errors.As(err, &many)
 	var list []string
 	for _, r := range many {
 		part, _, _ := strings.Cut(r.Field, ".")

@@ -65,6 +65,9 @@ func (c *Case) respelled(f CorrectForm, e Event) (Correction, Refusals) {
 	if words.New == "" {
 		return words, Refusals{refuseField(f.Fact.Field(), w.missing)}
 	}
+	if w.code == FactPromise {
+		return words, c.guardWords(f.Fact.Field(), words.New)
+	}
 	return words, nil
 }
 

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -70,6 +71,9 @@ func TestCygnusFromFilingToClosing(t *testing.T) {
 	d.Form, d.Promises, d.Reasons = "letter", nil, "Two months late, without a word."
 	w.do("draft", c.Prepare(d, member(sanne), at(t, "2026-03-18 15:00")))
 	w.do("approve", c.Approve(1, member(mees), at(t, "2026-03-18 16:00")))
+	if d := dutyOf(t, c, "decision"); !d.Open() {
+		t.Errorf("approved, it is settled since %v; the client heard nothing", d.Done)
+	}
 	w.do("tell", c.Deliver(Delivery{At: at(t, "2026-03-19 10:00"), Via: "letter"}, member(sanne), at(t, "2026-03-19 10:05")))
 	w.do("ask", c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: at(t, "2026-03-24 11:00"), Via: "phone"}, member(lotte), at(t, "2026-03-24 11:05")))
 	w.do("close", c.Close(Report{Handling: "Done again for free", Archive: "CRM 1234"}, member(sanne), at(t, "2026-03-25 12:00")))
@@ -96,6 +100,7 @@ func TestCygnusIsClassifiedByTheOfficerAlone(t *testing.T) {
 		{"twice the same", sanne, "second error.second_same", func(f *Classification) { f.Second = f.Nature }},
 		{"for whom", sanne, "represents error.represents_missing", func(f *Classification) { f.Represents = "" }},
 		{"by what right", sanne, "authority error.authority_missing", func(f *Classification) { f.Authority = " " }},
+		{"orally or in writing, A or B", sanne, "submitted error.submitted_missing", func(f *Classification) { f.Submitted = "" }},
 		{"for themselves", sanne, "", func(f *Classification) { f.Party = "client" }},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -201,21 +206,22 @@ func TestASecondRoundWithAPartner(t *testing.T) {
 		to, why string // who handles it when it is answered
 		again   func(w *walk)
 		from    string // both are owed from then on; empty: neither is
+		hears   bool   // the officer, unless they did it themselves or handle it
 	}{
 		{"not satisfied", milan, "partner", func(w *walk) {
 			asked := at(w.t, "2026-03-12 12:00")
 			w.do("ask", w.c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: asked, Via: "phone", Note: "it came again"}, member(lotte), asked))
-		}, "2026-03-12 12:00"},
+		}, "2026-03-12 12:00", true},
 		{"came back", milan, "partner", func(w *walk) {
 			asked, back := at(w.t, "2026-03-12 12:00"), at(w.t, "2026-04-20 12:00")
 			w.do("ask", w.c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: asked, Via: "phone"}, member(lotte), asked))
 			w.do("close", w.c.Close(Report{Handling: "done", Archive: "CRM 7", NoMeasure: "once"}, member(sanne), asked))
 			w.do("reopen", w.c.Reopen("it came again", back, member(sanne), back))
-		}, "2026-04-20 12:00"},
+		}, "2026-04-20 12:00", false},
 		{"the officer took over before", sanne, "officer", func(w *walk) {
 			asked := at(w.t, "2026-03-12 12:00")
 			w.do("ask", w.c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: asked, Via: "phone", Note: "it came again"}, member(lotte), asked))
-		}, ""},
+		}, "", false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c, now := cygnus(t, lotte), at(t, "2026-03-05 10:00")
@@ -233,6 +239,10 @@ func TestASecondRoundWithAPartner(t *testing.T) {
 			w.do("approve", c.Approve(1, member(mees), now))
 			w.do("tell", c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now))
 			tc.again(w)
+			told := toldOf(c, *c.newest(Dissatisfied, Reopened))
+			if hears := slices.Contains(told, "weight "+sanne+" "+ToldAnew); hears != tc.hears {
+				t.Errorf("the officer, who is to solve it, hears of it: %v: %v", hears, told)
+			}
 			for _, kind := range []string{"update", "step_in"} {
 				d := dutyOf(t, c, kind)
 				if d.Open() != (tc.from != "") {
@@ -246,7 +256,8 @@ func TestASecondRoundWithAPartner(t *testing.T) {
 	}
 }
 
-// Only the officer tells the decision, and hears that it may be told.
+// Only the officer tells the decision, and hears that it may be told; the message of the
+// partner comes anew for that, as it does for a ruling that is to be carried out.
 func TestTheOfficerAloneTellsTheDecision(t *testing.T) {
 	c := cygnus(t, lotte)
 	w, now := &walk{t, c}, at(t, "2026-03-05 10:00")
@@ -269,6 +280,9 @@ func TestTheOfficerAloneTellsTheDecision(t *testing.T) {
 	if !slices.Equal(told, []string{sanne}) {
 		t.Errorf("%v hear that it may be told", told)
 	}
+	if got, want := c.DeskNews(milan), fmt.Sprint("v", len(c.Events)); got != want {
+		t.Errorf("news of the approval to the partner: %q, want %q", got, want)
+	}
 	by := Delivery{At: now, Via: "email"}
 	if got := refusedFor(c.Deliver(by, member(milan), now)); got != "error.not_allowed" {
 		t.Errorf("the partner tells it: %q", got)
@@ -277,6 +291,20 @@ func TestTheOfficerAloneTellsTheDecision(t *testing.T) {
 		t.Errorf("told by telephone: %q", got)
 	}
 	w.do("tell", c.Deliver(by, member(sanne), now))
+	f := handOver(t)
+	f.At = now
+	w.do("hand over", c.HandOver(f, member(sanne), now))
+	if got := c.DeskNews(milan); got != "" {
+		t.Errorf("news of what was told: %q", got)
+	}
+	w.do("rule", c.RecordRuling(Ruling{Text: "Refund half", At: now, Day: "2026-03-20"}, member(sanne), now))
+	if got, want := c.DeskNews(milan), fmt.Sprint("v", c.newest(Ruled).Seq); got != want || c.DeskNews(sanne) != "" {
+		t.Errorf("news of the ruling to the partner: %q, want %q; to the officer %q", got, want, c.DeskNews(sanne))
+	}
+	w.do("carry out", c.CarryOut(now, member(milan), now))
+	if got := c.DeskNews(milan); got != "" {
+		t.Errorf("news of what was carried out: %q", got)
+	}
 }
 
 // Nothing closes before it is classified and the client knows of the regulation.
@@ -338,6 +366,11 @@ func TestBothSidesAreHeard(t *testing.T) {
 			w.do("consult", c.Consult(Consultation{With: tc.with, At: now, Said: "the other side"}, member(sanne), now))
 			if heard(c) != tc.want {
 				t.Errorf("heard %v, want %v", heard(c), tc.want)
+			}
+			c = cygnus(t, lotte, tc.about...)
+			(&walk{t, c}).do("consult", c.Consult(Consultation{With: tc.with, At: now, Said: "the other side"}, member(sanne), now))
+			if heard(c) {
+				t.Error("the colleagues alone are enough")
 			}
 		})
 	}

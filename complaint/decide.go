@@ -42,3 +42,28 @@ func (c *Case) ToDecide(by Person, now time.Time) []Decision {
 		return c.MayDecide(d.Version, by, now) != nil
 	})
 }
+
+// able lists who may take a decision that waits, here or away.
+func (c *Case) able(d Decision, at time.Time) []string {
+	switch {
+	case d.Request > 0:
+		return c.DecidersOf(c.Request(d.Request), at)
+	case d.Delay > 0:
+		return c.Deciders(&c.Extensions[d.Delay-1], at)
+	}
+	return c.Approvers(at)
+}
+
+// decidedOne tells whether user took a decision of the round that runs, in a role that is
+// still theirs.
+func (c *Case) decidedOne(user string, at time.Time) bool {
+	holds := func(role Role) bool { return c.Roster.HasAny(user, at, role, RoleFallback) }
+	return slices.ContainsFunc(c.Answers, func(a AnswerVersion) bool {
+		agreed := slices.ContainsFunc(a.agreed, func(g Agreement) bool { return g.By == user })
+		return a.Round == c.Round && (agreed || a.DecidedBy == user) && holds(Role(c.Procedure.Answer.Approval.Role))
+	}) || slices.ContainsFunc(c.Requests, func(r Request) bool {
+		return r.Round == max(c.Round, 1) && r.DecidedBy == user && holds(c.Agrees(r.What))
+	}) || slices.ContainsFunc(c.Extensions, func(x Extension) bool {
+		return c.Round <= 1 && x.DecidedBy == user && holds(Role(c.Procedure.Extend.Agreement))
+	})
+}

@@ -78,11 +78,21 @@ func TestCheckedDetailsReplaceWhatWasFiled(t *testing.T) {
 	}
 }
 
-// Where a letter would go, nobody checked: neither the answer nor the later day
-// goes by letter.
+// Where a letter would go, nobody checked: neither the answer nor the later day, neither a
+// try nor the question afterwards, nor what is answered to a question goes by letter.
 func TestNoLetterToAnAddressNobodyChecked(t *testing.T) {
 	w, now := dutch(t), at(t, "2026-03-12 12:00")
 	c := w.c
+	unchecked := []string{"via error.details_unchecked"}
+	try := ContactForm{At: now, Via: "letter", Note: "Asked her to call", KeepUnadvised: true}
+	if got := said(c.LogContact(try, member(lotte), now)); !slices.Equal(got, unchecked) {
+		t.Errorf("a try by letter: %v", got)
+	}
+	end := question(now)
+	end.Via = "letter"
+	if got := said(c.EndCase(end, member(mees), now)); !slices.Equal(got, unchecked) {
+		t.Errorf("a question answered by letter: %v", got)
+	}
 	w.talked()
 	w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
 	w.do("ask for more time", c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill"}, member(milan), now))
@@ -99,6 +109,16 @@ func TestNoLetterToAnAddressNobodyChecked(t *testing.T) {
 	}
 	w.do("check", c.CheckDetails(checked(t), member(milan), now))
 	w.do("deliver", c.Deliver(Delivery{At: now, Via: "letter"}, member(milan), now))
+	w.do("correct the address", c.Correct(CorrectForm{Fact: Fact{FactAddress, 1}, Text: "Plein 2, Utrecht", Reason: "she moved"}, member(sanne), now))
+	later := at(t, "2026-03-19 12:00")
+	f := FollowUpForm{Result: NoReply, At: later, Via: "letter"}
+	if got := said(c.RecordFollowUp(f, member(lotte), later)); !slices.Equal(got, unchecked) {
+		t.Errorf("asked by letter whether it is remedied: %v", got)
+	}
+	again := checked(t)
+	again.At = later
+	w.do("check again", c.CheckDetails(again, member(lotte), later))
+	w.do("ask by letter", c.RecordFollowUp(f, member(lotte), later))
 }
 
 // A corrected name or address is to be checked again, and that is owed like the first check,

@@ -51,13 +51,13 @@ const fromRound = 2
 // complainant was not satisfied before.
 func (c *Case) OffersDispute() bool { return c.Round >= fromRound && c.disputable() }
 
-// disputable tells whether there is an answer to disagree with, and nothing
-// else in hand.
+// disputable tells whether there is an answer to disagree with, whatever is made of the
+// next one, and no third party has or had the case.
 func (c *Case) disputable() bool {
 	if c.binds || c.ToldAt.IsZero() || !c.RuledAt.IsZero() && c.State != StateClosed {
 		return false
 	}
-	return slices.Contains([]State{StateDecided, StateFollowUp, StateRework, StateClosed}, c.State)
+	return c.Open() && c.State != StateDispute || c.State == StateClosed
 }
 
 // MayDispute tells whether this person may record that the complainant went
@@ -283,7 +283,7 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 		rs = append(rs, bad)
 	}
 	promises, partly := c.wholePromises(r.Promises, calendar.DayOf(now, c.Zone()))
-	rs = append(rs, partly...)
+	rs = append(append(rs, partly...), c.guardPromises(r.Promises)...)
 	_, binding, _ := c.Dispute()
 	r.Nothing = strings.TrimSpace(r.Nothing)
 	switch follows := r.Day != "" || len(promises) > 0 || len(partly) > 0; {
@@ -350,6 +350,9 @@ func (c *Case) applyDispute(e Event) {
 		}
 		c.binds = c.binds || c.Events[c.disputed-1].Data.Why == "yes"
 		c.State, c.RuledAt, c.RulingDay = StateFollowUp, e.At, e.Data.Day
+		if told := c.newest(Told); told != nil { // a later answer is not told any more
+			c.Outcome = c.Answers[told.Data.Version-1].Outcome
+		}
 	case RulingDone:
 		c.RulingDoneAt = e.At
 	}

@@ -136,6 +136,9 @@ func TestExternalRoad(t *testing.T) {
 	if got := textOf(c.RecordRuling(Ruling{Text: "x", At: later}, member(sanne), later)); got != "error.wrong_state" {
 		t.Errorf("ruled twice: %q", got)
 	}
+	if err := c.Close(Report{Handling: "half refunded", NoMeasure: "the ruling says what changes"}, member(sanne), later); textOf(err) != "error.close_blocked" {
+		t.Errorf("closed before it was carried out: %v", err)
+	}
 	w.do("carry out", c.CarryOut(later, member(milan), later))
 	if c.Face() != FaceReady {
 		t.Errorf("face %s once it is carried out", c.Face())
@@ -199,6 +202,58 @@ func TestThirdPartiesByKind(t *testing.T) {
 			}
 			if got := textOf(c.HandOver(form, member(sanne), at(t, "2026-03-19 11:00"))); got != tc.want {
 				t.Errorf("handed over: %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// Who is not satisfied with an answer goes to a third party whenever they want to, also while
+// the next answer is being made: what waited for a decision does no more, and waits again
+// where the third party does not take it up (KG-20).
+func TestAThirdPartyInALaterRound(t *testing.T) {
+	for _, tc := range []struct {
+		name    string
+		to      func(w *walk)
+		face    Face
+		decides bool // whether an answer waits for a decision
+	}{
+		{"nothing written yet", func(*walk) {}, FaceReopened, false},
+		{"waiting for approval", func(w *walk) { w.do("draft", w.c.Prepare(draft(), member(milan), at(w.t, "2026-03-19 10:00"))) }, FaceInApproval, true},
+		{"changes asked", func(w *walk) {
+			w.do("draft", w.c.Prepare(draft(), member(milan), at(w.t, "2026-03-19 10:00")))
+			w.do("changes", w.c.AskChanges(2, "name the amount", member(mees), at(w.t, "2026-03-19 10:30")))
+		}, FaceChangesAsked, false},
+		{"approved", func(w *walk) {
+			d := draft()
+			d.Outcome = "not_upheld"
+			w.do("draft", w.c.Prepare(d, member(milan), at(w.t, "2026-03-19 10:00")))
+			w.do("approve", w.c.Approve(2, member(mees), at(w.t, "2026-03-19 10:30")))
+		}, FaceApproved, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, now := walkBack(t, FaceReopened), at(t, "2026-03-19 11:00")
+			first := c.Answers[0].Outcome
+			w := &walk{t, c}
+			tc.to(w)
+			if _, others := c.Next(); c.Face() != tc.face || !slices.Contains(others, StepDispute) || !slices.Contains(c.More(), StepDispute) {
+				t.Fatalf("%s: offered %v, in the menu %v", c.Face(), others, c.More())
+			}
+			w.do("hand over", c.HandOver(handOver(t), member(sanne), now))
+			if c.Face() != FaceDispute || len(c.Undecided()) > 0 || owes(t, c, DutyApprove) || !owes(t, c, DutyRuling) {
+				t.Errorf("%s: undecided %v", c.Face(), c.Undecided())
+			}
+			if asked := slices.ContainsFunc(c.Notices(*c.newest(Disputed)), func(n Notice) bool { return n.Kind == NoticeAsk && n.To == mees }); asked != tc.decides {
+				t.Errorf("what was asked is made true: %v", asked)
+			}
+			back := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, c.Events, c.Entries)
+			later := at(t, "2026-05-20 10:00")
+			(&walk{t, back}).do("not taken up", back.RecordRuling(Ruling{Text: "Not taken up", At: later, Undecided: true}, member(sanne), later))
+			if back.Face() != tc.face || (len(back.Undecided()) > 0) != tc.decides || owes(t, back, DutyApprove) != tc.decides {
+				t.Errorf("back at %s, undecided %v", back.Face(), back.Undecided())
+			}
+			w.do("rule", c.RecordRuling(Ruling{Text: "Refund half", At: later, Nothing: "paid already"}, member(sanne), later))
+			if c.Face() != FaceReady || c.Outcome != first || len(c.Undecided()) > 0 {
+				t.Errorf("%s with outcome %q, was told %q", c.Face(), c.Outcome, first)
 			}
 		})
 	}

@@ -95,6 +95,7 @@ func (c *Case) derive() ([]Duty, error) {
 	duties := make([]Duty, 0, len(owed)+len(promised)+len(measures)+len(held)+len(c.Hearings))
 	for i := range owed {
 		c.end(&owed[i])
+		c.passToTeller(&owed[i].Duty)
 		duties = append(duties, owed[i].Duty)
 	}
 	duties = append(append(append(duties, promised...), measures...), held...)
@@ -220,6 +221,7 @@ const (
 	DutyContact  = "contact"
 	DutyAdvise   = "advise" // before the first contact
 	DutyPromised = "promised"
+	DutyUpdate   = "update" // how it goes on, for whoever leads (CY-28)
 	DutyApprove  = "approve"
 	DutyFollowUp = "follow_up"
 	DutyRework   = "rework"

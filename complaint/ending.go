@@ -171,7 +171,7 @@ func (c *Case) replied(f EndForm, now time.Time) (*Reply, Refusals) {
 	if f.End != EndQuestion {
 		return nil, nil
 	}
-	rs := checkWay("via", f.Via)
+	rs := append(checkWay("via", f.Via), c.checkPost(f.Via)...)
 	if f.Reply = strings.TrimSpace(f.Reply); f.Reply == "" {
 		rs = append(rs, refuseField("reply", "error.question_reply"))
 	}

@@ -25,6 +25,7 @@ type Extension struct {
 	Alone     bool      // see FlagAlone
 	entry     int
 	told      int // the event by which the customer was told
+	again     int // see [Request]
 }
 
 // ExtensionForm is what is asked for, or what the customer was told.

@@ -15,12 +15,6 @@ func (c *Case) Deciders(x *Extension, at time.Time) []string {
 	return c.agreeing(Role(c.Procedure.Extend.Agreement), []string{x.AskedBy}, 1, at)
 }
 
-// decidesOnDelay tells whether user is asked about an extension that waits.
-func (c *Case) decidesOnDelay(user string, at time.Time) bool {
-	x := c.Pending()
-	return x != nil && x.Verdict == "" && slices.Contains(c.Deciders(x, at), user)
-}
-
 // MayDecideExtension refuses whoever may not decide on request number n, and
 // any once it is decided.
 func (c *Case) MayDecideExtension(n int, by Person, now time.Time) error {
@@ -51,6 +45,9 @@ func (c *Case) AgreeExtension(n int, by Person, now time.Time) error {
 		return err
 	}
 	x := &c.Extensions[n-1]
+	if c.IsInvolved(x.AskedBy) {
+		return refuse("error.asker_involved")
+	}
 	data := Data{Day: x.Day, Attempt: n, Hash: x.Hash}
 	if by.ID == x.AskedBy {
 		data.Flags = []string{FlagAlone}

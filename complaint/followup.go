@@ -23,7 +23,7 @@ type FollowUpForm struct {
 // (EX-18). Satisfied makes the case ready to close (EX-21); not satisfied
 // opens the next round, whose clock starts at that moment (EX-19, EX-20). By
 // the follow-up caller, the filer or the officer; never by who delivered the
-// service, by the handler only with a reason.
+// service, by the handler and whoever told the answer only with a reason.
 func (c *Case) RecordFollowUp(f FollowUpForm, by Person, now time.Time) error {
 	if err := c.MayFollowUp(by, now); err != nil {
 		return err
@@ -176,7 +176,7 @@ func (c *Case) FollowUpResults() []Kind {
 }
 
 func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals {
-	rs := checkWay("via", f.Via)
+	rs := append(checkWay("via", f.Via), c.checkPost(f.Via)...)
 	add := func(field, text string, args ...any) { rs = append(rs, refuseField(field, text, args...)) }
 	if slices.ContainsFunc(f.Ticks, func(t string) bool { return !slices.Contains(c.TicksAsked(), t) }) {
 		add("result", "error.result_missing")
@@ -204,7 +204,7 @@ func (c *Case) checkFollowUp(f FollowUpForm, by Person, now time.Time) Refusals 
 			add("result", "error.no_approver")
 		}
 	}
-	if by.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk && f.Why == "" {
+	if c.gradesOwn(by.ID) && f.Why == "" {
 		add("why", "error.handler_asks")
 	}
 	rs = append(rs, c.guardTalk("note", f.Note, "")...)

@@ -11,6 +11,7 @@ import (
 const (
 	ToldRound = "round" // management: it is in its third round (EX-20)
 	ToldGap   = "gap"   // who leads: it took long until the handler had the form (EX-13)
+	ToldAnew  = "anew"  // who is to solve it, other than the handler: it is not solved yet, or goes on after its end
 )
 
 // toldRound is the round of which management hears: an answer that was put right twice
@@ -81,9 +82,29 @@ func (w *wording) told() {
 		if (e.opensRound() || e.correctedTo(Dissatisfied)) && c.Round == toldRound {
 			tell(c.Roster.Holding(RoleManagement, e.Recorded), ToldRound)
 		}
+		if e.opensRound() || e.correctedTo(Dissatisfied) {
+			tell(c.solvingAnew(e.Recorded), ToldAnew)
+		}
 	case FormSent:
 		if c.Events[c.firstSent()].Seq == e.Seq && c.SentAfter() > 0 {
 			tell(c.inCharge(e.Recorded), ToldGap)
 		}
 	}
+}
+
+// solvingAnew lists who is to put right what an answer did not solve, where the procedure
+// leaves that to another than the handler, whose own message comes anew for it.
+func (c *Case) solvingAnew(at time.Time) []string {
+	duties, err := c.Duties()
+	if err != nil {
+		return nil
+	}
+	var users []string
+	for i := range duties {
+		d := &duties[i]
+		if (d.Kind == DutyRework || d.Kind == DutyReopened) && d.Open() && d.Round == c.Round && d.Owner != RoleHandler {
+			users = append(users, c.OwedBy(d, at)...)
+		}
+	}
+	return slices.DeleteFunc(users, func(u string) bool { return u == c.Handler || c.ActsFor(u, c.Handler, at) })
 }

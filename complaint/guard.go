@@ -18,9 +18,7 @@ func (c *Case) guardDraft(d Draft) Refusals {
 	}
 	rs := append(c.guardWords("facts", d.Facts, who...), c.guardWords("text", d.Whole(), who...)...)
 	rs = append(rs, c.guardWords("reasons", d.Reasons, who...)...)
-	for i, p := range d.Promises {
-		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What, who...)...)
-	}
+	rs = append(rs, c.guardPromises(d.Promises)...)
 	if d.Letter != nil {
 		rs = append(rs, c.guardFiles([]Attachment{*d.Letter})...)
 	}
@@ -34,12 +32,21 @@ func (c *Case) guardContact(f ContactForm) Refusals {
 	if !c.guardsTalk() {
 		return nil
 	}
-	rs := append(c.guardWords("how", f.How, f.With), c.guardTalk("note", f.Note, f.With)...)
+	rs := append(c.guardWords("how", f.How, c.asName(f.With)), c.guardTalk("note", f.Note, f.With)...)
 	if !f.Inbound {
 		rs = append(rs, c.guardFiles(f.Files)...)
 	}
-	for i, p := range f.Promises {
-		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What, f.With, p.Who)...)
+	return append(rs, c.guardPromises(f.Promises, c.asName(f.With))...)
+}
+
+// guardPromises refuses it in what is promised, whoever keeps it.
+func (c *Case) guardPromises(rows []Promise, names ...string) Refusals {
+	for _, p := range rows {
+		names = append(names, p.Who)
+	}
+	var rs Refusals
+	for i, p := range rows {
+		rs = append(rs, c.guardWords("what"+strconv.Itoa(i+1), p.What, names...)...)
 	}
 	return rs
 }
@@ -55,7 +62,7 @@ func (c *Case) guardTalk(field, text, with string) Refusals {
 	if !c.guardsTalk() {
 		return nil
 	}
-	return c.guardWords(field, procedure.Unquoted(text), with)
+	return c.guardWords(field, procedure.Unquoted(text), c.asName(with))
 }
 
 // guardFiles refuses it in what a document is called that the customer gets.
@@ -85,6 +92,7 @@ func (c *Case) guardWords(field, text string, more ...string) Refusals {
 // without where these are found: an answer is to name them (KG-20), whatever words they
 // are called by. Each goes as a whole, so that its words stay words of their own.
 func (c *Case) besideBodies(text string) string {
+	text = procedure.Visible(text)
 	bodies := c.Procedure.External
 	if d, _, ok := c.Dispute(); ok {
 		bodies = append(slices.Clone(bodies), procedure.Body{Name: d.Name})
@@ -109,7 +117,7 @@ func (c *Case) names() []string {
 		case HandlerAssigned:
 			names = append(names, c.AppointmentOf(e).Name)
 		case Contacted, Attempted, Acknowledged, Told:
-			names = append(names, c.Note(e).With)
+			names = append(names, c.asName(c.Note(e).With))
 		}
 	}
 	for _, m := range c.Commitments {
@@ -117,3 +125,7 @@ func (c *Case) names() []string {
 	}
 	return names
 }
+
+// asName is what can be a name of the words that somebody typed for whom they spoke with:
+// what else they wrote there frees no word.
+func (c *Case) asName(with string) string { return c.Procedure.Wording.AsName(with) }

@@ -187,6 +187,77 @@ func TestWordsAreKeptOutOfAReceipt(t *testing.T) {
 	}
 }
 
+// What was typed for whom somebody spoke with is a name there and frees no other word, in
+// that report as little as in the answer.
+func TestWhomOneSpokeWithFreesNoWord(t *testing.T) {
+	now := at(t, "2026-03-12 12:00")
+	for _, tc := range []struct{ with, text, want string }{
+		{"mevrouw De Vries, over haar klachten en onze fouten", "Over uw klachten en de fouten", "text error.word_rather"},
+		{"Klachten en Fouten", "Over uw klachten en de fouten", "text error.word_rather"},
+		{"Mevrouw Klachtman", "Zoals besproken met mevrouw Klachtman", ""},
+	} {
+		w := dutch(t)
+		f := talk(t)
+		f.With, f.KeepUnadvised = tc.with, true
+		report := f
+		report.Note, report.How = "Zij noemt klachten", "Wij zien naar de fouten"
+		if got := said(w.c.LogContact(report, member(lotte), now)); !slices.Equal(got, []string{"how error.word_rather", "note error.word_rather"}) {
+			t.Errorf("%s: the report is refused with %v", tc.with, got)
+		}
+		w.do("contact", w.c.LogContact(f, member(lotte), now))
+		w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
+		d := draft()
+		d.Text = tc.text
+		if got := refusedFor(w.c.Prepare(d, member(milan), now)); got != tc.want {
+			t.Errorf("%s: %q is refused with %q, want %q", tc.with, tc.text, got, tc.want)
+		}
+	}
+}
+
+// A word with something invisible in it is that word, and a third party or colleague who is
+// written so is still named.
+func TestWordsDoNotHide(t *testing.T) {
+	now := at(t, "2026-03-12 12:00")
+	w := dutch(t)
+	w.talked()
+	w.c.Procedure.External = []procedure.Body{{Name: "Geschillencommissie Klachten"}}
+	w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
+	d := draft()
+	d.Text, d.Form = "Uw kla\u00adcht is terecht.", "email"
+	if got := said(w.c.Prepare(d, member(milan), now)); !slices.Equal(got, []string{"text error.word_rather"}) {
+		t.Errorf("refused with %v", got)
+	}
+	d.Text = "Vraag Jo\u00adost Visser, of de Geschillen\u00adcommissie Klach\u200bten."
+	for _, h := range w.c.Hints(d) {
+		if (h.Code == HintExternal || h.Code == HintWords) && !h.Good {
+			t.Errorf("%s: %+v", h.Code, h)
+		}
+	}
+	if h, _ := w.c.NamesHint(d, map[string]string{joost: "Joost Visser"}); h.Good {
+		t.Error("a colleague is not found")
+	}
+	w.do("the third party alone", w.c.Prepare(d, member(milan), now))
+}
+
+// What a ruling lets the company promise is told as any promise is, and so is one in other words.
+func TestWordsAreKeptOutOfPromises(t *testing.T) {
+	c := answeredDutch([]string{"sorry", "own_card"})(t)
+	w, now := &walk{t, c}, at(t, "2026-03-13 12:00")
+	f := CorrectForm{Fact: Fact{FactPromise, seqOf(t, c, CommitmentMade)}, Text: "De fout herstellen", Reason: "it is said so"}
+	if got := said(c.Correct(f, member(sanne), now)); !slices.Equal(got, []string{f.Fact.Field() + " error.word_rather"}) {
+		t.Errorf("a promise in other words: %v", got)
+	}
+	f.Text = "De boete betalen"
+	w.do("in good words", c.Correct(f, member(sanne), now))
+	w.do("hand over", c.HandOver(DisputeForm{Body: "0", AskedBy: "Anna de Vries", At: now, Day: "2026-06-01", Known: "2026-03-12", Accepted: "no"}, member(sanne), now))
+	r := Ruling{Text: "De klacht is gegrond", At: now, Promises: []Promise{{What: "De fout herstellen", When: "2026-03-20"}}}
+	if got := said(c.RecordRuling(r, member(sanne), now)); !slices.Equal(got, []string{"what1 error.word_rather"}) {
+		t.Errorf("what follows from a ruling: %v", got)
+	}
+	r.Promises[0].What = "De boete betalen"
+	w.do("in good words, and the ruling in its own", c.RecordRuling(r, member(sanne), now))
+}
+
 // An answer is to name the third party, so that what that is called, or where it is found, is
 // no word that is kept from customers; its words by themselves are (KG-20, KG-24).
 func TestAThirdPartyIsNoWord(t *testing.T) {

@@ -2,7 +2,9 @@ package complaint
 
 import (
 	"errors"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -223,6 +225,48 @@ func TestTheHandlerAnswersTheAssignment(t *testing.T) {
 	if !walkTo(t, FaceInProgress).Accepted {
 		t.Error("a handler at work is asked whether they take it")
 	}
+}
+
+// The clock of the handler starts when the form reached them, and at nobody else's (EX-12).
+func TestOnlyTheArrivalAtTheHandlerStartsTheClock(t *testing.T) {
+	c := walkTo(t, FaceConfirmed)
+	w, now := &walk{t, c}, at(t, "2026-03-05 11:00")
+	w.do("assign", c.Assign(assignment(), member(sanne), now))
+	later := now.Add(time.Minute)
+	for _, step := range []struct {
+		name, to string
+		arrived  bool
+	}{
+		{"at somebody who handled it before", fatima, false},
+		{"at the handler", milan, true},
+	} {
+		w.do(step.name, c.Delivered(FormSent, step.to, later, later))
+		duties, err := c.Duties()
+		w.do("duties", err)
+		owed := slices.ContainsFunc(duties, func(d Duty) bool { return d.Kind == DutyContact })
+		if !c.FormSentAt.IsZero() != step.arrived || owed != step.arrived {
+			t.Errorf("%s: arrived %v, the contact is owed: %v", step.name, c.FormSentAt, owed)
+		}
+	}
+}
+
+// Whoever gives the case to somebody says what they do in the company, and both stay as they
+// were that day (EX-11).
+func TestNameAndFunctionOfTheHandler(t *testing.T) {
+	c, now := walkTo(t, FaceConfirmed), at(t, "2026-03-05 11:00")
+	bare := assignment()
+	bare.Title = " "
+	if got := refusedFor(c.Assign(bare, member(sanne), now)); got != "title error.title_missing" {
+		t.Errorf("without a function: %q", got)
+	}
+	(&walk{t, c}).do("assign", c.Assign(assignment(), member(sanne), now))
+	if is := c.Appointment(); is.Name != "Milan de Wit" || is.Title != "head of accounts" {
+		t.Errorf("on the form stands %+v", is)
+	}
+}
+
+func assignment() Assignment {
+	return Assignment{Handler: milan, Name: "Milan de Wit", Title: "head of accounts", Why: "process", Deliverers: []string{joost}}
 }
 
 func TestAHandlerWhoCannot(t *testing.T) {

@@ -19,6 +19,7 @@ const (
 	HintHandler  HintCode = "handler"  // only of one in writing: who can be asked (KG-25)
 	HintExternal HintCode = "external" // only where there is one: the third party for a dispute (KG-20)
 	HintLetter   HintCode = "letter"   // only of one that comes as a letter: we have it
+	HintUnread   HintCode = "unread"   // only of one that comes as a letter: nobody checks what stands in it (KG-24)
 	HintSides    HintCode = "sides"    // only where the procedure asks: both sides were heard (PK-13)
 	HintWords    HintCode = "words"    // only where the procedure avoids any (KG-24)
 	HintNames    HintCode = "names"    // only where the procedure asks: no colleague is named (KG-23)
@@ -46,7 +47,7 @@ func (c *Case) Hints(d Draft) []Hint {
 	}
 	words := d.said()
 	if d.Letter != nil {
-		list = append(list, c.letterHint(d.Letter.ID))
+		list = append(list, c.letterHint(d.Letter.ID), Hint{Code: HintUnread})
 	}
 	unread := d.Letter != nil && d.Text == "" // nobody looked into the letter
 	if d.Oral() {
@@ -141,7 +142,7 @@ func (d Draft) said() string {
 	for _, p := range d.Promises {
 		parts = append(parts, p.What)
 	}
-	return strings.Join(parts, "\n")
+	return procedure.Visible(strings.Join(parts, "\n"))
 }
 
 // mentions tells whether a text contains what, in whatever letters.

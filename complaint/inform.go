@@ -140,9 +140,14 @@ func (c *Case) bringsAnew(j joint, d *owed) bool {
 func (c *Case) informsItself() bool { return len(c.toTell()) == 0 && c.informedBy() == 0 }
 
 // MayUpdate refuses whoever does not handle the case, and any where the
-// procedure asks for no word or there is none to give.
+// procedure asks for no word or there is none to give. While nobody is there to give it
+// for the handler, whoever leads notes how things stand: it is theirs to see to then.
 func (c *Case) MayUpdate(by Person, now time.Time) error {
-	if err := c.may(by, now, PartAnswer, RoleHandler); err != nil {
+	roles := []Role{RoleHandler}
+	if d, err := c.Owed(DutyUpdate, 1); err == nil && c.isOwedBy(d, by.ID, now) {
+		roles = append(roles, RoleOfficer, RoleDeputy)
+	}
+	if err := c.may(by, now, PartAnswer, roles...); err != nil {
 		return err
 	}
 	if !c.Procedure.Steps.Updates || !c.handled() {

@@ -123,7 +123,7 @@ var keysOfPartners = []keyed{
 				users = append(users, n.To)
 			}
 		}
-		if c.DeskNews(c.Handler, later(t)) != "" {
+		if c.MayDeliver(member(c.Handler), later(t)) == nil { // as their own message says
 			users = append(users, c.Handler)
 		}
 		slices.Sort(users)

@@ -131,3 +131,74 @@ func errorOf(t *testing.T, err error) *Refusal {
 	}
 	return r
 }
+
+// Where those who handle also agree, a complaint about one of two leaves one person, who
+// writes the answer and cannot agree with it: the company is told before there is one, and
+// in the case who leads and who looks after the app are, when it is filed (PK-20).
+func TestWhomNobodyCouldAnswerAbout(t *testing.T) {
+	now := at(t, "2026-03-02 10:00")
+	for _, tc := range []struct {
+		name                        string
+		management, fallback, about []string
+		alone                       bool
+		concern                     []string // about whom a case would be stuck
+		stuck                       bool     // whether the case filed is
+	}{
+		{"two, one of them last in line", []string{sanne, mees}, []string{mees}, []string{sanne}, false, []string{sanne, mees}, true},
+		{"the same, about the other", []string{sanne, mees}, []string{mees}, []string{mees}, false, []string{sanne, mees}, true},
+		{"the same, about neither", []string{sanne, mees}, []string{mees}, []string{joost}, false, []string{sanne, mees}, false},
+		{"the same, found to be involved later", []string{sanne, mees}, []string{mees}, nil, false, []string{sanne, mees}, true},
+		{"a third as last in line", []string{sanne, mees}, []string{mees, milan}, []string{sanne}, false, nil, false},
+		{"a third who manages", []string{sanne, mees, joost}, []string{mees}, []string{sanne}, false, nil, false},
+		{"one who may agree alone", []string{sanne, mees}, []string{mees}, []string{sanne}, true, nil, false},
+		{"one with a substitute", []string{sanne}, []string{mees}, []string{joost}, false, []string{mees}, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, r := presetCase(t, "klachten", "Europe/Amsterdam"), registration(t)
+			ro := c.Roster
+			ro.Handles, ro.Agrees, ro.Alone = []Role{RoleManagement}, RoleManagement, tc.alone
+			ro.Holders = slices.DeleteFunc(ro.Holders, func(h Holder) bool { return h.Role == RoleManagement || h.Role == RoleFallback })
+			for role, users := range map[Role][]string{RoleManagement: tc.management, RoleFallback: tc.fallback} {
+				for _, u := range users {
+					ro.Holders = append(ro.Holders, Holder{Role: role, User: u})
+				}
+			}
+			var concern []string
+			for _, c := range ro.Concerns(now) {
+				if c.Code == ConcernAbout {
+					concern = c.Users
+				}
+			}
+			if !slices.Equal(concern, tc.concern) {
+				t.Errorf("concern about %v, want %v", concern, tc.concern)
+			}
+			r.ReceivedAt, r.About = now, tc.about
+			w := &walk{t, c}
+			w.do("file", c.Register(r, member(lotte), now))
+			if tc.about == nil {
+				if c.Unanswerable(now) {
+					t.Error("stuck before")
+				}
+				w.do("interest", c.DeclareInterest(Interest{How: "her sister", Users: []string{mees}}, member(sanne), now))
+			}
+			told := 0
+			for _, e := range c.Events {
+				for _, n := range c.Notices(e) {
+					if n.Kind == NoticeUnheard && n.Ref == NobodyAgrees {
+						told++
+					}
+				}
+			}
+			if c.Unanswerable(now) != tc.stuck || (told > 0) != tc.stuck {
+				t.Errorf("stuck: %v, told %d times", c.Unanswerable(now), told)
+			}
+			if !tc.stuck {
+				return
+			}
+			ro.Holders = append(ro.Holders, Holder{Role: RoleFallback, User: "U0THIRD"})
+			if c.Unanswerable(now) {
+				t.Error("stuck though somebody was named")
+			}
+		})
+	}
+}

@@ -108,8 +108,8 @@ func TestWhoMaySeeALetter(t *testing.T) {
 	}
 }
 
-// An approval is bound to the letter too; a lost one is pointed out, and what
-// stands in a letter is not looked at.
+// An approval is bound to the letter too; a lost one is pointed out. What stands in a
+// letter nobody checks, which is pointed out as well (KG-24).
 func TestTheLetterAndItsApproval(t *testing.T) {
 	c, d := walkTo(t, FaceInProgress), draft()
 	d.Form, d.Text = "letter", ""
@@ -127,7 +127,7 @@ func TestTheLetterAndItsApproval(t *testing.T) {
 		}
 		return got
 	}
-	if got := hints(); !got[HintLetter] || len(got) != 3 {
+	if got := hints(); !got[HintLetter] || got[HintUnread] || len(got) != 4 {
 		t.Errorf("hints %v", got)
 	}
 	w := &walk{t, c}

@@ -122,7 +122,7 @@ func (c *Case) inPlace(kind Kind, by Person, now time.Time) string {
 	if kind == Contacted || kind == Attempted || kind == PlanAgreed {
 		own = slices.DeleteFunc(c.speakers(), func(role Role) bool { return role == RoleHandler })
 	}
-	if c.plays(by.ID, now, own) || kind == Drafted && c.MayDecide(len(c.Answers), by, now) == nil {
+	if c.plays(by.ID, now, own) {
 		return ""
 	}
 	return c.Handler

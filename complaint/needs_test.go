@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/procedure"
 )
@@ -164,7 +165,7 @@ func decisionBy(event string) string {
 func TestCheckAgreesWithTheSteps(t *testing.T) {
 	anyText := func(string) bool { return true }
 	endless := func(src string) bool {
-		return slices.ContainsFunc(procedure.Check("own.yml", []byte(src), anyText), func(f *procedure.Fault) bool {
+		return slices.ContainsFunc(procedure.Check("own.yml", []byte(src), anyText, time.Now()), func(f *procedure.Fault) bool {
 			return strings.Contains(f.Says, "nothing ends duty")
 		})
 	}

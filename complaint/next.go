@@ -25,7 +25,10 @@ func (c *Case) Next() (next Step, others []Step) {
 		next, others = StepReview, []Step{StepContact}
 	case FaceApproved:
 		next, others = StepDeliver, []Step{StepContact}
-		if c.Filing().Unknown {
+		switch {
+		case c.AuthorInvolved():
+			next = StepDraft
+		case c.Filing().Unknown:
 			next, others = StepReach, []Step{StepDeliver, StepContact} // they may have come back as they were
 			if !c.waitsFor(AskUntold) {
 				next, others = StepUntold, append([]Step{StepReach}, others...)
@@ -71,7 +74,7 @@ func (c *Case) withWhatElse(next Step, others []Step) []Step {
 	}
 	add(c.Acknowledges() && c.ReceiptAt.IsZero() && c.State != StateRecorded, c.receiptStep())
 	add(c.mayStillExtend() && c.State != StateRecorded && c.State != StateConfirmed, StepExtend)
-	add(c.OffersDispute() && (c.Face() == FaceAnswered || c.Face() == FaceReopened), StepDispute)
+	add(c.OffersDispute() && c.Face() != FaceReady, StepDispute)
 	add(c.AwaitsDetails() && !c.Filing().Unknown, StepDetails)
 	add(c.Filing().Unknown && (c.State == StateRecorded || c.KeptBack()) && c.Open(), StepReach)
 	add(c.Procedure.Steps.Inform != "" && c.informedBy() == 0, StepInform)
@@ -81,7 +84,7 @@ func (c *Case) withWhatElse(next Step, others []Step) []Step {
 	add(c.Procedure.Steps.Updates && c.handled() && c.Handler != "", StepUpdate)
 	add(c.LacksCoOwner(), StepCoOwner)
 	add(c.unread > 0 && c.State != StateRecorded, StepReadBack) // the words were corrected after they were approved
-	once := []Step{next} // no button stands on a card twice
+	once := []Step{next}                                        // no button stands on a card twice
 	for _, s := range others {
 		if !slices.Contains(once, s) {
 			once = append(once, s)

@@ -25,7 +25,7 @@ const (
 	NoticeMeasure  NoticeKind = "measure"   // make a corrective action's message to its owner true, Ref is its number
 	NoticeRequest  NoticeKind = "request"   // make a request for agreement true, Ref is its event
 	NoticeReminder NoticeKind = "reminder"  // make one duty's reminder true, Ref is duty:round
-	NoticeUnheard  NoticeKind = "unheard"   // tell whoever looks after the app, once a day, that reminders reach nobody
+	NoticeUnheard  NoticeKind = "unheard"   // tell whoever looks after the app, once a day, that reminders reach nobody, or what Ref says
 	NoticeOverdue  NoticeKind = "overdue"   // thread line about a duty, the older one goes, Ref is duty:round
 	NoticeRemove   NoticeKind = "remove"    // take back what the channel holds of the case, or somebody in its place
 	NoticeFile     NoticeKind = "file"      // fetch and seal an attachment, Ref is its id
@@ -58,6 +58,10 @@ func (k NoticeKind) Standing() bool {
 	}
 	return false
 }
+
+// NobodyAgrees is the Ref of a [NoticeUnheard] by which whoever looks after the app hears
+// that a case has nobody who could agree with its answer, see [Case.Unanswerable].
+const NobodyAgrees = "unagreed"
 
 // ToChannel is the destination "the management channel"; any other
 // destination is a Slack user id.
@@ -94,6 +98,7 @@ func (c *Case) Notices(e Event) []Notice {
 		if c.NobodyThere(e.Recorded) {
 			w.add(NoticeUnheard, "", "")
 		}
+		w.unanswerable()
 		for _, f := range c.Filing().Files {
 			w.add(NoticeFile, "", f.ID)
 		}
@@ -229,6 +234,7 @@ func (w *wording) step() {
 	w.card()
 	w.keptOut()
 	w.request()
+	w.delayAgain()
 	switch e.Kind {
 	case HandlerAssigned:
 		w.assigned()
@@ -340,13 +346,17 @@ func (w *wording) request() {
 		return
 	}
 	r := &c.Requests[len(c.Requests)-1]
-	if e.Seq != r.Seq && e.Seq != r.end && (e.Kind != EndUndone && e.Kind != RouteEnded || r.Moot) {
+	if e.Seq != r.Seq && e.Seq != r.end && e.Seq != r.again && (e.Kind != EndUndone && e.Kind != RouteEnded || r.Moot) {
 		return
 	}
-	for _, to := range append(c.Places(e.Recorded), c.DecidersOf(r, r.At)...) {
+	asked := append(c.Places(e.Recorded), c.DecidersOf(r, r.At)...)
+	if r.again > 0 {
+		asked = append(asked, c.DecidersOf(r, c.Events[r.again-1].Recorded)...)
+	}
+	for _, to := range asked {
 		w.add(NoticeRequest, to, fmt.Sprint(r.Seq))
 	}
-	if e.Seq == r.end && e.Actor != r.By {
+	if (e.Seq == r.end || e.Seq == r.again) && e.Actor != r.By {
 		w.asker(NoticeRequest, r.By, fmt.Sprint(r.Seq))
 	}
 }

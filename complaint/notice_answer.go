@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -72,39 +71,51 @@ func (c *Case) Tellers(at time.Time) []string { return c.whoPlays(c.teller(), at
 func (c *Case) teller() Role { return Role(cmp.Or(c.Procedure.Answer.ToldBy, string(RoleHandler))) }
 
 // DeskNews names what the message of the handler, or of who hears in their place, comes
-// anew for, since an edited one is overlooked: the round that began, and the approval of an
-// answer that somebody else gave and that is theirs to give now. It is empty for neither.
-func (c *Case) DeskNews(user string, at time.Time) string {
+// anew for, since an edited one is overlooked: the round that began, and what somebody else
+// decided about their case, see [Case.DecidedByOthers]. It is empty for neither.
+func (c *Case) DeskNews(user string) string {
 	news := ""
 	if c.Round > 1 {
 		news = fmt.Sprint(c.Round)
 	}
-	v := len(c.Answers)
-	if !c.ToTell(v) || !c.Answers[v-1].Asked || c.Answers[v-1].DecidedBy == user ||
-		c.MayDeliver(Person{ID: user, Member: true}, at) != nil {
-		return news
-	}
-	if e := c.newest(Approved); e != nil {
+	if e := c.DecidedByOthers(user); e != nil {
 		news += fmt.Sprint("v", e.Seq)
 	}
 	return news
 }
 
+// DecidedByOthers is the decision that changes what the handler has to do now, and that was
+// not recorded by user: the approval of an answer, whoever may give it, or the ruling of a
+// third party that is to be carried out. It is nil for none.
+func (c *Case) DecidedByOthers(user string) *Event {
+	var e *Event
+	switch v := len(c.Answers); {
+	case c.Face() == FaceRuled:
+		e = c.newest(Ruled)
+	case c.ToTell(v) && c.Answers[v-1].Asked:
+		e = c.newest(Approved)
+	}
+	if e == nil || e.Actor == user {
+		return nil
+	}
+	return e
+}
+
 // DeskIsNews tells whether an event from seq on is one of which somebody hears by the
 // handler's message who had none, in the handler's place: the case was given to somebody who
-// is away, goes on after its end, or has an answer that is theirs to give. Not of what they
-// did themselves.
+// is away, goes on after its end, or somebody decided what changes their work. Not of what
+// they did themselves.
 func (c *Case) DeskIsNews(seq int, user string, at time.Time) bool {
 	if seq < 1 || !c.ActsFor(user, c.Handler, at) {
 		return false
 	}
+	decided := c.DecidedByOthers(user)
 	return slices.ContainsFunc(c.Events[min(seq-1, len(c.Events)):], func(e Event) bool {
 		switch {
 		case e.Actor == user:
 			return false
-		case e.Kind == Approved:
-			_, _, given := strings.Cut(c.DeskNews(user, at), "v")
-			return given
+		case decided != nil && e.Seq == decided.Seq:
+			return true
 		}
 		return e.Kind == HandlerAssigned && e.Data.User == c.Handler || e.opensRound()
 	})

@@ -48,6 +48,21 @@ func (w *wording) handling() {
 	}
 }
 
+// delayAgain asks for agreement with more time once more, since whoever gave it turned out to
+// be involved, and tells who asked.
+func (w *wording) delayAgain() {
+	n := len(w.c.Extensions)
+	if n == 0 || w.c.Extensions[n-1].again != w.e.Seq {
+		return
+	}
+	w.delay(n)
+	x := &w.c.Extensions[n-1]
+	for _, user := range w.c.Deciders(x, w.e.Recorded) {
+		w.add(NoticeDelayAsk, user, fmt.Sprint(n))
+	}
+	w.asker(NoticeDelayAsk, x.AskedBy, fmt.Sprint(n))
+}
+
 // receipts make the messages true of who filed the case and of who received it: of the
 // latter only while they may know of it.
 func (w *wording) receipts() {

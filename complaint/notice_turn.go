@@ -36,7 +36,7 @@ func (w *wording) before() string {
 	case HandlerNeeded:
 		before = w.e.Data.User
 	case Separated:
-		before = w.c.handlerOf(w.e.Data.Case)
+		before = w.c.broughtBy(w.e.Data.Case, HandlerAssigned)
 	}
 	if before == w.c.Handler {
 		return ""
@@ -122,6 +122,14 @@ func (w *wording) passedOn(before string) {
 	}
 }
 
+// unanswerable tells whoever looks after the app that nobody is left to agree with the
+// answer. Who leads reads it on the card.
+func (w *wording) unanswerable() {
+	if w.c.Unanswerable(w.e.Recorded) {
+		w.add(NoticeUnheard, "", NobodyAgrees)
+	}
+}
+
 // keptOut takes back what those were told who are kept out of the case from now on.
 func (w *wording) keptOut() {
 	switch w.e.Kind {
@@ -134,5 +142,6 @@ func (w *wording) keptOut() {
 				w.add(NoticeForget, "", user)
 			}
 		}
+		w.unanswerable()
 	}
 }

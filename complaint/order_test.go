@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"ombud/procedure"
 )
@@ -58,7 +59,7 @@ func TestDaysAreThoseThatCheckKnows(t *testing.T) {
 		starts Kind
 		found  bool
 	}{{PlanAgreed, false}, {Disputed, false}, {Ruled, false}, {Received, true}, {Contacted, true}, {HandlerAssigned, true}} {
-		fs := procedure.Check("own.yml", []byte(under("")+"duties:\n  - {kind: promised, starts_on: "+string(tc.starts)+", agreed: day, done_by: [closed], owner: officer}\n"), func(string) bool { return true })
+		fs := procedure.Check("own.yml", []byte(under("")+"duties:\n  - {kind: promised, starts_on: "+string(tc.starts)+", agreed: day, done_by: [closed], owner: officer}\n"), func(string) bool { return true }, time.Now())
 		if found := slices.ContainsFunc(fs, func(f *procedure.Fault) bool {
 			return f.Says == `duty "promised" is never reached: no day is agreed with `+string(tc.starts)
 		}); found != tc.found {

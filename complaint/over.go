@@ -31,6 +31,15 @@ func (c *Case) end(o *owed) {
 	}
 }
 
+// passToTeller has an answer that is approved owed by whoever alone tells it, where it was
+// the handler's until then, who can do nothing more for it (CY-19, CY-31).
+func (c *Case) passToTeller(d *Duty) {
+	alone := Role(c.Procedure.Answer.ToldBy)
+	if alone != "" && d.Owner == RoleHandler && d.Open() && c.ownStep(d.Kind) == "" && c.ToTell(len(c.Answers)) {
+		d.Owner = alone
+	}
+}
+
 // overSince is when a duty fell away that nobody did, the zero time while it is owed; never
 // when it was never owed: there was no case, or it is owed in another one.
 func (c *Case) overSince(o *owed) (at time.Time, never bool) {
@@ -49,6 +58,9 @@ func (c *Case) overSince(o *owed) (at time.Time, never bool) {
 	}
 	if c.disputed > o.start.Seq && ofAnswer(spec) {
 		since(c.Events[c.disputed-1].At)
+	}
+	if told := c.newest(Told, Untold); o.Kind == DutyReassign && told != nil && told.Seq > o.start.Seq { // there is nothing left to handle
+		since(told.At)
 	}
 	if o.Kind == DutyFollowUp && c.Unverified() {
 		since(c.waivedAt())

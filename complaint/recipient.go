@@ -101,6 +101,11 @@ func (c *Case) owing(d *Duty, stage Stage, at time.Time) []Recipient {
 	if d.Kind == DutyAdvise && stage == StageOverdue {
 		all = merged(all, c.substitutes(d, at))
 	}
+	if a := c.Answer(); a != nil && d.Kind == DutyApprove { // who wrote it, or handles it, knows that it waits and may not decide
+		all = slices.DeleteFunc(all, func(r Recipient) bool {
+			return (r.For != "" || r.Role != c.Roster.Leads()) && slices.Contains(append(c.hands(a.Version), c.Handler), r.User) && !slices.Contains(c.Approvers(at), r.User)
+		})
+	}
 	return all
 }
 
@@ -262,7 +267,7 @@ func (c *Case) present(d *Duty, role Role, users []string, at time.Time) []Recip
 			deputy = c.Roster.DeputyOf(u, at)
 		}
 		switch {
-		case c.canStandIn(deputy, at) && !(role == RoleFollowUp && c.gradesOwn(deputy)):
+		case c.canStandIn(deputy, at) && (role != RoleFollowUp || c.mayCall(deputy, at)):
 			r.User, r.For = deputy, u
 		case away:
 			continue

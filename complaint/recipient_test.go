@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -182,6 +183,39 @@ func TestWhoOwes(t *testing.T) {
 			d := &Duty{Kind: tc.kind, Round: 1, Owner: tc.role, Quiet: tc.kind == DutyAccept}
 			if user, role := c.Owes(d, now); user != tc.user || role != tc.role {
 				t.Errorf("%q as %s, want %q as %s", user, role, tc.user, tc.role)
+			}
+		})
+	}
+}
+
+// Whoever wrote an answer, and stands in for those who may approve it, is not reminded to
+// do so: they may not, and know that it waits. Others who stand in are; so is whoever leads.
+func TestWhoWroteAnAnswerIsNotRemindedToApproveIt(t *testing.T) {
+	now := at(t, "2026-03-19 15:30")
+	for name, tc := range map[string]struct {
+		author string
+		there  bool // management
+		want   map[Stage][]string
+	}{
+		"their deputy wrote it":   {fatima, false, map[Stage][]string{StageDueDay: nil, StageOverdue: nil, StageDeputy: nil}},
+		"their deputy handles it": {milan, false, map[Stage][]string{StageOverdue: nil}},
+		"somebody else did":       {milan, false, map[Stage][]string{StageDueDay: nil, StageOverdue: {fatima}, StageDeputy: {fatima}}},
+		"who leads wrote it":      {sanne, true, map[Stage][]string{StageDueDay: {mees}, StageOverdue: {mees, sanne}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := walkTo(t, FaceInApproval)
+			c.Answers[0].Author = tc.author
+			if name == "their deputy handles it" {
+				c.Handler = fatima
+			}
+			if !tc.there {
+				away(sanne, fatima)(c)
+				away(mees, fatima)(c)
+			}
+			for stage, want := range tc.want {
+				if got := c.Recipients(&Duty{Kind: DutyApprove, Round: 1, Owner: RoleManagement}, stage, now); !slices.Equal(got, want) {
+					t.Errorf("at %s: %v, want %v", stage, got, want)
+				}
 			}
 		})
 	}

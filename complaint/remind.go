@@ -337,7 +337,7 @@ func (c *Case) endedBy(d *Duty, e Event) bool {
 	}
 	if d.Void || d.Left {
 		return slices.Contains(voiding, e.Kind) || slices.Contains(endings, e.Kind) ||
-			d.Kind == DutyDecide && slices.Contains([]Kind{HandlerAssigned, Contacted, Told, ReachFound, Drafted, ApprovalAsked, ApprovalWithdrawn}, e.Kind)
+			d.Kind == DutyDecide && slices.Contains([]Kind{HandlerAssigned, Contacted, Told, ReachFound, InvolvedFound, Drafted, ApprovalAsked, ApprovalWithdrawn}, e.Kind)
 	}
 	spec := c.Procedure.Duty(d.Kind)
 	return c.Fulfils(&e, spec) && d.Done.Equal(e.At)

@@ -45,6 +45,7 @@ type Request struct {
 	entry     int
 	comment   int
 	end       int // the event that decided it, or left nothing to decide
+	again     int // the event by which who agreed was found to be involved, so that it waits anew
 }
 
 // Petition is what a request asks for, in words.
@@ -203,6 +204,9 @@ func (c *Case) Grant(seq int, by Person, now time.Time) error {
 		return err
 	}
 	r := *c.Request(seq)
+	if c.IsInvolved(r.By) {
+		return refuse("error.asker_involved")
+	}
 	p := c.Petition(&r)
 	if r.What == AskHandler { // somebody may have turned out to be involved since
 		p.Assign.KeepAway = true // which was asked then, as was all that an assignment needs
@@ -220,6 +224,9 @@ func (c *Case) Grant(seq int, by Person, now time.Time) error {
 	c.record(AgreementGiven, by, now, now, data, 0)
 	switch r.What {
 	case AskHandler:
+		if c.Events[r.Seq-2].Kind != DelivererNamed { // they were named when it was asked
+			c.nameDeliverers(*p.Assign, by, now)
+		}
 		c.give(*p.Assign, Person{ID: r.By, Member: true}, by, now)
 	case AskUnreached:
 		c.record(Unreached, by, now, now, Data{}, r.entry)
@@ -251,7 +258,7 @@ func (c *Case) applyRequest(e Event) {
 		})
 		return
 	}
-	r := c.Waits()
+	r := &c.Requests[len(c.Requests)-1]
 	r.Verdict, r.DecidedBy, r.DecidedAt, r.comment = e.Kind, e.Actor, e.At, e.Entry
 	r.Alone, r.end = e.Data.Has(FlagAlone), e.Seq
 	if e.Kind == AgreementGiven && (r.What == AskNoReply || r.What == AskNoContact) {
@@ -276,7 +283,7 @@ func (c *Case) moot(e Event) {
 	case AskUnreached:
 		over = over || e.Kind == Contacted || e.Kind == Unreached || e.Kind == ReachFound
 	case AskUntold:
-		over = over || slices.Contains([]Kind{Told, Untold, ReachFound, Drafted, ApprovalAsked, ApprovalWithdrawn}, e.Kind)
+		over = over || slices.Contains([]Kind{Told, Untold, ReachFound, Drafted, ApprovalAsked, ApprovalWithdrawn, Disputed}, e.Kind)
 	case AskHandler:
 		over = over || e.Kind == HandlerAssigned || e.Kind == Told
 	default:
@@ -348,11 +355,4 @@ func (c *Case) AskClose(reason string, by Person, now time.Time) error {
 	}
 	c.ask(AskNoReply, Petition{Text: reason}, by, now)
 	return nil
-}
-
-// decidesOn tells whether user is asked to decide on a request of this round, or was.
-func (c *Case) decidesOn(user string, at time.Time) bool {
-	return slices.ContainsFunc(c.Requests, func(r Request) bool {
-		return r.Round == max(c.Round, 1) && slices.Contains(c.DecidersOf(&r, at), user)
-	})
 }

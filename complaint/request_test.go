@@ -202,7 +202,7 @@ func TestTheChoiceOfAHandlerIsAgreed(t *testing.T) {
 	if c.Face() != FaceConfirmed || c.Handler != "" || r == nil || r.User != milan || c.Petition(r).Assign.Brief != "Call her" {
 		t.Fatalf("proposed, it is %s with %q: %+v", c.Face(), c.Handler, r)
 	}
-	if got := toldOf(c, c.Events[r.Seq-1]); !slices.Equal(got[:4], []string{"card channel ", "request channel 4", "request U0SANNE 4", "request U0MEES 4"}) {
+	if got := toldOf(c, c.Events[r.Seq-1]); !slices.Equal(got[:4], []string{"card channel ", "request channel 5", "request U0SANNE 5", "request U0MEES 5"}) {
 		t.Errorf("tells %v", got)
 	}
 	if got := refusalOf(c.Assign(proposal(fatima), member(fatima), now)); got != "error.request_waits" {
@@ -217,7 +217,7 @@ func TestTheChoiceOfAHandlerIsAgreed(t *testing.T) {
 	if c.Face() != FaceAssigned || c.Handler != milan || c.Appointment().Title != "head of accounts" || c.Accepted {
 		t.Errorf("agreed, it is %s with %s, accepted %v", c.Face(), c.Handler, c.Accepted)
 	}
-	if got := toldOf(c, find(t, c, AgreementGiven)); !slices.Contains(got, "request U0FATIMA 4") {
+	if got := toldOf(c, find(t, c, AgreementGiven)); !slices.Contains(got, "request U0FATIMA 5") {
 		t.Errorf("who asked is not told: %v", got)
 	}
 	if got := refusalOf(c.Deny(r.Seq, "no", member(sanne), now)); got != "error.already_decided" {
@@ -280,6 +280,13 @@ func TestNoComplaintIsAgreed(t *testing.T) {
 			c := w.c
 			form := question(now)
 			form.End, form.Reason = end, "asked for a date"
+			bare := form
+			bare.Reason = " "
+			for _, by := range []string{fatima, mees} {
+				if got := refusedFor(c.EndCase(bare, member(by), now)); got != "reason error.reason_missing" {
+					t.Errorf("%s, without a reason: %q", by, got)
+				}
+			}
 			w.do("ask", c.EndCase(form, member(fatima), now))
 			r := c.Waits()
 			if c.Face() != FaceConfirmed || r == nil || string(r.What) != string(end) {

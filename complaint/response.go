@@ -127,7 +127,7 @@ func (c *Case) MayDeclareFor(by Person, now time.Time) error {
 
 // DeclareInterest keeps somebody out of the case from now on: the person who
 // says so, or whom the officer found to be involved (EX-10). A handler is
-// replaced, an approval by them is asked anew, and the case leaves the channel
+// replaced, what they agreed to is asked anew, and the case leaves the channel
 // when they are in it. Refused when nobody uninvolved would be left.
 func (c *Case) DeclareInterest(f Interest, by Person, now time.Time) error {
 	if err := c.MayDeclare(by, now); err != nil {
@@ -176,9 +176,51 @@ func (c *Case) applyInvolved(e Event) {
 	if slices.Contains(meant, c.Handler) {
 		c.applyVacancy()
 	}
-	if slices.ContainsFunc(c.waitingApprovers(), func(u string) bool { return slices.Contains(meant, u) }) {
-		a := c.Answer()
-		a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf, a.Alone = "", "", time.Time{}, "", false
-		c.decided()
+	c.approveAgain(func(u string) bool { return slices.Contains(meant, u) })
+}
+
+// approveAgain lets an answer wait once more that was not told yet and that one of these
+// people approved, and tells whether it does.
+func (c *Case) approveAgain(out func(user string) bool) bool {
+	if !slices.ContainsFunc(c.waitingApprovers(), out) {
+		return false
+	}
+	a := c.Answer()
+	a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf, a.Alone = "", "", time.Time{}, "", false
+	c.decided()
+	return true
+}
+
+// askAgain lets what somebody agreed to who turned out to be involved wait for somebody else,
+// as an approval does: that the case may close unverified, that the answer stays in the file,
+// and more time of which the customer was not told yet. What took effect stands.
+func (c *Case) askAgain(e Event) {
+	if !slices.Contains([]Kind{InvolvedFound, DelivererNamed, Corrected, Absorbed}, e.Kind) || !c.Open() {
+		return
+	}
+	out := func(u string) bool {
+		return c.IsInvolved(u) || e.Kind == InvolvedFound && slices.Contains(c.Written(e).Data.Users, u)
+	}
+	for i, r := range c.Requests {
+		if r.Verdict != AgreementGiven || r.Round != max(c.Round, 1) || c.FollowedUp != Kind(r.What) || !out(r.DecidedBy) {
+			continue
+		}
+		needless := i < len(c.Requests)-1 // another was asked since: this is asked for anew
+		if c.KeptBack() {
+			c.State = StatePrepared
+			needless = c.approveAgain(out) || needless
+		}
+		c.FollowedUp, c.Requests = "", slices.Clone(c.Requests)
+		again := &c.Requests[i]
+		again.Verdict, again.DecidedBy, again.DecidedAt, again.Alone, again.end = "", "", time.Time{}, false, 0
+		again.again, again.Moot = e.Seq, needless
+		if needless {
+			again.end = e.Seq
+		}
+	}
+	if n := len(c.Extensions); n > 0 && c.Extensions[n-1].untold() {
+		if x := &c.Extensions[n-1]; x.Verdict == ExtensionAgreed && out(x.DecidedBy) {
+			x.Verdict, x.DecidedBy, x.DecidedAt, x.Alone, x.again = "", "", time.Time{}, false, e.Seq
+		}
 	}
 }

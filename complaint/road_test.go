@@ -326,3 +326,20 @@ func TestWhoMayTakeWhichStep(t *testing.T) {
 		})
 	}
 }
+
+// The four weeks end when the customer is told, not when the answer was approved (KG-27).
+func TestTheFourWeeksEndWhenTheCustomerIsTold(t *testing.T) {
+	w, now := dutch(t), at(t, "2026-03-12 12:00")
+	w.talked()
+	w.do("assign", w.c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), now))
+	w.do("draft", w.c.Prepare(draft(), member(milan), now))
+	w.do("approve", w.c.Approve(1, member(mees), now))
+	if d := dutyOf(t, w.c, "decision"); !d.Open() {
+		t.Errorf("approved, it is done since %v", d.Done)
+	}
+	told := at(t, "2026-03-16 10:00")
+	w.do("tell", w.c.Deliver(Delivery{At: told, Via: "phone"}, member(milan), told))
+	if d := dutyOf(t, w.c, "decision"); !d.Done.Equal(told) {
+		t.Errorf("told, it is done at %v", d.Done)
+	}
+}

@@ -54,6 +54,10 @@ type Roster struct {
 	Alone bool `json:"alone,omitempty"`
 	// Confides: the company's procedure knows cases of which a confidant hears.
 	Confides bool `json:"confides,omitempty"`
+	// Handles are the roles that handle cases by the company's procedure, and Agrees is the
+	// one that agrees with answers, empty for none.
+	Handles []Role `json:"handles,omitempty"`
+	Agrees  Role   `json:"agrees,omitempty"`
 	// Needs are the roles that the company's procedure gives something to do, whose
 	// holders the roster says: see [procedure.Procedure.Played].
 	Needs []Role `json:"needs,omitempty"`

@@ -107,18 +107,29 @@ func (c *Case) actsInCharge(user string, at time.Time) bool {
 	return c.standsIn(user, c.Handler, at) || c.standsInForAny(user, at, RoleOfficer, RoleDeputy)
 }
 
-// isAsked lets whoever may approve the answer that waits read what it is
-// about, also when that is the fallback because management may not.
+// isAsked lets whoever may decide on what waits read what it is about, also the last in line
+// because those before them may not or are away; and, as long as the round runs, who did.
+// Where nothing waits for them, it is none of their business (decision 0030).
 func (c *Case) isAsked(user string, at time.Time) bool {
-	a := c.Answer()
-	return a != nil && a.Asked && slices.Contains(c.Approvers(at), user) ||
-		c.decidesOn(user, at) || c.decidesOnDelay(user, at)
+	if !c.Open() {
+		return false
+	}
+	return c.decidedOne(user, at) && c.reaches(user, at) || slices.ContainsFunc(c.Undecided(), func(d Decision) bool { return slices.Contains(c.able(d, at), user) })
 }
 
-// maySeeForFollowUp lets the follow-up caller read what they call about, from
-// the moment the answer was told.
+// maySeeForFollowUp lets the follow-up caller read what they call about, from the moment
+// the answer was told until the outcome is known, and until the case is over if they
+// called. A confidential case has to reach them besides (EX-01).
 func (c *Case) maySeeForFollowUp(user string, at time.Time) bool {
-	return !c.ToldAt.IsZero() && (c.Roster.Has(user, RoleFollowUp, at) || c.standsInForAny(user, at, RoleFollowUp))
+	called := func(e Event) bool { return e.Actor == user && slices.Contains(FollowUpKinds, e.Kind) }
+	return (c.Face() == FaceAnswered || c.Open() && slices.ContainsFunc(c.Events, called)) &&
+		(c.Roster.Has(user, RoleFollowUp, at) || c.standsInForAny(user, at, RoleFollowUp)) && c.reaches(user, at)
+}
+
+// mayCall tells whether a follow-up caller, or who stands in for one, can be asked to call in
+// this case: of a confidential one only whom it reaches, and who brought it.
+func (c *Case) mayCall(user string, at time.Time) bool {
+	return !c.gradesOwn(user) && (c.brought(user) || c.reaches(user, at))
 }
 
 // Responsible lists who plays a role in this case at that moment: holders who
@@ -137,7 +148,7 @@ func (c *Case) Responsible(role Role, at time.Time) []string {
 		}
 		role = RoleOfficer
 	case RoleFollowUp:
-		callers := c.Roster.Holding(role, at)
+		callers := slices.DeleteFunc(c.Roster.Holding(role, at), func(u string) bool { return !c.brought(u) && !c.reaches(u, at) })
 		if users := slices.DeleteFunc(c.eligible(callers), c.gradesOwn); len(users) > 0 {
 			return users
 		}
@@ -178,8 +189,25 @@ func (c *Case) asker() string {
 
 // gradesOwn tells whether user would ask about their own handling, which the procedure
 // leaves to somebody else wherever anybody is left (EX-18).
-func (c *Case) gradesOwn(user string) bool {
-	return user == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk
+func (c *Case) gradesOwn(user string) bool { return slices.Contains(c.graded(), user) }
+
+// AsksAboutOwn tells whether somebody who asks the complainant says why nobody else does:
+// they handle the case or told the answer, and the procedure wants somebody independent.
+func (c *Case) AsksAboutOwn(p Person) bool { return c.gradesOwn(p.ID) }
+
+// graded lists about whose handling the complainant is asked: who handles the case, and who
+// told the answer of this round. It is empty where the procedure lets them ask.
+func (c *Case) graded() []string {
+	if c.Procedure.FollowUp.HandlerMayAsk {
+		return nil
+	}
+	users := []string{c.Handler}
+	for _, e := range c.Events {
+		if e.Kind == Told && e.Data.Round == max(c.Round, 1) {
+			users = append(users, e.Actor)
+		}
+	}
+	return slices.DeleteFunc(people(users), func(u string) bool { return u == "" })
 }
 
 // Approvers lists who may approve the newest answer: management, but never
@@ -272,6 +300,23 @@ func (c *Case) agreeing(role Role, barred []string, n int, at time.Time) []strin
 		return all
 	}
 	return able(all)
+}
+
+// Unanswerable tells whether nobody could agree with the answer of the case, whoever of
+// those who may handle it wrote that: somebody else is to be named first (PK-20).
+func (c *Case) Unanswerable(at time.Time) bool {
+	role := Role(c.Procedure.Answer.Approval.Role)
+	if role == "" || !c.Open() || c.PastAnswer() {
+		return false
+	}
+	able := append(c.eligible(c.Roster.HoldingAny(at, role, RoleFallback)), c.Responsible(role, at)...)
+	if len(able) > 0 && (c.Procedure.Agreement.Alone || c.Roster.Alone) {
+		return false
+	}
+	handlers := c.Handlers(at)
+	return len(handlers) > 0 && !slices.ContainsFunc(handlers, func(h string) bool {
+		return slices.ContainsFunc(able, func(u string) bool { return u != h })
+	})
 }
 
 // eligible leaves out who is involved in this case.

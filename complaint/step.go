@@ -33,7 +33,7 @@ func (c *Case) ownStep(kind string) Step {
 		return StepEnter
 	case "report":
 		return StepReport
-	case "update":
+	case DutyUpdate:
 		return StepUpdate
 	case "step_in":
 		return StepAssign

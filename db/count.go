@@ -63,7 +63,7 @@ const selectOwnCounts = `
 
 const selectDeskCounts = `
 	SELECT COUNT(*) AS mine FROM complaint c
-	WHERE c.workspace = $1 AND c.is_open AND ($3 LIKE '%|' || c.handler || '|%' OR $4 AND c.face = 'answered' OR c.passed LIKE '%|' || $5 || '|%')
+	WHERE c.workspace = $1 AND c.is_open AND ($3 LIKE '%|' || c.handler || '|%' OR $4 AND c.face = 'answered' AND NOT c.confidential OR c.passed LIKE '%|' || $5 || '|%')
 		AND c.number NOT IN (SELECT i.number FROM involved i WHERE i.workspace = $1 AND i.person = $2)`
 
 // OwnCounts counts only what the person works on; the other counts are zero. For most

@@ -107,3 +107,36 @@ func TestInTime(t *testing.T) {
 		}
 	})
 }
+
+// Who asks customers counts the cases that are answered, but not a confidential one: that it
+// is there is not for them to know.
+func TestACallerCountsNothingConfidential(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, url string) {
+		w := desk(t, url)
+		fiveCases(t, w)
+		change := func(do func(*complaint.Case) error) {
+			t.Helper()
+			_, err := w.UpdateCase(t.Context(), "K-2026-0002", do)
+			must(t, err)
+		}
+		counts := func(want int) {
+			t.Helper()
+			own, err := w.OwnCounts(t.Context(), lotte, db.Desk{Handlers: []string{lotte}, Calls: true})
+			if err != nil || own.Mine != want {
+				t.Errorf("%d of their own, %v; want %d", own.Mine, err, want)
+			}
+		}
+		counts(0)
+		steps := road()
+		from := slices.IndexFunc(steps, func(s step) bool { return s.name == "form" })
+		to := slices.IndexFunc(steps, func(s step) bool { return s.name == "deliver" })
+		for _, s := range steps[from : to+1] {
+			change(s.do)
+		}
+		counts(1)
+		change(func(c *complaint.Case) error {
+			return c.TakeConfidentialRoute(c.Involved(), at("2026-03-16 10:00"))
+		})
+		counts(0)
+	})
+}

@@ -16,7 +16,7 @@ func TestAskWhyADateIsWhatItIs(t *testing.T) {
 	p := o.as(sanne)
 	p.opens(number, complaint.StepAll)
 	p.inView("case.why")
-	o.shows(p, "Klacht ontvangen. Vanaf dat moment loopt de termijn.", "Nederlandse feestdagen", "zoals die was op do 5 maart 2026")
+	o.shows(p, "Klacht ontvangen. Vanaf dat moment loopt de termijn.", "Nederlandse feestdagen", "die geldt voor wat op do 5 maart 2026 binnenkwam")
 	p.inView("case.tab.overview")
 	p.inView("case.tab.dates")
 	o.shows(p, "Vanaf dat moment loopt de termijn.")

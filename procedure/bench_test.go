@@ -13,7 +13,7 @@ func BenchmarkCheck(b *testing.B) {
 			src := presetSource(b, name)
 			n, began := 0, time.Now()
 			for b.Loop() {
-				if faults := Check(name, src, anyText); len(faults) > 0 {
+				if faults := Check(name, src, anyText, today); len(faults) > 0 {
 					b.Fatal(faults)
 				}
 				n++
@@ -31,7 +31,7 @@ func TestCheckIsQuick(t *testing.T) {
 		src, quickest := presetSource(t, name), time.Hour
 		for n := 0; n < tries && quickest > most; n++ {
 			began := time.Now()
-			_ = Check(name, src, anyText)
+			_ = Check(name, src, anyText, today)
 			quickest = min(quickest, time.Since(began))
 		}
 		if quickest > most {

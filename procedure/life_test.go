@@ -95,7 +95,7 @@ func TestCheckFindsWhatCannotBe(t *testing.T) {
 // the other.
 func finds(t *testing.T, src, want string) {
 	t.Helper()
-	fs := Check("own.yml", []byte(whole(src)), all)
+	fs := Check("own.yml", []byte(whole(src)), all, today)
 	var says []string
 	if want != "" {
 		says = strings.Split(want, "|")
@@ -132,7 +132,7 @@ func TestACaseHasADateForItsAnswer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			src := strings.Split(duties, "  - kind: ")
 			rest := src[0] + "  - kind: " + src[1] + "  - kind: " + src[3] // without what told ends
-			fs := Check("own.yml", []byte(whole(good+rest+tc.instead)), all)
+			fs := Check("own.yml", []byte(whole(good+rest+tc.instead)), all, today)
 			if found := slices.ContainsFunc(fs, func(f *Fault) bool { return strings.Contains(f.Says, none) }); found != tc.none || len(fs) > 1 {
 				t.Errorf("found %v, want that it has none: %v", fs, tc.none)
 			}

@@ -12,9 +12,9 @@ import (
 
 // Check lists all that is wrong in a procedure file: what [ParseFile] refuses,
 // else what can be read and still cannot be kept. said tells whether the
-// program has a text of that id in each language. They come in the order of
-// the file; nothing wrong gives none.
-func Check(name string, src []byte, said func(id string) bool) Faults {
+// program has a text of that id in each language, now when it is. They come in the order
+// of the file; nothing wrong gives none.
+func Check(name string, src []byte, said func(id string) bool, now time.Time) Faults {
 	p, s, err := read(src)
 	var fs Faults
 	if !errors.As(err, &fs) {
@@ -38,10 +38,14 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 		if p.Close.Explained && !p.Steps.Explain {
 			wrong("$.close.explained", "no case can close: the procedure is explained only with steps.explain")
 		}
+		if p.Classify.Second && (len(p.Natures) < 2 || len(p.Confidant) == len(p.Natures)) {
+			wrong("$.classify.second", "there is no second nature to choose: name two or more in natures, and one that is not the confidant's")
+		}
 		if len(p.Answer.Approval.TwoFor) > 0 && p.Answer.Approval.Role == "" {
 			wrong("$.answer.approval.two_for", "two people agree, and no role says who may")
 		}
 		p.lintRetention(wrong)
+		p.lintDated(wrong, calendar.DayOf(now, time.UTC))
 		if !slices.ContainsFunc(p.Duties, func(d Duty) bool { return d.StartsOn == Settled && slices.Contains(d.DoneBy, "closed") }) {
 			wrong("$.duties", "a case that only has to be closed is nobody's: no duty that starts on settled is done by closed")
 		}
@@ -51,6 +55,14 @@ func Check(name string, src []byte, said func(id string) bool) Faults {
 	}
 	slices.SortStableFunc(fs, func(a, b *Fault) int { return cmp.Compare(a.Line, b.Line) })
 	return fs
+}
+
+// lintDated finds a day that is a slip of the pen: the first review counts from it, so
+// that nobody would be reminded for years. A document may be put in before its day.
+func (p *Procedure) lintDated(wrong wrong, today calendar.Day) {
+	if dated, err := calendar.ParseDay(p.Dated); err == nil && dated.After(today.AddMonths(12)) {
+		wrong("$.dated", "%s lies more than a year ahead, and reviews count from it; write the day of this version", p.Dated)
+	}
 }
 
 // lintRetention finds terms that cannot all be kept, and those that no calendar can tell

@@ -4,9 +4,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 func all(string) bool { return true }
+
+// today is when the procedures of these tests are checked.
+var today = time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
 
 const duties = `retention: {target: 24mo}
 acknowledge: {forms: [email]}
@@ -56,7 +60,7 @@ func TestPresetsHaveNothingWrong(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range Check(name, src, all) {
+		for _, f := range Check(name, src, all, today) {
 			t.Errorf("%s", f)
 		}
 		p, err := ParseFile(name, src)
@@ -70,7 +74,7 @@ func TestPresetsHaveNothingWrong(t *testing.T) {
 		}
 	}
 	for _, src := range []string{invented(t), whole(good + duties)} {
-		for _, f := range Check("", []byte(src), all) {
+		for _, f := range Check("", []byte(src), all, today) {
 			t.Errorf("%s", f)
 		}
 	}
@@ -118,6 +122,19 @@ func TestCheckFinds(t *testing.T) {
 		{"owed by a confidant of nothing", "owner: handler", "owner: confidant", 17, `duty "decision" is nobody's`},
 		{"owed by a confidant of something", "retention:", "natures: [discrimination]\nconfidential: [discrimination]\nconfidant: [discrimination]\nretention:", 0, ""},
 		{"a confidant with a name and no case", "retention:", "language: nl\nnames: {roles: {confidant: luisteraar}}\nretention:", 6, "there is a confidant, and no nature"},
+		{"a second nature of one", "retention:", "natures: [service]\nclassify: {second: true}\nretention:", 6, "there is no second nature to choose"},
+		{"a second nature of none", "retention:", "classify: {second: true}\nretention:", 5, "there is no second nature to choose"},
+		{"a second nature that only the confidant knows", "retention:", "natures: [a, b]\nconfidential: [a, b]\nconfidant: [a, b]\nclassify: {second: true}\nretention:", 8, "there is no second nature to choose"},
+		{"a second nature of two", "retention:", "natures: [a, b]\nclassify: {second: true}\nretention:", 0, ""},
+		{"a document of a far day", "retention:", "dated: 2062-04-08\nretention:", 5, "2062-04-08 lies more than a year ahead"},
+		{"a document that is put in before its day", "retention:", "dated: 2027-11-30\nretention:", 0, ""},
+		{"a rule of the house that only its clause says", "owner: handler", "owner: handler\n    clause: house rule", 18, "this is a house rule; say house: true beside it"},
+		{"a rule of the house that says so", "owner: handler", "owner: handler\n    clause: house rule\n    house: true", 0, ""},
+		{"a review that is ours by its clause", "retention:", "review: {within: 6mo, clause: House Rule}\nretention:", 5, "say house: true"},
+		{"a third party that is ours by its clause", "retention:", "external: [{name: court, clause: house rule}]\nretention:", 5, "say house: true"},
+		{"a report that is ours by its clause", "retention:", "reports: [{every: year, clause: house rule}]\nretention:", 5, "say house: true"},
+		{"natures that are named nowhere", "retention:", "confidential: [service]\nretention:", 5, `unknown word "service"; the procedure names none`},
+		{"a language that there is not, and a form of address", "retention:", "language: de\naddress: je\nretention:", 5, `unknown word "de"`},
 		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -126,7 +143,7 @@ func TestCheckFinds(t *testing.T) {
 			if bad == src {
 				t.Fatalf("no %q to spoil", tc.from)
 			}
-			fs := Check("own.yml", []byte(whole(bad)), func(id string) bool { return !strings.Contains(id, "verdict") })
+			fs := Check("own.yml", []byte(whole(bad)), func(id string) bool { return !strings.Contains(id, "verdict") }, today)
 			if tc.says == "" {
 				if len(fs) > 0 {
 					t.Errorf("found %v", fs)
@@ -146,16 +163,51 @@ func TestCheckFinds(t *testing.T) {
 	}
 }
 
-// Seven business days with two weeks: over Christmas the letter would be due
-// after the position.
+// Seven business days with two weeks: over Christmas the letter would be due after the
+// position. Where the file says nothing it is due with the position; where it names a later
+// day it is a mistake.
 func TestADecisionBeforeItsAcknowledgement(t *testing.T) {
-	src := strings.NewReplacer("2bd", "7bd", "4w", "2w").Replace(whole(good + duties))
-	fs := Check("", []byte(src+"calendar: dk-office\n"), all)
+	src := strings.NewReplacer("2bd", "7bd", "4w", "2w").Replace(whole(good+duties)) + "calendar: dk-office\n"
+	if fs := Check("", []byte(src), all, today); len(fs) > 0 {
+		t.Errorf("found %v although it is capped", fs)
+	}
+	src = strings.Replace(src, "done_by: [acknowledged]", "done_by: [acknowledged]\n    not_after: step_in", 1)
+	fs := Check("", []byte(src), all, today)
 	if len(fs) != 1 || fs[0].Line != 10 || !strings.Contains(fs[0].Says, "say not_after: decision") || !strings.Contains(fs[0].Says, "starts on 2026-") {
 		t.Errorf("found %v", fs)
 	}
-	src = strings.Replace(src, "done_by: [acknowledged]", "done_by: [acknowledged]\n    not_after: decision", 1)
-	if fs := Check("", []byte(src+"calendar: dk-office\n"), all); len(fs) > 0 {
-		t.Errorf("found %v although it is capped", fs)
+}
+
+// Which duty that is: the first that telling the answer ends, of those that every case owes
+// from the receipt on; what the file names itself stays.
+func TestTheReceiptIsConfirmedNoLaterThanTheAnswer(t *testing.T) {
+	for _, tc := range []struct{ name, from, to, want string }{
+		{"as it is", "", "", "decision"},
+		{"another name", "kind: decision", "kind: position", "position"},
+		{"the later one first", "within: 4w", "within: 12w", "step_in"},
+		{"named", "done_by: [acknowledged]", "done_by: [acknowledged]\n    not_after: step_in", "step_in"},
+		{"from a later moment on", "starts_on: received\n    within: 4w", "starts_on: assigned\n    within: 4w", "step_in"},
+		{"of some cases", "within: 4w", "within: 4w\n    only: email", "step_in"},
+		{"of no answer", "done_by: [told]", "done_by: [closed]", "step_in"},
+		{"none", "told", "closed", ""},
+		{"two receipts", "starts_on: received\n    within: 9w\n    done_by: [told]", "starts_on: assigned\n    within: 1bd\n    done_by: [acknowledged]", "decision"},
+	} {
+		src := strings.Replace(good+duties, tc.from, tc.to, 1)
+		if tc.want == "" {
+			src = strings.ReplaceAll(good+duties, tc.from, tc.to)
+		}
+		p, err := Parse([]byte(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range p.Duties {
+			want := ""
+			if d.DoneBy[0] == "acknowledged" {
+				want = tc.want
+			}
+			if d.NotAfter != want {
+				t.Errorf("%s: %s is due no later than %q, want %q", tc.name, d.Kind, d.NotAfter, want)
+			}
+		}
 	}
 }

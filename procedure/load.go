@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,6 +48,9 @@ func read(src []byte) (*Procedure, *source, error) {
 	var p Procedure
 	if fault := s.decode(&p); fault != nil {
 		return nil, s, Faults{fault}
+	}
+	if err := s.shaped(reflect.TypeOf(p), true).err(); err != nil {
+		return nil, s, err
 	}
 	once := p.FollowUp.Attempts != 0 || !s.has("$.follow_up.attempts")
 	p.defaults(s)
@@ -126,6 +130,7 @@ func (p *Procedure) defaults(s *source) {
 	if len(p.Reports) == 0 {
 		p.Reports = []Report{{Every: Quarter, House: true}, {Every: Year, House: true}}
 	}
+	p.capReceipts()
 	agrees := "management"
 	if slices.Contains(Deciders, p.Answer.Approval.Role) {
 		agrees = p.Answer.Approval.Role
@@ -148,19 +153,33 @@ type place struct {
 	known []string
 }
 
+// oneOf lists what a word may be.
+func oneOf(known []string) string {
+	if len(known) == 0 {
+		return "the procedure names none"
+	}
+	return "one of " + strings.Join(known, ", ")
+}
+
 // check holds the rules that go beyond one key, and lists all that is broken.
 func (p *Procedure) check(s *source) Faults {
 	var fs Faults
 	wrong := func(path, says string, args ...any) { fs = append(fs, s.at(path, fmt.Sprintf(says, args...))) }
 	for _, at := range p.places() {
 		if at.value != "" && !slices.Contains(at.known, at.value) {
-			wrong(at.path, "unknown word %q; one of %s", at.value, strings.Join(at.known, ", "))
+			wrong(at.path, "unknown word %q; %s", at.value, oneOf(at.known))
 		}
 	}
 	p.checkHead(wrong)
 	if len(p.Intake.Channels) == 0 {
 		wrong("$.intake", "at least one channel is required")
 	}
+	for i, c := range p.Intake.Channels {
+		if slices.ContainsFunc(p.Intake.Channels[:i], func(o Channel) bool { return o.Name == c.Name }) {
+			wrong(fmt.Sprintf("$.intake.channels[%d].name", i), "%q stands here twice", c.Name)
+		}
+	}
+	p.checkHouse(wrong)
 	for i, b := range p.External {
 		at := fmt.Sprintf("$.external[%d]", i)
 		if b.Name == "" {

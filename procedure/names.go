@@ -73,7 +73,12 @@ func (p *Procedure) checkName(wrong wrong, at, name string) {
 var addresses = map[string][]string{"nl": {"u", "je"}, "da": {"du"}, "en": {"you"}}
 
 func (p *Procedure) checkAddress(wrong wrong) {
-	if forms := addresses[p.Language]; p.Address != "" && !slices.Contains(forms, p.Address) {
+	forms, known := addresses[p.Language]
+	switch {
+	case p.Address == "" || slices.Contains(forms, p.Address):
+	case p.Language == "":
+		wrong("$.address", "%q is no form of address where no language is named", p.Address)
+	case known:
 		wrong("$.address", "%q is no form of address in %s; one of %s", p.Address, p.Language, strings.Join(forms, ", "))
 	}
 }

@@ -4,10 +4,54 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"ombud/calendar"
 )
+
+// capReceipts says of what the receipt ends that it is due no later than the answer, where
+// the file says nothing: an answer ends that duty too (procedures.md B4.10).
+func (p *Procedure) capReceipts() {
+	for i := range p.Duties {
+		ack := &p.Duties[i]
+		if ack.NotAfter != "" || ack.Within == nil || !slices.Contains(ack.DoneBy, "acknowledged") {
+			continue
+		}
+		var first *Duty
+		for j := range p.Duties {
+			told := &p.Duties[j]
+			begun := told.StartsOn == ack.StartsOn || told.StartsOn == "received"
+			if i != j && begun && told.always() && slices.Contains(told.DoneBy, "told") && (first == nil || p.sooner(told, first)) {
+				first = told
+			}
+		}
+		if first != nil {
+			ack.NotAfter = first.Kind
+		}
+	}
+}
+
+// checkHouse holds that a rule of the house is marked as one: where only its clause says
+// so, it would be shown as what the company promises.
+func (p *Procedure) checkHouse(wrong wrong) {
+	look := func(path, clause string, house bool) {
+		if strings.EqualFold(strings.TrimSpace(clause), "house rule") && !house {
+			wrong(path+".clause", "this is a house rule; say house: true beside it")
+		}
+	}
+	for i, d := range p.Duties {
+		look(fmt.Sprintf("$.duties[%d]", i), d.Clause, d.House)
+	}
+	for i, b := range p.External {
+		look(fmt.Sprintf("$.external[%d]", i), b.Clause, b.House)
+	}
+	for i, r := range p.Reports {
+		look(fmt.Sprintf("$.reports[%d]", i), r.Clause, r.House)
+	}
+	look("$.review", p.Review.Clause, p.Review.House)
+	look("$.publication", p.Publish.Clause, false)
+}
 
 // lintSteps finds steps that nobody owes: no duty says by when, so that nobody is reminded.
 func (p *Procedure) lintSteps(wrong wrong) {

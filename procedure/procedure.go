@@ -295,15 +295,17 @@ type Body struct {
 // Duty is one obligation that a case can owe.
 type Duty struct {
 	Kind     string           `yaml:"kind"`
-	Clause   string           `yaml:"clause"`    // obligation id, or "house rule"
+	Clause   string           `yaml:"clause"`    // obligation id, or "house rule" beside house: true
 	StartsOn string           `yaml:"starts_on"` // an event, or [Settled]
 	DoneBy   []string         `yaml:"done_by"`   // any of these events ends it
 	Owner    string           `yaml:"owner"`     // a role
 	Within   *calendar.Period `yaml:"within"`
 	Agreed   string           `yaml:"agreed"` // or: the day agreed in an event's field
 	Roll     calendar.Roll    `yaml:"roll"`
-	Per      string           `yaml:"per"`       // case or round
-	NotAfter string           `yaml:"not_after"` // never due later than this other duty
+	Per      string           `yaml:"per"` // case or round
+	// NotAfter is another duty than which it is never due later; of one that acknowledged
+	// ends, where not named, the first that telling the answer ends, of those that begin no later.
+	NotAfter string `yaml:"not_after"`
 	// GivesWay is the duty whose agreed day stands in place of this term where it is later
 	// and was agreed before the term was over: the term holds where nothing was agreed.
 	GivesWay string `yaml:"gives_way_to"`

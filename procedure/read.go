@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -34,11 +35,27 @@ type source struct {
 // decode reads the one document into p, or says what stands in the way. What
 // it leaves in p after a fault is of no use.
 func (s *source) decode(p *Procedure) (fault *Fault) {
-	defer func() { // the library panics on a few malformed files
-		if recover() != nil {
-			fault = faultAt(s.text, 1, 1, "the file cannot be read as YAML; look for a stray sign")
+	if fault := s.parse(); fault != nil {
+		return fault
+	}
+	defer s.rescue(&fault)
+	var strict []yaml.DecodeOption
+	if !s.kept {
+		strict = append(strict, yaml.Strict())
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(s.text), strict...)
+	if err := dec.Decode(p); err != nil {
+		if errors.Is(err, io.EOF) {
+			return &Fault{Says: "the file is empty"}
 		}
-	}()
+		return s.fault(err)
+	}
+	return nil
+}
+
+// parse reads the tree of the one document.
+func (s *source) parse() (fault *Fault) {
+	defer s.rescue(&fault)
 	if fault := s.plain(); fault != nil {
 		return fault
 	}
@@ -56,27 +73,27 @@ func (s *source) decode(p *Procedure) (fault *Fault) {
 		return s.node(tree.Docs[1], "the file holds a second document; put everything in one")
 	}
 	s.tree = tree
-	var strict []yaml.DecodeOption
-	if !s.kept {
-		strict = append(strict, yaml.Strict())
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(s.text), strict...)
-	if err := dec.Decode(p); err != nil {
-		if errors.Is(err, io.EOF) {
-			return &Fault{Says: "the file is empty"}
-		}
-		return s.fault(err)
-	}
 	return nil
 }
 
-// Readable refuses a file of YAML that is no text of a size that can be read at once, or
-// that uses more than the simple part of YAML, as it does for procedures.
-func Readable(name string, src []byte) error {
+// rescue makes a fault of a panic: the library has one for a few malformed files.
+func (s *source) rescue(fault **Fault) {
+	if recover() != nil {
+		*fault = faultAt(s.text, 1, 1, "the file cannot be read as YAML; look for a stray sign")
+	}
+}
+
+// Readable refuses a file of YAML that is no text of a size that can be read at once,
+// that uses more than the simple part of YAML, or in which a key that into has holds
+// nothing, or what YAML takes for another kind than belongs there, as it does for
+// procedures. Other than there a text or a list may be empty.
+func Readable(name string, src []byte, into any) error {
 	s := source{text: src}
-	fault := s.plain()
+	fault := s.parse()
 	if fault == nil {
-		fault = s.simple()
+		if faults := s.shaped(reflect.TypeOf(into), false); len(faults) > 0 {
+			fault = faults[0]
+		}
 	}
 	if fault == nil {
 		return nil
@@ -156,14 +173,25 @@ func (s *source) fault(err error) *Fault {
 
 var wrongKind = regexp.MustCompile(`cannot unmarshal (.+?) into Go (?:struct field \S+|value) of type (\S+)|(\w+) was used where (\w+) is expected`)
 
-// Plainly says what the YAML library says of Go's types in words for whoever wrote the
-// file: what belongs there, and what stands there.
+// tabbed is what the library says of a tab at the beginning of a line.
+const tabbed = "found character '\t' that cannot start any token"
+
+// Plainly says what the YAML library says of Go's types, and of a tab, in words for whoever
+// wrote the file: what belongs there, and what stands there.
 func Plainly(says string) string {
+	says = strings.ReplaceAll(says, tabbed, "a tab stands here; indent with spaces")
 	return wrongKind.ReplaceAllStringFunc(says, func(m string) string {
 		part := wrongKind.FindStringSubmatch(m)
-		return "here belongs " + kindWord(part[2]+part[4]) + ", not " + kindWord(part[1]+part[3])
+		belongs := kindWord(part[2] + part[4])
+		verb := "belongs "
+		if belongs == keysWord {
+			verb = "belong "
+		}
+		return "here " + verb + belongs + ", not " + kindWord(part[1]+part[3])
 	})
 }
+
+const keysWord = "keys with values (key: …)"
 
 // kindWord names a type of Go as a writer of YAML knows it.
 func kindWord(of string) string {
@@ -179,7 +207,7 @@ func kindWord(of string) string {
 	case strings.HasPrefix(of, "[]"), of == "sequence":
 		return "a list (- …)"
 	}
-	return "keys with values (key: …)"
+	return keysWord
 }
 
 func (s *source) token(t *token.Token, says string) *Fault {

@@ -36,17 +36,20 @@ func (p *Procedure) ReviewFrom(inForce calendar.Day) calendar.Day {
 
 // Next is the day by which the procedure is to be reviewed, counted from the last
 // review or from [Procedure.ReviewFrom].
-func (r *Review) Next(last calendar.Day) calendar.Day {
-	n := r.Within.N()
-	switch r.Within.Unit() {
+func (r *Review) Next(last calendar.Day) calendar.Day { return after(last, r.Within) }
+
+// after is the day that a period of days, weeks, months or years leads to.
+func after(day calendar.Day, p *calendar.Period) calendar.Day {
+	n := p.N()
+	switch p.Unit() {
 	case calendar.Years:
-		return last.AddMonths(12 * n)
+		return day.AddMonths(12 * n)
 	case calendar.Months:
-		return last.AddMonths(n)
+		return day.AddMonths(n)
 	case calendar.Weeks:
-		return last.AddDays(7 * n)
+		return day.AddDays(7 * n)
 	}
-	return last.AddDays(n)
+	return day.AddDays(n)
 }
 
 // ReviewReminder is the day of the reminder that is the newest one today, of a

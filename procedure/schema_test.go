@@ -66,9 +66,13 @@ func (g *generator) of(t reflect.Type, at string) object {
 	case t == reflect.TypeFor[calendar.Roll]():
 		return object{"enum": []string{calendar.RollForward.String(), calendar.RollNone.String()}}
 	case t.Kind() == reflect.Map:
-		return object{"type": "object", "propertyNames": object{"enum": list}, "additionalProperties": object{"type": "string"}}
+		return object{"type": "object", "minProperties": 1, "propertyNames": object{"enum": list}, "additionalProperties": object{"type": "string", "minLength": 1}}
 	case t.Kind() == reflect.Slice:
-		return object{"type": []string{"array", "null"}, "items": g.of(t.Elem(), at)}
+		list := object{"type": "array", "minItems": 1, "items": g.of(t.Elem(), at)}
+		if t.Elem().Kind() == reflect.String {
+			list["uniqueItems"] = true
+		}
+		return list
 	case t.Kind() == reflect.Bool:
 		return object{"type": "boolean"}
 	case t.Kind() == reflect.Int:
@@ -78,7 +82,7 @@ func (g *generator) of(t reflect.Type, at string) object {
 	case list != nil:
 		return object{"enum": list}
 	}
-	return object{"type": "string"}
+	return object{"type": "string", "minLength": 1}
 }
 
 func (g *generator) words(at string) []string {
@@ -90,7 +94,7 @@ func (g *generator) structure(t reflect.Type) object {
 	if g.defs[t.Name()] == nil {
 		props := object{}
 		g.defs[t.Name()] = object{
-			"type": "object", "description": g.says[t.Name()], "additionalProperties": false, "properties": props,
+			"type": "object", "description": g.says[t.Name()], "additionalProperties": false, "properties": props, "minProperties": 1,
 		}
 		if keys := required[t.Name()]; keys != nil {
 			g.defs[t.Name()].(object)["required"] = keys

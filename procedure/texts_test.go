@@ -85,7 +85,7 @@ func TestTextsAreChecked(t *testing.T) {
 func TestAFaultOfATextHasItsPlace(t *testing.T) {
 	bad := strings.Replace(ownTexts, "{{.when}}", "{{.day}}", 1)
 	line := 1 + strings.Count(bad[:strings.Index(bad, "letter.until")], "\n")
-	fs := Check("own.yml", []byte(bad), func(string) bool { return true })
+	fs := Check("own.yml", []byte(bad), func(string) bool { return true }, today)
 	if len(fs) != 1 || fs[0].Line != line || fs[0].Column < 15 || !strings.Contains(fs[0].Error(), fmt.Sprintf("own.yml:%d:", line)) {
 		t.Errorf("line %d: %v", line, fs)
 	}

@@ -37,7 +37,7 @@ func TestTwoApproversInAProcedure(t *testing.T) {
 	if _, err := Parse([]byte(with(approval, "approval: {role: management, two_for: [heavy]}"))); err == nil || !strings.Contains(err.Error(), `unknown word "heavy"`) {
 		t.Errorf("a weight that no case has: %v", err)
 	}
-	faults := Check("", []byte(with(approval, "approval: {two_for: [serious]}")), all)
+	faults := Check("", []byte(with(approval, "approval: {two_for: [serious]}")), all, today)
 	if len(faults) == 0 || !strings.Contains(faults.Error(), "no role says who may") {
 		t.Errorf("two of nobody: %v", faults)
 	}

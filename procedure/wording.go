@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Wording says which words the company does not use with a complainant.
@@ -97,7 +98,7 @@ func (w Wording) Look(text string, names ...string) []Found {
 	var found []Found
 	called := w.called(names)
 	seen := map[string]bool{}
-	for word := range strings.FieldsFuncSeq(text, between) {
+	for word := range strings.FieldsFuncSeq(Visible(text), between) {
 		small := strings.ToLower(word)
 		if called[word] || called[small] || called[strings.TrimSuffix(small, "s")] {
 			continue
@@ -121,7 +122,7 @@ func (w Wording) Look(text string, names ...string) []Found {
 func (w Wording) called(names []string) map[string]bool {
 	words := map[string]bool{}
 	for _, name := range names {
-		for whole := range strings.FieldsFuncSeq(name, between) {
+		for whole := range strings.FieldsFuncSeq(Visible(name), between) {
 			for _, word := range append(strings.Split(whole, "-"), whole) {
 				small := strings.ToLower(word)
 				switch w.avoided(word) {
@@ -135,6 +136,37 @@ func (w Wording) called(names []string) map[string]bool {
 		}
 	}
 	return words
+}
+
+// mostEnding is how many letters a plural, or another form of a word, has more than the word.
+const mostEnding = 2
+
+// AsName is what can be a name of what somebody typed for whom they spoke with: its words
+// that begin with a capital, other than a word to avoid in any of its forms.
+func (w Wording) AsName(typed string) string {
+	return strings.Join(slices.DeleteFunc(strings.FieldsFunc(Visible(typed), between), func(word string) bool {
+		first, _ := utf8.DecodeRuneInString(word)
+		return !unicode.IsUpper(first) || slices.ContainsFunc(strings.Split(strings.ToLower(word), "-"), w.isForm)
+	}), " ")
+}
+
+// isForm tells whether a word in small letters is one to avoid itself, or a form of it.
+func (w Wording) isForm(small string) bool {
+	return slices.ContainsFunc(w.Avoid, func(a Avoided) bool {
+		ending, ok := strings.CutPrefix(small, a.Word)
+		return ok && utf8.RuneCountInString(ending) <= mostEnding
+	})
+}
+
+// Visible is a text without the characters that show nothing, such as the soft hyphens of
+// what was pasted from a letter, behind which a word would hide.
+func Visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // quoted is what somebody else said, word for word.

@@ -26,6 +26,8 @@ func TestWordsToAvoid(t *testing.T) {
 		{"in a name with a hyphen", "Mevrouw Foutenberg-Smit", []Found{{"Foutenberg-Smit", "", false}}},
 		{"at the end of a line", "geen\nprobleem\n", []Found{{"probleem", "", false}}},
 		{"in quotes", "de “fout”", []Found{{"fout", "", false}}},
+		{"behind a soft hyphen or nothing at all", "Uw kla\u00adcht, de fou\u00adten en een pro\u200bbleem\ufeff.", []Found{{"klacht", "melding", false}, {"fouten", "", false}, {"probleem", "", false}}},
+		{"in a name behind a soft hyphen", "Mevrouw Fouten\u00adberg", nil},
 		{"no word at all", "--- 12 €", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -33,6 +35,9 @@ func TestWordsToAvoid(t *testing.T) {
 				t.Errorf("found (-want +got):\n%s", diff)
 			}
 		})
+	}
+	if found := p.Wording.Look("De heer Foutman", "Jan Fout\u00adman"); found != nil {
+		t.Errorf("whose name hides something is called by %v", found)
 	}
 	if found := (Wording{}).Look("klacht, fout, probleem"); found != nil {
 		t.Errorf("a procedure that avoids nothing finds %v", found)
@@ -74,7 +79,7 @@ func TestWhatIsFoundStandsInTheText(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		text := strings.Join(rapid.SliceOf(rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{" fout", "Klachten\n", " foutenberg ", "é", ". "}))).Draw(r, "text"), "")
 		for _, f := range w.Look(text) {
-			if !strings.Contains(text, f.Word) || strings.EqualFold(f.Word, "foutenberg") || w.avoided(f.Word) == "" {
+			if !strings.Contains(Visible(text), f.Word) || strings.EqualFold(f.Word, "foutenberg") || w.avoided(f.Word) == "" {
 				r.Fatalf("found %q", f.Word)
 			}
 		}
@@ -93,6 +98,26 @@ func TestUnquoted(t *testing.T) {
 	} {
 		if got := Unquoted(text); got != want {
 			t.Errorf("%s: left is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Of what somebody typed for whom they spoke with only names count, so that nobody frees a
+// word by writing it there.
+func TestAsName(t *testing.T) {
+	w := Wording{Avoid: []Avoided{{Word: "klacht"}, {Word: "problem"}, {Word: "fout"}}}
+	for typed, want := range map[string]string{
+		"mevrouw De Vries, over haar klachten en onze fouten": "De Vries",
+		"Mevrouw Klachtman":           "Mevrouw Klachtman",
+		"Klachten, Fout en Problemen": "",
+		"KLACHTEN":                    "",
+		"Anna Foutier-Smit":           "Anna Foutier-Smit",
+		"Anna Smit-fouten":            "Anna",
+		"Kla\u00adchten":              "",
+		"":                            "",
+	} {
+		if got := w.AsName(typed); got != want {
+			t.Errorf("%s: %q, want %q", typed, got, want)
 		}
 	}
 }

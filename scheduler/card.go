@@ -194,7 +194,7 @@ func (x *delivery) desk(ctx context.Context) (told, error) {
 // message alone is overlooked: for each thing that is news the older message is taken back,
 // once, and the new one comes in its place.
 func (x *delivery) deskNow(ctx context.Context) (string, error) {
-	ref := x.c.DeskNews(x.n.To, x.now)
+	ref := x.c.DeskNews(x.n.To)
 	news := purpose(x.n.Kind, x.n.To, ref)
 	desks, err := x.desksOf(ctx, x.n.To)
 	instead := x.n.To != x.c.Handler

@@ -10,6 +10,7 @@ import (
 	"ombud/bot/view"
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/db"
 )
 
 // fallback is whom to tell that a notice found nobody: the first of those who
@@ -99,7 +100,8 @@ func (x *delivery) hold(ctx context.Context, cause error) error {
 }
 
 // tellTrouble tells the admin what is wrong with the channel, or with who is there,
-// once a day.
+// once a day. Who is whom it is about, each of whom is told of; or the kind of duty that
+// nobody is reminded of, of which the first of the day is.
 func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 	now := s.Now()
 	r, err := s.Store.Roster(ctx)
@@ -107,7 +109,19 @@ func (s *Scheduler) tellTrouble(ctx context.Context, why, who string) error {
 		return err
 	}
 	day := calendar.DayOf(now, s.zone()).String()
-	news, err := s.Store.TellOnce(ctx, "trouble", strings.TrimSpace(why+" "+day+" "+who), now, complaint.NoticeTrouble, r.KeepersThere(now))
+	ref := strings.TrimSpace(why + " " + day + " " + who)
+	once := ref
+	if why == whyUnheard {
+		once = why + " " + day
+	}
+	news, err := s.Store.CronRun(ctx, "trouble", once, now, func(slot *db.Slot) error {
+		for _, user := range r.KeepersThere(now) {
+			if err := slot.Enqueue(ctx, complaint.Notice{Kind: complaint.NoticeTrouble, To: user, Ref: ref}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if news {
 		s.Log.ErrorContext(ctx, "something is wrong that only the admin can mend", "why", why, "channel", s.Company.Channel)
 	}
@@ -124,7 +138,7 @@ func (x *delivery) held(ctx context.Context) (told, error) {
 func (x *delivery) trouble(ctx context.Context) (told, error) {
 	why, rest, _ := strings.Cut(x.n.Ref, " ")
 	_, who, _ := strings.Cut(rest, " ")
-	if who != "" { // without a name the sentence does without
+	if who != "" && why != whyUnheard { // without a name the sentence does without
 		x.f.Names, _ = x.s.Slack.Names(ctx, []string{who})
 	}
 	return x.post(ctx, purpose(x.n.Kind, x.n.To, x.n.Ref), "", view.ChannelTrouble(x.f, why, who))

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -235,6 +236,34 @@ func TestWhoIsAwayHearsNothingNew(t *testing.T) {
 	}
 	if got := f.reminders(fatima, "contact the customer"); len(got) != 1 {
 		t.Errorf("the deputy sees %q, want the reminder", texts(got))
+	}
+}
+
+// Whoever looks after the app hears once a day what it is that nobody is there to be
+// reminded of, and nothing of the case.
+func TestWhatNobodyIsThereForIsNamed(t *testing.T) {
+	f := newFirm(t)
+	number := f.file()
+	f.assign(number, milan)
+	f.sendAll()
+	r := roster()
+	r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleAdmin, User: lotte})
+	for _, user := range []string{milan, sanne, mees, fatima} {
+		r.Away = append(r.Away, complaint.Absence{User: user, From: at("2026-03-05 12:00"), Until: at("2026-03-16 00:00")})
+	}
+	f.do("roster", f.Store.SaveRoster(t.Context(), r))
+	f.remindAt("2026-03-06 09:00")
+	f.sendAll()
+	f.remindAt("2026-03-06 15:00")
+	f.sendAll()
+	var said []string
+	for _, m := range f.slack.As(lotte).DMs() {
+		if strings.Contains(m.Text, "Nobody is available for the deadlines") {
+			said = append(said, fmt.Sprint(m.Blocks))
+		}
+	}
+	if len(said) != 1 || !strings.Contains(said[0], "This at least waits now: contact the customer.") || strings.Contains(said[0], number) {
+		t.Errorf("told %q", said)
 	}
 }
 

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -37,10 +38,11 @@ func (x *delivery) overdue(ctx context.Context) (told, error) {
 	})
 }
 
-// unheard tells whoever looks after the app that nobody is there to be reminded. It
-// says nothing of the case, which may not be theirs to know of.
+// unheard tells whoever looks after the app that nobody is there to be reminded, and of
+// what. It does not say of which case, which may not be theirs to know of.
 func (x *delivery) unheard(ctx context.Context) (told, error) {
-	return told{}, x.s.tellTrouble(ctx, whyUnheard, "")
+	e, _ := x.event()
+	return told{}, x.s.tellTrouble(ctx, cmp.Or(x.n.Ref, whyUnheard), e.Data.Duty)
 }
 
 type dutyView func(*view.Frame, *complaint.Case, *complaint.Duty, complaint.Stage) *view.Message

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/playground"
@@ -309,5 +310,21 @@ func TestAColleagueWhoBecameAGuestGetsNothing(t *testing.T) {
 	}
 	if told := blocksOf(f.slack.As(sanne).DMs()); count(told, "assignment") != 1 {
 		t.Errorf("officer was told %q, want that the assignment did not arrive", told)
+	}
+}
+
+// What waits for the channel when the case becomes one of discrimination never comes into it (EX-01).
+func TestWhatWaitsForTheChannelStaysOut(t *testing.T) {
+	f := newFirm(t)
+	number := f.file()
+	f.step(number, func(c *complaint.Case, now time.Time) error {
+		return c.Classify(complaint.Classification{Class: complaint.Class{Nature: "discrimination", Against: "client", Weight: "minor", Submitted: "oral"}}, member(sanne), now)
+	})
+	f.sendAll()
+	if calls := f.slack.Calls("chat.postMessage"); count(requests(calls), channel) != 0 {
+		t.Errorf("posted in the channel: %q", requests(calls))
+	}
+	if n := count(blocksOf(f.slack.As(sanne).DMs()), number); n == 0 {
+		t.Error("who leads was told nothing")
 	}
 }

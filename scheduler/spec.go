@@ -53,6 +53,26 @@ func parseSpec(spec string) (*cron.SpecSchedule, error) {
 	return s, nil
 }
 
+// LongestWait is how many days lie at most between two days on which a schedule runs; 0
+// for one that is refused.
+func LongestWait(spec string) int {
+	s, err := parseSpec(spec)
+	if err != nil {
+		return 0
+	}
+	longest := 0
+	var last time.Time
+	for at := time.Date(2023, 12, 31, 23, 59, 0, 0, time.UTC); at.Year() < 2029; { // two leap days are among these years
+		next := s.Next(at)
+		day := time.Date(next.Year(), next.Month(), next.Day(), 0, 0, 0, 0, time.UTC)
+		if !last.IsZero() {
+			longest = max(longest, int(day.Sub(last)/(24*time.Hour)))
+		}
+		last, at = day, day.AddDate(0, 0, 1).Add(-time.Minute)
+	}
+	return longest
+}
+
 // checkSchedules refuses what the company wrote for jobs that are not there or
 // that have no schedule.
 func (s *Scheduler) checkSchedules() error {

@@ -174,3 +174,14 @@ func TestBackoff(t *testing.T) {
 		}
 	}
 }
+
+// The days between two runs at the worst: over a leap year, over the end of a month.
+func TestLongestWait(t *testing.T) {
+	for spec, want := range map[string]int{
+		"15 4 * * *": 1, "*/15 8-17 * * *": 1, "0 9 * * 1-5": 3, "0 9 * * 1": 7, "0 9 1 * *": 31, "0 9 31 * *": 61, "0 9 1 1 *": 366, "0 9 29 2 *": 1461, "@daily": 0,
+	} {
+		if got := LongestWait(spec); got != want {
+			t.Errorf("%s waits %d days at most, want %d", spec, got, want)
+		}
+	}
+}

@@ -166,7 +166,8 @@ func askFields(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block
 			{Value: "ask", Text: f.P.T("answer.ready.option")}, {Value: "keep", Text: f.P.T("answer.keep.option")},
 		}, next)}
 	}
-	lines := append([]Option{{Value: AnyApprover, Text: f.P.T("answer.anybody.option")}}, approverOptions(f, c, c.ApproversFor(f.Viewer.ID, f.Now))...)
+	able := c.ApproversFor(f.Viewer.ID, f.Now)
+	lines := append([]Option{{Value: AnyApprover, Text: f.P.T("answer.anybody.option")}}, approverOptions(f, c, able)...)
 	approver := typed.AskOf
 	if approver == "" {
 		approver = AnyApprover
@@ -175,10 +176,14 @@ func askFields(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block
 	if c.Writes(f.Viewer, f.Now) {
 		ways = append(ways, Option{Value: "keep", Text: f.P.T("answer.keep.option")})
 	}
-	return []slack.Block{
+	blocks := []slack.Block{
 		field{block: "ask", label: f.P.T("answer.ask.label")}.radio(ways, next),
 		field{block: "approver", label: f.P.T("answer.approver.label"), hint: f.P.T("answer.approver.hint"), optional: true}.pick(lines, approver),
 	}
+	if back, away := c.BackOn(able, f.Now); away {
+		blocks = append(blocks, section(":hourglass_flowing_sand: "+f.P.T("answer.approver.none", "who", Escape(f.NameList(able)), "when", f.day(c, back))))
+	}
+	return blocks
 }
 
 // approverOptions are who can be asked to approve, with until when somebody is away: with

@@ -39,7 +39,7 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	}
 	about := asked(f, c, a)
 	if who := c.WaitsFor(f.Now); a.Asked && len(who) > 0 {
-		about += " · " + waitsText(f, who)
+		about += " · " + waitsText(f, c, who)
 	}
 	s, row := section(about), unread(f, c, version)
 	blocks = append(blocks, s)

@@ -30,6 +30,24 @@ func TestApprovalRequest(t *testing.T) {
 	})
 }
 
+// Who is to decide reads that whoever wrote it turned out to be involved, in the request and
+// beside the answer.
+func TestAnAnswerOfSomebodyInvolved(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-12 15:55")
+	for _, involved := range []bool{false, true} {
+		c := caseAt(t, complaint.FaceInApproval)
+		v := len(c.Answers)
+		if involved {
+			c.Interested = append(c.Interested, c.Answers[v-1].Author)
+		}
+		for name, m := range map[string]screen{"the request": ApprovalRequest(f, c, v), "the answer": ReadAnswer(f, c, v)} {
+			if got := strings.Contains(string(mustJSON(t, m)), "turned out to be involved"); got != involved {
+				t.Errorf("%s says that its author is involved: %v, want %v", name, got, involved)
+			}
+		}
+	}
+}
+
 func TestChanges(t *testing.T) {
 	c := caseAt(t, complaint.FaceChangesAsked)
 	inLanguages(t, "approval.changes", "2026-03-12 15:55", func(f *Frame) screen { return Changes(f, c, 1) })

@@ -167,6 +167,7 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 	add(f.Together, f.P.T("alike.hint"))
 	add(len(f.Alike) > 0, alikeLine(f))
 	add(c.LacksCoOwner(), f.P.T("coowner.lost"))
+	add(c.Unanswerable(f.Now), f.P.T("card.flag.unagreed"))
 	add(unheardOf(f, c) != "", unheardOf(f, c))
 	add(c.AwaitsContact() && c.ContactTries() > 0, f.P.T("card.flag.tries", "n", c.ContactTries(), "of", c.Procedure.FollowUp.Attempts))
 	add(c.Unverified(), f.P.T("card.flag.unverified"))

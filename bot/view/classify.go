@@ -175,7 +175,8 @@ func judgementLines(f *Frame, c *complaint.Case) []string {
 }
 
 // Weighty tells management in private of a case that weighs heavily or came back twice,
-// and who leads of one that took long to reach its handler.
+// who leads of one that took long to reach its handler, and whoever is to solve it of one
+// that is not solved yet.
 func Weighty(f *Frame, c *complaint.Case, what string) *Message {
 	text, why := "", f.P.T("classify.told.note")
 	switch what {
@@ -184,6 +185,9 @@ func Weighty(f *Frame, c *complaint.Case, what string) *Message {
 	case complaint.ToldGap:
 		text = f.P.T("classify.gap", "number", c.Number, "n", c.SentAfter())
 		why = f.P.T("classify.gap.note", "role", f.P.T("words.role."+string(c.Roster.Leads())))
+	case complaint.ToldAnew:
+		text = f.P.T("classify.anew", "number", c.Number)
+		why = f.P.T("classify.anew.note")
 	default:
 		text = f.P.T("classify.told", "number", c.Number, "weight", f.P.T("words.weight."+what))
 	}

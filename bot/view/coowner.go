@@ -16,7 +16,11 @@ func CoOwner(f *Frame, c *complaint.Case) *Message {
 		text := f.P.T("coowner.over", "number", c.Number)
 		return &Message{Text: text, Blocks: []slack.Block{section(text)}}
 	case !c.Open():
-		return &Message{Text: head, Blocks: []slack.Block{header(head), section(f.P.T("coowner.ended", "state", stateWord(f, c))), open}}
+		text := f.P.T("coowner.ended", "state", stateWord(f, c))
+		if into := c.MergedInto(); into != "" {
+			text = f.P.T("coowner.merged", "number", into)
+		}
+		return &Message{Text: head, Blocks: []slack.Block{header(head), section(text), open}}
 	}
 	handler := f.P.T("words.nobody")
 	if c.Handler != "" {

@@ -29,6 +29,10 @@ func TestCoOwner(t *testing.T) {
 	inLanguages(t, "coowner.typed", now, func(f *Frame) screen { return CoOwnerForm(f, c, CoOwnerTyped{User: mees, Reason: "<on> leave"}) })
 	must(t, c.ReplaceCoOwner(mees, "Lotte is on leave", member(sanne), at(t, now)))
 	inLanguages(t, "coowner.over", now, func(f *Frame) screen { return CoOwner(lottes(f), c) })
+	merged, into := sharedAt(t, complaint.FaceInProgress), caseAt(t, complaint.FaceConfirmed)
+	into.Number = "K-2026-0043"
+	must(t, complaint.Merge(merged, into, "The same accounts", member(sanne), at(t, now)))
+	inLanguages(t, "coowner.merged", now, func(f *Frame) screen { return CoOwner(lottes(f), merged) })
 	lost := sharedAt(t, complaint.FaceInProgress)
 	inLanguages(t, "coowner.lost_done", now, func(f *Frame) screen { return CoOwnerless(f, lost) })
 	lost.Interested = append(lost.Interested, lotte)

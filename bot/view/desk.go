@@ -27,7 +27,7 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 		return m
 	}
 	m.Blocks = append(m.Blocks, section(deskIntro(f, c)))
-	m.Blocks = append(append(m.Blocks, deskMissing(f, c)...), deskAnswer(f, c)...)
+	m.Blocks = append(append(m.Blocks, deskMissing(f, c)...), deskDecided(f, c)...)
 	if lines := deskDuties(f, c); lines != "" {
 		m.Blocks = append(m.Blocks, section(lines))
 	}
@@ -58,17 +58,28 @@ func instead(f *Frame, c *complaint.Case, users []string, rest ...string) []slac
 	return []slack.Block{note(strings.Join(rest, " "))}
 }
 
-// deskAnswer says that the answer was approved and is the handler's to give, or that it was
-// and waits once more.
-func deskAnswer(f *Frame, c *complaint.Case) []slack.Block {
+// deskDecided says that the answer was approved and whose it is to give, or that it was
+// and waits once more; and that a third party ruled.
+func deskDecided(f *Frame, c *complaint.Case) []slack.Block {
 	a := c.Answer()
 	switch {
 	case c.ApprovedBefore():
 		return append([]slack.Block{section(f.P.T("approval.again"))}, twoBlocks(f, c, a.Version)...)
-	case a != nil && a.Asked && c.ToTell(a.Version) && f.offers(c, complaint.StepDeliver):
-		return []slack.Block{section(decided(f, c, a) + "\n" + toGive(f, a))}
+	case a != nil && a.Asked && c.ToTell(a.Version):
+		return []slack.Block{section(decided(f, c, a) + "\n" + givenBy(f, c, a))}
+	case c.Face() == complaint.FaceRuled:
+		return []slack.Block{section(stateLine(f, c))}
 	}
 	return nil
+}
+
+// givenBy says that an approved answer may go to the complainant: how, to whoever gives it,
+// and to others by whom.
+func givenBy(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) string {
+	if f.offers(c, complaint.StepDeliver) {
+		return toGive(f, a)
+	}
+	return f.P.T("approval.given_by", "who", Escape(f.P.Either(f.nameEach(c.Tellers(f.Now)))))
 }
 
 // handedOver is what becomes of a message about what its reader had to do in a case and
@@ -104,7 +115,10 @@ func answerRow(f *Frame, c *complaint.Case) slack.Block {
 
 // deskText is the message in one line, for notifications.
 func deskText(f *Frame, c *complaint.Case, head string) string {
-	if a := c.Answer(); a != nil && a.Asked && c.ToTell(a.Version) && f.offers(c, complaint.StepDeliver) {
+	if a := c.Answer(); a != nil && a.Asked && c.ToTell(a.Version) {
+		if !f.offers(c, complaint.StepDeliver) {
+			return head
+		}
 		return head + ". " + toGive(f, a)
 	}
 	for _, d := range openDuties(c, 20) {
@@ -137,36 +151,49 @@ func deskIntro(f *Frame, c *complaint.Case) string {
 }
 
 // deskDuties are the deadlines that the handler answers for, below what the case waits for
-// where that is somebody else's.
+// where that is somebody else's and no step of the handler; then what else others owe that
+// the next step gets done, with whose it is. So one line at most says what comes next.
 func deskDuties(f *Frame, c *complaint.Case) string {
-	var lines []string
+	var lines, others []string
 	next, _ := c.Next()
+	waits := !slices.Contains(deskSteps(f, c), next)
 	for _, d := range openDuties(c, 20) {
 		switch {
 		case d.Owner == complaint.RoleHandler:
 			lines = append(lines, dutyLine(f, c, &d))
-		case c.StepOf(&d) == next:
-			next := nextOf(f, c, &d)
+		case c.StepOf(&d) != next:
+		case waits && !toAnswer(c, &d):
+			line := nextOf(f, c, &d)
 			if d.Kind == complaint.DutyApprove && len(c.WaitsFor(f.Now)) > 0 {
-				next += "\n:hourglass_flowing_sand: " + waitsText(f, c.WaitsFor(f.Now))
+				line += "\n:hourglass_flowing_sand: " + waitsText(f, c, c.WaitsFor(f.Now))
 			}
-			lines = slices.Insert(lines, 0, next)
+			lines, waits = slices.Insert(lines, 0, line), false
+		default:
+			others = append(others, dutyLine(f, c, &d)+" · "+f.P.T("words.role."+string(d.Owner)))
 		}
 	}
+	lines = append(lines, others...)
 	if line := promisesLine(f, c); line != "" {
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// deskButtons are the steps of a handler: the one that comes next in green.
-func deskButtons(f *Frame, c *complaint.Case) slack.Block {
+// deskSteps are the steps of a handler, in no order.
+func deskSteps(f *Frame, c *complaint.Case) []complaint.Step {
 	mine := []complaint.Step{
-		complaint.StepContact, complaint.StepUnreached, complaint.StepConsult, complaint.StepDraft, complaint.StepExtend, complaint.StepExplain, complaint.StepUpdate, complaint.StepReport,
+		complaint.StepContact, complaint.StepUnreached, complaint.StepConsult, complaint.StepDraft, complaint.StepExtend, complaint.StepExplain, complaint.StepUpdate,
+		complaint.StepCarryOut, complaint.StepReport,
 	}
 	if c.MayDeliver(f.Viewer, f.Now) == nil {
 		mine = append(mine, complaint.StepDeliver, complaint.StepUntold, complaint.StepReach)
 	}
+	return mine
+}
+
+// deskButtons are the steps of a handler: the one that comes next in green.
+func deskButtons(f *Frame, c *complaint.Case) slack.Block {
+	mine := deskSteps(f, c)
 	next, others := c.Next()
 	var row []slack.BlockElement
 	if slices.Contains(mine, next) {

@@ -51,10 +51,10 @@ func dutyLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 }
 
 // noticeBy says until when the customer must hear that a duty takes longer, empty where
-// that is over or as late as the duty itself.
+// that is over or as late as the duty itself, or where somebody owes it and so has a day.
 func noticeBy(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 	by := c.AnnounceBy(d)
-	if d.Kind != c.Procedure.Extend.Of || !d.Open() || len(d.Was) > 0 || !f.Now.Before(by) || !by.Before(d.Due) {
+	if d.Kind != c.Procedure.Extend.Of || !d.Open() || len(d.Was) > 0 || !f.Now.Before(by) || !by.Before(d.Due) || tellingOf(c) != nil {
 		return ""
 	}
 	return " · " + f.P.T("extend.notice", "when", f.day(c, c.Calendar.LastDay(by)))

@@ -2,6 +2,8 @@ package view
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,11 +85,7 @@ func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
 	case x.Verdict == complaint.ExtensionRefused, x.Verdict == complaint.ExtensionWithdrawn:
 		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)), actions("next", stepButton(f, c, complaint.StepOpenFile)))
 	case x.Verdict == complaint.ExtensionAgreed:
-		m.Blocks = append(m.Blocks, section(decidedExtension(f, x)))
-		if d := c.Extendable(); d != nil {
-			m.Blocks = append(m.Blocks, section(f.P.T("extend.tell_customer", "when", f.day(c, c.Calendar.LastDay(c.AnnounceBy(d))))),
-				stepRow(f, c, "next", complaint.StepExtend, []complaint.Step{complaint.StepOpenFile}))
-		}
+		m.Blocks = withLegend(f, append(append(m.Blocks, section(decidedExtension(f, x))), tellDelay(f, c)...))
 	case c.Extendable() == nil:
 		m.Blocks = append(m.Blocks, section(f.P.T("request.moot")))
 	case f.Viewer.ID != "" && c.MayDecideExtension(n, f.Viewer, f.Now) != nil:
@@ -98,6 +96,38 @@ func ExtensionRequest(f *Frame, c *complaint.Case, n int) *Message {
 		m.Blocks = append(m.Blocks, section(delayAsked(f, c, x)), actions("decide", row...), note(f.P.T("extend.reasons")))
 	}
 	return m
+}
+
+// tellDelay says of an extension that was agreed by when the customer is to be told: to
+// whoever owes that, with the step; to others, whose it is. Where no duty says so, it is for
+// whoever may, by the last day on which it is in time.
+func tellDelay(f *Frame, c *complaint.Case) []slack.Block {
+	d, by := c.Extendable(), tellingOf(c)
+	if d == nil {
+		return nil
+	}
+	when := f.day(c, c.Calendar.LastDay(c.AnnounceBy(d)))
+	if by != nil {
+		when = f.day(c, c.Calendar.LastDay(by.Due))
+	}
+	row := stepRow(f, c, "next", complaint.StepExtend, []complaint.Step{complaint.StepOpenFile})
+	if by == nil || slices.Contains(c.OwedBy(by, f.Now), f.Viewer.ID) {
+		return []slack.Block{section(f.P.T("extend.tell_customer", "when", when)), row}
+	}
+	if f.Viewer.ID != "" {
+		row = actions("next", stepButton(f, c, complaint.StepOpenFile))
+	}
+	return []slack.Block{section(nextOf(f, c, by) + " " + f.P.T("extend.until_told")), row}
+}
+
+// tellingOf is the duty to tell the customer of an extension, nil where none is owed.
+func tellingOf(c *complaint.Case) *complaint.Duty {
+	for _, d := range openDuties(c, math.MaxInt) {
+		if c.StepOf(&d) == complaint.StepExtend {
+			return &d
+		}
+	}
+	return nil
 }
 
 // delayAsked says who asks to move the answer, from which day to which.

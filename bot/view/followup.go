@@ -31,7 +31,7 @@ func FollowUpForm(f *Frame, c *complaint.Case, typed complaint.FollowUpForm) *Mo
 		field{block: "via", label: f.P.T("followup.via.label")}.pick(contactOptions(f), typed.Via),
 		noteField.text(typed.Note, "", true, mostNote),
 	)
-	if f.Viewer.ID == c.Handler && !c.Procedure.FollowUp.HandlerMayAsk {
+	if c.AsksAboutOwn(f.Viewer) {
 		blocks = append(blocks, field{block: "why", label: f.P.T("followup.why.label"), hint: f.P.T("followup.why.hint")}.
 			text(typed.Why, "", false, mostNote))
 	}

@@ -257,6 +257,39 @@ func TestExtension(t *testing.T) {
 	}
 }
 
+// More time that was agreed is the handler's to tell by one day, wherever it is told: who
+// agreed reads whose it is and has no button for it.
+func TestAnAgreedExtensionIsTheHandlersToTell(t *testing.T) {
+	now := at(t, "2026-03-06 12:00")
+	c := presetCase(t, "kerngroep", func(c *complaint.Case) error {
+		c.Handler = milan
+		return c.Extend(extension(t), member(milan), now)
+	}, func(c *complaint.Case) error { return c.AgreeExtension(1, member(mees), now) })
+	inLanguages(t, "extend.request.others", "2026-03-06 12:05", func(f *Frame) screen {
+		f.Viewer = member(mees)
+		return ExtensionRequest(f, c, 1)
+	})
+	f := sampleFrame(t, lang.NL, "2026-03-06 12:05")
+	for viewer, want := range map[string]struct {
+		text   string
+		button bool
+	}{
+		milan: {"Laat het de klant nu weten, uiterlijk ma 9 maart", true},
+		mees:  {"Volgende stap (behandelaar): vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂.", false},
+		sanne: {"Volgende stap (behandelaar): vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂.", false},
+		"":    {"Volgende stap (behandelaar): vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂.", true},
+	} {
+		f.Viewer = complaint.Person{ID: viewer, Member: true}
+		got := jsonText(string(mustJSON(t, ExtensionRequest(f, c, 1))))
+		if !strings.Contains(got, want.text) || strings.Contains(got, "case.extend.open") != want.button {
+			t.Errorf("%q reads %s", viewer, got)
+		}
+	}
+	if lines := dutyLines(f, c, 9); strings.Contains(lines, "26 maart") || !strings.Contains(lines, "ma 9 maart") {
+		t.Errorf("the card has another day: %s", lines)
+	}
+}
+
 func TestAnExtensionToldTooLate(t *testing.T) {
 	form := extension(t)
 	form.At = at(t, "2026-03-27 09:00")

@@ -109,12 +109,15 @@ func foundWords(f *Frame, found []procedure.Found) string {
 	return strings.Join(parts, ", ")
 }
 
-// lookedOver are the hints of a version that waits, and what changed since the
-// one before; in sight: beside the whole of it.
+// lookedOver are the hints of a version that waits, that whoever wrote it turned out to be
+// involved, and what changed since the one before; in sight: beside the whole of it.
 func lookedOver(f *Frame, c *complaint.Case, version int, read, inSight bool) []slack.Block {
 	list := hints(f, c, c.Version(version), read, inSight)
 	if since := changedSince(f, c, version); since != "" {
 		list = append(list, since)
+	}
+	if c.AuthorInvolved() {
+		list = append([]string{f.P.T("error.author_approve")}, list...)
 	}
 	if len(list) == 0 {
 		return nil

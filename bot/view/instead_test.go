@@ -51,3 +51,48 @@ func TestApproversWhoAreAway(t *testing.T) {
 		return DraftForm(f, c, complaint.Draft{Ask: true}, Room{})
 	})
 }
+
+// While nobody is there who may approve, whoever asks, whoever waits and whoever may not
+// decide read from which working day on somebody is.
+func TestNobodyIsThereToApprove(t *testing.T) {
+	asked := caseAt(t, complaint.FaceInApproval)
+	writing := caseAt(t, complaint.FaceInProgress)
+	away := []complaint.Absence{
+		{ID: "a", User: mees, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-21 00:00")}, // a Saturday
+		{ID: "b", User: sanne, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-04-01 00:00")},
+	}
+	draws := map[string]func(f *Frame) screen{
+		"form":  func(f *Frame) screen { return DraftForm(f, writing, complaint.Draft{Ask: true}, Room{}) },
+		"card":  func(f *Frame) screen { return Card(f, asked) },
+		"desk":  func(f *Frame) screen { return Desk(f, asked) },
+		"read":  func(f *Frame) screen { return ReadAnswer(f, asked, 1) },
+		"there": func(f *Frame) screen { return ApprovalRequest(f, asked, 1) },
+	}
+	says := func(name string, f *Frame) bool {
+		return strings.Contains(string(mustJSON(t, draws[name](f))), "23 March")
+	}
+	for gone := range 3 {
+		for _, c := range []*complaint.Case{asked, writing} {
+			r := *c.Roster
+			r.Away = away[:gone]
+			c.Roster = &r
+		}
+		for name := range draws {
+			f := sampleFrame(t, lang.EN, "2026-03-12 16:30")
+			if f.Viewer = member(milan); name == "card" || name == "there" {
+				f.Viewer = complaint.Person{}
+			}
+			if got, want := says(name, f), gone == 2; got != want {
+				t.Errorf("with %d of two away, %s says when somebody is back: %v\n%s", gone, name, got, mustJSON(t, draws[name](f)))
+			}
+		}
+	}
+	inLanguages(t, "instead.nobody", "2026-03-12 10:00", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return draws["form"](f)
+	})
+	inLanguages(t, "instead.nobody.read", "2026-03-12 16:30", func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return draws["read"](f)
+	})
+}

@@ -124,6 +124,7 @@ func TestWhatTookLongIsShown(t *testing.T) {
 	inLanguages(t, "card.gap", "2026-03-05 11:30", func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "told.gap", "2026-03-05 11:30", func(f *Frame) screen { return Weighty(f, c, complaint.ToldGap) })
 	inLanguages(t, "told.round", "2026-03-05 11:30", func(f *Frame) screen { return Weighty(f, c, complaint.ToldRound) })
+	inLanguages(t, "told.anew", "2026-03-05 11:30", func(f *Frame) screen { return Weighty(f, c, complaint.ToldAnew) })
 	f := sampleFrame(t, lang.EN, "2026-03-05 11:30")
 	for _, says := range []string{"Filed only after 3 working days", "the form only 3 working days after"} {
 		if !strings.Contains(asJSON(t, Card(f, c)), says) {

@@ -48,16 +48,20 @@ func ReadAnswer(f *Frame, c *complaint.Case, version int) *Modal {
 }
 
 // whyNotDecide says why the viewer does not decide on a version: they had a part in it, or
-// it is for a role that they do not have.
+// it is for a role that they do not have; and, where whoever does is away, until when.
 func whyNotDecide(f *Frame, c *complaint.Case, version int) string {
 	refusal, ok := errors.AsType[*complaint.Refusal](c.MayDecide(version, f.Viewer, f.Now))
 	able := Escape(f.NameList(c.Approvers(f.Now)))
+	absent := ""
+	if back, away := c.BackOn(c.Approvers(f.Now), f.Now); away {
+		absent = " " + f.P.T("approval.away", "when", f.day(c, back))
+	}
 	switch {
 	case !ok:
 	case refusal.Text == "error.own_answer", refusal.Text == "error.own_part", refusal.Text == "error.handler_approves":
-		return f.P.T(refusal.Text, "able", able)
+		return f.P.T(refusal.Text, "able", able) + absent
 	case refusal.Text == "error.not_allowed":
-		return f.P.T(refusal.Text, "roles", f.P.T("words.role."+c.Procedure.Answer.Approval.Role), "who", able)
+		return f.P.T(refusal.Text, "roles", f.P.T("words.role."+c.Procedure.Answer.Approval.Role), "who", able) + absent
 	}
 	return f.P.T("approval.rule")
 }

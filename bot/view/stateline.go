@@ -64,7 +64,7 @@ func broughtLine(f *Frame, c *complaint.Case, e complaint.Event) string {
 		line += " · " + lang.Inline(next)
 	}
 	if who := waitsFor(f, c, e); len(who) > 0 {
-		line += " · " + waitsText(f, who)
+		line += " · " + waitsText(f, c, who)
 	}
 	if why := c.Note(e).Text; f.Tells(c) && why != "" && (sentBack(e) || e.Kind == complaint.Dissatisfied || e.Kind == complaint.Reopened) {
 		line += "\n" + quoted(Escape(cut(why, mostComment)))
@@ -89,6 +89,12 @@ func waitsFor(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	return nil
 }
 
-func waitsText(f *Frame, who []string) string {
-	return f.P.T("card.waits_for", "who", Escape(f.P.Either(f.nameEach(who))))
+// waitsText names for whom something waits and, where all of them are away, when the first
+// is back.
+func waitsText(f *Frame, c *complaint.Case, who []string) string {
+	text := f.P.T("card.waits_for", "who", Escape(f.P.Either(f.nameEach(who))))
+	if back, away := c.BackOn(who, f.Now); away {
+		text += " " + f.P.T("card.waits_away", "when", f.day(c, back))
+	}
+	return text
 }

@@ -168,8 +168,15 @@ func title(f *Frame, c *complaint.Case) string {
 	return s
 }
 
-// forWhom names the role that owes a step, where that is not the one that leads the cases.
+// forWhom names the role that owes a step, where that is not the one that leads the cases:
+// of telling the answer the one that the procedure leaves it to, whoever owes what ends by it.
 func (f *Frame) forWhom(c *complaint.Case, s complaint.Step) string {
+	if teller := complaint.Role(c.Procedure.Answer.ToldBy); s == complaint.StepDeliver && teller != "" {
+		if teller == complaint.RoleOfficer || teller == c.Roster.Leads() {
+			return ""
+		}
+		return f.P.T("words.role."+string(teller)) + ": "
+	}
 	for _, d := range openDuties(c, math.MaxInt) {
 		if c.StepOf(&d) != s {
 			continue

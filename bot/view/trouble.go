@@ -4,6 +4,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // channelTroubles are the sentences for why the channel takes no messages.
@@ -19,13 +20,15 @@ var channelTroubles = map[string]string{
 	"roleless": "trouble.roleless",
 	"missing":  "trouble.missing",
 	"unheard":  "trouble.unheard",
+	"unagreed": "trouble.unagreed",
 	"unknown":  "trouble.unknown",
 }
 
 // ChannelTrouble tells the admin why nothing, or no more than the minimum, is
 // posted in the channel, what mends it, and that nothing is lost. Why is a
 // code; an unknown one is told as a channel that is gone. Who is a member of the channel
-// whom it is about, named where the frame has a name.
+// whom it is about, named where the frame has a name; of reminders that reach nobody it is
+// the kind of duty.
 func ChannelTrouble(f *Frame, why, who string) *Message {
 	text := channelTrouble(f, why)
 	if why == "roleless" && !f.Standard {
@@ -34,12 +37,17 @@ func ChannelTrouble(f *Frame, why, who string) *Message {
 	if name := f.Names[who]; name != "" {
 		text += "\n" + f.P.T("trouble.who", "who", "*"+Escape(name)+"*")
 	}
+	if why == "unheard" && who != "" {
+		text += "\n" + f.P.T("trouble.unheard.duty", "what", lang.Inline(f.DutyName(who)))
+	}
 	head := ""
 	switch {
 	case why == "missing":
 		head = f.P.T("trouble.missing.head")
 	case why == "unheard":
 		head = f.P.T("trouble.unheard.head")
+	case why == complaint.NobodyAgrees:
+		head = f.P.T("trouble.unagreed.head")
 	case why == "roleless" && f.Standard:
 		head = f.P.T("trouble.roleless.head")
 	case why == "roleless":

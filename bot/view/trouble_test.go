@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"ombud/complaint"
 	"ombud/lang"
 )
 
@@ -19,6 +20,7 @@ func TestTrouble(t *testing.T) {
 		})
 	}
 	inLanguages(t, "trouble.missing.named", now, func(f *Frame) screen { return ChannelTrouble(f, "missing", joost) })
+	inLanguages(t, "trouble.unheard.named", now, func(f *Frame) screen { return ChannelTrouble(f, "unheard", complaint.DutyApprove) })
 	inLanguages(t, "trouble.outsider.named", now, func(f *Frame) screen { return ChannelTrouble(f, "outsider", joost) })
 	for _, why := range shutChannel {
 		inLanguages(t, "trouble.held."+why, now, func(f *Frame) screen { return Held(f, number, why) })
@@ -36,5 +38,16 @@ func TestTroubleWithCodesNobodyKnows(t *testing.T) {
 		if m.Text == "" || strings.Contains(m.Text, "[") {
 			t.Errorf("%s: says %q, want a sentence", name, m.Text)
 		}
+	}
+}
+
+// Who leads reads on the card that nobody is left to agree with the answer, and what mends it
+// (PK-20).
+func TestNobodyAgreesStandsOnTheCard(t *testing.T) {
+	c := presetCase(t, "klachten")
+	c.Interested = append(c.Interested, mees)
+	inLanguages(t, "card.unagreed", "2026-03-05 10:40", func(f *Frame) screen { return Card(f, c) })
+	if !c.Unanswerable(at(t, "2026-03-05 10:40")) {
+		t.Error("somebody is left")
 	}
 }

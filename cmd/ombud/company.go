@@ -38,6 +38,9 @@ func (s *service) saveCompany(ctx context.Context) error {
 		return err
 	}
 	for _, concern := range roster.Concerns(now) {
+		if concern.Code == complaint.ConcernAbout {
+			s.log.WarnContext(ctx, "nobody can agree with the answer to a complaint about one of these: name another person for management or fallback", "users", concern.Users)
+		}
 		if concern.Code == complaint.ConcernSole {
 			s.log.WarnContext(ctx, "nobody can agree with what this person writes or asks: name a second person for management or fallback, or write alone: true into the configuration", "users", concern.Users)
 		}

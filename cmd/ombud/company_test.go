@@ -230,6 +230,9 @@ func TestRolesThatACompanyIsAskedFor(t *testing.T) {
 			if c.Code == complaint.ConcernUnfilled || c.Code == complaint.ConcernMissing {
 				t.Errorf("%s: the demo names no %s", name, c.Role)
 			}
+			if c.Code == complaint.ConcernAbout {
+				t.Errorf("%s: nobody answers a complaint about %v", name, c.Users)
+			}
 		}
 		r.Holders = slices.DeleteFunc(r.Holders, func(h complaint.Holder) bool {
 			return h.Role == complaint.RoleHandler || h.Role == complaint.RolePartner

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"net/url"
 	"os"
@@ -91,14 +90,11 @@ func parseConfig(path string, src []byte, now time.Time) (*Config, error) {
 	if len(src) > maxConfig {
 		return nil, usageError{fmt.Errorf("%s: the file is larger than %d bytes", path, maxConfig)}
 	}
-	if err := procedure.Readable(path, src); err != nil { // it is no procedure that is wrong
+	if err := procedure.Readable(path, src, c); err != nil { // it is no procedure that is wrong
 		return nil, usageError{errors.New(strings.TrimPrefix(err.Error(), "procedure: "))}
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(src), yaml.Strict())
 	if err := decode(dec, c); err != nil {
-		if errors.Is(err, io.EOF) {
-			err = errors.New("the file is empty")
-		}
 		return nil, usageError{fmt.Errorf("%s: %s%s", path, procedure.Plainly(err.Error()), meant(err))}
 	}
 	for _, check := range []func(time.Time) error{c.checkProcedure, c.checkCalendar, c.checkPeople, c.checkRest} {
@@ -172,7 +168,7 @@ func under(parent, key string) string {
 	return parent + "." + key
 }
 
-func (c *Config) checkProcedure(time.Time) error {
+func (c *Config) checkProcedure(now time.Time) error {
 	if c.Procedure == "" {
 		return c.wrong("procedure", "name a preset ("+strings.Join(procedure.Presets(), ", ")+") or the path of your own file")
 	}
@@ -192,7 +188,7 @@ func (c *Config) checkProcedure(time.Time) error {
 		return c.wrong("procedure", err.Error())
 	}
 	if c.own { // readable is not enough; the presets were checked before they shipped
-		if faults := procedure.Check(file, src, inEachLanguage); len(faults) > 0 {
+		if faults := procedure.Check(file, src, inEachLanguage, now); len(faults) > 0 {
 			return c.wrong("procedure", faults.Error())
 		}
 	}
@@ -211,19 +207,46 @@ func (c *Config) checkCalendar(now time.Time) error {
 		return c.wrong("zone", "unknown time zone; write it as Europe/Amsterdam")
 	}
 	rules := calendar.Config{Set: c.Calendar, Zone: c.Zone, Hours: c.Hours, First: now.Year() - 2, Last: now.Year() + 5}
+	wrong := func(key string, err error) error { // the key says what it is about
+		return c.wrong(key, strings.TrimPrefix(strings.ReplaceAll(err.Error(), "calendar: ", ""), key+" "))
+	}
 	if _, err := calendar.New(rules); err != nil { // without own dates only the hours are left to be wrong
-		return c.wrong("hours", err.Error())
+		return wrong("hours", err)
 	}
 	rules.Closed = c.Closed
 	if _, err := calendar.New(rules); err != nil {
-		return c.wrong("closed", err.Error())
+		return wrong("closed", err)
 	}
 	rules.Open = c.Open
 	cal, err := calendar.New(rules)
 	if err != nil {
-		return c.wrong("open", err.Error())
+		return wrong("open", err)
 	}
 	c.cal, c.Zone = cal, cal.Zone().String()
+	rules.Closed = nil
+	if cal, err = calendar.New(rules); err != nil {
+		return wrong("open", err)
+	}
+	return c.checkHalfDays(cal)
+}
+
+// checkHalfDays refuses half days that change nothing in the calendar without them, which
+// are slips of the pen. What lies before its years is history.
+func (c *Config) checkHalfDays(without *calendar.Calendar) error {
+	for i, text := range c.Closed {
+		date, from, half := strings.Cut(text, " ")
+		day, noDay := calendar.ParseDay(date)
+		clock, noClock := calendar.ParseClock(from)
+		at, _ := day.At(clock.Wall(), without.Zone())
+		if !half || noDay != nil || noClock != nil || !without.Covers(day) || without.InHours(at) {
+			continue
+		}
+		says := fmt.Sprintf("working hours are over by %s; write an earlier time, or leave the half day out", clock)
+		if why := without.ClosedName(day); why != "" {
+			says = fmt.Sprintf("%s is closed as a whole (%s); leave the half day out, or name a holiday under open too", date, why)
+		}
+		return c.wrong(fmt.Sprintf("closed[%d]", i), says)
+	}
 	return nil
 }
 
@@ -276,6 +299,11 @@ func (c *Config) checkSchedules() error {
 		}
 		if err := scheduler.CheckSpec(c.Schedules[job]); err != nil {
 			return c.wrong(under("schedules", job), err.Error())
+		}
+	}
+	if spec, said := c.Schedules["retention"]; said { // a case that nobody erases in time breaks a promise
+		if late, may := scheduler.LongestWait(spec)-1, c.rules.Retention.Spare(); late > may {
+			return c.wrong("schedules.retention", fmt.Sprintf("a case would be erased up to %d days late, and the procedure %s leaves %d; write a schedule of each day, such as \"15 4 * * *\"", late, c.rules.Name, may))
 		}
 	}
 	return nil

@@ -94,6 +94,10 @@ func (c *Config) deputies(user string) []string {
 // roster is who does what, as the configuration says.
 func (c *Config) roster() *complaint.Roster {
 	r := &complaint.Roster{People: map[string]complaint.Profile{}, Away: c.absences(), Lead: complaint.Role(c.rules.Lead), Alone: c.Alone, Confides: len(c.rules.Confidant) > 0}
+	r.Agrees = complaint.Role(c.rules.Answer.Approval.Role)
+	for _, role := range c.rules.Assign.Roles {
+		r.Handles = append(r.Handles, complaint.Role(role))
+	}
 	for _, role := range c.rules.Played() {
 		r.Needs = append(r.Needs, complaint.Role(role))
 	}

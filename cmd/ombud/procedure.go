@@ -189,12 +189,13 @@ type ProcedureCheckCmd struct {
 }
 
 // Run prints what is wrong in the file, each with its place.
-func (c *ProcedureCheckCmd) Run(s *Streams) error {
+func (c *ProcedureCheckCmd) Run(env *environment) error {
+	s := env.Streams
 	src, err := procedureSource(c.File)
 	if err != nil {
 		return err
 	}
-	faults := procedure.Check(c.File, src, inEachLanguage)
+	faults := procedure.Check(c.File, src, inEachLanguage, env.Now())
 	for _, f := range faults {
 		if _, err := fmt.Fprintln(s.Out, f); err != nil {
 			return err

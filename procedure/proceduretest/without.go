@@ -14,8 +14,8 @@ import (
 
 // Without reads a preset anew after its keys were taken out of the YAML. A key is a path:
 // "answer.reasons_required", an item of a list by what it is called, "duties[inform]" and
-// "contact.points[loyal]", or with another value, "answer.forms = [phone]". A key that is
-// not there fails the test, and so does what is no procedure any more.
+// "contact.points[loyal]", or with another value, "answer.forms = [phone]". What has nothing
+// left in it goes as well. A key that is not there fails the test, and so does what is no procedure any more.
 func Without(t testing.TB, preset string, keys ...string) *procedure.Procedure {
 	t.Helper()
 	src, err := procedure.Preset(preset)
@@ -69,9 +69,14 @@ func change(in any, path []string, value any, sets bool) (any, bool) {
 			_, there = change(list[i], path[1:], value, sets)
 			return in, there
 		}
-		at[key] = slices.Delete(slices.Clone(list), i, i+1)
+		if at[key] = slices.Delete(slices.Clone(list), i, i+1); len(list) == 1 {
+			delete(at, key)
+		}
 	case len(path) > 1:
 		_, there = change(child, path[1:], value, sets)
+		if left, _ := child.(map[string]any); len(left) == 0 {
+			delete(at, key)
+		}
 	case sets:
 		at[key] = value
 	default:

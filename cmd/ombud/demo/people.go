@@ -115,6 +115,9 @@ people:
 	if p.Lead != "" {
 		src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
 	}
+	if ledAlone(p) { // a third agrees with the answer to a complaint about one of the two
+		src = strings.Replace(src, "  fallback: [U0MEES]\n", "  fallback: [U0MEES, U0MILAN]\n", 1)
+	}
 	if len(p.Confidant) > 0 {
 		src = strings.Replace(src, "people:\n", "  confidant: [U0MEES]\npeople:\n", 1)
 	}
@@ -124,6 +127,11 @@ people:
 			"  U0MILAN: {deputy: U0FATIMA, employer: Noorderlicht Advies}\n  U0JOOST: {employer: Visser & Partners}\n", 1)
 	}
 	return src, nil
+}
+
+// ledAlone tells whether only those who lead handle the cases of a procedure.
+func ledAlone(p *procedure.Procedure) bool {
+	return p.Lead != "" && slices.Equal(p.Assign.Roles, []string{p.Lead})
 }
 
 // partnered tells whether partners handle the cases of a procedure.
@@ -139,6 +147,8 @@ func part(p *procedure.Procedure, user, rule string) string {
 		return "words.role." + p.Lead
 	case partnered(p) && (user == milan || user == joost):
 		return "words.role.partner"
+	case user == milan && ledAlone(p): // the third, see Config
+		return "words.role.fallback"
 	case rule == "words.role.handler" && len(p.Assign.Roles) > 0 && !slices.Contains(p.Assign.Roles, string(complaint.RoleHandler)):
 		return "demo.role.none" // whom the form does not offer
 	}

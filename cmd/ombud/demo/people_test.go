@@ -50,7 +50,7 @@ func TestTheDemoHasOneNameForARole(t *testing.T) {
 // Whom the procedure does not let handle cases is called no handler.
 func TestTheDemoCallsNobodyAHandlerWhoCannotBeOne(t *testing.T) {
 	for name, want := range map[string]string{
-		"klachten": "demo.role.none", "okonomi": "demo.role.none", "exactpi": "words.role.handler", "kerngroep": "words.role.handler", "cygnus": "words.role.partner",
+		"klachten": "words.role.fallback", "okonomi": "demo.role.none", "exactpi": "words.role.handler", "kerngroep": "words.role.handler", "cygnus": "words.role.partner",
 	} {
 		if got := part(firmOf(t, name, lang.NL).Rules, milan, "words.role.handler"); got != want {
 			t.Errorf("%s: Milan is %s, want %s", name, got, want)

@@ -38,7 +38,7 @@ func TestTheDayThatTheCustomerWasPromised(t *testing.T) {
 	}
 	more := func(on, day string) func(w *walk) {
 		return func(w *walk) {
-			w.extended(ExtensionForm{Day: day, Reason: "ziek", Via: "phone", At: at(w.t, on)}, sanne, mees, at(w.t, on))
+			w.extended(ExtensionForm{Day: day, Reason: "een deskundige is ziek", Via: "phone", At: at(w.t, on)}, sanne, mees, at(w.t, on))
 		}
 	}
 	told := func(on string) func(w *walk) {

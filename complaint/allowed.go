@@ -22,6 +22,7 @@ var steps = []struct {
 	{StepConsult, (*Case).MayConsult},
 	{StepInform, (*Case).MayInform},
 	{StepEnter, (*Case).MayEnter},
+	{StepReport, (*Case).MayReport},
 	{StepUpdate, (*Case).MayUpdate},
 	{StepExtend, (*Case).MayExtend},
 	{StepKeepDay, (*Case).MayKeepDay},

@@ -284,8 +284,12 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 		return err
 	}
 	c.keepAddress(d.Via, d.Address, by, now)
-	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: append(c.pointsOf(d.Points), when.flags()...)},
-		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: strings.TrimSpace(d.Handling)}))
+	flags := append(c.pointsOf(d.Points), when.flags()...)
+	if d.Handling = strings.TrimSpace(d.Handling); d.Handling != "" {
+		flags = append(flags, FlagReported)
+	}
+	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: flags},
+		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: d.Handling}))
 	if !c.toldBefore(c.newest(Told)) { // what was promised by it stands already
 		c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
 	}

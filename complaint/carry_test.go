@@ -80,7 +80,7 @@ func TestEachKindCrossesOrNot(t *testing.T) {
 		ReadBackApproved: {isTold, words}, ReadBackRefused: {isTold, words}, ReadBackUnreachable: {isTold, words}, PlanAgreed: {isTold, words}, Extended: {isTold, words},
 		Told: {isTold, answered}, Untold: {isTold, answered}, Satisfied: {isTold, answered}, Dissatisfied: {isTold, answered}, NoReply: {isTold, answered},
 		NoContact: {isTold, answered}, Reopened: {isTold, answered}, Ruled: {isTold, answered},
-		Disputed: {staysBehind, answered}, RulingDone: {staysBehind, answered}, FollowUpStarted: {staysBehind, answered},
+		Disputed: {staysBehind, answered}, RulingDone: {staysBehind, answered}, Reported: {staysBehind, answered}, FollowUpStarted: {staysBehind, answered},
 		Drafted: {staysBehind, draft}, ApprovalAsked: {staysBehind, draft}, ChangesAsked: {staysBehind, draft}, Approved: {staysBehind, draft}, ApprovalGiven: {staysBehind, draft},
 		ApprovalWithdrawn: {staysBehind, draft}, ApprovalPassed: {staysBehind, draft},
 		AgreementAsked: {staysBehind, asked}, AgreementGiven: {staysBehind, asked}, AgreementDenied: {staysBehind, asked}, Unreached: {staysBehind, asked},

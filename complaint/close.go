@@ -119,8 +119,8 @@ func (c *Case) filesSettled() bool {
 	return true
 }
 
-// Reported is how the handling was reported last when an answer was told, of whatever round,
-// empty when it never was: what closing begins with (EX-17).
+// Reported is how the handling was reported last, by a step of its own or when an answer was
+// told, of whatever round, empty when it never was: what closing begins with (EX-17).
 func (c *Case) Reported() string { return c.reported(1) }
 
 // ReportedNow is that of the round that runs: what telling its answer again begins with.
@@ -128,7 +128,13 @@ func (c *Case) ReportedNow() string { return c.reported(max(c.Round, 1)) }
 
 func (c *Case) reported(since int) string {
 	for _, e := range slices.Backward(c.Events) {
-		if e.Kind == Told && e.Data.Round >= since && c.Note(e).Handling != "" {
+		if e.Data.Round < since {
+			continue
+		}
+		if e.Kind == Reported {
+			return c.Note(e).Text
+		}
+		if e.Kind == Told && c.Note(e).Handling != "" {
 			return c.Note(e).Handling
 		}
 	}

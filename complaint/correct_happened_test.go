@@ -74,7 +74,7 @@ func TestAnExtensionThatNobodyTold(t *testing.T) {
 	w := dutch(t)
 	c, now := w.c, at(t, "2026-03-12 12:00")
 	due := dutyOf(t, c, "decision").Due
-	w.extended(ExtensionForm{Day: "2026-04-17", Reason: "ill", Via: "phone", At: now}, sanne, mees, now)
+	w.extended(ExtensionForm{Day: "2026-04-17", Reason: "an expert is ill", Via: "phone", At: now}, sanne, mees, now)
 	form := happenedForm(t, c, Extended, HappenedNot)
 	if len(c.Preview(form, now)) == 0 {
 		t.Error("nothing is told before")

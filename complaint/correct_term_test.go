@@ -73,7 +73,7 @@ func TestTheDayOfAnEarlierExtensionStands(t *testing.T) {
 	if !can() {
 		t.Error("the last cannot be corrected")
 	}
-	w.do("ask again", c.Extend(ExtensionForm{Day: "2026-04-16", Reason: "still ill"}, member(milan), at(t, "2026-03-11 10:00")))
+	w.do("ask again", c.Extend(ExtensionForm{Day: "2026-04-16", Reason: "the expert is still ill"}, member(milan), at(t, "2026-03-11 10:00")))
 	if can() {
 		t.Error("another was asked for, and it can be corrected")
 	}

@@ -94,6 +94,7 @@ const (
 	TakenOver           Kind = "taken_over"
 	Informed            Kind = "informed" // User, or a person outside Slack, knows of the case
 	Entered             Kind = "entered"  // in the customer system
+	Reported            Kind = "reported" // how it was handled
 	Updated             Kind = "updated"  // the handler told how it goes on
 	HoldSet             Kind = "hold_set" // Day: somebody looks at it again
 	HoldReleased        Kind = "hold_released"

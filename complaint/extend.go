@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ombud/calendar"
 )
@@ -288,10 +289,14 @@ func (c *Case) checkTold(when *reaching, agreed *Extension, now time.Time) *Refu
 	return c.checkReached(when, agreed.DecidedAt, now, "error.before_agreement", "agreed")
 }
 
+// leastReason is how many characters a reason for taking longer has at least: a word, such
+// as "busy", explains nothing to whoever waits (KG-29).
+const leastReason = 15
+
 func (c *Case) checkExtension(f ExtensionForm, d *Duty, now time.Time) Refusals {
 	rs := c.checkDay("day", f.Day, "error.extension_day", now)
-	if f.Reason == "" {
-		rs = append(rs, refuseField("reason", "error.extension_reason"))
+	if utf8.RuneCountInString(f.Reason) < leastReason {
+		rs = append(rs, refuseField("reason", "error.extension_reason", "n", leastReason))
 	}
 	rs = append(rs, c.guardWords("reason", f.Reason)...)
 	day, err := calendar.ParseDay(f.Day)

@@ -113,6 +113,9 @@ func TestExtensionWithoutAgreement(t *testing.T) {
 		{"not told", "via error.channel", func(f *ExtensionForm) { f.Via = "" }},
 		{"told before it came in", "when error.before_receipt", func(f *ExtensionForm) { f.At = at(t, "2026-03-05 09:00") }},
 		{"no reason", "reason error.extension_reason", func(f *ExtensionForm) { f.Reason = "" }},
+		{"a word for a reason", "reason error.extension_reason", func(f *ExtensionForm) { f.Reason = "busy" }},
+		{"a character too few", "reason error.extension_reason", func(f *ExtensionForm) { f.Reason = "iemand is zîek" }},
+		{"just enough", "", func(f *ExtensionForm) { f.Reason = "iemand is zîek." }},
 		{"no day", "day error.extension_day", func(f *ExtensionForm) { f.Day = "" }},
 		{"the day it stands at", "day error.extension_early", func(f *ExtensionForm) { f.Day = "2026-04-02" }},
 		{"the last day allowed", "", func(f *ExtensionForm) { f.Day = "2026-04-30" }},
@@ -368,8 +371,8 @@ func TestMoreTimeThatWasAgreedIsToBeTold(t *testing.T) {
 func TestASecondExtensionIsToldBeforeTheDayOfTheFirst(t *testing.T) {
 	w := dutch(t)
 	first, second := at(t, "2026-03-20 12:00"), at(t, "2026-04-17 12:00")
-	w.extended(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: first}, sanne, mees, first)
-	w.do("ask", w.c.Extend(ExtensionForm{Day: "2026-04-24", Reason: "nog ziek"}, member(sanne), second))
+	w.extended(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek", Via: "phone", At: first}, sanne, mees, first)
+	w.do("ask", w.c.Extend(ExtensionForm{Day: "2026-04-24", Reason: "de deskundige is nog ziek"}, member(sanne), second))
 	w.do("agree", w.c.AgreeExtension(2, member(mees), second))
 	if d := dutyOf(t, w.c, "tell_extension"); !d.Due.Equal(at(t, "2026-04-18 00:00")) || !d.Open() || d.Steps[len(d.Steps)-1].Code != StepNotice {
 		t.Errorf("due %v, open %v", d.Due.In(w.c.Zone()), d.Open())

@@ -142,6 +142,7 @@ const (
 	StepTakeOver   Step = "take_over"
 	StepInform     Step = "inform" // the partner concerned
 	StepEnter      Step = "enter"  // in the customer system
+	StepReport     Step = "report" // how it was handled
 	StepUpdate     Step = "update" // the officer
 	StepHold       Step = "hold"   // keep the case from being erased
 	StepRelease    Step = "release"
@@ -174,7 +175,7 @@ var stepOf = map[Kind]Step{
 	Unreached: StepUnreached, Untold: StepUntold, Reopened: StepReopen,
 	Disputed: StepDispute, Ruled: StepRuling, RulingDone: StepCarryOut,
 	Acknowledged: StepAck, DetailsChecked: StepDetails, Classified: StepClassify, Consulted: StepConsult, ConsultConfirmed: StepConsult, ConsultDenied: StepConsult,
-	TakenOver: StepTakeOver, Informed: StepInform, Entered: StepEnter, Updated: StepUpdate,
+	TakenOver: StepTakeOver, Informed: StepInform, Entered: StepEnter, Reported: StepReport, Updated: StepUpdate,
 	Accepted: StepAccept, Declined: StepAccept, InvolvedFound: StepInterest,
 	ExtensionAsked: StepExtend, ExtensionAgreed: StepExtend, ExtensionRefused: StepExtend, ExtensionWithdrawn: StepExtend, Extended: StepExtend,
 	HoldSet: StepHold, HoldReleased: StepRelease, EraseOrdered: StepErase, EraseStopped: StepErase,

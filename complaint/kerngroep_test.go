@@ -210,7 +210,7 @@ func TestKerngroepTakesLonger(t *testing.T) {
 	w.do("assign", c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "adviseur", Why: "process"}, member(sanne), at(t, "2026-03-09 11:00")))
 	form := ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek", Via: "phone", At: now}
 	for name, change := range map[string]func(*ExtensionForm){
-		"reason error.extension_reason": func(f *ExtensionForm) { f.Reason = " " },
+		"reason error.extension_reason": func(f *ExtensionForm) { f.Reason = "druk" },
 		"day error.extension_day":       func(f *ExtensionForm) { f.Day = "" },
 		"day error.extension_early":     func(f *ExtensionForm) { f.Day = "2026-04-01" },
 	} {
@@ -231,7 +231,7 @@ func TestKerngroepTakesLonger(t *testing.T) {
 	}
 	late := dutch(t)
 	told := at(t, "2026-03-30 12:00")
-	late.extended(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: told}, sanne, mees, told)
+	late.extended(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek", Via: "phone", At: told}, sanne, mees, told)
 	if d := dutyOf(t, late.c, "decision"); !late.c.Extensions[0].Late || !d.Due.Equal(at(t, "2026-04-04 00:00")) || len(d.Was) > 0 {
 		t.Errorf("told after three weeks: late %v, due %s after %v", late.c.Extensions[0].Late, d.Due, d.Was)
 	}
@@ -239,7 +239,7 @@ func TestKerngroepTakesLonger(t *testing.T) {
 		t.Error("a notice after three weeks cures the four")
 	}
 	next := at(t, "2026-03-31 12:00")
-	late.extended(ExtensionForm{Day: "2026-04-24", Reason: "nog ziek", Via: "phone", At: next}, sanne, mees, next)
+	late.extended(ExtensionForm{Day: "2026-04-24", Reason: "de deskundige is nog ziek", Via: "phone", At: next}, sanne, mees, next)
 	if d := dutyOf(t, late.c, "decision"); !late.c.Extensions[1].Late || !d.Due.Equal(at(t, "2026-04-04 00:00")) {
 		t.Errorf("told a second time after three weeks: late %v, due %s", late.c.Extensions[1].Late, d.Due)
 	}
@@ -251,7 +251,7 @@ func TestKerngroepTakesLonger(t *testing.T) {
 func TestNobodyIsToldOfMoreTimeBeforeItIsAgreed(t *testing.T) {
 	asked, agreed := at(t, "2026-03-25 12:00"), at(t, "2026-03-30 12:00")
 	w := dutch(t)
-	form := ExtensionForm{Day: "2026-04-17", Reason: "ziek"}
+	form := ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}
 	w.do("ask", w.c.Extend(form, member(sanne), asked))
 	w.do("agree", w.c.AgreeExtension(1, member(mees), agreed))
 	now := agreed.Add(time.Hour)
@@ -265,7 +265,7 @@ func TestNobodyIsToldOfMoreTimeBeforeItIsAgreed(t *testing.T) {
 		}
 	}
 	far := dutch(t)
-	if got := said(far.c.Extend(ExtensionForm{Day: "2026-05-04", Reason: "ziek"}, member(sanne), asked)); !slices.Equal(got, []string{"day error.extension_far_house"}) {
+	if got := said(far.c.Extend(ExtensionForm{Day: "2026-05-04", Reason: "een deskundige is ziek"}, member(sanne), asked)); !slices.Equal(got, []string{"day error.extension_far_house"}) {
 		t.Errorf("further than our rule: %v", got)
 	}
 	for range 3 {

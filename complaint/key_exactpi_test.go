@@ -81,6 +81,8 @@ var keysOfExactpi = []keyed{
 		return c.LogContact(ContactForm{At: later(t), Via: "phone", Reached: true, Note: "said", How: "we look into it"}, member(c.Handler), later(t))
 	}), with: "day error.plan_day_missing"},
 	{id: "EX-17", key: "close.report", meets: closes(wholeRoad, func(r *Report) { r.Handling = "" }), with: "handling error.report_missing"},
+	{id: "EX-17", key: "steps.report", meets: does(beforeAsking, func(t *testing.T, c *Case) error { return c.ReportHandling("Paid back", member(c.Handler), later(t)) }), without: "error.wrong_state"},
+	{id: "EX-17", key: "duties[report]", meets: owesThen(beforeAsking, "report"), with: "2026-03-10", without: "not owed"},
 	{id: "EX-18", key: "duties[follow_up]", meets: owesThen(beforeAsking, "follow_up"), with: "2026-03-13", without: "not owed"},
 	{id: "EX-18", key: "follow_up.handler_may_ask = true", meets: does(beforeAsking, func(t *testing.T, c *Case) error {
 		return c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: later(t), Via: "phone"}, member(c.Handler), later(t))

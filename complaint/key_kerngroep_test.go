@@ -102,7 +102,7 @@ func announced(t *testing.T, p *procedure.Procedure) string {
 // takesLonger asks for more time, and tells until when the answer is owed after that.
 func takesLonger(t *testing.T, p *procedure.Procedure) string {
 	c := along(t, p, beforeDraft)
-	must(t, c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: later(t)}, member(sanne), later(t)))
+	must(t, c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek", Via: "phone", At: later(t)}, member(sanne), later(t)))
 	return dueOf(t, c, "decision")
 }
 

@@ -124,7 +124,7 @@ func TestKlachtenHasNoExtension(t *testing.T) {
 	if c.Extendable() != nil || slices.Contains(c.Allowed(member(mees), now), StepExtend) {
 		t.Error("an extension is offered")
 	}
-	if got := refusedFor(c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "ill", Via: "phone", At: now}, member(mees), now)); got != "error.wrong_state" {
+	if got := refusedFor(c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill", Via: "phone", At: now}, member(mees), now)); got != "error.wrong_state" {
 		t.Errorf("asked for all the same: %q", got)
 	}
 }

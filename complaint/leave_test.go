@@ -116,6 +116,7 @@ func TestReassign(t *testing.T) {
 		{name: "that is ready to close with a promise to keep", face: FaceReady, from: milan, to: fatima, by: sanne},
 		{name: "that is ready to close with nothing owed", face: FaceReady, from: milan, to: fatima, by: sanne, want: "error.wrong_state", set: func(c *Case) {
 			c.record(CommitmentKept, member(milan), c.ToldAt, c.ToldAt, Data{Index: 1}, 0)
+			c.record(Reported, member(milan), c.ToldAt, c.ToldAt, Data{}, 0)
 		}},
 		{name: "that is closed", face: FaceClosed, from: milan, to: fatima, by: sanne, want: "error.wrong_state"},
 	} {

@@ -47,7 +47,7 @@ func fortnight(t *testing.T) func(c *Case) {
 func TestMoreTimeAfterAMergeHolds(t *testing.T) {
 	tell := func(day, when string) func(w *walk) {
 		return func(w *walk) {
-			w.extended(ExtensionForm{Day: day, Reason: "ziek", Via: "phone", At: at(t, when)}, sanne, mees, at(t, when))
+			w.extended(ExtensionForm{Day: day, Reason: "een deskundige is ziek", Via: "phone", At: at(t, when)}, sanne, mees, at(t, when))
 		}
 	}
 	for _, tc := range []struct {
@@ -122,7 +122,7 @@ func TestOneLastDayForTellingAfterAMerge(t *testing.T) {
 			if by := w.c.AnnounceBy(&answer); !by.Equal(at(t, tc.last)) {
 				t.Errorf("%s: the form says %s", tc.name, by.In(w.c.Zone()))
 			}
-			w.extended(ExtensionForm{Day: "2026-04-10", Reason: "ziek", Via: "phone", At: when}, sanne, mees, when)
+			w.extended(ExtensionForm{Day: "2026-04-10", Reason: "een deskundige is ziek", Via: "phone", At: when}, sanne, mees, when)
 			if w.c.Extensions[0].Late != late {
 				t.Errorf("%s: told at %s, late is %v", tc.name, when.In(w.c.Zone()), !late)
 			}

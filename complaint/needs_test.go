@@ -53,6 +53,10 @@ var needing = map[string]struct {
 	"entered": {"steps: {enter: true}", func(t *testing.T, c *Case) error {
 		return c.Enter("C-118", member(sanne), at(t, "2026-03-05 10:31"))
 	}},
+	"reported": {"steps: {report: true}", func(t *testing.T, c *Case) error {
+		answerBare(t, c)
+		return c.ReportHandling("paid back", member(milan), at(t, "2026-03-05 13:00"))
+	}},
 	"updated": {"steps: {updates: true}", func(t *testing.T, c *Case) error {
 		(&walk{t, c}).do("assign", giveBare(t, c))
 		return c.Update("so so", member(milan), at(t, "2026-03-05 11:30"))
@@ -79,7 +83,7 @@ var needing = map[string]struct {
 	}},
 	"extended": {"extension: {of: decision, most: 4w}", func(t *testing.T, c *Case) error {
 		(&walk{t, c}).do("assign", giveBare(t, c))
-		f := ExtensionForm{Day: "2026-04-20", Reason: "ill", Via: "phone", At: at(t, "2026-03-05 12:00")}
+		f := ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill", Via: "phone", At: at(t, "2026-03-05 12:00")}
 		return c.Extend(f, member(sanne), at(t, "2026-03-05 12:00"))
 	}},
 	"changes_asked": {"answer: approval: {role: management}", func(t *testing.T, c *Case) error {
@@ -133,7 +137,7 @@ func heardBare(result Kind) func(*testing.T, *Case) error {
 
 func askBare(t *testing.T, c *Case) error {
 	(&walk{t, c}).do("assign", giveBare(t, c))
-	return c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "ill"}, member(sanne), at(t, "2026-03-05 12:00"))
+	return c.Extend(ExtensionForm{Day: "2026-04-20", Reason: "an expert is ill"}, member(sanne), at(t, "2026-03-05 12:00"))
 }
 
 func readTo(verdict Kind) func(*testing.T, *Case) error {

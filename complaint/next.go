@@ -79,6 +79,7 @@ func (c *Case) withWhatElse(next Step, others []Step) []Step {
 	add(c.Filing().Unknown && (c.State == StateRecorded || c.KeptBack()) && c.Open(), StepReach)
 	add(c.Procedure.Steps.Inform != "" && c.informedBy() == 0, StepInform)
 	add(c.Procedure.Close.Explained && c.ExplainedAt.IsZero() && c.Handler != "", StepExplain)
+	add(c.lacksReport(), StepReport)
 	add(c.Procedure.Steps.Enter && c.newest(Entered) == nil, StepEnter)
 	add(c.Procedure.Steps.Updates && c.handled() && c.Handler != "", StepUpdate)
 	add(c.LacksCoOwner(), StepCoOwner)

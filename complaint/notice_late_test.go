@@ -28,12 +28,12 @@ func TestLateNoticesAreJudgedByTheRecord(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			w := dutch(t)
 			c := w.c
-			w.do("ask early", c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "ziek"}, member(sanne), at(t, "2026-03-20 12:00")))
+			w.do("ask early", c.Extend(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek"}, member(sanne), at(t, "2026-03-20 12:00")))
 			w.do("agree early", c.AgreeExtension(1, member(mees), at(t, "2026-03-20 13:00")))
 			for i, told := range tc.told {
 				when := at(t, told)
 				if i == 1 {
-					w.extended(ExtensionForm{Day: "2026-04-24", Reason: "nog ziek", Via: "phone", At: when}, sanne, mees, when)
+					w.extended(ExtensionForm{Day: "2026-04-24", Reason: "de deskundige is nog ziek", Via: "phone", At: when}, sanne, mees, when)
 					continue
 				}
 				written := at(t, "2026-03-29 12:00")
@@ -92,7 +92,7 @@ func TestADuplicateMovesTheNotice(t *testing.T) {
 	c := w.c
 	c.Number = "M-2026-0001"
 	told := at(t, "2026-03-26 12:00")
-	w.extended(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: told}, sanne, mees, told)
+	w.extended(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek", Via: "phone", At: told}, sanne, mees, told)
 	other, r := presetCase(t, "kerngroep", "Europe/Amsterdam"), reported(t)
 	other.Number = "M-2026-0002"
 	r.ReceivedAt = at(t, "2026-03-02 09:00")
@@ -130,7 +130,7 @@ func TestTheThreeWeeksRollAsTheFourDo(t *testing.T) {
 				if asked, applies, err := c.moment(&answer, StageOnTrack); err != nil || !applies || !asked.Equal(at(t, tc.asked)) {
 					t.Errorf("asked at %s (%v, %v)", asked.In(c.Zone()), applies, err)
 				}
-				w.extended(ExtensionForm{Day: "2026-04-24", Reason: "ziek", Via: "phone", At: when}, sanne, mees, when)
+				w.extended(ExtensionForm{Day: "2026-04-24", Reason: "een deskundige is ziek", Via: "phone", At: when}, sanne, mees, when)
 				return c
 			}
 			if c := tell(at(t, tc.last).Add(-time.Minute)); c.Extensions[0].Late {

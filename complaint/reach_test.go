@@ -121,6 +121,7 @@ var reach = map[Kind]struct {
 	Informed:            {[]FactCode{FactAt, FactContact, FactInformed}, ""},
 	Updated:             {[]FactCode{FactNote}, ""},
 	Entered:             {[]FactCode{FactNote}, ""},
+	Reported:            {[]FactCode{FactNote}, ""},
 	HoldSet:             {[]FactCode{FactNote, FactDay}, undone},
 	HoldReleased:        {[]FactCode{FactNote}, ""},
 	EraseOrdered:        {nil, undone},

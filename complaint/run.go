@@ -172,7 +172,7 @@ func (r *runner) starts(e *Event, ends bool) bool {
 	if r.knowsLater() { // until then there is nobody whose name to check
 		return e.Kind == ReachFound && !running
 	}
-	starts := string(e.Kind) == r.spec.StartsOn && !r.c.toldBefore(e) // the same answer again starts nothing anew
+	starts := string(e.Kind) == r.spec.StartsOn && !r.c.toldBefore(e) && !reportedWith(e, r.spec) // the same answer again starts nothing anew
 	if (starts || r.explains(e)) && r.c.holds(r.spec.While, e) && !e.Data.Has(FlagAnswered) && !e.Data.Has(FlagMistaken) {
 		return (r.spec.Agreed == "" || e.Data.Day != "") && // else nothing was agreed that time
 			!(running && (e.Kind == ReadBackApproved || r.explains(e))) // reading the words again starts nothing anew

@@ -230,7 +230,7 @@ func besides(c *Case) []func(time.Time) error {
 		},
 		func(now time.Time) error { return c.Delivered(FormSent, c.Handler, now, now) },
 		func(now time.Time) error {
-			return c.Extend(ExtensionForm{Day: day(now, 20), Reason: "ill", Via: "phone", At: now}, member(sanne), now)
+			return c.Extend(ExtensionForm{Day: day(now, 20), Reason: "an expert is ill", Via: "phone", At: now}, member(sanne), now)
 		},
 		func(now time.Time) error { return c.AgreeExtension(len(c.Extensions), member(mees), now) },
 		func(now time.Time) error {

@@ -31,6 +31,8 @@ func (c *Case) ownStep(kind string) Step {
 		return StepInform
 	case "enter":
 		return StepEnter
+	case "report":
+		return StepReport
 	case DutyUpdate:
 		return StepUpdate
 	case "step_in":

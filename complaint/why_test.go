@@ -32,12 +32,12 @@ func TestWhyADateIsWhatItIs(t *testing.T) {
 	told := at(t, "2026-03-20 12:00")
 	dutchly := func(when string) *walk {
 		w := dutch(t)
-		w.extended(ExtensionForm{Day: "2026-04-17", Reason: "ziek", Via: "phone", At: at(t, when)}, sanne, mees, at(t, when))
+		w.extended(ExtensionForm{Day: "2026-04-17", Reason: "een deskundige is ziek", Via: "phone", At: at(t, when)}, sanne, mees, at(t, when))
 		return w
 	}
 	inTime, late := dutchly("2026-03-20 12:00"), dutchly("2026-03-30 12:00")
 	again := dutchly("2026-03-20 12:00")
-	again.extended(ExtensionForm{Day: "2026-05-01", Reason: "nog ziek", Via: "phone", At: at(t, "2026-04-10 12:00")}, sanne, mees, at(t, "2026-04-10 12:00"))
+	again.extended(ExtensionForm{Day: "2026-05-01", Reason: "de deskundige is nog ziek", Via: "phone", At: at(t, "2026-04-10 12:00")}, sanne, mees, at(t, "2026-04-10 12:00"))
 	talked := dutch(t)
 	talked.talked()
 	older, newer := twins(t)

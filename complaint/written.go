@@ -46,6 +46,7 @@ var written = map[Kind][]string{
 	CoOwnerNamed:      {PartNote},
 	Updated:           {PartNote},
 	Entered:           {PartNote},
+	Reported:          {PartNote},
 	Reopened:          {PartNote},
 	Ruled:             {PartNote},
 	HoldSet:           {PartNote},

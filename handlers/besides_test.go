@@ -331,7 +331,7 @@ func TestRefuseMoreTime(t *testing.T) {
 	o := newInvented(t)
 	number := o.inHand()
 	o.does(number, func(c *complaint.Case) error {
-		return c.Extend(complaint.ExtensionForm{Day: "2026-04-20", Reason: "ziek"}, full(milan), o.now)
+		return c.Extend(complaint.ExtensionForm{Day: "2026-04-20", Reason: "een deskundige is ziek"}, full(milan), o.now)
 	})
 	ts := o.post(klachten, number, func(f *view.Frame, c *complaint.Case) *view.Message { return view.ExtensionRequest(f, c, 1) })
 	s := o.as(sanne)
@@ -351,9 +351,9 @@ func TestAStaleExtension(t *testing.T) {
 	p, s := o.as(milan), o.as(sanne)
 	p.press(algemeen, "case.extend.open", view.Desk, number)
 	s.press(klachten, "case.extend.open", view.Card, number)
-	s.fill(map[string]any{"day": "2026-04-20", "reason": "ziek"})
+	s.fill(map[string]any{"day": "2026-04-20", "reason": "een deskundige is ziek"})
 	s.submit()
-	p.fill(map[string]any{"day": "2026-04-21", "reason": "ook ziek"})
+	p.fill(map[string]any{"day": "2026-04-21", "reason": "er is nog iemand ziek"})
 	p.submit()
 	o.shows(p, "Er is al uitstel gevraagd")
 	if c := o.caseOf(number); len(c.Extensions) != 1 {

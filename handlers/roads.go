@@ -23,6 +23,7 @@ var (
 		return c.CarryOut(typed.At, by, now)
 	}}
 	updating   = reason{complaint.StepUpdate, (*complaint.Case).MayUpdate, undated((*complaint.Case).Update)}
+	reporting  = reason{complaint.StepReport, (*complaint.Case).MayReport, undated((*complaint.Case).ReportHandling)}
 	entering   = reason{complaint.StepEnter, (*complaint.Case).MayEnter, undated((*complaint.Case).Enter)}
 	waiving    = reason{complaint.StepAskClose, (*complaint.Case).MayAskClose, undated((*complaint.Case).AskClose)}
 	goingOn    = reason{complaint.StepUnreached, (*complaint.Case).MayGoOn, undated((*complaint.Case).GoOn)}

@@ -36,6 +36,8 @@ func (p *Procedure) Doers(event string) []string {
 		return slices.Concat(handles, []string{"officer", p.Lead, p.Contact.Consult}, p.Contact.By)
 	case "accepted", "updated":
 		return handles
+	case "reported":
+		return append(lead, handles...)
 	case "drafted", "approval_asked", "told": // who leads and who agrees see to it that they come about
 		return slices.Concat(lead, handles, []string{p.Answer.Approval.Role, p.Answer.ToldBy})
 	case "approved", "changes_asked":

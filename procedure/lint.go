@@ -112,6 +112,7 @@ var needs = map[string]struct {
 	"explained":            {"steps.explain", func(p *Procedure) bool { return p.Steps.Explain }},
 	"informed":             {"steps.inform", func(p *Procedure) bool { return p.Steps.Inform != "" }},
 	"entered":              {"steps.enter", func(p *Procedure) bool { return p.Steps.Enter }},
+	"reported":             {"steps.report", func(p *Procedure) bool { return p.Steps.Report }},
 	"updated":              {"steps.updates", func(p *Procedure) bool { return p.Steps.Updates }},
 	"taken_over":           {"steps.take_over", func(p *Procedure) bool { return p.Steps.TakeOver != "" }},
 	"acknowledged":         {"acknowledge.forms", func(p *Procedure) bool { return len(p.Confirm.Forms) > 0 }},

@@ -92,6 +92,9 @@ type Steps struct {
 	// Enter: somebody enters the complaint in the company's customer system, and notes
 	// where it stands there.
 	Enter bool `yaml:"enter"`
+	// Report: whoever handles the case reports how, by a step of its own, where the answer
+	// was told without.
+	Report bool `yaml:"report"`
 	// Updates: the handler tells the officer how the case goes on.
 	Updates bool `yaml:"updates"`
 }

@@ -23,7 +23,7 @@ var (
 		"reach_found", "assigned", "form_sent", "attempted", "contacted", "plan_agreed", "drafted",
 		"approval_asked", "changes_asked", "approved", "told", "followup_started", "satisfied",
 		"dissatisfied", "no_reply", "no_contact", "agreement_asked", "agreement_given", "agreement_denied", "unreached", "closed",
-		"reopened", "disputed", "ruled", "ruling_done", "taken_over", "informed", "entered", "updated",
+		"reopened", "disputed", "ruled", "ruling_done", "taken_over", "informed", "entered", "reported", "updated",
 		"details_checked", "acknowledged", "classified", "accepted", "handler_needed", "consulted", "extended",
 		"extension_asked", "extension_agreed", "extension_refused", "extension_withdrawn",
 	}

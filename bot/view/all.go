@@ -18,7 +18,7 @@ var actionGroups = []struct {
 		complaint.StepTakeOver, complaint.StepAccept, complaint.StepDecline, complaint.StepContact, complaint.StepReadBack, complaint.StepExplain,
 		complaint.StepReach, complaint.StepDetails, complaint.StepAck, complaint.StepClassify, complaint.StepAssign, complaint.StepConsult,
 		complaint.StepUnreached, complaint.StepDraft, complaint.StepReview, complaint.StepDeliver, complaint.StepUntold, complaint.StepWithdraw, complaint.StepExtend, complaint.StepKeepDay,
-		complaint.StepFollowUp, complaint.StepUpdate, complaint.StepEnter,
+		complaint.StepFollowUp, complaint.StepUpdate, complaint.StepEnter, complaint.StepReport,
 	}},
 	{"all.people", []complaint.Step{complaint.StepInterest, complaint.StepInform, complaint.StepColleague, complaint.StepCoOwner}},
 	{"all.promises", []complaint.Step{complaint.StepPromises, complaint.StepMeasure, complaint.StepMeasures, complaint.StepRecommend}},

@@ -303,7 +303,7 @@ func moveLines(f *Frame, c *complaint.Case, moves []complaint.Move) []string {
 func moveLine(f *Frame, c *complaint.Case, m complaint.Move) string {
 	owed := func(d *complaint.Duty) bool { return d != nil && !d.Void }
 	switch before, after := m.Before, m.After; {
-	case !owed(after):
+	case !owed(after), owed(before) && before.Open() && after.Left: // missed, and owed no more
 		return f.P.T("correct.move.gone", "what", f.DutyName(before.Kind))
 	case !owed(before):
 		return f.P.T("correct.move.new", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))

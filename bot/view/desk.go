@@ -183,7 +183,7 @@ func deskDuties(f *Frame, c *complaint.Case) string {
 func deskSteps(f *Frame, c *complaint.Case) []complaint.Step {
 	mine := []complaint.Step{
 		complaint.StepContact, complaint.StepUnreached, complaint.StepConsult, complaint.StepDraft, complaint.StepExtend, complaint.StepExplain, complaint.StepUpdate,
-		complaint.StepCarryOut,
+		complaint.StepCarryOut, complaint.StepReport,
 	}
 	if c.MayDeliver(f.Viewer, f.Now) == nil {
 		mine = append(mine, complaint.StepDeliver, complaint.StepUntold, complaint.StepReach)

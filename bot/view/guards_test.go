@@ -126,7 +126,7 @@ func guardsByKey(t *testing.T) map[string]func(*procedure.Procedure) {
 // noGuards are the keys beside them that hold nothing up: what a form offers, who is
 // told or reminded, how something is counted or called, and what a duty says already.
 var noGuards = []string{
-	"steps.explain", "steps.first_contact", "steps.take_over", "steps.inform", "steps.enter", "steps.updates",
+	"steps.explain", "steps.first_contact", "steps.take_over", "steps.inform", "steps.enter", "steps.report", "steps.updates",
 	"contact.by", "contact.note_required", "contact.folder", "contact.points",
 	"acknowledge.forms", "acknowledge.day_required",
 	"classify.second", "classify.assess", "classify.numbered", "classify.categories", "classify.parties",

@@ -13,7 +13,7 @@ import (
 // reasonForms are the steps that ask for nothing but the reason, or when it happened.
 var reasonForms = map[complaint.Step]string{
 	complaint.StepReopen: "case.reopen", complaint.StepReopenLate: "case.reopen_late", complaint.StepAskClose: "case.askclose", complaint.StepUnreached: "case.unreached", complaint.StepUntold: "case.untold", complaint.StepKeepDay: "case.keep_day",
-	complaint.StepUpdate: "case.update", complaint.StepEnter: "case.enter", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
+	complaint.StepUpdate: "case.update", complaint.StepEnter: "case.enter", complaint.StepReport: "case.report", complaint.StepRelease: "case.release", complaint.StepCarryOut: "case.ruling.done",
 }
 
 // Reason is what stands in the form of such a step.

@@ -75,9 +75,9 @@ func TestARowNamesTheLatePromise(t *testing.T) {
 		has       []string
 		lack      string
 	}{
-		"late":           {complaint.FaceAnswered, "2026-03-18 10:00", sanne, []string{"1 working day late", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, ""},
-		"due today":      {complaint.FaceAnswered, "2026-03-17 11:00", sanne, []string{"Due today", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, "working day late"},
-		"in time":        {complaint.FaceAnswered, "2026-03-16 11:00", sanne, []string{"Follow up with the customer by"}, promise},
+		"late":           {complaint.FaceAnswered, "2026-03-18 10:00", sanne, []string{"1 working day late", promise + " Tue 17 March · Bo Jansen", "Report how the complaint was handled by"}, ""},
+		"due today":      {complaint.FaceAnswered, "2026-03-17 11:00", sanne, []string{"Due today", promise + " Tue 17 March · Bo Jansen", "Report how the complaint was handled by"}, "working day late"},
+		"in time":        {complaint.FaceAnswered, "2026-03-16 11:00", sanne, []string{"Report how the complaint was handled by"}, promise},
 		"without a card": {complaint.FaceAnswered, "2026-03-18 10:00", joost, nil, promise},
 		"closed":         {complaint.FaceClosed, "2026-03-27 09:00", sanne, []string{"Closed", "5 working days late", promise + " Fri 20 March · Milan de Wit"}, "handles it"},
 		"closed in time": {complaint.FaceClosed, "2026-03-19 09:00", sanne, []string{"Closed", "Milan de Wit"}, promise},

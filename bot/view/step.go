@@ -59,6 +59,7 @@ var stepActions = map[complaint.Step]string{
 	complaint.StepInform:     "case.inform.open",
 	complaint.StepUpdate:     "case.update.open",
 	complaint.StepEnter:      "case.enter.open",
+	complaint.StepReport:     "case.report.open",
 	complaint.StepHold:       "case.hold.open",
 	complaint.StepRelease:    "case.release.open",
 	complaint.StepErase:      "case.erase.open",

@@ -129,6 +129,10 @@ func (r *road) delivered() {
 	if d := r.duty(complaint.DutyFollowUp, 1); !d.Start.Equal(e.At) || !d.Due.Equal(at("2026-03-18 00:00")) {
 		r.fail("the follow-up runs from %s until %s", d.Start, d.Due)
 	}
+	r.milan.does(r.number, "case.report.open", "reason", "Fine refunded")
+	if d := r.duty("report", 1); d.Open() {
+		r.fail("the handling was reported, and is still to be")
+	}
 	r.shows(r.number, "Answered", "followup.open")
 	r.sameCard()
 }

@@ -82,6 +82,7 @@ func (r *road) answeredAgain() {
 	r.mees.closes()
 	r.shows(r.number, "Approved", "answer.deliver.open")
 	r.milan.delivers(r.milan.dm(r.number, "answer.deliver.open"), "2026-03-18 09:00")
+	r.milan.does(r.number, "case.report.open", "reason", "Fine refunded, planning moved forward")
 	r.shows(r.number, "Answered", "followup.open")
 	if d := r.duty(complaint.DutyRework, 2); d.Open() {
 		r.fail("the second answer did not end the duty to put it right")
@@ -132,8 +133,8 @@ func (r *road) wholeThread() {
 	}
 	want := []string{
 		"Customer approved the report", "Handler assigned", "Handler accepts the case", "Customer contacted",
-		"Answer v1 · changes asked", "Answer v2 · approved", "Answer given to the customer",
-		"Customer is not satisfied, the case is open again", "Answer v3 · approved", "Answer given to the customer",
+		"Answer v1 · changes asked", "Answer v2 · approved", "Answer given to the customer", "Handling reported",
+		"Customer is not satisfied, the case is open again", "Answer v3 · approved", "Answer given to the customer", "Handling reported",
 		"Customer is satisfied", "Case closed",
 	}
 	if !slices.Equal(got, want) {

@@ -340,25 +340,12 @@ func (l *life) deliver() error {
 	if err := l.later(0); err != nil {
 		return err
 	}
-	d := complaint.Delivery{At: l.at, Via: l.c.Procedure.Answer.Forms[0], With: l.c.Filing().Name}
+	d := complaint.Delivery{At: l.at, Via: l.c.Procedure.Answer.Forms[0], With: l.c.Filing().Name, Handling: l.p.T("demo.past.handling")}
 	if l.c.Procedure.Answer.Spoken.Note {
 		d.Said = l.p.T("demo.past.said")
 	}
 	return l.c.Deliver(d, l.teller(), l.at)
 }
-
-func (l *life) followUp(result complaint.Kind, note string) error {
-	if !l.c.Procedure.FollowUp.Required {
-		return nil
-	}
-	if err := l.later(5); err != nil {
-		return err
-	}
-	return l.c.RecordFollowUp(complaint.FollowUpForm{Result: result, At: l.at, Via: "phone", Note: note}, colleague(lotte), l.at)
-}
-
-func (l *life) happy() error   { return l.followUp(complaint.Satisfied, "") }
-func (l *life) unhappy() error { return l.followUp(complaint.Dissatisfied, l.p.T("demo.past.unhappy")) }
 
 func (l *life) withdraw() error {
 	if err := l.later(2); err != nil {

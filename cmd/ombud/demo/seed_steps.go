@@ -96,3 +96,20 @@ func (l *life) folder(asked bool) string {
 	}
 	return l.p.T("demo.past.archive", "n", l.rank+1)
 }
+
+func (l *life) followUp(result complaint.Kind, note string) error {
+	if !l.c.Procedure.FollowUp.Required {
+		return nil
+	}
+	if err := l.later(5); err != nil {
+		return err
+	}
+	caller := colleague(lotte)
+	if l.c.MayFollowUp(caller, l.at) != nil { // a confidential case does not reach her
+		caller = colleague(sanne)
+	}
+	return l.c.RecordFollowUp(complaint.FollowUpForm{Result: result, At: l.at, Via: "phone", Note: note}, caller, l.at)
+}
+
+func (l *life) happy() error   { return l.followUp(complaint.Satisfied, "") }
+func (l *life) unhappy() error { return l.followUp(complaint.Dissatisfied, l.p.T("demo.past.unhappy")) }

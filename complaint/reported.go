@@ -1,0 +1,50 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ombud/procedure"
+)
+
+// FlagReported marks a telling with which the handling was reported: then nothing is owed
+// of that any more (EX-17).
+const FlagReported = "reported"
+
+// MayReport refuses whoever neither handles the case nor leads it, and any where the
+// procedure has no report of its own, no answer was told, or the handling was reported.
+func (c *Case) MayReport(by Person, now time.Time) error {
+	if err := c.may(by, now, PartAnswer, RoleHandler, RoleOfficer, RoleDeputy); err != nil {
+		return err
+	}
+	if !c.lacksReport() {
+		return c.wrongState("report")
+	}
+	return nil
+}
+
+// lacksReport tells whether the handling is still to be reported by a step of its own: the
+// answer of the round that runs was told without.
+func (c *Case) lacksReport() bool {
+	return c.Procedure.Steps.Report && c.Open() && c.toldRound == max(c.Round, 1) && c.Reported() == ""
+}
+
+// ReportHandling records how the complaint was handled, by whoever handled it or leads
+// the case: what closing, which is somebody else's, begins with (EX-17).
+func (c *Case) ReportHandling(words string, by Person, now time.Time) error {
+	if err := c.MayReport(by, now); err != nil {
+		return err
+	}
+	if words = strings.TrimSpace(words); words == "" {
+		return Refusals{refuseField("reason", "error.report_missing")}
+	}
+	c.record(Reported, by, now, now, Data{}, c.put(Note{Text: words}))
+	return nil
+}
+
+// reportedWith tells whether e carried the report that is the duty's end: then the
+// duty does not start (EX-17).
+func reportedWith(e *Event, spec *procedure.Duty) bool {
+	return e.Data.Has(FlagReported) && slices.Contains(spec.DoneBy, string(Reported))
+}

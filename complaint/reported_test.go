@@ -1,0 +1,86 @@
+package complaint
+
+import (
+	"slices"
+	"testing"
+)
+
+// Whoever handles a complaint reports how, also where the answer was told without; closing
+// begins with it, and the officer can write it in their place (EX-17).
+func TestTheHandlingIsReported(t *testing.T) {
+	told, now := at(t, "2026-03-13 14:00"), at(t, "2026-03-16 12:00")
+	for _, tc := range []struct {
+		name, with, by, words string
+		owed                  bool
+		want                  string
+	}{
+		{"by the handler", "", milan, " The bill was paid back ", true, ""},
+		{"by the officer in their place", "", sanne, "The bill was paid back", true, ""},
+		{"without words", "", milan, " ", true, "reason error.report_missing"},
+		{"by whoever filed it", "", lotte, "Paid back", true, "error.not_allowed"},
+		{"by whom it is about", "", joost, "Paid back", true, "no such case"},
+		{"told with the answer", "Paid back", milan, "Paid twice", false, "error.wrong_state"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, FaceApproved)
+			must(t, c.Deliver(Delivery{At: told, Via: "phone", Handling: tc.with}, member(milan), told))
+			var owed []Duty
+			duties, err := c.Duties()
+			must(t, err)
+			for _, d := range duties {
+				if d.Kind == "report" {
+					owed = append(owed, d)
+				}
+			}
+			if !tc.owed {
+				if len(owed) > 0 || c.Reported() != tc.with {
+					t.Errorf("owed %+v, reported %q", owed, c.Reported())
+				}
+			} else if len(owed) != 1 || !owed[0].House || owed[0].Owner != RoleHandler || !owed[0].Due.Equal(at(t, "2026-03-18 00:00")) || c.StepOf(&owed[0]) != StepReport {
+				t.Fatalf("owed %+v", owed)
+			}
+			_, others := c.Next()
+			if slices.Contains(others, StepReport) != tc.owed {
+				t.Errorf("offered: %v", others)
+			}
+			if got := refusedFor(c.ReportHandling(tc.words, member(tc.by), now)); got != tc.want {
+				t.Fatalf("refused with %q, want %q", got, tc.want)
+			}
+			if tc.want != "" {
+				return
+			}
+			if d := dutyOf(t, c, "report"); d.Open() || c.Reported() != "The bill was paid back" {
+				t.Errorf("open %v, reported %q", d.Open(), c.Reported())
+			}
+			if got := refusedFor(c.ReportHandling("again", member(milan), now)); got != "error.wrong_state" {
+				t.Errorf("a second time: %q", got)
+			}
+			e := c.newest(Reported)
+			must(t, c.Correct(CorrectForm{Fact: Fact{FactNote, e.Seq}, Text: "Paid by half", Reason: "mistyped"}, member(sanne), now))
+			if c.Reported() != "Paid by half" {
+				t.Errorf("corrected, it is %q", c.Reported())
+			}
+		})
+	}
+}
+
+// A customer who comes back is answered anew, and that is reported anew; what was left of
+// the first answer falls away.
+func TestEachAnswerIsReported(t *testing.T) {
+	c := wholeAnswer(t)
+	back := at(t, "2026-03-17 12:00")
+	must(t, c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: back, Via: "phone", Note: "not all of it"}, member(lotte), back))
+	if d := dutyOf(t, c, "report"); !d.Void {
+		t.Errorf("of the first answer: %+v", d)
+	}
+	if got := refusedFor(c.ReportHandling("Paid back", member(milan), back)); got != "error.wrong_state" {
+		t.Errorf("before the second answer: %q", got)
+	}
+}
+
+// wholeAnswer is a case of which the answer was told without a report.
+func wholeAnswer(t *testing.T) *Case {
+	c, told := walkTo(t, FaceApproved), at(t, "2026-03-13 14:00")
+	must(t, c.Deliver(Delivery{At: told, Via: "phone"}, member(milan), told))
+	return c
+}

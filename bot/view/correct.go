@@ -170,7 +170,8 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 		return []slack.Block{in.people(v.Users, f.P.T("filing.people.placeholder"), 1)}
 	case complaint.FactPromise, complaint.FactDocuments, complaint.FactNothing, complaint.FactChosen:
 		return []slack.Block{in.text(v.Text, "", true, mostNote)}
-	case complaint.FactBrief:
+	case complaint.FactBrief, complaint.FactWish:
+		in.optional = v.Fact.Code == complaint.FactWish
 		return []slack.Block{in.text(v.Text, "", true, mostWish)}
 	case complaint.FactContact, complaint.FactNote:
 		return partFields(f, c, v)
@@ -194,9 +195,6 @@ func newValue(f *Frame, c *complaint.Case, v complaint.CorrectForm) []slack.Bloc
 	case complaint.FactSummary:
 		in.hint = summaryHint(f, f.Tells(c))
 		return []slack.Block{in.text(v.Text, "", false, mostSummary)}
-	case complaint.FactWish:
-		in.optional = true
-		return []slack.Block{in.text(v.Text, "", true, mostWish)}
 	case complaint.FactName, complaint.FactHandler, complaint.FactTitle, complaint.FactBody, complaint.FactAskedBy, complaint.FactHandle:
 		in.optional = v.Fact.Code == complaint.FactHandle
 		return []slack.Block{in.text(v.Text, "", false, mostName)}

@@ -44,9 +44,8 @@ func TestPeople(t *testing.T) {
 	allowed.Alone = true
 	inLanguages(t, "people.alone", now, func(f *Frame) screen { return Concerns(f, &allowed) })
 	both := &complaint.Roster{Lead: complaint.RoleManagement, Handles: []complaint.Role{complaint.RoleManagement}, Agrees: complaint.RoleManagement}
-	for _, h := range []complaint.Holder{{Role: complaint.RoleManagement, User: sanne}, {Role: complaint.RoleManagement, User: mees}, {Role: complaint.RoleAdmin, User: sanne}, {Role: complaint.RoleFallback, User: mees}} {
-		both.Holders = append(both.Holders, h)
-	}
+	both.Holders = append(both.Holders,
+		complaint.Holder{Role: complaint.RoleManagement, User: sanne}, complaint.Holder{Role: complaint.RoleManagement, User: mees}, complaint.Holder{Role: complaint.RoleAdmin, User: sanne}, complaint.Holder{Role: complaint.RoleFallback, User: mees})
 	inLanguages(t, "people.about", now, func(f *Frame) screen { return Concerns(f, both) })
 	inLanguages(t, "people.home", now, func(f *Frame) screen { return HomeTab(f, &HomeLists{Staff: &Staff{Roster: r}}) })
 	inLanguages(t, "people.home_fine", now, func(f *Frame) screen {

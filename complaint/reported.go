@@ -27,7 +27,7 @@ func (c *Case) MayReport(by Person, now time.Time) error {
 // lacksReport tells whether the handling is still to be reported by a step of its own: the
 // answer of the round that runs was told without.
 func (c *Case) lacksReport() bool {
-	return c.Procedure.Steps.Report && c.Open() && c.toldRound == max(c.Round, 1) && c.Reported() == ""
+	return c.Procedure.Steps.Report && c.Open() && c.toldRound == max(c.Round, 1) && c.ReportedNow() == ""
 }
 
 // ReportHandling records how the complaint was handled, by whoever handled it or leads

@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // Whoever handles a complaint reports how, also where the answer was told without; closing
@@ -83,4 +84,21 @@ func wholeAnswer(t *testing.T) *Case {
 	c, told := walkTo(t, FaceApproved), at(t, "2026-03-13 14:00")
 	must(t, c.Deliver(Delivery{At: told, Via: "phone"}, member(milan), told))
 	return c
+}
+
+// What was reported of the first answer is not the report of the second.
+func TestAReportIsOfOneAnswer(t *testing.T) {
+	c, now := wholeAnswer(t), at(t, "2026-03-16 12:00")
+	must(t, c.ReportHandling("Paid back", member(milan), now))
+	must(t, c.RecordFollowUp(FollowUpForm{Result: Dissatisfied, At: now, Via: "phone", Note: "not all of it"}, member(lotte), now))
+	d := c.AnswerText(1)
+	must(t, c.Prepare(Draft{Form: "email", Outcome: "upheld", Answer: d, Ask: true}, member(milan), now))
+	must(t, c.Approve(2, member(mees), now))
+	must(t, c.Deliver(Delivery{At: now.Add(time.Hour), Via: "phone"}, member(milan), now.Add(time.Hour)))
+	if got := refusedFor(c.ReportHandling("Paid the rest", member(milan), now.Add(2*time.Hour))); got != "" {
+		t.Errorf("of the second answer: %q", got)
+	}
+	if got := c.Reported(); got != "Paid the rest" {
+		t.Errorf("closing begins with %q", got)
+	}
 }

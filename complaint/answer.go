@@ -209,14 +209,16 @@ func (c *Case) MayAskChanges(v int, by Person, now time.Time) error {
 
 // decidable gives version v if it waits for a decision that by may take.
 func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error) {
-	if !c.MaySee(by, PartAnswer, now) {
-		return nil, ErrNotFound
-	}
 	if v < 1 || v > len(c.Answers) {
 		return nil, ErrNotFound
 	}
-	a := &c.Answers[v-1]
-	able := c.Approvers(now)
+	a, able := &c.Answers[v-1], c.Approvers(now)
+	if !c.MaySee(by, PartAnswer, now) {
+		if v == len(c.Answers) && c.Open() && a.Verdict != "" && slices.Contains(able, by.ID) { // who came second hears who was first
+			return nil, refuseDecided(a.DecidedBy, a.DecidedAt, a.Verdict)
+		}
+		return nil, ErrNotFound
+	}
 	barred := !c.knows(by, PartAnswer, now) || !slices.Contains(able, by.ID) && !c.agreedAlready(v, by.ID)
 	switch {
 	case barred && by.ID == a.Author:
@@ -228,13 +230,18 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 	case barred:
 		return nil, c.Roster.only(able, Role(c.Procedure.Answer.Approval.Role))
 	case a.Verdict != "":
-		return nil, refuse("error.already_decided", "who", User(a.DecidedBy), "at", a.DecidedAt, "verdict", string(a.Verdict))
+		return nil, refuseDecided(a.DecidedBy, a.DecidedAt, a.Verdict)
 	case v != len(c.Answers) || a.Round != c.Round:
 		return nil, refuse("error.newer_version", "version", len(c.Answers))
 	case !a.Asked || c.State != StatePrepared:
 		return nil, c.wrongState("approve")
 	}
 	return a, nil
+}
+
+// refuseDecided says who decided first, and how.
+func refuseDecided(who string, at time.Time, verdict Kind) *Refusal {
+	return refuse("error.already_decided", "who", User(who), "at", at, "verdict", string(verdict))
 }
 
 // hash binds an approval to everything the complainant will be told. An answer without

@@ -139,10 +139,16 @@ func (c *Case) propose(a Assignment, again bool, by Person, now time.Time) error
 	}
 	out := *c // whom it names is involved from then on, whatever becomes of it (EX-10)
 	out.Deliverers = slices.Concat(c.Deliverers, a.Deliverers)
+	if out.IsInvolved(by.ID) {
+		return Refusals{refuseField("deliverers", "error.proposer_involved")}
+	}
 	if err := out.mayAsk(AskHandler, a.Handler, by, now); err != nil {
 		return err
 	}
 	c.nameDeliverers(a, by, now)
+	if c.handled() && c.IsInvolved(c.Handler) {
+		c.record(HandlerNeeded, by, now, now, Data{User: c.Handler, Why: VacantInterest}, 0)
+	}
 	c.ask(AskHandler, Petition{Assign: &a}, by, now)
 	return nil
 }

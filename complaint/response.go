@@ -195,8 +195,12 @@ func (c *Case) approveAgain(out func(user string) bool) bool {
 // as an approval does: that the case may close unverified, that the answer stays in the file,
 // and more time of which the customer was not told yet. What took effect stands.
 func (c *Case) askAgain(e Event) {
-	if !slices.Contains([]Kind{InvolvedFound, DelivererNamed, Corrected, Absorbed}, e.Kind) || !c.Open() {
+	back := e.Kind == Ruled && e.Undecided() // to where it stood before the third party, whatever came out meanwhile
+	if !back && !slices.Contains([]Kind{InvolvedFound, DelivererNamed, Corrected, Absorbed}, e.Kind) || !c.Open() {
 		return
+	}
+	if back {
+		c.approveAgain(c.IsInvolved)
 	}
 	out := func(u string) bool {
 		return c.IsInvolved(u) || e.Kind == InvolvedFound && slices.Contains(c.Written(e).Data.Users, u)

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"ombud/calendar"
 	"ombud/procedure"
 )
 
@@ -212,8 +211,8 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 	case !slices.Contains(c.Candidates(now), a.Handler):
 		rs = append(rs, refuseField("handler", "error.outsider_handler"))
 	case bar == BarredAway && !a.KeepAway:
-		rs = append(rs, refuseField("handler", "error.handler_away", "who", User(a.Handler),
-			"until", calendar.DayOf(c.Roster.AwayUntil(a.Handler, now), c.Zone())))
+		back, _ := c.BackOn([]string{a.Handler}, now)
+		rs = append(rs, refuseField("handler", "error.handler_away", "who", User(a.Handler), "back", back))
 	}
 	if user := c.Receiver(); a.KeepFiler && (c.IsInvolved(user) || slices.Contains(a.Deliverers, user)) {
 		rs = append(rs, refuseField("keep", "error.co_owner_involved", "who", User(user)))

@@ -265,10 +265,12 @@ type Delivery struct {
 	Said     string   // in a conversation: what was said
 	Points   []string // of the conversation, see [ContactForm]: those that closing asks for
 	Handling string   // how it was handled, for the report that closing asks for
+	Late     string   // why it took longer, for ourselves: of one told after its deadline
 }
 
 // Deliver records that the approved answer was told; the clocks of the
-// decision stop at that moment and the follow-up starts (EX-17, EX-18). What
+// decision stop at that moment and the follow-up starts (EX-17, EX-18). After its
+// deadline it is refused without why it took longer (OK-16). What
 // the complainant knew already, in no form that the procedure takes, only
 // stops those. By the handler or the officer.
 func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
@@ -290,13 +292,16 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
+	if err := c.checkLate(&d); err != nil {
+		return err
+	}
 	c.keepAddress(d.Via, d.Address, by, now)
 	flags := append(c.pointsOf(d.Points), when.flags()...)
 	if d.Handling = strings.TrimSpace(d.Handling); d.Handling != "" {
 		flags = append(flags, FlagReported)
 	}
 	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: flags},
-		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: d.Handling}))
+		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: d.Handling, Late: d.Late}))
 	if !c.toldBefore(c.newest(Told)) { // what was promised by it stands already
 		c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
 	}

@@ -182,10 +182,10 @@ func (c *Case) applyInvolved(e Event) {
 // approveAgain lets an answer wait once more that was not told yet and that one of these
 // people approved, and tells whether it does.
 func (c *Case) approveAgain(out func(user string) bool) bool {
-	if !slices.ContainsFunc(c.waitingApprovers(), out) {
+	a := c.Answer()
+	if a == nil || !a.Asked || !slices.ContainsFunc(c.waitingApprovers(), out) { // one that nobody had to approve is written anew, see [Case.AuthorInvolved]
 		return false
 	}
-	a := c.Answer()
 	a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf, a.Alone = "", "", time.Time{}, "", false
 	c.decided()
 	return true

@@ -49,6 +49,14 @@ func reportedWith(e *Event, spec *procedure.Duty) bool {
 	return e.Kind == Told && e.Data.Has(FlagReported) && slices.Contains(spec.DoneBy, string(Reported))
 }
 
+// flags is what the correction of a step of that kind has known beside its words.
+func (w Correction) flags(of Kind) []string {
+	if of == Told && w.Contact.Note.Handling != "" {
+		return []string{FlagReported}
+	}
+	return nil
+}
+
 // reports tells whether a telling stands with a report of the handling after its correction
 // e. The flag says so once the words are erased.
 func (c *Case) reports(e Event) bool {

@@ -39,7 +39,7 @@ func (c *Case) spokenInstead(a *AnswerVersion, via string) bool {
 // Fulfils tells whether an event gets a duty done that had begun. One that nothing else
 // ends is about how the complainant hears it, and is not done by telling them otherwise.
 func (c *Case) Fulfils(e *Event, spec *procedure.Duty) bool {
-	return e.Ends(spec) && (len(spec.DoneBy) > 1 || c.InForm(*e))
+	return reportedWith(e, spec) || e.Ends(spec) && (len(spec.DoneBy) > 1 || c.InForm(*e))
 }
 
 // toldBefore tells whether event e tells an answer that the complainant knew: what was said

@@ -251,3 +251,46 @@ func TestAnAnswerOfTheInvolvedIsTakenOn(t *testing.T) {
 		must(t, c.Deliver(told, member(fatima), now.Add(4*time.Hour)))
 	}
 }
+
+// A case that was stored before what the involved agreed to was asked anew stands as it
+// stood: it was closed by that agreement, or the complainant was told.
+func TestAnAgreementFromBeforeStands(t *testing.T) {
+	now := at(t, "2026-03-20 13:00")
+	before := func(c *Case, unmarked bool) *Case {
+		events := slices.Clone(c.Events)
+		for i := range events {
+			if unmarked {
+				events[i].Data.Flags = withoutFlag(events[i].Data.Flags, FlagAsksAnew)
+			}
+		}
+		return Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, events, c.Entries)
+	}
+	for name, found := range map[string]func(*Case){
+		"found to be": func(c *Case) {
+			must(t, c.DeclareInterest(Interest{How: "her brother", Users: []string{mees}}, member(sanne), now))
+		},
+		"delivered it": func(c *Case) { c.record(DelivererNamed, member(sanne), now, now, Data{Users: []string{mees}}, 0) },
+		"delivered it, by a correction": func(c *Case) {
+			c.record(Corrected, member(sanne), now, now, Data{Event: 1, Why: string(FactDeliverers), Users: []string{mees}}, 0)
+		},
+		"in a duplicate": func(c *Case) {
+			c.record(Absorbed, member(sanne), c.ReceivedAt, now, Data{Case: "K-2026-0009", Users: []string{mees}}, 0)
+		},
+	} {
+		for _, unmarked := range []bool{true, false} {
+			c := untilAgreed(t)
+			found(c)
+			c.record(CaseClosed, member(sanne), now, now, Data{}, 0)
+			c = before(c, unmarked)
+			d := dutyOf(t, c, DutyFollowUp)
+			if c.Unverified() != unmarked || (c.FollowedUp == NoReply) != unmarked || d.Left == unmarked {
+				t.Errorf("%s, from before %v: unverified %v, followed up %q, its call missed %v", name, unmarked, c.Unverified(), c.FollowedUp, d.Left)
+			}
+			x := untilLater(t, true)
+			found(x)
+			if x = before(x, unmarked); (x.Extensions[0].Verdict == ExtensionAgreed) != unmarked {
+				t.Errorf("%s, from before %v: more time is %q", name, unmarked, x.Extensions[0].Verdict)
+			}
+		}
+	}
+}

@@ -209,14 +209,16 @@ func (c *Case) MayAskChanges(v int, by Person, now time.Time) error {
 
 // decidable gives version v if it waits for a decision that by may take.
 func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error) {
-	if !c.MaySee(by, PartAnswer, now) {
-		return nil, ErrNotFound
-	}
 	if v < 1 || v > len(c.Answers) {
 		return nil, ErrNotFound
 	}
-	a := &c.Answers[v-1]
-	able := c.Approvers(now)
+	a, able := &c.Answers[v-1], c.Approvers(now)
+	if !c.MaySee(by, PartAnswer, now) {
+		if v == len(c.Answers) && c.Open() && a.Verdict != "" && slices.Contains(able, by.ID) { // who came second hears who was first
+			return nil, refuseDecided(a.DecidedBy, a.DecidedAt, a.Verdict)
+		}
+		return nil, ErrNotFound
+	}
 	barred := !c.knows(by, PartAnswer, now) || !slices.Contains(able, by.ID) && !c.agreedAlready(v, by.ID)
 	switch {
 	case barred && by.ID == a.Author:
@@ -228,13 +230,18 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 	case barred:
 		return nil, c.Roster.only(able, Role(c.Procedure.Answer.Approval.Role))
 	case a.Verdict != "":
-		return nil, refuse("error.already_decided", "who", User(a.DecidedBy), "at", a.DecidedAt, "verdict", string(a.Verdict))
+		return nil, refuseDecided(a.DecidedBy, a.DecidedAt, a.Verdict)
 	case v != len(c.Answers) || a.Round != c.Round:
 		return nil, refuse("error.newer_version", "version", len(c.Answers))
 	case !a.Asked || c.State != StatePrepared:
 		return nil, c.wrongState("approve")
 	}
 	return a, nil
+}
+
+// refuseDecided says who decided first, and how.
+func refuseDecided(who string, at time.Time, verdict Kind) *Refusal {
+	return refuse("error.already_decided", "who", User(who), "at", at, "verdict", string(verdict))
 }
 
 // hash binds an approval to everything the complainant will be told. An answer without
@@ -258,10 +265,12 @@ type Delivery struct {
 	Said     string   // in a conversation: what was said
 	Points   []string // of the conversation, see [ContactForm]: those that closing asks for
 	Handling string   // how it was handled, for the report that closing asks for
+	Late     string   // why it took longer, for ourselves: of one told after its deadline
 }
 
 // Deliver records that the approved answer was told; the clocks of the
-// decision stop at that moment and the follow-up starts (EX-17, EX-18). What
+// decision stop at that moment and the follow-up starts (EX-17, EX-18). After its
+// deadline it is refused without why it took longer (OK-16). What
 // the complainant knew already, in no form that the procedure takes, only
 // stops those. By the handler or the officer.
 func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
@@ -283,13 +292,16 @@ func (c *Case) Deliver(d Delivery, by Person, now time.Time) error {
 	if err := rs.orNil(); err != nil {
 		return err
 	}
+	if err := c.checkLate(&d); err != nil {
+		return err
+	}
 	c.keepAddress(d.Via, d.Address, by, now)
 	flags := append(c.pointsOf(d.Points), when.flags()...)
 	if d.Handling = strings.TrimSpace(d.Handling); d.Handling != "" {
 		flags = append(flags, FlagReported)
 	}
 	c.record(Told, by, d.At, now, Data{Via: d.Via, Version: a.Version, Outcome: a.Outcome, Flags: flags},
-		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: d.Handling}))
+		c.put(Note{Text: strings.TrimSpace(d.Reaction), With: strings.TrimSpace(d.With), Said: d.Said, Handling: d.Handling, Late: d.Late}))
 	if !c.toldBefore(c.newest(Told)) { // what was promised by it stands already
 		c.commit(c.AnswerText(a.Version).Promises, a.Version, by, d.At, now)
 	}

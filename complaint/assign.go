@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"ombud/calendar"
 	"ombud/procedure"
 )
 
@@ -139,10 +138,16 @@ func (c *Case) propose(a Assignment, again bool, by Person, now time.Time) error
 	}
 	out := *c // whom it names is involved from then on, whatever becomes of it (EX-10)
 	out.Deliverers = slices.Concat(c.Deliverers, a.Deliverers)
+	if out.IsInvolved(by.ID) {
+		return Refusals{refuseField("deliverers", "error.proposer_involved")}
+	}
 	if err := out.mayAsk(AskHandler, a.Handler, by, now); err != nil {
 		return err
 	}
 	c.nameDeliverers(a, by, now)
+	if c.handled() && c.IsInvolved(c.Handler) {
+		c.record(HandlerNeeded, by, now, now, Data{User: c.Handler, Why: VacantInterest}, 0)
+	}
 	c.ask(AskHandler, Petition{Assign: &a}, by, now)
 	return nil
 }
@@ -206,8 +211,8 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 	case !slices.Contains(c.Candidates(now), a.Handler):
 		rs = append(rs, refuseField("handler", "error.outsider_handler"))
 	case bar == BarredAway && !a.KeepAway:
-		rs = append(rs, refuseField("handler", "error.handler_away", "who", User(a.Handler),
-			"until", calendar.DayOf(c.Roster.AwayUntil(a.Handler, now), c.Zone())))
+		back, _ := c.BackOn([]string{a.Handler}, now)
+		rs = append(rs, refuseField("handler", "error.handler_away", "who", User(a.Handler), "back", back))
 	}
 	if user := c.Receiver(); a.KeepFiler && (c.IsInvolved(user) || slices.Contains(a.Deliverers, user)) {
 		rs = append(rs, refuseField("keep", "error.co_owner_involved", "who", User(user)))

@@ -57,12 +57,46 @@ func (c *Case) madeUp(missed []Duty, from int, now time.Time) (int, error) {
 			done := !d.Void && !d.Done.IsZero() && d.Done.Before(d.Due) && d.Done.Equal(e.At)
 			fell := d.Void && d.Ended.Before(d.Due) && d.Ended.Equal(e.At)
 			moved := !d.Quiet && d.Open() && now.Before(d.Due) && e.At.Before(missed[was].Due)
-			if done || fell || moved {
+			if (done || fell || moved) && !(e.Kind == Told && c.Note(e).Late != "") { // asked why already
 				return e.Seq, nil
 			}
 		}
 	}
 	return 0, nil
+}
+
+// checkLate refuses an answer that is told after its deadline without why it took longer,
+// once all else is right (OK-16). One that was told in time is asked no such thing, nor is one
+// that the complainant knew already.
+func (c *Case) checkLate(d *Delivery) error {
+	d.Late = strings.TrimSpace(d.Late)
+	duties, err := c.Duties()
+	if err != nil {
+		return err
+	}
+	late := !c.OwesForm() && slices.ContainsFunc(duties, func(o Duty) bool {
+		return o.Is("decision", c.Round) && o.Open() && !d.At.Before(o.Due)
+	})
+	switch {
+	case !late:
+		d.Late = ""
+	case d.Late == "":
+		return Refusals{refuseField("late", "error.told_late")}
+	}
+	return nil
+}
+
+// LateWhy is why the answer took longer than its deadline, of the last time that version v
+// was told; empty where that was not asked, and once it is erased.
+func (c *Case) LateWhy(v int) string {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == Told && e.Data.Version == v {
+			if why := c.Note(e).Late; why != "" {
+				return why
+			}
+		}
+	}
+	return ""
 }
 
 // BelatedWhy is why event e was written down only after its deadline; empty where that was

@@ -124,6 +124,7 @@ type Case struct {
 	binds      bool        // see Bound
 	ownReceipt time.Time   // of this case alone
 	joints     []joint
+	apart      []string // whom a duplicate kept out that went its own way: its words stay in the file
 
 	ending   int   // the event that ended the case by a side road; 0: none
 	unending State // where the case stood before that
@@ -220,7 +221,7 @@ func (c *Case) record(kind Kind, by Person, at, now time.Time, data Data, entry 
 // Involved lists everybody who must be kept out of the case: complained
 // about, delivered the service, or with an interest.
 func (c *Case) Involved() []string {
-	all := slices.Concat(c.About, c.Deliverers, c.Interested)
+	all := slices.Concat(c.About, c.Deliverers, c.Interested, c.apart)
 	for _, j := range c.joints {
 		all = append(all, j.users...)
 	}
@@ -244,7 +245,7 @@ func (c *Case) OutsideDeliverer() string {
 
 // IsInvolved tells whether user must be kept out of the case.
 func (c *Case) IsInvolved(user string) bool {
-	return slices.Contains(c.About, user) || slices.Contains(c.Deliverers, user) || slices.Contains(c.Interested, user) ||
+	return slices.Contains(c.About, user) || slices.Contains(c.Deliverers, user) || slices.Contains(c.Interested, user) || slices.Contains(c.apart, user) ||
 		slices.ContainsFunc(c.joints, func(j joint) bool { return slices.Contains(j.users, user) })
 }
 

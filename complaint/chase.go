@@ -24,13 +24,13 @@ func (c *Case) MayPassOn(kind string, round int, by Person, now time.Time) (depu
 			deputy = others[0]
 		}
 	}
-	switch {
+	switch back, away := c.BackOn([]string{deputy}, now); {
 	case deputy == "" || deputy == by.ID || c.Roster.HasLeft(deputy, now):
 		return "", refuse("error.no_deputy")
 	case c.IsInvolved(deputy):
 		return "", refuse("error.deputy_involved", "who", User(deputy))
-	case !c.Roster.AwayUntil(deputy, now).IsZero():
-		return "", refuse("error.deputy_away", "who", User(deputy), "until", c.Roster.AwayUntil(deputy, now))
+	case away:
+		return "", refuse("error.deputy_away", "who", User(deputy), "back", back)
 	}
 	return deputy, nil
 }

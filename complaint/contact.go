@@ -157,15 +157,22 @@ func (c *Case) Folder() string {
 	return ""
 }
 
-// checkNote wants to read what was said where the procedure asks for that, what was tried,
-// and how it was settled there and then.
+// checkNote wants to read what was said where the procedure asks for that or nothing else
+// of the contact says it, what was tried, and how it was settled there and then.
 func (c *Case) checkNote(field string, f ContactForm) Refusals {
 	switch {
 	case f.Note != "":
-	case f.Reached && c.Procedure.Contact.NoteRequired:
+	case f.Reached && (c.Procedure.Contact.NoteRequired || f.mute()):
 		return Refusals{refuseField(field, "error.contact_report")}
 	case !f.Reached, f.Solved && f.How == "":
 		return Refusals{refuseField(field, "error.note_missing")}
 	}
 	return nil
+}
+
+// mute tells whether nothing of a contact says what it was about: with nothing agreed,
+// settled, ticked, promised or kept of it, it would be on record and tell nobody anything.
+func (f *ContactForm) mute() bool {
+	return !f.Solved && f.How == "" && f.Day == "" && len(f.Points)+len(f.Files) == 0 && f.Quoted == nil &&
+		!slices.ContainsFunc(f.Promises, func(p Promise) bool { return strings.TrimSpace(p.What) != "" })
 }

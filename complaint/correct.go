@@ -147,6 +147,7 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactContact:
 		data.Old, data.New = e.Data.Via, f.Code
 		words, rs = c.retold(f, e)
+		data.Flags = words.flags(e.Kind)
 		rs = append(rs, c.retimed(&data, f, e, now)...)
 	case FactNote:
 		words, rs = c.retold(f, e)

@@ -147,6 +147,9 @@ func (c *Case) retell(e Event) {
 		if FactCode(e.Data.Why) == FactContact {
 			c.Events[i].Data.Via = e.Data.New
 		}
+		if other.Kind == Told {
+			flagReport(&c.Events[i], c.reports(e))
+		}
 		switch {
 		case is == nil: // its words are erased
 		case !agreed:

@@ -69,6 +69,8 @@ type Note struct {
 	Folder string `json:"folder,omitempty"`
 	// Handling is how whoever told the answer reports the handling (EX-17).
 	Handling string `json:"handling,omitempty"`
+	// Late is why an answer that was told after its deadline took longer (OK-16).
+	Late string `json:"late,omitempty"`
 	// Nothing is why a ruling asks for nothing to be carried out.
 	Nothing string `json:"nothing,omitempty"`
 	// Files came with what was said.

@@ -18,18 +18,20 @@ func (c *Case) Deciders(x *Extension, at time.Time) []string {
 // MayDecideExtension refuses whoever may not decide on request number n, and
 // any once it is decided.
 func (c *Case) MayDecideExtension(n int, by Person, now time.Time) error {
-	if !c.MaySee(by, PartAnswer, now) || n < 1 || n > len(c.Extensions) {
+	if n < 1 || n > len(c.Extensions) {
 		return ErrNotFound
 	}
 	x := &c.Extensions[n-1]
 	able := c.Deciders(x, now)
 	switch {
+	case !c.MaySee(by, PartAnswer, now) && (!c.Open() || x.Verdict == "" || !slices.Contains(able, by.ID)):
+		return ErrNotFound
 	case x.AskedBy == by.ID && !slices.Contains(able, by.ID):
 		return refuse("error.own_request", "able", Users(able))
 	case !slices.Contains(able, by.ID):
 		return c.Roster.only(able, Role(c.Procedure.Extend.Agreement))
 	case x.Verdict != "":
-		return refuse("error.already_decided", "who", User(x.DecidedBy), "at", x.DecidedAt, "verdict", string(x.Verdict))
+		return refuseDecided(x.DecidedBy, x.DecidedAt, x.Verdict)
 	case c.Extendable() == nil || !x.ToldAt.IsZero():
 		return c.wrongState("extend")
 	case x.Hash != "" && x.Hash != c.Delay(x).hash(x.Day): // one from before had none

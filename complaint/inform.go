@@ -129,10 +129,10 @@ func (c *Case) toldAll(partners []string) int {
 }
 
 // bringsAnew tells whether a duplicate brought partners who are to be told into a case
-// whose own were: the term of that duty is the duplicate's then, for it is about them.
+// whose own were in time: the term of that duty is the duplicate's then, for it is about them.
 func (c *Case) bringsAnew(j joint, d *owed) bool {
 	own := c.toldAll(c.concerned)
-	return len(j.untold) > 0 && slices.Contains(c.Procedure.Duty(d.Kind).DoneBy, string(Informed)) && own != 0 && own < j.seq
+	return len(j.untold) > 0 && slices.Contains(c.Procedure.Duty(d.Kind).DoneBy, string(Informed)) && own != 0 && own < j.seq && c.Events[own-1].At.Before(d.Due)
 }
 
 // informsItself tells whether a partner who is given the case, or files it, is informed by

@@ -141,6 +141,15 @@ func TestThePartnerOfADuplicateIsTold(t *testing.T) {
 		t.Errorf("apart again, the duplicate is to tell %v", d.ToInform())
 	}
 
+	c, d = both() // what was missed stays missed
+	told(c, joost, "2026-03-06 12:00")
+	told(d, joost, "2026-03-10 10:00")
+	must(t, Merge(d, c, "the same", member(sanne), merged))
+	told(c, milan, "2026-03-10 12:00")
+	if got := dutyOf(t, c, "inform"); !got.Due.Equal(own.Due) || got.Done.Before(got.Due) {
+		t.Errorf("told too late before: due %v, done %v", got.Due, got.Done)
+	}
+
 	c, d = both() // nobody heard of either: the earlier term runs
 	must(t, Merge(d, c, "the same", member(sanne), merged))
 	if got := dutyOf(t, c, "inform"); !got.Open() || !got.Due.Equal(own.Due) {

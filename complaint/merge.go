@@ -176,7 +176,7 @@ func (c *Case) hide(now time.Time) {
 
 // Unmerge undoes a merge within 24 hours: the duplicate stands where it
 // stood, and the other case loses what it took over, but for the words and
-// files, of which nothing is erased. Both must be saved together.
+// files, of which nothing is erased; so whom the duplicate keeps out stays out of both. Both must be saved together.
 func Unmerge(duplicate, into *Case, by Person, now time.Time) error {
 	if err := duplicate.MayUndoEnd(by, now); err != nil {
 		return err
@@ -191,6 +191,13 @@ func Unmerge(duplicate, into *Case, by Person, now time.Time) error {
 
 // applyJoint takes the effect of becoming one with another case, or two again.
 func (c *Case) applyJoint(e Event) {
+	if e.Kind == Separated {
+		for _, j := range c.joints {
+			if j.number == e.Data.Case {
+				c.apart = append(slices.Clone(c.apart), j.users...)
+			}
+		}
+	}
 	c.joints = slices.DeleteFunc(slices.Clone(c.joints), func(j joint) bool { return j.number == e.Data.Case })
 	if e.Kind != Separated {
 		j := joint{number: e.Data.Case, users: e.Data.Users, merged: e.Recorded, seq: e.Seq, round: e.Data.Round, terms: e.Data.Terms, untold: e.Data.Untold}

@@ -55,8 +55,11 @@ func TestMerge(t *testing.T) {
 		t.Errorf("merged twice: %q", got)
 	}
 	w.do("unmerge", Unmerge(d, c, member(fatima), now.Add(time.Hour)))
-	if d.Face() != FaceInProgress || c.IsInvolved(joost) || !c.ReceivedAt.Equal(at(t, "2026-03-05 10:00")) {
+	if d.Face() != FaceInProgress || !c.ReceivedAt.Equal(at(t, "2026-03-05 10:00")) {
 		t.Errorf("apart again: %s, received %v", d.Face(), c.ReceivedAt)
+	}
+	if !c.IsInvolved(joost) || c.MaySee(member(joost), PartFiling, now) {
+		t.Error("whom the duplicate keeps out reads its words in the other case")
 	}
 	if got := dutyOf(t, c, "decision").Due; !got.Equal(decision) {
 		t.Errorf("decision due %v, want %v again", got, decision)

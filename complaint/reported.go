@@ -8,8 +8,8 @@ import (
 	"ombud/procedure"
 )
 
-// FlagReported marks a telling with which the handling was reported: then nothing is owed
-// of that any more (EX-17).
+// FlagReported marks a telling with which the handling was reported, or the correction after
+// which it was: then nothing is owed of that any more (EX-17).
 const FlagReported = "reported"
 
 // MayReport refuses whoever neither handles the case nor leads it, and any where the
@@ -43,8 +43,31 @@ func (c *Case) ReportHandling(words string, by Person, now time.Time) error {
 	return nil
 }
 
-// reportedWith tells whether e carried the report that is the duty's end: then the
-// duty does not start (EX-17).
+// reportedWith tells whether the telling e carried the report that is the duty's end: the
+// duty does not start with it, and one that an earlier telling started is done (EX-17).
 func reportedWith(e *Event, spec *procedure.Duty) bool {
-	return e.Data.Has(FlagReported) && slices.Contains(spec.DoneBy, string(Reported))
+	return e.Kind == Told && e.Data.Has(FlagReported) && slices.Contains(spec.DoneBy, string(Reported))
+}
+
+// flags is what the correction of a step of that kind has known beside its words.
+func (w Correction) flags(of Kind) []string {
+	if of == Told && w.Contact.Note.Handling != "" {
+		return []string{FlagReported}
+	}
+	return nil
+}
+
+// reports tells whether a telling stands with a report of the handling after its correction
+// e. The flag says so once the words are erased.
+func (c *Case) reports(e Event) bool {
+	is := c.CorrectionOf(e).Contact
+	return e.Data.Has(FlagReported) || is != nil && is.Note.Handling != ""
+}
+
+// flagReport lets a telling count as one with which the handling was reported, or not.
+func flagReport(told *Event, reported bool) {
+	told.Data.Flags = slices.DeleteFunc(slices.Clone(told.Data.Flags), func(flag string) bool { return flag == FlagReported })
+	if reported {
+		told.Data.Flags = append(told.Data.Flags, FlagReported)
+	}
 }

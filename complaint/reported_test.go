@@ -102,3 +102,91 @@ func TestAReportIsOfOneAnswer(t *testing.T) {
 		t.Errorf("closing begins with %q", got)
 	}
 }
+
+// Whether the handling was reported with the answer follows a correction of the telling, and
+// the answer told again in another form: what is owed is what somebody can do, and the
+// other way round (EX-17).
+func TestTheReportFollowsHowTheAnswerWasTold(t *testing.T) {
+	told, now, again := at(t, "2026-03-13 14:00"), at(t, "2026-03-16 12:00"), at(t, "2026-03-16 11:00")
+	for _, tc := range []struct {
+		name, with string
+		steps      func(w *walk, correct func(way, handling string))
+		owed       bool
+		done       time.Time // zero where it is owed, or never was
+	}{
+		{"filled in", "", func(_ *walk, correct func(way, handling string)) { correct("phone", "Paid back") }, false, time.Time{}},
+		{"filled in and taken out", "", func(_ *walk, correct func(way, handling string)) {
+			correct("phone", "Paid back")
+			correct("phone", "")
+		}, true, time.Time{}},
+		{"taken out", "Paid back", func(_ *walk, correct func(way, handling string)) { correct("phone", "") }, true, time.Time{}},
+		{"another way", "Paid back", func(_ *walk, correct func(way, handling string)) { correct("chat", "Paid back") }, false, time.Time{}},
+		{"told again with", "", func(w *walk, correct func(way, handling string)) {
+			correct("chat", "")
+			w.do("again", w.c.Deliver(Delivery{At: again, Via: "email", Handling: "Paid back"}, member(milan), now))
+		}, false, again},
+		{"told again without", "", func(w *walk, correct func(way, handling string)) {
+			correct("chat", "")
+			w.do("again", w.c.Deliver(Delivery{At: again, Via: "email"}, member(milan), now))
+		}, true, time.Time{}},
+		{"told again with, and taken out", "", func(w *walk, correct func(way, handling string)) {
+			correct("chat", "")
+			w.do("again", w.c.Deliver(Delivery{At: again, Via: "email", Handling: "Paid back"}, member(milan), now))
+			correct("email", "")
+		}, true, time.Time{}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := walkTo(t, FaceApproved)
+			must(t, c.Deliver(Delivery{At: told, Via: "phone", Handling: tc.with}, member(milan), told))
+			tc.steps(&walk{t, c}, func(way, handling string) {
+				form := c.OnRecord(Fact{FactContact, c.newest(Told).Seq})
+				form.Code, form.Handling, form.Reason = way, handling, "mistyped"
+				must(t, c.Correct(form, member(sanne), now))
+			})
+			for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+				if d := reportOf(t, c); d.Open() != tc.owed || !d.Done.Equal(tc.done) {
+					t.Errorf("%s: owed %+v, want open %v, done %v", how, d, tc.owed, tc.done)
+				}
+				want := "error.wrong_state"
+				if tc.owed {
+					want = ""
+				}
+				if got := refusedFor(c.ReportHandling("Paid back", member(milan), now)); got != want {
+					t.Errorf("%s: reporting it is refused with %q, want %q", how, got, want)
+				}
+				if d := reportOf(t, c); d.Open() {
+					t.Errorf("%s: still owed: %+v", how, d)
+				}
+			}
+		})
+	}
+}
+
+// reportOf is the duty to report as it stands, one that is over where there is none.
+func reportOf(t *testing.T, c *Case) Duty {
+	t.Helper()
+	duties, err := c.Duties()
+	must(t, err)
+	for _, d := range duties {
+		if d.Is("report", max(c.Round, 1)) {
+			return d
+		}
+	}
+	return Duty{Void: true}
+}
+
+// That the handling was reported with the answer stays known when the words are erased.
+func TestAReportFilledInOutlivesItsWords(t *testing.T) {
+	c, now := wholeAnswer(t), at(t, "2026-03-16 12:00")
+	form := c.OnRecord(Fact{FactContact, c.newest(Told).Seq})
+	form.Handling, form.Reason = "Paid back", "forgotten"
+	must(t, c.Correct(form, member(sanne), now))
+	var events []Event
+	for _, e := range c.Events {
+		events = append(events, c.Written(e))
+	}
+	left := Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, Anonymous(events), Entries{})
+	if d := reportOf(t, left); !d.Void || d.Past > 0 {
+		t.Errorf("owed %+v", d)
+	}
+}

@@ -186,17 +186,19 @@ func (c *Case) RequestComment(r *Request) string {
 // person's hand, with the reason when it is not. The first decision wins.
 func (c *Case) MayDecideRequest(seq int, by Person, now time.Time) error {
 	r := c.Request(seq)
-	if r == nil || !c.MaySee(by, PartCard, now) {
+	if r == nil {
 		return ErrNotFound
 	}
 	able := c.DecidersOf(r, now)
 	switch {
+	case !c.MaySee(by, PartCard, now) && (!c.Open() || r.Verdict == "" || !slices.Contains(able, by.ID)):
+		return ErrNotFound
 	case by.ID == r.By && !slices.Contains(able, by.ID):
 		return refuse("error.own_request", "able", Users(able))
 	case !slices.Contains(able, by.ID):
 		return c.Roster.only(able, c.Agrees(r.What))
 	case r.Verdict != "":
-		return refuse("error.already_decided", "who", User(r.DecidedBy), "at", r.DecidedAt, "verdict", string(r.Verdict))
+		return refuseDecided(r.DecidedBy, r.DecidedAt, r.Verdict)
 	case !r.Waiting():
 		return c.wrongState("request")
 	case r.Hash != c.Petition(r).hash():
@@ -226,6 +228,9 @@ func (c *Case) Grant(seq int, by Person, now time.Time) error {
 		if err := c.checkAssignment(*p.Assign, true, now).orNil(); err != nil {
 			return err
 		}
+	}
+	if r.What == AskUntold && c.AuthorInvolved() {
+		return refuse("error.author_tell")
 	}
 	if a := c.Answer(); r.What == AskUntold && (a == nil || a.Verdict != Approved || c.State != StatePrepared) {
 		return c.wrongState("untold") // its approval went meanwhile

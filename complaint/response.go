@@ -182,10 +182,10 @@ func (c *Case) applyInvolved(e Event) {
 // approveAgain lets an answer wait once more that was not told yet and that one of these
 // people approved, and tells whether it does.
 func (c *Case) approveAgain(out func(user string) bool) bool {
-	if !slices.ContainsFunc(c.waitingApprovers(), out) {
+	a := c.Answer()
+	if a == nil || !a.Asked || !slices.ContainsFunc(c.waitingApprovers(), out) { // one that nobody had to approve is written anew, see [Case.AuthorInvolved]
 		return false
 	}
-	a := c.Answer()
 	a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf, a.Alone = "", "", time.Time{}, "", false
 	c.decided()
 	return true
@@ -204,8 +204,12 @@ func asksAnew(e Event) bool {
 // as an approval does: that the case may close unverified, that the answer stays in the file,
 // and more time of which the customer was not told yet. What took effect stands.
 func (c *Case) askAgain(e Event) {
-	if !e.Data.Has(FlagAsksAnew) || !c.Open() {
+	back := e.Kind == Ruled && e.Undecided() // to where it stood before the third party, whatever came out meanwhile
+	if !back && !e.Data.Has(FlagAsksAnew) || !c.Open() {
 		return
+	}
+	if back {
+		c.approveAgain(c.IsInvolved)
 	}
 	out := func(u string) bool {
 		return c.IsInvolved(u) || e.Kind == InvolvedFound && slices.Contains(c.Written(e).Data.Users, u)

@@ -138,7 +138,7 @@ func (r *runner) see(e *Event) error {
 	case HandlerNeeded:
 		r.handler = ""
 	}
-	ends := r.c.Fulfils(e, r.spec) && (e.Kind != Informed || e.Seq == r.c.informedBy())
+	ends := (r.c.Fulfils(e, r.spec) || reportedWith(e, r.spec)) && (e.Kind != Informed || e.Seq == r.c.informedBy())
 	switch {
 	case !ends:
 	case r.now.start != nil && r.done == nil:

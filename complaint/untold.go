@@ -34,6 +34,9 @@ func (c *Case) MayKeepAnswer(by Person, now time.Time) error {
 	if a := c.Answer(); !c.Filing().Unknown || a == nil || a.Verdict != Approved || c.State != StatePrepared || c.waitsFor(AskUntold) {
 		return c.wrongState("untold")
 	}
+	if c.AuthorInvolved() {
+		return refuse("error.author_tell")
+	}
 	return nil
 }
 

@@ -93,7 +93,7 @@ func TestInTime(t *testing.T) {
 			do := s.do
 			if s.name == "deliver" {
 				do = func(c *complaint.Case) error {
-					return c.Deliver(complaint.Delivery{At: at("2026-05-13 10:00"), Via: "phone", With: "Anna"}, member(milan), at("2026-05-13 10:15"))
+					return c.Deliver(complaint.Delivery{At: at("2026-05-13 10:00"), Via: "phone", With: "Anna", Late: "the expert was ill"}, member(milan), at("2026-05-13 10:15"))
 				}
 			}
 			_, err := w.UpdateCase(t.Context(), late, do)

@@ -210,6 +210,53 @@ func TestEachFormAsksWhyOnlyNow(t *testing.T) {
 	}
 }
 
+// An answer that was told after its deadline asks why it took longer, in the place of that
+// (OK-16): on the first try, with what was typed, and refused under the field without a reason. A
+// time that was put right asks the other question alone.
+func TestAnAnswerToldLateAsksWhy(t *testing.T) {
+	o := newOffice(t)
+	number := o.approved()
+	o.turn(at(t, "2026-08-03 10:00"))
+	p := o.as(milan)
+	p.press(klachten, "answer.deliver.open", about("answer.deliver.open", 0), number)
+	p.fill(map[string]any{"reaction": "Opgelucht"})
+	p.submit()
+	asks := func(when, one, not string) {
+		t.Helper()
+		m := p.Modal()
+		if m == nil {
+			t.Fatalf("%s: the form is closed", when)
+		}
+		if text := p.ViewText(m); !strings.Contains(text, one) || strings.Contains(text, not) || !strings.Contains(string(m.State), "Opgelucht") {
+			t.Errorf("%s: %s %s", when, text, m.State)
+		}
+	}
+	late, now := "Waarom duurde het antwoord langer?", "Waarom wordt het nu pas"
+	asks("told today", late, now)
+	if seen := p.submitRaw(map[string]any{"late": " "}); !strings.Contains(seen.Errors["late"], "na de termijn") {
+		t.Errorf("without a reason: %v", seen.Errors)
+	}
+	p.fill(map[string]any{"late": "De deskundige was ziek"})
+	p.fill(map[string]any{"via": "email"})
+	if asks("another way", late, now); !strings.Contains(string(p.Modal().State), "De deskundige was ziek") {
+		t.Errorf("the reason is lost: %s", p.Modal().State)
+	}
+	p.fill(map[string]any{"when": early})
+	p.submit()
+	asks("in time after all", now, late)
+	p.fill(map[string]any{"when": o.now})
+	p.fill(map[string]any{"belated": "Lag in een ander dossier"})
+	p.submit()
+	asks("and late again", late, now)
+	p.fill(map[string]any{"late": "De deskundige was ziek"})
+	if seen := p.submit(); len(seen.Errors) > 0 || p.Modal() != nil {
+		t.Fatalf("not taken with a reason: %v", seen.Errors)
+	}
+	if c := o.caseOf(number); c.LateWhy(1) != "De deskundige was ziek" {
+		t.Errorf("on record %q", c.LateWhy(1))
+	}
+}
+
 // The question, and what was typed there, stay when the form is drawn anew: by a field, and
 // since a colleague changed the case.
 func TestWhyOnlyNowStaysInTheForm(t *testing.T) {

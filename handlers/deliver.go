@@ -40,7 +40,7 @@ func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 
 // delivered reads the form.
 func delivered(v *bot.View) complaint.Delivery {
-	d := complaint.Delivery{Day: v.Values["day"].Date, Via: v.Option("via"), Address: v.Text("address"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options, Handling: v.Text("handling")}
+	d := complaint.Delivery{Day: v.Values["day"].Date, Via: v.Option("via"), Address: v.Text("address"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options, Handling: v.Text("handling"), Late: v.Text("late")}
 	d.At, _ = v.Time("when")
 	return d
 }

@@ -50,8 +50,8 @@ var wrongSteps = []wrongStep{
 	{
 		name: "handler who is away", at: readBackAbout, step: complaint.StepAssign, user: sanne, route: "case.assign", field: "handler",
 		values: assigning(map[string]bot.Field{"handler": {Option: fatima}, "why": {Option: "officer"}}),
-		en:     "Fatima El Idrissi is away until Mon 9 March. Choose someone else, or submit again to assign anyway.",
-		nl:     "Fatima El Idrissi is afwezig tot ma 9 maart. Kies iemand anders, of verstuur opnieuw om toch toe te wijzen.",
+		en:     "Fatima El Idrissi is away and is back on Mon 9 March. Choose someone else, or submit again to assign anyway.",
+		nl:     "Fatima El Idrissi is afwezig en is terug op ma 9 maart. Kies iemand anders, of verstuur opnieuw om toch toe te wijzen.",
 		da:     "Fatima El Idrissi er fraværende til man. 9. marts. Vælg en anden, eller send igen for at tildele alligevel.",
 	},
 	{

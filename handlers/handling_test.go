@@ -78,7 +78,7 @@ func TestAssign(t *testing.T) {
 	if state := string(p.Modal().State); !strings.Contains(state, "Adviseur") || strings.Contains(state, "Hoofd Samenstel") {
 		t.Errorf("the function does not follow the handler: %s", state)
 	}
-	if seen := p.submit(); !strings.Contains(seen.Errors["handler"], "afwezig tot") {
+	if seen := p.submit(); !strings.Contains(seen.Errors["handler"], "afwezig en is terug op") {
 		t.Errorf("away: %v", seen.Errors)
 	}
 	if seen := p.submit(); len(seen.Errors) > 0 {

@@ -66,7 +66,8 @@ func (h *Handlers) record(ctx context.Context, r *bot.Request, s complaint.Step,
 
 // recordForm does what a form asks for and closes it. When somebody changed
 // the part that it edits, nothing is recorded and the form is shown again; so it is when
-// it says that something was done in time of which the deadline is over ([complaint.Case.Belated]).
+// it says that something was done in time of which the deadline is over ([complaint.Case.Belated]),
+// or that an answer was told after its deadline.
 // Held are the blocks of days by which somebody is held to something from then on.
 func (h *Handlers) recordForm(ctx context.Context, r *bot.Request, w form, do func(*complaint.Case, complaint.Person) error, held ...string) (bot.Response, error) {
 	return h.recordSoft(ctx, r, w, "", "", func(c *complaint.Case, by complaint.Person, _ bool) error { return do(c, by) }, held...)
@@ -91,8 +92,10 @@ func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, 
 			return err
 		})
 	})
-	if _, asked := r.View.Values["belated"]; !asked && warns(err, "error.belated") {
-		return h.belatedForm(ctx, r, w)
+	for _, q := range afterDeadline {
+		if _, asked := r.View.Values[q.block]; !asked && warns(err, q.warning) {
+			return h.belatedForm(ctx, r, w, q)
+		}
 	}
 	if !errors.Is(err, complaint.ErrConflict) {
 		return bot.Response{}, err
@@ -100,15 +103,27 @@ func (h *Handlers) recordSoft(ctx context.Context, r *bot.Request, w form, key, 
 	return h.outdatedForm(ctx, r, w)
 }
 
-// belatedForm shows a form again that says that something was done in time of which the
-// deadline is over: it asks why it is written down only now.
-func (h *Handlers) belatedForm(ctx context.Context, r *bot.Request, w form) (bot.Response, error) {
+// question is what a form asks once it turns out to be about something after its deadline:
+// its field, what says so over the form, and the form with it.
+type question struct {
+	block, warning string
+	ask            func(f *view.Frame, m *view.Modal, why string) *view.Modal
+}
+
+// afterDeadline are those questions, of which a form has one at most: what was done in time
+// was not late.
+var afterDeadline = []question{{"belated", "error.belated", view.Belated}, {"late", "error.told_late", view.ToldLate}}
+
+// belatedForm shows a form again that turns out to be about something after its deadline,
+// with the question that goes with that.
+func (h *Handlers) belatedForm(ctx context.Context, r *bot.Request, w form, q question) (bot.Response, error) {
 	_, c, f, m, err := h.filled(ctx, r, w.part)
 	if err != nil {
 		return bot.Response{}, err
 	}
-	modal := view.Outdated(view.Belated(f, w.draw(f, c), ""), f.P.T("error.belated"))
-	return redrawn(r, f, modal, m), nil
+	modal := view.Outdated(q.ask(f, w.draw(f, c), ""), f.P.T(q.warning))
+	modal.Metadata = m.String()
+	return bot.Response{Update: modal}, nil
 }
 
 // redrawn is a form that is drawn anew while somebody fills it in: what it was opened on
@@ -118,11 +133,13 @@ func redrawn(r *bot.Request, f *view.Frame, modal *view.Modal, m view.Metadata) 
 	return bot.Response{Update: stillAsking(r, f, modal)}
 }
 
-// stillAsking has a form that asked why something is written down only now ask it again, with
-// what was typed.
+// stillAsking has a form that asked why something is written down only now, or was told late,
+// ask it again, with what was typed.
 func stillAsking(r *bot.Request, f *view.Frame, modal *view.Modal) *view.Modal {
-	if why, asked := r.View.Values["belated"]; asked {
-		return view.Belated(f, modal, why.Text)
+	for _, q := range afterDeadline {
+		if why, asked := r.View.Values[q.block]; asked {
+			return q.ask(f, modal, why.Text)
+		}
 	}
 	return modal
 }

@@ -26,7 +26,7 @@ func TestSigningTheClosedDays(t *testing.T) {
 	o.h.Company.File = "ombud.yml"
 	p := o.as(sanne)
 	p.command("/klacht", "kalender")
-	o.shows(p, "Gesloten in 2026", "Gesloten in 2027", "Koningsdag", "Nog niemand heeft gezegd dat dit klopt", "`closed` in ombud.yml")
+	o.shows(p, "Gesloten in 2026", "Gesloten in 2027", "Koningsdag", "Nog niemand heeft gezegd dat dit klopt", "gesloten dagen in ombud.yml")
 	cal, err := o.store.Calendar(t.Context(), o.now)
 	must(t, err)
 	value := "2027:" + cal.YearHash(2027)

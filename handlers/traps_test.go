@@ -52,7 +52,7 @@ func TestTrapAModalSubmittedAfterItsCaseMovedOn(t *testing.T) {
 		{"case.contact.open", milan, newOffice, (*office).handled, map[string]any{"how": "Zoeken het uit", "day": "2026-03-20"}, nil},
 		{"case.contact.open", milan, newOffice, (*office).handled, map[string]any{"how": "Zoeken het uit", "day": "2026-03-20"}, func(o *office, number string) {
 			o.does(number, func(c *complaint.Case) error {
-				return c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", With: "Anna", Reached: true}, full(sanne), o.now)
+				return c.LogContact(complaint.ContactForm{At: o.now, Via: "phone", With: "Anna", Reached: true, Note: "Called"}, full(sanne), o.now)
 			})
 			o.withdraws(number)
 		}},

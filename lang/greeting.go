@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ var titles = map[Language]map[string]string{
 }
 
 // Greeted gives a name as a greeting has it, and whether it has a title: "Mevr. P. Smit,
-// Bakkerij Zon" as "mevrouw P. Smit". What follows a comma is left out where a whole name
+// Bakkerij Zon" as "mevrouw Smit"; Dutch greets without initials. What follows a comma is left out where a whole name
 // stands before it.
 func Greeted(l Language, name string) (string, bool) {
 	if whole, _, found := strings.Cut(name, ","); found && len(strings.Fields(whole)) > 1 {
@@ -37,9 +38,19 @@ func Greeted(l Language, name string) (string, bool) {
 	}
 	words[0] = title
 	if l == NL && len(words) > 1 {
-		words[1] = Title(words[1]) // "heer De Boer", where no initials stand between
+		for len(words) > 2 && initials(words[1]) {
+			words = slices.Delete(words, 1, 2)
+		}
+		words[1] = Title(words[1]) // "heer De Boer"
 	}
 	return strings.Join(words, " "), true
+}
+
+// initials tells whether a word is the initials of a first name, as in "P.J. Smit": by its
+// capital no "v.d." of a surname.
+func initials(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && (strings.HasSuffix(word, ".") || utf8.RuneCountInString(word) == 1)
 }
 
 // Sentence gives what somebody typed as a sentence by itself: with a capital, unless its

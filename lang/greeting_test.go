@@ -8,9 +8,11 @@ func TestANameInAGreeting(t *testing.T) {
 		name, want string
 		titled     bool
 	}{
-		{NL, "Mevrouw P. Smit", "mevrouw P. Smit", true},
-		{NL, "Mevr. A. de Vries, Bakkerij Zon", "mevrouw A. de Vries", true},
-		{NL, "De heer J. Jansen", "heer J. Jansen", true},
+		{NL, "Mevrouw P. Smit", "mevrouw Smit", true},
+		{NL, "Mevr. A. de Vries, Bakkerij Zon", "mevrouw De Vries", true},
+		{NL, "De heer J. Jansen", "heer Jansen", true},
+		{NL, "Dhr. Th. J. v.d. Berg", "heer V.d. Berg", true},
+		{NL, "Mevrouw P", "mevrouw P", true},
 		{NL, "dhr. de Boer", "heer De Boer", true},
 		{NL, "Familie Kok", "familie Kok", true},
 		{NL, "Mevrouw", "mevrouw", true},

@@ -50,7 +50,9 @@ func (p *Procedure) checkHouse(wrong wrong) {
 		look(fmt.Sprintf("$.reports[%d]", i), r.Clause, r.House)
 	}
 	look("$.review", p.Review.Clause, p.Review.House)
-	look("$.publication", p.Publish.Clause, false)
+	if strings.EqualFold(strings.TrimSpace(p.Publish.Clause), "house rule") {
+		wrong("$.publication.clause", "name the clause, or leave it out")
+	}
 }
 
 // lintSteps finds steps that nobody owes: no duty says by when, so that nobody is reminded.

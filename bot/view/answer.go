@@ -5,7 +5,6 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -186,14 +185,14 @@ func askFields(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block
 	return blocks
 }
 
-// approverOptions are who can be asked to approve, with until when somebody is away: with
+// approverOptions are who can be asked to approve, with when somebody who is away is back: with
 // them away the others are asked as well.
 func approverOptions(f *Frame, c *complaint.Case, users []string) []Option {
 	var lines []Option
 	for _, u := range users {
 		text := f.Name(u)
-		if until := c.Roster.AwayUntil(u, f.Now); !until.IsZero() {
-			text = f.P.T("answer.approver.away", "name", text, "until", f.day(c, calendar.DayOf(until, c.Zone())))
+		if back, away := c.BackOn([]string{u}, f.Now); away {
+			text = f.P.T("answer.approver.away", "name", text, "back", f.day(c, back))
 		}
 		lines = append(lines, Option{Value: u, Text: text})
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"ombud/calendar"
 	"ombud/complaint"
 )
 
@@ -200,7 +199,8 @@ func unavailable(f *Frame, c *complaint.Case) string {
 		switch bar := c.Bars(user, nil, f.Now); bar {
 		case "":
 		case complaint.BarredAway:
-			line := f.P.T("assign.away", "name", name, "until", f.day(c, calendar.DayOf(c.Roster.AwayUntil(user, f.Now), c.Zone())))
+			back, _ := c.BackOn([]string{user}, f.Now)
+			line := f.P.T("assign.away", "name", name, "back", f.day(c, back))
 			if deputy := c.Roster.DeputyOf(user, f.Now); deputy != "" {
 				line += " · " + f.P.T("assign.deputy", "name", "*"+Escape(f.Name(deputy))+"*")
 			}

@@ -240,6 +240,9 @@ func answerPiece(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []slac
 	if words := c.Comment(a.Version); words != "" {
 		blocks = append(blocks, quote(Escape(words))...)
 	}
+	if why := c.LateWhy(a.Version); why != "" {
+		blocks = append(append(blocks, note("*"+f.P.T("deliver.late.label")+"*")), quote(Escape(why))...)
+	}
 	return append(append(blocks, compareRow(f, c, a.Version)...), slack.NewDividerBlock())
 }
 

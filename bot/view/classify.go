@@ -196,36 +196,34 @@ func Weighty(f *Frame, c *complaint.Case, what string) *Message {
 	}}
 }
 
-// classChanges is what a classification changed, old and new, as lines of the
-// history.
+// classChanges is what a classification changed, as lines of the history: old and new, or
+// the new alone where nothing was said of it before.
 func classChanges(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	before, after := c.ClassBefore(e), c.ClassOf(e)
-	word := func(prefix, code string) string {
-		if code == "" {
-			return f.P.T("card.nature_open")
-		}
-		return f.P.T(prefix + code)
-	}
 	var lines []string
-	add := func(what, old, now string) {
-		if old != now {
-			lines = append(lines, f.P.T("classify.changed", "what", what, "old", old, "new", now))
+	add := func(what, old, now string, word func(code string) string) {
+		switch {
+		case old == now:
+		case old == "":
+			lines = append(lines, f.P.T("classify.said", "what", what, "new", word(now)))
+		case now == "":
+			lines = append(lines, f.P.T("classify.changed", "what", what, "old", word(old), "new", f.P.T("card.nature_open")))
+		default:
+			lines = append(lines, f.P.T("classify.changed", "what", what, "old", word(old), "new", word(now)))
 		}
 	}
-	number := func(code string) string { return numbered(c, code) }
-	add(f.P.T("card.nature"), number(before.Nature)+word("card.nature.", before.Nature), number(after.Nature)+word("card.nature.", after.Nature))
-	if before.Second != "" || after.Second != "" {
-		add(f.P.T("classify.second"), number(before.Second)+word("card.nature.", before.Second), number(after.Second)+word("card.nature.", after.Second))
-	}
+	nature := func(code string) string { return numbered(c, code) + f.P.T("card.nature."+code) }
+	add(f.P.T("card.nature"), before.Nature, after.Nature, nature)
+	add(f.P.T("classify.second"), before.Second, after.Second, nature)
 	if after.Category != "" {
-		add(f.P.T("classify.category"), word("words.category.", before.Category), word("words.category.", after.Category))
+		add(f.P.T("classify.category"), before.Category, after.Category, func(code string) string { return f.P.T("words.category." + code) })
 	}
 	if after.Party != "" {
-		add(f.P.T("classify.party"), word("words.party.", before.Party), word("words.party.", after.Party))
+		add(f.P.T("classify.party"), before.Party, after.Party, func(code string) string { return f.P.T("words.party." + code) })
 	}
-	add(f.P.T("classify.weight"), word("words.weight.", before.Weight), word("words.weight.", after.Weight))
+	add(f.P.T("classify.weight"), before.Weight, after.Weight, func(code string) string { return f.P.T("words.weight." + code) })
 	if before.Submitted != "" {
-		add(f.P.T("classify.submitted"), submittedWord(f, c, before.Submitted), submittedWord(f, c, after.Submitted))
+		add(f.P.T("classify.submitted"), before.Submitted, after.Submitted, func(code string) string { return submittedWord(f, c, code) })
 	}
 	return lines
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // CoOwner tells somebody that they are co-responsible for a case and who handles
@@ -16,7 +17,7 @@ func CoOwner(f *Frame, c *complaint.Case) *Message {
 		text := f.P.T("coowner.over", "number", c.Number)
 		return &Message{Text: text, Blocks: []slack.Block{section(text)}}
 	case !c.Open():
-		text := f.P.T("coowner.ended", "state", stateWord(f, c))
+		text := f.P.T("coowner.ended", "state", lang.Inline(stateWord(f, c)))
 		if into := c.MergedInto(); into != "" {
 			text = f.P.T("coowner.merged", "number", into)
 		}

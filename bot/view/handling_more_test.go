@@ -72,6 +72,10 @@ func TestReclassifyingShowsOldAndNew(t *testing.T) {
 		}
 	}
 	f := sampleFrame(t, lang.EN, "2026-03-05 10:45")
+	first := eventLineAt(f, c, c.Events[len(c.Events)-2], lateEntry)
+	if !strings.Contains(first, "Weight: Minor") || strings.Contains(first, "→ Minor") || strings.Contains(first, f.P.T("card.nature_open")) {
+		t.Errorf("what nothing was said of before is not a plain value: %q", first)
+	}
 	line := eventLineAt(f, c, c.Events[len(c.Events)-1], lateEntry)
 	for _, want := range []string{"Nature: Service → Other", "Weight: Minor → Legal or press", "Submitted: Orally → In writing"} {
 		if !strings.Contains(line, want) {

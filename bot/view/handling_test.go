@@ -47,7 +47,7 @@ func TestStaleReadBackKeepsWhatWasTyped(t *testing.T) {
 func TestAssignForm(t *testing.T) {
 	c := caseAt(t, complaint.FaceConfirmed)
 	c.Deliverers = []string{joost}
-	c.Roster.Away = []complaint.Absence{{User: milan, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-09 00:00")}}
+	c.Roster.Away = []complaint.Absence{{User: milan, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-03-07 00:00")}}
 	inLanguages(t, "assign", "2026-03-05 10:40", func(f *Frame) screen { return AssignForm(f, c, complaint.Assignment{}) })
 	chosen := complaint.Assignment{Handler: fatima, Title: "Hoofd Samenstel", Deliverers: []string{joost}, Why: "other", WhyText: "Knows the file"}
 	inLanguages(t, "assign.chosen", "2026-03-05 10:40", func(f *Frame) screen { return AssignForm(f, c, chosen) })

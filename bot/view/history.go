@@ -237,6 +237,8 @@ func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 			parts = append(parts, f.P.T("casefile.no_measure", "why", why))
 		}
 		return strings.Join(parts, " · ")
+	case e.Kind == complaint.Told && c.Note(e).Late != "":
+		return f.P.T("casefile.told_late", "why", c.Note(e).Late)
 	case e.Kind == complaint.Informed:
 		name := c.Note(e).With
 		if name == "" && e.Data.User != e.Actor && e.Data.User != "" {

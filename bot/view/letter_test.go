@@ -214,10 +214,10 @@ func TestTheFormOfTellingSaysWhatTheAnswerIs(t *testing.T) {
 // not fit nor a capital that does not belong there.
 func TestLettersGreet(t *testing.T) {
 	for _, tc := range []struct{ preset, name, want string }{
-		{"klachten", "Mevrouw P. Smit", "Geachte mevrouw P. Smit,"},
+		{"klachten", "Mevrouw P. Smit", "Geachte mevrouw Smit,"},
 		{"klachten", "De heer Jansen, Bakkerij Zon", "Geachte heer Jansen,"},
 		{"klachten", "Interieur Klaproos", "Geachte heer, mevrouw,"},
-		{"exactpi", "Mevr. A. de Vries, Bakkerij Zon", "Beste mevrouw A. de Vries,"},
+		{"exactpi", "Mevr. A. de Vries, Bakkerij Zon", "Beste mevrouw De Vries,"},
 		{"exactpi", "Interieur Klaproos", "Beste Interieur Klaproos,"},
 		{"okonomi", "Fru A. Holm", "Kære fru A. Holm"},
 		{"okonomi", "Solbageriet", "Kære Solbageriet"},

@@ -48,6 +48,9 @@ func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed Reason) *Mo
 	}
 	switch s {
 	case complaint.StepReopen, complaint.StepCarryOut:
+		if s == complaint.StepCarryOut {
+			m.Blocks = append(m.Blocks, rulingPart(f, c)...)
+		}
 		m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("road.when." + string(asked))}.moment(typed.At))
 	case complaint.StepReopenLate:
 		hint := f.P.T("road.when.within", "closed", f.P.DateClock(c.ClosedAt), "until", f.date(c, c.ReopenableUntil()))
@@ -173,12 +176,19 @@ func disputePart(f *Frame, c *complaint.Case) []slack.Block {
 	if d.Documents != "" {
 		blocks = append(blocks, quote(Escape(d.Documents))...)
 	}
-	if text := c.RulingText(); text != "" {
-		blocks = append(blocks, section("*"+f.P.T("road.ruling.text.label")+"*"))
-		blocks = append(blocks, quote(Escape(text))...)
-	}
+	blocks = append(blocks, rulingPart(f, c)...)
 	if why := c.RulingNothing(); why != "" {
 		blocks = append(blocks, note(f.P.T("road.ruling.nothing", "why", Escape(why))))
 	}
 	return blocks
+}
+
+// rulingPart is what the third party decided, for those who may read the words of the
+// answer; nothing before it did.
+func rulingPart(f *Frame, c *complaint.Case) []slack.Block {
+	text := c.RulingText()
+	if text == "" || !f.maySee(c, complaint.PartAnswer) {
+		return nil
+	}
+	return append([]slack.Block{section("*" + f.P.T("road.ruling.text.label") + "*")}, quote(Escape(text))...)
 }

@@ -81,10 +81,6 @@ func TestReasonForms(t *testing.T) {
 		return ReasonForm(f, closed, complaint.StepReopen, Reason{At: at(t, "2026-03-19 10:00")})
 	})
 	inLanguages(t, "reopen_late", "2027-03-25 10:00", func(f *Frame) screen { return ReasonForm(f, closed, complaint.StepReopenLate, Reason{}) })
-	ruled := caseAt(t, complaint.FaceAnswered)
-	inLanguages(t, "carry_out", "2026-03-19 10:00", func(f *Frame) screen {
-		return ReasonForm(f, ruled, complaint.StepCarryOut, Reason{At: at(t, "2026-03-18 16:00")})
-	})
 	inLanguages(t, "waive", "2026-03-19 10:00", func(f *Frame) screen { return ReasonForm(f, answered, complaint.StepAskClose, Reason{Text: "Moved"}) })
 }
 
@@ -122,4 +118,13 @@ func TestExternalRoad(t *testing.T) {
 	}
 	inLanguages(t, "card.ruled", now, func(f *Frame) screen { return Card(f, c) })
 	inLanguages(t, "ruled.file", now, func(f *Frame) screen { return CaseFile(f, c, TabOverview, 1) })
+	carry := func(f *Frame) screen { return ReasonForm(f, c, complaint.StepCarryOut, Reason{At: at(t, now)}) }
+	inLanguages(t, "carry_out", now, carry)
+	for who, reads := range map[string]bool{sanne: true, lotte: false} {
+		f := sampleFrame(t, lang.EN, now)
+		f.Viewer = member(who)
+		if got := strings.Contains(string(mustJSON(t, carry(f))), "Refund half"); got != reads {
+			t.Errorf("%s reads what was ruled %v, want %v", who, got, reads)
+		}
+	}
 }

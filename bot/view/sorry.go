@@ -34,3 +34,10 @@ func Belated(f *Frame, m *Modal, why string) *Modal {
 	m.Blocks = append(m.Blocks, field{block: "belated", label: f.P.T("belated.label"), hint: f.P.T("belated.hint")}.text(why, "", true, mostNote))
 	return m
 }
+
+// ToldLate adds to the form of a telling the question why the answer took longer than its
+// deadline, with what was typed there.
+func ToldLate(f *Frame, m *Modal, why string) *Modal {
+	m.Blocks = append(m.Blocks, field{block: "late", label: f.P.T("deliver.late.label"), hint: f.P.T("deliver.late.hint")}.text(why, "", true, mostNote))
+	return m
+}

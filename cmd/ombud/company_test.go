@@ -213,6 +213,25 @@ func TestAFirmOfOneSaysSo(t *testing.T) {
 	}
 }
 
+// A configuration that names who sets up and no officer can start, and what is wrong with it is
+// known from its first moment (OK-03).
+func TestAStartWithoutAnOfficer(t *testing.T) {
+	t.Parallel()
+	now := at("2026-03-05 10:00")
+	for more, want := range map[string]bool{"": true, "  officer: []\n": true, "  officer: [U0SANNE]\n": false} {
+		cfg, err := parseConfig("ombud.yml", []byte("workspace: T0FIRM\ncompany: Noorderlicht\nprocedure: okonomi\nchannel: C0KLACHTEN\nroles:\n  admin: [U0SANNE]\n"+more), now)
+		if err != nil {
+			t.Fatalf("%q: %v", more, err)
+		}
+		concerns := cfg.roster().Over(&complaint.Roster{}, now).Concerns(now)
+		if got := slices.ContainsFunc(concerns, func(c complaint.Concern) bool {
+			return c.Code == complaint.ConcernMissing && c.Role == complaint.RoleOfficer
+		}); got != want {
+			t.Errorf("%q: that there is no officer is told %v: %+v", more, got, concerns)
+		}
+	}
+}
+
 // Who is asked for is whom the company's procedure speaks of: where others handle as a rule,
 // nobody misses them, and where partners do, a firm without any hears of it.
 func TestRolesThatACompanyIsAskedFor(t *testing.T) {

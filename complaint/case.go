@@ -207,6 +207,9 @@ func (c *Case) record(kind Kind, by Person, at, now time.Time, data Data, entry 
 		Seq: len(c.Events) + 1, Kind: kind, Actor: by.ID,
 		At: instant(at), Recorded: instant(now), Data: data, Entry: entry,
 	}
+	if asksAnew(e) {
+		e.Data.Flags = append(slices.Clip(e.Data.Flags), FlagAsksAnew)
+	}
 	c.Events = append(c.Events, e)
 	if c.correct(e) {
 		c.rebuild()

@@ -68,6 +68,11 @@ func (x *Extension) untold() bool {
 	return x.ToldAt.IsZero() && x.Verdict != ExtensionRefused && x.Verdict != ExtensionWithdrawn
 }
 
+// delaysAnew tells whether more time waits, or waited, for agreement anew since event e.
+func (c *Case) delaysAnew(e *Event) bool {
+	return e.Seq > 0 && slices.ContainsFunc(c.Extensions, func(x Extension) bool { return x.again == e.Seq })
+}
+
 // ExtendedTimes counts the extensions that the customer was told of, late ones too.
 func (c *Case) ExtendedTimes() int {
 	n := 0

@@ -251,3 +251,122 @@ func TestAnAnswerOfTheInvolvedIsTakenOn(t *testing.T) {
 		must(t, c.Deliver(told, member(fatima), now.Add(4*time.Hour)))
 	}
 }
+
+// A case that was stored before what the involved agreed to was asked anew stands as it
+// stood: it was closed by that agreement, or the complainant was told.
+func TestAnAgreementFromBeforeStands(t *testing.T) {
+	now := at(t, "2026-03-20 13:00")
+	before := func(c *Case, unmarked bool) *Case {
+		events := slices.Clone(c.Events)
+		for i := range events {
+			if unmarked {
+				events[i].Data.Flags = withoutFlag(events[i].Data.Flags, FlagAsksAnew)
+			}
+		}
+		return Load(c.Workspace, c.Number, c.Procedure, c.Calendar, c.Roster, events, c.Entries)
+	}
+	for name, found := range map[string]func(*Case){
+		"found to be": func(c *Case) {
+			must(t, c.DeclareInterest(Interest{How: "her brother", Users: []string{mees}}, member(sanne), now))
+		},
+		"delivered it": func(c *Case) { c.record(DelivererNamed, member(sanne), now, now, Data{Users: []string{mees}}, 0) },
+		"delivered it, by a correction": func(c *Case) {
+			c.record(Corrected, member(sanne), now, now, Data{Event: 1, Why: string(FactDeliverers), Users: []string{mees}}, 0)
+		},
+		"in a duplicate": func(c *Case) {
+			c.record(Absorbed, member(sanne), c.ReceivedAt, now, Data{Case: "K-2026-0009", Users: []string{mees}}, 0)
+		},
+	} {
+		for _, unmarked := range []bool{true, false} {
+			c := untilAgreed(t)
+			found(c)
+			c.record(CaseClosed, member(sanne), now, now, Data{}, 0)
+			c = before(c, unmarked)
+			d := dutyOf(t, c, DutyFollowUp)
+			if c.Unverified() != unmarked || (c.FollowedUp == NoReply) != unmarked || d.Left == unmarked {
+				t.Errorf("%s, from before %v: unverified %v, followed up %q, its call missed %v", name, unmarked, c.Unverified(), c.FollowedUp, d.Left)
+			}
+			x := untilLater(t, true)
+			found(x)
+			if x = before(x, unmarked); (x.Extensions[0].Verdict == ExtensionAgreed) != unmarked {
+				t.Errorf("%s, from before %v: more time is %q", name, unmarked, x.Extensions[0].Verdict)
+			}
+		}
+	}
+}
+
+// What waits anew is owed anew: somebody else has the time for it that the first had, is
+// reminded and may be late, and more time that nobody agreed to any more is not told.
+func TestWhatWaitsAnewIsOwedAnew(t *testing.T) {
+	found := map[string]func(*testing.T, *Case, time.Time){
+		"found to be": func(t *testing.T, c *Case, now time.Time) {
+			must(t, c.DeclareInterest(Interest{How: "her brother", Users: []string{mees}}, member(sanne), now))
+		},
+		"delivered it": func(_ *testing.T, c *Case, now time.Time) {
+			c.record(DelivererNamed, member(sanne), now, now, Data{Users: []string{mees}}, 0)
+		},
+		"in a duplicate": func(_ *testing.T, c *Case, now time.Time) {
+			c.record(Absorbed, member(sanne), c.ReceivedAt.Add(-time.Hour), now, Data{Case: "K-2026-0009", Users: []string{mees}}, 0)
+		},
+	}
+	type step struct{ decide, tell string }
+	for _, tc := range []struct {
+		name, kind, on, when string
+		begin                func(*testing.T) *Case
+		agree                func(*Case, time.Time) error
+		agreed, anew, then   step
+	}{
+		{
+			"closing unverified", DutyDecide, "2026-03-20 13:00", "2026-03-25 11:00", untilAgreed,
+			func(c *Case, now time.Time) error { return c.Grant(c.Requests[0].Seq, member(sanne), now) },
+			step{decide: "03-20 met 03-20"}, step{decide: "03-20 met 03-20, 03-23 owed"}, step{decide: "03-20 met 03-20, 03-23 late 03-25"},
+		},
+		{
+			"more time", DutyDecideDelay, "2026-03-18 13:00", "2026-03-19 11:00",
+			func(t *testing.T) *Case { return untilLater(t, true) },
+			func(c *Case, now time.Time) error { return c.AgreeExtension(1, member(sanne), now) },
+			step{decide: "03-17 met 03-16", tell: "03-17 owed"}, step{decide: "03-17 met 03-16, 03-19 owed", tell: "03-17 missed 03-18"},
+			step{decide: "03-17 met 03-16, 03-19 met 03-19", tell: "03-17 missed 03-18, 03-20 owed"},
+		},
+		{
+			"more time, at once", DutyDecideDelay, "2026-03-16 13:00", "2026-03-16 14:00",
+			func(t *testing.T) *Case { return untilLater(t, true) },
+			func(c *Case, now time.Time) error { return c.AgreeExtension(1, member(sanne), now) },
+			step{decide: "03-17 met 03-16", tell: "03-17 owed"}, step{decide: "03-17 met 03-16, 03-17 owed"},
+			step{decide: "03-17 met 03-16, 03-17 met 03-16", tell: "03-17 owed"},
+		},
+	} {
+		for how, out := range found {
+			c := tc.begin(t)
+			is := func(when string, want step) {
+				t.Helper()
+				for _, c := range []*Case{c, reload(c)} {
+					if got := (step{decide: fates(t, c, tc.kind), tell: fates(t, c, "tell_extension")}); got != want {
+						t.Errorf("%s, %s, %s: %+v, want %+v", tc.name, how, when, got, want)
+					}
+				}
+			}
+			is("agreed", tc.agreed)
+			out(t, c, at(t, tc.on))
+			is("waits anew", tc.anew)
+			d := dutyOf(t, c, tc.kind)
+			if who := c.Recipients(&d, "", at(t, tc.on)); !slices.Contains(who, sanne) || slices.Contains(who, mees) {
+				t.Errorf("%s, %s: %v are reminded", tc.name, how, who)
+			}
+			must(t, tc.agree(c, at(t, tc.when)))
+			is("agreed anew", tc.then)
+		}
+	}
+}
+
+// A request that waits anew and falls away since there is nothing left to decide is owed no
+// more.
+func TestWhatWaitsAnewFallsAway(t *testing.T) {
+	c := untilAgreed(t)
+	now := at(t, "2026-03-20 13:00")
+	must(t, c.DeclareInterest(Interest{How: "her brother", Users: []string{mees}}, member(sanne), now))
+	c.record(Satisfied, member(lotte), now.Add(time.Hour), now.Add(time.Hour), Data{}, 0)
+	if got := fates(t, c, DutyDecide); got != "03-20 met 03-20, 03-23 void 03-20" {
+		t.Error(got)
+	}
+}

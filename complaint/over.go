@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -65,7 +66,7 @@ func (c *Case) overSince(o *owed) (at time.Time, never bool) {
 	if o.Kind == DutyFollowUp && c.Unverified() {
 		since(c.waivedAt())
 	}
-	if r := c.Request(o.start.Seq); o.Kind == DutyDecide && r != nil && r.Moot {
+	if r := cmp.Or(c.Request(o.start.Seq), c.requestAnew(o.start)); o.Kind == DutyDecide && r != nil && r.Moot {
 		since(c.Events[r.end-1].At)
 	}
 	if c.Unreached() && ofContact(o.Kind) {

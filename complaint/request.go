@@ -69,6 +69,19 @@ func (c *Case) Request(seq int) *Request {
 	return nil
 }
 
+// requestAnew gives the request that waits, or waited, anew since event e, nil when none does.
+func (c *Case) requestAnew(e *Event) *Request {
+	for i := range c.Requests {
+		if e.Seq > 0 && c.Requests[i].again == e.Seq {
+			return &c.Requests[i]
+		}
+	}
+	return nil
+}
+
+// waitsAnew tells whether a request, or more time, waits or waited anew since event e.
+func (c *Case) waitsAnew(e *Event) bool { return c.requestAnew(e) != nil || c.delaysAnew(e) }
+
 // Waits gives the request that waits for a decision, nil when none does.
 func (c *Case) Waits() *Request {
 	if n := len(c.Requests); n > 0 && c.Requests[n-1].Waiting() {

@@ -191,12 +191,21 @@ func (c *Case) approveAgain(out func(user string) bool) bool {
 	return true
 }
 
+// FlagAsksAnew marks that what those agreed to who turn out by the event to be involved waits
+// anew. Where it was written down before that was the rule, what followed from it stands.
+const FlagAsksAnew = "asks_anew"
+
+// asksAnew tells whether somebody may turn out by an event to be involved.
+func asksAnew(e Event) bool {
+	return slices.Contains([]Kind{InvolvedFound, DelivererNamed, Corrected, Absorbed}, e.Kind) && keepsOut(e)
+}
+
 // askAgain lets what somebody agreed to who turned out to be involved wait for somebody else,
 // as an approval does: that the case may close unverified, that the answer stays in the file,
 // and more time of which the customer was not told yet. What took effect stands.
 func (c *Case) askAgain(e Event) {
 	back := e.Kind == Ruled && e.Undecided() // to where it stood before the third party, whatever came out meanwhile
-	if !back && !slices.Contains([]Kind{InvolvedFound, DelivererNamed, Corrected, Absorbed}, e.Kind) || !c.Open() {
+	if !back && !e.Data.Has(FlagAsksAnew) || !c.Open() {
 		return
 	}
 	if back {

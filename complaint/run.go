@@ -43,6 +43,9 @@ func (c *Case) happened() []happening {
 			continue
 		}
 		h := happening{e, e.At.Unix() / 60}
+		if c.waitsAnew(e) {
+			h.minute = e.Recorded.Unix() / 60
+		}
 		if e.At.Equal(e.Recorded) {
 			latest = max(latest, h.minute)
 			h.minute = latest
@@ -151,10 +154,11 @@ func (r *runner) see(e *Event) error {
 	if r.spec.StartsOn == procedure.Settled && slices.ContainsFunc(r.c.unsettled, func(s spell) bool { return s.round == r.round && s.until == e.Seq }) {
 		return r.stop(e)
 	}
-	if e.Kind == Corrected && (r.readAgain(e) || r.checkAgain(e)) {
-		again := *e
-		again.At = e.Recorded
-		return r.begin(&again)
+	switch {
+	case r.decidesAgain(e), e.Kind == Corrected && (r.readAgain(e) || r.checkAgain(e)):
+		return r.begin(e.whenRecorded())
+	case r.spec.StartsOn == string(ExtensionAgreed) && r.c.delaysAnew(e): // there is nothing to tell until somebody else agrees
+		return r.stop(e.whenRecorded())
 	}
 	if r.starts(e, ends) {
 		return r.begin(e)
@@ -211,6 +215,26 @@ func (r *runner) readAgain(e *Event) bool {
 func (r *runner) checkAgain(e *Event) bool {
 	checked := []FactCode{FactName, FactAddress}
 	return r.checks() && r.done != nil && slices.Contains(checked, FactCode(e.Data.Why)) && (r.c.ClosedAt.IsZero() || e.Recorded.Before(r.c.ClosedAt))
+}
+
+// whenRecorded is the event as of when it was written down, whatever it speaks of.
+func (e *Event) whenRecorded() *Event {
+	again := *e
+	again.At = e.Recorded
+	return &again
+}
+
+// decidesAgain tells whether what was decided waits for a decision anew, since whoever agreed
+// turned out to be involved.
+func (r *runner) decidesAgain(e *Event) bool {
+	switch r.spec.Kind {
+	case DutyDecide:
+		q := r.c.requestAnew(e)
+		return q != nil && q.end != e.Seq
+	case DutyDecideDelay:
+		return r.c.delaysAnew(e)
+	}
+	return false
 }
 
 // begin starts the clock at an event, and keeps what ran before.

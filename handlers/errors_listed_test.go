@@ -52,7 +52,7 @@ var wrongSteps = []wrongStep{
 		values: assigning(map[string]bot.Field{"handler": {Option: fatima}, "why": {Option: "officer"}}),
 		en:     "Fatima El Idrissi is away and is back on Mon 9 March. Choose someone else, or submit again to assign anyway.",
 		nl:     "Fatima El Idrissi is afwezig en is terug op ma 9 maart. Kies iemand anders, of verstuur opnieuw om toch toe te wijzen.",
-		da:     "Fatima El Idrissi er fraværende til man. 9. marts. Vælg en anden, eller send igen for at tildele alligevel.",
+		da:     "Fatima El Idrissi er fraværende og er tilbage man. 9. marts. Vælg en anden, eller send igen for at tildele alligevel.",
 	},
 	{
 		name: "handler who is a guest", at: readBackAbout, step: complaint.StepAssign, user: sanne, route: "case.assign", field: "handler",
@@ -63,7 +63,7 @@ var wrongSteps = []wrongStep{
 	},
 	{
 		name: "before the receipt", office: newInvented, at: (*office).inHand, step: complaint.StepContact, user: milan, route: "case.contact", field: "when",
-		values: map[string]bot.Field{"reached": {Option: view.ContactReached}, "via": {Option: "phone"}, "when": {At: 1772700600}, "with": {Text: "Anna"}},
+		values: map[string]bot.Field{"reached": {Option: view.ContactReached}, "via": {Option: "phone"}, "when": {At: 1772700600}, "with": {Text: "Anna"}, "note": {Text: "promised to call"}},
 		en:     "Not possible before the complaint came in (Thu 5 March at 10:20).",
 		nl:     "Kan niet vóór de klacht binnenkwam (do 5 maart om 10:20).",
 		da:     "Ikke muligt, før klagen kom ind (tor. 5. marts kl. 10.20).",
@@ -78,7 +78,7 @@ var wrongSteps = []wrongStep{
 		name: "extension beyond what is allowed", office: newInvented, at: (*office).inHand, step: complaint.StepExtend, user: sanne, route: "case.extend", field: "day", values: extending("2026-06-30"),
 		en: "Your procedure allows Thu 30 April at the latest.",
 		nl: "Jullie procedure staat uiterlijk do 30 april toe.",
-		da: "Jeres procedure tillader senest tor. 30. april.",
+		da: "Jeres forretningsgang tillader senest tor. 30. april.",
 	},
 	{
 		name: "extension until a holiday", office: newInvented, at: (*office).inHand, step: complaint.StepExtend, user: sanne, route: "case.extend", field: "day", values: extending("2026-04-27"),

@@ -60,7 +60,9 @@ func stepsOf(c *Case) []func(by Person, now time.Time) error {
 		func(by Person, now time.Time) error {
 			return c.CheckDetails(DetailsForm{Name: "Anna", Street: "Markt 2", Postcode: "1234 AB", Town: "Utrecht", How: "asked", At: now}, by, now)
 		},
-		func(by Person, now time.Time) error { return c.Explain(now, "phone", by, now) },
+		func(by Person, now time.Time) error {
+			return c.Explain(Explanation{At: now, Via: "phone", Given: "kopie meegegeven"}, by, now)
+		},
 		func(by Person, now time.Time) error {
 			return c.Inform(Informing{Name: "Piet", At: now, Via: "phone"}, by, now)
 		},

@@ -93,6 +93,9 @@ func (c *Case) checkRetold(f CorrectForm, e Event, is Conversation) Refusals {
 		lacks(note.Text == "", PartNote, "error.followup_note")
 	case Informed:
 		lacks(note.With == "" && e.Data.User == "", PartWith, "error.inform_who")
+	case Explained: // a name or an address, in which no word is held against anybody
+		lacks(note.Text == "" && c.Note(e).Text != "", PartNote, "error.given_missing")
+		return rs
 	case Withdrawn:
 		lacks(note.Text == "", PartNote, "error.withdrawal_words")
 		lacks(note.With == "", PartWith, "error.withdrawal_who")

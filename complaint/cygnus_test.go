@@ -55,7 +55,7 @@ func TestCygnusFromFilingToClosing(t *testing.T) {
 		t.Fatalf("next %s beside %v", next, others)
 	}
 	w.do("inform", c.Delivered(FormSent, milan, at(t, "2026-03-02 12:01"), at(t, "2026-03-02 12:01")))
-	w.do("point to the regulation", c.Explain(at(t, "2026-03-03 09:00"), "phone", member(milan), at(t, "2026-03-03 09:05")))
+	w.do("point to the regulation", c.Explain(Explanation{At: at(t, "2026-03-03 09:00"), Via: "phone", Given: "kopie meegegeven"}, member(milan), at(t, "2026-03-03 09:05")))
 	try := ContactForm{At: at(t, "2026-03-04 10:00"), Via: "phone", Reached: true, Note: "offered to do it again"}
 	if got := refusedFor(c.LogContact(try, member(milan), at(t, "2026-03-04 10:10"))); got != "when error.consult_first" {
 		t.Errorf("tried before consulting: %q", got)
@@ -229,7 +229,7 @@ func TestASecondRoundWithAPartner(t *testing.T) {
 			w.do("classify", c.Classify(classed(), member(sanne), at(t, "2026-03-02 11:00")))
 			w.do("assign", toPartner(at(t, "2026-03-02 12:00"))(c))
 			w.do("inform", c.Delivered(FormSent, milan, at(t, "2026-03-02 12:01"), at(t, "2026-03-02 12:01")))
-			w.do("explain", c.Explain(at(t, "2026-03-03 09:00"), "phone", member(milan), at(t, "2026-03-03 09:05")))
+			w.do("explain", c.Explain(Explanation{At: at(t, "2026-03-03 09:00"), Via: "phone", Given: "kopie meegegeven"}, member(milan), at(t, "2026-03-03 09:05")))
 			if tc.to != milan {
 				w.do("take over", c.Assign(Assignment{Handler: tc.to, Name: "Sanne", Title: "officer", Why: tc.why}, member(sanne), now))
 			}
@@ -323,11 +323,11 @@ func TestWhatCygnusClosesOn(t *testing.T) {
 	}
 	w := &walk{t, c}
 	w.do("classify", c.Classify(classed(), member(sanne), at(t, "2026-03-02 11:00")))
-	w.do("explain", c.Explain(at(t, "2026-03-02 11:00"), "phone", member(sanne), at(t, "2026-03-02 11:05")))
+	w.do("explain", c.Explain(Explanation{At: at(t, "2026-03-02 11:00"), Via: "phone", Given: "kopie meegegeven"}, member(sanne), at(t, "2026-03-02 11:05")))
 	if got := unmet(); !slices.Equal(got, []string{"close.answer_told", "close.followed_up", "duty.done.inform"}) {
 		t.Errorf("classified and pointed to the regulation: %v", got)
 	}
-	if got := refusedFor(c.Explain(at(t, "2026-03-02 12:00"), "phone", member(sanne), at(t, "2026-03-02 12:05"))); got != "error.wrong_state" {
+	if got := refusedFor(c.Explain(Explanation{At: at(t, "2026-03-02 12:00"), Via: "phone", Given: "kopie meegegeven"}, member(sanne), at(t, "2026-03-02 12:05"))); got != "error.wrong_state" {
 		t.Errorf("explained twice: %q", got)
 	}
 }

@@ -46,6 +46,7 @@ func TestDoneWhenFiled(t *testing.T) {
 		r := reported(t)
 		r.Via, r.Email = tc.via, "anna@example.com"
 		r.ReadBack, r.Explained, r.OwnCard = tc.readBack, true, true
+		r.Given = "kopie meegegeven"
 		if err := c.Register(r, member(lotte), at(t, "2026-03-06 16:20")); err != nil {
 			t.Fatalf("%s by %s: %v", tc.name, tc.via, err)
 		}

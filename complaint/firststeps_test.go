@@ -198,7 +198,7 @@ func TestTheExplanationIsOwedAfterARefusalToo(t *testing.T) {
 			if got := owed(); got != tc.after {
 				t.Errorf("after the approval owed by %q, want %q", got, tc.after)
 			}
-			w.do("explain", c.Explain(again, "phone", member(lotte), again))
+			w.do("explain", c.Explain(Explanation{At: again, Via: "phone", Given: "kopie meegegeven"}, member(lotte), again))
 			if got := owed(); got != "" {
 				t.Errorf("explained, and owed by %q", got)
 			}

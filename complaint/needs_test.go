@@ -45,7 +45,7 @@ var needing = map[string]struct {
 	"readback_refused":     {"steps: {read_back: true}", readTo(ReadBackRefused)},
 	"readback_unreachable": {"steps: {read_back: true}", readTo(ReadBackUnreachable)},
 	"explained": {"steps: {explain: true}", func(t *testing.T, c *Case) error {
-		return c.Explain(at(t, "2026-03-05 10:30"), "phone", member(sanne), at(t, "2026-03-05 10:31"))
+		return c.Explain(Explanation{At: at(t, "2026-03-05 10:30"), Via: "phone", Given: "kopie meegegeven"}, member(sanne), at(t, "2026-03-05 10:31"))
 	}},
 	"informed": {"steps: {inform: partner}", func(t *testing.T, c *Case) error {
 		return c.Inform(Informing{Name: "P.", At: at(t, "2026-03-05 10:30"), Via: "phone"}, member(sanne), at(t, "2026-03-05 10:31"))

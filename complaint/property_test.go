@@ -239,7 +239,9 @@ func roadOf(c *Case) []func(time.Time) error {
 		func(now time.Time) error {
 			return c.Assign(Assignment{Handler: handler, Name: "Somebody", Title: "adviser", Why: c.Procedure.Assign.Reasons[0], Deliverers: []string{joost}}, member(sanne), now)
 		},
-		func(now time.Time) error { return c.Explain(now, "phone", member(sanne), now) },
+		func(now time.Time) error {
+			return c.Explain(Explanation{At: now, Via: "phone", Given: "kopie meegegeven"}, member(sanne), now)
+		},
 		func(now time.Time) error {
 			return c.Inform(Informing{User: milan, At: now, Via: "phone"}, member(sanne), now)
 		},

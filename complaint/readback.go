@@ -3,6 +3,8 @@ package complaint
 import (
 	"strings"
 	"time"
+
+	"ombud/procedure"
 )
 
 // ReadBackForm is how the complainant took the report that was read to them.
@@ -81,9 +83,22 @@ func (c *Case) recordReadBack(f ReadBackForm, filing Filing, by Person, now time
 		entry = c.put(Note{Text: f.Note})
 	}
 	c.record(f.Verdict, by, f.At, now, Data{Hash: c.TextHash, Via: f.Via}, entry)
-	if f.Explained && f.Verdict != ReadBackUnreachable && c.Procedure.Steps.Explain {
-		c.record(Explained, by, f.At, now, Data{Via: f.Via}, 0)
+	if f.Explained && f.Verdict != ReadBackUnreachable && ExplainedBeside(c.Procedure) {
+		c.explained(Explanation{At: f.At, Via: f.Via}, by, now)
 	}
+}
+
+// ExplainedBeside tells whether the read-back can say that the procedure was explained as
+// well: not where what was given has to be said of that, which has a form of its own.
+func ExplainedBeside(p *procedure.Procedure) bool { return p.Steps.Explain && !p.Close.Explained }
+
+// Explanation is how the complainant heard of the procedure.
+type Explanation struct {
+	At  time.Time
+	Via string
+	// Given is where they can read it, or the copy that they got (CY-12). It has to be said
+	// where no case closes without the explanation, and is not asked elsewhere.
+	Given string
 }
 
 // MayExplain refuses whoever may not record the explanation, and any when the
@@ -102,13 +117,33 @@ func (c *Case) MayExplain(by Person, now time.Time) error {
 // Explain records that the procedure was explained to the complainant, or that
 // they were pointed to it (EX-07, CY-11, CY-12), when that did not happen with a
 // read-back.
-func (c *Case) Explain(at time.Time, via string, by Person, now time.Time) error {
+func (c *Case) Explain(e Explanation, by Person, now time.Time) error {
 	if err := c.MayExplain(by, now); err != nil {
 		return err
 	}
-	if r := c.checkWhen("when", at, c.ReceivedAt, now); r != nil {
-		return r
+	rs := append(checkWay("via", e.Via), c.checkGiven(e.Given)...)
+	if r := c.checkWhen("when", e.At, c.ReceivedAt, now); r != nil {
+		rs = append(rs, r)
 	}
-	c.record(Explained, by, at, now, Data{Via: via}, 0)
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.explained(e, by, now)
 	return nil
+}
+
+// checkGiven refuses an explanation that does not say what was given.
+func (c *Case) checkGiven(given string) Refusals {
+	if c.Procedure.Close.Explained && strings.TrimSpace(given) == "" {
+		return Refusals{refuseField("given", "error.given_missing")}
+	}
+	return nil
+}
+
+func (c *Case) explained(e Explanation, by Person, now time.Time) {
+	entry := 0
+	if given := strings.TrimSpace(e.Given); given != "" && c.Procedure.Close.Explained {
+		entry = c.put(Note{Text: given})
+	}
+	c.record(Explained, by, e.At, now, Data{Via: e.Via}, entry)
 }

@@ -30,6 +30,7 @@ type Registration struct {
 	KeepOld    bool      // asked again and kept: receipt more than a year ago
 	// What the filer did already, as far as it can be done then: see [Doable].
 	ReadBack, Explained, OwnCard bool
+	Given                        string // of what was explained, see [Explanation]
 	After                        string // number of the closed case that the complainant came back to
 
 	// What holds in that case and so in this one; no draft remembers it.
@@ -75,6 +76,11 @@ func Doable(p *procedure.Procedure, via string) []string {
 		list = append(list, DoneOwnCard)
 	}
 	return list
+}
+
+// explains tells whether the filer explained the procedure, as far as it can be done then.
+func (r *Registration) explains(p *procedure.Procedure) bool {
+	return r.Explained && slices.Contains(Doable(p, r.Via), DoneExplained) && (r.ReadBack || !p.Steps.ReadBack)
 }
 
 // Limits of what a filing may hold.
@@ -155,8 +161,8 @@ func (c *Case) Register(r Registration, by Person, now time.Time) error {
 	if c.Procedure.Steps.ReadBack && r.ReadBack {
 		c.record(ReadBackApproved, by, now, now, Data{Hash: c.TextHash, Via: r.Via}, 0)
 	}
-	if r.Explained && slices.Contains(Doable(c.Procedure, r.Via), DoneExplained) && (r.ReadBack || !c.Procedure.Steps.ReadBack) {
-		c.record(Explained, by, now, now, Data{Via: r.Via}, 0)
+	if r.explains(c.Procedure) {
+		c.explained(Explanation{At: now, Via: r.Via, Given: r.Given}, by, now)
 	}
 	return nil
 }
@@ -241,6 +247,9 @@ func (c *Case) checkRegistration(r *Registration, now time.Time) Refusals {
 	}
 	if c.Procedure.Intake.WishRequired && r.Wish == "" {
 		add("wish", "error.wish_missing")
+	}
+	if r.explains(c.Procedure) {
+		rs = append(rs, c.checkGiven(r.Given)...)
 	}
 	if r.Interested && r.Interest == "" {
 		add("interest", "error.interest_text")

@@ -156,7 +156,9 @@ func TestWhatIsLeftOnceTheOutcomeIsKnown(t *testing.T) {
 			return c.LogContact(f, member(sanne), now)
 		}},
 		{"the class", answeredCygnus("classify"), satisfied, StepClassify, func(c *Case) error { return c.Classify(classed(), member(sanne), now) }},
-		{"the pointer to the regulation", answeredCygnus("explain"), satisfied, StepExplain, func(c *Case) error { return c.Explain(now, "phone", member(sanne), now) }},
+		{"the pointer to the regulation", answeredCygnus("explain"), satisfied, StepExplain, func(c *Case) error {
+			return c.Explain(Explanation{At: now, Via: "phone", Given: "kopie meegegeven"}, member(sanne), now)
+		}},
 		{"who is told of it", answeredCygnus("inform"), satisfied, StepInform, func(c *Case) error {
 			return c.Inform(Informing{User: milan, At: now, Via: "phone"}, member(sanne), now)
 		}},
@@ -229,7 +231,9 @@ func answeredCygnus(without string) func(*testing.T) *Case {
 			{"assign", func() error {
 				return c.Assign(Assignment{Handler: sanne, Name: "Sanne Bakker", Title: "officer", Why: "officer"}, member(sanne), now)
 			}},
-			{"explain", func() error { return c.Explain(now, "phone", member(sanne), now) }},
+			{"explain", func() error {
+				return c.Explain(Explanation{At: now, Via: "phone", Given: "kopie meegegeven"}, member(sanne), now)
+			}},
 			{"inform", func() error { return c.Inform(Informing{User: milan, At: now, Via: "phone"}, member(sanne), now) }},
 			{"draft", func() error { return c.Prepare(d, member(sanne), now) }},
 			{"approve", func() error { return c.Approve(1, member(mees), now) }},

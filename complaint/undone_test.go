@@ -107,7 +107,7 @@ func TestClosingWaitsForADuty(t *testing.T) {
 	if got := refusalOf(c.Close(Report{Handling: "refunded"}, member(sanne), now)); got != "error.close_blocked" || c.Face() != FaceReady {
 		t.Errorf("closed without: %q, it is %s", got, c.Face())
 	}
-	w.do("explain", c.Explain(now, "phone", member(lotte), now))
+	w.do("explain", c.Explain(Explanation{At: now, Via: "phone", Given: "kopie meegegeven"}, member(lotte), now))
 	w.do("close", c.Close(Report{Handling: "refunded"}, member(sanne), now))
 	if len(c.LastClosing().Data.Undone) > 0 {
 		t.Errorf("left %v", c.LastClosing().Data.Undone)

@@ -27,7 +27,7 @@ var written = map[Kind][]string{
 	ReadBackApproved:    {PartWay, PartNote},
 	ReadBackRefused:     {PartWay, PartNote},
 	ReadBackUnreachable: {PartWay, PartNote},
-	Explained:           {PartWay},
+	Explained:           {PartWay, PartNote},
 	Extended:            {PartWay},
 	Told:                {PartWay, PartWith, PartSaid, PartNote, PartHandling},
 	Satisfied:           {PartWay, PartNote, PartWhy},
@@ -85,6 +85,8 @@ func (c *Case) Parts(f CorrectForm) []string {
 			return was.Note.Handling == "" && !c.Procedure.Close.Report
 		case PartWhy:
 			return was.Note.With == ""
+		case PartNote:
+			return e.Kind == Explained && was.Note.Text == "" && !c.Procedure.Close.Explained
 		}
 		return false
 	})

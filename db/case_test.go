@@ -172,7 +172,7 @@ func TestNothingRecordedNothingWritten(t *testing.T) {
 		for name, decide := range map[string]func(*complaint.Case) error{
 			"nothing": func(*complaint.Case) error { return nil },
 			"refused": func(c *complaint.Case) error {
-				return errors.Join(c.Explain(at("2026-03-05 10:30"), "phone", member(lotte), at("2026-03-05 10:31")), errStop)
+				return errors.Join(c.Explain(complaint.Explanation{At: at("2026-03-05 10:30"), Via: "phone", Given: "kopie meegegeven"}, member(lotte), at("2026-03-05 10:31")), errStop)
 			},
 		} {
 			if _, err := w.UpdateCase(t.Context(), number, decide); err != nil && !errors.Is(err, errStop) {

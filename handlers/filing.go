@@ -198,6 +198,7 @@ func (h *Handlers) registration(v *bot.View) complaint.Registration {
 		Signs:      slices.Clone(v.Values["signs"].Options),
 		Interested: v.Ticked("coi", "coi"),
 		ReadBack:   v.Ticked("done", "readback"), Explained: v.Ticked("done", "explained"), OwnCard: v.Ticked("done", complaint.DoneOwnCard),
+		Given: v.Text("given"),
 	}
 	reg.Nature, reg.Against = view.ParseNature(v.Option("nature"))
 	if reg.Nature == view.NatureLater {

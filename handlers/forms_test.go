@@ -21,6 +21,7 @@ func TestRegistration(t *testing.T) {
 		"about": {Users: []string{"U0JOOST"}}, "deliverers": {Users: []string{"U0MILAN"}}, "deliverer": {Text: "Bo Jansen"},
 		"nature": {Option: view.NatureLater}, "files": {Files: []bot.File{{ID: "F1", Name: "brief.pdf", MIME: "application/pdf", Size: 12}}},
 		"done": {Options: []string{"readback", "explained"}}, "coi": {Options: []string{"coi"}}, "interest": {Text: "my file"},
+		"given": {Text: " kopie meegegeven "},
 	}})
 	want := complaint.Registration{
 		Filing: complaint.Filing{
@@ -29,7 +30,7 @@ func TestRegistration(t *testing.T) {
 			Files: []complaint.Attachment{{ID: "F1", Name: "brief.pdf", MIME: "application/pdf", Size: 12}},
 		},
 		Via: "letter", ReceivedAt: noon, About: []string{"U0JOOST"}, Deliverers: []string{"U0MILAN"},
-		Interested: true, ReadBack: true, Explained: true,
+		Interested: true, ReadBack: true, Explained: true, Given: "kopie meegegeven",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

@@ -56,17 +56,17 @@ func (h *Handlers) openExplain(ctx context.Context, r *bot.Request) (bot.Respons
 	if err := c.MayExplain(by, h.Now()); err != nil {
 		return bot.Response{}, err
 	}
-	return bot.Response{Open: view.ExplainForm(f, c, "phone", h.Now())}, nil
+	return bot.Response{Open: view.ExplainForm(f, c, complaint.Explanation{At: h.Now(), Via: "phone", Given: f.ReadAt()})}, nil
 }
 
 // submitExplain records that the procedure was explained.
 func (h *Handlers) submitExplain(ctx context.Context, r *bot.Request) (bot.Response, error) {
-	at, _ := r.View.Time("when")
-	via := r.View.Option("via")
+	typed := complaint.Explanation{Via: r.View.Option("via"), Given: r.View.Text("given")}
+	typed.At, _ = r.View.Time("when")
 	again := form{complaint.StepReadBack, complaint.PartFiling, (*complaint.Case).MayExplain, func(f *view.Frame, c *complaint.Case) *view.Modal {
-		return view.ExplainForm(f, c, via, at)
+		return view.ExplainForm(f, c, typed)
 	}}
-	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Explain(at, via, by, h.Now()) })
+	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Explain(typed, by, h.Now()) })
 }
 
 // openReach shows the form for a way to reach an unknown customer.

@@ -127,6 +127,7 @@ func (h *Handlers) actions() map[string]bot.Handler {
 		"case.file:via":         h.redrawFiling,
 		"case.file:unknown":     h.redrawFiling,
 		"case.file:coi":         h.redrawFiling,
+		"case.file:done":        h.redrawFiling,
 		"case.readback.open":    h.openReadBack,
 		"case.explain.open":     h.openExplain,
 		"case.reach.open":       h.openReach,

@@ -270,6 +270,9 @@ func contactPiece(f *Frame, c *complaint.Case, e complaint.Event) []slack.Block 
 		line += " · " + f.P.T("casefile.with", "name", Escape(f.Name(e.Data.User)))
 	case e.Kind == complaint.Extended:
 		words.Text = c.DelayOf(e).Reason
+	case e.Kind == complaint.Explained && words.Text != "":
+		line += " · " + f.P.T("casefile.given", "what", Escape(words.Text))
+		words.Text = ""
 	case words.With != "" && !slices.Contains(complaint.FollowUpKinds, e.Kind):
 		line += " · " + f.P.T("casefile.with", "name", Escape(words.With))
 	}

@@ -233,6 +233,7 @@ var partLabels = map[string]map[complaint.Kind]string{
 		complaint.Told: "deliver.reaction.label", complaint.Informed: "inform.note.label", complaint.Withdrawn: "ending.words.label",
 		complaint.Satisfied: "followup.note.label", complaint.Dissatisfied: "followup.note.label",
 		complaint.NoReply: "followup.note.label", complaint.NoContact: "followup.note.label",
+		complaint.Explained:        "readback.given.label",
 		complaint.ReadBackApproved: "readback.note.label", complaint.ReadBackRefused: "readback.note.label", complaint.ReadBackUnreachable: "readback.note.label",
 	},
 	complaint.PartHandling: {"": "close.handling.label"},

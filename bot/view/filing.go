@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -269,13 +270,16 @@ func doneFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []sl
 	said := map[string]string{
 		complaint.DoneReadBack: f.P.T("filing.readback.option"), complaint.DoneExplained: f.P.T("filing.explained.option"), complaint.DoneOwnCard: f.P.T("filing.own_card.option"),
 	}
-	hint := f.P.T("filing.done_later.hint")
+	hint, asksGiven := f.P.T("filing.done_later.hint"), false
 	var list []Option
 	var ticked []string
 	for _, code := range complaint.Doable(p, d.Via) {
 		list = append(list, Option{Value: code, Text: said[code]})
-		if code == complaint.DoneReadBack {
+		switch code {
+		case complaint.DoneReadBack:
 			hint = f.P.T("filing.done.hint")
+		case complaint.DoneExplained:
+			asksGiven = p.Close.Explained
 		}
 		if done[code] {
 			ticked = append(ticked, code)
@@ -284,7 +288,11 @@ func doneFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []sl
 	if len(list) == 0 {
 		return nil
 	}
-	return []slack.Block{field{block: "done", label: f.P.T("filing.done.label"), hint: hint, optional: true}.ticks(list, ticked...)}
+	blocks := []slack.Block{field{block: "done", label: f.P.T("filing.done.label"), hint: hint, optional: true, redraws: asksGiven}.ticks(list, ticked...)}
+	if asksGiven && d.Explained {
+		blocks = append(blocks, givenField(f, cmp.Or(d.Given, f.ReadAt())))
+	}
+	return blocks
 }
 
 // interestFields ask for a conflict of interest, and for the involvement once

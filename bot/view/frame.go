@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -24,6 +25,11 @@ type Company struct {
 	Document string     // where the written procedure can be read; may be empty
 	// Published are the pages at which customers find that there is one.
 	Published []string
+}
+
+// ReadAt is the first address at which the procedure can be read, empty where none is known.
+func (c *Company) ReadAt() string {
+	return cmp.Or(append([]string{c.Document}, c.Published...)...)
 }
 
 // Frame is what a screen is drawn with besides the case: for whom, in which

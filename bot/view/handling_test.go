@@ -18,7 +18,7 @@ func TestReadBackForm(t *testing.T) {
 	c.TextHash = "e164058e25a72c12f49ff16b6be4d21c" // else another each time
 	known := complaint.ReadBackForm{Summary: filing.Summary, Story: filing.Story, Via: "phone", At: at(t, "2026-03-05 10:25"), Hash: c.TextHash}
 	inLanguages(t, "readback", "2026-03-05 10:25", func(f *Frame) screen { return ReadBackForm(f, c, known) })
-	inLanguages(t, "readback.explain", "2026-03-05 10:25", func(f *Frame) screen { return ExplainForm(f, c, "phone", f.Now) })
+	inLanguages(t, "readback.explain", "2026-03-05 10:25", func(f *Frame) screen { return ExplainForm(f, c, complaint.Explanation{Via: "phone", At: f.Now}) })
 	inLanguages(t, "readback.reach", "2026-03-05 10:25", func(f *Frame) screen { return ReachForm(f, c, complaint.Filing{}) })
 }
 

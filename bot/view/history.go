@@ -209,7 +209,7 @@ func whyOf(f *Frame, c *complaint.Case, e complaint.Event) string {
 	case complaint.ReadBackRefused, complaint.ReadBackUnreachable, complaint.ChangesAsked,
 		complaint.AgreementDenied, complaint.Unreached, complaint.Reopened, complaint.CommitmentDropped, complaint.CoOwnerNamed, complaint.ColleagueTold,
 		complaint.MeasureDone, complaint.MeasureDropped, complaint.HoldSet, complaint.HoldReleased, complaint.EraseOrdered,
-		complaint.Declined, complaint.ExtensionRefused, complaint.ExtensionWithdrawn, complaint.InvolvedFound, complaint.Updated, complaint.Entered, complaint.Reported, complaint.Informed:
+		complaint.Declined, complaint.ExtensionRefused, complaint.ExtensionWithdrawn, complaint.InvolvedFound, complaint.Updated, complaint.Entered, complaint.Reported, complaint.Informed, complaint.Explained:
 		if f.maySee(c, complaint.PartAnswer) {
 			return c.Note(e).Text
 		}

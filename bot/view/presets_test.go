@@ -263,7 +263,7 @@ func TestWhereTheRegulationCanBeRead(t *testing.T) {
 	for _, document := range []string{"", "https://www.example.org/klachtenregeling"} {
 		f := sampleFrame(t, lang.NL, "2026-03-05 10:40")
 		f.Document = document
-		raw := string(mustJSON(t, ExplainForm(f, c, "phone", f.Now)))
+		raw := string(mustJSON(t, ExplainForm(f, c, complaint.Explanation{Via: "phone", At: f.Now})))
 		if strings.Contains(raw, "https://www.example.org/klachtenregeling") != (document != "") {
 			t.Errorf("with %q it says %s", document, raw)
 		}

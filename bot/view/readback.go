@@ -2,7 +2,6 @@ package view
 
 import (
 	"strings"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -34,7 +33,7 @@ func ReadBackForm(f *Frame, c *complaint.Case, typed complaint.ReadBackForm) *Mo
 		field{block: "note", label: f.P.T("readback.note.label"), hint: f.P.T("readback.note.hint"), optional: true}.
 			text(typed.Note, "", true, mostNote),
 	)
-	if p.Steps.Explain && c.ExplainedAt.IsZero() {
+	if complaint.ExplainedBeside(p) && c.ExplainedAt.IsZero() {
 		ticked := ""
 		if typed.Explained {
 			ticked = "explained"
@@ -51,18 +50,27 @@ func ReadBackForm(f *Frame, c *complaint.Case, typed complaint.ReadBackForm) *Mo
 }
 
 // ExplainForm records that the procedure was explained, when only that is left. It begins
-// with what can be said.
-func ExplainForm(f *Frame, c *complaint.Case, via string, at time.Time) *Modal {
-	return &Modal{
+// with what can be said, and asks what was given where the procedure wants that.
+func ExplainForm(f *Frame, c *complaint.Case, typed complaint.Explanation) *Modal {
+	m := &Modal{
 		CallbackID: "case.explain", Metadata: caseMetadata(f, c, complaint.StepReadBack).String(),
 		Title: f.P.T("readback.explain.title"), Submit: f.P.T("readback.submit"), Close: f.P.T("filing.close"),
 		Blocks: []slack.Block{
 			section(f.P.T("readback.explain", "number", c.Number)),
 			section(strings.Join(append([]string{"*" + f.P.T("readback.explain.say") + "*"}, theirLanguage(f, c)...), "\n") + "\n" + quoted(Escape(ExplainText(f, c)))),
-			field{block: "via", label: f.P.T("readback.via.label")}.pick(contactOptions(f), via),
-			field{block: "when", label: f.P.T("readback.when.label")}.moment(at),
+			field{block: "via", label: f.P.T("readback.via.label")}.pick(contactOptions(f), typed.Via),
+			field{block: "when", label: f.P.T("readback.when.label")}.moment(typed.At),
 		},
 	}
+	if c.Procedure.Close.Explained {
+		m.Blocks = append(m.Blocks, givenField(f, typed.Given))
+	}
+	return m
+}
+
+// givenField asks what the customer was given to read of the procedure (CY-12).
+func givenField(f *Frame, given string) slack.Block {
+	return field{block: "given", label: f.P.T("readback.given.label"), hint: f.P.T("readback.given.hint")}.text(given, "", false, mostWish)
 }
 
 // ReachForm asks how a customer can be reached who was unknown until now. It

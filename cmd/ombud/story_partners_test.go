@@ -70,6 +70,7 @@ func TestStoryOfCygnus(t *testing.T) {
 	s.read("/klacht", number, reading{who: s.sanne, says: []string{"*Klantsysteem* Relatie 1187"}})
 	s.sanne.assigns(number, s.milan)
 	s.milan.presses(s.milan.dm(number, "case.explain.open"), "case.explain.open")
+	s.milan.fills("given", "kopie meegegeven")
 	s.milan.submits()
 	s.rest()
 	s.milan.presses(s.card(number), "case.contact.open")

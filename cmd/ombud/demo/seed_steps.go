@@ -46,7 +46,8 @@ func (l *life) takeOver() error {
 func (l *life) prepare() error {
 	p := l.c.Procedure
 	if p.Close.Explained && l.c.ExplainedAt.IsZero() {
-		if err := l.c.Explain(l.at, "phone", colleague(l.c.Handler), l.at); err != nil {
+		told := complaint.Explanation{At: l.at, Via: "phone", Given: l.p.T("demo.past.given")}
+		if err := l.c.Explain(told, colleague(l.c.Handler), l.at); err != nil {
 			return err
 		}
 	}

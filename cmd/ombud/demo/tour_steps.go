@@ -32,7 +32,7 @@ func (t *tour) doFile(h *hand) error {
 		func() error {
 			return h.fill(lotte, "name", "Anna de Vries", "phone", "+31 6 12345678",
 				"summary", t.p.T("demo.tour.words.summary"), "story", t.p.T("demo.tour.words.story"), "wish", t.p.T("demo.tour.words.wish"),
-				"deliverers", []string{joost}, "done", []string{"readback", "explained"})
+				"deliverers", []string{joost}, "done", []string{"readback", "explained"}, "given", t.p.T("demo.past.given"))
 		},
 		func() error { return h.send(lotte) },
 		func() error { _, err := h.until("filed", func(*complaint.Case) bool { return true }); return err },

@@ -27,7 +27,7 @@ var Letters = map[string]Letter{
 	"letter.delay":           {Needs: []string{"number", "reason", "when", "rules", "sender"}, May: []string{"dear", "name", "complaint", "received"}},
 	"letter.passed_on":       {Needs: []string{"who"}, May: []string{"complaint", "role", "back"}},
 	"letter.until":           {Needs: []string{"when"}},
-	"letter.rules":           {Needs: []string{"version"}, May: []string{"complaint"}},
+	"letter.rules":           {Needs: []string{"version"}, May: []string{"complaint", "document"}},
 	"letter.read":            {Needs: []string{"url"}},
 	"letter.customer":        {},
 }

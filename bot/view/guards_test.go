@@ -34,7 +34,7 @@ func TestGuardsOfThePresets(t *testing.T) {
 		}, nil},
 		{"cygnus", []string{
 			"The answer is given in writing.", "Only the complaints officer gives the answer.", "Only the complaints officer classifies the complaint.",
-			"No contact before a consultation with the complaints officer.", "No case closes before the customer knows of the procedure.",
+			"No contact before a consultation with the complaints officer.", "No case closes before the procedure was explained to the customer.",
 			"No case closes without its place in the archive.",
 		}, []string{"The complaint is assessed before its receipt is confirmed.", "No answer without the facts that it rests on."}},
 		{"kerngroep", []string{

@@ -20,11 +20,11 @@ func TestLettersSayByWhichProcedure(t *testing.T) {
 		says, saysNone []string
 	}{
 		{"dated, with the document", "okonomi", func(f *Frame, _ *complaint.Case) { f.Document = "https://firm.example/forretningsgang.pdf" },
-			[]string{"efter vores forretningsgang, version 1 af 8. april 2022. Du kan læse den her: https://firm.example/forretningsgang.pdf\n\nMed venlig hilsen\nSanne Bakker\nNoorderlicht Advies\nklantcontact@noorderlicht.example"}, nil},
+			[]string{"som beskrevet i \"Forretningsgang for klager\", version 1 af 8. april 2022. Du kan læse det hele her: https://firm.example/forretningsgang.pdf\n\nMed venlig hilsen\nSanne Bakker\nNoorderlicht Advies\nklantcontact@noorderlicht.example"}, nil},
 		{"without a date, at a page that names it", "cygnus", func(f *Frame, _ *complaint.Case) { f.Published = []string{"https://firm.example/klachten"} },
-			[]string{"Wij behandelen uw klacht volgens onze procedure, versie 1. U kunt die lezen op https://firm.example/klachten"}, nil},
+			[]string{"Wij behandelen uw klacht zoals beschreven in \"Klachtenregeling\", versie 1. U kunt dit lezen op https://firm.example/klachten"}, nil},
 		{"said je", "exactpi", func(f *Frame, _ *complaint.Case) { f.Document = "https://firm.example/p" },
-			[]string{"je klacht volgens onze procedure, versie 1 van 1 januari 2020. Je kunt die lezen op"}, []string{" u ", " uw "}},
+			[]string{"je klacht zoals beschreven in \"Klachtenprocedure\", versie 1 van 1 januari 2020. Je kunt dit lezen op"}, []string{" u ", " uw "}},
 		{"nowhere to be read", "klachten", func(f *Frame, _ *complaint.Case) { f.Contact = "" },
 			[]string{"versie 1.\n\nMet vriendelijke groet,\nSanne Bakker\nNoorderlicht Advies"}, []string{"lezen op"}},
 		{"with a function", "klachten", func(_ *Frame, c *complaint.Case) {
@@ -33,7 +33,7 @@ func TestLettersSayByWhichProcedure(t *testing.T) {
 		{"another word for a complaint", "kerngroep", func(f *Frame, c *complaint.Case) {
 			f.Document, f.Contact = "https://firm.example/klachtenregeling.pdf", "klachten@firm.example"
 			c.Roster.People = map[string]complaint.Profile{sanne: {Title: "Hoofd klachten"}}
-		}, []string{"uw melding volgens onze procedure, versie 1.\n\n", "Sanne Bakker\nNoorderlicht Advies"}, []string{"klacht", "lezen op"}},
+		}, []string{"uw melding zoals beschreven in onze procedure, versie 1.\n\n", "Sanne Bakker\nNoorderlicht Advies"}, []string{"klacht", "lezen op"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f, c := sampleFrame(t, lang.EN, "2026-03-05 12:10"), presetCase(t, tc.preset)

@@ -248,6 +248,8 @@ func TestInformForm(t *testing.T) {
 	c := presetCase(t, "cygnus")
 	typed := complaint.Informing{User: milan, Name: "P. Partner", At: at(t, "2026-03-05 10:30"), Via: "phone", Note: "said"}
 	inLanguages(t, "inform", "2026-03-05 10:40", func(f *Frame) screen { return InformForm(f, c, typed) })
+	told := complaint.Explanation{At: at(t, "2026-03-05 10:30"), Via: "phone", Given: "https://www.example.org/klachtenregeling"}
+	inLanguages(t, "explain", "2026-03-05 10:40", func(f *Frame) screen { return ExplainForm(f, c, told) })
 	inLanguages(t, "update", "2026-03-05 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepUpdate, Reason{Text: "going well"}) })
 	inLanguages(t, "enter", "2026-03-05 10:40", func(f *Frame) screen { return ReasonForm(f, c, complaint.StepEnter, Reason{Text: "Relation 1187"}) })
 }

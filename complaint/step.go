@@ -1,6 +1,9 @@
 package complaint
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // StepOf is the step that gets a duty done.
 func (c *Case) StepOf(d *Duty) Step {
@@ -8,6 +11,19 @@ func (c *Case) StepOf(d *Duty) Step {
 		return step
 	}
 	next, _ := c.Next() // an answer is owed: what brings it nearer now
+	return next
+}
+
+// StepFor is the step with which that person gets a duty done: to take on a case that is
+// theirs. Who leads finds somebody else for it, and who stands in begins, which does it too.
+func (c *Case) StepFor(d *Duty, by Person, now time.Time) Step {
+	if d.Kind != DutyAccept || c.MayRespond(by, now) != nil {
+		return c.StepOf(d)
+	}
+	if c.MayAccept(by, now) == nil {
+		return StepAccept
+	}
+	next, _ := c.Next()
 	return next
 }
 
@@ -43,7 +59,7 @@ func (c *Case) ownStep(kind string) Step {
 		return StepClassify
 	case "close":
 		return StepClose
-	case "assign", DutyReassign, DutyAccept: // of the last the officer is told
+	case "assign", DutyReassign, DutyAccept: // where it is late, who leads finds somebody else
 		return StepAssign
 	case DutyContact:
 		return StepContact

@@ -106,7 +106,7 @@ func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage compl
 // can come again.
 func reminderFoot(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
 	var parts []string
-	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role != complaint.RoleCoOwner && mayDo(f, c, d) && d.Kind != complaint.DutyHearing && Dated(c.StepOf(d)) {
+	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role != complaint.RoleCoOwner && mayDo(f, c, d) && d.Kind != complaint.DutyHearing && Dated(stepOf(f, c, d)) {
 		parts = append(parts, f.P.T("reminder.done_before"))
 	}
 	if n, of := c.Count(d, stage); n > 0 {

@@ -179,11 +179,16 @@ func owedToday(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 }
 
 func owedAs(f *Frame, c *complaint.Case, d *complaint.Duty, mark, word string) string {
-	what := owed(f, c, d)
-	if d.Hours && d.Open() && f.dueToday(c, d) { // the word said the day
-		what = f.P.T("duty.by", "what", f.whatIs(c, d), "when", f.P.ClockToken(d.Due))
+	return mark + " *" + word + "* · " + owedBy(f, c, d) + houseMark(d.House)
+}
+
+// owedBy is owed behind the word for how it stands: of what ends today it says the hour, as
+// that word said the day.
+func owedBy(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	if d.Hours && d.Open() && f.dueToday(c, d) {
+		return f.P.T("duty.by", "what", f.whatIs(c, d), "when", f.P.ClockToken(d.Due))
 	}
-	return mark + " *" + word + "* · " + what + houseMark(d.House)
+	return owed(f, c, d)
 }
 
 // dueToday tells whether a duty that is not late yet ends on the day it is.

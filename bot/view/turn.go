@@ -121,7 +121,11 @@ func turnLine(f *Frame, t Turn) string {
 	if f.halfGone(t.Case, t.Duty) {
 		mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 	}
-	line := mark + " *" + word + "* · " + owed(f, t.Case, t.Duty) + houseMark(t.Duty.House)
+	what := owed(f, t.Case, t.Duty)
+	if !named(t.Duty) {
+		what = ownWords(f, t.Case, t.Duty, what)
+	}
+	line := mark + " *" + word + "* · " + what + houseMark(t.Duty.House)
 	if other := t.Case.Capacity(t.Duty, "", f.Viewer.ID, f.Now).For; other != "" {
 		line += " · " + f.P.T("home.instead", "name", Escape(f.Name(other)))
 	}

@@ -44,7 +44,7 @@ func TestEachTurnHasItsButtonAndOpensItsCase(t *testing.T) {
 		lack      string
 	}{
 		"to say that one handles it": {turn(t, caseAt(t, complaint.FaceAssigned), milan, "2026-03-06 09:00"), milan, "2026-03-06 09:00",
-			[]string{"case.accept", "case.open", "Accept the case by Fri 6 March", "and 2 more"}, "Milan"},
+			[]string{"case.accept", "case.open", "Your step: accept the case by Fri 6 March", "and 2 more"}, "Milan"},
 		"the handler's contact": {turn(t, accepted, milan, "2026-03-10 09:00"), milan, "2026-03-10 09:00",
 			[]string{"case.contact.open", "case.open", "by Mon 9 March · and 1 more"}, "Milan"},
 		"the answer": {turn(t, caseAt(t, complaint.FaceChangesAsked), milan, "2026-03-12 16:00"), milan, "2026-03-12 16:00",

@@ -169,7 +169,7 @@ func (f *Frame) waiting(l *HomeLists) (late, today, decide int) {
 }
 
 // greeting says good morning and what waits for the viewer; to who leads also in how many
-// cases of the company something is late.
+// cases of the company something is late, where those are more than theirs.
 func greeting(f *Frame, l *HomeLists) string {
 	id := "home.evening"
 	switch hour := f.Now.In(f.Zone).Hour(); {
@@ -186,7 +186,7 @@ func greeting(f *Frame, l *HomeLists) string {
 	if says := f.waitingWords(l); says != "" {
 		sentences = append(sentences, says)
 	}
-	if l.Late > 0 {
+	if late, _, _ := f.waiting(l); l.Late > late || l.Late > 0 && l.More {
 		sentences = append(sentences, f.P.T("home.count.company", "n", l.Late))
 	}
 	if l.Answered > 0 {

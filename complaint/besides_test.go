@@ -306,3 +306,18 @@ func TestStepsBesideSurviveStorage(t *testing.T) {
 		})
 	}
 }
+
+// Who handles a case and is given it once more is asked nothing anew: what they said holds,
+// and so does the day by which they were to say it.
+func TestTheSameHandlerIsAskedOnce(t *testing.T) {
+	for name, accepted := range map[string]bool{"who took it": true, "who did not yet": false} {
+		c := walkTo(t, FaceAssigned)
+		if accepted {
+			must(t, c.Accept(member(milan), at(t, "2026-03-05 12:00")))
+		}
+		must(t, c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "head", Why: "officer", Brief: "look at the fine", Deliverers: []string{joost}, Skip: "away"}, member(sanne), at(t, "2026-03-06 10:00")))
+		if d := dutyOf(t, c, DutyAccept); d.Open() == accepted || !d.Due.Equal(at(t, "2026-03-07 00:00")) {
+			t.Errorf("%s: %+v", name, d)
+		}
+	}
+}

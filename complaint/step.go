@@ -15,16 +15,19 @@ func (c *Case) StepOf(d *Duty) Step {
 }
 
 // StepFor is the step with which that person gets a duty done: to take on a case that is
-// theirs. Who leads finds somebody else for it, and who stands in begins, which does it too.
+// theirs. Who leads finds somebody else for it, and who stands in speaks with the customer,
+// which does it too, or hands it back.
 func (c *Case) StepFor(d *Duty, by Person, now time.Time) Step {
 	if d.Kind != DutyAccept || c.MayRespond(by, now) != nil {
 		return c.StepOf(d)
 	}
-	if c.MayAccept(by, now) == nil {
+	switch {
+	case c.MayAccept(by, now) == nil:
 		return StepAccept
+	case c.Allows(StepContact, by, now):
+		return StepContact
 	}
-	next, _ := c.Next()
-	return next
+	return StepDecline
 }
 
 // ownStep is the step that a duty of that kind asks for, empty where it is the answer

@@ -29,6 +29,9 @@ func (c *Case) NextStep(now time.Time) NextStep {
 	if n.Duty != nil {
 		n.User, n.Role = c.Owes(n.Duty, now)
 	}
+	if !n.Ends && c.Handler != "" && slices.Contains([]Step{StepConsult, StepDraft, StepContact}, next) { // whoever owes the answer
+		n.User, n.Role = c.Owes(&Duty{Owner: RoleHandler}, now)
+	}
 	if teller := Role(c.Procedure.Answer.ToldBy); next == StepDeliver && teller != "" { // whoever owes what ends by it
 		if n.Role = c.Roster.called(teller); n.Duty == nil || c.Roster.called(n.Duty.Owner) != n.Role {
 			n.User = ""

@@ -41,7 +41,9 @@ func TestTheNextStepOfACase(t *testing.T) {
 	}
 	late := walkTo(t, FaceInApproval) // asked for anew after the day of the answer
 	must(t, late.AskChanges(1, "name the amount", member(mees), at(t, "2026-03-23 10:00")))
-	must(t, late.Prepare(draft(), member(milan), at(t, "2026-03-24 10:00")))
+	anew := draft()
+	anew.Promises = nil
+	must(t, late.Prepare(anew, member(milan), at(t, "2026-03-24 10:00")))
 	if n := late.NextStep(at(t, "2026-03-24 11:00")); n.Duty == nil || n.Duty.Kind != DutyApprove || n.Role != RoleManagement {
 		t.Errorf("with the answer late too it is about %+v", n)
 	}

@@ -240,19 +240,24 @@ func TestTheVacancyIsSettledByTheNextAssignment(t *testing.T) {
 	}
 }
 
-// Of a handler who does not answer, the officer hears once the day is over,
-// and nobody before.
+// Who is asked to handle a case owes it to say so like anything else: they are reminded of
+// it before the deadline, and once it is late, who leads hears too and finds somebody else.
 func TestAnUnansweredAssignment(t *testing.T) {
 	c := walkTo(t, FaceAssigned) // on Thursday 5 March
 	d := dutyOf(t, c, DutyAccept)
-	if !d.Quiet || !d.Due.Equal(at(t, "2026-03-07 00:00")) {
+	if d.Quiet || !d.Due.Equal(at(t, "2026-03-07 00:00")) {
 		t.Fatalf("%+v", d)
+	}
+	for by, want := range map[string]Step{milan: StepAccept, sanne: StepAssign} {
+		if got := c.StepFor(&d, member(by), at(t, "2026-03-06 09:00")); got != want {
+			t.Errorf("%s does it by %s, want %s", by, got, want)
+		}
 	}
 	for _, tc := range []struct {
 		when string
 		want []string
 	}{
-		{"2026-03-06 09:05", nil}, {"2026-03-06 16:00", nil}, {"2026-03-09 09:00", []string{sanne}}, {"2026-03-10 09:05", nil},
+		{"2026-03-05 12:00", nil}, {"2026-03-05 17:00", []string{milan}}, {"2026-03-06 09:05", nil}, {"2026-03-06 16:00", []string{milan}}, {"2026-03-09 09:00", []string{milan, sanne}},
 	} {
 		now := at(t, tc.when)
 		before := len(c.Events)
@@ -269,7 +274,7 @@ func TestAnUnansweredAssignment(t *testing.T) {
 			t.Errorf("%s: told %v, want %v", tc.when, users, tc.want)
 		}
 	}
-	if first := c.FirstDuty(); first == nil || first.Kind == DutyAccept {
+	if first := c.FirstDuty(); first == nil || first.Kind != DutyAccept {
 		t.Errorf("lists show %+v", first)
 	}
 }
@@ -299,5 +304,20 @@ func TestStepsBesideSurviveStorage(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Who handles a case and is given it once more is asked nothing anew: what they said holds,
+// and so does the day by which they were to say it.
+func TestTheSameHandlerIsAskedOnce(t *testing.T) {
+	for name, accepted := range map[string]bool{"who took it": true, "who did not yet": false} {
+		c := walkTo(t, FaceAssigned)
+		if accepted {
+			must(t, c.Accept(member(milan), at(t, "2026-03-05 12:00")))
+		}
+		must(t, c.Assign(Assignment{Handler: milan, Name: "Milan", Title: "head", Why: "officer", Brief: "look at the fine", Deliverers: []string{joost}, Skip: "away"}, member(sanne), at(t, "2026-03-06 10:00")))
+		if d := dutyOf(t, c, DutyAccept); d.Open() == accepted || !d.Due.Equal(at(t, "2026-03-07 00:00")) {
+			t.Errorf("%s: %+v", name, d)
+		}
 	}
 }

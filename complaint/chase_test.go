@@ -98,6 +98,7 @@ func TestChaseReachesWhoIsResponsibleOncePerHalfDay(t *testing.T) {
 
 func TestChaseAtNightIsToldAtTheNextWorkingMoment(t *testing.T) {
 	c := contactOwed(t, "2026-03-10 08:30")
+	must(t, c.Accept(member(milan), at(t, "2026-03-10 08:30")))
 	c.Roster.People[milan] = Profile{Zone: "America/New_York"}
 	now := at(t, "2026-03-10 09:10") // four in the morning there
 	c.Lapse(now)

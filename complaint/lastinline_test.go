@@ -86,13 +86,15 @@ func holdReminded(t *testing.T, name string, c *Case, d *Duty, stage Stage, now 
 	for _, u := range told {
 		key := keyOf(d, stage, u)
 		c.heard.told[key] = now
-		switch by := member(u); {
+		by := member(u)
+		step := c.StepFor(d, by, now)
+		switch {
 		case c.IsInvolved(u) || c.Roster.Absent(u, now):
 			t.Errorf("%s: %s hears of %s, involved %v", name, u, d.Kind, c.IsInvolved(u))
 		case !c.MaySee(by, PartState, now):
 			t.Errorf("%s: %s hears of %s at %s and must not know of the case", name, u, d.Kind, stage)
-		case !c.plays(u, now, []Role{RoleOfficer, RoleDeputy}) && notTheirs(mayOf(c.StepOf(d))(c, by, now)):
-			t.Errorf("%s: %s hears of %s at %s and may not do it: %v", name, u, d.Kind, stage, mayOf(c.StepOf(d))(c, by, now))
+		case !c.plays(u, now, []Role{RoleOfficer, RoleDeputy}) && notTheirs(mayOf(step)(c, by, now)):
+			t.Errorf("%s: %s hears of %s at %s and may not do it: %v", name, u, d.Kind, stage, mayOf(step)(c, by, now))
 		}
 		delete(c.heard.told, key)
 	}

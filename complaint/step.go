@@ -1,6 +1,9 @@
 package complaint
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // StepOf is the step that gets a duty done.
 func (c *Case) StepOf(d *Duty) Step {
@@ -9,6 +12,22 @@ func (c *Case) StepOf(d *Duty) Step {
 	}
 	next, _ := c.Next() // an answer is owed: what brings it nearer now
 	return next
+}
+
+// StepFor is the step with which that person gets a duty done: to take on a case that is
+// theirs. Who leads finds somebody else for it, and who stands in speaks with the customer,
+// which does it too, or hands it back.
+func (c *Case) StepFor(d *Duty, by Person, now time.Time) Step {
+	if d.Kind != DutyAccept || c.MayRespond(by, now) != nil {
+		return c.StepOf(d)
+	}
+	switch {
+	case c.MayAccept(by, now) == nil:
+		return StepAccept
+	case c.Allows(StepContact, by, now):
+		return StepContact
+	}
+	return StepDecline
 }
 
 // ownStep is the step that a duty of that kind asks for, empty where it is the answer
@@ -43,7 +62,7 @@ func (c *Case) ownStep(kind string) Step {
 		return StepClassify
 	case "close":
 		return StepClose
-	case "assign", DutyReassign, DutyAccept: // of the last the officer is told
+	case "assign", DutyReassign, DutyAccept: // where it is late, who leads finds somebody else
 		return StepAssign
 	case DutyContact:
 		return StepContact

@@ -69,7 +69,7 @@ func (c *Case) stepFor(d *Duty, by Person, now time.Time) (Step, bool) {
 	if h := c.HearingOf(d); h != nil && h.With == by.ID {
 		return "", c.MaySayHeard(h.Seq, by, now) == nil
 	}
-	step := c.StepOf(d)
+	step := c.StepFor(d, by, now)
 	return step, c.Allows(step, by, now)
 }
 

@@ -46,6 +46,7 @@ func TestWhoseTurnItIs(t *testing.T) {
 		p.Answer.Approval.TwoFor, c.Weight = []string{"legal"}, "legal"
 		c.Procedure = &p
 	}
+	accepted := func(c *Case) { (&walk{t, c}).do("accept", c.Accept(member(milan), c.Events[len(c.Events)-1].Recorded)) }
 	away := func(c *Case) {
 		c.Roster.Away = []Absence{{User: milan, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-04-01 00:00"), Deputy: fatima}}
 	}
@@ -60,11 +61,13 @@ func TestWhoseTurnItIs(t *testing.T) {
 		"who filed reads it back":                   {face: FaceNew, user: lotte, duty: "read_back", step: StepReadBack},
 		"the officer assigns":                       {face: FaceConfirmed, user: sanne, duty: "assign", step: StepAssign, more: 1},
 		"the deputy, while the officer is here":     {face: FaceConfirmed, user: fatima},
-		"the handler calls first":                   {face: FaceAssigned, user: milan, duty: "contact", step: StepContact, more: 1},
+		"who is asked to handle it says so first":   {face: FaceAssigned, user: milan, duty: DutyAccept, step: StepAccept, more: 2},
+		"the handler calls then":                    {face: FaceAssigned, set: accepted, user: milan, duty: "contact", step: StepContact, more: 1},
 		"not whoever leads":                         {face: FaceAssigned, user: sanne},
 		"nor somebody named in it":                  {face: FaceAssigned, user: joost},
-		"who stands in for the handler":             {face: FaceAssigned, set: away, user: fatima, duty: "contact", step: StepContact, more: 1},
-		"the handler, away":                         {face: FaceAssigned, set: away, user: milan, duty: "contact", step: StepContact, more: 1},
+		"who stands in for the handler":             {face: FaceAssigned, set: away, user: fatima, duty: DutyAccept, step: StepContact, more: 2},
+		"and calls, once the case was accepted":     {face: FaceAssigned, set: both(away, accepted), user: fatima, duty: "contact", step: StepContact, more: 1},
+		"the handler, away":                         {face: FaceAssigned, set: away, user: milan, duty: DutyAccept, step: StepAccept, more: 2},
 		"the handler answers":                       {face: FaceInProgress, user: milan, duty: DutyPromised, step: StepDraft, more: 1},
 		"an approver":                               {face: FaceInApproval, user: mees, duty: DutyApprove, step: StepReview},
 		"not whose answer waits":                    {face: FaceInApproval, user: milan},

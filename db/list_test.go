@@ -29,6 +29,8 @@ func fiveCases(t testing.TB, w *db.Workspace) {
 	}
 	walkTo(t, w, "K-2026-0001", "close")
 	walkTo(t, w, "K-2026-0002", "assign")
+	_, err := w.UpdateCase(t.Context(), "K-2026-0002", func(c *complaint.Case) error { return c.Accept(member(milan), at("2026-03-05 11:05")) })
+	must(t, err)
 }
 
 func TestCases(t *testing.T) {

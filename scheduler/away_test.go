@@ -50,7 +50,7 @@ func TestTheDeputyIsAskedAndEverybodyToldTheAnswer(t *testing.T) {
 	f.assign(number, milan)
 	f.sendAll()
 	f.off(milan, fatima, "2026-03-06 00:00", "2026-03-14 00:00")
-	if n := f.dmsSaying(fatima, "Open cases: 1 · deadlines in these days: 1"); n != 1 {
+	if n := f.dmsSaying(fatima, "Open cases: 1 · deadlines in these days: 2"); n != 1 {
 		t.Fatalf("the deputy reads %q", f.said(fatima))
 	}
 	answer := func(a complaint.DeputyAnswer) {

@@ -234,6 +234,12 @@ func (f *firm) assign(number, handler string) {
 	})
 }
 
+// accept has the handler say that they take the case.
+func (f *firm) accept(number, handler string) {
+	f.t.Helper()
+	f.step(number, func(c *complaint.Case, now time.Time) error { return c.Accept(member(handler), now) })
+}
+
 // sendAll sends what can be sent at this moment of the standing clock.
 func (f *firm) sendAll() {
 	for f.sendNext(context.Background()) {

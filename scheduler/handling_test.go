@@ -9,6 +9,7 @@ import (
 
 	"ombud/complaint"
 	"ombud/lang"
+	"ombud/playground"
 )
 
 // invented lets the firm work by the procedure that has the steps which the
@@ -199,7 +200,15 @@ func (f *firm) lastInThread() string {
 	return f.slack.As(sanne).Text(all[len(all)-1])
 }
 
-// Of an assignment that nobody answers, the officer hears once the day is over.
+// offers tells whether there is one reminder, beside the message that the case is theirs,
+// which has that button.
+func (f *firm) offers(said []playground.Message, action string) bool {
+	said = slices.DeleteFunc(said, func(m playground.Message) bool { return strings.Contains(m.Text, "yours") })
+	return len(said) == 1 && strings.Contains(sprint(said[0].Blocks), action)
+}
+
+// Of an assignment that they do not answer the handler is reminded, and the officer hears
+// once the day is over.
 func TestAnUnansweredAssignmentIsTold(t *testing.T) {
 	f := newFirm(t)
 	number := f.file()
@@ -209,16 +218,19 @@ func TestAnUnansweredAssignmentIsTold(t *testing.T) {
 		f.remindAt(when)
 	}
 	f.sendAll()
-	if got := count(f.said(milan), "say whether the handler takes the case"); got != 0 {
-		t.Errorf("the handler was reminded: %q", f.said(milan))
+	if got := f.reminders(milan, "accept the case"); !f.offers(got, "case.accept") {
+		t.Errorf("the handler was reminded: %q", texts(got))
+	}
+	if got := f.reminders(sanne, "accept the case"); len(got) != 0 {
+		t.Errorf("the officer hears before it is late: %q", texts(got))
 	}
 	f.remindAt("2026-03-09 09:00")
 	f.sendAll()
-	if got := count(f.said(sanne), "say whether the handler takes the case"); got != 1 {
-		t.Errorf("the officer was told %q", f.said(sanne))
+	if got := f.reminders(sanne, "accept the case"); !f.offers(got, "case.assign.open") {
+		t.Errorf("the officer was told %q", texts(got))
 	}
-	if got := count(f.said(milan), "say whether the handler takes the case"); got != 0 {
-		t.Errorf("the handler was told: %q", f.said(milan))
+	if got := f.reminders(milan, "accept the case"); !f.offers(got, "case.accept") {
+		t.Errorf("the handler was told: %q", texts(got))
 	}
 }
 

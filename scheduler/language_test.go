@@ -26,7 +26,7 @@ func TestDirectMessagesSpeakTheReadersLanguage(t *testing.T) {
 	f.assign(number, milan)
 	f.sendAll()
 	receipt("Toegewezen")
-	if said := f.said(milan); len(said) != 1 || !strings.Contains(said[0], "Neem contact op") {
+	if said := f.said(milan); len(said) != 1 || !strings.Contains(said[0], "Neem de zaak aan") {
 		t.Errorf("the handler reads %q", said)
 	}
 	if card := f.inChannel(); !strings.Contains(card[0], "Assigned") {

@@ -25,6 +25,7 @@ func TestTheLadderKeepsOneLiveReminder(t *testing.T) {
 	f := newFirm(t)
 	number := f.file()
 	f.assign(number, milan)
+	f.accept(number, milan)
 	f.sendAll()
 	const duty = "contact the customer"
 	var last string
@@ -198,6 +199,7 @@ func TestSlackDownForFiveDays(t *testing.T) {
 	f := newFirm(t)
 	number := f.file()
 	f.assign(number, milan)
+	f.accept(number, milan)
 	f.sendAll()
 	before := len(f.slack.As(milan).DMs())
 	f.slack.Fail(playground.Fault{Method: "chat.postMessage", Kind: playground.HTTPStatus, Status: 503, Times: -1})
@@ -245,6 +247,7 @@ func TestWhatNobodyIsThereForIsNamed(t *testing.T) {
 	f := newFirm(t)
 	number := f.file()
 	f.assign(number, milan)
+	f.accept(number, milan)
 	f.sendAll()
 	r := roster()
 	r.Holders = append(r.Holders, complaint.Holder{Role: complaint.RoleAdmin, User: lotte})

@@ -2,7 +2,6 @@ package view
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -69,15 +68,11 @@ func (f *Frame) Tells(c *complaint.Case) bool { return f.Standard && !c.Confiden
 // cardText is the card in one line, for notifications: the next step with its own day,
 // or, where it has none, with what is due first.
 func cardText(f *Frame, c *complaint.Case) string {
-	next, _ := c.Next()
-	duties := openDuties(c, math.MaxInt)
-	for i := range duties {
-		if c.StepOf(&duties[i]) == next {
-			return c.Number + " · " + stateWord(f, c) + " · " + lang.Inline(owedPlainly(f, c, &duties[i]))
-		}
+	if n := c.NextStep(f.Now); n.Duty != nil {
+		return c.Number + " · " + stateWord(f, c) + " · " + lang.Inline(stepWords(f, c, n, owedPlainly))
 	}
 	text := title(f, c)
-	if len(duties) > 0 {
+	if duties := openDuties(c, 1); len(duties) > 0 {
 		text += ". " + owedPlainly(f, c, &duties[0])
 	}
 	return text
@@ -202,12 +197,6 @@ func bornLate(c *complaint.Case) bool {
 		}
 	}
 	return false
-}
-
-// cardButtons are the next step in green and what may be done beside it.
-func cardButtons(f *Frame, c *complaint.Case) []slack.BlockElement {
-	next, others := c.Next()
-	return stepButtons(f, c, next, others...)
 }
 
 // mostInRow is how many buttons stand beside each other in a card.

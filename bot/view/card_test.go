@@ -126,6 +126,9 @@ func TestCardFlags(t *testing.T) {
 
 func TestDeadlineWords(t *testing.T) {
 	c := caseAt(t, complaint.FaceAssigned) // contact is due Mon 9 March
+	if err := c.Accept(member(milan), at(t, "2026-03-05 11:05")); err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct{ now, want string }{
 		{"2026-03-05 11:05", "*On track* · Contact the customer by Mon 9 March"},
 		{"2026-03-06 09:00", "*Due soon* · Contact the customer by Mon 9 March"},

@@ -150,29 +150,33 @@ func deskIntro(f *Frame, c *complaint.Case) string {
 	return text
 }
 
-// deskDuties are the deadlines that the handler answers for, below what the case waits for
+// deskDuties are the deadlines that the handler answers for, below what the case asks for next
 // where that is somebody else's and no step of the handler; then what else others owe that
-// the next step gets done, with whose it is. So one line at most says what comes next.
+// the next step gets done, with whose it is. So one line at most says what comes next; what
+// the handler is to say first is called theirs.
 func deskDuties(f *Frame, c *complaint.Case) string {
-	var lines, others []string
-	next, _ := c.Next()
-	waits := !slices.Contains(deskSteps(f, c), next)
+	var first, lines, others []string
+	n := c.NextStep(f.Now)
+	waits := !slices.Contains(deskSteps(f, c), n.Step)
+	if waits {
+		line := nextOf(f, c)
+		if n.Step == complaint.StepReview && len(c.WaitsFor(f.Now)) > 0 {
+			line += "\n:hourglass_flowing_sand: " + waitsText(f, c, c.WaitsFor(f.Now))
+		}
+		first = append(first, line)
+	}
 	for _, d := range openDuties(c, 20) {
 		switch {
+		case d.Kind == complaint.DutyAccept && c.MayAccept(f.Viewer, f.Now) == nil:
+			mark, word := standing(f, c, &d)
+			first = slices.Insert(first, 0, mark+" *"+word+"* · "+ownWords(f, c, &d, owed(f, c, &d))+houseMark(d.House))
 		case d.Owner == complaint.RoleHandler:
 			lines = append(lines, dutyLine(f, c, &d))
-		case c.StepOf(&d) != next:
-		case waits && !toAnswer(c, &d):
-			line := nextOf(f, c, &d)
-			if d.Kind == complaint.DutyApprove && len(c.WaitsFor(f.Now)) > 0 {
-				line += "\n:hourglass_flowing_sand: " + waitsText(f, c, c.WaitsFor(f.Now))
-			}
-			lines, waits = slices.Insert(lines, 0, line), false
-		default:
+		case c.StepOf(&d) == n.Step && !(waits && n.Duty != nil && d.Kind == n.Duty.Kind && d.Round == n.Duty.Round):
 			others = append(others, dutyLine(f, c, &d)+" · "+f.P.T("words.role."+string(d.Owner)))
 		}
 	}
-	lines = append(lines, others...)
+	lines = slices.Concat(first, lines, others)
 	if line := promisesLine(f, c); line != "" {
 		lines = append(lines, line)
 	}

@@ -117,7 +117,7 @@ func tellDelay(f *Frame, c *complaint.Case) []slack.Block {
 	if f.Viewer.ID != "" {
 		row = actions("next", stepButton(f, c, complaint.StepOpenFile))
 	}
-	return []slack.Block{section(nextOf(f, c, by) + " " + f.P.T("extend.until_told")), row}
+	return []slack.Block{section(dutyLine(f, c, by) + " · " + f.P.T("words.role."+string(by.Owner)) + "\n" + f.P.T("extend.until_told")), row}
 }
 
 // tellingOf is the duty to tell the customer of an extension, nil where none is owed.

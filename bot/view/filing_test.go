@@ -271,7 +271,7 @@ func TestReceiptOfWhoReceivedIt(t *testing.T) {
 			t.Fatal(err)
 		}
 		mine := who == milan
-		if strings.Contains(string(raw), "*Your turn*") != mine || strings.Contains(string(row), "Contact the customer") != mine {
+		if strings.Contains(string(raw), "*Your turn*") != mine || strings.Contains(string(row), "Your step: contact the customer") != mine {
 			t.Errorf("%s reads %s and %s", name, raw, row)
 		}
 	}

@@ -25,6 +25,7 @@ func TestGreeting(t *testing.T) {
 		{"Sanne Bakker", "2026-03-10 09:00", lang.NL, counts, "*Goedemorgen, Sanne.* In 1 zaak is iets te laat, 1 zaak wacht op je akkoord. In het hele bedrijf is in 5 zaken iets te laat."},
 		{"Sanne Bakker", "2026-03-10 12:00", lang.EN, counts, "*Good afternoon, Sanne.* Something is overdue in 1 case, 1 case waits for your approval. Across the company something is overdue in 5 cases."},
 		{"Sanne Bakker", "2026-03-10 18:00", lang.DA, counts, "*Godaften, Sanne.* I 1 sag er noget forsinket, 1 sag venter på din godkendelse. I hele virksomheden er noget forsinket i 5 sager."},
+		{"Sanne", "2026-03-10 09:00", lang.NL, &HomeLists{Leads: true, Late: 1, Turns: []Turn{late, late}}, "*Goedemorgen, Sanne.* In 1 zaak is iets te laat."},
 		{"", "2026-03-10 00:00", lang.EN, &HomeLists{Handles: true}, "*Good morning.* Nothing of yours is overdue or due today."},
 		{"<!channel>", "2026-03-10 09:00", lang.EN, &HomeLists{}, "*Good morning, &lt;!channel&gt;.*"},
 	} {
@@ -32,6 +33,25 @@ func TestGreeting(t *testing.T) {
 		f.Names = map[string]string{sanne: tc.name}
 		if got := greeting(f, tc.lists); got != tc.want {
 			t.Errorf("%q, want %q", got, tc.want)
+		}
+	}
+}
+
+// What is late in the company, and what was answered long ago, is counted on top of Home and
+// not once more in the menu of its list; in the window of the list the menu counts it.
+func TestACountStandsOnHomeOnce(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-10 09:00")
+	list := &CaseList{Leads: true, Query: ParseListQuery(""), Counts: map[string]int{"open": 9, "overdue": 5, "answered": 2, "unassigned": 4}}
+	home := string(mustJSON(t, HomeTab(f, &HomeLists{Leads: true, Late: 5, Answered: 2, All: list})))
+	window := string(mustJSON(t, CasesModal(f, list)))
+	for text, once := range map[string]bool{"Overdue (5)": true, "Answered over 5 working days ago (2)": true, "Not assigned (4)": false, "Open (9)": false} {
+		if strings.Contains(home, text) == once || !strings.Contains(window, text) {
+			t.Errorf("%q on Home: %v, in the window: %v", text, strings.Contains(home, text), strings.Contains(window, text))
+		}
+	}
+	for _, said := range []string{"overdue in 5 cases", "2 cases were answered"} {
+		if strings.Count(home, said) != 1 {
+			t.Errorf("%q is not there once", said)
 		}
 	}
 }

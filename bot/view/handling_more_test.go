@@ -279,9 +279,9 @@ func TestAnAgreedExtensionIsTheHandlersToTell(t *testing.T) {
 		button bool
 	}{
 		milan: {"Laat het de klant nu weten, uiterlijk ma 9 maart", true},
-		mees:  {"Volgende stap (behandelaar): vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂.", false},
-		sanne: {"Volgende stap (behandelaar): vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂.", false},
-		"":    {"Volgende stap (behandelaar): vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂.", true},
+		mees:  {"Vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂ · behandelaar", false},
+		sanne: {"Vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂ · behandelaar", false},
+		"":    {"Vertel de klant dat het langer duurt, uiterlijk ma 9 maart ⌂ · behandelaar", true},
 	} {
 		f.Viewer = complaint.Person{ID: viewer, Member: true}
 		got := jsonText(string(mustJSON(t, ExtensionRequest(f, c, 1))))

@@ -197,7 +197,7 @@ func TestAHearingInWhatSomebodyFiled(t *testing.T) {
 		other.Procedure = ptrTo(*c.Procedure) // so that it is derived anew
 		must(t, other.DeclareInterest(complaint.Interest{Users: []string{"U0NOBODY"}, How: "a test"}, member(sanne), f.Now))
 		raw := asJSON(t, &Home{Blocks: []slack.Block{filedRow(f, &other)}})
-		if got := strings.Contains(raw, "Confirm or deny the consultation"); got != want || strings.Contains(raw, "case.consult.open") {
+		if got := strings.Contains(raw, "Your step: confirm or deny the consultation"); got != want || strings.Contains(raw, "case.consult.open") {
 			t.Errorf("asked %s, the filer reads %s", with, raw)
 		}
 	}

@@ -80,16 +80,11 @@ func (w letter) fit(text string) bool {
 // rules says by which version of the procedure the case is handled, by the name that the
 // document itself has, and where it can be read (OK-19, CY-12, KG-31).
 func (w letter) rules() string {
-	version := w.p.T("promises.version", "version", w.c.Procedure.Version)
-	if day, err := calendar.ParseDay(w.c.Procedure.Dated); err == nil {
-		at, _ := day.At(noon, w.c.Zone())
-		version = w.p.T("promises.version_of", "version", w.c.Procedure.Version, "day", w.p.Dated(at))
-	}
 	document := w.p.T("promises.untitled")
 	if w.fit(w.c.Procedure.Title) {
 		document = w.p.T("promises.titled", "title", w.c.Procedure.Title)
 	}
-	text := w.p.T("letter.rules", "complaint", w.complaint(), "document", document, "version", version)
+	text := w.p.T("letter.rules", "complaint", w.complaint(), "document", document, "version", versionOf(w.p, w.c))
 	for _, url := range append([]string{w.f.Document}, w.f.Published...) {
 		if w.fit(url) {
 			return text + " " + w.p.T("letter.read", "url", url)

@@ -128,6 +128,9 @@ func (l *CaseList) row(f *Frame, c *complaint.Case) slack.Block {
 	return caseRow(f, c)
 }
 
+// greeted are the lists whose count Home says on top, and not once more.
+var greeted = map[string]bool{"overdue": true, "answered": true}
+
 // menus choose what the list holds and in which order; each choice carries the
 // whole query that it leads to.
 func (l *CaseList) menus(f *Frame, where string) slack.Block {
@@ -140,8 +143,11 @@ func (l *CaseList) menus(f *Frame, where string) slack.Block {
 		text := f.P.T("list.filter." + name)
 		if n, counted := l.Counts[name]; counted && q.Handler == "" {
 			said := "list.counted"
-			if name == "overdue" && l.LateClosed > 0 {
+			switch {
+			case name == "overdue" && l.LateClosed > 0: // so that it says which of them the list holds
 				said = "list.counted_closed"
+			case where == "home" && n > 0 && greeted[name]:
+				said = "list.filter." + name
 			}
 			text = f.P.T(said, "what", text, "count", n, "closed", l.LateClosed)
 		}

@@ -99,7 +99,7 @@ func dutyButton(f *Frame, c *complaint.Case, d *complaint.Duty) *slack.ButtonBlo
 	case complaint.DutyTellMeasure:
 		return measureButton(f, c, MeasureTell, d.Round)
 	}
-	return stepButton(f, c, c.StepOf(d))
+	return stepButton(f, c, stepOf(f, c, d))
 }
 
 // mayDo tells whether the viewer may do what gets a duty done.
@@ -112,7 +112,15 @@ func mayDo(f *Frame, c *complaint.Case, d *complaint.Duty) bool {
 	case complaint.DutyTellMeasure:
 		return c.MayTellMeasure(d.Round, f.Viewer, f.Now) == nil
 	}
-	return c.Allows(c.StepOf(d), f.Viewer, f.Now)
+	return c.Allows(stepOf(f, c, d), f.Viewer, f.Now)
+}
+
+// stepOf is the step that gets a duty done, by whoever reads it where that is one person.
+func stepOf(f *Frame, c *complaint.Case, d *complaint.Duty) complaint.Step {
+	if f.Viewer.ID == "" {
+		return c.StepOf(d)
+	}
+	return c.StepFor(d, f.Viewer, f.Now)
 }
 
 // dutyOffer is what one person is offered to do about a duty: get it done, else ask

@@ -8,7 +8,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"ombud/complaint"
-	"ombud/lang"
 )
 
 // Receipt is the own message of who filed a case, or received it, about that: number, state
@@ -111,34 +110,19 @@ func receiptAlone(f *Frame, c *complaint.Case) string {
 	return line
 }
 
-// receiptText says what comes next and by when: of what is asked of the filer first, where
-// that is theirs, else of whoever is to act.
+// receiptText says what comes next and by when: what is asked of the filer first, where
+// something is, else what the case asks for next.
 func receiptText(f *Frame, c *complaint.Case, who string) string {
-	var mine, theirs string
+	var mine string
 	for _, d := range openDuties(c, 20) {
-		switch {
-		case filersOwn(f, c, &d, who):
+		if filersOwn(f, c, &d, who) {
 			mine += "\n• " + owed(f, c, &d) + houseMark(d.House)
-		case theirs == "":
-			theirs = nextOf(f, c, &d)
 		}
 	}
 	if mine != "" {
 		return f.P.T("receipt.yours") + mine
 	}
-	if theirs == "" {
-		return f.P.T("receipt.waiting")
-	}
-	return theirs
-}
-
-// nextOf says what comes next, whose it is and by when, to those who only wait for it.
-func nextOf(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	who := f.P.T("words.role." + string(d.Owner))
-	if d.Owner == complaint.RoleFiler && c.Receiver() != c.Filer {
-		who = Escape(f.NameList(c.Responsible(d.Owner, f.Now)))
-	}
-	return f.P.T("receipt.next", "who", who, "what", lang.Inline(owed(f, c, d)), "house", houseMark(d.House))
+	return nextOf(f, c)
 }
 
 // filerSteps are the steps that are the filer's turn, the next one first.

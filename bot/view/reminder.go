@@ -106,7 +106,7 @@ func reminderButtons(f *Frame, c *complaint.Case, d *complaint.Duty, stage compl
 // can come again.
 func reminderFoot(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.Stage) string {
 	var parts []string
-	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role != complaint.RoleCoOwner && mayDo(f, c, d) && d.Kind != complaint.DutyHearing && Dated(c.StepOf(d)) {
+	if c.Capacity(d, "", f.Viewer.ID, f.Now).Role != complaint.RoleCoOwner && mayDo(f, c, d) && d.Kind != complaint.DutyHearing && Dated(stepOf(f, c, d)) {
 		parts = append(parts, f.P.T("reminder.done_before"))
 	}
 	if n, of := c.Count(d, stage); n > 0 {
@@ -179,11 +179,16 @@ func owedToday(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 }
 
 func owedAs(f *Frame, c *complaint.Case, d *complaint.Duty, mark, word string) string {
-	what := owed(f, c, d)
-	if d.Hours && d.Open() && f.dueToday(c, d) { // the word said the day
-		what = f.P.T("duty.by", "what", f.whatIs(c, d), "when", f.P.ClockToken(d.Due))
+	return mark + " *" + word + "* · " + owedBy(f, c, d) + houseMark(d.House)
+}
+
+// owedBy is owed behind the word for how it stands: of what ends today it says the hour, as
+// that word said the day.
+func owedBy(f *Frame, c *complaint.Case, d *complaint.Duty) string {
+	if d.Hours && d.Open() && f.dueToday(c, d) {
+		return f.P.T("duty.by", "what", f.whatIs(c, d), "when", f.P.ClockToken(d.Due))
 	}
-	return mark + " *" + word + "* · " + what + houseMark(d.House)
+	return owed(f, c, d)
 }
 
 // dueToday tells whether a duty that is not late yet ends on the day it is.

@@ -12,15 +12,17 @@ import (
 // others do and are late with it, with a button that asks them, and where the
 // viewer may not take the step, with one that opens the file.
 func taskRow(f *Frame, c *complaint.Case) slack.Block {
-	s := section(rowText(f, c, taskOwner(f, c)))
-	step, _ := c.Next()
+	s := section(rowText(f, c, nextOwner(f, c)))
+	step := c.NextStep(f.Now).Step
 	if duties := openDuties(c, 1); len(duties) > 0 {
 		mine := slices.Contains(c.Recipients(&duties[0], "", f.Now), f.Viewer.ID)
 		if !mine && MayChase(f, c, &duties[0]) {
 			s.Accessory = slack.NewAccessory(ChaseButton(f, c, &duties[0]))
 			return s
 		}
-		step = c.StepOf(&duties[0])
+		if mine {
+			step = c.StepFor(&duties[0], f.Viewer, f.Now)
+		}
 	}
 	if !c.Allows(step, f.Viewer, f.Now) {
 		step = complaint.StepOpenFile
@@ -29,13 +31,14 @@ func taskRow(f *Frame, c *complaint.Case) slack.Block {
 	return s
 }
 
-// besideRow is a case that waits for others: with whoever owes it and, where that is late,
-// the button that asks them, and in any case the one that opens it.
+// besideRow is a case that waits for others: with whoever owes what it asks for next and,
+// where something is late, the button that asks those who owe that, and in any case the one
+// that opens it.
 func besideRow(f *Frame, c *complaint.Case) []slack.Block {
 	if !f.maySee(c, complaint.PartCard) {
 		return []slack.Block{filedRow(f, c)}
 	}
-	s := section(rowText(f, c, taskOwner(f, c)))
+	s := section(rowText(f, c, nextOwner(f, c)))
 	open := stepButton(f, c, complaint.StepOpenFile)
 	for _, d := range openDuties(c, 1) {
 		if MayChase(f, c, &d) {
@@ -75,23 +78,44 @@ func soughtRow(f *Frame, c *complaint.Case) slack.Block {
 }
 
 // rowText is a case in two lines: number, state word and what it is about, then
-// the nearest deadline and who, with how many more are late or due today. A promise that
-// makes the case late, or due today, is named in a line of its own, with whoever made it.
+// what it asks for next and who; in a line of its own what else is late or due today, with
+// how many more. A promise that makes the case late, or due today, is named in another, with
+// whoever made it.
 func rowText(f *Frame, c *complaint.Case, who string) string {
 	head, promise := rowHead(f, c), promiseDue(f, c)
-	if duties := openDuties(c, len(c.Procedure.Duties)); len(duties) > 0 {
-		mark, word := standingToday(f, c, &duties[0])
-		if f.halfGone(c, &duties[0]) {
+	duties := openDuties(c, len(c.Procedure.Duties))
+	switch {
+	case promise != "" && len(duties) == 0:
+		return head + promise
+	case !c.Open():
+		return head + "\n" + who
+	}
+	n := c.NextStep(f.Now)
+	line := stepWords(f, c, n, owed)
+	if d := n.Duty; d != nil {
+		mark, word := standingToday(f, c, d)
+		if f.halfGone(c, d) {
 			mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 		}
-		who = mark + " *" + word + "* · " + owed(f, c, &duties[0]) + houseMark(duties[0].House) + " · " + who
-		if n := f.pressing(c, duties[1:]); n > 0 {
-			who += " · " + f.P.T("home.rest", "n", n)
-		}
-	} else if promise != "" {
-		return head + promise
+		line = mark + " *" + word + "* · " + line + houseMark(d.House)
+		duties = slices.DeleteFunc(duties, func(other complaint.Duty) bool { return other.Kind == d.Kind && other.Round == d.Round })
 	}
-	return head + "\n" + who + promise
+	return head + "\n" + line + " · " + who + alsoLate(f, c, duties) + promise
+}
+
+// alsoLate is the line about the first of these duties that is late or due today, with whose
+// it is and how many more are; empty for none.
+func alsoLate(f *Frame, c *complaint.Case, duties []complaint.Duty) string {
+	n := f.pressing(c, duties)
+	if n == 0 {
+		return ""
+	}
+	first := slices.IndexFunc(duties, func(d complaint.Duty) bool { return f.pressing(c, []complaint.Duty{d}) > 0 })
+	line := "\n" + owedToday(f, c, &duties[first]) + " · " + f.owing(c.Owes(&duties[first], f.Now))
+	if n > 1 {
+		line += " · " + f.P.T("home.rest", "n", n-1)
+	}
+	return line
 }
 
 // pressing counts the duties that are late or due today.
@@ -126,13 +150,13 @@ func handlerName(f *Frame, c *complaint.Case) string {
 	return Escape(f.Name(c.Handler))
 }
 
-// taskOwner is who owes what the case asks for first, without that its handler.
-func taskOwner(f *Frame, c *complaint.Case) string {
-	duties := openDuties(c, 1)
-	if len(duties) == 0 {
+// nextOwner is whose the case's next step is, or who handled it.
+func nextOwner(f *Frame, c *complaint.Case) string {
+	if !c.Open() {
 		return handlerName(f, c)
 	}
-	return f.owing(c.Owes(&duties[0], f.Now))
+	n := c.NextStep(f.Now)
+	return f.owing(n.User, n.Role)
 }
 
 // owing is what whoever owes a duty is called: one person by name, else the role.
@@ -181,7 +205,7 @@ func filedRow(f *Frame, c *complaint.Case) slack.Block {
 		if !f.maySee(c, complaint.PartFiling) || !filersOwn(f, c, &d, f.Viewer.ID) {
 			continue
 		}
-		if text += "\n" + owedToday(f, c, &d); step == complaint.StepOpenFile && d.User == "" {
+		if text += "\n" + ownToday(f, c, &d); step == complaint.StepOpenFile && d.User == "" {
 			step = c.StepOf(&d)
 		}
 	}

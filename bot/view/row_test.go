@@ -75,9 +75,9 @@ func TestARowNamesTheLatePromise(t *testing.T) {
 		has       []string
 		lack      string
 	}{
-		"late":           {complaint.FaceAnswered, "2026-03-18 10:00", sanne, []string{"1 working day late", promise + " Tue 17 March · Bo Jansen", "Report how the complaint was handled by"}, ""},
-		"due today":      {complaint.FaceAnswered, "2026-03-17 11:00", sanne, []string{"Due today", promise + " Tue 17 March · Bo Jansen", "Report how the complaint was handled by"}, "working day late"},
-		"in time":        {complaint.FaceAnswered, "2026-03-16 11:00", sanne, []string{"Report how the complaint was handled by"}, promise},
+		"late":           {complaint.FaceAnswered, "2026-03-18 10:00", sanne, []string{"1 working day late", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, ""},
+		"due today":      {complaint.FaceAnswered, "2026-03-17 11:00", sanne, []string{"Due today", promise + " Tue 17 March · Bo Jansen", "Follow up with the customer by"}, "working day late"},
+		"in time":        {complaint.FaceAnswered, "2026-03-16 11:00", sanne, []string{"Follow up with the customer by"}, promise},
 		"without a card": {complaint.FaceAnswered, "2026-03-18 10:00", joost, nil, promise},
 		"closed":         {complaint.FaceClosed, "2026-03-27 09:00", sanne, []string{"Closed", "5 working days late", promise + " Fri 20 March · Milan de Wit"}, "handles it"},
 		"closed in time": {complaint.FaceClosed, "2026-03-19 09:00", sanne, []string{"Closed", "Milan de Wit"}, promise},
@@ -113,7 +113,7 @@ func TestTheListSaysWhoHandles(t *testing.T) {
 	for face, want := range map[complaint.Face]string{
 		complaint.FaceReady: " · Milan de Wit handles it", complaint.FaceConfirmed: " · no handler yet", complaint.FaceClosed: "nMilan de Wit",
 	} {
-		if raw := string(mustJSON(t, &Modal{Blocks: []slack.Block{caseRow(f, caseAt(t, face))}})); !strings.Contains(raw, want+`"`) {
+		if raw := string(mustJSON(t, &Modal{Blocks: []slack.Block{caseRow(f, caseAt(t, face))}})); !strings.Contains(raw, want+`"`) && !strings.Contains(raw, want+`\n:red_circle: `) {
 			t.Errorf("%s: lacks %q:\n%s", face, want, raw)
 		}
 	}

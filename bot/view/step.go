@@ -1,7 +1,6 @@
 package view
 
 import (
-	"math"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -162,31 +161,11 @@ func Dated(s complaint.Step) bool {
 // that is.
 func title(f *Frame, c *complaint.Case) string {
 	s := c.Number + " · " + stateWord(f, c)
-	if next, _ := c.Next(); c.Open() {
-		s += " · " + f.forWhom(c, next) + lang.Inline(stepText(f, c, next))
+	if c.Open() {
+		n := c.NextStep(f.Now)
+		s += " · " + f.forWhom(c, n) + lang.Inline(stepText(f, c, n.Step))
 	}
 	return s
-}
-
-// forWhom names the role that owes a step, where that is not the one that leads the cases:
-// of telling the answer the one that the procedure leaves it to, whoever owes what ends by it.
-func (f *Frame) forWhom(c *complaint.Case, s complaint.Step) string {
-	if teller := complaint.Role(c.Procedure.Answer.ToldBy); s == complaint.StepDeliver && teller != "" {
-		if teller == complaint.RoleOfficer || teller == c.Roster.Leads() {
-			return ""
-		}
-		return f.P.T("words.role."+string(teller)) + ": "
-	}
-	for _, d := range openDuties(c, math.MaxInt) {
-		if c.StepOf(&d) != s {
-			continue
-		}
-		if _, role := c.Owes(&d, f.Now); role != c.Roster.Leads() {
-			return f.P.T("words.role."+string(role)) + ": "
-		}
-		break
-	}
-	return ""
 }
 
 // stateWord is what people call the stage of the case: nothing is called confirmed or

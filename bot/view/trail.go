@@ -10,33 +10,40 @@ import (
 )
 
 // trail says how far the case has come on the straight road of its procedure, which
-// need not have every step.
+// need not have every step. What the case passed over, as another role or a third party
+// went on without it, is struck out and does not count.
 func trail(f *Frame, c *complaint.Case) string {
 	p, reached := c.Procedure, trailStep(c.Face())
+	a := c.Answer()
 	var words []string
-	now := 0
+	done, now, left := 0, 0, 0
 	for i, step := range []struct {
-		word string
-		has  bool
+		word      string
+		has, done bool
 	}{
-		{"received", true},
-		{"confirmed", c.Acknowledges() || p.Steps.ReadBack},
-		{"assigned", true},
-		{"approved", p.Answer.Approval.Role != ""},
-		{"answered", true},
-		{"followed_up", p.FollowUp.Required},
-		{"closed", true},
+		{"received", true, true},
+		{"confirmed", c.Acknowledges() || p.Steps.ReadBack, !c.ReceiptAt.IsZero() || p.Steps.ReadBack && !c.AwaitsReport()},
+		{"assigned", true, !c.AssignedAt.IsZero()},
+		{"approved", p.Answer.Approval.Role != "", a != nil && a.Asked && a.Verdict == complaint.Approved},
+		{"answered", true, !c.ToldAt.IsZero()},
+		{"followed_up", p.FollowUp.Required, c.FollowedUp == complaint.Satisfied},
+		{"closed", true, !c.Open()},
 	} {
-		if !step.has {
+		word := f.P.T("card.trail." + step.word)
+		switch {
+		case !step.has:
 			continue
+		case i >= reached:
+			left++
+		case step.done:
+			done, now = done+1, len(words)
+		default:
+			word = "~" + word + "~"
 		}
-		words = append(words, f.P.T("card.trail."+step.word))
-		if i < reached {
-			now = len(words)
-		}
+		words = append(words, word)
 	}
-	words[now-1] = "*" + words[now-1] + "*"
-	return f.P.T("card.trail.step", "step", now, "steps", len(words)) + " " + strings.Join(words, " › ")
+	words[now] = "*" + words[now] + "*"
+	return f.P.T("card.trail.step", "step", done, "steps", done+left) + " " + strings.Join(words, " › ")
 }
 
 // trailStep is the last of the seven steps that the case has reached.

@@ -3,6 +3,7 @@ package view
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"ombud/complaint"
 	"ombud/lang"
@@ -24,10 +25,44 @@ func TestTrail(t *testing.T) {
 		{"okonomi", complaint.FaceClosed, "Step 6 of 6: received › confirmed › assigned › answered › followed up › *closed*"},
 	} {
 		c := caseAt(t, tc.face)
-		c.Procedure = presetOf(t, tc.procedure)
+		c.Procedure, c.ReceiptAt = presetOf(t, tc.procedure), c.ReceivedAt
 		if got := trail(f, c); got != tc.want {
 			t.Errorf("%s, %s: %s, want %s", tc.procedure, tc.face, got, tc.want)
 		}
+	}
+}
+
+// What a case passed over is struck out and not counted: a receipt that nobody confirmed, a
+// handler whom nobody assigned, an answer that nobody had to approve, and the call afterwards
+// where a third party ruled or management agreed to close without. Done after all, it counts.
+func TestTheTrailSaysWhatWasPassedOver(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-20 10:00")
+	for name, tc := range map[string]struct {
+		face complaint.Face
+		set  func(*complaint.Case)
+		want string
+	}{
+		"not confirmed":    {complaint.FaceInProgress, func(c *complaint.Case) { c.ReceiptAt = time.Time{} }, "Step 2 of 5: received › ~confirmed~ › *assigned* › answered › followed up › closed"},
+		"confirmed by now": {complaint.FaceInProgress, func(*complaint.Case) {}, "Step 3 of 6: received › confirmed › *assigned* › answered › followed up › closed"},
+		"not assigned": {complaint.FaceAnswered, func(c *complaint.Case) { c.AssignedAt = time.Time{} },
+			"Step 3 of 5: received › confirmed › ~assigned~ › *answered* › followed up › closed"},
+		"a third party ruled": {complaint.FaceReady, func(c *complaint.Case) { c.FollowedUp, c.RuledAt = "", f.Now },
+			"Step 4 of 5: received › confirmed › assigned › *answered* › ~followed up~ › closed"},
+		"nobody was reached": {complaint.FaceReady, func(c *complaint.Case) { c.FollowedUp = complaint.NoReply },
+			"Step 4 of 5: received › confirmed › assigned › *answered* › ~followed up~ › closed"},
+		"satisfied": {complaint.FaceReady, func(*complaint.Case) {}, "Step 5 of 6: received › confirmed › assigned › answered › *followed up* › closed"},
+	} {
+		c := caseAt(t, tc.face)
+		c.Procedure, c.ReceiptAt = presetOf(t, "okonomi"), c.ReceivedAt
+		tc.set(c)
+		if got := trail(f, c); got != tc.want {
+			t.Errorf("%s: %s, want %s", name, got, tc.want)
+		}
+	}
+	c := caseAt(t, complaint.FaceAnswered)
+	c.Answer().Asked = false
+	if got, want := trail(f, c), "Step 4 of 6: received › confirmed › assigned › ~approved~ › *answered* › followed up › closed"; got != want {
+		t.Errorf("not to be approved: %s, want %s", got, want)
 	}
 }
 

@@ -121,7 +121,11 @@ func turnLine(f *Frame, t Turn) string {
 	if f.halfGone(t.Case, t.Duty) {
 		mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 	}
-	line := mark + " *" + word + "* · " + owed(f, t.Case, t.Duty) + houseMark(t.Duty.House)
+	what := owed(f, t.Case, t.Duty)
+	if !named(t.Duty) {
+		what = ownWords(f, t.Case, t.Duty, what)
+	}
+	line := mark + " *" + word + "* · " + what + houseMark(t.Duty.House)
 	if other := t.Case.Capacity(t.Duty, "", f.Viewer.ID, f.Now).For; other != "" {
 		line += " · " + f.P.T("home.instead", "name", Escape(f.Name(other)))
 	}
@@ -165,7 +169,7 @@ func (f *Frame) waiting(l *HomeLists) (late, today, decide int) {
 }
 
 // greeting says good morning and what waits for the viewer; to who leads also in how many
-// cases of the company something is late.
+// cases of the company something is late, where those are more than theirs.
 func greeting(f *Frame, l *HomeLists) string {
 	id := "home.evening"
 	switch hour := f.Now.In(f.Zone).Hour(); {
@@ -182,7 +186,7 @@ func greeting(f *Frame, l *HomeLists) string {
 	if says := f.waitingWords(l); says != "" {
 		sentences = append(sentences, says)
 	}
-	if l.Late > 0 {
+	if late, _, _ := f.waiting(l); l.Late > late || l.Late > 0 && l.More {
 		sentences = append(sentences, f.P.T("home.count.company", "n", l.Late))
 	}
 	if l.Answered > 0 {

@@ -32,6 +32,10 @@ func byName(c *complaint.Case, d *complaint.Duty) Turn {
 func TestEachTurnHasItsButtonAndOpensItsCase(t *testing.T) {
 	promising, stoodIn := promising(t, complaint.FaceAnswered), caseAt(t, complaint.FaceAssigned)
 	stoodIn.Roster.Away = []complaint.Absence{{User: milan, From: at(t, "2026-03-09 00:00"), Until: at(t, "2026-03-13 00:00"), Deputy: fatima}}
+	accepted := caseAt(t, complaint.FaceAssigned)
+	if err := accepted.Accept(member(milan), at(t, "2026-03-05 12:00")); err != nil {
+		t.Fatal(err)
+	}
 	kept := byName(promising, owedDuty(t, promising, complaint.DutyCommitment, 1))
 	for name, tc := range map[string]struct {
 		turn      Turn
@@ -39,7 +43,9 @@ func TestEachTurnHasItsButtonAndOpensItsCase(t *testing.T) {
 		has       []string
 		lack      string
 	}{
-		"the handler's contact": {turn(t, caseAt(t, complaint.FaceAssigned), milan, "2026-03-10 09:00"), milan, "2026-03-10 09:00",
+		"to say that one handles it": {turn(t, caseAt(t, complaint.FaceAssigned), milan, "2026-03-06 09:00"), milan, "2026-03-06 09:00",
+			[]string{"case.accept", "case.open", "Your step: accept the case by Fri 6 March", "and 2 more"}, "Milan"},
+		"the handler's contact": {turn(t, accepted, milan, "2026-03-10 09:00"), milan, "2026-03-10 09:00",
 			[]string{"case.contact.open", "case.open", "by Mon 9 March · and 1 more"}, "Milan"},
 		"the answer": {turn(t, caseAt(t, complaint.FaceChangesAsked), milan, "2026-03-12 16:00"), milan, "2026-03-12 16:00",
 			[]string{"answer.draft.open", "Revise answer", "case.open"}, "Milan"},
@@ -118,6 +124,10 @@ func TestADecisionStandsInHomeOnce(t *testing.T) {
 func TestTheTopOfHomeCountsWhatIsBelow(t *testing.T) {
 	const nothing = "Nothing of yours is overdue or due today."
 	answered, closed := promising(t, complaint.FaceAnswered), caseAt(t, complaint.FaceClosed)
+	accepted := caseAt(t, complaint.FaceAssigned)
+	if err := accepted.Accept(member(milan), at(t, "2026-03-05 12:00")); err != nil {
+		t.Fatal(err)
+	}
 	kept := byName(closed, dutyOf(t, closed, complaint.DutyCommitment))
 	open := byName(answered, owedDuty(t, answered, complaint.DutyCommitment, 1))
 	first := turn(t, caseAt(t, complaint.FaceAssigned), milan, "2026-03-05 12:00")

@@ -9,6 +9,7 @@ import (
 
 	"ombud/calendar"
 	"ombud/complaint"
+	"ombud/lang"
 )
 
 // dated tells whether the page that says why dates are what they are lists a duty:
@@ -122,9 +123,21 @@ func (f *Frame) duration(run time.Duration) string {
 	return f.P.List(parts)
 }
 
-// countedBy names the calendar and the version of the procedure that a case keeps.
+// countedBy names the calendar that a case keeps, by the day whose calendar it is, and the
+// version of the procedure.
 func countedBy(f *Frame, c *complaint.Case) slack.Block {
 	set := strings.ReplaceAll(c.Calendar.Set(), "-", "_")
-	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "day", f.P.In(c.Zone()).Date(c.ReceivedAt), "version", c.CalendarVersion()[:6]),
-		f.P.T("why.procedure", "title", Escape(c.Procedure.Title), "version", Escape(c.Procedure.Version)))
+	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "day", f.P.In(c.Zone()).Date(c.ReceivedAt)),
+		f.P.T("why.procedure", "title", Escape(c.Procedure.Title), "version", Escape(versionOf(f.P, c))))
+}
+
+// versionOf names the version of the procedure by which a case is judged as people call it:
+// by its number and, where it has one, its date.
+func versionOf(p *lang.Printer, c *complaint.Case) string {
+	day, err := calendar.ParseDay(c.Procedure.Dated)
+	if err != nil {
+		return p.T("promises.version", "version", c.Procedure.Version)
+	}
+	at, _ := day.At(noon, c.Zone())
+	return p.T("promises.version_of", "version", c.Procedure.Version, "day", p.In(c.Zone()).Dated(at))
 }

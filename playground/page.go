@@ -120,13 +120,20 @@ func (pg *Page) log() *slog.Logger {
 	return pg.Log
 }
 
-// serveStart sends a newcomer to the first persona.
+// serveStart sends a newcomer to the first persona, where a narrow screen shows the tour
+// first if it is offered or open.
 func (pg *Page) serveStart(w http.ResponseWriter, r *http.Request) {
 	if len(pg.People) == 0 {
 		http.Error(w, "nobody to be", http.StatusNotFound)
 		return
 	}
-	http.Redirect(w, r, as(pg.People[0].ID), http.StatusSeeOther)
+	begin := as(pg.People[0].ID)
+	pg.mu.Lock()
+	if pg.visit.tour != tourShut {
+		begin += "?p=tour"
+	}
+	pg.mu.Unlock()
+	http.Redirect(w, r, begin, http.StatusSeeOther)
 }
 
 // serveDM opens the viewer's direct message with the app.

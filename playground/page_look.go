@@ -81,7 +81,7 @@ func (pg *Page) serveLook(w http.ResponseWriter, r *http.Request) {
 		}
 		l.Person.catchUp(l.At)
 	}
-	l.Met = !pg.met(u.ID, l.Path)
+	l.Met = !pg.met(u.ID, l.At)
 	l.stand(r.Context())
 	if pg.Commands != nil {
 		l.Offers = pg.Commands(r.Context(), u.ID)

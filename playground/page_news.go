@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -131,15 +130,18 @@ func (pg *Page) tellNews(n *news) {
 }
 
 // met tells whether the viewer is shown for the first time who they are and what to try:
-// on the first page that they look at, until they do something.
-func (pg *Page) met(user, path string) bool {
+// in the first conversation that they look at, until they do something.
+func (pg *Page) met(user, channel string) bool {
+	if channel == "" { // Home
+		return false
+	}
 	pg.mu.Lock()
 	defer pg.mu.Unlock()
 	first, known := pg.visit.met[user]
-	if !known && !strings.HasSuffix(path, "/home") {
-		pg.visit.met[user], first = path, path
+	if !known {
+		pg.visit.met[user], first = channel, channel
 	}
-	return first == path
+	return first == channel
 }
 
 // acted takes away what is said once: the viewer did something.

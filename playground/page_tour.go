@@ -60,7 +60,7 @@ type visit struct {
 	at      Pointer           // where a step that is or was done is to be seen
 	failed  bool              // a step could not be done
 	news    *news             // nil for none
-	met     map[string]string // the first page that each viewer looked at, "" once they did something
+	met     map[string]string // the first channel that each viewer looked at, "" once they did something
 	payload bool
 	picked  map[string]string // message chosen for the inspector, by viewer: channel/ts
 }
@@ -97,6 +97,9 @@ func (pg *Page) inTour(a *act) {
 	case do == "open":
 		v.tour = tourOpen
 	case do == "shut":
+		if v.tour == tourOffered {
+			delete(v.met, a.p.id) // whoever looks around alone is told what to try
+		}
 		v.tour, v.shown = tourShut, -1
 	case do == "again":
 		v.skipped, v.shown, v.tour = map[int]bool{}, -1, tourOpen

@@ -172,6 +172,7 @@ func (s *stage) openSlack() {
 	s.slack = playground.New(c)
 	s.t.Cleanup(s.slack.Close)
 	s.do("people", demo.Populate(s.slack, klachten))
+	s.do("a handler in the channel", s.slack.Join(klachten, "U0MILAN"))
 	s.do("external", s.slack.AddUser(playground.User{ID: "U0EXTERN", TeamID: "T0OTHER", RealName: "Xander Extern", TZ: "Europe/Amsterdam"}))
 	s.do("external joins", s.slack.Join(general, "U0EXTERN"))
 	for _, m := range s.play.members {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 // tourDemo opens the demo in one language and begins the tour.
@@ -82,6 +84,33 @@ func TestTourByHandInABrowser(t *testing.T) {
 	b.step("4")
 	b.does("shut")
 	b.until("the tour is shut", "!document.querySelector('#tour')")
+}
+
+// A phone shows one panel at a time: it begins with the offer of the tour, and so it does
+// after everything was begun anew, whoever the visitor was by then.
+func TestAPhoneIsOfferedTheTourInABrowser(t *testing.T) {
+	b := openBrowser(t, "")
+	b.size(390, 844)
+	b.base = startDemo(t, "--at", "2026-03-05T10:20", "--lang", "en")
+	if err := chromedp.Do(b.ctx, chromedp.Navigate(b.base)); err != nil {
+		t.Fatal(err)
+	}
+	const offered = "document.querySelector('#tour.offered [value=open]')?.checkVisibility() && !document.querySelector('#talk').checkVisibility()"
+	for _, user := range []string{lotte, sanne} {
+		b.until("the tour is offered", offered)
+		b.does("shut")
+		b.until("the conversation is shown, with what to try there", "!document.querySelector('#tour') && document.querySelector('#talk').checkVisibility() && document.querySelector('.welcome:not(.met)')")
+		b.be(user, "")
+		b.until("the menu", "document.querySelector('.open-tools')?.checkVisibility()")
+		b.js("(document.querySelector('.open-tools').click(), 1)")
+		b.until("the menu is open", "document.querySelector('#reset button')?.checkVisibility()")
+		b.press("Start over")
+		b.until("it asks whether that is meant", "document.querySelector('#confirm[open] [value=yes]')")
+		b.js("(document.querySelector('#confirm [value=yes]').click(), 1)")
+	}
+	b.until("the tour is offered again", offered)
+	b.js("(document.querySelector('.tabs [href$=\"?p=talk\"]').click(), 1)") // to look past it is no answer
+	b.until("the conversation is shown, with what to try there", "document.querySelector('#talk').checkVisibility() && document.querySelector('.welcome:not(.met)') && document.querySelector('#tour')")
 }
 
 // The switch of language changes the page, the bot, Home and the cards that stand

@@ -19,22 +19,26 @@ import (
 )
 
 type demoPerson struct {
-	id, name, danish, title, role, note string
-	guest                               bool
+	id, name, danish, title, note string
+	role                          string // what they are called whatever roles they hold, "" for by those
+	guest                         bool
 }
 
 // demoPeople are the invented people of the demo's invented firm. Title, role
 // and note are text ids.
 var demoPeople = []demoPerson{
-	{id: "U0LOTTE", name: "Lotte Jansen", danish: "Lotte Jensen", title: "demo.function.lotte", role: "words.role.filer", note: "demo.note.lotte"},
-	{id: "U0SANNE", name: "Sanne Bakker", danish: "Sanne Bech", title: "people.role.officer", role: "words.role.officer", note: "demo.note.sanne"},
-	{id: "U0MILAN", name: "Milan de Wit", danish: "Mikkel Lund", title: "demo.function.milan", role: "words.role.handler", note: "demo.note.milan"},
-	{id: "U0MEES", name: "Mees Vos", danish: "Mads Vestergaard", title: "demo.function.mees", role: "words.role.management", note: "demo.note.mees"},
-	{id: "U0FATIMA", name: "Fatima El Idrissi", danish: "Fatima Haddad", title: "demo.function.fatima", role: "words.role.deputy", note: "demo.note.fatima"},
-	{id: "U0JOOST", name: "Joost Visser", danish: "Jonas Visby", title: "demo.function.joost", role: "words.role.handler", note: "demo.note.joost"},
-	{id: ruben, name: "Ruben Kok", danish: "Rasmus Kjær", title: "demo.function.ruben", role: "demo.role.none", note: "demo.note.ruben"},
+	{id: lotte, name: "Lotte Jansen", danish: "Lotte Jensen", title: "demo.function.lotte", role: "words.role.filer", note: "demo.note.lotte"},
+	{id: sanne, name: "Sanne Bakker", danish: "Sanne Bech", title: "people.role.officer", note: "demo.note.sanne"},
+	{id: milan, name: "Milan de Wit", danish: "Mikkel Lund", title: "demo.function.milan", note: "demo.note.milan"},
+	{id: mees, name: "Mees Vos", danish: "Mads Vestergaard", title: "demo.function.mees", note: "demo.note.mees"},
+	{id: fatima, name: "Fatima El Idrissi", danish: "Fatima Haddad", title: "demo.function.fatima", note: "demo.note.fatima"},
+	{id: joost, name: "Joost Visser", danish: "Jonas Visby", title: "demo.function.joost", note: "demo.note.joost"},
+	{id: ruben, name: "Ruben Kok", danish: "Rasmus Kjær", title: "demo.function.ruben", note: "demo.note.ruben"},
 	{id: "U0GAST", name: "Noor Tas", danish: "Nanna Toft", title: "demo.function.gast", role: "demo.role.guest", note: "demo.note.gast", guest: true},
 }
+
+// noRole is what whoever holds none is called.
+const noRole = "demo.role.none"
 
 // home is where the invented firm is at home: what it and its places are called, and what
 // people from there are.
@@ -73,15 +77,13 @@ func (h home) name(p demoPerson) string {
 	return p.name
 }
 
-// first is the first name of somebody.
+// first is the first name of somebody, "" of nobody.
 func (h home) first(id string) string {
-	for _, p := range demoPeople {
-		if p.id == id {
-			first, _, _ := strings.Cut(h.name(p), " ")
-			return first
-		}
+	if id == "" {
+		return ""
 	}
-	return id
+	first, _, _ := strings.Cut(h.name(person(id)), " ")
+	return first
 }
 
 // Config is the configuration of the invented firm, YAML, by the procedure that the
@@ -90,43 +92,47 @@ func Config(o Options, p *procedure.Procedure) (string, error) {
 	if o.OpenTour && !toured(p) {
 		return "", wrongOption{fmt.Errorf("--open-tour: %s goes another road than the tour, which is that of %s", p.Name, firstProcedure)}
 	}
-	at := homeOf(p)
-	src := fmt.Sprintf(`workspace: T0FIRM
-company: %s
-contact: %s
-zone: %s
-language: %s
-procedure: %s
-hours: 08:30-17:30
-channel: C0KLACHTEN
-privacy: %s
-roles:
-  officer: [U0SANNE]
-  deputy: [U0FATIMA]
-  management: [U0SANNE, U0MEES]
-  handler: [U0MILAN, U0FATIMA, U0JOOST]
-  process_owner: [U0MILAN]
-  follow_up: [U0LOTTE]
-  admin: [U0SANNE]
-  fallback: [U0MEES]
-people:
-  U0MILAN: {deputy: U0FATIMA}
-`, at.firm, at.contact, at.zone, spoken(o, p), o.Procedure, cmp.Or(o.Privacy, "minimal"))
+	at, hold := homeOf(p), holders(p)
+	var src strings.Builder
+	fmt.Fprintf(&src, "workspace: T0FIRM\ncompany: %s\ncontact: %s\nzone: %s\nlanguage: %s\nprocedure: %s\nhours: 08:30-17:30\nchannel: C0KLACHTEN\nprivacy: %s\nroles:\n",
+		at.firm, at.contact, at.zone, spoken(o, p), o.Procedure, cmp.Or(o.Privacy, "minimal"))
+	for _, role := range complaint.Roles {
+		if users := hold[role]; len(users) > 0 {
+			fmt.Fprintf(&src, "  %s: [%s]\n", role, strings.Join(users, ", "))
+		}
+	}
+	switch {
+	case partnered(p):
+		src.WriteString("people:\n  U0MILAN: {deputy: U0FATIMA, employer: Noorderlicht Advies}\n  U0JOOST: {employer: Visser & Partners}\n")
+	case slices.Contains(hold[complaint.RoleHandler], milan):
+		src.WriteString("people:\n  U0MILAN: {deputy: U0FATIMA}\n")
+	}
+	return src.String(), nil
+}
+
+// holders says who holds which role in the invented firm: those that its procedure has.
+func holders(p *procedure.Procedure) map[complaint.Role][]string {
+	hold := map[complaint.Role][]string{
+		complaint.RoleOfficer: {sanne}, complaint.RoleDeputy: {fatima}, complaint.RoleManagement: {sanne, mees},
+		complaint.RoleFollowUp: {lotte}, complaint.RoleAdmin: {sanne}, complaint.RoleFallback: {mees},
+	}
 	if p.Lead != "" {
-		src = strings.Replace(src, "  officer: [U0SANNE]\n", "", 1)
+		delete(hold, complaint.RoleOfficer)
+	}
+	for role, users := range map[complaint.Role][]string{
+		complaint.RoleHandler: {milan, fatima, joost}, complaint.RoleProcessOwner: {milan}, complaint.RolePartner: {milan, joost},
+	} {
+		if slices.Contains(p.Assign.Roles, string(role)) {
+			hold[role] = users
+		}
 	}
 	if ledAlone(p) { // a third agrees with the answer to a complaint about one of the two
-		src = strings.Replace(src, "  fallback: [U0MEES]\n", "  fallback: [U0MEES, U0MILAN]\n", 1)
+		hold[complaint.RoleFallback] = []string{mees, milan}
 	}
 	if len(p.Confidant) > 0 {
-		src = strings.Replace(src, "people:\n", "  confidant: [U0MEES]\npeople:\n", 1)
+		hold[complaint.RoleConfidant] = []string{mees}
 	}
-	if partnered(p) {
-		src = strings.Replace(src, "roles:\n", "roles:\n  partner: [U0MILAN, U0JOOST]\n", 1)
-		src = strings.Replace(src, "  U0MILAN: {deputy: U0FATIMA}\n",
-			"  U0MILAN: {deputy: U0FATIMA, employer: Noorderlicht Advies}\n  U0JOOST: {employer: Visser & Partners}\n", 1)
-	}
-	return src, nil
+	return hold
 }
 
 // ledAlone tells whether only those who lead handle the cases of a procedure.
@@ -139,20 +145,44 @@ func partnered(p *procedure.Procedure) bool {
 	return slices.Contains(p.Assign.Roles, string(complaint.RolePartner))
 }
 
-// part is the text id of what somebody is in the demo's procedure, other than
-// what they are as a rule.
-func part(p *procedure.Procedure, user, rule string) string {
-	switch {
-	case rule == "words.role.officer" && p.Lead != "":
-		return "words.role." + p.Lead
-	case partnered(p) && (user == milan || user == joost):
-		return "words.role.partner"
-	case user == milan && ledAlone(p): // the third, see Config
-		return "words.role.fallback"
-	case rule == "words.role.handler" && len(p.Assign.Roles) > 0 && !slices.Contains(p.Assign.Roles, string(complaint.RoleHandler)):
-		return "demo.role.none" // whom the form does not offer
+// part is the text id of what somebody is in the demo's procedure: the first of the roles
+// that they hold.
+func part(p *procedure.Procedure, who demoPerson) string {
+	if who.role != "" {
+		return who.role
 	}
-	return rule
+	hold := holders(p)
+	for _, role := range []complaint.Role{
+		complaint.RoleOfficer, complaint.RoleDeputy, complaint.RoleManagement, complaint.RolePartner, complaint.RoleHandler, complaint.RoleFallback,
+	} {
+		if slices.Contains(hold[role], who.id) {
+			return "words.role." + string(role)
+		}
+	}
+	return noRole
+}
+
+// note is the text id of what somebody may try by what they are there, and whom it names
+// first and second.
+func note(p *procedure.Procedure, who demoPerson) (text, first, second string) {
+	switch is := part(p, who); {
+	case is == noRole:
+		return "demo.note.ruben", "", ""
+	case is == "words.role.fallback":
+		return "demo.note.fallback", "", ""
+	case who.id == mees && p.Answer.Approval.Role == "":
+		return "demo.note.management", "", ""
+	case who.id == fatima && ledAlone(p):
+		return who.note, sanne, mees
+	case who.id == fatima && part(p, person(milan)) == noRole:
+		return "demo.note.deputy", sanne, ""
+	}
+	return who.note, sanne, milan
+}
+
+// person is one of the invented people.
+func person(id string) demoPerson {
+	return demoPeople[slices.IndexFunc(demoPeople, func(p demoPerson) bool { return p.id == id })]
 }
 
 // function is the text id of what somebody does in the firm: where no officer leads,
@@ -187,7 +217,7 @@ func Populate(slack *playground.Slack, channel string) error {
 func (h home) populate(slack *playground.Slack, channel string) error {
 	words := lang.New(lang.EN, "", time.UTC)
 	var errs []error
-	var everybody, management []string
+	var everybody []string
 	for _, p := range demoPeople {
 		errs = append(errs, slack.AddUser(playground.User{
 			ID: p.id, RealName: h.name(p), DisplayName: h.name(p), Title: words.T(p.title), Restricted: p.guest, TZ: h.zone, Locale: locales[lang.EN],
@@ -196,10 +226,10 @@ func (h home) populate(slack *playground.Slack, channel string) error {
 			everybody = append(everybody, p.id)
 		}
 	}
-	management = []string{"U0SANNE", "U0MEES", "U0FATIMA", "U0MILAN", "U0OMBUD"}
+	leading := []string{sanne, mees, fatima, "U0OMBUD"} // who sees every case, by whatever procedure
 	return errors.Join(append(errs,
 		slack.AddChannel(playground.Channel{ID: hall, Name: h.hall, Members: append(everybody, "U0GAST")}),
-		slack.AddChannel(playground.Channel{ID: channel, Name: h.channel, Private: true, Members: management}),
+		slack.AddChannel(playground.Channel{ID: channel, Name: h.channel, Private: true, Members: leading}),
 	)...)
 }
 
@@ -237,8 +267,9 @@ func (w *world) newPage(firm *Firm, begun bool) *playground.Page {
 	}
 	at := homeOf(firm.Rules)
 	for _, p := range demoPeople {
-		note := words.T(p.note, "command", command, "channel", at.channel, "first", at.first(sanne), "second", at.first(milan))
-		page.People = append(page.People, playground.Persona{ID: p.id, Name: at.name(p), Role: words.T(part(firm.Rules, p.id, p.role)), Note: note})
+		text, first, second := note(firm.Rules, p)
+		said := words.T(text, "command", command, "channel", at.channel, "first", at.first(first), "second", at.first(second))
+		page.People = append(page.People, playground.Persona{ID: p.id, Name: at.name(p), Role: words.T(part(firm.Rules, p)), Note: said})
 	}
 	if toured(firm.Rules) {
 		t := &tour{world: w, p: words, cal: firm.Calendar, firm: firm.Company.Channel, hall: hall, typed: command, before: w.seeded}

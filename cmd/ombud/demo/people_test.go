@@ -39,7 +39,7 @@ func TestTheDemoHasOneNameForARole(t *testing.T) {
 			if p.id != "U0SANNE" {
 				continue
 			}
-			function, role := firm.words().T(function(firm.Rules.Lead, p.title)), firm.words().T(part(firm.Rules, p.id, p.role))
+			function, role := firm.words().T(function(firm.Rules.Lead, p.title)), firm.words().T(part(firm.Rules, p))
 			if function != tc.want || lang.Title(role) != tc.want {
 				t.Errorf("%s in %s: %q on the profile, %q in the list", tc.procedure, tc.lang, function, role)
 			}
@@ -52,7 +52,7 @@ func TestTheDemoCallsNobodyAHandlerWhoCannotBeOne(t *testing.T) {
 	for name, want := range map[string]string{
 		"klachten": "words.role.fallback", "okonomi": "demo.role.none", "exactpi": "words.role.handler", "kerngroep": "words.role.handler", "cygnus": "words.role.partner",
 	} {
-		if got := part(firmOf(t, name, lang.NL).Rules, milan, "words.role.handler"); got != want {
+		if got := part(firmOf(t, name, lang.NL).Rules, person(milan)); got != want {
 			t.Errorf("%s: Milan is %s, want %s", name, got, want)
 		}
 	}

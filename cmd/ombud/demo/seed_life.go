@@ -231,7 +231,7 @@ func (l *life) assign() error {
 	if able := l.c.Handlers(l.at); !slices.Contains(able, user) && len(able) > 0 {
 		user = able[l.rank%len(able)]
 	}
-	who := demoPeople[slices.IndexFunc(demoPeople, func(p demoPerson) bool { return p.id == user })]
+	who := person(user)
 	why := "process"
 	if !slices.Contains(l.c.Procedure.Assign.Reasons, why) {
 		why = l.c.Procedure.Assign.Reasons[0]

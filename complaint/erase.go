@@ -156,7 +156,8 @@ func Anonymous(events []Event) []Event {
 		e := &left[i]
 		e.Actor, e.Entry = "", 0
 		d := &e.Data
-		d.User, d.Users, d.Were, d.Hash, d.Source, d.File = "", nil, nil, "", "", ""
+		d.User, d.For, d.Users, d.Were, d.Untold = "", "", nil, nil, nil
+		d.Hash, d.Source, d.File, d.Belated = "", "", "", 0
 	}
 	return left
 }

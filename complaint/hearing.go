@@ -25,7 +25,7 @@ type Hearing struct {
 	By   string // who noted it
 	With string // who was asked
 	At   time.Time
-	Void bool // they had not received the complaint, as it was thought
+	Void bool // they had not received the complaint, as it was thought, or were not asked at all
 	// Asked is when that was noted, and so when they were asked to confirm it.
 	Asked time.Time
 	Says  Kind // ConsultConfirmed, ConsultDenied; empty: nothing yet
@@ -149,17 +149,23 @@ func (c *Case) applyConsulted(e Event) {
 	if settles {
 		c.overtaken(e)
 	}
-	if e.Data.Has(FlagToConfirm) {
-		h := Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At, Void: !settles, Asked: e.Recorded}
-		if h.Void {
-			h.Over = e.Recorded
-		}
-		c.Hearings = append(c.Hearings, h)
-		return
-	}
-	if settles {
+	if !c.hear(e, settles) && settles {
 		c.consultedIn(e.Seq)
 	}
+}
+
+// hear has whoever was asked in a consultation say whether they were heard, as long as it
+// counts, and tells whether that is to be said of it.
+func (c *Case) hear(e Event, settles bool) bool {
+	if !e.Data.Has(FlagToConfirm) {
+		return false
+	}
+	h := Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At, Void: !settles, Asked: e.Recorded}
+	if h.Void {
+		h.Over = e.Recorded
+	}
+	c.Hearings = append(c.Hearings, h)
+	return true
 }
 
 // consultedIn keeps that the consultation which event seq noted counts for the answer of

@@ -58,8 +58,13 @@ func (c *Case) Hearing(seq int) *Hearing {
 // they were heard, nil when none waits: one that was noted anew, or was not possible after
 // all, asks for nothing any more, nor does one of an answer that the customer has.
 func (c *Case) Unconfirmed() *Hearing {
-	if n := len(c.Hearings); n > 0 && c.Open() && c.Hearings[n-1].Says == "" && c.Hearings[n-1].Over.IsZero() && !c.Hearings[n-1].Void {
-		return &c.Hearings[n-1]
+	for i := range c.Hearings {
+		if h := &c.Hearings[len(c.Hearings)-1-i]; !h.Void {
+			if c.Open() && h.Says == "" && h.Over.IsZero() {
+				return h
+			}
+			break
+		}
 	}
 	return nil
 }

@@ -112,6 +112,8 @@ func (c *Case) applyHandling(e Event) {
 		c.coOwner = e.Data.User
 	case Consulted:
 		c.applyConsulted(e)
+	case NotDone: // a consultation that waits for a word of whoever was asked keeps its number
+		c.hear(e, false)
 	case ConsultConfirmed, ConsultDenied:
 		c.applyHeard(e)
 	case Contacted:

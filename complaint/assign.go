@@ -52,7 +52,8 @@ const (
 	BarredNamed     Barred = "named"     // complained about
 	BarredDelivered Barred = "delivered" // delivered the service
 	BarredInterest  Barred = "interest"
-	BarredAway      Barred = "away" // a warning, not a bar
+	BarredElsewhere Barred = "elsewhere" // kept out by a case that is one with this one, or was
+	BarredAway      Barred = "away"      // a warning, not a bar
 )
 
 // Bars tells why user may not handle the case, empty when nothing stands in
@@ -65,6 +66,8 @@ func (c *Case) Bars(user string, deliverers []string, now time.Time) Barred {
 		return BarredDelivered
 	case slices.Contains(c.Interested, user):
 		return BarredInterest
+	case c.IsInvolved(user):
+		return BarredElsewhere
 	case !c.Roster.AwayUntil(user, now).IsZero():
 		return BarredAway
 	}
@@ -206,6 +209,8 @@ func (c *Case) checkAssignment(a Assignment, again bool, now time.Time) Refusals
 		rs = append(rs, refuseField("handler", "error.handler_delivered", "who", User(a.Handler)))
 	case bar == BarredInterest:
 		rs = append(rs, refuseField("handler", "error.handler_interest", "who", User(a.Handler)))
+	case bar == BarredElsewhere:
+		rs = append(rs, refuseField("handler", "error.handler_elsewhere", "who", User(a.Handler)))
 	case bar == BarredNamed:
 		rs = append(rs, refuseField("handler", "error.handler_named", "who", User(a.Handler)))
 	case !slices.Contains(c.Candidates(now), a.Handler):

@@ -101,7 +101,7 @@ func (c *Case) absorb(d *Case, terms []Term, by Person, now time.Time) {
 		c.promiseOn(told, terms[promised], by, now)
 		terms = slices.Delete(terms, promised, promised+1)
 	}
-	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Users: d.Involved(), Untold: d.ToInform(), Terms: terms, Flags: dayOnly(d.DayOnly)}, c.put(told))
+	c.record(Absorbed, by, d.ReceivedAt, now, Data{Case: d.Number, Via: d.Via, User: d.ReceivedBy(), Users: d.Involved(), Untold: d.ToInform(), Terms: terms, Flags: dayOnly(d.DayOnly)}, c.put(told))
 	if d.Confidential {
 		c.hide(now)
 	}

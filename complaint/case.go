@@ -51,11 +51,11 @@ type Case struct {
 
 	// All that follows is derived from the events.
 	State        State
-	Round        int // 1, and one more for each time the customer was not satisfied
-	Via          string
-	Class        // what sort of case it is
-	ReceivedAt   time.Time
-	DayOnly      bool // the hour of the receipt is not known, ReceivedAt is the beginning of its day
+	Round        int       // 1, and one more for each time the customer was not satisfied
+	Via          string    // of the receipt that counts, see ReceivedAt
+	Class                  // what sort of case it is
+	ReceivedAt   time.Time // the earliest of all cases that became one with this
+	DayOnly      bool      // the hour of the receipt is not known, ReceivedAt is the beginning of its day
 	RegisteredAt time.Time
 	Filer        string
 	receiver     string    // see Receiver
@@ -123,6 +123,7 @@ type Case struct {
 	disputed   int         // the event that took it to a third party; 0: none
 	binds      bool        // see Bound
 	ownReceipt time.Time   // of this case alone
+	firstBy    string      // whom the receipt of a duplicate reached that counts; empty: its own does
 	joints     []joint
 	apart      []string // whom a duplicate kept out that went its own way: its words stay in the file
 
@@ -162,6 +163,7 @@ type AnswerVersion struct {
 	Restated  bool // its outcome was corrected after it was told, see [FactOutcome]
 	Alone     bool // approved by its author or the handler, nobody else being left
 	agreed    []Agreement
+	again     []int // the events that made its approval void
 	comment   int
 	entry     int
 }

@@ -121,7 +121,7 @@ func (c *Case) correction(f CorrectForm, now time.Time) (Data, Correction, Refus
 	case FactReceived, FactAt:
 		data.Old, data.New, rs = c.shifted(f, e, now)
 	case FactVia:
-		data.Old, data.New = c.Via, f.Code
+		data.Old, data.New = e.Data.Via, f.Code
 		if c.Procedure.Channel(f.Code) == nil {
 			rs = Refusals{refuseField(f.Fact.Field(), "error.channel")}
 		}

@@ -17,7 +17,7 @@ func HappenedOrNot() []string { return []string{HappenedYes, HappenedNot} }
 
 // happenedKinds are the steps of which a correction may say that they never happened: the
 // case owes them then as before, and nothing that was done since rests on them.
-var happenedKinds = []Kind{Acknowledged, Explained, Extended}
+var happenedKinds = []Kind{Acknowledged, Explained, Extended, Consulted}
 
 // mayNotHave tells whether event e is one of them, or was before a correction.
 func (e Event) mayNotHave() bool { return e.Kind == NotDone || slices.Contains(happenedKinds, e.Kind) }

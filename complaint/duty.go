@@ -120,7 +120,7 @@ func (c *Case) ofProcedure() ([]owed, error) {
 	list := make([]owed, 0, len(c.Procedure.Duties)+4)
 	for i := range c.Procedure.Duties {
 		spec := &c.Procedure.Duties[i]
-		if spec.Only != "" && spec.Only != c.Via || spec.OnlyIf != "" && !c.flagged(spec.OnlyIf) {
+		if spec.Only != "" && !c.cameBy(spec.Only) || spec.OnlyIf != "" && !c.flagged(spec.OnlyIf) {
 			continue
 		}
 		last := 1

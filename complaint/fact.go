@@ -30,7 +30,7 @@ const (
 	FactNote       FactCode = "note"       // of another step: what was written down of it
 	FactDay        FactCode = "day"        // by when something is to be done or looked at, see dayBounds
 	FactResult     FactCode = "result"     // what the complainant said when asked whether it is solved
-	FactInterest   FactCode = "interest"   // who is involved, as declared or found later
+	FactInterest   FactCode = "interest"   // who is involved, as declared or found later, or by a duplicate
 	FactHandler    FactCode = "handler"    // what the handler was called when they were given the case
 	FactTitle      FactCode = "function"   // what they do in the company, as it was written then
 	FactOutcome    FactCode = "outcome"    // what was decided, of an answer that was told
@@ -173,7 +173,7 @@ func (c *Case) facts() (filed, logged []Fact) {
 		if fact, ok := c.writtenFact(e); ok {
 			logged = append(logged, fact)
 		}
-		if e.Kind == InvolvedFound {
+		if e.Kind == InvolvedFound || e.Kind == Absorbed && len(c.Written(e).Data.Users) > 0 {
 			logged = append(logged, Fact{FactInterest, e.Seq})
 		}
 		if e.Kind == RelatedTo && e.Data.Case != "" {
@@ -253,7 +253,7 @@ func (c *Case) OnRecord(fact Fact) CorrectForm {
 	case FactReceived, FactAt:
 		f.At, f.DayOnly = e.At, e.NoHour()
 	case FactVia:
-		f.Code = c.Via
+		f.Code = e.Data.Via
 	case FactDay:
 		f.Code = e.Data.Day
 	case FactResult, FactReached:

@@ -25,7 +25,7 @@ type Hearing struct {
 	By   string // who noted it
 	With string // who was asked
 	At   time.Time
-	Void bool // they had not received the complaint, as it was thought
+	Void bool // they had not received the complaint, as it was thought, or were not asked at all
 	// Asked is when that was noted, and so when they were asked to confirm it.
 	Asked time.Time
 	Says  Kind // ConsultConfirmed, ConsultDenied; empty: nothing yet
@@ -58,8 +58,13 @@ func (c *Case) Hearing(seq int) *Hearing {
 // they were heard, nil when none waits: one that was noted anew, or was not possible after
 // all, asks for nothing any more, nor does one of an answer that the customer has.
 func (c *Case) Unconfirmed() *Hearing {
-	if n := len(c.Hearings); n > 0 && c.Open() && c.Hearings[n-1].Says == "" && c.Hearings[n-1].Over.IsZero() && !c.Hearings[n-1].Void {
-		return &c.Hearings[n-1]
+	for i := range c.Hearings {
+		if h := &c.Hearings[len(c.Hearings)-1-i]; !h.Void {
+			if c.Open() && h.Says == "" && h.Over.IsZero() {
+				return h
+			}
+			break
+		}
 	}
 	return nil
 }
@@ -149,17 +154,23 @@ func (c *Case) applyConsulted(e Event) {
 	if settles {
 		c.overtaken(e)
 	}
-	if e.Data.Has(FlagToConfirm) {
-		h := Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At, Void: !settles, Asked: e.Recorded}
-		if h.Void {
-			h.Over = e.Recorded
-		}
-		c.Hearings = append(c.Hearings, h)
-		return
-	}
-	if settles {
+	if !c.hear(e, settles) && settles {
 		c.consultedIn(e.Seq)
 	}
+}
+
+// hear has whoever was asked in a consultation say whether they were heard, as long as it
+// counts, and tells whether that is to be said of it.
+func (c *Case) hear(e Event, settles bool) bool {
+	if !e.Data.Has(FlagToConfirm) {
+		return false
+	}
+	h := Hearing{Seq: e.Seq, By: e.Actor, With: e.Data.User, At: e.At, Void: !settles, Asked: e.Recorded}
+	if h.Void {
+		h.Over = e.Recorded
+	}
+	c.Hearings = append(c.Hearings, h)
+	return true
 }
 
 // consultedIn keeps that the consultation which event seq noted counts for the answer of

@@ -104,6 +104,9 @@ func (h *Hearing) endedBy(e Event) bool {
 	case Consulted, Told, Reopened:
 		return h.Over.Equal(e.Recorded)
 	case InvolvedFound, DelivererNamed, Corrected, Absorbed:
+		if e.Kind == Corrected && FactCode(e.Data.Why) == FactHappened {
+			return e.Data.Event == h.Seq
+		}
 		return waits && slices.Contains(e.Data.Users, h.With)
 	}
 	return waits && slices.Contains(endings, e.Kind)

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"time"
 
 	"ombud/calendar"
@@ -48,10 +49,39 @@ func (c *Case) under(r Rules) *Case {
 // ReceivedIf is when the case would count as received if it had itself been received then:
 // of those that became one with it the earliest counts.
 func (c *Case) ReceivedIf(own time.Time) time.Time {
-	for _, j := range c.joints {
-		if !j.received.IsZero() && j.received.Before(own) {
-			own = j.received
-		}
+	if j := c.receivedBefore(own); j != nil {
+		return j.received
 	}
 	return own
+}
+
+// receivedBefore is the duplicate whose receipt was the earliest, nil where none was earlier
+// than that.
+func (c *Case) receivedBefore(own time.Time) (first *joint) {
+	for i := range c.joints {
+		if j := &c.joints[i]; !j.received.IsZero() && j.received.Before(own) {
+			first, own = j, j.received
+		}
+	}
+	return first
+}
+
+// countReceipt lets the earliest receipt count, whole: when it was, how it came in and whom
+// it reached. What is asked of whoever received the complaint stays with whom the case
+// itself reached, see [Case.Receiver].
+func (c *Case) countReceipt() {
+	own := &c.Events[0]
+	c.ReceivedAt, c.DayOnly, c.Via, c.firstBy = c.ownReceipt, own.DayOnly(), own.Data.Via, ""
+	if j := c.receivedBefore(c.ownReceipt); j != nil {
+		c.ReceivedAt, c.DayOnly, c.Via, c.firstBy = j.received, j.dayOnly, cmp.Or(j.via, c.Via), j.by
+	}
+}
+
+// ReceivedBy is the colleague whom the receipt reached that counts, see [Case.ReceivedAt].
+func (c *Case) ReceivedBy() string { return cmp.Or(c.firstBy, c.Receiver()) }
+
+// cameBy tells whether the complaint came in that way: the case itself, or the receipt that
+// counts.
+func (c *Case) cameBy(via string) bool {
+	return via == c.Via || len(c.Events) > 0 && via == c.Events[0].Data.Via
 }

@@ -23,6 +23,7 @@ type joint struct {
 	users    []string  // whom the other case keeps out
 	received time.Time // of a duplicate
 	dayOnly  bool      // of its receipt the hour is not known
+	via, by  string    // how that came in, and whom it reached
 	merged   time.Time
 	seq      int // of the event that says so
 	round    int
@@ -202,16 +203,12 @@ func (c *Case) applyJoint(e Event) {
 	if e.Kind != Separated {
 		j := joint{number: e.Data.Case, users: e.Data.Users, merged: e.Recorded, seq: e.Seq, round: e.Data.Round, terms: e.Data.Terms, untold: e.Data.Untold}
 		if e.Kind == Absorbed {
-			j.received, j.dayOnly = e.At, e.DayOnly()
+			j.untold = slices.DeleteFunc(slices.Clone(j.untold), func(u string) bool { return !slices.Contains(j.users, u) }) // who is not involved is told nothing
+			j.received, j.dayOnly, j.via, j.by = e.At, e.DayOnly(), e.Data.Via, e.Data.User
 		}
 		c.joints = append(c.joints, j)
 	}
-	c.ReceivedAt, c.DayOnly = c.ReceivedIf(c.ownReceipt), c.Events[0].DayOnly()
-	for _, j := range c.joints {
-		if c.ReceivedAt.Before(c.ownReceipt) && j.received.Equal(c.ReceivedAt) {
-			c.DayOnly = j.dayOnly
-		}
-	}
+	c.countReceipt()
 	c.judgeNotices()
 }
 

@@ -78,7 +78,7 @@ var reach = map[Kind]struct {
 	EndUndone:           {nil, nothing},
 	WentBack:            {nil, nothing},
 	NotDone:             {[]FactCode{FactHappened}, ""}, // it happened after all
-	Absorbed:            {nil, undone},
+	Absorbed:            {[]FactCode{FactInterest}, undone},
 	Separated:           {nil, nothing},
 	RelatedTo:           {nil, apart},
 	CommitmentMade:      {[]FactCode{FactDay, FactPromise, FactOwner}, ""},
@@ -106,7 +106,7 @@ var reach = map[Kind]struct {
 	Accepted:            {nil, nothing},
 	Declined:            {[]FactCode{FactNote}, ""},
 	HandlerNeeded:       {nil, itself},
-	Consulted:           {[]FactCode{FactAt, FactNote}, anew}, // whom, who says themselves that they were heard
+	Consulted:           {[]FactCode{FactAt, FactHappened, FactNote}, anew}, // whom, who says themselves that they were heard
 	ConsultConfirmed:    {nil, decision},
 	ConsultDenied:       {nil, decision},
 	ExtensionAsked:      {nil, decision},

@@ -79,8 +79,15 @@ func (c *Case) requestAnew(e *Event) *Request {
 	return nil
 }
 
-// waitsAnew tells whether a request, or more time, waits or waited anew since event e.
-func (c *Case) waitsAnew(e *Event) bool { return c.requestAnew(e) != nil || c.delaysAnew(e) }
+// approvesAnew tells whether an answer waits, or waited, for approval anew since event e.
+func (c *Case) approvesAnew(e *Event) bool {
+	return e.Seq > 0 && slices.ContainsFunc(c.Answers, func(a AnswerVersion) bool { return slices.Contains(a.again, e.Seq) })
+}
+
+// waitsAnew tells whether a request, more time or an answer waits or waited anew since event e.
+func (c *Case) waitsAnew(e *Event) bool {
+	return c.requestAnew(e) != nil || c.delaysAnew(e) || c.approvesAnew(e)
+}
 
 // Waits gives the request that waits for a decision, nil when none does.
 func (c *Case) Waits() *Request {

@@ -176,15 +176,19 @@ func (c *Case) applyInvolved(e Event) {
 	if slices.Contains(meant, c.Handler) {
 		c.applyVacancy()
 	}
-	c.approveAgain(func(u string) bool { return slices.Contains(meant, u) })
+	c.approveAgain(e, func(u string) bool { return slices.Contains(meant, u) })
 }
 
 // approveAgain lets an answer wait once more that was not told yet and that one of these
-// people approved, and tells whether it does.
-func (c *Case) approveAgain(out func(user string) bool) bool {
+// people approved, and tells whether it does. Event e, by which that turned out, is since when
+// approving it is owed anew.
+func (c *Case) approveAgain(e Event, out func(user string) bool) bool {
 	a := c.Answer()
 	if a == nil || !a.Asked || !slices.ContainsFunc(c.waitingApprovers(), out) { // one that nobody had to approve is written anew, see [Case.AuthorInvolved]
 		return false
+	}
+	if a.Verdict == Approved && (e.Data.Has(FlagAsksAnew) || e.Kind == Ruled) { // else it is owed still, or was before that was the rule
+		a.again = append(slices.Clip(a.again), e.Seq)
 	}
 	a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf, a.Alone = "", "", time.Time{}, "", false
 	c.decided()
@@ -209,7 +213,7 @@ func (c *Case) askAgain(e Event) {
 		return
 	}
 	if back {
-		c.approveAgain(c.IsInvolved)
+		c.approveAgain(e, c.IsInvolved)
 	}
 	out := func(u string) bool {
 		return c.IsInvolved(u) || e.Kind == InvolvedFound && slices.Contains(c.Written(e).Data.Users, u)
@@ -221,7 +225,7 @@ func (c *Case) askAgain(e Event) {
 		needless := i < len(c.Requests)-1 // another was asked since: this is asked for anew
 		if c.KeptBack() {
 			c.State = StatePrepared
-			needless = c.approveAgain(out) || needless
+			needless = c.approveAgain(e, out) || needless
 		}
 		c.FollowedUp, c.Requests = "", slices.Clone(c.Requests)
 		again := &c.Requests[i]

@@ -228,7 +228,7 @@ func (e *Event) whenRecorded() *Event {
 	return &again
 }
 
-// decidesAgain tells whether what was decided waits for a decision anew, since whoever agreed
+// decidesAgain tells whether what was decided, or approved, waits for a decision anew, since whoever agreed
 // turned out to be involved.
 func (r *runner) decidesAgain(e *Event) bool {
 	switch r.spec.Kind {
@@ -237,6 +237,8 @@ func (r *runner) decidesAgain(e *Event) bool {
 		return q != nil && q.end != e.Seq
 	case DutyDecideDelay:
 		return r.c.delaysAnew(e)
+	case DutyApprove:
+		return r.c.approvesAnew(e)
 	}
 	return false
 }

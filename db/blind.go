@@ -24,11 +24,11 @@ const insertBlind = `
 // key tells nothing to whoever reads the database.
 func (ch *change) blindRows() []blindRow {
 	written, events := []complaint.Filing{ch.c.Filing()}, ch.events
-	if ch.has(complaint.Corrected) {
+	if ch.has(complaint.Corrected, complaint.Separated) {
 		events = ch.c.Events
 	}
 	for _, e := range events {
-		if e.Kind == complaint.Added {
+		if e.Kind == complaint.Added && !ch.c.WentBack(e) {
 			written = append(written, ch.c.Added(e))
 		}
 	}

@@ -134,7 +134,8 @@ func (ch *change) hasPast() bool {
 
 // saveWords seals what people said, with what can be searched for without opening it.
 func (ch *change) saveWords(ctx context.Context, tx *txn) error {
-	if len(ch.entries) == 0 {
+	anew := ch.has(complaint.Corrected, complaint.Separated) // what is theirs no more finds nothing any more
+	if len(ch.entries) == 0 && !anew {
 		return nil
 	}
 	sealed, err := ch.sealedRows()
@@ -143,10 +144,10 @@ func (ch *change) saveWords(ctx context.Context, tx *txn) error {
 	}
 	add(ch.batch, insertSealed, sealed...)
 	if !ch.has(complaint.Received, complaint.TextCorrected, complaint.ReachFound, complaint.Added,
-		complaint.Contacted, complaint.Attempted, complaint.Acknowledged, complaint.Corrected, complaint.Drafted) {
+		complaint.Contacted, complaint.Attempted, complaint.Acknowledged, complaint.Drafted) && !anew {
 		return nil
 	}
-	if ch.has(complaint.Corrected) { // what was wrong is not found any more
+	if anew {
 		if _, err := tx.ExecContext(ctx, eraseBlind, ch.w.id, ch.c.Number); err != nil {
 			return err
 		}

@@ -75,7 +75,7 @@ var groups = []group{
 	{"filing.nature.", presetValues("natures", "")},
 	{"assign.why.", presetValues("reasons", "")},
 	{"assign.by.", codes("colleague", "outside", "unknown")},
-	{"assign.bar.", codes("named", "delivered", "interest")},
+	{"assign.bar.", codes("named", "delivered", "interest", "elsewhere")},
 	{"ending.end.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
 	{"ending.note.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},
 	{"ending.line.", codes("withdrawn", "duplicate", "filed_in_error", "question", "no_complaint")},

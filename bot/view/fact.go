@@ -123,6 +123,10 @@ func factTitle(f *Frame, c *complaint.Case, fact complaint.Fact) string {
 		return eventText(f, c, c.AsStep(c.Events[fact.Seq-1]))
 	case complaint.FactHappened:
 		return f.P.T("correct.fact.happened", "what", eventText(f, c, c.AsStep(c.Events[fact.Seq-1])))
+	case complaint.FactInterest:
+		if c.Events[fact.Seq-1].Kind == complaint.Absorbed {
+			return f.P.T("correct.fact.brought")
+		}
 	case complaint.FactDay:
 		return f.P.T("correct.day." + string(c.Events[fact.Seq-1].Kind))
 	case complaint.FactContact, complaint.FactNote:

@@ -138,10 +138,10 @@ func overviewFacts(f *Frame, c *complaint.Case) string {
 
 // receivedBy is whom the complaint reached, where that was not whoever filed it.
 func receivedBy(f *Frame, c *complaint.Case) string {
-	if c.Receiver() == c.Filer {
+	if c.ReceivedBy() == c.Filer {
 		return ""
 	}
-	return " · " + f.P.T("casefile.received_by", "name", Escape(f.Name(c.Receiver())))
+	return " · " + f.P.T("casefile.received_by", "name", Escape(f.Name(c.ReceivedBy())))
 }
 
 // involvedLines say whom the complaint is about, who delivered the service and who has an

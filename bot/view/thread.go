@@ -190,7 +190,7 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 // aboutAny are the codes that belong to events of several kinds.
 func aboutAny(f *Frame, e complaint.Event) []string {
 	var parts []string
-	if e.Data.Via != "" {
+	if e.Data.Via != "" && e.Kind != complaint.Absorbed { // of that it is how the duplicate came in
 		parts = append(parts, f.P.T("words.via."+e.Data.Via))
 	}
 	if e.Posted() {

@@ -47,8 +47,8 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 		return f.P.T("why.days", "from", f.day(c, s.Day), "to", f.day(c, s.Last))
 	}
 	p := f.P.In(c.Zone())
-	when := func(kind complaint.Kind) string { // of a letter nobody knows the hour
-		if slices.ContainsFunc(c.Events, func(e complaint.Event) bool { return e.Kind == kind && e.At.Equal(s.At) && e.NoHour() }) {
+	when := func(kind complaint.Kind) string { // of a letter nobody knows the hour, nor of what a duplicate received on a day
+		if kind == complaint.Received && c.DayOnly && s.At.Equal(c.ReceivedAt) || slices.ContainsFunc(c.Events, func(e complaint.Event) bool { return e.Kind == kind && e.At.Equal(s.At) && e.NoHour() }) {
 			return p.Day(s.At)
 		}
 		return p.DayClock(s.At)

@@ -171,6 +171,12 @@ func (c *Case) AdviceWaits(writer string, at time.Time) bool {
 	return c.Procedure.Answer.ConsultConfirmed && c.owesConsultation(writer, at)
 }
 
+// AwaitsHearing tells whether all that an answer of that writer still lacks is that whoever
+// was consulted, see [Case.Unconfirmed], confirms it.
+func (c *Case) AwaitsHearing(writer string, at time.Time) bool {
+	return c.owesConsultation(writer, at) && c.awaitsHearing()
+}
+
 // ToConsult lists who may be asked for the consultation that is missing.
 func (c *Case) ToConsult(at time.Time) []string {
 	role := Role(c.Procedure.Answer.Consult)

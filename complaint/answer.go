@@ -360,6 +360,9 @@ func (c *Case) MayDeliver(by Person, now time.Time) error {
 	if c.AuthorInvolved() {
 		return refuse("error.author_tell")
 	}
+	if c.LostAdvice() {
+		return refuse("error.deliver_unadvised", "role", c.Procedure.Answer.Consult, "who", Users(c.ToConsult(now)))
+	}
 	return nil
 }
 

@@ -17,7 +17,7 @@ type Draft struct {
 	Ask     bool   // put it up for approval; else it stays with the author
 	AskOf   string // an approver by name; empty: whoever may
 
-	Address string // where it goes, of a letter to a complainant whose address is not on record
+	Address string // where it goes, of a letter or e-mail to a complainant whose address is not on record
 
 	KeepLetter bool // that of the version before, unless there is a new one
 
@@ -108,7 +108,7 @@ func (c *Case) checkDraft(d Draft, by Person, now time.Time) Refusals {
 	}
 	rs = append(rs, checkLetter(d.Letter)...)
 	if !d.Ask {
-		return rs
+		return append(rs, c.checkMail(d.Form, d.Address)...)
 	}
 	rs = append(append(append(rs, c.checkSpoken(d, by, now)...), c.checkAddress(d.Form, d.Address)...), c.guardDraft(d)...)
 	able := c.ApproversFor(by.ID, now)
@@ -359,6 +359,9 @@ func (c *Case) MayDeliver(by Person, now time.Time) error {
 	}
 	if c.AuthorInvolved() {
 		return refuse("error.author_tell")
+	}
+	if c.LostAdvice() {
+		return refuse("error.deliver_unadvised", "role", c.Procedure.Answer.Consult, "who", Users(c.ToConsult(now)))
 	}
 	return nil
 }

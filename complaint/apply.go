@@ -133,6 +133,9 @@ func (c *Case) applyHandling(e Event) {
 		if !c.toldBefore(&e) {
 			c.State, c.ToldAt, c.toldRound = StateDecided, e.At, e.Data.Round
 		}
+		if c.confirmsReceipt(&e) && c.ReceiptAt.IsZero() {
+			c.ReceiptAt = e.At
+		}
 		c.decidedAs(e)
 		c.overtaken(e)
 	case FollowUpStarted:

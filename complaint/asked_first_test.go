@@ -76,7 +76,7 @@ func answeredCase(t *testing.T, preset string) (*walk, time.Time) {
 	t.Helper()
 	w, now := &walk{t, presetCase(t, preset, zoneOf(preset))}, at(t, "2026-03-05 10:20")
 	w.do("register", w.c.Register(Registration{Via: "phone", ReceivedAt: now.Add(-20 * time.Minute), Filing: Filing{
-		Name: "Anna de Vries", Phone: "+31 6 12345678", Summary: "Accounts late", Wish: "the fine back", Street: "Markt 1", Postcode: "1234 AB", Town: "Utrecht",
+		Name: "Anna de Vries", Phone: "+31 6 12345678", Email: "anna@bakkerijzon.example", Summary: "Accounts late", Wish: "the fine back", Street: "Markt 1", Postcode: "1234 AB", Town: "Utrecht",
 		Story: "The accounts were promised for September and came in November.",
 	}}, member(lotte), now))
 	road := roadOf(w.c)

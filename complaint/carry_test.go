@@ -216,7 +216,7 @@ func TestWhatWasDoneHereStands(t *testing.T) {
 	d, _ = twoLetters(t)
 	other := presetCase(t, "klachten", "Europe/Amsterdam")
 	r := registration(t)
-	r.ReceivedAt, r.Nature, r.Name, r.Phone = at(t, "2026-03-02 09:00"), "treatment", "Piet Smit", "030 7654321"
+	r.ReceivedAt, r.Nature, r.Name, r.Phone, r.Email = at(t, "2026-03-02 09:00"), "treatment", "Piet Smit", "030 7654321", ""
 	must(t, other.Register(r, member(lotte), at(t, "2026-03-02 09:20")))
 	other.Number = "K-2026-0044"
 	must(t, Merge(d, other, "the same matter", member(sanne), now))

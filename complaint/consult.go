@@ -171,6 +171,20 @@ func (c *Case) AdviceWaits(writer string, at time.Time) bool {
 	return c.Procedure.Answer.ConsultConfirmed && c.owesConsultation(writer, at)
 }
 
+// LostAdvice tells whether an answer that is to be told lost the consultation that it was
+// written after: who received the complaint was put right, and they were not asked. It is
+// told no sooner than they are, or than it is noted why that was not possible (OK-13).
+func (c *Case) LostAdvice() bool {
+	a := c.Answer()
+	return a != nil && a.Verdict == Approved && c.State == StatePrepared && c.owesConsultation(a.Author, a.DecidedAt)
+}
+
+// AwaitsHearing tells whether all that an answer of that writer still lacks is that whoever
+// was consulted, see [Case.Unconfirmed], confirms it.
+func (c *Case) AwaitsHearing(writer string, at time.Time) bool {
+	return c.owesConsultation(writer, at) && c.awaitsHearing()
+}
+
 // ToConsult lists who may be asked for the consultation that is missing.
 func (c *Case) ToConsult(at time.Time) []string {
 	role := Role(c.Procedure.Answer.Consult)

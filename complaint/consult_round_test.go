@@ -71,3 +71,44 @@ func TestANewRoundWaitsForNoOldConsultation(t *testing.T) {
 		t.Errorf("confirmed all the same: %q", got)
 	}
 }
+
+// An answer that is ready, and not told yet, is no longer ready once who received the complaint
+// is put right: its face, its step and the refusal of the delivery agree that the right one is to
+// be consulted, and it is ready again once they confirm it, or it is noted why that was not
+// possible (OK-13).
+func TestAReadyAnswerWaitsForWhoReceivedIt(t *testing.T) {
+	now := at(t, "2026-03-09 14:00")
+	for name, settle := range map[string]func(c *Case) error{
+		"confirmed": func(c *Case) error { return c.ConfirmHeard(len(c.Events), member(ann), now) },
+		"not possible": func(c *Case) error {
+			return c.Consult(Consultation{With: ann, At: now, Said: "is ill for weeks", Impossible: true}, member(sanne), now)
+		},
+	} {
+		w := danish(t, "phone")
+		c := w.c
+		w.handled()
+		w.do("consult", hear(c, at(t, "2026-03-09 12:00")))
+		w.do("ready", c.Prepare(inWriting(), member(sanne), at(t, "2026-03-09 13:00")))
+		tell := func() error { return c.Deliver(Delivery{At: now, Via: "email"}, member(sanne), now) }
+		stands := func(face Face, next Step, refusal string) {
+			t.Helper()
+			for how, seen := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+				step, _ := seen.Next()
+				if got := refusedFor(seen.MayDeliver(member(sanne), now)); seen.Face() != face || step != next || got != refusal {
+					t.Errorf("%s, %s: it is %s, next %s, the delivery %q; want %s, %s, %q", name, how, seen.Face(), step, got, face, next, refusal)
+				}
+			}
+		}
+		stands(FaceApproved, StepDeliver, "")
+		w.do("correct", c.Correct(CorrectForm{Fact: Fact{FactReceiver, 1}, Users: []string{ann}, Reason: "Ann took the call"}, member(sanne), now))
+		stands(FaceInProgress, StepConsult, "error.deliver_unadvised")
+		if err := tell(); !refusedAs(err, "error.deliver_unadvised") {
+			t.Errorf("%s: told without: %v", name, err)
+		}
+		w.do("consult", c.Consult(Consultation{With: ann, At: now, Said: "She took the call"}, member(sanne), now))
+		stands(FaceInProgress, StepDraft, "error.deliver_unadvised")
+		w.do(name, settle(c))
+		stands(FaceApproved, StepDeliver, "")
+		w.do("tell", tell())
+	}
+}

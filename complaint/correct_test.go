@@ -195,7 +195,10 @@ func TestCorrectRefuses(t *testing.T) {
 		}},
 		{"no such channel", "error.channel", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactVia, 1}, Code: "pigeon"} }},
 		{"no name", "error.name_missing", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactName, 1}} }},
-		{"no way left", "error.no_contact", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactPhone, 1}} }},
+		{"no way left", "error.no_contact", func(c *Case) CorrectForm {
+			must(t, c.Correct(CorrectForm{Fact: Fact{FactEmail, 1}, Reason: "Not hers"}, member(sanne), now))
+			return CorrectForm{Fact: Fact{FactPhone, 1}}
+		}},
 		{"E04", "error.phone", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactPhone, 1}, Text: "later"} }},
 		{"no mail address", "error.email", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactEmail, 1}, Text: "anna"} }},
 		{"no summary", "error.summary_missing", func(*Case) CorrectForm { return CorrectForm{Fact: Fact{FactSummary, 1}} }},

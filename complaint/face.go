@@ -79,6 +79,8 @@ func (c *Case) EndedAs() Face {
 func (c *Case) answerFace() Face {
 	a := c.Answer()
 	switch {
+	case c.LostAdvice(): // which makes it ready again
+		return FaceInProgress
 	case a != nil && a.Verdict == Approved:
 		return FaceApproved
 	case a != nil && a.SentBack():

@@ -39,7 +39,15 @@ func (c *Case) spokenInstead(a *AnswerVersion, via string) bool {
 // Fulfils tells whether an event gets a duty done that had begun. One that nothing else
 // ends is about how the complainant hears it, and is not done by telling them otherwise.
 func (c *Case) Fulfils(e *Event, spec *procedure.Duty) bool {
-	return reportedWith(e, spec) || e.Ends(spec) && (len(spec.DoneBy) > 1 || c.InForm(*e))
+	return reportedWith(e, spec) || c.confirmsReceipt(e) && slices.Contains(spec.DoneBy, string(Acknowledged)) ||
+		e.Ends(spec) && (len(spec.DoneBy) > 1 || c.InForm(*e))
+}
+
+// confirmsReceipt tells whether event e tells the answer in a form in which the procedure has
+// a receipt confirmed: then the complainant knows that we have the complaint, whatever form
+// the answer should have had, and nobody owes them to say so (OK-10, PK-12; procedures B4.7, B4.10).
+func (c *Case) confirmsReceipt(e *Event) bool {
+	return e.Kind == Told && !e.Data.Has(FlagMistaken) && slices.Contains(c.Procedure.Confirm.Forms, e.Data.Via)
 }
 
 // toldBefore tells whether event e tells an answer that the complainant knew: what was said
@@ -94,7 +102,7 @@ func (c *Case) retellings(f CorrectForm, after *Case) []Effect {
 		list = append(list, Effect{Code: EffectUnmet})
 	}
 	if is.Kind == Told && is.Data.Via != was.Data.Via && after.WantsAddress(is.Data.Via) {
-		list = append(list, Effect{Code: EffectAddress})
+		list = append(list, Effect{Code: string(addressed[is.Data.Via].fact)})
 	}
 	return list
 }

@@ -255,7 +255,7 @@ func TestOkonomiKeepsWhatCame(t *testing.T) {
 		{"letter without a scan", "letter", func(r *Registration) { r.Files = []Attachment{mail} }, []string{"files error.letter_scan"}},
 		{"letter with its scan", "letter", func(r *Registration) { r.Files = []Attachment{pdf} }, nil},
 		{"talk", "oral", func(*Registration) {}, nil},
-		{"talk without how to reach", "oral", func(r *Registration) { r.Phone = "" }, []string{"phone error.no_contact"}},
+		{"talk without how to reach", "oral", func(r *Registration) { r.Phone, r.Email = "", "" }, []string{"phone error.no_contact"}},
 		{"talk without a word", "oral", func(r *Registration) { r.Story = "" }, []string{"story error.story_short"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -8,31 +8,52 @@ import (
 	"ombud/calendar"
 )
 
-// letterVia is the way of answering that goes to an address.
-const letterVia = "letter"
+// letterVia and mailVia are the ways of telling that go to an address.
+const (
+	letterVia = "letter"
+	mailVia   = "email"
+)
 
-// WantsAddress tells whether a form has to ask where a letter goes: it is the way chosen,
-// and no address is on record of a complainant who is known.
-func (c *Case) WantsAddress(via string) bool {
-	f := c.Filing()
-	return via == letterVia && f.Address == "" && !f.Unknown
+// addressed are they, with the fact that has the address, which is also the field of a form
+// that asks for it, and what refuses them without one or to somebody unknown.
+var addressed = map[string]struct {
+	fact             FactCode
+	missing, unknown string
+}{
+	letterVia: {FactAddress, "error.letter_address", "error.letter_unknown"},
+	mailVia:   {FactEmail, "error.mail_address", "error.mail_unknown"},
 }
 
-// checkAddress refuses a letter to a complainant of whom no address is on record, and none
-// was given in the form: it would reach nobody. An answer for somebody unknown may stay in
-// the file, see [Case.KeepAnswer].
+// WantsAddress tells whether a form has to ask where a letter or an e-mail goes: it is the
+// way chosen, and no such address is on record of a complainant who is known.
+func (c *Case) WantsAddress(via string) bool {
+	f, to := c.Filing(), addressed[via]
+	return to.fact != "" && *f.words(to.fact) == "" && !f.Unknown
+}
+
+// checkAddress refuses a letter or an e-mail to a complainant of whom no address for it is
+// on record, and none was given in the form: it would reach nobody. An answer for somebody
+// unknown may stay in the file, see [Case.KeepAnswer].
 func (c *Case) checkAddress(via, address string) Refusals {
-	if !c.WantsAddress(via) || strings.TrimSpace(address) != "" {
+	if c.WantsAddress(via) && strings.TrimSpace(address) == "" {
+		return Refusals{refuseField(string(addressed[via].fact), addressed[via].missing)}
+	}
+	return c.checkMail(via, address)
+}
+
+// checkMail refuses what was given for an e-mail address and can be none.
+func (c *Case) checkMail(via, address string) Refusals {
+	if via != mailVia || !c.WantsAddress(via) {
 		return nil
 	}
-	return Refusals{refuseField("address", "error.letter_address")}
+	return CheckReach("", strings.TrimSpace(address))
 }
 
-// checkSent is checkAddress of an answer that is said to have gone out: by letter to nobody
-// known it did not.
+// checkSent is checkAddress of an answer that is said to have gone out: by letter or e-mail
+// to nobody known it did not.
 func (c *Case) checkSent(via, address string) Refusals {
-	if via == letterVia && c.Filing().Unknown {
-		return Refusals{refuseField("via", "error.letter_unknown")}
+	if to := addressed[via]; to.fact != "" && c.Filing().Unknown {
+		return Refusals{refuseField("via", to.unknown)}
 	}
 	return c.checkAddress(via, address)
 }
@@ -44,10 +65,10 @@ func (c *Case) keepAddress(via, address string, by Person, now time.Time) {
 	if address == "" || !c.WantsAddress(via) {
 		return
 	}
-	words := Correction{Filing: c.Filing(), New: address}
-	words.Address = address
+	words, fact := Correction{Filing: c.Filing(), New: address}, addressed[via].fact
+	*words.words(fact) = address
 	filed := c.newest(Received)
-	c.record(Corrected, by, now, now, Data{Why: string(FactAddress), Event: filed.Seq}, c.put(words))
+	c.record(Corrected, by, now, now, Data{Why: string(fact), Event: filed.Seq}, c.put(words))
 }
 
 // FlagPosted marks what was handed to the post on the day of its event: an answer, a receipt

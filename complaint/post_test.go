@@ -52,17 +52,88 @@ func TestALetterNeedsAnAddress(t *testing.T) {
 	}
 }
 
+// An e-mail needs an address as a letter does: of a complainant of whom only a telephone
+// number is known, nothing counts as told by e-mail before one is on record, and what can be
+// no address is refused where it was typed, in a draft too.
+func TestAnEmailNeedsAnAddress(t *testing.T) {
+	now := at(t, "2026-03-16 12:00")
+	draftTo := func(address string, ask bool) func(c *Case) error {
+		d := draft()
+		d.Form, d.Address, d.Ask = mailVia, address, ask
+		return func(c *Case) error { return c.Prepare(d, member(milan), now) }
+	}
+	given := func(address string) func(c *Case) error {
+		return func(c *Case) error {
+			return c.Deliver(Delivery{At: now, Via: mailVia, Address: address}, member(milan), now)
+		}
+	}
+	const missing, malformed = "email error.mail_address", "email error.email"
+	for _, tc := range []struct {
+		name string
+		face Face
+		do   func(c *Case) error
+		want []string
+		kept string
+	}{
+		{"asked, without", FaceInProgress, draftTo(" ", true), []string{missing}, ""},
+		{"asked, malformed", FaceInProgress, draftTo("anna", true), []string{malformed}, ""},
+		{"asked, with", FaceInProgress, draftTo(" anna@zon.example ", true), nil, "anna@zon.example"},
+		{"a draft, without", FaceInProgress, draftTo("", false), nil, ""},
+		{"a draft, malformed", FaceInProgress, draftTo("anna@", false), []string{malformed}, ""},
+		{"a draft, with", FaceInProgress, draftTo("anna@zon.example", false), nil, "anna@zon.example"},
+		{"given, without", FaceApproved, given(""), []string{missing}, ""},
+		{"given, malformed", FaceApproved, given("anna at zon"), []string{malformed}, ""},
+		{"given, with", FaceApproved, given("anna@zon.example"), nil, "anna@zon.example"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c := byTelephone(t, tc.face)
+			if got := said(tc.do(c)); !slices.Equal(got, tc.want) {
+				t.Fatalf("got %v, want %v", got, tc.want)
+			}
+			for how, c := range map[string]*Case{"at hand": c, "loaded": reload(c)} {
+				f := c.Filing()
+				if f.Email != tc.kept || f.Phone == "" || f.Address != "" || c.WantsAddress(mailVia) != (tc.kept == "") {
+					t.Errorf("%s: on record %+v, asked for: %v", how, f, c.WantsAddress(mailVia))
+				}
+			}
+		})
+	}
+}
+
+// byTelephone is a case at that face of a complainant of whom no e-mail address is on record.
+func byTelephone(t *testing.T, face Face) *Case {
+	t.Helper()
+	c := walkTo(t, face)
+	must(t, c.Correct(CorrectForm{Fact: Fact{FactEmail, 1}, Reason: "It is of somebody else"}, member(sanne), at(t, "2026-03-16 11:00")))
+	return c
+}
+
+// Once on record it is asked for no more, whatever stands in a form that was open before.
+func TestAnEmailAddressIsAskedOnce(t *testing.T) {
+	c, now := byTelephone(t, FaceInProgress), at(t, "2026-03-16 12:00")
+	d := draft()
+	d.Form, d.Address = mailVia, "anna@zon.example"
+	must(t, c.Prepare(d, member(milan), now))
+	d.Address = "someone@else.example"
+	must(t, c.Prepare(d, member(milan), now))
+	if got := c.Filing().Email; got != "anna@zon.example" {
+		t.Errorf("on record %q", got)
+	}
+}
+
 // Of a complainant whom nobody knows, no form asks for an address: an answer stays in the
-// file, and none was given by letter.
+// file, and none was given by letter or e-mail.
 func TestNoLetterToSomebodyUnknown(t *testing.T) {
 	c, r := newCase(t), registration(t)
 	r.Unknown = true
 	must(t, c.Register(r, member(lotte), at(t, "2026-03-05 10:20")))
-	if got := said(c.checkSent("letter", "Kade 1").orNil()); !slices.Equal(got, []string{"via error.letter_unknown"}) || c.WantsAddress("letter") {
-		t.Errorf("got %v, asked for: %v", got, c.WantsAddress("letter"))
-	}
-	if got := c.checkAddress("letter", ""); got != nil {
-		t.Errorf("an answer for the file: %v", got)
+	for via, text := range map[string]string{letterVia: "error.letter_unknown", mailVia: "error.mail_unknown"} {
+		if got := said(c.checkSent(via, "Kade 1").orNil()); !slices.Equal(got, []string{"via " + text}) || c.WantsAddress(via) {
+			t.Errorf("%s: got %v, asked for: %v", via, got, c.WantsAddress(via))
+		}
+		if got := c.checkAddress(via, ""); got != nil {
+			t.Errorf("an answer by %s for the file: %v", via, got)
+		}
 	}
 }
 

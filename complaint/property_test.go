@@ -134,7 +134,7 @@ func strayed(r *rapid.T, like *Case) (*Case, error) {
 	c.Number = like.Number
 	clock := time.Date(2026, 3, 5, 10, 20, 0, 0, like.Calendar.Zone())
 	form := Registration{Via: "phone", ReceivedAt: clock.Add(-20 * time.Minute), Filing: Filing{
-		Name: "Anna de Vries", Phone: "+31 6 12345678", Summary: "Accounts late", Wish: "the fine back", Street: "Markt 1", Postcode: "1234 AB", Town: "Utrecht",
+		Name: "Anna de Vries", Phone: "+31 6 12345678", Email: "anna@bakkerijzon.example", Summary: "Accounts late", Wish: "the fine back", Street: "Markt 1", Postcode: "1234 AB", Town: "Utrecht",
 		Story: "The accounts were promised for September and came in November.",
 	}}
 	if err := c.Register(form, member(lotte), clock); err != nil {

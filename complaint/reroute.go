@@ -85,6 +85,7 @@ const (
 	EffectKeeper  = "keeper"  // Users keep the promise from now on
 	EffectPlan    = "plan"    // what was agreed in it counts no more
 	EffectAddress = "address" // nobody knows where a letter went
+	EffectEmail   = "email"   // nor an e-mail
 	EffectAgreed  = "agreed"  // the agreed day, Duties, lies after the term, the other one, from now on
 )
 

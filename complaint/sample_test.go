@@ -127,7 +127,7 @@ func newCase(t testing.TB) *Case {
 func registration(t testing.TB) Registration {
 	return Registration{
 		Filing: Filing{
-			Name: "Anna de Vries", Phone: "+31 6 12345678", Summary: "Annual accounts two months late",
+			Name: "Anna de Vries", Phone: "+31 6 12345678", Email: "anna@bakkerijzon.example", Summary: "Annual accounts two months late",
 			Story: "The accounts were promised for September and came in November.", Wish: "The fine back",
 		},
 		Via: "phone", ReceivedAt: at(t, "2026-03-05 10:00"),

@@ -128,7 +128,7 @@ func TestACustomerNobodyCanReach(t *testing.T) {
 	if next, others := c.Next(); next == StepAck || slices.Contains(others, StepAck) || c.StepOf(&d) != StepReach || !d.Open() {
 		t.Errorf("it offers %s, %v; the duty asks for %s", next, others, c.StepOf(&d))
 	}
-	must(t, c.FindReach(Filing{Name: "Anna", Phone: "+31 6 12345678"}, member(lotte), now))
+	must(t, c.FindReach(Filing{Name: "Anna", Email: "anna@bakkerijzon.example"}, member(lotte), now))
 	must(t, c.Acknowledge(receipt, member(sanne), now))
 
 	c = unknown("kerngroep", "Europe/Amsterdam")

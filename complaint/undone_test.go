@@ -11,7 +11,7 @@ func (w *walk) settled(handler, approves string, d Draft, now time.Time) {
 	w.t.Helper()
 	w.do("draft", w.c.Prepare(d, member(handler), now))
 	w.do("approve", w.c.Approve(len(w.c.Answers), member(approves), now))
-	w.do("deliver", w.c.Deliver(Delivery{At: now, Via: d.Form}, member(handler), now))
+	w.do("deliver", w.c.Deliver(Delivery{At: now, Via: d.Form, Said: "All of it"}, member(handler), now))
 	w.do("follow up", w.c.RecordFollowUp(FollowUpForm{Result: Satisfied, At: now, Via: "phone"}, member(lotte), now))
 }
 
@@ -41,6 +41,8 @@ func TestWhatIsLeftAtClosing(t *testing.T) {
 	now := at(t, "2026-03-12 12:00")
 	letter := draft()
 	letter.Form, letter.Reasons, letter.Promises = "letter", "She was told twice that somebody would call back.", nil
+	spoken := letter // which is no confirmation in writing (PK-12)
+	spoken.Form = "phone"
 	for _, tc := range []struct {
 		name  string
 		case_ func(t *testing.T) *walk
@@ -50,7 +52,7 @@ func TestWhatIsLeftAtClosing(t *testing.T) {
 			w := &walk{t, klachten(t)}
 			w.do("assess", w.c.Classify(assessed(), member(mees), now))
 			w.do("assign", w.c.Assign(Assignment{Handler: mees, Name: "Mees", Title: "director", Why: "officer"}, member(mees), now))
-			w.settled(mees, sanne, letter, now)
+			w.settled(mees, sanne, spoken, now)
 			return w
 		}, []string{DutyConfirm}},
 		{"a procedure that nobody explained", func(t *testing.T) *walk {

@@ -58,7 +58,7 @@ func receiptForm(v *bot.View) complaint.Receipt {
 	form := complaint.Receipt{Via: v.Option("via")}
 	form.At, _ = v.Time("when")
 	if v.Option("how") == view.ConfirmedSent {
-		form.Posted, form.Address = v.Values["posted"].Date, v.Text("address")
+		form.Posted, form.Address = v.Values["posted"].Date, sentTo(v, v.Option("via"))
 		form.Said, form.Files = v.Text("text"), attached(v)
 		return form
 	}

@@ -104,7 +104,7 @@ func draft(v *bot.View) complaint.Draft {
 			Text: v.Text("text"), Facts: v.Text("facts"), Reasons: v.Text("reasons"), Internal: v.Text("internal"), OralWhy: v.Text("oral_why"),
 			Promises: promises(v),
 		},
-		Form: v.Option("form"), Address: v.Text("address"), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",
+		Form: v.Option("form"), Address: sentTo(v, v.Option("form")), Outcome: v.Option("outcome"), Ask: v.Option("ask") == "ask",
 		Consulted: consultation(v), KeepLetter: v.Ticked("letter", view.KeepLetter),
 	}
 	if files := attached(v); len(files) > 0 {

@@ -40,7 +40,7 @@ func (h *Handlers) redrawDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 
 // delivered reads the form.
 func delivered(v *bot.View) complaint.Delivery {
-	d := complaint.Delivery{Day: v.Values["day"].Date, Via: v.Option("via"), Address: v.Text("address"), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options, Handling: v.Text("handling"), Late: v.Text("late")}
+	d := complaint.Delivery{Day: v.Values["day"].Date, Via: v.Option("via"), Address: sentTo(v, v.Option("via")), With: v.Text("with"), Reaction: v.Text("reaction"), Said: v.Text("said"), Points: v.Values["points"].Options, Handling: v.Text("handling"), Late: v.Text("late")}
 	d.At, _ = v.Time("when")
 	return d
 }
@@ -52,4 +52,12 @@ func (h *Handlers) submitDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 		return view.DeliverForm(f, c, d)
 	}}
 	return h.recordForm(ctx, r, again, func(c *complaint.Case, by complaint.Person) error { return c.Deliver(d, by, h.Now()) })
+}
+
+// sentTo is where a letter or an e-mail goes, as a form asks for that of the way chosen.
+func sentTo(v *bot.View, via string) string {
+	if via == "email" {
+		return v.Text("email")
+	}
+	return v.Text("address")
 }

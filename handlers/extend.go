@@ -33,7 +33,7 @@ func (h *Handlers) submitExtend(ctx context.Context, r *bot.Request) (bot.Respon
 func extensionForm(v *bot.View) complaint.ExtensionForm {
 	typed := complaint.ExtensionForm{
 		Day: v.Values["day"].Date, Reason: v.Text("reason"), Internal: v.Text("internal"),
-		Via: v.Option("via"), Posted: v.Values["posted"].Date, Address: v.Text("address"),
+		Via: v.Option("via"), Posted: v.Values["posted"].Date, Address: sentTo(v, v.Option("via")),
 	}
 	typed.At, _ = v.Time("when")
 	return typed

@@ -10,10 +10,10 @@ import (
 	"ombud/playground"
 )
 
-// phoned is what a complaint by phone needs at least.
+// phoned is what a complaint by phone needs, and where an answer by e-mail goes.
 func phoned() map[string]any {
 	return map[string]any{
-		"name": "Anna de Vries", "phone": "+31 6 12345678", "summary": "Jaarrekening te laat",
+		"name": "Anna de Vries", "phone": "+31 6 12345678", "email": "anna@bakkerijzon.example", "summary": "Jaarrekening te laat",
 		"story": "De jaarrekening kwam twee maanden te laat.",
 	}
 }
@@ -66,7 +66,7 @@ func TestFilingByPhone(t *testing.T) {
 	must(t, err)
 	p.inView("case.file.again")
 	p.fill(phoned())
-	p.fill(map[string]any{"phone": "010 765 43 21"})
+	p.fill(map[string]any{"phone": "010 765 43 21", "email": ""})
 	p.submit()
 	o.shows(p, "K-2026-0002")
 }

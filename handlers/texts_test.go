@@ -39,3 +39,32 @@ func TestALetterIsInTheWordsOfItsVersion(t *testing.T) {
 		}
 	}
 }
+
+// Where a receipt is confirmed by e-mail to somebody of whom no e-mail address is on record,
+// its form asks for one beside the way, and nothing typed for a letter stands in it: none and a
+// wrong one are refused there, and the right one is kept with how to reach them.
+func TestAnEmailAddressIsAskedWhereItIsChosen(t *testing.T) {
+	o := newPreset(t, "okonomi")
+	number := o.file(lotte, map[string]any{"email": ""})
+	p := o.as(sanne)
+	p.press(klachten, "case.ack.open", view.Card, number)
+	p.fill(map[string]any{"how": view.ConfirmedSent})
+	p.fill(map[string]any{"via": "letter"})
+	p.fill(map[string]any{"address": "Kade 1, Utrecht"})
+	p.fill(map[string]any{"via": "email"})
+	if text := p.ViewText(p.Modal()); !strings.Contains(text, "E-mailadres") || strings.Contains(text+string(p.Modal().State), "Kade 1") {
+		t.Errorf("by e-mail it asks:\n%s\n%s", text, p.Modal().State)
+	}
+	for typed, want := range map[string]string{" ": "We hebben geen e-mailadres", "anna": "Dit is geen e-mailadres"} {
+		if seen := p.submitRaw(map[string]any{"email": typed}); !strings.Contains(seen.Errors["email"], want) {
+			t.Errorf("with %q: %v", typed, seen.Errors)
+		}
+	}
+	p.fill(map[string]any{"email": "anna@bakkerijzon.example"})
+	if seen := p.submit(); len(seen.Errors) > 0 {
+		t.Fatalf("not taken: %v", seen.Errors)
+	}
+	if c := o.caseOf(number); c.ReceiptAt.IsZero() || c.Filing().Email != "anna@bakkerijzon.example" || c.Filing().Address != "" || c.Filing().Phone == "" {
+		t.Errorf("confirmed %v, on record %+v", c.ReceiptAt, c.Filing())
+	}
+}

@@ -67,7 +67,7 @@ var groups = []group{
 	{"casefile.tab.", codes("overview", "contacts", "answers", "dates", "promises", "measures", "files", "history", "readers")},
 	{"casefile.empty.", codes("contacts", "answers", "dates", "promises", "measures", "files", "history", "readers")},
 	{"correct.fact.", without("day", constants("complaint", "FactCode"))},
-	{"correct.effect.", codes("sees", "free", "barred", "leaves", "returns", "shelved", "stays", "outcome", "approval", "nature", "hides", "hidden", "hears", "bound", "unbound", "receives", "aside", "co_owner", "consult", "again", "next", "unmet", "address", "agreed", "term", "delay", "keeper", "plan")},
+	{"correct.effect.", codes("sees", "free", "barred", "leaves", "returns", "shelved", "stays", "outcome", "approval", "nature", "hides", "hidden", "hears", "bound", "unbound", "receives", "aside", "co_owner", "consult", "again", "next", "unmet", "address", "email", "agreed", "term", "delay", "keeper", "plan")},
 	{"correct.day.", codes("plan_agreed", "commitment_made", "disputed", "ruled", "hold_set", "extended")},
 	{"correct.reached.", codes("contacted", "attempted")},
 	{"correct.happened.", codes("yes", "no")},

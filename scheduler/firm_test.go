@@ -200,7 +200,7 @@ func (f *firm) file(change ...func(*complaint.Registration)) string {
 	f.t.Helper()
 	r := complaint.Registration{
 		Filing: complaint.Filing{
-			Name: "Anna de Vries", Phone: "+31 6 12345678", Summary: "Annual accounts two months late",
+			Name: "Anna de Vries", Phone: "+31 6 12345678", Email: "anna@bakkerijzon.example", Summary: "Annual accounts two months late",
 			Story: "The accounts were promised for September and came in November.",
 		},
 		Via: "phone", ReceivedAt: f.Now(),

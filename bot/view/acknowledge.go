@@ -40,8 +40,9 @@ func ReceiptForm(f *Frame, c *complaint.Case, how string, typed complaint.Receip
 		via = forms[0]
 	}
 	blocks = append(blocks, field{block: "via", label: f.P.T("ack.via.label"), redraws: how == ConfirmedSent && len(written) > 1}.pick(viaOptions(f, forms), via))
+	blocks = append(blocks, addressed(f, c, via, typed.Address, false)...)
 	if via == "letter" {
-		blocks = append(append(blocks, postal(f, c, via, typed.Address, false)...), posted(f, "ack.posted.hint", typed.Posted))
+		blocks = append(blocks, posted(f, "ack.posted.hint", typed.Posted))
 	} else {
 		blocks = append(blocks, field{block: "when", label: f.P.T("ack.when.label"), hint: f.P.T("ack.when.hint")}.moment(typed.At))
 	}

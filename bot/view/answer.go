@@ -20,7 +20,7 @@ const AnyApprover = "any"
 func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *Modal {
 	blocks := append(append(takesOn(f, c), draftTop(f, c)...),
 		field{block: "form", label: f.P.T("answer.form.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Form))
-	blocks = append(append(blocks, postal(f, c, typed.Form, typed.Address, true)...),
+	blocks = append(append(blocks, addressed(f, c, typed.Form, typed.Address, true)...),
 		field{block: "outcome", label: f.P.T("answer.outcome.label")}.pick(outcomeOptions(f, c), typed.Outcome),
 	)
 	if c.Procedure.Answer.FactsRequired {
@@ -28,7 +28,7 @@ func DraftForm(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) *M
 	}
 	blocks = append(blocks, wordFields(f, c, typed, room)...)
 	if c.Procedure.Answer.ReasonsRequired {
-		blocks = append(blocks, field{block: "reasons", label: f.P.T("answer.reasons.label")}.text(typed.Reasons, "", true, mostAnswer))
+		blocks = append(blocks, field{block: "reasons", label: f.P.T("answer.reasons.label"), hint: f.P.T("answer.reasons.hint")}.text(typed.Reasons, "", true, mostAnswer))
 	}
 	if typed.Oral() {
 		blocks = append(blocks, field{block: "oral_why", label: f.P.T("answer.oral_why.label"), hint: f.P.T("answer.oral_why.hint"), optional: !c.Procedure.Answer.Spoken.Reason}.
@@ -52,7 +52,7 @@ func DraftSaved(f *Frame, c *complaint.Case) *Modal {
 	return &Modal{
 		CallbackID: "answer.kept", Metadata: Metadata{Number: c.Number, Lang: string(f.P.Language())}.String(),
 		Title: f.P.T("answer.title", "number", c.Number), Close: f.P.T("words.ok.close"),
-		Blocks: []slack.Block{section(f.P.T("answer.kept", "version", len(c.Answers)))},
+		Blocks: append([]slack.Block{section(f.P.T("answer.kept", "version", len(c.Answers)))}, answerLacks(f, c)...),
 	}
 }
 
@@ -73,8 +73,12 @@ func wordFields(f *Frame, c *complaint.Case, typed complaint.Draft, room Room) [
 	texts := append([]string{typed.Text}, typed.More...)
 	parts := min(max(room.Parts, len(texts)), complaint.Parts)
 	texts = append(texts, make([]string, complaint.Parts)...)
+	hint := "answer.text.hint"
+	if c.Procedure.Answer.ReasonsRequired { // which have a field of their own
+		hint = "answer.text_apart.hint"
+	}
 	blocks := []slack.Block{
-		field{block: "text", label: f.P.T("answer.text.label"), hint: f.P.T("answer.text.hint"), optional: letter}.
+		field{block: "text", label: f.P.T("answer.text.label"), hint: f.P.T(hint), optional: letter}.
 			text(texts[0], "", true, mostAnswer),
 	}
 	for n := 2; n <= parts; n++ {
@@ -161,9 +165,11 @@ func askFields(f *Frame, c *complaint.Case, typed complaint.Draft) []slack.Block
 		next = "ask"
 	}
 	if c.Procedure.Answer.Approval.Role == "" {
-		return []slack.Block{field{block: "ask", label: f.P.T("answer.ask.label")}.radio([]Option{
-			{Value: "ask", Text: f.P.T("answer.ready.option")}, {Value: "keep", Text: f.P.T("answer.keep.option")},
-		}, next)}
+		ways := []Option{{Value: "ask", Text: f.P.T("answer.ready.option")}, {Value: "keep", Text: f.P.T("answer.keep.option")}}
+		if c.AwaitsHearing(f.Viewer.ID, f.Now) { // until then it is no more than a draft
+			ways, next = ways[1:], "keep"
+		}
+		return []slack.Block{field{block: "ask", label: f.P.T("answer.ask.label")}.radio(ways, next)}
 	}
 	able := c.ApproversFor(f.Viewer.ID, f.Now)
 	lines := append([]Option{{Value: AnyApprover, Text: f.P.T("answer.anybody.option")}}, approverOptions(f, c, able)...)

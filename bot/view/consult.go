@@ -63,6 +63,18 @@ func adviceFields(f *Frame, c *complaint.Case, typed complaint.Consultation) []s
 	return append(append([]slack.Block{note(adviceNeeded(f, c, role))}, unconfirmed(f, c)...), consultFields(f, f.P.T("answer.consulted"), typed, true)...)
 }
 
+// answerLacks says what an answer that is written still needs before it may be told: that
+// somebody is consulted, or confirms that they were (OK-13).
+func answerLacks(f *Frame, c *complaint.Case) []slack.Block {
+	if role := c.ConsultMissing(f.Viewer.ID, f.Now); role != "" {
+		return []slack.Block{section(adviceNeeded(f, c, role))}
+	}
+	if c.AwaitsHearing(f.Viewer.ID, f.Now) {
+		return []slack.Block{section(hearingWaits(f, c.Unconfirmed()))}
+	}
+	return nil
+}
+
 func adviceNeeded(f *Frame, c *complaint.Case, role complaint.Role) string {
 	return f.P.T("consult.needed", "role", f.P.T("words.role."+string(role)), "who", Escape(f.NameList(c.ToConsult(f.Now))))
 }

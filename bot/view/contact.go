@@ -98,11 +98,11 @@ func callTips(f *Frame, c *complaint.Case, whose complaint.Role) []slack.Block {
 
 // pointFields ask for what of that was kept to.
 func pointFields(f *Frame, c *complaint.Case, typed complaint.ContactForm) []slack.Block {
-	return ticksOf(f, c.Procedure.Contact.Points, typed.Points)
+	return ticksOf(f, "contact.points.label", c.Procedure.Contact.Points, typed.Points)
 }
 
-// ticksOf ask which of some points of a conversation were kept to.
-func ticksOf(f *Frame, points, ticked []string) []slack.Block {
+// ticksOf ask by that label which of some points of a conversation were kept to.
+func ticksOf(f *Frame, label string, points, ticked []string) []slack.Block {
 	var list []Option
 	for _, point := range points {
 		list = append(list, Option{Value: point, Text: f.P.T("contact.point." + point)})
@@ -110,7 +110,7 @@ func ticksOf(f *Frame, points, ticked []string) []slack.Block {
 	if len(list) == 0 {
 		return nil
 	}
-	return []slack.Block{field{block: "points", label: f.P.T("contact.points.label"), optional: true}.ticks(list, ticked...)}
+	return []slack.Block{field{block: "points", label: f.P.T(label), optional: true}.ticks(list, ticked...)}
 }
 
 // contactTop is whom to contact and how: this window is the handler's.

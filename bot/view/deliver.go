@@ -9,8 +9,8 @@ import (
 	"ombud/complaint"
 )
 
-// DeliverForm records that the customer got the answer. Its words
-// stand on top, to be read out or copied. Typed is what stands in the fields.
+// DeliverForm records that the customer got the answer. All that they are told stands
+// on top, to be read out or copied. Typed is what stands in the fields.
 func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	m := caseMetadata(f, c, complaint.StepDraft)
 	intro := "deliver.intro"
@@ -21,10 +21,7 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	if a := c.Answer(); a != nil {
 		m.Version = a.Version
 		answer := c.AnswerText(a.Version)
-		blocks = append(blocks, wholeAnswer(f, c, answer)...)
-		if lines := promiseLines(f, c, answer.Promises); lines != "" {
-			blocks = append(blocks, section("*"+f.P.T("answer.promises")+"*\n"+lines))
-		}
+		blocks = append(blocks, toldBlocks(f, c, answer)...)
 		if !complaint.Spoken(cmp.Or(typed.Via, a.Form)) {
 			blocks = append(blocks, section(strings.Join(append([]string{"*" + f.P.T("deliver.below") + "*"}, theirLanguage(f, c)...), "\n")+"\n"+quoted(Escape(BelowAnswer(f, c)))))
 		}
@@ -34,14 +31,14 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 		with = "deliver.with.label"
 	}
 	blocks = append(blocks, field{block: "via", label: f.P.T("deliver.via.label"), redraws: true}.pick(viaOptions(f, c.Procedure.Answer.Forms), typed.Via))
-	blocks = append(append(blocks, postal(f, c, typed.Via, typed.Address, false)...),
+	blocks = append(append(blocks, addressed(f, c, typed.Via, typed.Address, false)...),
 		reached(f, typed),
 		field{block: "with", label: f.P.T(with), optional: true}.text(typed.With, "", false, mostName),
 	)
 	if c.Procedure.Answer.Spoken.Note && complaint.Spoken(typed.Via) {
 		blocks = append(blocks, field{block: "said", label: f.P.T("deliver.said.label"), hint: talkHint(f, c)}.text(typed.Said, "", true, mostNote))
 	}
-	blocks = append(blocks, ticksOf(f, c.Unkept(), typed.Points)...)
+	blocks = append(blocks, ticksOf(f, pointsLabel(typed.Via), c.Unkept(), typed.Points)...)
 	blocks = append(blocks,
 		field{block: "reaction", label: f.P.T("deliver.reaction.label"), hint: talkHint(f, c), optional: true}.text(typed.Reaction, "", true, mostNote),
 	)
@@ -55,6 +52,15 @@ func DeliverForm(f *Frame, c *complaint.Case, typed complaint.Delivery) *Modal {
 	}
 }
 
+// pointsLabel asks what was kept to: in a conversation, or with an answer in writing, of
+// which closing asks the same (KG-16, KG-25).
+func pointsLabel(via string) string {
+	if complaint.Spoken(via) {
+		return "contact.points.label"
+	}
+	return "deliver.points.label"
+}
+
 // reached asks when the answer reached the customer: of a letter on which day it was posted,
 // which nobody knows to the minute.
 func reached(f *Frame, typed complaint.Delivery) slack.Block {
@@ -64,17 +70,21 @@ func reached(f *Frame, typed complaint.Delivery) slack.Block {
 	return field{block: "when", label: f.P.T("deliver.when.label"), hint: f.P.T("deliver.when.hint")}.moment(typed.At)
 }
 
-// postal asks where a letter goes, where no address is on record. A draft may be kept
-// without: later tells by when it is needed.
-func postal(f *Frame, c *complaint.Case, via, typed string, later bool) []slack.Block {
+// addressed asks where a letter or an e-mail goes, where no address for it is on record. A
+// draft may be kept without: later tells by when it is needed. Each has a block of its own,
+// so that Slack does not keep the one for the other.
+func addressed(f *Frame, c *complaint.Case, via, typed string, later bool) []slack.Block {
 	if !c.WantsAddress(via) {
 		return nil
 	}
-	in := field{block: "address", label: f.P.T("deliver.address.label"), optional: later}
+	in, example := field{block: "address", label: f.P.T("deliver.address.label"), optional: later}, f.P.T("filing.address.placeholder")
+	if via == "email" {
+		in.block, in.label, example = "email", f.P.T("filing.email.label"), f.P.T("filing.email.placeholder")
+	}
 	if later && c.Procedure.Answer.Approval.Role != "" {
 		in.hint = f.P.T("answer.address.hint")
 	} else if later {
 		in.hint = f.P.T("answer.address_ready.hint")
 	}
-	return []slack.Block{in.text(typed, f.P.T("filing.address.placeholder"), false, mostName)}
+	return []slack.Block{in.text(typed, example, false, mostName)}
 }

@@ -44,8 +44,9 @@ func ExtendForm(f *Frame, c *complaint.Case, typed complaint.ExtensionForm) *Mod
 		return m
 	}
 	m.Blocks = append(m.Blocks, field{block: "via", label: f.P.T("extend.via.label"), redraws: true}.pick(contactOptions(f), typed.Via))
+	m.Blocks = append(m.Blocks, addressed(f, c, typed.Via, typed.Address, false)...)
 	if typed.Via == "letter" {
-		m.Blocks = append(append(m.Blocks, postal(f, c, typed.Via, typed.Address, false)...), posted(f, "extend.posted.hint", typed.Posted))
+		m.Blocks = append(m.Blocks, posted(f, "extend.posted.hint", typed.Posted))
 		return m
 	}
 	m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("extend.when.label")}.moment(typed.At))

@@ -107,7 +107,7 @@ func Heard(f *Frame, c *complaint.Case, h *complaint.Hearing) *Message {
 	case next == complaint.StepConsult:
 		text += "\n" + f.P.T("hearing.heard.missing")
 		fallthrough
-	case next == complaint.StepDraft && h.Says == complaint.ConsultConfirmed:
+	case (next == complaint.StepDraft || next == complaint.StepDeliver) && h.Says == complaint.ConsultConfirmed:
 		row = append(row, green(stepButton(f, c, next)))
 	}
 	return &Message{Text: head, Blocks: []slack.Block{

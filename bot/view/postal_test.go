@@ -8,8 +8,8 @@ import (
 	"ombud/lang"
 )
 
-// The forms of an answer ask for an address only where a letter goes to somebody of whom
-// none is on record; and of a letter for the day on which it came, not the time.
+// The forms of an answer ask for an address only where a letter or an e-mail goes to somebody
+// of whom none is on record; and of a letter for the day on which it came, not the time.
 func TestALetterInTheForms(t *testing.T) {
 	inLanguages(t, "answer.deliver.letter", "2026-03-13 10:05", func(f *Frame) screen {
 		return DeliverForm(f, caseAt(t, complaint.FaceApproved), complaint.Delivery{At: f.Now, Via: "letter", With: "Anna de Vries"})
@@ -34,8 +34,36 @@ func TestALetterInTheForms(t *testing.T) {
 			if got := strings.Contains(raw, `"block_id":"address"`); got != tc.address {
 				t.Errorf("%s by %s (address known %v) asks for an address: %v", name, tc.via, tc.known, got)
 			}
+			if strings.Contains(raw, `"block_id":"email"`) {
+				t.Errorf("%s by %s asks for an e-mail address, and there is one", name, tc.via)
+			}
 			if got := strings.Contains(raw, `"block_id":"when"`); name == "deliver" && (got != tc.moment || strings.Contains(raw, `"block_id":"day"`) == got) {
 				t.Errorf("%s by %s asks for the time: %v", name, tc.via, got)
+			}
+		}
+	}
+}
+
+// Of somebody of whom no e-mail address is on record every form asks for it where that is the
+// way, and only there; a draft may go without.
+func TestAnEmailInTheForms(t *testing.T) {
+	inLanguages(t, "answer.deliver.email", "2026-03-13 10:05", func(f *Frame) screen {
+		c := caseAt(t, complaint.FaceApproved)
+		must(t, c.Correct(complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactEmail, Seq: 1}, Reason: "It is of somebody else"}, member(sanne), f.Now))
+		return DeliverForm(f, c, complaint.Delivery{At: f.Now, Via: "email", With: "Anna de Vries"})
+	})
+	f := sampleFrame(t, lang.EN, "2026-03-06 10:05")
+	c := givenTo(t, true)
+	must(t, c.Correct(complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactEmail, Seq: 1}, Reason: "It is of somebody else"}, member(sanne), f.Now))
+	for _, via := range []string{"email", "letter", "phone"} {
+		for name, s := range map[string]screen{
+			"deliver": DeliverForm(f, c, complaint.Delivery{At: f.Now, Via: via}),
+			"draft":   DraftForm(f, c, complaint.Draft{Form: via}, Room{Promises: 1, Parts: 1}),
+			"receipt": ReceiptForm(f, c, map[bool]string{true: ConfirmedCalled, false: ConfirmedSent}[via == "phone"], complaint.Receipt{At: f.Now, Via: via}),
+		} {
+			raw := asJSON(t, s)
+			if got := strings.Contains(raw, `"block_id":"email"`); got != (via == "email") || strings.Contains(raw, `"block_id":"address"`) != (via == "letter") {
+				t.Errorf("%s by %s asks for an e-mail address: %v", name, via, got)
 			}
 		}
 	}

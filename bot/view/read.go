@@ -76,8 +76,23 @@ func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []sla
 	blocks := []slack.Block{
 		section(head + " · " + verdictWord(f, c, a) + "\n" + asked(f, c, a) + " · " + f.P.T("hint.outcome", "outcome", outcomeOf(f, a)) + toldLines(f, c, a)),
 	}
+	blocks = append(blocks, toldBlocks(f, c, answer)...)
+	if answer.OralWhy != "" {
+		blocks = append(blocks, section("*"+f.P.T("answer.oral_why.label")+"*\n"+Escape(answer.OralWhy)))
+	}
+	if answer.Internal != "" {
+		blocks = append(blocks, section("*"+f.P.T("answer.internal.label")+"*"))
+		blocks = append(blocks, quote(Escape(answer.Internal))...)
+	}
+	return blocks
+}
+
+// toldBlocks are all that the customer is told by an answer, each part under its name: what
+// was established, the answer, its reasons, and who does what by when (OK-01, PK-15).
+func toldBlocks(f *Frame, c *complaint.Case, answer complaint.Answer) []slack.Block {
+	var blocks []slack.Block
 	if answer.Facts != "" {
-		blocks = append(append(blocks, section("*"+f.P.T("answer.facts.label")+"*")), quote(Escape(answer.Facts))...)
+		blocks = append([]slack.Block{section("*" + f.P.T("answer.facts.label") + "*")}, quote(Escape(answer.Facts))...)
 		if answer.Text != "" { // which else stands first
 			blocks = append(blocks, section("*"+f.P.T("answer.text.label")+"*"))
 		}
@@ -89,13 +104,6 @@ func answerBlocks(f *Frame, c *complaint.Case, a *complaint.AnswerVersion) []sla
 	}
 	if lines := promiseLines(f, c, answer.Promises); lines != "" {
 		blocks = append(blocks, section("*"+f.P.T("answer.promises")+"*\n"+lines))
-	}
-	if answer.OralWhy != "" {
-		blocks = append(blocks, section("*"+f.P.T("answer.oral_why.label")+"*\n"+Escape(answer.OralWhy)))
-	}
-	if answer.Internal != "" {
-		blocks = append(blocks, section("*"+f.P.T("answer.internal.label")+"*"))
-		blocks = append(blocks, quote(Escape(answer.Internal))...)
 	}
 	return blocks
 }

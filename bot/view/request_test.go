@@ -126,8 +126,8 @@ func TestAloneShows(t *testing.T) {
 // Whoever closes a case reads first what would be left, with the button that does it;
 // afterwards card, file and the reminder of it say that it was left.
 func TestClosingNamesWhatIsLeft(t *testing.T) {
-	letter := sampleDraft()
-	letter.Form, letter.Reasons, letter.Promises = "letter", "She was told twice.", nil
+	spoken := sampleDraft() // which confirms no receipt in writing (PK-12)
+	spoken.Form, spoken.Reasons, spoken.Promises = "phone", "She was told twice.", nil
 	now := at(t, "2026-03-12 12:00")
 	class := complaint.Classification{
 		Class:     complaint.Class{Nature: "treatment", Weight: "minor", Submitted: "oral", Category: "duration", Party: "customer"},
@@ -138,10 +138,10 @@ func TestClosingNamesWhatIsLeft(t *testing.T) {
 		func(c *complaint.Case) error {
 			return c.Assign(complaint.Assignment{Handler: mees, Name: "Mees", Title: "directeur", Why: "officer"}, member(mees), now)
 		},
-		func(c *complaint.Case) error { return c.Prepare(letter, member(mees), now) },
+		func(c *complaint.Case) error { return c.Prepare(spoken, member(mees), now) },
 		func(c *complaint.Case) error { return c.Approve(1, member(sanne), now) },
 		func(c *complaint.Case) error {
-			return c.Deliver(complaint.Delivery{At: now, Via: "letter"}, member(mees), now)
+			return c.Deliver(complaint.Delivery{At: now, Via: "phone", Said: "All of it"}, member(mees), now)
 		},
 		func(c *complaint.Case) error {
 			return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: now, Via: "phone"}, member(lotte), now)

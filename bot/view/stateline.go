@@ -50,6 +50,9 @@ func stateLine(f *Frame, c *complaint.Case) string {
 			}
 		}
 	}
+	if c.Answer() != nil && c.AwaitsHearing(c.Handler, f.Now) {
+		lines = append(lines, hearingWaits(f, c.Unconfirmed()))
+	}
 	return strings.Join(lines, "\n")
 }
 

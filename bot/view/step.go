@@ -124,6 +124,8 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 	switch {
 	case s == complaint.StepDraft && c.Face() == complaint.FaceChangesAsked:
 		return f.P.T("card.revise.button")
+	case s == complaint.StepDraft && c.Face() == complaint.FaceInProgress && c.Answer() != nil:
+		return f.P.T("card.finish.button")
 	case s == complaint.StepDraft && c.Face() == complaint.FaceInApproval:
 		return f.P.T("card.take_back.button")
 	case s == complaint.StepDraft && c.Face() == complaint.FaceReopened:

@@ -42,7 +42,7 @@ func (p *child) killedWhileFiling(when, place string, answer bool) string {
 	var number string
 	p.killedAt(place, answer, func() {
 		p.lotte.opensForm()
-		p.lotte.fills("name", customer, "phone", phone, "summary", summary, "story", tale, "deliverers", []string{p.joost.id})
+		p.lotte.fills("name", customer, "phone", phone, "email", email, "summary", summary, "story", tale, "deliverers", []string{p.joost.id})
 		number = p.lotte.submitsFiling()
 		p.lotte.closes()
 	})

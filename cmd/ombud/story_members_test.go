@@ -70,7 +70,7 @@ func headedBy(messages []playground.Message, words string) (found []playground.M
 func (p *person) filesOnly() string {
 	p.s.t.Helper()
 	p.opensForm()
-	p.fills("name", customer, "phone", phone, "summary", summary, "story", tale, "deliverers", []string{p.s.joost.id})
+	p.fills("name", customer, "phone", phone, "email", email, "summary", summary, "story", tale, "deliverers", []string{p.s.joost.id})
 	number := p.submitsFiling()
 	p.closes()
 	return number

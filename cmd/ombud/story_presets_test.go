@@ -25,7 +25,7 @@ func onPreset(t *testing.T, name, language, more string) *stage {
 func (p *person) filesWith(command string, more ...any) string {
 	p.s.t.Helper()
 	p.types(general, command, "")
-	p.fills("name", customer, "phone", phone, "summary", "Regnskab / jaarrekening", "story", tale, "wish", wish)
+	p.fills("name", customer, "phone", phone, "email", email, "summary", "Regnskab / jaarrekening", "story", tale, "wish", wish)
 	p.fills(more...)
 	p.submits()
 	number := regexp.MustCompile(`[KM]-\d{4}-\d{4}`).FindString(p.reads())

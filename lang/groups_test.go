@@ -82,7 +82,7 @@ var groups = []group{
 	{"road.title.", codes("reopen", "waive", "unreached", "untold", "keep_day", "update", "enter", "report", "release", "carry_out")},
 	{"road.submit.", codes("reopen", "waive", "unreached", "untold", "keep_day", "update", "enter", "report", "release", "carry_out")},
 	{"road.about.", codes("reopen", "reopen_late", "waive", "unreached", "untold", "keep_day", "update", "enter", "report", "release", "carry_out")},
-	{"road.when.", codes("reopen", "carry_out")},
+	{"road.when.", codes("reopen", "carry_out", "enter")},
 	{"road.label.", codes("reopen", "waive", "unreached", "untold", "keep_day", "update", "enter", "report", "release")},
 	{"request.why.", constants("complaint", "Ask")},
 	{"request.what.", constants("complaint", "Ask")},

@@ -27,7 +27,7 @@ func (l *life) classify() error {
 }
 
 // enter has the complaint in the customer system too.
-func (l *life) enter() error { return l.c.Enter(l.folder(true), colleague(sanne), l.at) }
+func (l *life) enter() error { return l.c.Enter(l.folder(true), l.at, colleague(sanne), l.at) }
 
 // takeOver lets the management see a case and take it from there, where the procedure has
 // that; nobody has looked at the newest yet.

@@ -306,7 +306,7 @@ func closedLines(f *Frame, c *complaint.Case) []string {
 		lines = append(lines, line)
 	}
 	if e := c.LastClosing(); len(e.Data.Undone) > 0 {
-		lines = append(lines, ":warning: "+undoneAt(f, e))
+		lines = append(lines, ":warning: "+undoneAt(f, c, e))
 	}
 	return lines
 }

@@ -80,6 +80,8 @@ func TestProcedureExitCodes(t *testing.T) {
 		"nothing":                  {nil, 2, "expected one of"},
 		"shown in its own tongue":  {[]string{"show", "exactpi"}, 0, "huisregel"},
 		"shown in another tongue":  {[]string{"show", "exactpi", "--lang", "da"}, 0, "husregel"},
+		"shown in own words":       {[]string{"show", "../../procedure/testdata/invented.yml"}, 0, "De code neighbours heet: Overlast voor omwonenden.\nDe verplichting call_writer heet in een zin: belt wie de brief schreef; achteraf: Briefschrijver gebeld.\n"},
+		"an own duty in another":   {[]string{"show", "../../procedure/testdata/invented.yml", "--lang", "en"}, 0, "\nBel wie de brief schreef "},
 		"a promise has its clause": {[]string{"show", "exactpi", "--lang", "en"}, 0, "EX-13"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -33,7 +33,7 @@ func TestAVersionThatBeginsLater(t *testing.T) {
 				w := s.In(firm)
 				settle(t, w)
 				for _, start := range tc.starts {
-					must(t, w.SaveProcedure(t.Context(), version(t, start[0]), at(start[1])))
+					must(t, w.BringProcedure(t.Context(), version(t, start[0]), at(start[1])))
 				}
 				for i, when := range []string{"2026-04-01 10:00", "2026-06-02 10:00", "2026-07-02 10:00"} {
 					if p, err := w.Procedure(t.Context(), at(when)); err != nil || p.Version != tc.want[i] {

@@ -46,30 +46,39 @@ const selectProcedureInForce = `
 	SELECT content FROM procedure_version WHERE workspace = $1 AND from_at <= $2
 	ORDER BY from_at DESC, version DESC LIMIT 1`
 
-const selectProceduresAhead = `
-	SELECT DISTINCT from_at FROM procedure_version WHERE workspace = $1 AND from_at > $2 ORDER BY from_at`
-
-// SaveProcedure keeps a procedure as the version in force from that moment on, also instead
-// of one that was to begin after it. Cases received earlier keep theirs. What is in force at
-// that moment is not saved twice, nor is a text that says the same in other words: a comment
-// is no version. It fails with the errors of [procedure.Parse].
+// SaveProcedure keeps a procedure as the version in force from that moment on. Cases
+// received earlier keep theirs. What is in force at that moment is not saved twice, nor is
+// a text that says the same in other words: a comment is no version.
+// It fails with the errors of [procedure.Parse].
 func (w *Workspace) SaveProcedure(ctx context.Context, yaml []byte, from time.Time) error {
 	p, err := procedure.Parse(yaml)
 	if err != nil {
 		return fmt.Errorf("save procedure: %w", err)
 	}
+	sum := sha256.Sum256(yaml)
+	err = w.saveVersion(ctx, selectProcedureInForce, insertProcedure, from, hex.EncodeToString(sum[:16]), string(yaml), func(content string) bool {
+		old, err := procedure.Stored([]byte(content))
+		return err == nil && reflect.DeepEqual(old, p)
+	})
+	if err != nil {
+		return fmt.Errorf("save procedure %s: %w", p.Name, err)
+	}
+	return nil
+}
+
+const selectProceduresAhead = `
+	SELECT DISTINCT from_at FROM procedure_version WHERE workspace = $1 AND from_at > $2 ORDER BY from_at`
+
+// BringProcedure is SaveProcedure of what the program starts with: it comes instead of
+// whatever was to begin after it too.
+func (w *Workspace) BringProcedure(ctx context.Context, yaml []byte, from time.Time) error {
 	var ahead []instant
 	if err := w.store.read.SelectContext(ctx, &ahead, selectProceduresAhead, w.id, ms(from)); err != nil {
-		return fmt.Errorf("save procedure %s: %w", p.Name, inContext(ctx, err))
+		return fmt.Errorf("procedures after %v: %w", from, inContext(ctx, err))
 	}
-	sum := sha256.Sum256(yaml)
 	for _, begins := range append([]instant{instant(from)}, ahead...) {
-		err = w.saveVersion(ctx, selectProcedureInForce, insertProcedure, time.Time(begins), hex.EncodeToString(sum[:16]), string(yaml), func(content string) bool {
-			old, err := procedure.Stored([]byte(content))
-			return err == nil && reflect.DeepEqual(old, p)
-		})
-		if err != nil {
-			return fmt.Errorf("save procedure %s: %w", p.Name, err)
+		if err := w.SaveProcedure(ctx, yaml, time.Time(begins)); err != nil {
+			return err
 		}
 	}
 	return nil

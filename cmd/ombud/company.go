@@ -33,7 +33,7 @@ func (s *service) saveCompany(ctx context.Context) error {
 		return err
 	}
 	err = errors.Join(
-		ws.SaveProcedure(ctx, s.cfg.yaml, from),
+		ws.BringProcedure(ctx, s.cfg.yaml, from),
 		ws.SaveCalendar(ctx, s.cfg.cal, now),
 		ws.SaveCompanyRoster(ctx, roster, now),
 	)

@@ -268,12 +268,8 @@ func (c *Case) Deny(seq int, reason string, by Person, now time.Time) error {
 	if err := c.MayDecideRequest(seq, by, now); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return Refusals{refuseField("reason", "error.reason_missing")}
-	}
 	r := c.Request(seq)
-	c.record(AgreementDenied, by, now, now, Data{Why: string(r.What), User: r.User, Hash: r.Hash}, c.put(Note{Text: reason}))
-	return nil
+	return c.recordWords(AgreementDenied, Data{Why: string(r.What), User: r.User, Hash: r.Hash}, reason, refuseField("reason", "error.reason_missing"), by, now)
 }
 
 func (c *Case) applyRequest(e Event) {

@@ -169,6 +169,11 @@ type AnswerVersion struct {
 	entry     int
 }
 
+// void lets the version wait for a decision once more.
+func (a *AnswerVersion) void() {
+	a.Verdict, a.DecidedBy, a.DecidedAt, a.Alone = "", "", time.Time{}, false
+}
+
 // FollowUpEntry is one attempt to hear whether the customer is satisfied.
 type FollowUpEntry struct {
 	Result Kind

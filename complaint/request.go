@@ -48,6 +48,15 @@ type Request struct {
 	again     int // the event by which who agreed was found to be involved, so that it waits anew
 }
 
+// void lets the request wait for a decision once more since event by, or says that there is
+// no need of one.
+func (r *Request) void(by int, needless bool) {
+	r.Verdict, r.DecidedBy, r.DecidedAt, r.Alone, r.end = "", "", time.Time{}, false, 0
+	if r.again, r.Moot = by, needless; needless {
+		r.end = by
+	}
+}
+
 // Petition is what a request asks for, in words.
 type Petition struct {
 	Text   string      `json:"text,omitempty"`

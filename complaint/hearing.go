@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -142,11 +141,7 @@ func (c *Case) DenyHeard(seq int, words string, by Person, now time.Time) error 
 	if err := c.MaySayHeard(seq, by, now); err != nil {
 		return err
 	}
-	if words = strings.TrimSpace(words); words == "" {
-		return Refusals{refuseField("words", "error.hearing_words")}
-	}
-	c.record(ConsultDenied, by, now, now, Data{Event: seq}, c.put(Note{Text: words}))
-	return nil
+	return c.recordWords(ConsultDenied, Data{Event: seq}, words, refuseField("words", "error.hearing_words"), by, now)
 }
 
 func (c *Case) applyConsulted(e Event) {

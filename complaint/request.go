@@ -48,6 +48,15 @@ type Request struct {
 	again     int // the event by which who agreed was found to be involved, so that it waits anew
 }
 
+// void lets the request wait for a decision once more since event by, or says that there is
+// no need of one.
+func (r *Request) void(by int, needless bool) {
+	r.Verdict, r.DecidedBy, r.DecidedAt, r.Alone, r.end = "", "", time.Time{}, false, 0
+	if r.again, r.Moot = by, needless; needless {
+		r.end = by
+	}
+}
+
 // Petition is what a request asks for, in words.
 type Petition struct {
 	Text   string      `json:"text,omitempty"`
@@ -268,12 +277,8 @@ func (c *Case) Deny(seq int, reason string, by Person, now time.Time) error {
 	if err := c.MayDecideRequest(seq, by, now); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return Refusals{refuseField("reason", "error.reason_missing")}
-	}
 	r := c.Request(seq)
-	c.record(AgreementDenied, by, now, now, Data{Why: string(r.What), User: r.User, Hash: r.Hash}, c.put(Note{Text: reason}))
-	return nil
+	return c.recordWords(AgreementDenied, Data{Why: string(r.What), User: r.User, Hash: r.Hash}, reason, refuseField("reason", "error.reason_missing"), by, now)
 }
 
 func (c *Case) applyRequest(e Event) {

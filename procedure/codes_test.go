@@ -75,10 +75,7 @@ func TestNamesOfCodesAreChecked(t *testing.T) {
 		{"more reasons than a form has room for", "[area, other]", "[area, a, b, c, d, e, f, g, h, i, j]", 8, "more than 10"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			bad := strings.Replace(ownCodes, tc.from, tc.to, 1)
-			if bad == ownCodes && tc.from != tc.to {
-				t.Fatalf("no %q to spoil", tc.from)
-			}
+			bad := spoil(t, ownCodes, tc.from, tc.to)
 			_, err := Parse([]byte(bad))
 			if tc.says == "" {
 				if err != nil {

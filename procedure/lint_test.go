@@ -138,11 +138,7 @@ func TestCheckFinds(t *testing.T) {
 		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			src := good + duties
-			bad := strings.Replace(src, tc.from, tc.to, 1)
-			if bad == src {
-				t.Fatalf("no %q to spoil", tc.from)
-			}
+			bad := spoil(t, good+duties, tc.from, tc.to)
 			fs := Check("own.yml", []byte(whole(bad)), func(id string) bool { return !strings.Contains(id, "verdict") }, today)
 			if tc.says == "" {
 				if len(fs) > 0 {

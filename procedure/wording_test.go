@@ -79,10 +79,7 @@ func TestWordsToAvoidAreChecked(t *testing.T) {
 		{"unknown key", "rather: melding", "better: melding", "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			bad := strings.Replace(good, tc.from, tc.to, 1)
-			if bad == good {
-				t.Fatalf("no %q to spoil", tc.from)
-			}
+			bad := spoil(t, good, tc.from, tc.to)
 			if _, err := Parse([]byte(bad)); err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("error = %v, want one about %q", err, tc.want)
 			}

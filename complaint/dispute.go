@@ -216,8 +216,8 @@ type Ruling struct {
 	Text string
 	At   time.Time
 	Day  string // by which the company carries it out, civil day; empty: nothing to do
-	// Nothing is why nothing is to be carried out; one that binds needs it, where there
-	// is no day and nobody does anything.
+	// Nothing is why nothing is to be carried out, or why one that does not bind is not
+	// followed; needed where there is no day and nobody does anything.
 	Nothing string
 	// Promises are who does what of it by when.
 	Promises []Promise
@@ -260,8 +260,8 @@ func (c *Case) ProposedDay(now time.Time) string {
 
 // RecordRuling ends the dispute. What the ruling asks for is owed by its day, with none
 // by the last of the days on which somebody does something of it (KG-22); the case can
-// close once that is done. That a ruling that binds asks for nothing is said with its
-// reason. Who does what is owed as any promise is. Where the third party did not rule,
+// close once that is done, and nobody does any of it later than that day. That nothing
+// follows from a ruling is said with its reason. Who does what is owed as any promise is. Where the third party did not rule,
 // the case goes on from where it stood, and nothing binds anybody.
 func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if err := c.MayRule(by, now); err != nil {
@@ -284,13 +284,17 @@ func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	}
 	promises, partly := c.wholePromises(r.Promises, calendar.DayOf(now, c.Zone()))
 	rs = append(append(rs, partly...), c.guardPromises(r.Promises)...)
+	rs = append(rs, tasksTooLate(r)...)
 	_, binding, _ := c.Dispute()
 	r.Nothing = strings.TrimSpace(r.Nothing)
 	switch follows := r.Day != "" || len(promises) > 0 || len(partly) > 0; {
 	case follows && r.Nothing != "":
 		rs = append(rs, refuseField("nothing", "error.ruling_both"))
-	case !follows && !r.Undecided && r.Nothing == "" && binding == "yes":
+	case follows || r.Undecided || r.Nothing != "":
+	case binding == "yes":
 		rs = append(rs, refuseField("nothing", "error.ruling_nothing"))
+	default:
+		rs = append(rs, refuseField("nothing", "error.ruling_follow"))
 	}
 	if err := rs.orNil(); err != nil {
 		return err
@@ -324,13 +328,55 @@ func (c *Case) MayCarryOut(by Person, now time.Time) error {
 	return nil
 }
 
-// CarryOut records that what the ruling asked for was done, and when.
+// tasksTooLate refuses what somebody does later than on the day by which all of the ruling
+// is carried out, and names both days.
+func tasksTooLate(r Ruling) Refusals {
+	var rs Refusals
+	last, err := calendar.ParseDay(r.Day)
+	if err != nil {
+		return nil
+	}
+	for i, p := range r.Promises {
+		if day, err := calendar.ParseDay(p.When); err == nil && day.After(last) {
+			rs = append(rs, refuseField("when"+strconv.Itoa(i+1), "error.ruling_task_late", "day", day, "last", last))
+		}
+	}
+	return rs
+}
+
+// RulingTasks lists who does what of the ruling that was made last, in the order in which it
+// was written down.
+func (c *Case) RulingTasks() []Commitment {
+	ruling, ok := c.ruled()
+	if !ok {
+		return nil
+	}
+	var tasks []Commitment
+	for _, e := range c.Events[ruling.Seq:] {
+		if e.Kind == CommitmentMade && sameAct(ruling, e) {
+			tasks = append(tasks, *c.Commitment(e.Data.Index))
+		}
+	}
+	return tasks
+}
+
+// CarryOut records that what the ruling asked for was done, and when. It is refused while
+// somebody has yet to do something of it.
 func (c *Case) CarryOut(at time.Time, by Person, now time.Time) error {
 	if err := c.MayCarryOut(by, now); err != nil {
 		return err
 	}
 	if bad := c.checkSince(at, c.RuledAt, now, "error.before_ruling", "ruled"); bad != nil {
 		return Refusals{bad}
+	}
+	var open []Promise
+	for _, m := range c.RulingTasks() {
+		if m.Verdict == "" {
+			open = append(open, c.Promise(m.N))
+		}
+	}
+	if len(open) > 0 {
+		return Refusals{refuseField("when", "error.ruling_open", "n", len(open), "tasks", open)}
 	}
 	c.record(RulingDone, by, at, now, Data{}, 0)
 	return nil
@@ -371,10 +417,16 @@ func (c *Case) RulingText() string { return c.ruling().Text }
 func (c *Case) RulingNothing() string { return c.ruling().Nothing }
 
 func (c *Case) ruling() Note {
+	e, _ := c.ruled()
+	return c.Note(e)
+}
+
+// ruled is the newest ruling, false before there is one.
+func (c *Case) ruled() (Event, bool) {
 	for _, e := range slices.Backward(c.Events) {
 		if e.Kind == Ruled && !e.Undecided() {
-			return c.Note(e)
+			return e, true
 		}
 	}
-	return Note{}
+	return Event{}, false
 }

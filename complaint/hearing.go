@@ -38,9 +38,10 @@ type Hearing struct {
 
 // mustConfirm tells whether whoever was asked has to say that they were heard before that
 // consultation counts. That it was not possible is for whoever notes it to answer for:
-// else a colleague who does not reply would hold up the answer.
+// else a colleague who does not reply would hold up the answer. So is what somebody said
+// who is kept out of the case, and is to hear nothing of it.
 func (c *Case) mustConfirm(f Consultation) bool {
-	return c.Procedure.Answer.ConsultConfirmed && c.isAdvice(f) && !f.Impossible
+	return c.Procedure.Answer.ConsultConfirmed && c.isAdvice(f) && !f.Impossible && !c.IsInvolved(f.With)
 }
 
 // Hearing gives the one that event seq noted, nil when it noted none.

@@ -108,7 +108,7 @@ var backdatedSteps = []backdated{
 	},
 	{
 		kind: complaint.Ruled, office: newOffice, at: disputed, user: sanne, open: "case.ruling.open", form: "case.ruling",
-		fields: map[string]any{"text": "Helft terug"}, typed: "Helft terug",
+		fields: map[string]any{"text": "Helft terug", "nothing": "Al betaald"}, typed: "Helft terug",
 	},
 	{
 		kind: complaint.RulingDone, office: newOffice, at: ruledOn, user: milan, open: "case.ruling.done", form: "case.ruling.done",
@@ -165,6 +165,9 @@ func ruledOn(o *office) string {
 		return c.RecordRuling(complaint.Ruling{
 			Text: "Helft terug", Day: "2026-04-01", At: o.now, Promises: []complaint.Promise{{What: "Overmaken", User: milan, Who: "Milan", When: "2026-03-30"}},
 		}, full(sanne), o.now)
+	})
+	o.does(number, func(c *complaint.Case) error {
+		return c.KeepCommitment(c.RulingTasks()[0].N, o.now, full(milan), o.now)
 	})
 	return number
 }

@@ -218,7 +218,15 @@ func (c *ProcedureCheckCmd) Run(env *environment) error {
 	if len(faults) > 0 {
 		return foundError{fmt.Errorf("%s: %d found", c.File, len(faults))}
 	}
-	_, err = fmt.Fprintf(s.Out, "%s: nothing wrong\n", c.File)
+	p, err := procedure.Parse(src)
+	if err != nil {
+		return err
+	}
+	begins := "the first start with it"
+	if p.Dated != "" {
+		begins = p.Dated + ", or from " + begins + " where that is later"
+	}
+	_, err = fmt.Fprintf(s.Out, "%s: nothing wrong\nversion %s is in force from %s\n", c.File, p.Version, begins)
 	return err
 }
 

@@ -85,6 +85,7 @@ func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 					t.Fatal(err)
 				}
 				faces[c.Face()]++
+				tellsOneStory(t, c)
 				if a := c.Answer(); a != nil && (c.AnswerText(a.Version).Facts != "") != c.Procedure.Answer.FactsRequired {
 					t.Errorf("%s: what was established: %q", row.Number, c.AnswerText(a.Version).Facts)
 				}
@@ -125,6 +126,28 @@ func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 				t.Errorf("a tour is offered: %v", offered)
 			}
 		})
+	}
+}
+
+// tellsOneStory checks that what an invented case is fits what was told: few eyes for what
+// is told in confidence, a name of social media for what came that way, and an answer that
+// gives in where it apologises.
+func tellsOneStory(t *testing.T, c *complaint.Case) {
+	t.Helper()
+	f, confided := c.Filing(), slices.Contains([]string{"Gevraagd naar haar huwelijk", "Spurgt om sit ægteskab", "Asked about her marriage"}, c.Filing().Summary)
+	if want := confided && len(c.Procedure.Confidant) > 0; c.Confidential != want {
+		t.Errorf("%s, %q, is confidential: %t", c.Number, f.Summary, c.Confidential)
+	}
+	if confided && !slices.Contains([]string{"", "discrimination", "attitude", "treatment", "service"}, c.Nature) {
+		t.Errorf("%s, %q, is of nature %s", c.Number, f.Summary, c.Nature)
+	}
+	if (f.Handle != "") != (c.Via == "social") {
+		t.Errorf("%s came in by %s, from %q", c.Number, c.Via, f.Handle)
+	}
+	for _, a := range c.Answers {
+		if a.Outcome != "upheld" && a.Outcome != "partly" {
+			t.Errorf("%s apologises with the outcome %s", c.Number, a.Outcome)
+		}
 	}
 }
 

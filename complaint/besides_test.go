@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"ombud/procedure"
 )
 
 // beside are the steps beside the straight road, each as somebody may take it
@@ -251,6 +253,14 @@ func TestAnUnansweredAssignment(t *testing.T) {
 	for by, want := range map[string]Step{milan: StepAccept, sanne: StepAssign} {
 		if got := c.StepFor(&d, member(by), at(t, "2026-03-06 09:00")); got != want {
 			t.Errorf("%s does it by %s, want %s", by, got, want)
+		}
+	}
+	own := &procedure.Procedure{Duties: []procedure.Duty{{Kind: "say_yes", DoneBy: []string{"accepted"}}}}
+	for by, want := range map[string]Step{milan: StepAccept, sanne: StepAssign} { // a company's own duty too
+		seen := *c
+		seen.Procedure = own
+		if got := seen.StepFor(&Duty{Kind: "say_yes"}, member(by), at(t, "2026-03-06 09:00")); got != want {
+			t.Errorf("%s does what the company asks by %s, want %s", by, got, want)
 		}
 	}
 	for _, tc := range []struct {

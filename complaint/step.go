@@ -3,6 +3,8 @@ package complaint
 import (
 	"strings"
 	"time"
+
+	"ombud/procedure"
 )
 
 // StepOf is the step that gets a duty done.
@@ -18,7 +20,7 @@ func (c *Case) StepOf(d *Duty) Step {
 // theirs. Who leads finds somebody else for it, and who stands in speaks with the customer,
 // which does it too, or hands it back.
 func (c *Case) StepFor(d *Duty, by Person, now time.Time) Step {
-	if d.Kind != DutyAccept || c.MayRespond(by, now) != nil {
+	if d.Kind != DutyAccept && c.likeOurs(d.Kind) != DutyAccept || c.MayRespond(by, now) != nil {
 		return c.StepOf(d)
 	}
 	switch {
@@ -88,25 +90,39 @@ func (c *Case) ownStep(kind string) Step {
 	case DutyRulingMeasure:
 		return StepCarryOut
 	}
-	return c.likeOurs(kind)
+	if ours := c.likeOurs(kind); ours != "" {
+		return c.ownStep(ours)
+	}
+	return ""
 }
 
-// likeOurs is the step that a duty of the company's own asks for: that of the duty of ours
-// which the same event ends.
-func (c *Case) likeOurs(kind string) Step {
-	if spec := c.Procedure.Duty(kind); spec != nil && len(spec.DoneBy) > 0 {
-		if ours, ok := endsOurs[Kind(spec.DoneBy[0])]; ok {
-			return c.ownStep(ours)
+// likeOurs is the duty of ours whose step does one of the company's own: that which the first
+// of its events ends that ends any. It is empty where that is the answer, or none does.
+func (c *Case) likeOurs(kind string) string {
+	if spec := c.Procedure.Duty(kind); spec != nil {
+		for _, event := range spec.DoneBy {
+			if ours, ok := endsOurs[Kind(event)]; ok {
+				return ours
+			}
 		}
 	}
 	return ""
 }
 
-// endsOurs lists the events that end a duty of ours by a step of its own.
+// endsOurs lists the events that come about by a step, with the duty of ours that asks for it:
+// none for what brings the answer, whose step is the case's own next one. The others no step
+// of whoever owes a duty brings about: what reaches us, what another step asks for or undoes,
+// and what a third party begins.
 var endsOurs = map[Kind]string{
-	ReadBackApproved: DutyReadBack, Explained: "explain", ReachFound: "reach_customer", Acknowledged: DutyConfirm, DetailsChecked: "check_details",
+	ReadBackApproved: DutyReadBack, ReadBackRefused: DutyReadBack, ReadBackUnreachable: DutyReadBack,
+	Explained: "explain", ReachFound: "reach_customer", Acknowledged: DutyConfirm, DetailsChecked: "check_details",
 	Informed: "inform", Entered: "enter", Reported: "report", Updated: DutyUpdate, TakenOver: dutyTakeOver, Classified: "classify", CaseClosed: "close",
-	HandlerAssigned: "assign", Contacted: DutyContact, Approved: DutyApprove, Satisfied: DutyFollowUp, Extended: "tell_extension",
+	HandlerAssigned: "assign", HandlerNeeded: "assign", Accepted: DutyAccept,
+	Contacted: DutyContact, Attempted: DutyContact, PlanAgreed: DutyContact, Consulted: "advise", procedure.Advised: "advise",
+	Drafted: "", ApprovalAsked: "", Told: "", FormSent: "", Approved: DutyApprove, ChangesAsked: DutyApprove,
+	Satisfied: DutyFollowUp, Dissatisfied: DutyFollowUp, NoReply: DutyFollowUp, NoContact: DutyFollowUp,
+	Extended: "tell_extension", ExtensionAsked: "tell_extension", ExtensionWithdrawn: "tell_extension",
+	ExtensionAgreed: DutyDecideDelay, ExtensionRefused: DutyDecideDelay, AgreementGiven: DutyDecide, AgreementDenied: DutyDecide,
 	Ruled: DutyRuling, RulingDone: DutyRulingMeasure,
 }
 

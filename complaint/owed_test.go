@@ -87,7 +87,7 @@ func holdOwed(r *rapid.T, c *Case, there []string, now time.Time, done []string)
 			continue
 		}
 		may := func(u string) bool {
-			_, can := c.stepFor(d, member(u), now)
+			_, can := c.doable(d, member(u), now)
 			return can && c.isOwedBy(d, u, now)
 		}
 		if !slices.ContainsFunc(there, may) {
@@ -233,7 +233,7 @@ func TestAnApprovedAnswerIsOwedByWhoTells(t *testing.T) {
 	w.do("approve", c.Approve(1, member(mees), at(t, "2026-03-05 11:00")))
 	owed("approved", sanne)
 	promised := dutyOf(t, c, DutyPromised)
-	if step, can := c.stepFor(&promised, member(sanne), now); !can || step != StepDeliver {
+	if step, can := c.doable(&promised, member(sanne), now); !can || step != StepDeliver {
 		t.Errorf("the officer may not tell it: %q", step)
 	}
 	w.do("withdraw", c.WithdrawApproval(1, "wrong sum", member(mees), at(t, "2026-03-06 11:00")))

@@ -47,7 +47,7 @@ func (c *Case) dutyOf(by Person, now time.Time) (turn Turn) {
 		if !d.Open() || d.Quiet || d.ByName() || !c.isOwedBy(d, by.ID, now) {
 			continue
 		}
-		step, can := c.stepFor(d, by, now)
+		step, can := c.doable(d, by, now)
 		if !can {
 			continue
 		}
@@ -63,9 +63,9 @@ func (c *Case) dutyOf(by Person, now time.Time) (turn Turn) {
 	return turn
 }
 
-// stepFor is the step with which this person gets a duty done, empty for what only they can
+// doable is the step with which this person gets a duty done, empty for what only they can
 // say and which is no step of the case; false when they cannot now.
-func (c *Case) stepFor(d *Duty, by Person, now time.Time) (Step, bool) {
+func (c *Case) doable(d *Duty, by Person, now time.Time) (Step, bool) {
 	if h := c.HearingOf(d); h != nil && h.With == by.ID {
 		return "", c.MaySayHeard(h.Seq, by, now) == nil
 	}

@@ -149,3 +149,29 @@ func TestAConfidentialCaseIsNotHandedOn(t *testing.T) {
 		t.Errorf("it is led by %v, and %v is said", got, c.Roster.NextFor(sanne, in))
 	}
 }
+
+// A deputy who says that they cannot, in an absence that runs, has the cards of what they see
+// since then and no others; so has who stands in otherwise.
+func TestADeputyWhoCannotLosesSight(t *testing.T) {
+	r := sampleRoster()
+	r.People[sanne] = Profile{Deputy: fatima}
+	a, _, err := r.SetAway(week(t, sanne, joost), member(sanne), at(t, "2026-03-05 10:00"))
+	must(t, err)
+	sights := func(now time.Time) (users []string) {
+		for _, n := range r.Turned(now) {
+			if n.Kind == NoticeSight {
+				users = append(users, LeftUser(n.Ref))
+			}
+		}
+		return users
+	}
+	begun := at(t, "2026-03-09 00:01")
+	if got := sights(begun); !slices.Equal(got, []string{fatima, joost}) || len(sights(begun)) > 0 {
+		t.Errorf("it begins: %v", got)
+	}
+	_, err = r.AnswerAway(a.ID, DeputyCannot, member(joost), begun)
+	must(t, err)
+	if got := sights(begun); !slices.Contains(got, joost) || len(sights(begun)) > 0 {
+		t.Errorf("they cannot: %v", got)
+	}
+}

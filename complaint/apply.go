@@ -237,7 +237,7 @@ func (c *Case) applyAnswer(e Event) {
 	}
 	if e.Kind == ApprovalAsked && a.Verdict == Approved { // the case weighs more now, and one more has to agree
 		a.agreed = []Agreement{{a.DecidedBy, a.DecidedAt}}
-		a.Verdict, a.DecidedBy, a.DecidedAt, a.Alone = "", "", time.Time{}, false
+		a.void()
 		c.decided()
 	}
 	if e.Kind == ApprovalAsked {

@@ -51,6 +51,10 @@ var backdatedSteps = []backdated{
 		fields: map[string]any{"verdict": "readback_unreachable", "note": "Neemt niet op"}, typed: "Neemt niet op",
 	},
 	{
+		kind: complaint.Entered, office: inCygnus, at: (*office).filedPlain, user: sanne, open: "case.enter.open", form: "case.enter",
+		fields: map[string]any{"reason": "Relatie 1187"}, typed: "Relatie 1187",
+	},
+	{
 		kind: complaint.Explained, office: newOffice, at: readBack, user: lotte, open: "case.explain.open", form: "case.explain",
 		fields: map[string]any{"via": "email"}, typed: "email",
 	},

@@ -10,8 +10,8 @@ import (
 )
 
 // stepWords say what a case asks for next and by when, alike on every screen: what is owed by
-// it where it ends that, else the step and in brackets what it brings nearer. How owed says
-// it is by, for texts in which Slack shows no date tokens.
+// it where it ends that, else the step and in brackets what it brings nearer. The last
+// argument words what is owed: owed, or owedPlainly where Slack shows no date tokens.
 func stepWords(f *Frame, c *complaint.Case, n complaint.NextStep, by func(*Frame, *complaint.Case, *complaint.Duty) string) string {
 	switch {
 	case n.Duty == nil:

@@ -47,7 +47,7 @@ func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed Reason) *Mo
 		Blocks: []slack.Block{section(f.P.T(about))},
 	}
 	switch s {
-	case complaint.StepReopen, complaint.StepCarryOut:
+	case complaint.StepReopen, complaint.StepCarryOut, complaint.StepEnter:
 		if s == complaint.StepCarryOut {
 			m.Blocks = append(append(m.Blocks, rulingPart(f, c)...), rulingTasks(f, c)...)
 		}

@@ -104,13 +104,16 @@ func TestAnAnswerIsNotReadyBeforeItsConsultation(t *testing.T) {
 			t.Errorf("%s while she has not confirmed:\n%s", name, text)
 		}
 	}
-	if text := screens()["card"]; !strings.Contains(text, "Gør svaret færdigt") || strings.Contains(text, "Skriv svar") {
-		t.Errorf("the card asks to write what is written:\n%s", text)
+	if text := screens()["card"]; !strings.Contains(text, "Ret svaret") || strings.Contains(text, "Gør svaret færdigt") || strings.Contains(text, "Skriv svar") {
+		t.Errorf("the card asks to finish what waits for her:\n%s", text)
 	}
 	must(t, c.ConfirmHeard(len(c.Events)-1, member(lotte), f.Now))
 	for name, text := range screens() {
 		if strings.Contains(text, waits) || name == "form" && !strings.Contains(text, ready) {
 			t.Errorf("%s once she confirmed:\n%s", name, text)
 		}
+	}
+	if text := screens()["card"]; !strings.Contains(text, "Gør svaret færdigt") {
+		t.Errorf("nothing on the card makes it ready once she confirmed:\n%s", text)
 	}
 }

@@ -72,10 +72,10 @@ func inProcess(t *testing.T, o demo.Options) *insideDemo {
 func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 	for _, name := range procedure.Presets() {
 		t.Run(name, func(t *testing.T) {
-			d := inProcess(t, demo.Options{Procedure: name, At: "2026-03-05T10:20", Cases: 24})
+			d := inProcess(t, demo.Options{Procedure: name, At: "2026-03-05T10:20", Cases: 60})
 			ws := d.bot.Store
 			rows, err := ws.Cases(t.Context(), db.Filter{})
-			if err != nil || len(rows) != 24 {
+			if err != nil || len(rows) != 60 {
 				t.Errorf("%d cases, %v", len(rows), err)
 			}
 			faces := map[complaint.Face]int{}
@@ -134,7 +134,10 @@ func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 // gives in where it apologises.
 func tellsOneStory(t *testing.T, c *complaint.Case) {
 	t.Helper()
-	f, confided := c.Filing(), slices.Contains([]string{"Gevraagd naar haar huwelijk", "Spurgt om sit ægteskab", "Asked about her marriage"}, c.Filing().Summary)
+	f, confided := c.Filing(), slices.Contains([]string{
+		"Gevraagd naar haar huwelijk", "Spurgt om sit ægteskab", "Asked about her marriage",
+		"Link werkt niet voor blinden", "Linket virker ikke for blinde", "Link does not work for the blind",
+	}, c.Filing().Summary)
 	if want := confided && len(c.Procedure.Confidant) > 0; c.Confidential != want {
 		t.Errorf("%s, %q, is confidential: %t", c.Number, f.Summary, c.Confidential)
 	}

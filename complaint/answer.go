@@ -356,6 +356,9 @@ func (c *Case) MayDeliver(by Person, now time.Time) error {
 		return refuse("error.author_tell")
 	}
 	if c.LostAdvice() {
+		if c.awaitsHearing() {
+			return refuse("error.deliver_unconfirmed", "who", User(c.Unconfirmed().With))
+		}
 		return refuse("error.deliver_unadvised", "role", c.Procedure.Answer.Consult, "who", Users(c.ToConsult(now)))
 	}
 	return nil

@@ -207,7 +207,16 @@ func (c *Case) AdviceWaits(writer string, at time.Time) bool {
 // told no sooner than they are, or than it is noted why that was not possible (OK-13).
 func (c *Case) LostAdvice() bool {
 	a := c.Answer()
-	return a != nil && a.Verdict == Approved && c.State == StatePrepared && c.owesConsultation(a.Author, a.DecidedAt)
+	return a != nil && a.Verdict == Approved && c.State == StatePrepared && c.owesConsultation(c.Writer(), a.DecidedAt)
+}
+
+// Writer is of whom it is asked whether they consulted somebody: of who wrote the answer that
+// is ready, or was until that was lost; else of who handles the case.
+func (c *Case) Writer() string {
+	if a := c.Answer(); a != nil && a.Verdict == Approved && c.State == StatePrepared {
+		return a.Author
+	}
+	return c.Handler
 }
 
 // AwaitsHearing tells whether all that an answer of that writer still lacks is that whoever

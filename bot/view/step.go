@@ -124,7 +124,7 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 	switch {
 	case s == complaint.StepDraft && c.Face() == complaint.FaceChangesAsked:
 		return f.P.T("card.revise.button")
-	case s == complaint.StepDraft && c.Face() == complaint.FaceInProgress && c.Answer() != nil && c.AwaitsHearing(c.Handler, f.Now):
+	case s == complaint.StepDraft && c.Face() == complaint.FaceInProgress && c.Answer() != nil && c.AwaitsHearing(c.Writer(), f.Now):
 		return f.P.T("card.revise.button") // whoever was consulted is to confirm it before it is finished
 	case s == complaint.StepDraft && c.Face() == complaint.FaceInProgress && c.Answer() != nil:
 		return f.P.T("card.finish.button")

@@ -182,12 +182,7 @@ func (c *Case) AskChanges(v int, comment string, by Person, now time.Time) error
 	if err != nil {
 		return err
 	}
-	comment = strings.TrimSpace(comment)
-	if comment == "" {
-		return refuseField("comment", "error.comment_empty")
-	}
-	c.record(ChangesAsked, by, now, now, Data{Version: v, Hash: a.Hash}, c.put(Note{Text: comment}))
-	return nil
+	return c.recordWords(ChangesAsked, Data{Version: v, Hash: a.Hash}, comment, refuseField("comment", "error.comment_empty"), by, now)
 }
 
 // MayDecide tells whether a decision on version v is by this person's hand,
@@ -361,6 +356,9 @@ func (c *Case) MayDeliver(by Person, now time.Time) error {
 		return refuse("error.author_tell")
 	}
 	if c.LostAdvice() {
+		if c.awaitsHearing() {
+			return refuse("error.deliver_unconfirmed", "who", User(c.Unconfirmed().With))
+		}
 		return refuse("error.deliver_unadvised", "role", c.Procedure.Answer.Consult, "who", Users(c.ToConsult(now)))
 	}
 	return nil

@@ -3,6 +3,7 @@ package complaint
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"ombud/calendar"
@@ -168,6 +169,11 @@ type AnswerVersion struct {
 	entry     int
 }
 
+// void lets the version wait for a decision once more.
+func (a *AnswerVersion) void() {
+	a.Verdict, a.DecidedBy, a.DecidedAt, a.Alone = "", "", time.Time{}, false
+}
+
 // FollowUpEntry is one attempt to hear whether the customer is satisfied.
 type FollowUpEntry struct {
 	Result Kind
@@ -218,6 +224,16 @@ func (c *Case) record(kind Kind, by Person, at, now time.Time, data Data, entry 
 		return
 	}
 	c.apply(e)
+}
+
+// recordWords records a step that is over once somebody said in their own words why, or how
+// things stand. With no words it is refused as missing says.
+func (c *Case) recordWords(kind Kind, data Data, words string, missing *Refusal, by Person, now time.Time) error {
+	if words = strings.TrimSpace(words); words == "" {
+		return missing
+	}
+	c.record(kind, by, now, now, data, c.put(Note{Text: words}))
+	return nil
 }
 
 // Involved lists everybody who must be kept out of the case: complained

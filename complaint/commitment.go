@@ -93,11 +93,7 @@ func (c *Case) DropCommitment(n int, why string, by Person, now time.Time) error
 	if err != nil {
 		return err
 	}
-	if why = strings.TrimSpace(why); why == "" {
-		return refuseField("why", "error.reason_missing")
-	}
-	c.record(CommitmentDropped, by, now, now, Data{Index: n}, c.put(Note{Text: why}))
-	return nil
+	return c.recordWords(CommitmentDropped, Data{Index: n}, why, refuseField("why", "error.reason_missing"), by, now)
 }
 
 func (c *Case) settledBy(n int, verdict Kind, by Person) bool {

@@ -55,6 +55,8 @@ func (c *Case) checkConsultation(f Consultation, by Person, now time.Time) Refus
 		rs = append(rs, refuseField("with", "error.consult_with"))
 	} else if c.mustConfirm(f) && c.Roster.HasLeft(f.With, now) {
 		rs = append(rs, refuseField("with", "error.consult_left", "who", User(f.With)))
+	} else if r := c.checkAdviser(f, by, now); r != nil {
+		rs = append(rs, r)
 	}
 	if f.Unsaid {
 		rs = append(rs, refuseField("done", "error.consult_done"))
@@ -68,12 +70,40 @@ func (c *Case) checkConsultation(f Consultation, by Person, now time.Time) Refus
 	return rs
 }
 
+// checkAdviser refuses whoever is kept out of the case where one of their role is to be
+// consulted now: it is asked of who takes their place. With nobody left it is noted that it
+// was not possible.
+func (c *Case) checkAdviser(f Consultation, by Person, now time.Time) *Refusal {
+	var others []string
+	switch role := Role(c.Procedure.Answer.Consult); {
+	case c.asksAdvice() && c.keptFrom(f, Role(c.Procedure.Contact.Consult)):
+		others = c.Advisers(by.ID, now)
+	case c.owesConsultation(by.ID, now) && c.keptFrom(f, role):
+		others = slices.DeleteFunc(c.ToConsult(now), func(u string) bool { return u == by.ID })
+	default:
+		return nil
+	}
+	switch {
+	case len(others) > 0:
+		return refuseField("with", "error.consult_involved", "who", User(f.With), "others", Users(others))
+	case !f.Impossible:
+		return refuseField("done", "error.consult_nobody", "who", User(f.With))
+	}
+	return nil
+}
+
+// keptFrom tells whether whoever was asked plays that role and is kept out of the case.
+func (c *Case) keptFrom(f Consultation, role Role) bool {
+	return c.IsInvolved(f.With) && c.Roster.Has(f.With, role, f.At)
+}
+
 func (c *Case) noteConsultation(f Consultation, by Person, now time.Time) {
 	data := Data{User: f.With}
 	if f.Impossible {
 		data.Flags = append(data.Flags, FlagImpossible)
 	}
-	if c.beforeContact(f.At) && (c.advises(f.With, f.At) || c.advises(by.ID, now)) {
+	nobody := f.Impossible && c.keptFrom(f, Role(c.Procedure.Contact.Consult)) // is left, see checkAdviser
+	if c.beforeContact(f.At) && (nobody || c.advises(f.With, f.At) || c.advises(by.ID, now)) {
 		data.Flags = append(data.Flags, FlagBeforeContact)
 	}
 	if c.isAdvice(f) {
@@ -90,7 +120,8 @@ func (c *Case) noteConsultation(f Consultation, by Person, now time.Time) {
 
 // isAdvice tells whether f is the consultation that the procedure asks for.
 func (c *Case) isAdvice(f Consultation) bool {
-	return c.Procedure.Answer.Consult != "" && c.advisesAnswer(f.With, f.At)
+	role := Role(c.Procedure.Answer.Consult)
+	return role != "" && (c.advisesAnswer(f.With, f.At) || f.Impossible && c.keptFrom(f, role)) // nobody is left, see checkAdviser
 }
 
 // advisesAnswer tells whether user is one of those who are asked before an answer is
@@ -100,7 +131,7 @@ func (c *Case) advisesAnswer(user string, at time.Time) bool {
 	if role == RoleFiler {
 		return user == c.Receiver() || c.standsIn(user, c.Receiver(), at)
 	}
-	return c.plays(user, at, []Role{role})
+	return !c.IsInvolved(user) && c.plays(user, at, []Role{role})
 }
 
 // checkAdvice looks at the consultation that came with an answer: one that is
@@ -168,7 +199,7 @@ func (c *Case) ConsultMissing(writer string, at time.Time) Role {
 // AdviceWaits tells whether an answer of that writer cannot go on yet even when its
 // consultation is noted with it: somebody else has to confirm that one first.
 func (c *Case) AdviceWaits(writer string, at time.Time) bool {
-	return c.Procedure.Answer.ConsultConfirmed && c.owesConsultation(writer, at)
+	return c.owesConsultation(writer, at) && slices.ContainsFunc(c.ToConsult(at), func(u string) bool { return c.mustConfirm(Consultation{With: u, At: at}) })
 }
 
 // LostAdvice tells whether an answer that is to be told lost the consultation that it was
@@ -176,7 +207,16 @@ func (c *Case) AdviceWaits(writer string, at time.Time) bool {
 // told no sooner than they are, or than it is noted why that was not possible (OK-13).
 func (c *Case) LostAdvice() bool {
 	a := c.Answer()
-	return a != nil && a.Verdict == Approved && c.State == StatePrepared && c.owesConsultation(a.Author, a.DecidedAt)
+	return a != nil && a.Verdict == Approved && c.State == StatePrepared && c.owesConsultation(c.Writer(), a.DecidedAt)
+}
+
+// Writer is of whom it is asked whether they consulted somebody: of who wrote the answer that
+// is ready, or was until that was lost; else of who handles the case.
+func (c *Case) Writer() string {
+	if a := c.Answer(); a != nil && a.Verdict == Approved && c.State == StatePrepared {
+		return a.Author
+	}
+	return c.Handler
 }
 
 // AwaitsHearing tells whether all that an answer of that writer still lacks is that whoever

@@ -106,9 +106,36 @@ func TestAReadyAnswerWaitsForWhoReceivedIt(t *testing.T) {
 			t.Errorf("%s: told without: %v", name, err)
 		}
 		w.do("consult", c.Consult(Consultation{With: ann, At: now, Said: "She took the call"}, member(sanne), now))
-		stands(FaceInProgress, StepDraft, "error.deliver_unadvised")
+		stands(FaceInProgress, StepConsult, "error.deliver_unconfirmed") // not the draft: that would make it unready
+		if err := tell(); !refusedAs(err, "error.deliver_unconfirmed") {
+			t.Errorf("%s: told before: %v", name, err)
+		}
 		w.do(name, settle(c))
 		stands(FaceApproved, StepDeliver, "")
 		w.do("tell", tell())
+	}
+}
+
+// Whether it is to be consulted is asked of who wrote the answer that is ready, by the step as by
+// the delivery: also where the right receiver is who handles the case now, and has nobody to ask.
+func TestWhoWroteAReadyAnswerConsults(t *testing.T) {
+	now := at(t, "2026-03-09 14:00")
+	w := danish(t, "phone")
+	c := w.c
+	w.handled()
+	w.do("consult", hear(c, at(t, "2026-03-09 12:00")))
+	w.do("ready", c.Prepare(inWriting(), member(sanne), at(t, "2026-03-09 13:00")))
+	w.do("correct", c.Correct(CorrectForm{Fact: Fact{FactReceiver, 1}, Users: []string{ann}, Reason: "Ann took the call"}, member(sanne), now))
+	c.Handler = ann // as where whoever receives complaints may handle them
+	if next, _ := c.Next(); next != StepConsult || !refusedAs(c.MayDeliver(member(sanne), now), "error.deliver_unadvised") {
+		t.Errorf("next %s, the delivery %q", next, refusedFor(c.MayDeliver(member(sanne), now)))
+	}
+	w.do("consult", c.Consult(Consultation{With: ann, At: now, Said: "She took the call"}, member(sanne), now))
+	if next, _ := c.Next(); next != StepConsult || !c.AwaitsHearing(c.Writer(), now) || !refusedAs(c.MayDeliver(member(sanne), now), "error.deliver_unconfirmed") {
+		t.Errorf("next %s, waits %v, the delivery %q", next, c.AwaitsHearing(c.Writer(), now), refusedFor(c.MayDeliver(member(sanne), now)))
+	}
+	w.do("confirm", c.ConfirmHeard(len(c.Events), member(ann), now))
+	if next, _ := c.Next(); next != StepDeliver {
+		t.Errorf("once she confirmed it: %s", next)
 	}
 }

@@ -94,7 +94,7 @@ func (c *Case) adviceFirst(others ...Step) []Step {
 // advises tells whether user is one of those who are consulted before the first
 // contact; once they were silent for too long, whoever is asked in their place is too.
 func (c *Case) advises(user string, at time.Time) bool {
-	return c.plays(user, at, []Role{Role(c.Procedure.Contact.Consult)}) || slices.Contains(c.advisersInstead(at), user)
+	return !c.IsInvolved(user) && (c.plays(user, at, []Role{Role(c.Procedure.Contact.Consult)}) || slices.Contains(c.advisersInstead(at), user))
 }
 
 // advisersInstead lists who may be consulted in the place of those who stayed silent, once

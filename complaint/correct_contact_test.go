@@ -261,7 +261,7 @@ func TestADayThatIsNotThereIsNoFact(t *testing.T) {
 	f := outside(t, "no")
 	f.At, f.Day = now, "2026-09-01"
 	w.do("hand over", w.c.HandOver(f, member(sanne), now))
-	w.do("rule", w.c.RecordRuling(Ruling{Text: "They were right", At: now}, member(sanne), now))
+	w.do("rule", w.c.RecordRuling(Ruling{Text: "They were right", Nothing: "the claim was denied", At: now}, member(sanne), now))
 	for _, fact := range w.c.Facts() {
 		if fact.Code == FactDay && w.c.Events[fact.Seq-1].Kind == Ruled {
 			t.Error("a ruling that asks for nothing has a day")

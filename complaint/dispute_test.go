@@ -139,9 +139,21 @@ func TestExternalRoad(t *testing.T) {
 	if err := c.Close(Report{Handling: "half refunded", NoMeasure: "the ruling says what changes"}, member(sanne), later); textOf(err) != "error.close_blocked" {
 		t.Errorf("closed before it was carried out: %v", err)
 	}
+	if got := refusedFor(c.CarryOut(later, member(milan), later)); got != "when error.ruling_open" || c.Face() != FaceRuled {
+		t.Errorf("carried out with its tasks open: %q, face %s", got, c.Face())
+	}
+	tasks := c.RulingTasks()
+	if len(tasks) != 2 || c.Promise(tasks[0].N).What != "Refund half" || c.Promise(tasks[1].N).What != "Write to her" {
+		t.Fatalf("the tasks of the ruling: %+v, the answer promised one before", tasks)
+	}
+	w.do("refund", c.KeepCommitment(tasks[0].N, later, member(lotte), later))
+	if got := refusedFor(c.CarryOut(later, member(milan), later)); got != "when error.ruling_open" {
+		t.Errorf("carried out with one task open: %q", got)
+	}
+	w.do("drop the letter", c.DropCommitment(tasks[1].N, "she was called", member(sanne), later))
 	w.do("carry out", c.CarryOut(later, member(milan), later))
-	if c.Face() != FaceReady {
-		t.Errorf("face %s once it is carried out", c.Face())
+	if open := c.OpenCommitments(); c.Face() != FaceReady || len(open) != 1 {
+		t.Errorf("face %s once it is carried out, still owed %+v", c.Face(), open)
 	}
 	w.do("close", c.Close(Report{Handling: "half refunded", NoMeasure: "the ruling says what changes"}, member(sanne), later))
 }
@@ -160,7 +172,7 @@ func TestRulingWithoutAMeasure(t *testing.T) {
 	if got := textOf(c.RecordRuling(Ruling{Text: "no", At: at(t, "2026-03-18 10:00")}, member(sanne), now)); got != "error.before_dispute" {
 		t.Errorf("ruled before it was asked: %q", got)
 	}
-	w.do("rule", c.RecordRuling(Ruling{Text: "Nothing to pay", At: now}, member(sanne), now))
+	w.do("rule", c.RecordRuling(Ruling{Text: "Nothing to pay", Nothing: "the claim was denied", At: now}, member(sanne), now))
 	if c.Face() != FaceReady {
 		t.Errorf("face %s", c.Face())
 	}

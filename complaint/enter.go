@@ -18,15 +18,22 @@ func (c *Case) MayEnter(by Person, now time.Time) error {
 }
 
 // Enter records that the complaint was entered in the company's customer system, and
-// where it stands there (CY-20).
-func (c *Case) Enter(where string, by Person, now time.Time) error {
+// where it stands there, with the time at which that was done (CY-20).
+func (c *Case) Enter(where string, at time.Time, by Person, now time.Time) error {
 	if err := c.MayEnter(by, now); err != nil {
 		return err
 	}
+	var rs Refusals
 	if where = strings.TrimSpace(where); where == "" {
-		return Refusals{refuseField("reason", "error.enter_missing")}
+		rs = append(rs, refuseField("reason", "error.enter_missing"))
 	}
-	c.record(Entered, by, now, now, Data{}, c.put(Note{Text: where}))
+	if r := c.checkWhen("when", at, c.ReceivedAt, now); r != nil {
+		rs = append(rs, r)
+	}
+	if err := rs.orNil(); err != nil {
+		return err
+	}
+	c.record(Entered, by, at, now, Data{}, c.put(Note{Text: where}))
 	return nil
 }
 

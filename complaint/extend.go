@@ -28,6 +28,11 @@ type Extension struct {
 	again     int // see [Request]
 }
 
+// void lets the extension wait for a decision once more since event by.
+func (x *Extension) void(by int) {
+	x.Verdict, x.DecidedBy, x.DecidedAt, x.Alone, x.again = "", "", time.Time{}, false, by
+}
+
 // ExtensionForm is what is asked for, or what the customer was told.
 type ExtensionForm struct {
 	Day      string

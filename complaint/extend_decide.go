@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -63,12 +62,7 @@ func (c *Case) RefuseExtension(n int, reason string, by Person, now time.Time) e
 	if err := c.MayDecideExtension(n, by, now); err != nil {
 		return err
 	}
-	reason = strings.TrimSpace(reason)
-	if reason == "" {
-		return refuseField("reason", "error.reason_missing")
-	}
-	c.record(ExtensionRefused, by, now, now, Data{Day: c.Extensions[n-1].Day, Attempt: n}, c.put(Note{Text: reason}))
-	return nil
+	return c.recordWords(ExtensionRefused, Data{Day: c.Extensions[n-1].Day, Attempt: n}, reason, refuseField("reason", "error.reason_missing"), by, now)
 }
 
 // AgreedExtension tells whether request number n was agreed by that person.
@@ -94,10 +88,6 @@ func (c *Case) KeepDay(reason string, by Person, now time.Time) error {
 	if err := c.MayKeepDay(by, now); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return refuseField("reason", "error.reason_missing")
-	}
 	n := len(c.Extensions)
-	c.record(ExtensionWithdrawn, by, now, now, Data{Day: c.Extensions[n-1].Day, Attempt: n}, c.put(Note{Text: reason}))
-	return nil
+	return c.recordWords(ExtensionWithdrawn, Data{Day: c.Extensions[n-1].Day, Attempt: n}, reason, refuseField("reason", "error.reason_missing"), by, now)
 }

@@ -72,7 +72,7 @@ var (
 var datedKinds = []Kind{
 	ReadBackApproved, ReadBackRefused, ReadBackUnreachable, Explained, Acknowledged, Consulted, Attempted, Contacted, Told,
 	Satisfied, Dissatisfied, NoReply, NoContact, Withdrawn, Disputed, Ruled, RulingDone, Reopened,
-	DetailsChecked, Informed, Extended, CommitmentKept, MeasureDone, MeasureTold,
+	DetailsChecked, Informed, Entered, Extended, CommitmentKept, MeasureDone, MeasureTold,
 }
 
 // dayBounds are the events that hold a civil day by which something is done, with the

@@ -51,3 +51,17 @@ func TestEnoughTriesAreFollowedByAsking(t *testing.T) {
 		t.Errorf("%v hear it again", list)
 	}
 }
+
+// Two tries on one day count once: it was tried enough with the try of the third day, from
+// which on somebody is told (EX-21).
+func TestItWasTriedEnoughOnTheLastDay(t *testing.T) {
+	c := walkTo(t, FaceAnswered)
+	tries(t, c, "2026-03-16 10:00", "2026-03-16 15:00", "2026-03-17 10:00")
+	if e, ok := c.triedOut(); ok {
+		t.Errorf("three tries on two days are enough, with that of %v", e.At)
+	}
+	tries(t, c, "2026-03-18 10:00", "2026-03-19 10:00")
+	if e, ok := c.triedOut(); !ok || !e.At.Equal(at(t, "2026-03-18 10:00")) {
+		t.Errorf("enough with the try of %v, %v, want that of 18 March", e.At, ok)
+	}
+}

@@ -27,6 +27,8 @@ func TestNamesArePeopleAndNoWords(t *testing.T) {
 		{"a name that is the word", "Els Fout", "Geachte mevrouw Fout", nil},
 		{"a name that is the word, and the word", "Els Fout", "Mevrouw Fout, het was een fout.", []string{"text error.word"}},
 		{"somebody else's name", "Anna de Vries", "Geachte heer Foutier", []string{"text error.word"}},
+		{"with the accents of emphasis", "Anna de Vries", "Het was een probléém en onze fóút.", []string{"text error.word"}},
+		{"a name with an accent", "Jan Fóutier", "Geachte heer Foutier, geachte heer Fóutier", nil},
 		{"the handler", "Anna de Vries", "Milan Probleemstra belt u.", nil},
 		{"who was spoken to", "Anna de Vries", "Zoals besproken met mevrouw Klachtman", nil},
 		{"who delivered it, outside", "Anna de Vries", "Bureau Foutloper heeft het hersteld.", nil},

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -39,9 +38,10 @@ type Hearing struct {
 
 // mustConfirm tells whether whoever was asked has to say that they were heard before that
 // consultation counts. That it was not possible is for whoever notes it to answer for:
-// else a colleague who does not reply would hold up the answer.
+// else a colleague who does not reply would hold up the answer. So is what somebody said
+// who is kept out of the case, and is to hear nothing of it.
 func (c *Case) mustConfirm(f Consultation) bool {
-	return c.Procedure.Answer.ConsultConfirmed && c.isAdvice(f) && !f.Impossible
+	return c.Procedure.Answer.ConsultConfirmed && c.isAdvice(f) && !f.Impossible && !c.IsInvolved(f.With)
 }
 
 // Hearing gives the one that event seq noted, nil when it noted none.
@@ -141,11 +141,7 @@ func (c *Case) DenyHeard(seq int, words string, by Person, now time.Time) error 
 	if err := c.MaySayHeard(seq, by, now); err != nil {
 		return err
 	}
-	if words = strings.TrimSpace(words); words == "" {
-		return Refusals{refuseField("words", "error.hearing_words")}
-	}
-	c.record(ConsultDenied, by, now, now, Data{Event: seq}, c.put(Note{Text: words}))
-	return nil
+	return c.recordWords(ConsultDenied, Data{Event: seq}, words, refuseField("words", "error.hearing_words"), by, now)
 }
 
 func (c *Case) applyConsulted(e Event) {

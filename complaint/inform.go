@@ -162,9 +162,5 @@ func (c *Case) Update(words string, by Person, now time.Time) error {
 	if err := c.MayUpdate(by, now); err != nil {
 		return err
 	}
-	if words = strings.TrimSpace(words); words == "" {
-		return Refusals{refuseField("reason", "error.update_missing")}
-	}
-	c.record(Updated, by, now, now, Data{}, c.put(Note{Text: words}))
-	return nil
+	return c.recordWords(Updated, Data{}, words, refuseField("reason", "error.update_missing"), by, now)
 }

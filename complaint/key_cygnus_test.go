@@ -93,7 +93,7 @@ var keysOfPartners = []keyed{
 	{id: "CY-18", key: "contact", meets: does(beforeAssign, triesAlone), with: "when error.consult_first"},
 	{id: "CY-19", key: "answer.told_by", meets: does(beforeAssign, tellsIt), with: "error.not_allowed"},
 	{id: "CY-20", key: "duties[enter]", meets: owesThen(beforeAssign, "enter"), with: "2026-03-06", without: "not owed"},
-	{id: "CY-20", key: "steps.enter", meets: does(beforeAssign, func(t *testing.T, c *Case) error { return c.Enter("C-118", member(sanne), later(t)) }), without: "error.wrong_state"},
+	{id: "CY-20", key: "steps.enter", meets: does(beforeAssign, func(t *testing.T, c *Case) error { return c.Enter("C-118", later(t), member(sanne), later(t)) }), without: "error.wrong_state"},
 	{id: "CY-21", key: "steps.inform", meets: func(t *testing.T, p *procedure.Procedure) string {
 		c := unfiled(t, p)
 		must(t, c.Register(filled(t), member(milan), at(t, "2026-03-05 10:20")))

@@ -60,11 +60,7 @@ func (c *Case) DropMeasure(n int, why string, by Person, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if why = strings.TrimSpace(why); why == "" {
-		return refuseField("why", "error.reason_missing")
-	}
-	c.record(MeasureDropped, by, now, now, Data{Index: n}, c.put(Note{Text: why}))
-	return nil
+	return c.recordWords(MeasureDropped, Data{Index: n}, why, refuseField("why", "error.reason_missing"), by, now)
 }
 
 // MayTellMeasure tells whether this person may record that the complainant was

@@ -51,7 +51,7 @@ var needing = map[string]struct {
 		return c.Inform(Informing{Name: "P.", At: at(t, "2026-03-05 10:30"), Via: "phone"}, member(sanne), at(t, "2026-03-05 10:31"))
 	}},
 	"entered": {"steps: {enter: true}", func(t *testing.T, c *Case) error {
-		return c.Enter("C-118", member(sanne), at(t, "2026-03-05 10:31"))
+		return c.Enter("C-118", at(t, "2026-03-05 10:31"), member(sanne), at(t, "2026-03-05 10:31"))
 	}},
 	"reported": {"steps: {report: true}", func(t *testing.T, c *Case) error {
 		answerBare(t, c)

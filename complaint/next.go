@@ -149,12 +149,12 @@ func (c *Case) receiptStep() Step {
 }
 
 // nextOfHandler is what brings the answer nearer: somebody who works on it,
-// the advice that it needs, the answer.
+// the advice that it needs, the answer. One that was ready is so again by the advice alone.
 func (c *Case) nextOfHandler() (next Step, others []Step) {
 	switch {
 	case c.Handler == "":
 		return StepAssign, []Step{StepContact, StepDraft}
-	case c.ConsultMissing(c.Handler, time.Time{}) != "" || c.gated(c.Handler, time.Time{}):
+	case c.LostAdvice(), c.ConsultMissing(c.Handler, time.Time{}) != "", c.gated(c.Handler, time.Time{}):
 		return StepConsult, []Step{StepDraft, StepContact, StepAssign} // the form of the answer asks for it too
 	case c.Unconfirmed() != nil: // where it is noted as well that it was not possible
 		return StepDraft, []Step{StepConsult, StepContact, StepAssign}

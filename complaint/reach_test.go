@@ -120,7 +120,7 @@ var reach = map[Kind]struct {
 	TakenOver:           {nil, nothing},
 	Informed:            {[]FactCode{FactAt, FactContact, FactInformed}, ""},
 	Updated:             {[]FactCode{FactNote}, ""},
-	Entered:             {[]FactCode{FactNote}, ""},
+	Entered:             {[]FactCode{FactAt, FactNote}, ""},
 	Reported:            {[]FactCode{FactNote}, ""},
 	HoldSet:             {[]FactCode{FactNote, FactDay}, undone},
 	HoldReleased:        {[]FactCode{FactNote}, ""},

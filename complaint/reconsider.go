@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -39,11 +38,7 @@ func (c *Case) WithdrawApproval(v int, why string, by Person, now time.Time) err
 	if err := c.MayWithdrawApproval(v, by, now); err != nil {
 		return err
 	}
-	if why = strings.TrimSpace(why); why == "" {
-		return refuseField("why", "error.reason_missing")
-	}
-	c.record(ApprovalWithdrawn, by, now, now, Data{Version: v, Hash: c.Answers[v-1].Hash}, c.put(Note{Text: why}))
-	return nil
+	return c.recordWords(ApprovalWithdrawn, Data{Version: v, Hash: c.Answers[v-1].Hash}, why, refuseField("why", "error.reason_missing"), by, now)
 }
 
 // Delegates lists whom somebody who may decide can let decide instead.

@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"ombud/procedure"
@@ -36,11 +35,7 @@ func (c *Case) ReportHandling(words string, by Person, now time.Time) error {
 	if err := c.MayReport(by, now); err != nil {
 		return err
 	}
-	if words = strings.TrimSpace(words); words == "" {
-		return Refusals{refuseField("reason", "error.report_missing")}
-	}
-	c.record(Reported, by, now, now, Data{}, c.put(Note{Text: words}))
-	return nil
+	return c.recordWords(Reported, Data{}, words, refuseField("reason", "error.report_missing"), by, now)
 }
 
 // reportedWith tells whether the telling e carried the report that is the duty's end: the

@@ -190,7 +190,8 @@ func (c *Case) approveAgain(e Event, out func(user string) bool) bool {
 	if a.Verdict == Approved && (e.Data.Has(FlagAsksAnew) || e.Kind == Ruled) { // else it is owed still, or was before that was the rule
 		a.again = append(slices.Clip(a.again), e.Seq)
 	}
-	a.Verdict, a.DecidedBy, a.DecidedAt, a.AskedOf, a.Alone = "", "", time.Time{}, "", false
+	a.AskedOf = ""
+	a.void()
 	c.decided()
 	return true
 }
@@ -228,16 +229,11 @@ func (c *Case) askAgain(e Event) {
 			needless = c.approveAgain(e, out) || needless
 		}
 		c.FollowedUp, c.Requests = "", slices.Clone(c.Requests)
-		again := &c.Requests[i]
-		again.Verdict, again.DecidedBy, again.DecidedAt, again.Alone, again.end = "", "", time.Time{}, false, 0
-		again.again, again.Moot = e.Seq, needless
-		if needless {
-			again.end = e.Seq
-		}
+		c.Requests[i].void(e.Seq, needless)
 	}
 	if n := len(c.Extensions); n > 0 && c.Extensions[n-1].untold() {
 		if x := &c.Extensions[n-1]; x.Verdict == ExtensionAgreed && out(x.DecidedBy) {
-			x.Verdict, x.DecidedBy, x.DecidedAt, x.Alone, x.again = "", "", time.Time{}, false, e.Seq
+			x.void(e.Seq)
 		}
 	}
 }

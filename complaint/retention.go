@@ -211,11 +211,7 @@ func (c *Case) Release(reason string, by Person, now time.Time) error {
 	if err := c.MayRelease(by, now); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return Refusals{refuseField("reason", "error.reason_missing")}
-	}
-	c.record(HoldReleased, by, now, now, Data{Index: len(c.held)}, c.put(Note{Text: reason}))
-	return nil
+	return c.recordWords(HoldReleased, Data{Index: len(c.held)}, reason, refuseField("reason", "error.reason_missing"), by, now)
 }
 
 func (c *Case) applyHold(e Event) {

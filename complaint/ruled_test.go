@@ -85,9 +85,9 @@ func TestARulingThatBindsIsRemembered(t *testing.T) {
 	}
 }
 
-// A ruling that binds says what is carried out and by when, or why nothing is; of one
-// that does not bind nobody has to say (KG-22).
-func TestARulingThatBindsSaysWhatFollows(t *testing.T) {
+// A ruling says what is carried out and by when, or why nothing is; of one that does not
+// bind, why it is not followed (KG-22). Nobody does any of it later than its last day.
+func TestARulingSaysWhatFollows(t *testing.T) {
 	now := at(t, "2026-03-19 11:00")
 	for _, tc := range []struct {
 		name, binding string
@@ -102,8 +102,14 @@ func TestARulingThatBindsSaysWhatFollows(t *testing.T) {
 		{"spaces", "yes", Ruling{Nothing: " "}, "nothing error.ruling_nothing", FaceDispute},
 		{"both a day and why not", "yes", Ruling{Day: "2026-04-01", Nothing: "denied"}, "nothing error.ruling_both", FaceDispute},
 		{"both who and why not", "no", Ruling{Promises: []Promise{{What: "refund", Who: "Milan", When: "2026-04-01"}}, Nothing: "denied"}, "nothing error.ruling_both", FaceDispute},
-		{"not binding", "no", Ruling{}, "", FaceReady},
-		{"perhaps binding", "unknown", Ruling{}, "", FaceReady},
+		{"not binding, nothing said", "no", Ruling{}, "nothing error.ruling_follow", FaceDispute},
+		{"perhaps binding, nothing said", "unknown", Ruling{}, "nothing error.ruling_follow", FaceDispute},
+		{"not binding, not followed", "no", Ruling{Nothing: "We see it otherwise"}, "", FaceReady},
+		{"not binding, followed", "no", Ruling{Day: "2026-04-01"}, "", FaceRuled},
+		{"a task on the last day", "yes", Ruling{Day: "2026-04-01", Promises: []Promise{{What: "refund", Who: "Milan", When: "2026-04-01"}}}, "", FaceRuled},
+		{"a task after the last day", "yes", Ruling{Day: "2026-04-01", Promises: []Promise{
+			{What: "write", Who: "Milan", When: "2026-03-31"}, {What: "refund", Who: "Milan", When: "2026-04-02"},
+		}}, "when2 error.ruling_task_late", FaceDispute},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := walkTo(t, FaceAnswered)

@@ -5,25 +5,9 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"ombud/procedure"
 )
-
-// Fold prepares text for being compared by people: small letters without
-// accents, so that "Rénée" is found as "renee" and "søster" as "soster".
-func Fold(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, norm.NFKD.String(s))
-	return alikes.Replace(s)
-}
-
-// alikes are letters that are no letter with an accent, but typed so.
-var alikes = strings.NewReplacer("ø", "o", "æ", "ae", "œ", "oe", "ß", "ss", "ł", "l", "đ", "d", "ı", "i")
 
 // Mentions tells whether each of the words, already folded, stands in what this
 // person may read of the case: what was filed, and what was said and written
@@ -42,7 +26,7 @@ func (c *Case) Mentions(p Person, words []string, at time.Time) bool {
 			}
 		}
 	}
-	folded := Fold(text.String())
+	folded := procedure.Fold(text.String())
 	for _, w := range words {
 		if !strings.Contains(folded, w) {
 			return false

@@ -3,18 +3,9 @@ package complaint
 import (
 	"strings"
 	"testing"
-)
 
-func TestFold(t *testing.T) {
-	for typed, want := range map[string]string{
-		"Rénée": "renee", "SØSTER": "soster", "Æble": "aeble", "Straße": "strasse", "ÅRSREGNSKAB": "arsregnskab",
-		"e\u0301e\u0301n": "een", "K-2026": "k-2026", "": "", "ﬁscus": "fiscus",
-	} {
-		if got := Fold(typed); got != want {
-			t.Errorf("Fold(%q) = %q, want %q", typed, got, want)
-		}
-	}
-}
+	"ombud/procedure"
+)
 
 // Words find what the person may read, and nothing to who is involved.
 func TestMentions(t *testing.T) {
@@ -30,8 +21,8 @@ func TestMentions(t *testing.T) {
 		{"no words", sanne, "", false},
 		{"a key of the stored text", sanne, "summary", false},
 		{"what the filer wrote", lotte, "vries", true},
-		{"the answer, by its author", milan, Fold(draft().Text), true},
-		{"the answer is not the filer's to read", lotte, Fold(draft().Text), false},
+		{"the answer, by its author", milan, procedure.Fold(draft().Text), true},
+		{"the answer is not the filer's to read", lotte, procedure.Fold(draft().Text), false},
 		{"about whom it is", joost, "vries", false},
 	} {
 		c.Deliverers = []string{joost}

@@ -88,7 +88,26 @@ func (c *Case) ownStep(kind string) Step {
 	case DutyRulingMeasure:
 		return StepCarryOut
 	}
+	return c.likeOurs(kind)
+}
+
+// likeOurs is the step that a duty of the company's own asks for: that of the duty of ours
+// which the same event ends.
+func (c *Case) likeOurs(kind string) Step {
+	if spec := c.Procedure.Duty(kind); spec != nil && len(spec.DoneBy) > 0 {
+		if ours, ok := endsOurs[Kind(spec.DoneBy[0])]; ok {
+			return c.ownStep(ours)
+		}
+	}
 	return ""
+}
+
+// endsOurs lists the events that end a duty of ours by a step of its own.
+var endsOurs = map[Kind]string{
+	ReadBackApproved: DutyReadBack, Explained: "explain", ReachFound: "reach_customer", Acknowledged: DutyConfirm, DetailsChecked: "check_details",
+	Informed: "inform", Entered: "enter", Reported: "report", Updated: DutyUpdate, TakenOver: dutyTakeOver, Classified: "classify", CaseClosed: "close",
+	HandlerAssigned: "assign", Contacted: DutyContact, Approved: DutyApprove, Satisfied: DutyFollowUp, Extended: "tell_extension",
+	Ruled: DutyRuling, RulingDone: DutyRulingMeasure,
 }
 
 // Meets is the step that meets a condition of closing, empty where none does: files are

@@ -66,6 +66,24 @@ func (w *Workspace) SaveProcedure(ctx context.Context, yaml []byte, from time.Ti
 	return nil
 }
 
+const selectProceduresAhead = `
+	SELECT DISTINCT from_at FROM procedure_version WHERE workspace = $1 AND from_at > $2 ORDER BY from_at`
+
+// BringProcedure is SaveProcedure of what the program starts with: it comes instead of
+// whatever was to begin after it too.
+func (w *Workspace) BringProcedure(ctx context.Context, yaml []byte, from time.Time) error {
+	var ahead []instant
+	if err := w.store.read.SelectContext(ctx, &ahead, selectProceduresAhead, w.id, ms(from)); err != nil {
+		return fmt.Errorf("procedures after %v: %w", from, inContext(ctx, err))
+	}
+	for _, begins := range append([]instant{instant(from)}, ahead...) {
+		if err := w.SaveProcedure(ctx, yaml, time.Time(begins)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 const selectProcedures = `
 	SELECT content FROM procedure_version WHERE workspace = $1 ORDER BY version`
 

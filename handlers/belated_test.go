@@ -51,6 +51,10 @@ var backdatedSteps = []backdated{
 		fields: map[string]any{"verdict": "readback_unreachable", "note": "Neemt niet op"}, typed: "Neemt niet op",
 	},
 	{
+		kind: complaint.Entered, office: inCygnus, at: (*office).filedPlain, user: sanne, open: "case.enter.open", form: "case.enter",
+		fields: map[string]any{"reason": "Relatie 1187"}, typed: "Relatie 1187",
+	},
+	{
 		kind: complaint.Explained, office: newOffice, at: readBack, user: lotte, open: "case.explain.open", form: "case.explain",
 		fields: map[string]any{"via": "email"}, typed: "email",
 	},
@@ -104,7 +108,7 @@ var backdatedSteps = []backdated{
 	},
 	{
 		kind: complaint.Ruled, office: newOffice, at: disputed, user: sanne, open: "case.ruling.open", form: "case.ruling",
-		fields: map[string]any{"text": "Helft terug"}, typed: "Helft terug",
+		fields: map[string]any{"text": "Helft terug", "nothing": "Al betaald"}, typed: "Helft terug",
 	},
 	{
 		kind: complaint.RulingDone, office: newOffice, at: ruledOn, user: milan, open: "case.ruling.done", form: "case.ruling.done",
@@ -161,6 +165,9 @@ func ruledOn(o *office) string {
 		return c.RecordRuling(complaint.Ruling{
 			Text: "Helft terug", Day: "2026-04-01", At: o.now, Promises: []complaint.Promise{{What: "Overmaken", User: milan, Who: "Milan", When: "2026-03-30"}},
 		}, full(sanne), o.now)
+	})
+	o.does(number, func(c *complaint.Case) error {
+		return c.KeepCommitment(c.RulingTasks()[0].N, o.now, full(milan), o.now)
 	})
 	return number
 }

@@ -197,6 +197,8 @@ func wordRefusal(p *lang.Printer, now time.Time, r *complaint.Refusal, names map
 			args[i] = p.Either(view.RoleWords(p, v))
 		case []procedure.Found:
 			args[i] = view.WordsToAvoid(p, v)
+		case []complaint.Promise:
+			args[i] = view.PromiseNames(v)
 		case complaint.Condition:
 			args[i] = view.ConditionText(p, v)
 		case time.Time:

@@ -8,6 +8,19 @@ import (
 	"ombud/complaint"
 )
 
+// closedWith gives the report that a case was closed with by who leads it, with what stood
+// in the form, once the customer was satisfied.
+func (o *office) closedWith(number string) string {
+	o.does(number, func(c *complaint.Case) error {
+		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: o.now, Via: "phone"}, full(lotte), o.now)
+	})
+	s := o.as(sanne)
+	s.press(klachten, "case.close.open", view.Card, number)
+	s.submit()
+	c := o.caseOf(number)
+	return c.Report(c.LastClosing()).Handling
+}
+
 // What the handler reports when the answer was given stands in the form that closes the
 // case (EX-17), which somebody else fills in.
 func TestTheHandlerReports(t *testing.T) {
@@ -17,14 +30,7 @@ func TestTheHandlerReports(t *testing.T) {
 	p.press(klachten, "answer.deliver.open", view.Card, number)
 	p.fill(map[string]any{"when": o.now.Unix(), "handling": "Boete vergoed, planning aangepast"})
 	p.submit()
-	o.does(number, func(c *complaint.Case) error {
-		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: o.now, Via: "phone"}, full(lotte), o.now)
-	})
-	s := o.as(sanne)
-	s.press(klachten, "case.close.open", view.Card, number)
-	s.submit()
-	c := o.caseOf(number)
-	if got := c.Report(c.LastClosing()).Handling; got != "Boete vergoed, planning aangepast" {
+	if got := o.closedWith(number); got != "Boete vergoed, planning aangepast" {
 		t.Errorf("closed with the report %q", got)
 	}
 }
@@ -45,14 +51,7 @@ func TestTheHandlerIsAskedToReport(t *testing.T) {
 	}
 	p.fill(map[string]any{"reason": "Boete vergoed"})
 	p.submit()
-	o.does(number, func(c *complaint.Case) error {
-		return c.RecordFollowUp(complaint.FollowUpForm{Result: complaint.Satisfied, At: o.now, Via: "phone"}, full(lotte), o.now)
-	})
-	s := o.as(sanne)
-	s.press(klachten, "case.close.open", view.Card, number)
-	s.submit()
-	c := o.caseOf(number)
-	if got := c.Report(c.LastClosing()).Handling; got != "Boete vergoed" {
+	if got := o.closedWith(number); got != "Boete vergoed" {
 		t.Errorf("closed with the report %q", got)
 	}
 }

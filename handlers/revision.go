@@ -75,7 +75,14 @@ func (h *Handlers) revisionForm(ctx context.Context, r *bot.Request, by complain
 		return nil, err
 	}
 	n.Measures = acts.Open
-	f.Names = h.names(ctx, namesTime, reviewedBy(g))
+	if n.Past, err = h.Store.Revisions(ctx, view.MostReviews); err != nil {
+		return nil, err
+	}
+	who := reviewedBy(g)
+	for _, v := range n.Past {
+		who = append(who, v.By)
+	}
+	f.Names = h.names(ctx, namesTime, who)
 	return view.RevisionForm(f, g, n, typed), nil
 }
 

@@ -55,6 +55,9 @@ func TestReviewingTheProcedure(t *testing.T) {
 	if text := o.homeOf(sanne); !strings.Contains(text, "Laatste herziening: do 5 maart 2026, door Mees Vos. Er moet iets veranderen. Het document") {
 		t.Errorf("Home says %s", text)
 	}
+	again := o.as(sanne)
+	again.inView("procedure.review.open")
+	o.shows(again, "Eerdere herzieningen", "Wij bellen te laat.", "Twee nabellers vanaf april.", "besloot Mees Vos dat er iets moet veranderen. Versie 1 geldt nog steeds")
 	if said := o.as(lotte).whispers("/klacht", "procedure"); !strings.Contains(said, "door Mees Vos") || strings.Contains(said, "Wij bellen") {
 		t.Errorf("a colleague reads %s", said)
 	}

@@ -22,9 +22,11 @@ var (
 	carryingOut   = reason{complaint.StepCarryOut, (*complaint.Case).MayCarryOut, func(c *complaint.Case, typed view.Reason, by complaint.Person, now time.Time) error {
 		return c.CarryOut(typed.At, by, now)
 	}}
-	updating   = reason{complaint.StepUpdate, (*complaint.Case).MayUpdate, undated((*complaint.Case).Update)}
-	reporting  = reason{complaint.StepReport, (*complaint.Case).MayReport, undated((*complaint.Case).ReportHandling)}
-	entering   = reason{complaint.StepEnter, (*complaint.Case).MayEnter, undated((*complaint.Case).Enter)}
+	updating  = reason{complaint.StepUpdate, (*complaint.Case).MayUpdate, undated((*complaint.Case).Update)}
+	reporting = reason{complaint.StepReport, (*complaint.Case).MayReport, undated((*complaint.Case).ReportHandling)}
+	entering  = reason{complaint.StepEnter, (*complaint.Case).MayEnter, func(c *complaint.Case, typed view.Reason, by complaint.Person, now time.Time) error {
+		return c.Enter(typed.Text, typed.At, by, now)
+	}}
 	waiving    = reason{complaint.StepAskClose, (*complaint.Case).MayAskClose, undated((*complaint.Case).AskClose)}
 	goingOn    = reason{complaint.StepUnreached, (*complaint.Case).MayGoOn, undated((*complaint.Case).GoOn)}
 	keepingDay = reason{complaint.StepKeepDay, (*complaint.Case).MayKeepDay, undated((*complaint.Case).KeepDay)}

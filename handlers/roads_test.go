@@ -163,7 +163,11 @@ func TestReopenedThenOutside(t *testing.T) {
 	if seen := s.submitRaw(nil); !strings.Contains(seen.Errors["nothing"], "De uitspraak is bindend") {
 		t.Errorf("binding, and nothing follows: %v", seen.Errors)
 	}
-	s.fill(map[string]any{"text": "Helft terug", "day": "2026-04-01", "what1": "Helft overmaken", "who1": lotte, "when1": "2026-03-30"})
+	s.fill(map[string]any{"text": "Helft terug", "day": "2026-04-01", "what1": "Helft overmaken", "who1": lotte, "when1": "2026-04-02"})
+	if seen := s.submitRaw(nil); !strings.Contains(seen.Errors["when1"], "o 2 april is later dan de laatste dag om de uitspraak uit te voeren (wo 1 april)") {
+		t.Errorf("a task after the last day: %v", seen.Errors)
+	}
+	s.fill(map[string]any{"when1": "2026-03-30"})
 	s.inView("ruling.more")
 	s.fill(map[string]any{"what2": "Haar schrijven", "when2": "2026-04-01"})
 	s.submit()
@@ -181,6 +185,14 @@ func TestReopenedThenOutside(t *testing.T) {
 	ruledAt := o.now
 	o.turn(o.now.Add(time.Hour))
 	p.fill(map[string]any{"when": ruledAt.Unix()})
+	if seen := p.submit(); !strings.Contains(seen.Errors["when"], "Nog niet gedaan: Helft overmaken (Lotte Jansen); Haar schrijven (Milan de Wit)") {
+		t.Errorf("carried out with its tasks open: %v", seen.Errors)
+	}
+	for range o.caseOf(number).OpenCommitments() {
+		o.does(number, func(c *complaint.Case) error {
+			return c.KeepCommitment(c.OpenCommitments()[0].N, ruledAt, full(milan), o.now)
+		})
+	}
 	p.submit()
 	if c := o.caseOf(number); c.Face() != complaint.FaceReady || !c.RulingDoneAt.Equal(ruledAt.Truncate(time.Minute)) {
 		t.Errorf("it is %s, carried out %v", c.Face(), c.RulingDoneAt)

@@ -12,6 +12,7 @@ import (
 	"ombud/bot/view"
 	"ombud/complaint"
 	"ombud/db"
+	"ombud/procedure"
 )
 
 // How far a search for words looks before it asks whether to go on.
@@ -158,7 +159,7 @@ func (l *lister) direct(ctx context.Context, form view.SearchForm) (map[string]c
 // words opens cases from that place on until a page is full or enough was
 // looked at. Without words every case that fits is found.
 func (l *lister) words(ctx context.Context, form view.SearchForm, after string, found *view.SearchFound) error {
-	words := strings.Fields(complaint.Fold(form.Words))
+	words := strings.Fields(procedure.Fold(form.Words))
 	part := complaint.PartFiling
 	if form.Nature != "" || form.Handler != "" {
 		part = complaint.PartCard

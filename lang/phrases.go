@@ -55,11 +55,11 @@ func (p *Printer) join(items []string, word string) string {
 }
 
 // Inline returns a text that begins with a capital as it stands inside a
-// sentence: "Confirm receipt" as "confirm receipt".
+// sentence: "Confirm receipt" as "confirm receipt", and "ICT failure" as it is.
 func Inline(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[size:]); s == "" || unicode.IsUpper(next) {
 		return s
 	}
-	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(first)) + s[size:]
 }

@@ -68,7 +68,7 @@ func TestSize(t *testing.T) {
 }
 
 func TestInline(t *testing.T) {
-	for s, want := range map[string]string{"": "", "Confirm receipt": "confirm receipt", "Één zaak": "één zaak", "a": "a"} {
+	for s, want := range map[string]string{"": "", "Confirm receipt": "confirm receipt", "Één zaak": "één zaak", "a": "a", "ICT-storing": "ICT-storing", "A": "a", "ÆØ": "ÆØ"} {
 		if got := Inline(s); got != want {
 			t.Errorf("Inline(%q) = %q, want %q", s, got, want)
 		}

@@ -46,15 +46,16 @@ func (p *Printer) In(zone *time.Location) *Printer {
 // an int, also chooses the plural form. Pairs that the text does not use are
 // ignored. A text missing in p's language is said in English; an id that does
 // not exist, or a text whose variable was not given, comes back as the id in
-// brackets, which the package's tests make impossible. Who complains is given to every
-// text, see complainant.
+// brackets, which the package's tests make impossible; of a code that a company added it is
+// the company's word in every language. Who complains is given to every text, see
+// complainant.
 func (p *Printer) T(id string, pairs ...any) string {
 	if word, ok := p.own(id, pairs); ok {
 		return word
 	}
 	c, found, ok := texts.find(p.language, p.variant, id)
 	if !ok {
-		return "[" + id + "]"
+		return p.added(id)
 	}
 	config := i18n.LocalizeConfig{MessageID: found, TemplateParser: strict}
 	if nouns := c.nouns[found]; nouns || len(pairs) > 0 {
@@ -78,8 +79,11 @@ func (p *Printer) T(id string, pairs ...any) string {
 	return said
 }
 
-// Has reports whether a text with that id exists.
+// Has reports whether a text with that id exists, of ours or of the company.
 func (p *Printer) Has(id string) bool {
+	if _, own := p.words.Texts[id]; own {
+		return true
+	}
 	_, _, ok := texts.find(p.language, p.variant, id)
 	return ok
 }

@@ -8,8 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// Words are what a company calls people in its own language, and what it tells who
-// complains in place of a text of ours. Whoever reads another language reads our words.
+// Words are what a company calls people and things in its own language, and what it tells
+// who complains in place of a text of ours. Whoever reads another language reads our words,
+// and the company's where we have none.
 type Words struct {
 	Language Language
 	Texts    map[string]string // by the id of the text that they take the place of, with its variables as in {{.number}}
@@ -47,6 +48,14 @@ func (p *Printer) own(id string, pairs []any) (string, bool) {
 		return "[" + id + "]", true
 	}
 	return said, true
+}
+
+// added is the company's word for what we have no text for: a nature or a duty of its own.
+func (p *Printer) added(id string) string {
+	if word := p.words.Texts[id]; word != "" {
+		return word
+	}
+	return "[" + id + "]"
 }
 
 // slot finds the variables in such a text.

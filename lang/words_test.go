@@ -19,6 +19,9 @@ var relation = Words{Language: NL, Texts: map[string]string{
 // ownWords is a company with a text of its own for who complains.
 var ownWords = Words{Language: NL, Texts: map[string]string{"letter.until": "Tot {{.when}}, {{.when}}"}}
 
+// neighbours is a company with a nature of its own, and a name for one of ours.
+var neighbours = Words{Language: NL, Texts: map[string]string{"card.nature.neighbours": "Overlast", "card.nature.service": "Dienstverlening"}}
+
 // The texts that a company may word itself are those to who complains, and what it must
 // say in them is in ours too, in each language: procedure knows them without this package.
 func TestLettersAreThoseOfProcedures(t *testing.T) {
@@ -76,6 +79,11 @@ func TestWordsOfACompany(t *testing.T) {
 		{"what is given is not run", NL, ownWords, "letter.until", []any{"when", "{{.when}} {{printf}}"}, "Tot {{.when}} {{printf}}, {{.when}} {{printf}}"},
 		{"a text without what it needs", NL, ownWords, "letter.until", nil, "[letter.until]"},
 		{"a text in another language", DA, ownWords, "letter.until", []any{"when", "fredag"}, "Du hører fra os senest fredag."},
+		{"a code of its own", NL, neighbours, "card.nature.neighbours", nil, "Overlast"},
+		{"a code of its own, where we have no word", DA, neighbours, "card.nature.neighbours", nil, "Overlast"},
+		{"a code of ours that it names", NL, neighbours, "card.nature.service", nil, "Dienstverlening"},
+		{"a code of ours in another language", EN, neighbours, "card.nature.service", nil, "Service"},
+		{"what nobody named", NL, neighbours, "card.nature.garden", nil, "[card.nature.garden]"},
 		{"nothing named", NL, Words{}, "card.flag.unknown", nil, "De klant is onbekend of niet te bereiken."},
 		{"whose it is, in Danish", DA, Words{Language: DA, Texts: map[string]string{"words.customer.the": "anmelderen"}}, "correct.fact.name", nil, "Anmelderens navn"},
 	}

@@ -87,10 +87,7 @@ func TestAConfirmationAfterTheAnswer(t *testing.T) {
 		{"once nothing but closing is left", "starts_on: received\n    within: 2bd", "starts_on: settled\n    within: 2bd", "begins when the answer was told already"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			src := strings.Replace(good+duties, tc.from, tc.to, 1)
-			if src == good+duties {
-				t.Fatalf("no %q to spoil", tc.from)
-			}
+			src := spoil(t, good+duties, tc.from, tc.to)
 			finds(t, src, tc.says)
 		})
 	}

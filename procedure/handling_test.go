@@ -45,10 +45,7 @@ func TestStepsBesideTheRoadAreChecked(t *testing.T) {
 		{"unknown key", "announce: 3w", "anounce: 3w", "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			bad := strings.Replace(good, tc.from, tc.to, 1)
-			if bad == good {
-				t.Fatalf("no %q to spoil", tc.from)
-			}
+			bad := spoil(t, good, tc.from, tc.to)
 			if _, err := Parse([]byte(bad)); err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("error = %v, want one about %q", err, tc.want)
 			}

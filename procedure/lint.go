@@ -12,7 +12,7 @@ import (
 
 // Check lists all that is wrong in a procedure file: what [ParseFile] refuses,
 // else what can be read and still cannot be kept. said tells whether the
-// program has a text of that id in each language, now when it is. They come in the order
+// program has a text of that id, now when it is. They come in the order
 // of the file; nothing wrong gives none.
 func Check(name string, src []byte, said func(id string) bool, now time.Time) Faults {
 	p, s, err := read(src)
@@ -175,33 +175,6 @@ func (p *Procedure) lintOwners(wrong wrong) {
 	}
 	if p.Names.Roles[confidant] != "" && len(p.Confidant) == 0 {
 		wrong("$.names.roles."+confidant, "there is a confidant, and no nature of which they hear, see confidant")
-	}
-}
-
-// lintTexts finds codes that the program has no words for.
-func (p *Procedure) lintTexts(wrong wrong, said func(string) bool) {
-	look := func(path, code string, prefixes ...string) {
-		for _, prefix := range prefixes {
-			if !said(prefix + code) {
-				wrong(path, "the program has no text %s%s", prefix, code)
-				return
-			}
-		}
-	}
-	for i, d := range p.Duties {
-		look(fmt.Sprintf("$.duties[%d].kind", i), d.Kind, "duty.", "duty.done.")
-	}
-	for i, n := range p.Natures {
-		look(fmt.Sprintf("$.natures[%d]", i), n, "card.nature.", "filing.nature.")
-	}
-	for i, c := range p.Classify.Categories {
-		look(fmt.Sprintf("$.classify.categories[%d]", i), c, "words.category.")
-	}
-	for i, c := range p.Classify.Parties {
-		look(fmt.Sprintf("$.classify.parties[%d]", i), c, "words.party.")
-	}
-	for i, r := range p.Assign.Reasons {
-		look(fmt.Sprintf("$.assign.reasons[%d]", i), r, "assign.why.")
 	}
 }
 

@@ -101,9 +101,9 @@ func TestCheckFinds(t *testing.T) {
 		{"duty that two steps would end", "done_by: [told]", "done_by: [explained, form_sent]", 16, "nothing ends"},
 		{"owner without a role", "owner: handler", "owner: boss", 17, `unknown word "boss"`},
 		{"owner missing", "    owner: handler\n", "", 13, "a duty needs kind"},
-		{"unknown text of a duty", "kind: decision", "kind: verdict", 13, "no text duty.verdict"},
-		{"unknown text of a nature", "retention:", "natures: [verdict]\nretention:", 5, "no text card.nature.verdict"},
-		{"unknown text of a reason", "retention:", "assign: {reasons: [verdict]}\nretention:", 5, "no text assign.why.verdict"},
+		{"unknown text of a duty", "kind: decision", "kind: verdict", 13, `the program has no words for "verdict"; name it under names: {duties: {verdict: {do: `},
+		{"unknown text of a nature", "retention:", "natures: [verdict]\nretention:", 5, `the program has no words for "verdict"; say what it is called, as in names: {natures: {verdict: `},
+		{"unknown text of a reason", "retention:", "assign: {reasons: [verdict]}\nretention:", 5, `as in names: {reasons: {verdict: `},
 		{"decision always before the acknowledgement", "within: 2bd", "within: 6w", 10, `duty "decision" always ends before "acknowledge" does`},
 		{"decision may be before the acknowledgement", "within: 4w", "within: 2bd", 0, ""},
 		{"retention missing", "retention: {target: 24mo}\n", "\n", 1, "retention is missing"},
@@ -138,11 +138,7 @@ func TestCheckFinds(t *testing.T) {
 		{"what cannot be read", "duties:", "dutys:", 7, "unknown field"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			src := good + duties
-			bad := strings.Replace(src, tc.from, tc.to, 1)
-			if bad == src {
-				t.Fatalf("no %q to spoil", tc.from)
-			}
+			bad := spoil(t, good+duties, tc.from, tc.to)
 			fs := Check("own.yml", []byte(whole(bad)), func(id string) bool { return !strings.Contains(id, "verdict") }, today)
 			if tc.says == "" {
 				if len(fs) > 0 {

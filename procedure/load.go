@@ -212,6 +212,7 @@ func (p *Procedure) check(s *source) Faults {
 	}
 	p.checkWording(wrong)
 	p.checkNames(wrong)
+	p.checkCodes(wrong)
 	p.checkTexts(wrong)
 	p.checkAddress(wrong)
 	p.checkReports(wrong)

@@ -9,14 +9,31 @@ import (
 	"unicode/utf8"
 )
 
-// Names are what the procedure calls people, in its own language. Who reads another
-// language, and whatever is not named here, has the program's own words.
+// Names are what the procedure calls people and things, in its own language. Who reads
+// another language, and whatever is not named here, has the program's own words; of what
+// the program has none for, everybody reads the name.
 type Names struct {
 	// Complainant is who complains: "klager", "de klager", "klagers".
 	Complainant Noun `yaml:"complainant"`
 	// Roles are the titles of roles, in small letters as inside a sentence:
 	// officer is called "relatiemanager".
 	Roles map[string]string `yaml:"roles"`
+	// Natures are what codes of natures are called, as they stand on a line of their own:
+	// the nature noise is called "Geluidsoverlast".
+	Natures map[string]string `yaml:"natures"`
+	// Categories are what codes of classify.categories are called.
+	Categories map[string]string `yaml:"categories"`
+	// Parties are what codes of classify.parties are called.
+	Parties map[string]string `yaml:"parties"`
+	// Reasons are what codes of assign.reasons are called.
+	Reasons map[string]string `yaml:"reasons"`
+	// Duties are what kinds of duties are called, each in three forms.
+	Duties map[string]Deed `yaml:"duties"`
+}
+
+// any tells whether something is named.
+func (n *Names) any() bool {
+	return n.Complainant != Noun{} || len(n.Roles)+len(n.Natures)+len(n.Categories)+len(n.Parties)+len(n.Reasons)+len(n.Duties) > 0
 }
 
 // Noun is a word as it stands alone, as it is spoken of, and of several.
@@ -32,7 +49,7 @@ const mostName = 30
 // checkNames holds that a name can stand in a sentence.
 func (p *Procedure) checkNames(wrong wrong) {
 	n := p.Names
-	if p.Language == "" && (n.Complainant != Noun{} || len(n.Roles) > 0) {
+	if p.Language == "" && n.any() {
 		wrong("$.names", "names are said in the language of the procedure, which is not named")
 	}
 	if n.Complainant != (Noun{}) {

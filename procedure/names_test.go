@@ -85,11 +85,7 @@ func TestNamesAreChecked(t *testing.T) {
 		{"a third party twice", "name: de rechter", "name: de geschillencommissie", "stands here twice"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			src := invented(t)
-			own := strings.Replace(src, tc.from, tc.to, 1)
-			if own == src && tc.from != tc.to {
-				t.Fatalf("no %q to spoil", tc.from)
-			}
+			own := spoil(t, invented(t), tc.from, tc.to)
 			_, err := Parse([]byte(own))
 			if tc.says == "" {
 				if err != nil {

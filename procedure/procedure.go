@@ -33,7 +33,7 @@ type Procedure struct {
 	// takes the place of, with the same variables, as in {{.number}}.
 	Texts map[string]string `yaml:"texts"`
 
-	Names    Names    `yaml:"names"` // of people
+	Names    Names    `yaml:"names"` // of people and things
 	Intake   Intake   `yaml:"intake"`
 	Steps    Steps    `yaml:"steps"`
 	Contact  Contact  `yaml:"contact"`

@@ -41,10 +41,7 @@ func TestParseRefuses(t *testing.T) {
 		{"duplicate key", "prefix: K", "prefix: K\nprefix: L", "already defined"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			bad := strings.Replace(good, tc.from, tc.to, 1)
-			if bad == good {
-				t.Fatalf("the preset has no %q to spoil", tc.from)
-			}
+			bad := spoil(t, good, tc.from, tc.to)
 			_, err := Parse([]byte(bad))
 			if err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("error = %v, want one about %q", err, tc.want)
@@ -54,6 +51,15 @@ func TestParseRefuses(t *testing.T) {
 	if _, err := Parse(nil); err == nil || !strings.Contains(err.Error(), "empty") {
 		t.Errorf("empty file: error = %v", err)
 	}
+}
+
+// spoil gives a source in which the first of these words became others.
+func spoil(t *testing.T, src, from, to string) string {
+	t.Helper()
+	if !strings.Contains(src, from) {
+		t.Fatalf("no %q to spoil", from)
+	}
+	return strings.Replace(src, from, to, 1)
 }
 
 func FuzzParse(f *testing.F) {

@@ -40,7 +40,7 @@ var words = map[string][]string{
 // required lists the keys that each of a type must have.
 var required = map[string][]string{
 	"Procedure": {"name", "title", "version", "intake"}, "Intake": {"channels"}, "Channel": {"name"}, "Body": {"name"},
-	"Report": {"every"}, "Noun": {"one", "the", "many"},
+	"Report": {"every"}, "Noun": {"one", "the", "many"}, "Deed": {"do", "does", "done"},
 	"Duty": {"kind", "starts_on", "done_by", "owner"}, "Avoided": {"word"},
 }
 
@@ -65,6 +65,8 @@ func (g *generator) of(t reflect.Type, at string) object {
 		return object{"type": "string", "pattern": "^[1-9][0-9]*(bd|bh|wh|h|d|w|mo|y)$"}
 	case t == reflect.TypeFor[calendar.Roll]():
 		return object{"enum": []string{calendar.RollForward.String(), calendar.RollNone.String()}}
+	case t.Kind() == reflect.Map && list == nil: // codes of the company's own
+		return object{"type": "object", "minProperties": 1, "propertyNames": object{"pattern": code.String()}, "additionalProperties": g.of(t.Elem(), at)}
 	case t.Kind() == reflect.Map:
 		return object{"type": "object", "minProperties": 1, "propertyNames": object{"enum": list}, "additionalProperties": object{"type": "string", "minLength": 1}}
 	case t.Kind() == reflect.Slice:
@@ -115,7 +117,7 @@ func (g *generator) structure(t reflect.Type) object {
 func comments(t *testing.T) map[string]string {
 	t.Helper()
 	says := map[string]string{}
-	for _, name := range []string{"procedure.go", "answer.go", "intake.go", "names.go", "wording.go", "review.go"} {
+	for _, name := range []string{"procedure.go", "answer.go", "intake.go", "names.go", "codes.go", "wording.go", "review.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

@@ -112,6 +112,7 @@ var leastOf = map[string]object{
 	"Channel":   {"name": "email"},
 	"Body":      {"name": "court"},
 	"Report":    {"every": "year"},
+	"Deed":      {"do": "Bel", "does": "belt", "done": "Gebeld"},
 	"Noun":      {"one": "klant", "the": "de klant", "many": "klanten"},
 	"Avoided":   {"word": "klacht"},
 	"Duty":      {"kind": "decision", "starts_on": "received", "done_by": []any{"told"}, "owner": "officer", "within": "2bd"},
@@ -148,7 +149,8 @@ func everyKey(t reflect.Type) map[string]func(any) any {
 		case reflect.Slice:
 			of, inside = of.Elem(), func(v any) any { return put(held(v, []any{v})) }
 		case reflect.Map:
-			of, inside = of.Elem(), func(v any) any { return put(held(v, object{words[t.Name()+"."+key][0]: v})) }
+			known := slices.Concat(words[t.Name()+"."+key], []string{"x"}) // without words it takes any code
+			of, inside = of.Elem(), func(v any) any { return put(held(v, object{known[0]: v})) }
 		case reflect.Pointer:
 			of = of.Elem()
 		}

@@ -69,10 +69,7 @@ func TestTextsAreChecked(t *testing.T) {
 		{"a word that is avoided", "van mij", "van mij over uw foutmelding", `letter.until has "foutmelding", which is avoided`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			bad := strings.Replace(ownTexts, tc.from, tc.to, 1)
-			if bad == ownTexts {
-				t.Fatalf("no %q to spoil", tc.from)
-			}
+			bad := spoil(t, ownTexts, tc.from, tc.to)
 			_, err := Parse([]byte(bad))
 			if err == nil || !strings.Contains(err.Error(), tc.says) || !strings.Contains(err.Error(), "^") {
 				t.Fatalf("error = %v, want one about %q", err, tc.says)

@@ -11,7 +11,8 @@ import (
 
 // Wording says which words the company does not use with a complainant.
 type Wording struct {
-	// Avoid lists them. Compounds and other forms count: whatever contains one.
+	// Avoid lists them. Compounds and other forms count: whatever contains one, with
+	// accents or without.
 	Avoid []Avoided `yaml:"avoid"`
 	// Allow lists whole words that may be used although they contain one, such
 	// as names.
@@ -48,10 +49,10 @@ func (p *Procedure) checkWording(wrong wrong) {
 		switch {
 		case len([]rune(a.Word)) < leastWord || strings.ContainsFunc(a.Word, notSmall):
 			wrong(at, "a word to avoid has %d small letters or more and nothing else", leastWord)
-		case known[a.Word]:
+		case known[Bare(a.Word)]:
 			wrong(at, "%q stands here twice", a.Word)
 		}
-		known[a.Word] = true
+		known[Bare(a.Word)] = true
 	}
 	for i, a := range p.Wording.Avoid {
 		if word := p.Wording.avoided(a.Rather); word != "" {
@@ -66,7 +67,7 @@ func (p *Procedure) checkWording(wrong wrong) {
 		switch {
 		case p.Wording.avoided(w) == "":
 			wrong(at, "%q contains no word that is avoided", w)
-		case known[strings.ToLower(w)]:
+		case known[Bare(w)]:
 			wrong(at, "%q is a word to avoid itself; leave it out there instead", w)
 		}
 	}
@@ -76,8 +77,8 @@ func notSmall(r rune) bool { return !unicode.IsLower(r) }
 
 // avoided gives the word to avoid that s contains, empty when none.
 func (w Wording) avoided(s string) string {
-	s = strings.ToLower(s)
-	i := slices.IndexFunc(w.Avoid, func(a Avoided) bool { return strings.Contains(s, a.Word) })
+	s = Bare(s)
+	i := slices.IndexFunc(w.Avoid, func(a Avoided) bool { return strings.Contains(s, Bare(a.Word)) })
 	if i < 0 {
 		return ""
 	}
@@ -98,17 +99,17 @@ func (w Wording) Look(text string, names ...string) []Found {
 	var found []Found
 	called := w.called(names)
 	seen := map[string]bool{}
+	for _, ok := range w.Allow {
+		seen[Bare(ok)] = true
+	}
 	for word := range strings.FieldsFuncSeq(Visible(text), between) {
-		small := strings.ToLower(word)
-		if called[word] || called[small] || called[strings.TrimSuffix(small, "s")] {
+		bare := Bare(word)
+		if seen[bare] || called[word] || called[bare] || called[strings.TrimSuffix(bare, "s")] {
 			continue
 		}
-		if seen[small] || slices.ContainsFunc(w.Allow, func(ok string) bool { return strings.EqualFold(ok, word) }) {
-			continue
-		}
-		seen[small] = true
+		seen[bare] = true
 		for _, a := range w.Avoid {
-			if strings.Contains(small, a.Word) {
+			if strings.Contains(bare, Bare(a.Word)) {
 				found = append(found, Found{word, a.Rather, a.Guard})
 				break
 			}
@@ -117,20 +118,20 @@ func (w Wording) Look(text string, names ...string) []Found {
 	return found
 }
 
-// called are the words that names consist of and that would be found: as they are
-// written, and in small letters too unless somebody is called by the very word.
+// called are the words that names consist of and that would be found: bare, or, where
+// somebody is called by the very word, only as they are written.
 func (w Wording) called(names []string) map[string]bool {
 	words := map[string]bool{}
 	for _, name := range names {
 		for whole := range strings.FieldsFuncSeq(Visible(name), between) {
 			for _, word := range append(strings.Split(whole, "-"), whole) {
-				small := strings.ToLower(word)
-				switch w.avoided(word) {
+				bare := Bare(word)
+				switch Bare(w.avoided(word)) {
 				case "":
-				case small:
-					words[word] = word != small
+				case bare:
+					words[word] = word != strings.ToLower(word)
 				default:
-					words[small] = true
+					words[bare] = true
 				}
 			}
 		}
@@ -146,14 +147,14 @@ const mostEnding = 2
 func (w Wording) AsName(typed string) string {
 	return strings.Join(slices.DeleteFunc(strings.FieldsFunc(Visible(typed), between), func(word string) bool {
 		first, _ := utf8.DecodeRuneInString(word)
-		return !unicode.IsUpper(first) || slices.ContainsFunc(strings.Split(strings.ToLower(word), "-"), w.isForm)
+		return !unicode.IsUpper(first) || slices.ContainsFunc(strings.Split(Bare(word), "-"), w.isForm)
 	}), " ")
 }
 
-// isForm tells whether a word in small letters is one to avoid itself, or a form of it.
-func (w Wording) isForm(small string) bool {
+// isForm tells whether a bare word is one to avoid itself, or a form of it.
+func (w Wording) isForm(bare string) bool {
 	return slices.ContainsFunc(w.Avoid, func(a Avoided) bool {
-		ending, ok := strings.CutPrefix(small, a.Word)
+		ending, ok := strings.CutPrefix(bare, Bare(a.Word))
 		return ok && utf8.RuneCountInString(ending) <= mostEnding
 	})
 }

@@ -137,7 +137,7 @@ func (x *delivery) needs(ctx context.Context) ([]view.DigestLine, error) {
 		if err != nil { // it was done since it was listed
 			continue
 		}
-		line := view.DigestLine{Number: d.Number, Kind: d.Kind, Last: c.Calendar.LastDay(d.Due), Overdue: !x.now.Before(d.Due)}
+		line := view.DigestLine{Number: d.Number, Rules: c.Procedure, Kind: d.Kind, Last: c.Calendar.LastDay(d.Due), Overdue: !x.now.Before(d.Due)}
 		line.User, line.Role = c.Owes(owed, x.now)
 		lines = append(lines, line)
 		people = append(people, line.User)

@@ -147,7 +147,7 @@ func (s *Scheduler) moves(ctx context.Context, version int, cal *calendar.Calend
 			continue
 		}
 		for _, m := range moves {
-			list = append(list, view.CalendarMove{Number: number, Move: m, Was: c.Calendar.LastDay(m.Before.Due), New: cal.LastDay(m.After.Due)})
+			list = append(list, view.CalendarMove{Number: number, Rules: c.Procedure, Move: m, Was: c.Calendar.LastDay(m.Before.Due), New: cal.LastDay(m.After.Due)})
 		}
 	}
 	return list, others, nil

@@ -220,8 +220,8 @@ func TestTheBeginningOfALongAnswer(t *testing.T) {
 	})
 	f := sampleFrame(t, lang.EN, "2026-03-12 15:05")
 	f.Standard = true
-	if raw := string(mustJSON(t, ApprovalRequest(f, c, 1))); !strings.Contains(raw, "574 words") {
-		t.Error("does not say how long the answer is")
+	if raw := string(mustJSON(t, ApprovalRequest(f, c, 1))); !strings.Contains(raw, "581 words") {
+		t.Error("does not say how long all of it is, with the reasons")
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // excerpt is how much of a long answer the thread shows at level standard; one of up
-// to mostShown characters, which is what a section takes, it shows whole.
+// to mostShown characters, all that is told counted, it shows whole.
 const (
 	excerpt   = 600
 	mostShown = 2800
@@ -47,14 +47,12 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 		blocks = append(blocks, section(plan))
 	}
 	if answer := c.AnswerText(version); f.Tells(c) && answer.Text != "" {
-		whole := quoted(Escape(answer.Whole()))
-		if len(whole) > mostShown {
-			whole = beginning(f, answer.Whole())
-		} else if answer.Letter == nil {
+		shown, whole := shownTold(f, c, answer)
+		if whole {
 			s.Accessory = slack.NewAccessory(answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version))
 			row = decisionButtons(f, c, version)
 		}
-		blocks = append(blocks, section(whole))
+		blocks = append(blocks, shown...)
 	}
 	if !f.offers(c, complaint.StepReview) { // of a confidential case, told to each in private
 		row = []slack.BlockElement{answerButton(f, c, "answer.read", f.P.T("approval.read.button"), version), stepButton(f, c, complaint.StepOpenFile)}
@@ -62,6 +60,25 @@ func ApprovalRequest(f *Frame, c *complaint.Case, version int) *Message {
 	blocks = append(append(blocks, twoBlocks(f, c, version)...), lookedOver(f, c, version, f.Tells(c), false)...)
 	blocks = append(blocks, actions("decide", row...), note(f.P.T("approval.rule")+houseNote(f, c)))
 	return &Message{Text: sentences(text, approvalDue(f, c)), Blocks: blocks}
+}
+
+// shownTold is what the customer will be told by an answer, as the thread shows it: every
+// part where that is short, else how it begins. Whole tells whether nothing of it stands
+// elsewhere, so that whoever decides read what they approve.
+func shownTold(f *Frame, c *complaint.Case, answer complaint.Answer) (blocks []slack.Block, whole bool) {
+	letter := answer.Letter
+	answer.Letter = nil // which is read in the window
+	var told []string
+	for _, part := range []string{answer.Facts, answer.Whole(), answer.Reasons} {
+		if part != "" {
+			told = append(told, part)
+		}
+	}
+	text, promises := strings.Join(told, "\n\n"), promiseLines(f, c, answer.Promises)
+	if len(quoted(Escape(text)))+len(promises) > mostShown {
+		return []slack.Block{section(beginning(f, text))}, false
+	}
+	return toldBlocks(f, c, answer), letter == nil
 }
 
 // whySentBack quotes, at level standard, why a version went back to its author.

@@ -199,3 +199,45 @@ func TestWhyAnAnswerIsNotTheirsToDecide(t *testing.T) {
 		}
 	}
 }
+
+// Whoever approves in the thread reads there all that the customer is told, each part under
+// its name; where that is too long for it, they read first, and approving unread is asked
+// for twice. In a channel that tells the least nothing of it is said.
+func TestARequestShowsAllThatItApproves(t *testing.T) {
+	const accept = "answer.approve"
+	parts := []string{"*What we established*", "FactsEnd", "AnswerEnd", "ReasonsEnd", "Refund the fine"}
+	for _, tc := range []struct {
+		name     string
+		facts    int // words
+		standard bool
+		shown    int  // of the parts
+		first    bool // they read first
+	}{
+		{"short", 20, true, len(parts), false},
+		{"facts too long beside the rest", 500, true, 0, true},
+		{"the least", 20, false, 0, true},
+	} {
+		c := caseAt(t, complaint.FaceInProgress)
+		f := sampleFrame(t, lang.EN, "2026-03-12 15:55")
+		f.Standard = tc.standard
+		d := complaint.Draft{Answer: complaint.Answer{
+			Facts: strings.Repeat("word ", tc.facts) + "FactsEnd", Text: strings.Repeat("word ", 60) + "AnswerEnd", Reasons: "ReasonsEnd",
+			Promises: []complaint.Promise{{What: "Refund the fine", Who: "Milan de Wit", When: "2026-03-20"}}, Internal: "OnlyForUs",
+		}, Form: "phone", Outcome: "upheld", Ask: true}
+		must(t, c.Prepare(d, member(milan), f.Now))
+		m := ApprovalRequest(f, c, len(c.Answers))
+		text, shown := jsonText(asJSON(t, m)), 0
+		for _, part := range parts {
+			if _, after, found := strings.Cut(text, part); found {
+				text, shown = after, shown+1
+			}
+		}
+		if shown != tc.shown || strings.Contains(text, "OnlyForUs") {
+			t.Errorf("%s: shows %d of the parts, want %d:\n%s", tc.name, shown, tc.shown, jsonText(asJSON(t, m)))
+		}
+		raw := string(mustJSON(t, m))
+		if strings.Contains(raw, `"confirm"`) != tc.first || (greenIn(t, mustJSON(t, m)) != accept) != tc.first {
+			t.Errorf("%s: asks to read first: %v, want %v", tc.name, !tc.first, tc.first)
+		}
+	}
+}

@@ -151,6 +151,7 @@ func cardFlags(f *Frame, c *complaint.Case) string {
 			flags = append(flags, ":warning: "+text)
 		}
 	}
+	add(c.Confidential, f.P.T("filing.confidential"))
 	add(c.Filing().Unknown, f.P.T("card.flag.unknown"))
 	add(c.ReadBack == complaint.ReadBackRefused, f.P.T("card.flag.refused"))
 	add(c.ReadBack == complaint.ReadBackUnreachable, f.P.T("card.flag.unreachable"))
@@ -306,7 +307,7 @@ func closedLines(f *Frame, c *complaint.Case) []string {
 		lines = append(lines, line)
 	}
 	if e := c.LastClosing(); len(e.Data.Undone) > 0 {
-		lines = append(lines, ":warning: "+undoneAt(f, e))
+		lines = append(lines, ":warning: "+undoneAt(f, c, e))
 	}
 	return lines
 }

@@ -16,7 +16,7 @@ func ConsultForm(f *Frame, c *complaint.Case, typed complaint.Consultation) *Mod
 	} else if missed := c.MissedAdvice(); !missed.IsZero() {
 		blocks = append(blocks, note(f.P.T("consult.after_contact", "role", f.P.T("words.role."+string(role)), "when", f.P.DayClock(missed))))
 	} else if role := c.ConsultMissing("", f.Now); role != "" {
-		blocks = append(blocks, note(adviceNeeded(f, c, role)))
+		blocks = append(blocks, advisers(f, c, role)...)
 	}
 	blocks = append(blocks, unconfirmed(f, c)...)
 	blocks = append(blocks, consultFields(f, f.P.T("consult.with.label"), typed, false)...)
@@ -60,7 +60,7 @@ func adviceFields(f *Frame, c *complaint.Case, typed complaint.Consultation) []s
 	if role == "" {
 		return unconfirmed(f, c)
 	}
-	return append(append([]slack.Block{note(adviceNeeded(f, c, role))}, unconfirmed(f, c)...), consultFields(f, f.P.T("answer.consulted"), typed, true)...)
+	return append(append(advisers(f, c, role), unconfirmed(f, c)...), consultFields(f, f.P.T("answer.consulted"), typed, true)...)
 }
 
 // answerLacks says what an answer that is written still needs before it may be told: that
@@ -77,4 +77,16 @@ func answerLacks(f *Frame, c *complaint.Case) []slack.Block {
 
 func adviceNeeded(f *Frame, c *complaint.Case, role complaint.Role) string {
 	return f.P.T("consult.needed", "role", f.P.T("words.role."+string(role)), "who", Escape(f.NameList(c.ToConsult(f.Now))))
+}
+
+// advisers are notes of who is to be consulted, and of whoever is kept out of the case that
+// they see nothing of it and are asked nothing.
+func advisers(f *Frame, c *complaint.Case, role complaint.Role) []slack.Block {
+	blocks := []slack.Block{note(adviceNeeded(f, c, role))}
+	for _, user := range c.ToConsult(f.Now) {
+		if c.IsInvolved(user) {
+			blocks = append(blocks, note(f.P.T("consult.kept_out", "who", Escape(f.Name(user)))))
+		}
+	}
+	return blocks
 }

@@ -303,18 +303,18 @@ func moveLine(f *Frame, c *complaint.Case, m complaint.Move) string {
 	owed := func(d *complaint.Duty) bool { return d != nil && !d.Void }
 	switch before, after := m.Before, m.After; {
 	case !owed(after), owed(before) && before.Open() && after.Left: // missed, and owed no more
-		return f.P.T("correct.move.gone", "what", f.DutyName(before.Kind))
+		return f.P.T("correct.move.gone", "what", f.DutyName(c.Procedure, before.Kind))
 	case !owed(before):
-		return f.P.T("correct.move.new", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))
+		return f.P.T("correct.move.new", "what", f.DutyName(c.Procedure, after.Kind), "new", f.Deadline(c, after))
 	case after.Left && !before.Left:
-		return f.P.T("correct.move.left", "what", f.DutyName(after.Kind))
+		return f.P.T("correct.move.left", "what", f.DutyName(c.Procedure, after.Kind))
 	case after.Open() && !before.Open():
-		return f.P.T("correct.move.again", "what", f.DutyName(after.Kind), "new", f.Deadline(c, after))
+		return f.P.T("correct.move.again", "what", f.DutyName(c.Procedure, after.Kind), "new", f.Deadline(c, after))
 	case before.Due.Equal(after.Due) && before.Open():
-		return f.P.T("correct.move.done", "what", f.DutyName(after.Kind), "new", f.P.DayClock(after.Done))
+		return f.P.T("correct.move.done", "what", f.DutyName(c.Procedure, after.Kind), "new", f.P.DayClock(after.Done))
 	case before.Due.Equal(after.Due):
-		return f.P.T("correct.move.redone", "what", f.DutyName(after.Kind), "old", f.P.DayClock(before.Done), "new", f.P.DayClock(after.Done))
+		return f.P.T("correct.move.redone", "what", f.DutyName(c.Procedure, after.Kind), "old", f.P.DayClock(before.Done), "new", f.P.DayClock(after.Done))
 	default:
-		return f.P.T("correct.move.due", "what", f.DutyName(after.Kind), "old", f.Deadline(c, before), "new", f.Deadline(c, after))
+		return f.P.T("correct.move.due", "what", f.DutyName(c.Procedure, after.Kind), "old", f.Deadline(c, before), "new", f.Deadline(c, after))
 	}
 }

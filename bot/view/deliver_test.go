@@ -72,10 +72,10 @@ func TestWhatTheDeliveryAsksOfAnyForm(t *testing.T) {
 	f := sampleFrame(t, lang.NL, "2026-03-13 10:05")
 	for via, want := range map[string]string{
 		"phone": "Wat is er in het gesprek gebeurd?", "meeting": "Wat is er in het gesprek gebeurd?",
-		"email": "Wat hoort er bij dit antwoord?", "letter": "Wat hoort er bij dit antwoord?",
+		"email": "Wat kreeg de klant bij dit antwoord?", "letter": "Wat kreeg de klant bij dit antwoord?",
 	} {
 		text := jsonText(asJSON(t, DeliverForm(f, c, complaint.Delivery{At: f.Now, Day: "2026-03-13", Via: via})))
-		if strings.Count(text, "Wat is er in het gesprek gebeurd?")+strings.Count(text, "Wat hoort er bij dit antwoord?") != 1 || !strings.Contains(text, want) || !strings.Contains(text, "Er zijn excuses aangeboden") {
+		if strings.Count(text, "Wat is er in het gesprek gebeurd?")+strings.Count(text, "Wat kreeg de klant bij dit antwoord?") != 1 || !strings.Contains(text, want) || !strings.Contains(text, "Er zijn excuses aangeboden") {
 			t.Errorf("by %s, want %q:\n%s", via, want, text)
 		}
 	}
@@ -104,13 +104,16 @@ func TestAnAnswerIsNotReadyBeforeItsConsultation(t *testing.T) {
 			t.Errorf("%s while she has not confirmed:\n%s", name, text)
 		}
 	}
-	if text := screens()["card"]; !strings.Contains(text, "Gør svaret færdigt") || strings.Contains(text, "Skriv svar") {
-		t.Errorf("the card asks to write what is written:\n%s", text)
+	if text := screens()["card"]; !strings.Contains(text, "Ret svaret") || strings.Contains(text, "Gør svaret færdigt") || strings.Contains(text, "Skriv svar") {
+		t.Errorf("the card asks to finish what waits for her:\n%s", text)
 	}
 	must(t, c.ConfirmHeard(len(c.Events)-1, member(lotte), f.Now))
 	for name, text := range screens() {
 		if strings.Contains(text, waits) || name == "form" && !strings.Contains(text, ready) {
 			t.Errorf("%s once she confirmed:\n%s", name, text)
 		}
+	}
+	if text := screens()["card"]; !strings.Contains(text, "Gør svaret færdigt") {
+		t.Errorf("nothing on the card makes it ready once she confirmed:\n%s", text)
 	}
 }

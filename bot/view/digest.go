@@ -10,6 +10,7 @@ import (
 	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/lang"
+	"ombud/procedure"
 )
 
 // digestLines is the number of cases a digest lists.
@@ -43,8 +44,9 @@ func (d *DigestFigures) Quiet() bool {
 // DigestLine is one duty that somebody must see to this week.
 type DigestLine struct {
 	Number  string
-	Kind    string       // of the duty
-	Last    calendar.Day // last day on which the duty is met
+	Rules   *procedure.Procedure // that the case keeps
+	Kind    string               // of the duty
+	Last    calendar.Day         // last day on which the duty is met
 	Overdue bool
 	User    string         // Slack id of who alone owes it; empty: whoever has the role
 	Role    complaint.Role // that owes it
@@ -102,7 +104,7 @@ func (f *Frame) digestLines(needs []DigestLine) []string {
 	var lines []string
 	for _, n := range needs[:min(digestLines, len(needs))] {
 		at, _ := n.Last.At(noon, f.Zone)
-		what := f.P.T("duty.by", "what", lang.Inline(f.DutyName(n.Kind)), "when", f.P.Day(at))
+		what := f.P.T("duty.by", "what", lang.Inline(f.DutyName(n.Rules, n.Kind)), "when", f.P.Day(at))
 		if n.Overdue {
 			what = ":red_circle: *" + f.P.T("duty.overdue") + "* · " + what
 		}

@@ -66,7 +66,7 @@ func (f *Frame) whatIs(c *complaint.Case, d *complaint.Duty) string {
 	if d.Kind == complaint.DutyFollowUp && d.Open() && d.Round == c.Round && c.AsksToClose() {
 		return f.P.T("duty.tried", "n", c.Tries())
 	}
-	return f.DutyName(d.Kind)
+	return f.DutyName(c.Procedure, d.Kind)
 }
 
 // owed is what must be done and until when: "Assign a handler by Tue 10 March".
@@ -158,7 +158,7 @@ func doneLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
 }
 
 func endLine(f *Frame, c *complaint.Case, d *complaint.Duty) string {
-	switch what := lang.Inline(f.DutyName(d.Kind)); {
+	switch what := lang.Inline(f.DutyName(c.Procedure, d.Kind)); {
 	case d.Left && d.Past > 0:
 		return f.P.T("reminder.anew", "what", what, "when", f.P.Day(d.Ended))
 	case d.Left && (c.State != complaint.StateClosed || d.Ended.Before(c.ClosedAt)):

@@ -10,6 +10,7 @@ import (
 
 	"ombud/complaint"
 	"ombud/lang"
+	"ombud/procedure"
 )
 
 // Company is what every screen needs to know of the firm.
@@ -112,8 +113,15 @@ func (f *Frame) Deadline(c *complaint.Case, d *complaint.Duty) string {
 	return f.P.Day(c.Calendar.LastDay(d.Due).Start(c.Zone()).Add(12 * time.Hour))
 }
 
-// DutyName is the short imperative of a duty: "Confirm receipt".
-func (f *Frame) DutyName(kind string) string { return f.P.T("duty." + kind) }
+// DutyName is the short imperative of a duty, "Confirm receipt", as the version of the
+// procedure calls it that is given: the cases of a list keep different ones.
+func (f *Frame) DutyName(p *procedure.Procedure, kind string) string {
+	id, say := "duty."+kind, f.P
+	if _, own := p.Names.Duties[kind]; own || f.Words.Texts[id] != "" {
+		say = f.P.Named(WordsOf(p))
+	}
+	return say.T(id)
+}
 
 // Metadata is what a form remembers of the case it was opened on.
 type Metadata struct {

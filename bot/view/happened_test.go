@@ -135,7 +135,7 @@ func TestWhatNeverHappenedInACaseThatEnded(t *testing.T) {
 	seq := slices.IndexFunc(c.Events, func(e complaint.Event) bool { return e.Kind == complaint.Explained }) + 1
 	form := complaint.CorrectForm{Fact: complaint.Fact{Code: complaint.FactHappened, Seq: seq}, Code: complaint.HappenedNot}
 	moves := c.Preview(form, f.Now)
-	if len(moves) != 1 || moveLine(f, c, moves[0]) != f.DutyName("explain")+": not done when the case ended" {
+	if len(moves) != 1 || moveLine(f, c, moves[0]) != f.DutyName(c.Procedure, "explain")+": not done when the case ended" {
 		t.Errorf("%d moves: %q", len(moves), moveLines(f, c, moves))
 	}
 }

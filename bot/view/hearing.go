@@ -119,7 +119,7 @@ func Heard(f *Frame, c *complaint.Case, h *complaint.Hearing) *Message {
 // whoever was asked: of whom that is waited for, or that they will be asked; nil where
 // nothing of the kind is left.
 func unconfirmed(f *Frame, c *complaint.Case) []slack.Block {
-	if c.Procedure.Answer.ConsultConfirmed && c.ConsultMissing(f.Viewer.ID, f.Now) != "" {
+	if c.AdviceWaits(f.Viewer.ID, f.Now) && c.ConsultMissing(f.Viewer.ID, f.Now) != "" {
 		return []slack.Block{note(f.P.T("hearing.asks"))}
 	}
 	if h := c.Unconfirmed(); h != nil {

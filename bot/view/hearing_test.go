@@ -204,3 +204,34 @@ func TestAHearingInWhatSomebodyFiled(t *testing.T) {
 }
 
 func ptrTo[T any](v T) *T { return &v }
+
+// Whoever notes a consultation reads that the one who is to be consulted is kept out of the
+// case, sees nothing of it and is asked to confirm nothing (OK-13).
+func TestConsultFormOfWhoIsKeptOut(t *testing.T) {
+	const now = "2026-03-09 13:00"
+	c := caseAt(t, complaint.FaceInProgress)
+	p := *c.Procedure
+	p.Answer.Consult, p.Answer.ConsultConfirmed = "filer", true
+	c.Procedure = &p
+	form := func(f *Frame) screen {
+		f.Viewer = member(milan)
+		return ConsultForm(f, c, complaint.Consultation{With: lotte, At: f.Now, Unsaid: true})
+	}
+	if raw := asJSON(t, form(sampleFrame(t, lang.EN, now))); strings.Contains(raw, "is kept out") {
+		t.Errorf("she is not: %s", raw)
+	}
+	asked := func(f *Frame) bool { return strings.Contains(asJSON(t, form(f)), f.P.T("hearing.asks")) }
+	if !asked(sampleFrame(t, lang.EN, now)) {
+		t.Error("nobody says that she is asked to confirm it")
+	}
+	must(t, c.DeclareInterest(complaint.Interest{How: "it is about her"}, member(lotte), at(t, now)))
+	inLanguages(t, "consult.kept_out", now, form)
+	if asked(sampleFrame(t, lang.EN, now)) {
+		t.Error("it says that she is asked to confirm it")
+	}
+	f := sampleFrame(t, lang.EN, now)
+	f.Viewer = member(milan)
+	if raw := asJSON(t, DraftForm(f, c, complaint.Draft{}, Room{})); !strings.Contains(raw, "is kept out") {
+		t.Errorf("the form of the answer says nothing of it: %s", raw)
+	}
+}

@@ -231,7 +231,7 @@ func besidesWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 	case e.Kind == complaint.CaseClosed:
 		var parts []string
 		if len(e.Data.Undone) > 0 {
-			parts = append(parts, undoneAt(f, e))
+			parts = append(parts, undoneAt(f, c, e))
 		}
 		if why := c.Report(e).NoMeasure; why != "" {
 			parts = append(parts, f.P.T("casefile.no_measure", "why", why))
@@ -266,10 +266,10 @@ func belatedWhy(f *Frame, c *complaint.Case, e complaint.Event) string {
 }
 
 // undoneAt names the duties that were left when the case closed.
-func undoneAt(f *Frame, e complaint.Event) string {
+func undoneAt(f *Frame, c *complaint.Case, e complaint.Event) string {
 	names := make([]string, len(e.Data.Undone))
 	for i, kind := range e.Data.Undone {
-		names[i] = lang.Inline(f.DutyName(kind))
+		names[i] = lang.Inline(f.DutyName(c.Procedure, kind))
 	}
 	return f.P.T("casefile.undone", "what", f.P.List(names))
 }

@@ -307,7 +307,7 @@ func TestHowSaysWhatWasPromised(t *testing.T) {
 			t.Errorf("%s: %d lines:\n%s", name, n, raw)
 		}
 		for _, kind := range []string{"acknowledge", "contact", "decision", "follow_up"} {
-			if d := p.Duty(kind); d != nil && d.Within != nil && !d.House && !strings.Contains(raw, f.DutyName(kind)) {
+			if d := p.Duty(kind); d != nil && d.Within != nil && !d.House && !strings.Contains(raw, f.DutyName(p, kind)) {
 				t.Errorf("%s promised %q, and Home does not say so:\n%s", name, kind, raw)
 			}
 		}

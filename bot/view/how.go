@@ -26,7 +26,7 @@ func howBlocks(f *Frame, p *procedure.Procedure) []slack.Block {
 		if d == nil || d.Within == nil {
 			continue
 		}
-		line := "• " + f.P.T("home.how.line", "what", f.DutyName(kind), "within", PeriodOf(f.P, *d.Within), "who", f.P.T("words.role."+d.Owner))
+		line := "• " + f.P.T("home.how.line", "what", f.DutyName(p, kind), "within", PeriodOf(f.P, *d.Within), "who", f.P.T("words.role."+d.Owner))
 		lines = append(lines, line+HouseRule(f.P, d.House))
 	}
 	if len(lines) == 0 {

@@ -31,7 +31,7 @@ func LateList(f *Frame, list []DueRow) *Message {
 func lateLine(f *Frame, row DueRow) slack.Block {
 	c, d := row.Case, &row.Duty
 	s := section("• " + strings.Join([]string{
-		"*" + c.Number + "*", lang.Inline(f.DutyName(d.Kind)), f.P.T("reminder.late_by", "when", f.day(c, c.Calendar.LastDay(d.Due))), f.owing(c.Owes(d, f.Now)),
+		"*" + c.Number + "*", lang.Inline(f.DutyName(c.Procedure, d.Kind)), f.P.T("reminder.late_by", "when", f.day(c, c.Calendar.LastDay(d.Due))), f.owing(c.Owes(d, f.Now)),
 	}, " · "))
 	switch {
 	case MayChase(f, c, d):

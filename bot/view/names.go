@@ -10,8 +10,8 @@ import (
 	"ombud/procedure"
 )
 
-// WordsOf are the company's own words for people and to who complains, as its procedure
-// has them.
+// WordsOf are the company's own words for people and things and to who complains, as its
+// procedure has them.
 func WordsOf(p *procedure.Procedure) lang.Words {
 	texts := map[string]string{}
 	maps.Copy(texts, p.Texts)
@@ -24,6 +24,19 @@ func WordsOf(p *procedure.Procedure) lang.Words {
 	}
 	if n := p.Names.Complainant; n.One != "" {
 		texts["words.customer.one"], texts["words.customer.the"], texts["words.customer.many"] = n.One, n.The, n.Many
+	}
+	for _, codes := range p.Codes() {
+		for code, name := range codes.Names {
+			for _, prefix := range codes.Texts {
+				texts[prefix+code] = lang.Title(name)
+			}
+		}
+	}
+	for kind, deed := range p.Names.Duties {
+		for prefix, says := range deed.Texts() {
+			texts[prefix+kind] = lang.Title(says)
+		}
+		texts["duty.does."+kind] = lang.Inline(deed.Does)
 	}
 	l, _ := lang.Parse(p.Language)
 	return lang.Words{Language: l, Texts: texts}

@@ -61,7 +61,7 @@ func TestPeopleAreCalledAsTheProcedureDoes(t *testing.T) {
 			if form := jsonText(asJSON(t, AssignForm(f, c, complaint.Assignment{}))); !strings.Contains(form, `"`+tc.reason+`"`) {
 				t.Errorf("assigning lacks %q: %s", tc.reason, form)
 			}
-			if says := f.DutyName("contact"); says != tc.whose {
+			if says := f.DutyName(tc.rules, "contact"); says != tc.whose {
 				t.Errorf("a duty is called %q, want %q", says, tc.whose)
 			}
 			help := HelpText{Command: "/klacht", Officers: []string{sanne}, Lead: c.Roster.Leads()}

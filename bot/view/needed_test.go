@@ -123,7 +123,7 @@ func TestARequestOffersToReadFirst(t *testing.T) {
 		{"little is told", false, func(*complaint.Draft) {}, false},
 		{"all is told", true, func(*complaint.Draft) {}, true},
 		{"a long answer", true, func(d *complaint.Draft) { d.Text = strings.Repeat("word ", 599) }, false},
-		{"one that just fits", true, func(d *complaint.Draft) { d.Text = strings.Repeat("word ", 550) }, true},
+		{"one that just fits", true, func(d *complaint.Draft) { d.Text = strings.Repeat("word ", 530) }, true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c, now := caseAt(t, complaint.FaceInProgress), at(t, "2026-03-12 10:00")

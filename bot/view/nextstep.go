@@ -10,8 +10,8 @@ import (
 )
 
 // stepWords say what a case asks for next and by when, alike on every screen: what is owed by
-// it where it ends that, else the step and in brackets what it brings nearer. How owed says
-// it is by, for texts in which Slack shows no date tokens.
+// it where it ends that, else the step and in brackets what it brings nearer. The last
+// argument words what is owed: owed, or owedPlainly where Slack shows no date tokens.
 func stepWords(f *Frame, c *complaint.Case, n complaint.NextStep, by func(*Frame, *complaint.Case, *complaint.Duty) string) string {
 	switch {
 	case n.Duty == nil:
@@ -45,8 +45,12 @@ func (f *Frame) forWhom(c *complaint.Case, n complaint.NextStep) string {
 }
 
 // ownWords say what the viewer has to do, which in plain words is what: as what the case asks
-// for next where it is that, else called their own.
+// for next where it is that, else called their own. Only the handler accepts the case: whoever
+// else has that to do is to see that they do.
 func ownWords(f *Frame, c *complaint.Case, d *complaint.Duty, what string) string {
+	if _, named := c.Procedure.Names.Duties[d.Kind]; d.Kind == complaint.DutyAccept && f.Viewer.ID != c.Handler && !named {
+		what = f.P.T("duty.by", "what", f.P.T("duty.accept_other"), "when", f.Deadline(c, d))
+	}
 	switch n := c.NextStep(f.Now); {
 	case n.Duty == nil || n.Duty.Kind != d.Kind || n.Duty.Round != d.Round:
 		return f.P.T("duty.your_step", "what", lang.Inline(what))

@@ -75,7 +75,7 @@ func TestNothingOfANewCaseIsHidden(t *testing.T) {
 			row := jsonText(asJSON(t, HomeTab(f, &HomeLists{Filed: some(1, c)})))
 			for _, d := range openDuties(c, math.MaxInt) {
 				_, role := c.Owes(&d, f.Now)
-				what := f.DutyName(d.Kind) + " by "
+				what := f.DutyName(c.Procedure, d.Kind) + " by "
 				if !regexp.MustCompile(what + `[^\\]* · ` + f.P.T("words.role."+string(role))).MatchString(card) {
 					t.Errorf("the card does not say that %s is for %s", d.Kind, role)
 				}

@@ -37,6 +37,15 @@ func promiseFields(f *Frame, promises []complaint.Promise, rows int, more string
 	return blocks
 }
 
+// PromiseNames lists in a few plain words what is to be done and by whom.
+func PromiseNames(promises []complaint.Promise) string {
+	names := make([]string, len(promises))
+	for i, p := range promises {
+		names[i] = cut(p.What, 80) + " (" + p.Who + ")"
+	}
+	return strings.Join(names, "; ")
+}
+
 // promisesLine counts what was promised and is still owed, with the nearest
 // day, empty when nothing is.
 func promisesLine(f *Frame, c *complaint.Case) string {

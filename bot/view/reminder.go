@@ -128,7 +128,7 @@ func dutyMoved(f *Frame, c *complaint.Case, d *complaint.Duty, stage complaint.S
 	return &Message{
 		Text: c.Number + " · " + f.P.T("reminder.moved_on"),
 		Blocks: []slack.Block{section(f.P.T("reminder.moved",
-			"what", lang.Inline(f.DutyName(d.Kind)), "who", Escape(f.NameList(who))) + " · " + c.Number)},
+			"what", lang.Inline(f.DutyName(c.Procedure, d.Kind)), "who", Escape(f.NameList(who))) + " · " + c.Number)},
 	}
 }
 

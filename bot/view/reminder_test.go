@@ -161,12 +161,13 @@ func TestRemoved(t *testing.T) {
 }
 
 func TestDigest(t *testing.T) {
+	rules := presetOf(t, "exactpi")
 	figures := DigestFigures{
 		From: at(t, "2026-03-02 00:00"), To: at(t, "2026-03-09 00:00"), Received: 4, Closed: 1, Open: 9, Overdue: 2,
 		Promises: 1, Waiting: 2, Measures: MeasureCount{Open: 1}, Confirmed: InTime{4, 4}, Answered: InTime{2, 3}, Satisfied: InTime{2, 2},
 		Needs: []DigestLine{
-			{"K-2026-0037", "decision", calendar.Day{Year: 2026, Month: 3, Day: 4}, true, milan, complaint.RoleHandler},
-			{"K-2026-0042", "contact", calendar.Day{Year: 2026, Month: 3, Day: 9}, false, "", complaint.RoleManagement},
+			{"K-2026-0037", rules, "decision", calendar.Day{Year: 2026, Month: 3, Day: 4}, true, milan, complaint.RoleHandler},
+			{"K-2026-0042", rules, "contact", calendar.Day{Year: 2026, Month: 3, Day: 9}, false, "", complaint.RoleManagement},
 		},
 	}
 	inLanguages(t, "digest", "2026-03-09 09:00", func(f *Frame) screen { return Digest(f, figures) })

@@ -73,7 +73,12 @@ type RevisionFigures struct {
 	Received, Closed int // complaints
 	Due, Missed      int // deadlines
 	Measures         int // corrective actions that are open
+	// Past are the newest [MostReviews] reviews, the last one first.
+	Past []complaint.Revision
 }
+
+// MostReviews is how many reviews can be read back where one is recorded.
+const MostReviews = 3
 
 // RevisionForm asks what was found in a review of the procedure, with what was
 // typed.
@@ -85,15 +90,16 @@ func RevisionForm(f *Frame, g *complaint.Register, n RevisionFigures, typed comp
 	m := &Modal{
 		CallbackID: "procedure.review", Title: f.P.T("revision.title"), Submit: f.P.T("revision.submit"), Close: f.P.T("filing.close"),
 		Metadata: Metadata{Rev: g.Last.N, Version: g.Number, Lang: string(f.P.Language())}.String(),
-		Blocks: []slack.Block{
+		Blocks: append(append([]slack.Block{
 			section("*" + writtenTitle(f, g) + "*\n" + lastRevision(f, g) + "\n" + f.P.T("revision.next", "day", f.on(g.Next))),
-			section(f.P.T("revision.since", "day", f.on(n.Since)) + " " + f.P.T("revision.received", "n", n.Received, "closed", n.Closed) + " " +
-				f.P.T("revision.missed", "n", n.Missed, "due", n.Due) + " " + f.P.T("revision.measures", "n", n.Measures)),
+		}, unchanged(f, g, n.Past)...),
+			section(f.P.T("revision.since", "day", f.on(n.Since))+" "+f.P.T("revision.received", "n", n.Received, "closed", n.Closed)+" "+
+				f.P.T("revision.missed", "n", n.Missed, "due", n.Due)+" "+f.P.T("revision.measures", "n", n.Measures)),
 			field{block: "day", label: f.P.T("revision.day.label")}.day(typed.Day),
 			field{block: "findings", label: f.P.T("revision.findings.label"), hint: f.P.T("revision.findings.hint")}.text(typed.Findings, "", true, mostNoted),
 			field{block: "outcome", label: f.P.T("revision.outcome.label")}.radio(outcomes, typed.Outcome),
 			field{block: "changes", label: f.P.T("revision.changes.label"), hint: f.P.T("revision.changes.hint"), optional: true}.text(typed.Changes, "", true, mostNoted),
-		},
+		),
 	}
 	m.Blocks = append(m.Blocks, note(f.P.T("revision.in_force", "when", f.P.Date(g.From))+"\n"+f.P.T("revision.hash", "hash", g.Hash)))
 	if f.Document != "" {
@@ -104,7 +110,36 @@ func RevisionForm(f *Frame, g *complaint.Register, n RevisionFigures, typed comp
 		}
 		m.Blocks = append(m.Blocks, field{block: "attested", label: f.P.T("revision.attest.label"), hint: f.Document, optional: true}.ticks([]Option{seen}, ticked...))
 	}
+	m.Blocks = append(m.Blocks, pastReviews(f, n.Past)...)
 	return m
+}
+
+// unchanged warns that a review decided on a change and the version it was about is still in
+// force, whatever a later review said.
+func unchanged(f *Frame, g *complaint.Register, past []complaint.Revision) []slack.Block {
+	for _, v := range past {
+		if v.Outcome == complaint.RevisionChanges && v.Version == g.Number {
+			return []slack.Block{section(":warning: " + f.P.T("revision.unchanged", "day", f.on(v.Day), "who", Escape(f.Name(v.By)), "version", Escape(g.Procedure.Version)))}
+		}
+	}
+	return nil
+}
+
+// pastReviews are what was found in each and what was to change.
+func pastReviews(f *Frame, past []complaint.Revision) []slack.Block {
+	if len(past) == 0 {
+		return nil
+	}
+	blocks := []slack.Block{slack.NewDividerBlock(), section("*" + f.P.T("revision.past") + "*")}
+	for _, v := range past {
+		blocks = append(blocks, section("*"+f.on(v.Day)+"* · "+Escape(f.Name(v.By))+" · "+f.P.T("revision.outcome."+v.Outcome)))
+		blocks = append(blocks, quote(Escape(v.Words.Findings))...)
+		if v.Words.Changes != "" {
+			blocks = append(blocks, section("*"+f.P.T("revision.changes.label")+"*"))
+			blocks = append(blocks, quote(Escape(v.Words.Changes))...)
+		}
+	}
+	return blocks
 }
 
 // RevisionSaved says when the next review is due.

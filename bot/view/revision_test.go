@@ -29,6 +29,40 @@ func reviewed(t *testing.T, p *procedure.Procedure, outcome string) *complaint.R
 	return g
 }
 
+// twoReviews are one by Sanne that decided on a change, and one after it by Mees that did not.
+func twoReviews(t *testing.T) []complaint.Revision {
+	t.Helper()
+	day := calendar.Day{Year: 2026, Month: 3, Day: 5}
+	return []complaint.Revision{
+		{N: 2, Version: 1, Day: day, By: mees, Outcome: complaint.RevisionSame, Words: complaint.RevisionWords{Findings: "Alles loopt"}},
+		{N: 1, Version: 1, Day: day, By: sanne, Outcome: complaint.RevisionChanges, Words: complaint.RevisionWords{Findings: "Wij bellen te laat", Changes: "Vanaf april twee nabellers"}},
+	}
+}
+
+// Who reviews reads what earlier reviews found and decided, and that a change that was
+// decided on is not in force yet, also where a later review found nothing to change.
+func TestEarlierReviewsAreReadBack(t *testing.T) {
+	p := presetOf(t, "exactpi")
+	f := sampleFrame(t, lang.EN, "2026-03-06 09:00")
+	for _, tc := range []struct {
+		name    string
+		inForce int
+		warned  bool
+	}{{"the same version", 1, true}, {"a new version since", 2, false}} {
+		g := reviewed(t, p, complaint.RevisionSame)
+		g.Number = tc.inForce
+		text := jsonText(asJSON(t, RevisionForm(f, g, RevisionFigures{Past: twoReviews(t)}, complaint.RevisionForm{})))
+		for _, want := range []string{"Mees Vos", "Alles loopt", "Sanne Bakker", "Wij bellen te laat", "Vanaf april twee nabellers"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: lacks %q:\n%s", tc.name, want, text)
+			}
+		}
+		if warned := strings.Contains(text, "Sanne Bakker decided that something has to change"); warned != tc.warned {
+			t.Errorf("%s: warned %v, want %v", tc.name, warned, tc.warned)
+		}
+	}
+}
+
 func TestRevision(t *testing.T) {
 	house, promised := presetOf(t, "exactpi"), presetOf(t, "okonomi")
 	approved := *house
@@ -45,6 +79,11 @@ func TestRevision(t *testing.T) {
 	})
 	inLanguages(t, "revision.typed", "2026-03-05 09:00", func(f *Frame) screen {
 		return RevisionForm(document(f), reviewed(t, promised, complaint.RevisionSame), n, typed)
+	})
+	again := n
+	again.Past = twoReviews(t)
+	inLanguages(t, "revision.past", "2026-03-06 09:00", func(f *Frame) screen {
+		return RevisionForm(f, reviewed(t, house, complaint.RevisionSame), again, complaint.RevisionForm{Day: "2026-03-06"})
 	})
 	for _, outcome := range complaint.RevisionOutcomes {
 		inLanguages(t, "revision.saved_"+outcome, "2026-03-05 15:00", func(f *Frame) screen { return RevisionSaved(f, reviewed(t, house, outcome)) })
@@ -99,8 +138,13 @@ func TestTheLargestReviewFits(t *testing.T) {
 		f.Document = "https://noorderlicht.example/" + strings.Repeat("x", 3000)
 		g := reviewed(t, &p, complaint.RevisionChanges)
 		long := strings.Repeat("Æ", 3*mostNoted)
+		past := make([]complaint.Revision, MostReviews)
+		for i := range past {
+			past[i] = complaint.Revision{N: i + 1, Version: 1, By: mees, Day: g.Last.Day, Outcome: complaint.RevisionChanges,
+				Words: complaint.RevisionWords{Findings: strings.Repeat("&", mostNoted), Changes: strings.Repeat("<", mostNoted)}}
+		}
 		for name, s := range map[string]screen{
-			"form": RevisionForm(f, g, RevisionFigures{Received: 1 << 30, Due: 1 << 30}, complaint.RevisionForm{Findings: long, Changes: long, Outcome: "forged"}),
+			"form": RevisionForm(f, g, RevisionFigures{Received: 1 << 30, Due: 1 << 30, Past: past}, complaint.RevisionForm{Findings: long, Changes: long, Outcome: "forged"}),
 			"due":  RevisionDue(f, g), "done": RevisionDone(f, g), "written": Written(f, g, nil, true), "home": HomeTab(f, &HomeLists{Revision: g}),
 		} {
 			checkScreen(t, name, s, mustJSON(t, s))

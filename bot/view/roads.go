@@ -47,9 +47,9 @@ func ReasonForm(f *Frame, c *complaint.Case, s complaint.Step, typed Reason) *Mo
 		Blocks: []slack.Block{section(f.P.T(about))},
 	}
 	switch s {
-	case complaint.StepReopen, complaint.StepCarryOut:
+	case complaint.StepReopen, complaint.StepCarryOut, complaint.StepEnter:
 		if s == complaint.StepCarryOut {
-			m.Blocks = append(m.Blocks, rulingPart(f, c)...)
+			m.Blocks = append(append(m.Blocks, rulingPart(f, c)...), rulingTasks(f, c)...)
 		}
 		m.Blocks = append(m.Blocks, field{block: "when", label: f.P.T("road.when." + string(asked))}.moment(typed.At))
 	case complaint.StepReopenLate:
@@ -144,11 +144,11 @@ func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling, rows int) *
 		field{block: "day", label: f.P.T("road.ruling.day.label"), hint: f.P.T(hint), optional: true}.day(typed.Day),
 		section("*"+f.P.T("road.ruling.promises")+"*"))
 	modal.Blocks = append(modal.Blocks, promiseFields(f, typed.Promises, rows, "ruling.more")...)
-	if _, binding, _ := c.Dispute(); binding == "yes" { // else nobody has to say
-		modal.Blocks = append(modal.Blocks, field{
-			block: "nothing", label: f.P.T("road.ruling.nothing.label"), hint: f.P.T("road.ruling.nothing.hint"), optional: true,
-		}.text(typed.Nothing, "", true, mostNote))
+	why := field{block: "nothing", label: f.P.T("road.ruling.nothing.label"), hint: f.P.T("road.ruling.nothing.hint"), optional: true}
+	if _, binding, _ := c.Dispute(); binding != "yes" {
+		why.label, why.hint = f.P.T("road.ruling.unfollowed.label"), f.P.T("road.ruling.unfollowed.hint")
 	}
+	modal.Blocks = append(modal.Blocks, why.text(typed.Nothing, "", true, mostNote))
 	return modal
 }
 
@@ -168,7 +168,7 @@ func disputeLine(f *Frame, c *complaint.Case) string {
 
 // disputePart is the third party on the first page of the file.
 func disputePart(f *Frame, c *complaint.Case) []slack.Block {
-	d, _, ok := c.Dispute()
+	d, binding, ok := c.Dispute()
 	if !ok || !f.maySee(c, complaint.PartAnswer) {
 		return nil
 	}
@@ -178,7 +178,26 @@ func disputePart(f *Frame, c *complaint.Case) []slack.Block {
 	}
 	blocks = append(blocks, rulingPart(f, c)...)
 	if why := c.RulingNothing(); why != "" {
-		blocks = append(blocks, note(f.P.T("road.ruling.nothing", "why", Escape(why))))
+		id := "road.ruling.nothing"
+		if binding != "yes" {
+			id = "road.ruling.unfollowed"
+		}
+		blocks = append(blocks, note(f.P.T(id, "why", Escape(why))))
+	}
+	return blocks
+}
+
+// rulingTasks are who does what of a ruling and how that stands, each with what the viewer may
+// say of it: all of it comes before the ruling was carried out.
+func rulingTasks(f *Frame, c *complaint.Case) []slack.Block {
+	var blocks []slack.Block
+	for _, m := range c.RulingTasks() {
+		if c.MaySeePromise(f.Viewer, m.N, f.Now) {
+			blocks = append(blocks, promisePiece(f, c, &m)...)
+		}
+	}
+	if len(blocks) > 0 {
+		blocks = append([]slack.Block{section("*" + f.P.T("road.ruling.promises") + "*")}, blocks...)
 	}
 	return blocks
 }

@@ -113,7 +113,7 @@ func TestExternalRoad(t *testing.T) {
 	inLanguages(t, "dispute.receipt", now, func(f *Frame) screen { return Receipt(f, c) })
 	inLanguages(t, "ruling", now, func(f *Frame) screen { return RulingForm(f, c, complaint.Ruling{At: at(t, now)}, 2) })
 	inLanguages(t, "ruling.undecided", now, func(f *Frame) screen { return RulingForm(f, c, complaint.Ruling{At: at(t, now), Undecided: true}, 2) })
-	if err := c.RecordRuling(complaint.Ruling{Text: "Refund half", At: at(t, now), Day: "2026-04-01"}, member(sanne), at(t, now)); err != nil {
+	if err := c.RecordRuling(complaint.Ruling{Text: "Refund half", At: at(t, now), Day: "2026-04-01", Promises: []complaint.Promise{{What: "Pay it back", Who: "Milan de Wit", When: "2026-03-31"}}}, member(sanne), at(t, now)); err != nil {
 		t.Fatal(err)
 	}
 	inLanguages(t, "card.ruled", now, func(f *Frame) screen { return Card(f, c) })
@@ -123,8 +123,12 @@ func TestExternalRoad(t *testing.T) {
 	for who, reads := range map[string]bool{sanne: true, lotte: false} {
 		f := sampleFrame(t, lang.EN, now)
 		f.Viewer = member(who)
-		if got := strings.Contains(string(mustJSON(t, carry(f))), "Refund half"); got != reads {
+		raw := string(mustJSON(t, carry(f)))
+		if got := strings.Contains(raw, "Refund half"); got != reads {
 			t.Errorf("%s reads what was ruled %v, want %v", who, got, reads)
+		}
+		if got := strings.Contains(raw, "Pay it back") && strings.Contains(raw, "commitment.done.open"); got != reads || strings.Contains(raw, "Refund the fine") {
+			t.Errorf("%s reads who does what of it, and no more: %v, want %v", who, got, reads)
 		}
 	}
 }

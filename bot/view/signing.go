@@ -10,6 +10,7 @@ import (
 	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/lang"
+	"ombud/procedure"
 )
 
 // YearList is the closed days of a year, and who found them right.
@@ -133,6 +134,7 @@ func CalendarAsk(f *Frame, y YearList) *Message {
 // CalendarMove is a deadline that a changed calendar would move.
 type CalendarMove struct {
 	Number string
+	Rules  *procedure.Procedure // that the case keeps
 	complaint.Move
 	Was, New calendar.Day // last days, by the calendar of the case and by the new one
 }
@@ -154,7 +156,7 @@ func CalendarMoves(f *Frame, moves []CalendarMove, more int) *Message {
 		if m.Before.Hours {
 			was, would = f.P.DayClock(m.Before.Due), f.P.DayClock(m.After.Due)
 		}
-		lines = append(lines, "• *"+m.Number+"* · "+lang.Inline(f.DutyName(m.Before.Kind))+" · "+f.P.T("calendar.would", "was", was, "new", would))
+		lines = append(lines, "• *"+m.Number+"* · "+lang.Inline(f.DutyName(m.Rules, m.Before.Kind))+" · "+f.P.T("calendar.would", "was", was, "new", would))
 	}
 	if more > 0 {
 		lines = append(lines, f.P.T("calendar.more", "n", more))

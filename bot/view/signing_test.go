@@ -37,7 +37,7 @@ func TestClosedDays(t *testing.T) {
 	if err != nil || len(moves) != 1 {
 		t.Fatalf("it would move %v, %v", moves, err)
 	}
-	list := []CalendarMove{{Number: c.Number, Move: moves[0], Was: c.Calendar.LastDay(moves[0].Before.Due), New: to.LastDay(moves[0].After.Due)}}
+	list := []CalendarMove{{Number: c.Number, Rules: c.Procedure, Move: moves[0], Was: c.Calendar.LastDay(moves[0].Before.Due), New: to.LastDay(moves[0].After.Due)}}
 	inLanguages(t, "calendar.moves", now, func(f *Frame) screen { return CalendarMoves(f, list, 2) })
 	hours := list[0]
 	before, after := *hours.Before, *hours.After

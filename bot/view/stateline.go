@@ -50,7 +50,7 @@ func stateLine(f *Frame, c *complaint.Case) string {
 			}
 		}
 	}
-	if c.Answer() != nil && c.AwaitsHearing(c.Handler, f.Now) {
+	if c.Answer() != nil && c.AwaitsHearing(c.Writer(), f.Now) {
 		lines = append(lines, hearingWaits(f, c.Unconfirmed()))
 	}
 	return strings.Join(lines, "\n")

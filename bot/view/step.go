@@ -124,6 +124,8 @@ func stepText(f *Frame, c *complaint.Case, s complaint.Step) string {
 	switch {
 	case s == complaint.StepDraft && c.Face() == complaint.FaceChangesAsked:
 		return f.P.T("card.revise.button")
+	case s == complaint.StepDraft && c.Face() == complaint.FaceInProgress && c.Answer() != nil && c.AwaitsHearing(c.Writer(), f.Now):
+		return f.P.T("card.revise.button") // whoever was consulted is to confirm it before it is finished
 	case s == complaint.StepDraft && c.Face() == complaint.FaceInProgress && c.Answer() != nil:
 		return f.P.T("card.finish.button")
 	case s == complaint.StepDraft && c.Face() == complaint.FaceInApproval:
@@ -170,11 +172,14 @@ func title(f *Frame, c *complaint.Case) string {
 	return s
 }
 
-// stateWord is what people call the stage of the case: nothing is called confirmed or
-// approved where the procedure has nobody do so.
+// stateWord is what people call the stage of the case: nothing is called confirmed,
+// classified or approved where the procedure has nobody do so.
 func stateWord(f *Frame, c *complaint.Case) string {
 	switch face := c.Face(); {
 	case face == complaint.FaceConfirmed && !c.Acknowledges() && !c.Procedure.Steps.ReadBack:
+		if !c.Procedure.Classify.First {
+			return f.P.T("state.new")
+		}
 		return f.P.T("state.classified")
 	case face == complaint.FaceApproved && decidesAlone(c):
 		return f.P.T("state.ready")

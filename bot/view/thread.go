@@ -161,15 +161,15 @@ func eventDetails(f *Frame, c *complaint.Case, e complaint.Event) []string {
 	case complaint.DetailsChecked:
 		add(f.P.T("details.how." + e.Data.Why))
 	case complaint.Reminded, complaint.PassedOn, complaint.Chased:
-		add(f.DutyName(e.Data.Duty))
+		add(f.DutyName(c.Procedure, e.Data.Duty))
 		add(Escape(f.NameList(e.Data.Users)))
 	case complaint.Unheard:
-		add(f.DutyName(e.Data.Duty))
+		add(f.DutyName(c.Procedure, e.Data.Duty))
 		if e.Data.Until > 0 {
 			add(f.P.T("thread.back", "when", f.P.Day(time.UnixMilli(e.Data.Until))))
 		}
 	case complaint.Snoozed:
-		add(f.DutyName(e.Data.Duty))
+		add(f.DutyName(c.Procedure, e.Data.Duty))
 		add(f.P.T("thread.until_then", "when", f.P.DayClock(time.UnixMilli(e.Data.Until))))
 	case complaint.CaseClosed:
 		add(outcomeWord(f, c))

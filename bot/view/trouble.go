@@ -37,8 +37,8 @@ func ChannelTrouble(f *Frame, why, who string) *Message {
 	if name := f.Names[who]; name != "" {
 		text += "\n" + f.P.T("trouble.who", "who", "*"+Escape(name)+"*")
 	}
-	if why == "unheard" && who != "" {
-		text += "\n" + f.P.T("trouble.unheard.duty", "what", lang.Inline(f.DutyName(who)))
+	if duty := "duty." + who; why == "unheard" && f.P.Has(duty) { // no version in force has one that only an older did
+		text += "\n" + f.P.T("trouble.unheard.duty", "what", lang.Inline(f.P.T(duty)))
 	}
 	head := ""
 	switch {

@@ -95,7 +95,7 @@ func whyLine(f *Frame, c *complaint.Case, d *complaint.Duty, s calendar.Step) st
 	case complaint.StepTooLate:
 		return f.P.T("why.too_late", "day", days(), "when", when(complaint.Extended))
 	case complaint.StepCapped:
-		return f.P.T("why.capped", "day", days(), "what", f.DutyName(s.Name))
+		return f.P.T("why.capped", "day", days(), "what", f.DutyName(c.Procedure, s.Name))
 	case complaint.StepGaveWay:
 		return f.P.T("why.gave_way", "day", days(), "when", p.DayClock(s.At))
 	case complaint.StepOwnTerm:

@@ -125,7 +125,7 @@ func writtenDuties(f *Frame, p *procedure.Procedure, house bool) string {
 		if d.House != house || d.Quiet {
 			continue
 		}
-		what, who := f.DutyName(d.Kind), f.P.T("words.role."+d.Owner)
+		what, who := f.DutyName(p, d.Kind), f.P.T("words.role."+d.Owner)
 		line := f.P.T("written.agreed", "what", what, "who", who)
 		if d.Within != nil {
 			line = f.P.T("home.how.line", "what", what, "within", PeriodOf(f.P, *d.Within), "who", who)

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
+	"ombud/calendar"
 	"ombud/complaint"
 	"ombud/db"
 )
@@ -26,8 +28,12 @@ func (s *service) saveCompany(ctx context.Context) error {
 			return err
 		}
 	}
+	from, err := s.begins(ctx, ws, now)
+	if err != nil {
+		return err
+	}
 	err = errors.Join(
-		ws.SaveProcedure(ctx, s.cfg.yaml, now),
+		ws.BringProcedure(ctx, s.cfg.yaml, from),
 		ws.SaveCalendar(ctx, s.cfg.cal, now),
 		ws.SaveCompanyRoster(ctx, roster, now),
 	)
@@ -47,6 +53,27 @@ func (s *service) saveCompany(ctx context.Context) error {
 	}
 	_, err = ws.NoteMembers(ctx, colleague, now) // nobody listened while the program stood still; of others the scheduler asks
 	return err
+}
+
+// begins is when the procedure of the configuration comes into force: with the day of its
+// document where that lies ahead and another is in force until then, else now (OK-19).
+func (s *service) begins(ctx context.Context, ws *db.Workspace, now time.Time) (time.Time, error) {
+	p := s.cfg.rules
+	day, err := calendar.ParseDay(p.Dated)
+	if err != nil { // it has none
+		return now, nil
+	}
+	old, err := ws.Procedure(ctx, now)
+	if err != nil && !errors.Is(err, db.ErrNoSettings) {
+		return time.Time{}, err
+	}
+	start := day.Start(s.cfg.cal.Zone())
+	if err != nil || !start.After(now) || old.Name == p.Name && old.Version == p.Version {
+		return now, nil
+	}
+	s.log.InfoContext(ctx, "the procedure comes into force on the day of its document; until then complaints are judged by the version before it",
+		"procedure", p.Name, "version", p.Version, "dated", p.Dated, "before", old.Version)
+	return start, nil
 }
 
 // company is what the configuration says of people, with what Slack says of

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"log/slog"
 	"maps"
 	"slices"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"ombud/complaint"
 	"ombud/db/dbtest"
 	"ombud/playground"
+	"ombud/procedure"
 )
 
 // withoutRole is the demo's configuration without what it says of one role.
@@ -98,6 +101,57 @@ func TestPeopleOfHomeOutliveAStart(t *testing.T) {
 	if got := holding(complaint.RoleHandler); slices.Contains(got, "U0NORA") || len(got) != 3 {
 		s.fail("the file names handlers, and there are %v", got)
 	}
+}
+
+// ahead is a configuration with the second version of the procedure, dated that day.
+func ahead(t *testing.T, day string) *Config {
+	t.Helper()
+	cfg := rightConfig(t, "")
+	text := strings.NewReplacer(`version: "1"`, `version: "2"`, `dated: "2020-01-01"`, `dated: "`+day+`"`).Replace(string(cfg.yaml))
+	rules, err := procedure.Parse([]byte(text))
+	if err != nil || rules.Version != "2" || rules.Dated != day {
+		t.Fatalf("version %s of %s: %v", rules.Version, rules.Dated, err)
+	}
+	cfg.rules, cfg.yaml, cfg.own = rules, []byte(text), true
+	return cfg
+}
+
+// A version that was put in before the day of its document is in force from that day on, in
+// the company's zone; a complaint received before it is judged by the one that was in force
+// then. One whose day is over is in force from the start, and so is the first of all (OK-19).
+func TestAVersionBeginsOnItsDay(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, url string) {
+		s := newStage(t, play{url: url})
+		for _, tc := range []struct{ dated, early, later string }{
+			{"2026-03-10", "1", "2"},
+			{"2026-03-10", "1", "2"}, // and started once more
+			{"2026-03-05", "3", "3"},
+		} {
+			s.stop()
+			s.cfg = ahead(t, tc.dated)
+			if tc.dated == "2026-03-05" {
+				s.cfg.rules.Version, s.cfg.yaml = "3", bytes.Replace(s.cfg.yaml, []byte(`version: "2"`), []byte(`version: "3"`), 1)
+			}
+			s.start()
+			for when, want := range map[string]string{"2026-03-05 10:01": tc.early, "2026-03-09 23:59": tc.early, "2026-03-10 00:00": tc.later} {
+				if p, err := s.store.In(s.cfg.Workspace).Procedure(t.Context(), at(when)); err != nil || p.Version != want {
+					s.fail("dated %s: on %s version %s is in force, %v; want %s", tc.dated, when, p.Version, err, want)
+				}
+			}
+		}
+		if said := strings.Count(s.log.String(), "comes into force on the day of its document"); said != 2 {
+			s.fail("the log says %d times that a version begins later", said)
+		}
+		first := &service{cfg: ahead(t, "2026-03-10"), log: slog.New(slog.DiscardHandler)}
+		if from, err := first.begins(t.Context(), s.store.In("T0NEW"), s.clock.Now()); err != nil || !from.Equal(s.clock.Now()) {
+			s.fail("the first version of all begins at %v, %v", from, err)
+		}
+		first.cfg.rules.Version = "3"
+		if from, err := first.begins(t.Context(), s.store.In(s.cfg.Workspace), s.clock.Now()); err != nil || !from.Equal(s.clock.Now()) {
+			s.fail("a version that is in force begins at %v, %v", from, err)
+		}
+	})
 }
 
 // Absences of the configuration are whole days in the company's zone, win over

@@ -188,7 +188,7 @@ func (c *Config) checkProcedure(now time.Time) error {
 		return c.wrong("procedure", err.Error())
 	}
 	if c.own { // readable is not enough; the presets were checked before they shipped
-		if faults := procedure.Check(file, src, inEachLanguage, now); len(faults) > 0 {
+		if faults := procedure.Check(file, src, hasText, now); len(faults) > 0 {
 			return c.wrong("procedure", faults.Error())
 		}
 	}

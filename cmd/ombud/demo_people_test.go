@@ -12,6 +12,26 @@ import (
 	"ombud/procedure"
 )
 
+// In each demo the written procedure can be read at an address that letters may name, and
+// at each place at which it promises to be (CY-13, KG-31): nobody is told that one is missing.
+func TestTheProcedureOfEachDemoCanBeRead(t *testing.T) {
+	for _, name := range procedure.Presets() {
+		rules, err := procedureOf(name)
+		ok(t, err)
+		cfg, err := demoConfig(demo.Options{Procedure: name}, time.Date(2026, 3, 5, 9, 0, 0, 0, time.UTC))
+		ok(t, err)
+		firm := cfg.company()
+		for _, address := range append(firm.Published, firm.Document) {
+			if address == "" || len(rules.Wording.Guarded(address)) > 0 {
+				t.Errorf("%s: letters cannot name %q", name, address)
+			}
+		}
+		if promised := slices.Contains(rules.Publish.On, "website"); promised != (len(firm.Published) > 0) {
+			t.Errorf("%s: on the website %v, promised: %t", name, firm.Published, promised)
+		}
+	}
+}
+
 // In each demo the private channel holds those who may see every case, and whoever is
 // introduced as something holds the role that makes it true.
 func TestThePeopleOfTheDemosAreWhatTheyAreCalledOneByOne(t *testing.T) {

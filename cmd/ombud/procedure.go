@@ -83,26 +83,15 @@ func show(s *Streams, p *procedure.Procedure, say *lang.Printer) error {
 	return err
 }
 
-// besideDuties are the rules of a procedure that are no duties: who leads, what must be
-// so before what, how long a case can be taken up again and is kept, and which third
-// parties there are.
+// besideDuties are the rules of a procedure that are no duties: what people and things are
+// called, who leads, what must be so before what, how long a case can be taken up again and
+// is kept, and which third parties there are.
 func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 	var lines []string
 	add := func(house bool, text string, pairs ...any) {
 		lines = append(lines, say.T(text, pairs...)+view.HouseRule(say, house))
 	}
-	if n := p.Names.Complainant; n.One != "" {
-		add(false, "promises.complainant", "name", n.One)
-	}
-	if p.Address != "" {
-		add(false, "promises.address", "name", p.Address)
-	}
-	ours := say.Named(lang.Words{})
-	for _, role := range slices.Sorted(maps.Keys(p.Names.Roles)) {
-		if known, title := ours.T("words.role."+role), p.Names.Roles[role]; known != title {
-			add(false, "promises.role", "role", known, "name", title)
-		}
-	}
+	calledIn(say, p, add)
 	if p.Lead != "" {
 		add(false, "promises.lead", "role", say.T("words.role."+p.Lead))
 	}
@@ -137,6 +126,31 @@ func besideDuties(say *lang.Printer, p *procedure.Procedure) []string {
 		}
 	}
 	return lines
+}
+
+// calledIn are what the company calls people and things.
+func calledIn(say *lang.Printer, p *procedure.Procedure, add func(house bool, text string, pairs ...any)) {
+	if n := p.Names.Complainant; n.One != "" {
+		add(false, "promises.complainant", "name", n.One)
+	}
+	if p.Address != "" {
+		add(false, "promises.address", "name", p.Address)
+	}
+	ours := say.Named(lang.Words{})
+	for _, role := range slices.Sorted(maps.Keys(p.Names.Roles)) {
+		if known, title := ours.T("words.role."+role), p.Names.Roles[role]; known != title {
+			add(false, "promises.role", "role", known, "name", title)
+		}
+	}
+	for _, codes := range p.Codes() {
+		for _, code := range slices.Sorted(maps.Keys(codes.Names)) {
+			add(false, "promises.code", "code", code, "name", codes.Names[code])
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(p.Names.Duties)) {
+		deed := p.Names.Duties[kind]
+		add(false, "promises.deed", "name", kind, "does", deed.Does, "done", deed.Done)
+	}
 }
 
 // textOr gives the text of a company's own code, or the code itself.
@@ -195,7 +209,7 @@ func (c *ProcedureCheckCmd) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	faults := procedure.Check(c.File, src, inEachLanguage, env.Now())
+	faults := procedure.Check(c.File, src, hasText, env.Now())
 	for _, f := range faults {
 		if _, err := fmt.Fprintln(s.Out, f); err != nil {
 			return err
@@ -204,19 +218,21 @@ func (c *ProcedureCheckCmd) Run(env *environment) error {
 	if len(faults) > 0 {
 		return foundError{fmt.Errorf("%s: %d found", c.File, len(faults))}
 	}
-	_, err = fmt.Fprintf(s.Out, "%s: nothing wrong\n", c.File)
+	p, err := procedure.Parse(src)
+	if err != nil {
+		return err
+	}
+	begins := "the first start with it"
+	if p.Dated != "" {
+		begins = p.Dated + ", or from " + begins + " where that is later"
+	}
+	_, err = fmt.Fprintf(s.Out, "%s: nothing wrong\nversion %s is in force from %s\n", c.File, p.Version, begins)
 	return err
 }
 
-// inEachLanguage tells whether the program has a text in each language.
-func inEachLanguage(id string) bool {
-	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
-		if !lang.New(l, "", nil).Has(id) {
-			return false
-		}
-	}
-	return true
-}
+// hasText tells whether the program has a text of that id. It has each in every language or in
+// none, so that one is asked: each takes tens of milliseconds to read.
+func hasText(id string) bool { return lang.New(lang.EN, "", nil).Has(id) }
 
 // ProcedureSchemaCmd is `ombud procedure schema`.
 type ProcedureSchemaCmd struct{}

@@ -69,6 +69,8 @@ func TestProcedureExitCodes(t *testing.T) {
 		"schema":                   {[]string{"schema"}, 0, `"$schema": "https://json-schema.org/draft/2020-12/schema"`},
 		"check of a preset":        {[]string{"check", "exactpi"}, 0, "exactpi: nothing wrong"},
 		"check of a file":          {[]string{"check", "../../procedure/testdata/invented.yml"}, 0, "nothing wrong"},
+		"check says since when":    {[]string{"check", "exactpi"}, 0, "version 1 is in force from 2020-01-01, or from the first start with it where that is later"},
+		"check knows no day":       {[]string{"check", "cygnus"}, 0, "version 1 is in force from the first start with it"},
 		"check finds":              {[]string{"check", "testdata/wrong.yml"}, 3, "testdata/wrong.yml:11:16: "},
 		"check cannot read":        {[]string{"check", "testdata/refused.yml"}, 3, "testdata/refused.yml:5:10: "},
 		"show cannot read":         {[]string{"show", "testdata/refused.yml"}, 3, "testdata/refused.yml:5:10: "},
@@ -80,6 +82,8 @@ func TestProcedureExitCodes(t *testing.T) {
 		"nothing":                  {nil, 2, "expected one of"},
 		"shown in its own tongue":  {[]string{"show", "exactpi"}, 0, "huisregel"},
 		"shown in another tongue":  {[]string{"show", "exactpi", "--lang", "da"}, 0, "husregel"},
+		"shown in own words":       {[]string{"show", "../../procedure/testdata/invented.yml"}, 0, "De code neighbours heet: Overlast voor omwonenden.\nDe verplichting call_writer heet in een zin: belt wie de brief schreef; achteraf: Briefschrijver gebeld.\n"},
+		"an own duty in another":   {[]string{"show", "../../procedure/testdata/invented.yml", "--lang", "en"}, 0, "\nBel wie de brief schreef "},
 		"a promise has its clause": {[]string{"show", "exactpi", "--lang", "en"}, 0, "EX-13"},
 	} {
 		t.Run(name, func(t *testing.T) {

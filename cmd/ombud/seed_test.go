@@ -72,10 +72,10 @@ func inProcess(t *testing.T, o demo.Options) *insideDemo {
 func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 	for _, name := range procedure.Presets() {
 		t.Run(name, func(t *testing.T) {
-			d := inProcess(t, demo.Options{Procedure: name, At: "2026-03-05T10:20", Cases: 24})
+			d := inProcess(t, demo.Options{Procedure: name, At: "2026-03-05T10:20", Cases: 60})
 			ws := d.bot.Store
 			rows, err := ws.Cases(t.Context(), db.Filter{})
-			if err != nil || len(rows) != 24 {
+			if err != nil || len(rows) != 60 {
 				t.Errorf("%d cases, %v", len(rows), err)
 			}
 			faces := map[complaint.Face]int{}
@@ -85,6 +85,7 @@ func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 					t.Fatal(err)
 				}
 				faces[c.Face()]++
+				tellsOneStory(t, c)
 				if a := c.Answer(); a != nil && (c.AnswerText(a.Version).Facts != "") != c.Procedure.Answer.FactsRequired {
 					t.Errorf("%s: what was established: %q", row.Number, c.AnswerText(a.Version).Facts)
 				}
@@ -125,6 +126,31 @@ func TestDemoOfOtherProceduresOneByOne(t *testing.T) {
 				t.Errorf("a tour is offered: %v", offered)
 			}
 		})
+	}
+}
+
+// tellsOneStory checks that what an invented case is fits what was told: few eyes for what
+// is told in confidence, a name of social media for what came that way, and an answer that
+// gives in where it apologises.
+func tellsOneStory(t *testing.T, c *complaint.Case) {
+	t.Helper()
+	f, confided := c.Filing(), slices.Contains([]string{
+		"Gevraagd naar haar huwelijk", "Spurgt om sit ægteskab", "Asked about her marriage",
+		"Link werkt niet voor blinden", "Linket virker ikke for blinde", "Link does not work for the blind",
+	}, c.Filing().Summary)
+	if want := confided && len(c.Procedure.Confidant) > 0; c.Confidential != want {
+		t.Errorf("%s, %q, is confidential: %t", c.Number, f.Summary, c.Confidential)
+	}
+	if confided && !slices.Contains([]string{"", "discrimination", "attitude", "treatment", "service"}, c.Nature) {
+		t.Errorf("%s, %q, is of nature %s", c.Number, f.Summary, c.Nature)
+	}
+	if (f.Handle != "") != (c.Via == "social") {
+		t.Errorf("%s came in by %s, from %q", c.Number, c.Via, f.Handle)
+	}
+	for _, a := range c.Answers {
+		if a.Outcome != "upheld" && a.Outcome != "partly" {
+			t.Errorf("%s apologises with the outcome %s", c.Number, a.Outcome)
+		}
 	}
 }
 

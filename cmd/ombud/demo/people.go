@@ -44,6 +44,7 @@ const noRole = "demo.role.none"
 // people from there are.
 type home struct {
 	firm, contact, zone           string
+	document, site                string // where the written procedure can be read, in words that no procedure avoids, and its website
 	hall, channel                 string // names of the channels
 	phone, street, postcode, town string // phone and street take a number
 	outsider                      string // who did some of the work
@@ -52,11 +53,13 @@ type home struct {
 
 var (
 	dutchHome = home{
-		firm: "Noorderlicht Advies", contact: "klantcontact@noorderlicht.example", zone: "Europe/Amsterdam", hall: "algemeen", channel: "klachten",
+		firm: "Noorderlicht Advies", contact: "klantcontact@noorderlicht.example", zone: "Europe/Amsterdam",
+		document: "https://noorderlicht.example/regeling.pdf", site: "https://noorderlicht.example/", hall: "algemeen", channel: "klachten",
 		phone: "+31 20 555 %04d", street: "Kade %d", postcode: "1234 AB", town: "Amsterdam", outsider: "Karin Dekker",
 	}
 	danishHome = home{
-		firm: "Nordlys Rådgivning", contact: "kunder@nordlys.example", zone: "Europe/Copenhagen", hall: "alle", channel: "klager",
+		firm: "Nordlys Rådgivning", contact: "kunder@nordlys.example", zone: "Europe/Copenhagen",
+		document: "https://nordlys.example/forretningsgang.pdf", site: "https://nordlys.example/", hall: "alle", channel: "klager",
 		phone: "+45 10 00 %04d", street: "Kajen %d", postcode: "1000", town: "København", outsider: "Karin Dahl", danish: true,
 	}
 )
@@ -94,8 +97,12 @@ func Config(o Options, p *procedure.Procedure) (string, error) {
 	}
 	at, hold := homeOf(p), holders(p)
 	var src strings.Builder
-	fmt.Fprintf(&src, "workspace: T0FIRM\ncompany: %s\ncontact: %s\nzone: %s\nlanguage: %s\nprocedure: %s\nhours: 08:30-17:30\nchannel: C0KLACHTEN\nprivacy: %s\nroles:\n",
-		at.firm, at.contact, at.zone, spoken(o, p), o.Procedure, cmp.Or(o.Privacy, "minimal"))
+	fmt.Fprintf(&src, "workspace: T0FIRM\ncompany: %s\ncontact: %s\ndocument: %s\nzone: %s\nlanguage: %s\nprocedure: %s\nhours: 08:30-17:30\nchannel: C0KLACHTEN\nprivacy: %s\n",
+		at.firm, at.contact, at.document, at.zone, spoken(o, p), o.Procedure, cmp.Or(o.Privacy, "minimal"))
+	if slices.Contains(p.Publish.On, "website") {
+		fmt.Fprintf(&src, "publication: [%s]\n", at.site)
+	}
+	src.WriteString("roles:\n")
 	for _, role := range complaint.Roles {
 		if users := hold[role]; len(users) > 0 {
 			fmt.Fprintf(&src, "  %s: [%s]\n", role, strings.Join(users, ", "))

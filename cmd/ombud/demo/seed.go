@@ -15,13 +15,29 @@ import (
 )
 
 // stories are invented complaints to an invented firm, sixty in each language, a line
-// each: how it came in | customer | summary | story.
+// each: how it came in | nature and category | customer | summary | story.
 //
 //go:embed stories
 var stories embed.FS
 
 // story is one of them.
-type story struct{ via, customer, summary, text string }
+type story struct{ via, nature, category, customer, summary, text string }
+
+// natures are what procedures call the nature of a story, the most exact first.
+var natures = map[string][]string{
+	"attitude": {"attitude", "treatment", "service"}, "quality": {"quality", "service"}, "financial": {"financial", "service"},
+	"discrimination": {"discrimination", "attitude", "treatment", "service"},
+}
+
+// among gives the first of the codes that a procedure has, "" for none.
+func among(has []string, codes ...string) string {
+	for _, code := range codes {
+		if slices.Contains(has, code) {
+			return code
+		}
+	}
+	return ""
+}
 
 // storiesIn reads the stories of a language.
 func storiesIn(l lang.Language) ([]story, error) {
@@ -35,10 +51,11 @@ func storiesIn(l lang.Language) ([]story, error) {
 			continue
 		}
 		parts := strings.Split(line, " | ")
-		if len(parts) != 4 {
-			return nil, fmt.Errorf("stories in %s: not four parts: %s", l, line)
+		if len(parts) != 5 {
+			return nil, fmt.Errorf("stories in %s: not five parts: %s", l, line)
 		}
-		out = append(out, story{parts[0], parts[1], parts[2], parts[3]})
+		nature, category, _ := strings.Cut(parts[1], " ")
+		out = append(out, story{parts[0], nature, category, parts[2], parts[3], parts[4]})
 	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"ombud/calendar"
@@ -18,6 +19,7 @@ type life struct {
 	p        *lang.Printer
 	cal      *calendar.Calendar
 	c        *complaint.Case
+	story    story
 	received time.Time
 	at, now  time.Time // of the last step; today
 	rank, of int       // 0: the newest of so many
@@ -90,7 +92,8 @@ func toured(p *procedure.Procedure) bool {
 func ships(p *procedure.Procedure) bool { return slices.Contains(procedure.Presets(), p.Name) }
 
 func (l *life) live(t story) error {
-	if err := l.file(t); err != nil {
+	l.story = t
+	if err := l.file(); err != nil {
 		return err
 	}
 	if err := l.takeOver(); err != nil && !errors.Is(err, errRest) {
@@ -120,14 +123,17 @@ func (l *life) live(t story) error {
 	return l.c.Remind(l.now) // what was due until now was told then
 }
 
-func (l *life) file(t story) error {
-	via := t.via
+func (l *life) file() error {
+	t, via := l.story, l.story.via
 	if ch := l.c.Procedure.Channel(via); ch == nil || ch.Scan || ch.Original { // there is no document
 		via = "phone"
 	}
 	r := complaint.Registration{
-		Filing: complaint.Filing{Name: t.customer, Phone: fmt.Sprintf(l.home.phone, l.rank), Email: fmt.Sprintf("customer%d@example.org", l.rank), Handle: "@klant", Summary: t.summary, Story: t.text},
+		Filing: complaint.Filing{Name: t.customer, Phone: fmt.Sprintf(l.home.phone, l.rank), Email: fmt.Sprintf("customer%d@example.org", l.rank), Summary: t.summary, Story: t.text},
 		Via:    via, ReceivedAt: l.received, KeepOld: true,
+	}
+	if via == "social" {
+		r.Handle = "@" + strings.ToLower(strings.ReplaceAll(t.customer, " ", "_"))
 	}
 	street := fmt.Sprintf(l.home.street, l.rank+1)
 	r.Address = street + ", " + l.home.postcode + " " + l.home.town
@@ -137,8 +143,8 @@ func (l *life) file(t story) error {
 	if l.c.Procedure.Intake.WishRequired {
 		r.Wish = l.p.T("demo.past.wish")
 	}
-	if l.rank%13 == 8 && slices.Contains(l.c.Procedure.Natures, "discrimination") {
-		r.Nature, r.Against = "discrimination", complaint.Againsts[0] // for few eyes
+	if slices.Contains(l.c.Procedure.Confidant, t.nature) {
+		r.Nature, r.Against = t.nature, complaint.Againsts[0] // for few eyes
 	}
 	if l.rank%3 == 0 {
 		r.Deliverers = []string{joost}
@@ -307,12 +313,16 @@ func (l *life) draft() error {
 	if len(l.c.Answers) == 0 {
 		text = "demo.past.first" // sent back for what the next version says
 	}
-	words := complaint.Answer{Text: l.p.T(text), Reasons: l.p.T("demo.past.reasons"), OralWhy: l.p.T("demo.past.oral")}
+	outcome, why := among(answer.Outcomes, "upheld"), "demo.past.reasons"
+	if l.rank%4 == 1 {
+		outcome, why = among(answer.Outcomes, "partly", outcome), "demo.past.partly"
+	}
+	words := complaint.Answer{Text: l.p.T(text), Reasons: l.p.T(why), OralWhy: l.p.T("demo.past.oral")}
 	if answer.FactsRequired {
 		words.Facts = l.p.T("demo.past.facts")
 	}
 	return l.c.Prepare(complaint.Draft{
-		Answer: words, Form: answer.Forms[0], Outcome: answer.Outcomes[l.rank%len(answer.Outcomes)], Ask: true,
+		Answer: words, Form: answer.Forms[0], Outcome: outcome, Ask: true,
 	}, colleague(l.c.Handler), l.at)
 }
 
@@ -340,7 +350,7 @@ func (l *life) deliver() error {
 	if err := l.later(0); err != nil {
 		return err
 	}
-	d := complaint.Delivery{At: l.at, Via: l.c.Procedure.Answer.Forms[0], With: l.c.Filing().Name, Handling: l.p.T("demo.past.handling")}
+	d := complaint.Delivery{At: l.at, Via: l.c.Procedure.Answer.Forms[0], With: l.c.Filing().Name, Handling: l.p.T("demo.past.handling"), Late: l.p.T("demo.past.late")}
 	if l.c.Procedure.Answer.Spoken.Note {
 		d.Said = l.p.T("demo.past.said")
 	}

@@ -11,12 +11,10 @@ import (
 func (l *life) classify() error {
 	p := l.c.Procedure
 	class := complaint.Classification{Class: complaint.Class{Nature: l.c.Nature, Weight: complaint.Weights[0], Submitted: l.c.HowSubmitted()}}
-	if class.Nature == "" && len(p.Natures) > 0 {
-		class.Nature = p.Natures[l.rank%len(p.Natures)]
+	if class.Nature == "" {
+		class.Nature = among(p.Natures, natures[l.story.nature]...)
 	}
-	if of := p.Classify.Categories; len(of) > 0 {
-		class.Category = of[l.rank%len(of)]
-	}
+	class.Category = among(p.Classify.Categories, l.story.category)
 	if of := p.Classify.Parties; len(of) > 0 {
 		class.Party = of[0]
 	}
@@ -27,7 +25,7 @@ func (l *life) classify() error {
 }
 
 // enter has the complaint in the customer system too.
-func (l *life) enter() error { return l.c.Enter(l.folder(true), colleague(sanne), l.at) }
+func (l *life) enter() error { return l.c.Enter(l.folder(true), l.at, colleague(sanne), l.at) }
 
 // takeOver lets the management see a case and take it from there, where the procedure has
 // that; nobody has looked at the newest yet.

@@ -13,6 +13,7 @@ import (
 // nothing in them that a card may not show.
 func TestStories(t *testing.T) {
 	personal := regexp.MustCompile(`@|[0-9]{6,}`)
+	months := regexp.MustCompile(`(?i)\b(janua|februa|maart|marts|march|april|mei|maj|may|jun[ie]|jul[iy]|august|septemb|o[kc]tob|novemb|de[cz]emb)`)
 	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
 		raw, err := stories.ReadFile("stories/" + string(l) + ".txt")
 		if err != nil {
@@ -29,6 +30,12 @@ func TestStories(t *testing.T) {
 		for _, s := range all {
 			if !slices.Contains([]string{"phone", "email", "oral", "chat", "social"}, s.via) {
 				t.Errorf("%s: %s came in by %q", l, s.customer, s.via)
+			}
+			if natures[s.nature] == nil || !slices.Contains([]string{"advice", "information", "duration", "other"}, s.category) {
+				t.Errorf("%s: %s is of nature %q and category %q", l, s.customer, s.nature, s.category)
+			}
+			if months.MatchString(s.text + s.summary) {
+				t.Errorf("%s: %s names a month, and the past begins at any: %s", l, s.customer, s.text)
 			}
 			for _, part := range []string{s.customer, s.summary, s.text} {
 				if part == "" || seen[part] || personal.MatchString(part) {

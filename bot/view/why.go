@@ -123,11 +123,11 @@ func (f *Frame) duration(run time.Duration) string {
 	return f.P.List(parts)
 }
 
-// countedBy names the calendar that a case keeps, by the day whose calendar it is, and the
-// version of the procedure.
+// countedBy names the calendar that a case keeps, by the day whose calendar it is and the
+// beginning of its version, and the version of the procedure.
 func countedBy(f *Frame, c *complaint.Case) slack.Block {
 	set := strings.ReplaceAll(c.Calendar.Set(), "-", "_")
-	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "day", f.P.In(c.Zone()).Date(c.ReceivedAt)),
+	return note(f.P.T("why.calendar", "set", f.P.T("calendar.set."+set), "day", f.P.In(c.Zone()).Date(c.ReceivedAt), "version", c.CalendarVersion()[:6]),
 		f.P.T("why.procedure", "title", Escape(c.Procedure.Title), "version", Escape(versionOf(f.P, c))))
 }
 

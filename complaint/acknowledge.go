@@ -48,13 +48,31 @@ func Spoken(via string) bool { return via == "phone" || via == "meeting" }
 // Acknowledges tells whether the procedure has receipts confirmed.
 func (c *Case) Acknowledges() bool { return len(c.Procedure.Confirm.Forms) > 0 }
 
-// MayAcknowledge refuses whoever may not confirm the receipt, and any where
-// the procedure has no such step or where it is done.
+// acknowledged tells whether a confirmation of the receipt is on record that counts.
+func (c *Case) acknowledged() bool {
+	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.Kind == Acknowledged && c.InForm(e) })
+}
+
+// hasReceipt keeps that the customer heard at that moment that we have the complaint, unless
+// they heard it before: which may be written down last.
+func (c *Case) hasReceipt(at time.Time) {
+	if c.ReceiptAt.IsZero() || at.Before(c.ReceiptAt) {
+		c.ReceiptAt = at
+	}
+}
+
+// PromisesDay tells whether a conversation that confirms the receipt has to say by which day
+// the customer hears more (OK-10): no longer once they have the answer.
+func (c *Case) PromisesDay() bool { return c.Procedure.Confirm.DayRequired && c.ReceiptAt.IsZero() }
+
+// MayAcknowledge refuses whoever may not confirm the receipt, and any where the procedure has
+// no such step or where it is done. What was sent before an answer that says it too may be
+// written down after that answer: the promise was kept then.
 func (c *Case) MayAcknowledge(by Person, now time.Time) error {
 	if err := c.may(by, now, PartFiling, RoleOfficer, RoleDeputy); err != nil {
 		return err
 	}
-	if !c.Acknowledges() || !c.ReceiptAt.IsZero() || !c.Open() {
+	if !c.Acknowledges() || c.acknowledged() || !c.Open() {
 		return c.wrongState("ack")
 	}
 	if c.Filing().Unknown { // nobody can have told them
@@ -118,7 +136,7 @@ func (c *Case) checkReceipt(f Receipt, when *reaching, by Person, now time.Time)
 	if officer, _ := c.StandsFor(by.ID, now); officer != "" && !f.PassedOn && !f.KeepUnsaid {
 		rs = append(rs, refuseField("passed", "error.ack_not_passed", "who", User(officer)))
 	}
-	if f.Day != "" || c.Procedure.Confirm.DayRequired {
+	if f.Day != "" || c.PromisesDay() {
 		rs = append(rs, c.checkDay("day", f.Day, "error.ack_day", now)...)
 	}
 	return rs

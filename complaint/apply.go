@@ -57,8 +57,8 @@ func (c *Case) apply(e Event) {
 	case DetailsChecked:
 		c.applyDetails(e)
 	case Acknowledged:
-		if c.InForm(e) && c.ReceiptAt.IsZero() {
-			c.ReceiptAt = e.At
+		if c.InForm(e) {
+			c.hasReceipt(e.At)
 		}
 		c.confirm()
 	case Classified:
@@ -133,8 +133,8 @@ func (c *Case) applyHandling(e Event) {
 		if !c.toldBefore(&e) {
 			c.State, c.ToldAt, c.toldRound = StateDecided, e.At, e.Data.Round
 		}
-		if c.confirmsReceipt(&e) && c.ReceiptAt.IsZero() {
-			c.ReceiptAt = e.At
+		if c.confirmsReceipt(&e) {
+			c.hasReceipt(e.At)
 		}
 		c.decidedAs(e)
 		c.overtaken(e)

@@ -190,8 +190,9 @@ func (r *Roster) AwaitedKeys(user string, now time.Time) []AwaitedKey {
 // before them: it falls to user where one of those does not count. Nobody: at any rate.
 func (r *Roster) before(user string, first []string, now time.Time) (before []string, theirs bool) {
 	last := r.HoldingAny(now, RoleManagement, RoleFallback)
-	for _, line := range [][]string{first, r.Holding(RoleOfficer, now), r.Holding(RoleDeputy, now), last} {
-		if slices.Contains(line, user) || slices.Contains(r.acting(line, now), user) {
+	deputies := r.Holding(RoleDeputy, now)
+	for i, line := range [][]string{first, r.Holding(RoleOfficer, now), r.here(deputies, now), last} {
+		if slices.Contains(line, user) || i == 2 && slices.Contains(deputies, user) || slices.Contains(r.acting(line, now), user) {
 			return before, true
 		}
 		for _, who := range line {

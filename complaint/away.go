@@ -159,13 +159,15 @@ func (r *Roster) Places(user string, now time.Time) []string {
 }
 
 // ActsAs tells whether user holds one of the roles, or stands in for somebody who
-// does. Management agrees in person, and who reads for privacy and
-// audit does so in person: nobody stands in for that.
+// does. Management agrees in person, deputies stand in in person and who reads for privacy
+// and audit does so in person: nobody stands in for that.
 func (r *Roster) ActsAs(user string, now time.Time, roles ...Role) bool {
 	if r.HasAny(user, now, roles...) {
 		return true
 	}
-	roles = slices.DeleteFunc(slices.Clone(roles), func(role Role) bool { return role == RoleManagement || role == RoleReader })
+	roles = slices.DeleteFunc(slices.Clone(roles), func(role Role) bool {
+		return role == RoleManagement || role == RoleDeputy || role == RoleReader
+	})
 	return slices.ContainsFunc(r.Places(user, now), func(who string) bool { return r.HasAny(who, now, roles...) })
 }
 
@@ -285,7 +287,7 @@ func (r *Roster) checkAway(a Absence, now time.Time) error {
 		add("deputy", "error.away_self")
 	default:
 		if until := r.awayWithin(a.Deputy, a.From, a.Until); !until.IsZero() {
-			add("deputy", "error.away_deputy_away", "who", User(a.Deputy), "until", until)
+			add("deputy", "error.away_deputy_away", "who", User(a.Deputy), "until", Until(until))
 		}
 	}
 	for _, own := range r.Away {
@@ -339,7 +341,7 @@ func (r *Roster) AnswerAway(id string, answer DeputyAnswer, by Person, now time.
 		return nil, refuse("error.away_over")
 	}
 	if a.Answer != answer {
-		a.Answer = answer
+		a.Answer, a.Begun = answer, false // who stands in sees other cases from now on, see [Roster.Turned]
 		a.Rev++
 	}
 	return a, nil

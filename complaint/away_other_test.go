@@ -80,7 +80,7 @@ func TestWhoHearsOfAnAbsenceThatOthersSet(t *testing.T) {
 	change.ID = a.ID
 	a, before, err = r.SetAway(change, member(mees), now.Add(time.Minute))
 	must(t, err)
-	check("the deputy is who sets it", AwayNotices(a, before...), "away "+fatima, "away "+mees, "away_set "+milan)
+	check("the deputy is who sets it", AwayNotices(a, before...), "away "+fatima, "sight ", "away "+mees, "away_set "+milan)
 	if a.Answer != DeputyTakes || a.User != milan {
 		t.Errorf("changed to %+v", a)
 	}

@@ -62,7 +62,7 @@ func TestAnAbsenceIsChangedEndedAndForgotten(t *testing.T) {
 	if len(before) != 1 || before[0].ID != old || len(r.Away) != 1 || second.ID == old {
 		t.Errorf("changed to %+v in place of %+v: %d absences", second, before, len(r.Away))
 	}
-	if tells := AwayNotices(second, before...); len(tells) != 2 || tells[0].To != fatima || tells[1].To != mees {
+	if tells := AwayNotices(second, before...); len(tells) != 3 || tells[0].To != fatima || tells[1].Kind != NoticeSight || LeftUser(tells[1].Ref) != fatima || tells[2].To != mees {
 		t.Errorf("told: %+v", tells)
 	}
 	in := at(t, "2026-03-10 09:00")

@@ -171,7 +171,7 @@ func (c *Case) crosses(d *Case, e Event, takes bool) crossing {
 	}
 	switch e.Kind {
 	case Acknowledged:
-		return orElse(isTold, c.sameCustomer(d) && c.Acknowledges() && c.ReceiptAt.IsZero())
+		return orElse(isTold, c.sameCustomer(d) && c.Acknowledges() && !c.acknowledged())
 	case Explained:
 		return orElse(isTold, c.sameCustomer(d) && c.ExplainedAt.IsZero())
 	case Attempted, Contacted:

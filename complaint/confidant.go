@@ -23,6 +23,24 @@ func (c *Case) Confidants(at time.Time) []string {
 	return c.eligible(c.Roster.Holding(RoleConfidant, at))
 }
 
+// WhoSees lists everybody who may see that part of the case at that moment: who holds a
+// role, who stands in and who has a part in this case, see [Case.MaySee].
+func (c *Case) WhoSees(part Part, at time.Time) []string {
+	all := []string{c.Filer, c.receiver, c.Handler, c.CoOwner()}
+	for _, h := range c.Roster.Holders {
+		all = append(all, h.User)
+	}
+	for i := range c.Roster.Away {
+		all = append(all, c.Roster.Away[i].Deputy)
+	}
+	for _, profile := range c.Roster.People {
+		all = append(all, profile.Deputy)
+	}
+	return slices.DeleteFunc(people(all), func(u string) bool {
+		return c.Roster.HasLeft(u, at) || !c.MaySee(Person{ID: u, Member: true}, part, at)
+	})
+}
+
 // asConfidant lets the confidant see these cases. Nobody stands in for them: trust
 // is not handed on.
 func (c *Case) asConfidant(user string, at time.Time) bool {

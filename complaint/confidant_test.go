@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -97,6 +98,49 @@ func TestWhatTheConfidantSees(t *testing.T) {
 	}
 	if theirs.MaySee(Person{ID: noor}, PartFiling, now) {
 		t.Error("a guest reads it")
+	}
+}
+
+// Whoever reads what is of a special category is told who else can: all who may see it now,
+// and nobody else, whoever stands in for whom.
+func TestWhoSeesIsWhoMay(t *testing.T) {
+	now := at(t, "2026-03-05 10:30")
+	away := func(user, deputy string) func(*Case, *Registration) {
+		return func(c *Case, _ *Registration) {
+			c.Roster.Away = []Absence{{User: user, Deputy: deputy, From: at(t, "2026-03-01 00:00"), Until: at(t, "2026-04-01 00:00")}}
+		}
+	}
+	for _, tc := range []struct {
+		name   string
+		change func(*Case, *Registration)
+		want   []string
+	}{
+		{"all are there", nil, []string{fatima, lotte, mees, noor, sanne}},
+		{"a deputy stands in for the officer", away(sanne, "U0OTHER"), []string{fatima, "U0OTHER", lotte, mees, noor, sanne}},
+		{"whom it is about stands in", func(c *Case, r *Registration) {
+			away(sanne, "U0OTHER")(c, r)
+			r.About = []string{"U0OTHER"}
+		}, []string{fatima, lotte, mees, noor, sanne}},
+		{"the standing deputy does", func(c *Case, r *Registration) {
+			away(sanne, "")(c, r)
+			c.Roster.People[sanne] = Profile{Deputy: "U0THIRD"}
+		}, []string{fatima, lotte, mees, noor, "U0THIRD", sanne}},
+		{"nobody stands in for the confidant", away(noor, "U0OTHER"), []string{fatima, lotte, mees, noor, sanne}},
+		{"one of them left", func(c *Case, _ *Registration) { c.Roster.Left = map[string]time.Time{noor: now} }, []string{fatima, lotte, mees, sanne}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			c, err := confided(t, tc.change)
+			must(t, err)
+			slices.Sort(tc.want)
+			if diff := cmp.Diff(tc.want, c.WhoSees(PartFiling, now)); diff != "" {
+				t.Errorf("sees (-want +got):\n%s", diff)
+			}
+			for _, user := range []string{sanne, fatima, mees, noor, lotte, milan, joost, "U0OTHER", "U0THIRD"} {
+				if named := slices.Contains(tc.want, user); named != c.MaySee(member(user), PartFiling, now) && !c.Roster.HasLeft(user, now) {
+					t.Errorf("%s is named: %v", user, named)
+				}
+			}
+		})
 	}
 }
 

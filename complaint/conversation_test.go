@@ -57,6 +57,14 @@ func TestContactWithoutConsulting(t *testing.T) {
 				if flag := find(t, w.c, Contacted).Data.Has(FlagUnadvised); flag != tc.flag {
 					t.Errorf("kept as unadvised: %v", flag)
 				}
+				duties, err := w.c.Duties()
+				if err != nil {
+					t.Fatal(err)
+				}
+				i := slices.IndexFunc(duties, func(d Duty) bool { return d.Kind == DutyAdvise })
+				if duties[i].Open() || duties[i].Done.IsZero() != tc.flag { // contact ends it, and makes it done only where somebody was consulted
+					t.Errorf("the consultation before it: %+v", duties[i])
+				}
 			}
 		})
 	}

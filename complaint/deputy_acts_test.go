@@ -81,7 +81,7 @@ func TestWhatADeputyMayDo(t *testing.T) {
 	now := at(t, "2026-03-06 11:00")
 	c := walkTo(t, FaceAssigned)
 	plays := func(role Role) bool { return c.plays(other, now, []Role{role}) }
-	for user, role := range map[string]Role{lotte: RoleFiler, milan: RoleHandler, fatima: RoleDeputy, sanne: RoleOfficer} {
+	for user, role := range map[string]Role{lotte: RoleFiler, milan: RoleHandler, sanne: RoleOfficer} {
 		c.Roster.Away = nil
 		if plays(role) {
 			t.Errorf("plays the %s while %s is there", role, user)
@@ -98,6 +98,9 @@ func TestWhatADeputyMayDo(t *testing.T) {
 			t.Errorf("involved, and acts in the place of %s", user)
 		}
 		c.Interested = nil
+	}
+	if c.Roster.Away = []Absence{{User: fatima, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-09 00:00"), Deputy: other}}; plays(RoleDeputy) || c.Roster.ActsAs(other, now, RoleDeputy) {
+		t.Error("somebody plays the deputy in the place of one: that is not handed on")
 	}
 	if c.Roster.Away = []Absence{{User: lotte, From: at(t, "2026-03-06 00:00"), Until: at(t, "2026-03-09 00:00"), Deputy: other}}; !plays(RoleFollowUp) {
 		t.Error("nobody asks afterwards in the place of who does")

@@ -3,6 +3,7 @@ package complaint
 import (
 	"errors"
 	"strings"
+	"time"
 )
 
 // ErrNotFound is returned for a case that is not there, and for one that the
@@ -49,6 +50,9 @@ func (rs Refusals) orNil() error {
 }
 
 func refuse(text string, args ...any) *Refusal { return &Refusal{Text: text, Args: args} }
+
+// Until is the end of days as the argument of a refusal, exclusive: texts say the last day.
+type Until time.Time
 
 func refuseField(field, text string, args ...any) *Refusal {
 	return &Refusal{Text: text, Field: field, Args: args}

@@ -49,8 +49,8 @@ func (c *Case) plays(user string, now time.Time, roles []Role) bool {
 			return user == c.Handler || c.standsIn(user, c.Handler, now)
 		case RoleOfficer: // or who stands in for an officer that is away or involved
 			return c.Roster.Has(user, RoleOfficer, now) || c.actsAsOfficer(user, now)
-		case RoleDeputy: // where another role leads, only in the place of who leads, as above
-			return c.Roster.Lead == "" && (c.Roster.Has(user, role, now) || c.standsInForAny(user, now, role))
+		case RoleDeputy: // in person; where another role leads, only in the place of who leads, as above
+			return c.Roster.Lead == "" && c.Roster.Has(user, role, now)
 		case RoleManagement: // agrees in person
 			return c.Roster.Has(user, role, now)
 		}

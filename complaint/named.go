@@ -70,8 +70,10 @@ func (r *Roster) Turned(now time.Time) []Notice {
 	for i := range r.Away {
 		if a := &r.Away[i]; a.turns(now) {
 			turned = append(turned, a.User, a.Deputy)
+			users = append(users, a.Deputy, r.People[a.User].Deputy)
 		}
 	}
+	users = slices.DeleteFunc(users, func(u string) bool { return u == "" })
 	turned = slices.DeleteFunc(turned, func(u string) bool { return u == "" })
 	return append(lookAnew(users, now), homesAnew(turned, now)...)
 }

@@ -133,6 +133,8 @@ func (c *Case) Notices(e Event) []Notice {
 		if c.Open() {
 			w.card()
 			w.approval()
+			w.receipts()
+			w.desk()
 		}
 	case RouteEnded:
 		w.routeEnded()

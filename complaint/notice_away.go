@@ -17,13 +17,14 @@ const (
 )
 
 // AwayNotices tells of an absence that was set, changed or ended: the deputy who
-// is asked, whoever was asked for those that it takes the place of, and who is away
-// where others set it.
+// is asked, whoever was asked for those that it takes the place of, who loses sight of what
+// they saw by it, and who is away where others set it.
 func AwayNotices(a *Absence, before ...Absence) []Notice {
 	var list []Notice
 	for _, old := range before {
 		if old.Deputy != "" {
-			list = append(list, Notice{Kind: NoticeAway, To: old.Deputy, Seq: old.Rev + 1, Ref: old.ID})
+			list = append(list, Notice{Kind: NoticeAway, To: old.Deputy, Seq: old.Rev + 1, Ref: old.ID},
+				Notice{Kind: NoticeSight, Ref: old.Deputy + "-" + old.ID})
 		}
 	}
 	if a == nil {

@@ -18,7 +18,7 @@ func (d *Duty) fallAway(at time.Time) {
 
 // end ends a duty that is not done and not owed any more.
 func (c *Case) end(o *owed) {
-	if o.Past > 0 || !o.Done.IsZero() {
+	if o.Past > 0 || !o.Done.IsZero() || !o.Ended.IsZero() {
 		return
 	}
 	at, never := c.overSince(o)

@@ -86,6 +86,9 @@ func holdOwed(r *rapid.T, c *Case, there []string, now time.Time, done []string)
 		if d.Kind == DutyApprove && len(c.OwedBy(d, now)) == 0 { // whoever is there wrote it: it waits, and whoever looks after the app is told
 			continue
 		}
+		if d.Kind == DutyDecide && len(c.OwedBy(d, now)) == 0 && len(c.Recipients(d, StageOverdue, now)) > 0 { // likewise who asked for it; whoever answers for the case hears once it is late
+			continue
+		}
 		may := func(u string) bool {
 			_, can := c.doable(d, member(u), now)
 			return can && c.isOwedBy(d, u, now)

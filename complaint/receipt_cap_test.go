@@ -79,15 +79,53 @@ func TestAnAnswerConfirmsTheReceipt(t *testing.T) {
 			if d.Open() == tc.confirms || offered == tc.confirms || c.ReceiptAt.Equal(now) != tc.confirms || tc.confirms && !d.Done.Equal(now) {
 				t.Errorf("%s by %s, %s: open %v, done %v, offered %v, receipt %v", tc.name, tc.via, how, d.Open(), d.Done, offered, c.ReceiptAt)
 			}
-			if err := c.MayAcknowledge(member(mees), later(now)); tc.name == "klachten" && (err == nil) == tc.confirms {
-				t.Errorf("%s by %s: confirming it again: %v", tc.name, tc.via, err)
-			}
 		}
 	}
 	w, now := ofKlachten("email")
 	w.reachedBy(Told, "phone", later(now), func(f *CorrectForm) { f.Said = "All of it" })
 	if d := dutyOf(t, w.c, DutyConfirm); !d.Open() || !w.c.ReceiptAt.IsZero() || !slices.Contains(stepsOffered(w.c), StepAck) {
 		t.Errorf("put right to a call: open %v, receipt %v, steps %v", d.Open(), w.c.ReceiptAt, stepsOffered(w.c))
+	}
+}
+
+// A receipt that was confirmed in time and is written down after the answer counts as of the
+// moment it was sent, and is written down once; no button asks for it, and the list of all
+// actions has it. One later than the answer changes nothing (OK-10, PK-12).
+func TestAReceiptIsWrittenDownAfterTheAnswer(t *testing.T) {
+	answer := at(t, "2026-03-16 10:00")
+	for _, tc := range []struct {
+		name    string
+		receipt Receipt
+		heard   string
+		late    bool
+	}{
+		{"sent before the answer", Receipt{Via: "email", Said: "Vi har modtaget din klage.", At: at(t, "2026-03-05 11:00")}, "2026-03-05 11:00", false},
+		{"called before the answer, and no day was said", Receipt{Via: "phone", With: "Anna", Said: "We have it", At: at(t, "2026-03-06 09:00")}, "2026-03-06 09:00", false},
+		{"sent after the answer", Receipt{Via: "email", Said: "Vi har modtaget din klage.", At: answer.Add(time.Hour)}, "2026-03-16 10:00", true},
+	} {
+		w, now := danish(t, "phone"), answer.Add(24*time.Hour)
+		w.do("assign", w.c.Assign(Assignment{Handler: sanne, Name: "Sanne Bakker", Title: "klageansvarlig", Why: "officer"}, member(sanne), at(t, "2026-03-05 11:05")))
+		w.do("consult", hear(w.c, answer))
+		d := inWriting()
+		d.Form = "email"
+		w.do("write", w.c.Prepare(d, member(sanne), answer))
+		w.do("tell", w.c.Deliver(Delivery{At: answer, Via: "email"}, member(sanne), answer))
+		if d := dutyOf(t, w.c, DutyConfirm); !d.Done.Equal(answer) || d.Done.Before(d.Due) {
+			t.Fatalf("with the answer alone: done %v, due %v", d.Done, d.Due)
+		}
+		if !slices.Contains(w.c.Allowed(member(sanne), now), StepAck) || slices.Contains(stepsOffered(w.c), StepAck) {
+			t.Errorf("%s: all actions %v, offered %v", tc.name, w.c.Allowed(member(sanne), now), stepsOffered(w.c))
+		}
+		w.do(tc.name, w.c.Acknowledge(tc.receipt, member(sanne), now))
+		for how, c := range map[string]*Case{"at hand": w.c, "loaded": reload(w.c)} {
+			heard := at(t, tc.heard)
+			if d := dutyOf(t, c, DutyConfirm); !d.Done.Equal(heard) || d.Done.Before(d.Due) == tc.late || !c.ReceiptAt.Equal(heard) || !c.ToldAt.Equal(answer) {
+				t.Errorf("%s, %s: done %v, due %v, receipt %v, told %v", tc.name, how, d.Done, d.Due, c.ReceiptAt, c.ToldAt)
+			}
+			if err := c.MayAcknowledge(member(sanne), now); !refusedAs(err, "error.wrong_state") {
+				t.Errorf("%s, %s: once more: %v", tc.name, how, err)
+			}
+		}
 	}
 }
 

@@ -256,14 +256,18 @@ func (c *Case) approving(d *Duty, at time.Time) []Recipient {
 }
 
 // present puts the deputy in the place of whoever is away or handed the duty
-// on, and leaves out whom nobody uninvolved and present stands in for.
+// on, and leaves out whom nobody uninvolved and present stands in for. Whoever leads as a
+// deputy does so in person: standing in is not handed on (decision 0042).
 func (c *Case) present(d *Duty, role Role, users []string, at time.Time) []Recipient {
 	var all []Recipient
 	for _, u := range users {
 		r := Recipient{User: u, Role: c.roleIn(role, u, at)}
 		away := c.Roster.Absent(u, at)
 		deputy := c.heard.handed[handKey{d.Kind, d.Round, u}]
-		if away {
+		switch {
+		case away && u != d.User && c.leadsAsDeputy(role, u, at):
+			continue
+		case away:
 			deputy = c.Roster.DeputyOf(u, at)
 		}
 		switch {
@@ -277,6 +281,15 @@ func (c *Case) present(d *Duty, role Role, users []string, at time.Time) []Recip
 		}
 	}
 	return all
+}
+
+// leadsAsDeputy tells whether what is of a role falls to somebody as a deputy; with nobody
+// to handle the case, what is the handler's falls to who leads.
+func (c *Case) leadsAsDeputy(role Role, user string, at time.Time) bool {
+	if role == RoleHandler && c.Handler == "" {
+		role = RoleOfficer
+	}
+	return c.roleIn(role, user, at) == RoleDeputy
 }
 
 // canStandIn tells whether a deputy is of use in this case now.

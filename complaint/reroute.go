@@ -227,4 +227,6 @@ func (w *wording) routeEnded() {
 	w.line()
 	w.standing()
 	w.request()
+	w.receipts()
+	w.desk()
 }

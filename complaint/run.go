@@ -94,7 +94,11 @@ func (c *Case) runs(list []owed, spec *procedure.Duty, round int, events []happe
 	if err := r.count(); err != nil {
 		return nil, err
 	}
-	if r.done != nil {
+	switch {
+	case r.done == nil:
+	case spec.Kind == DutyAdvise && r.done.Kind == Contacted && c.Unadvised(r.done): // it can come no more, and did not
+		r.now.fallAway(r.done.At)
+	default:
 		r.now.Done = r.done.At
 	}
 	return append(r.list, r.now), nil

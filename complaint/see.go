@@ -101,10 +101,10 @@ func (c *Case) knows(p Person, part Part, at time.Time) bool {
 	return false
 }
 
-// actsInCharge lets whoever stands in for the handler, an officer or a deputy
-// see what these see.
+// actsInCharge lets whoever stands in for the handler or an officer see what these see. A
+// deputy stands in in person: nobody sees a case in their place (decision 0042).
 func (c *Case) actsInCharge(user string, at time.Time) bool {
-	return c.standsIn(user, c.Handler, at) || c.standsInForAny(user, at, RoleOfficer, RoleDeputy)
+	return c.standsIn(user, c.Handler, at) || c.standsInForAny(user, at, RoleOfficer)
 }
 
 // isAsked lets whoever may decide on what waits read what it is about, also the last in line
@@ -326,7 +326,7 @@ func (c *Case) eligible(users []string) []string {
 
 // Audience lists who gets the card of a confidential case by direct message:
 // officers, deputies and management who are not involved, with whoever stands in
-// for one of them; with none of these there, the fallback; and the confidant of what is
+// for an officer; with none of these there, the fallback; and the confidant of what is
 // theirs to know, as long as anybody is left to act.
 func (c *Case) Audience(at time.Time) []string {
 	var users []string
@@ -383,10 +383,10 @@ func (c *Case) CatchUp(user string, now time.Time) []Notice {
 	return list
 }
 
-// actingFor is who sees a case in the place of an officer or deputy who is away,
-// if anybody.
+// actingFor is who sees a case in the place of an officer who is away, or of the fallback,
+// if anybody: management and deputies are there in person.
 func (c *Case) actingFor(user string, role Role, at time.Time) string {
-	if role == RoleManagement || !c.Roster.Absent(user, at) {
+	if role == RoleManagement || role == RoleDeputy || !c.Roster.Absent(user, at) {
 		return ""
 	}
 	if deputy := c.Roster.DeputyOf(user, at); c.canStandIn(deputy, at) {

@@ -18,6 +18,7 @@ const NoticeAwayGap NoticeKind = "away_gap"
 type Gap struct {
 	Of, By      *Absence // of whom the deputy stands in for, and of that deputy
 	From, Until time.Time
+	Next        []string // to whom what is of the first goes then, as things stand; empty: nobody is there
 }
 
 // deputyFor is who was to stand in for an absence, whether they can or not.
@@ -48,6 +49,11 @@ func (r *Roster) gap(of, by *Absence, now time.Time) (Gap, bool) {
 	if !now.Before(g.Until) {
 		return Gap{}, false
 	}
+	at := g.From
+	if at.Before(now) {
+		at = now
+	}
+	g.Next = r.NextFor(of.User, at)
 	return g, true
 }
 
@@ -65,13 +71,27 @@ func (r *Roster) Gaps(a *Absence, now time.Time) []Gap {
 	return list
 }
 
+// NextFor lists to whom what is a person's goes at that moment, in a case that is no
+// secret and concerns none of them: whoever stands in for them, else the next in line.
+// It is empty while they are there, or nobody is.
+func (r *Roster) NextFor(user string, at time.Time) []string {
+	c := Case{Roster: r}
+	return c.instead(user, at)
+}
+
 // ConfirmGaps refuses an absence once for the colleagues who would be left without a
-// deputy, with the days in that zone.
+// deputy, with the days in that zone and who then gets what is theirs.
 func (r *Roster) ConfirmGaps(a *Absence, zone *time.Location, now time.Time) error {
 	var rs Refusals
 	for _, g := range r.Gaps(a, now) {
 		from, last := calendar.DayOf(g.From, zone), calendar.DayOf(g.Until.Add(-time.Millisecond), zone)
 		rs = append(rs, refuseField("until", "error.away_gap", "deputy", User(g.By.User), "who", User(g.Of.User), "from", from, "until", last))
+		if len(g.Next) > 0 {
+			rs = append(rs, refuseField("until", "error.away_gap_next", "who", User(g.Of.User), "next", Users(g.Next)))
+		}
+		if g.By.Deputy != "" && !slices.Contains(g.Next, g.By.Deputy) {
+			rs = append(rs, refuseField("until", "error.away_gap_own", "deputy", User(g.By.Deputy), "who", User(g.By.User)))
+		}
 	}
 	if len(rs) > 0 {
 		rs = append(rs, refuseField("until", "error.away_gap_keep"))

@@ -22,7 +22,7 @@ func TestWhoActsWhenTheDeputyIsAwayToo(t *testing.T) {
 		{"a chain ends there", []Absence{week(t, milan, other), week(t, other, chained)}, []string{fatima}},
 		{"the standing one is away as well: who leads", []Absence{week(t, milan, other), week(t, other, chained), week(t, fatima, chained)}, []string{sanne}},
 		{"a circle", []Absence{week(t, milan, fatima), week(t, fatima, milan)}, []string{sanne}},
-		{"whoever leads is away: the role of their deputy is covered by its own", []Absence{week(t, milan, other), week(t, other, chained), week(t, fatima, chained), week(t, sanne, fatima)}, []string{chained}},
+		{"whoever leads is away, and their deputy: never who stands in for that one", []Absence{week(t, milan, other), week(t, other, chained), week(t, fatima, chained), week(t, sanne, fatima)}, []string{mees}},
 		{"nobody at all: the last in line", []Absence{week(t, milan, other), week(t, other, ""), week(t, fatima, ""), week(t, sanne, fatima)}, []string{mees}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -82,7 +82,7 @@ func TestADeputyGoesAway(t *testing.T) {
 			if by.Until.Equal(at(t, "2026-03-13 00:00")) {
 				last = "2026-03-12"
 			}
-			if len(rs) != 2 || rs[0].Text != "error.away_gap" || rs[0].Args[3] != User(milan) || argsText(rs[0]) != "2026-03-12 "+last {
+			if len(rs) != 4 || rs[1].Text != "error.away_gap_next" || !slices.Equal(rs[1].Args[3].(Users), []string{fatima}) || rs[2].Text != "error.away_gap_own" || rs[0].Text != "error.away_gap" || rs[0].Args[3] != User(milan) || argsText(rs[0]) != "2026-03-12 "+last {
 				t.Errorf("warned with %v: %v", rs, rs[0].Args)
 			}
 			ref := r.GapNotices(set, tc.at)[0].Ref
@@ -122,5 +122,56 @@ func TestTheConfigurationLeavesSomebodyWithoutADeputy(t *testing.T) {
 				t.Errorf("told: %s, want %s", got, want)
 			}
 		})
+	}
+}
+
+// A confidential case stops at the deputy whom the procedure names: who stands in for that
+// one sees and does nothing in it, and the last in line does.
+func TestAConfidentialCaseIsNotHandedOn(t *testing.T) {
+	const chained = "U0CHAINED"
+	in := at(t, "2026-03-10 09:00")
+	c := walkTo(t, FaceNew)
+	c.Confidential = true
+	c.Roster.Away = []Absence{week(t, sanne, fatima), week(t, fatima, chained)}
+	who := member(chained)
+	for _, part := range []Part{PartState, PartCard, PartFiling, PartReaders} {
+		if c.MaySee(who, part, in) {
+			t.Errorf("the deputy of the deputy sees the %s", part)
+		}
+	}
+	if err := c.MayAssign(who, in); !errors.Is(err, ErrNotFound) {
+		t.Errorf("they assign: %v", err)
+	}
+	if got := c.Audience(in); slices.Contains(got, chained) || !slices.Contains(got, mees) {
+		t.Errorf("it is told to %v", got)
+	}
+	if got := c.inCharge(in); !slices.Equal(got, []string{mees}) || !slices.Equal(c.Roster.NextFor(sanne, in), got) {
+		t.Errorf("it is led by %v, and %v is said", got, c.Roster.NextFor(sanne, in))
+	}
+}
+
+// A deputy who says that they cannot, in an absence that runs, has the cards of what they see
+// since then and no others; so has who stands in otherwise.
+func TestADeputyWhoCannotLosesSight(t *testing.T) {
+	r := sampleRoster()
+	r.People[sanne] = Profile{Deputy: fatima}
+	a, _, err := r.SetAway(week(t, sanne, joost), member(sanne), at(t, "2026-03-05 10:00"))
+	must(t, err)
+	sights := func(now time.Time) (users []string) {
+		for _, n := range r.Turned(now) {
+			if n.Kind == NoticeSight {
+				users = append(users, LeftUser(n.Ref))
+			}
+		}
+		return users
+	}
+	begun := at(t, "2026-03-09 00:01")
+	if got := sights(begun); !slices.Equal(got, []string{fatima, joost}) || len(sights(begun)) > 0 {
+		t.Errorf("it begins: %v", got)
+	}
+	_, err = r.AnswerAway(a.ID, DeputyCannot, member(joost), begun)
+	must(t, err)
+	if got := sights(begun); !slices.Contains(got, joost) || len(sights(begun)) > 0 {
+		t.Errorf("they cannot: %v", got)
 	}
 }

@@ -18,7 +18,10 @@ func TestASubstituteIsConsultedWhenManagementIsSilent(t *testing.T) {
 		want string
 	}{
 		{"the deputy", deputy, fatima},
-		{"who is away: their own deputy", func(c *Case) { c.Roster.Away = []Absence{week(t, fatima, joost)} }, joost},
+		{"another one, where the first is away", func(c *Case) {
+			c.Roster.Away = []Absence{week(t, fatima, milan)}
+			c.Roster.Holders = append(c.Roster.Holders, Holder{Role: RoleDeputy, User: joost})
+		}, joost},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := dutch(t).c

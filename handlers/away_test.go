@@ -56,7 +56,7 @@ func TestAwayIsSetChangedAndEnded(t *testing.T) {
 	}
 	p.fill(map[string]any{"deputy": []string{fatima}}) // she is away until the 9th
 	p.fill(map[string]any{"from": "2026-03-08"})
-	if seen := p.submit(); !strings.Contains(seen.Errors["deputy"], "Fatima El Idrissi is dan zelf afwezig") {
+	if seen := p.submit(); !strings.Contains(seen.Errors["deputy"], "Fatima El Idrissi is dan zelf afwezig, tot en met ") {
 		t.Errorf("a deputy who is away: %v", seen.Errors)
 	}
 	p.fill(map[string]any{"from": "2026-03-09"})

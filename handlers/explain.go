@@ -205,6 +205,11 @@ func wordRefusal(p *lang.Printer, now time.Time, r *complaint.Refusal, names map
 			if args[i] = p.DayClock(v); v.Year() != now.Year() {
 				args[i] = p.DateClock(v)
 			}
+		case complaint.Until:
+			last := time.Time(v).Add(-time.Millisecond)
+			if args[i] = p.Day(last); last.Year() != now.Year() {
+				args[i] = p.Date(last)
+			}
 		case calendar.Day:
 			noon := v.Start(time.UTC).Add(12 * time.Hour)
 			if args[i] = p.Day(noon); noon.Year() != now.Year() {

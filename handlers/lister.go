@@ -315,7 +315,7 @@ func (l *lister) people(more ...string) []string {
 		for _, d := range duties {
 			if d.Open() {
 				user, _ := c.Owes(&d, l.now)
-				users = append(users, user, d.User)
+				users = append(users, user, d.User, c.Capacity(&d, "", l.by.ID, l.now).For)
 			}
 		}
 	}

@@ -152,7 +152,7 @@ func (x *delivery) awaySet(ctx context.Context) (told, error) {
 // must not know of.
 func (x *delivery) load(ctx context.Context, r *complaint.Roster, a *complaint.Absence) (view.AwayLoad, error) {
 	f := db.Filter{Open: true, Handlers: []string{a.User}, NotInvolving: a.Deputy, Limit: awayMost}
-	if r.Has(a.User, complaint.RoleOfficer, x.now) {
+	if len(r.RolesOf(a.User, x.now)) > 0 { // what is owed by a role may be in any case
 		f.Handlers = nil
 	}
 	rows, err := x.s.Store.Cases(ctx, f)
@@ -227,7 +227,7 @@ func (x *delivery) awayGap(ctx context.Context) (told, error) {
 	}
 	g, is := r.GapOf(x.n.Ref, x.now)
 	if is {
-		if err := x.names(ctx, []string{g.Of.User, g.By.User}); err != nil {
+		if err := x.names(ctx, append([]string{g.Of.User, g.By.User}, g.Next...)); err != nil {
 			return told{}, err
 		}
 	}

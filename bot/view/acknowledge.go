@@ -76,7 +76,7 @@ func calledFields(f *Frame, c *complaint.Case, typed complaint.Receipt) []slack.
 	return append(blocks,
 		field{block: "with", label: f.P.T("ack.with.label")}.text(typed.With, "", false, mostName),
 		field{block: "said", label: f.P.T("ack.said.label"), hint: talkHint(f, c)}.text(typed.Said, "", true, mostWish),
-		field{block: "day", label: f.P.T("ack.day.label"), hint: f.P.T("ack.day.hint"), optional: !c.Procedure.Confirm.DayRequired}.day(typed.Day),
+		field{block: "day", label: f.P.T("ack.day.label"), hint: f.P.T("ack.day.hint"), optional: !c.PromisesDay()}.day(typed.Day),
 	)
 }
 

@@ -311,7 +311,11 @@ func AwayGap(f *Frame, g complaint.Gap) *Message {
 	if own {
 		id = "away.gap"
 	}
-	text := f.P.T(id, "deputy", Escape(f.Name(g.By.User)), "who", Escape(f.Name(g.Of.User)), "from", f.P.Day(g.From), "until", f.P.Day(g.Until.Add(-1)))
+	next := f.P.T("away.gap.nobody")
+	if len(g.Next) > 0 {
+		next = Escape(f.NameList(g.Next))
+	}
+	text := f.P.T(id, "deputy", Escape(f.Name(g.By.User)), "who", Escape(f.Name(g.Of.User)), "from", f.P.Day(g.From), "until", f.P.Day(g.Until.Add(-1)), "next", next)
 	m := &Message{Text: f.P.T("away.gap.head"), Blocks: []slack.Block{section(":warning: " + text)}}
 	switch {
 	case g.Of.File:

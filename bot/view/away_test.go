@@ -69,7 +69,7 @@ func TestAwayMessages(t *testing.T) {
 		return a
 	}
 	gap := func(of *complaint.Absence) complaint.Gap {
-		return complaint.Gap{Of: of, By: &complaint.Absence{User: fatima}, From: at(t, "2026-03-12 00:00"), Until: of.Until}
+		return complaint.Gap{Of: of, By: &complaint.Absence{User: fatima}, From: at(t, "2026-03-12 00:00"), Until: of.Until, Next: []string{joost}}
 	}
 	fromFile := func(a *complaint.Absence) *complaint.Absence {
 		a.File = true
@@ -117,6 +117,11 @@ func TestAwayMessages(t *testing.T) {
 			return AwayAnswer(f, with(complaint.DeputyCannot))
 		}},
 		{"gap", func(f *Frame) screen { return AwayGap(f, gap(weekOff(t))) }},
+		{"gap.nobody", func(f *Frame) screen {
+			g := gap(weekOff(t))
+			g.Next = nil
+			return AwayGap(f, g)
+		}},
 		{"gap.file", func(f *Frame) screen { return AwayGap(f, gap(fromFile(weekOff(t)))) }},
 		{"gap.officer", func(f *Frame) screen {
 			f.Viewer = member(mees)

@@ -32,9 +32,9 @@ func TestSpecialCategory(t *testing.T) {
 		c    *complaint.Case
 		want string
 	}{
-		{lang.EN, two, "Special category of data (discrimination by somebody of ours). Only who leads the case and the confidant see this: Joost"},
-		{lang.NL, two, "Bijzondere persoonsgegevens (discriminatie door iemand van ons). Alleen wie de zaak leidt en de vertrouwenspersoon zien dit: Joost"},
-		{lang.DA, alone, "Der er ingen tillidsperson"},
+		{lang.EN, two, "Special category of data (discrimination by somebody of ours). Only these people can see this: "},
+		{lang.NL, two, "Bijzondere persoonsgegevens (discriminatie door iemand van ons). Alleen deze personen kunnen dit zien: "},
+		{lang.DA, alone, "Der er ingen tillidsperson. Kun disse personer kan se dette: "},
 		{lang.EN, filed("service", ""), ""},
 	} {
 		text := jsonText(asJSON(t, CaseFile(sampleFrame(t, tc.l, "2026-03-05 10:40"), tc.c, TabOverview, 1)))

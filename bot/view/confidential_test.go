@@ -33,3 +33,25 @@ func roundTheChannel(t *testing.T) *complaint.Case {
 	must(t, c.TakeConfidentialRoute([]string{fatima}, at(t, "2026-03-09 12:00")))
 	return c
 }
+
+// The messages of who filed such a case and of who handles it say so as well; the latter's
+// says who leads it now, which is not the officer who is kept out.
+func TestMessagesOfACaseRoundTheChannelSaySo(t *testing.T) {
+	const now = "2026-03-09 13:00"
+	about := caseAt(t, complaint.FaceInProgress)
+	must(t, about.DeclareInterest(complaint.Interest{How: "my sister", Channel: []string{sanne}}, member(sanne), at(t, "2026-03-09 12:00")))
+	for _, l := range []lang.Language{lang.NL, lang.DA, lang.EN} {
+		f := sampleFrame(t, l, now)
+		said, led := f.P.T("filing.confidential"), f.P.T("desk.led", "who", f.NameList([]string{fatima}))
+		for round, c := range map[bool]*complaint.Case{false: caseAt(t, complaint.FaceInProgress), true: about} {
+			f.Viewer = member(c.Filer)
+			if got := strings.Contains(asJSON(t, Receipt(f, c)), said); got != round {
+				t.Errorf("%s, round the channel %v, the filer's says so %v", l, round, got)
+			}
+			f.Viewer = member(c.Handler)
+			if got := asJSON(t, Desk(f, c)); strings.Contains(got, said+" "+led) != round {
+				t.Errorf("%s, round the channel %v, the handler's says not so, or not who leads:\n%s", l, round, got)
+			}
+		}
+	}
+}

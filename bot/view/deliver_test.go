@@ -72,10 +72,10 @@ func TestWhatTheDeliveryAsksOfAnyForm(t *testing.T) {
 	f := sampleFrame(t, lang.NL, "2026-03-13 10:05")
 	for via, want := range map[string]string{
 		"phone": "Wat is er in het gesprek gebeurd?", "meeting": "Wat is er in het gesprek gebeurd?",
-		"email": "Wat hoort er bij dit antwoord?", "letter": "Wat hoort er bij dit antwoord?",
+		"email": "Wat kreeg de klant bij dit antwoord?", "letter": "Wat kreeg de klant bij dit antwoord?",
 	} {
 		text := jsonText(asJSON(t, DeliverForm(f, c, complaint.Delivery{At: f.Now, Day: "2026-03-13", Via: via})))
-		if strings.Count(text, "Wat is er in het gesprek gebeurd?")+strings.Count(text, "Wat hoort er bij dit antwoord?") != 1 || !strings.Contains(text, want) || !strings.Contains(text, "Er zijn excuses aangeboden") {
+		if strings.Count(text, "Wat is er in het gesprek gebeurd?")+strings.Count(text, "Wat kreeg de klant bij dit antwoord?") != 1 || !strings.Contains(text, want) || !strings.Contains(text, "Er zijn excuses aangeboden") {
 			t.Errorf("by %s, want %q:\n%s", via, want, text)
 		}
 	}

@@ -27,6 +27,9 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 		return m
 	}
 	m.Blocks = append(m.Blocks, section(deskIntro(f, c)))
+	if c.Confidential {
+		m.Blocks = append(m.Blocks, section(whoLeads(f, c)))
+	}
 	m.Blocks = append(append(m.Blocks, deskMissing(f, c)...), deskDecided(f, c)...)
 	if lines := deskDuties(f, c); lines != "" {
 		m.Blocks = append(m.Blocks, section(lines))
@@ -36,6 +39,16 @@ func Desk(f *Frame, c *complaint.Case) *Message {
 		m.Blocks = append(m.Blocks, answerRow(f, c))
 	}
 	return &Message{Text: m.Text, Blocks: withLegend(f, append(m.Blocks, deskButtons(f, c), note(f.P.T("desk.note"))))}
+}
+
+// whoLeads says that the case goes round the channel, and who leads it now: whose
+// role that is otherwise may be whom it is about.
+func whoLeads(f *Frame, c *complaint.Case) string {
+	text := f.P.T("filing.confidential")
+	if users := c.Recipients(&complaint.Duty{Owner: complaint.RoleOfficer}, complaint.StageHalf, f.Now); len(users) > 0 {
+		text += " " + f.P.T("desk.led", "who", Escape(f.NameList(users)))
+	}
+	return text
 }
 
 // handles tells whether the viewer handles the case, or hears of it in the place of who does.

@@ -170,6 +170,9 @@ func storyFields(f *Frame, p *procedure.Procedure, d complaint.Registration) []s
 	switch d.Via {
 	case "email":
 		story.label, story.hint = f.P.T("filing.story_email.label"), f.P.T("filing.story_email.hint")
+		if ch := p.Channel(d.Via); ch != nil && ch.Original {
+			story.hint = f.P.T("filing.story_email.hint_original")
+		}
 	case "letter":
 		story.label, story.hint = f.P.T("filing.story_letter.label"), f.P.T("filing.story_letter.hint")
 	case "chat", "social":
@@ -253,13 +256,14 @@ func ParseNature(value string) (nature, against string) {
 const NatureLater = "later"
 
 // filesField stands in every form of the filing, so that documents survive a
-// redraw. It is never required for Slack: our sentence says what is missing.
+// redraw. Slack asks for them only where the message itself is needed: elsewhere our
+// sentence says what is missing.
 func filesField(f *Frame, p *procedure.Procedure, via string) slack.Block {
 	in := field{block: "files", label: f.P.T("filing.files.label"), hint: f.P.T("filing.files.hint"), optional: true}
 	if ch := p.Channel(via); ch != nil && ch.Scan {
 		in.label, in.hint = f.P.T("filing.scan.label"), f.P.T("filing.scan.hint")
 	} else if ch != nil && ch.Original {
-		in.label = f.P.T("filing.original.label")
+		in.label, in.hint, in.optional = f.P.T("filing.original.label"), f.P.T("filing.original.hint"), false
 	}
 	return in.files(complaint.FileTypes, complaint.MaxFiles)
 }

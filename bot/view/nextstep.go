@@ -45,8 +45,12 @@ func (f *Frame) forWhom(c *complaint.Case, n complaint.NextStep) string {
 }
 
 // ownWords say what the viewer has to do, which in plain words is what: as what the case asks
-// for next where it is that, else called their own.
+// for next where it is that, else called their own. Only the handler accepts the case: whoever
+// else has that to do is to see that they do.
 func ownWords(f *Frame, c *complaint.Case, d *complaint.Duty, what string) string {
+	if _, named := c.Procedure.Names.Duties[d.Kind]; d.Kind == complaint.DutyAccept && f.Viewer.ID != c.Handler && !named {
+		what = f.P.T("duty.by", "what", f.P.T("duty.accept_other"), "when", f.Deadline(c, d))
+	}
 	switch n := c.NextStep(f.Now); {
 	case n.Duty == nil || n.Duty.Kind != d.Kind || n.Duty.Round != d.Round:
 		return f.P.T("duty.your_step", "what", lang.Inline(what))

@@ -128,8 +128,12 @@ func TestEveryScreenNamesTheSameNextStep(t *testing.T) {
 				alike("the receipt", receipt)
 			}
 			if turn, theirs := c.TurnOf(f.Viewer, f.Now); theirs && turn.Duty != nil && asksViewer(f, c, turn.Duty) == nil {
-				if line := turnLine(f, Turn{c, turn}); !strings.Contains(line, "Your step: ") {
+				line := turnLine(f, Turn{c, turn})
+				switch own := strings.Contains(line, "Your step: "); {
+				case !own:
 					alike("the row of "+user+"'s own turn", line)
+				case n.Duty != nil && n.Duty.Is(turn.Duty.Kind, turn.Duty.Round):
+					r.Fatalf("the row of %s calls the next step of the case their own: %s", user, line)
 				}
 			}
 			if c.MaySee(f.Viewer, complaint.PartCard, f.Now) {

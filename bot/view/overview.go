@@ -88,11 +88,12 @@ func specialPart(f *Frame, c *complaint.Case) []slack.Block {
 	if c.Against != "" {
 		against += " " + f.P.T("filing.against."+c.Against)
 	}
-	who := c.Confidants(f.Now)
-	if len(who) == 0 {
-		return []slack.Block{section(":lock: " + f.P.T("casefile.special_alone", "against", against))}
+	text := "casefile.special"
+	if len(c.Confidants(f.Now)) == 0 {
+		text = "casefile.special_alone"
 	}
-	return []slack.Block{section(":lock: " + f.P.T("casefile.special", "against", against, "who", Escape(f.NameList(who))))}
+	who := Escape(f.NameList(c.WhoSees(complaint.PartFiling, f.Now)))
+	return []slack.Block{section(":lock: " + f.P.T(text, "against", against, "who", who))}
 }
 
 // overviewFacts are the facts of the card and what only the file tells: the

@@ -39,6 +39,9 @@ func Receipt(f *Frame, c *complaint.Case) *Message {
 	if line := receiptAlone(f, c); line != "" {
 		m.Blocks = append(m.Blocks, section(line))
 	}
+	if c.Confidential {
+		m.Blocks = append(m.Blocks, section(f.P.T("filing.confidential")))
+	}
 	if c.Receives(who.ID, f.Now) {
 		m.Blocks = append(m.Blocks, callTips(f, c, complaint.RoleFiler)...)
 	}

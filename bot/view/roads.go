@@ -144,13 +144,11 @@ func RulingForm(f *Frame, c *complaint.Case, typed complaint.Ruling, rows int) *
 		field{block: "day", label: f.P.T("road.ruling.day.label"), hint: f.P.T(hint), optional: true}.day(typed.Day),
 		section("*"+f.P.T("road.ruling.promises")+"*"))
 	modal.Blocks = append(modal.Blocks, promiseFields(f, typed.Promises, rows, "ruling.more")...)
-	why := "road.ruling.nothing"
+	why := field{block: "nothing", label: f.P.T("road.ruling.nothing.label"), hint: f.P.T("road.ruling.nothing.hint"), optional: true}
 	if _, binding, _ := c.Dispute(); binding != "yes" {
-		why = "road.ruling.unfollowed"
+		why.label, why.hint = f.P.T("road.ruling.unfollowed.label"), f.P.T("road.ruling.unfollowed.hint")
 	}
-	modal.Blocks = append(modal.Blocks, field{
-		block: "nothing", label: f.P.T(why + ".label"), hint: f.P.T(why + ".hint"), optional: true,
-	}.text(typed.Nothing, "", true, mostNote))
+	modal.Blocks = append(modal.Blocks, why.text(typed.Nothing, "", true, mostNote))
 	return modal
 }
 

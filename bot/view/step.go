@@ -172,11 +172,14 @@ func title(f *Frame, c *complaint.Case) string {
 	return s
 }
 
-// stateWord is what people call the stage of the case: nothing is called confirmed or
-// approved where the procedure has nobody do so.
+// stateWord is what people call the stage of the case: nothing is called confirmed,
+// classified or approved where the procedure has nobody do so.
 func stateWord(f *Frame, c *complaint.Case) string {
 	switch face := c.Face(); {
 	case face == complaint.FaceConfirmed && !c.Acknowledges() && !c.Procedure.Steps.ReadBack:
+		if !c.Procedure.Classify.First {
+			return f.P.T("state.new")
+		}
 		return f.P.T("state.classified")
 	case face == complaint.FaceApproved && decidesAlone(c):
 		return f.P.T("state.ready")

@@ -11,10 +11,11 @@ import (
 
 // trail says how far the case has come on the straight road of its procedure, which
 // need not have every step. What the case passed over, as another role or a third party
-// went on without it, is struck out and does not count.
+// went on without it, is struck out and does not count; a receipt that is still owed is to
+// come.
 func trail(f *Frame, c *complaint.Case) string {
 	p, reached := c.Procedure, trailStep(c.Face())
-	a := c.Answer()
+	a, owesReceipt := c.Answer(), c.Open() && c.Acknowledges() && c.ReceiptAt.IsZero()
 	var words []string
 	done, now, left := 0, 0, 0
 	for i, step := range []struct {
@@ -33,7 +34,7 @@ func trail(f *Frame, c *complaint.Case) string {
 		switch {
 		case !step.has:
 			continue
-		case i >= reached:
+		case i >= reached || step.word == "confirmed" && owesReceipt:
 			left++
 		case step.done:
 			done, now = done+1, len(words)

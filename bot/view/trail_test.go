@@ -42,7 +42,7 @@ func TestTheTrailSaysWhatWasPassedOver(t *testing.T) {
 		set  func(*complaint.Case)
 		want string
 	}{
-		"not confirmed":    {complaint.FaceInProgress, func(c *complaint.Case) { c.ReceiptAt = time.Time{} }, "Step 2 of 5: received › ~confirmed~ › *assigned* › answered › followed up › closed"},
+		"not confirmed":    {complaint.FaceInProgress, func(c *complaint.Case) { c.ReceiptAt = time.Time{} }, "Step 2 of 6: received › confirmed › *assigned* › answered › followed up › closed"},
 		"confirmed by now": {complaint.FaceInProgress, func(*complaint.Case) {}, "Step 3 of 6: received › confirmed › *assigned* › answered › followed up › closed"},
 		"not assigned": {complaint.FaceAnswered, func(c *complaint.Case) { c.AssignedAt = time.Time{} },
 			"Step 3 of 5: received › confirmed › ~assigned~ › *answered* › followed up › closed"},
@@ -75,5 +75,17 @@ func TestWhyWithoutAnOfficer(t *testing.T) {
 	text := asJSON(t, AssignForm(f, c, complaint.Assignment{}))
 	if !strings.Contains(text, `"Directie"`) || strings.Contains(text, "Klachtenfunctionaris") {
 		t.Errorf("the form says %s", text)
+	}
+}
+
+// Nothing is called classified where nobody classifies before the receipt.
+func TestTheWordForANewCase(t *testing.T) {
+	f := sampleFrame(t, lang.EN, "2026-03-05 10:40")
+	for procedure, want := range map[string]string{"cygnus": "Classified", "kerngroep": "New", "okonomi": "Confirmed"} {
+		c := caseAt(t, complaint.FaceConfirmed)
+		c.Procedure = presetOf(t, procedure)
+		if got := stateWord(f, c); got != want {
+			t.Errorf("%s: %s, want %s", procedure, got, want)
+		}
 	}
 }

@@ -52,7 +52,7 @@ func TestEachTurnHasItsButtonAndOpensItsCase(t *testing.T) {
 		"an approval": {turn(t, caseAt(t, complaint.FaceInApproval), mees, "2026-03-12 15:30"), mees, "2026-03-12 15:30",
 			[]string{"answer.review", "case.open", "version 1", "Milan de Wit"}, "chase"},
 		"of who stands in": {turn(t, stoodIn, fatima, "2026-03-10 09:00"), fatima, "2026-03-10 09:00",
-			[]string{"case.contact.open", "case.open", "for Milan de Wit"}, "chase"},
+			[]string{"case.contact.open", "case.open", "for Milan de Wit", "Your step: see that the handler accepts the case"}, "accept the case"},
 		"a promise of a handler": {kept, milan, "2026-03-16 09:00", []string{"commitment.done.open", "case.open", "Refund the fine"}, "Annual accounts"},
 		"of who sees no file":    {kept, boek, "2026-03-16 09:00", []string{"commitment.done.open", "Refund the fine"}, "case.open"},
 	} {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"net/http/httptest"
@@ -83,7 +84,8 @@ func TestPagesOfTheConfiguration(t *testing.T) {
 		t.Fatal(err)
 	}
 	with := func(page string) (*Config, error) {
-		return parseConfig("ombud.yml", append([]byte("publication: ["+page+"]\n"), cfg.src...), at("2026-03-05 10:00"))
+		src := bytes.Replace(cfg.src, []byte("publication: [https://noorderlicht.example/]"), []byte("publication: ["+page+"]"), 1)
+		return parseConfig("ombud.yml", src, at("2026-03-05 10:00"))
 	}
 	for _, page := range []string{"http://firm.example", "firm.example/klachten", "'https://'", "'https://me:secret@firm.example'", "ftp://firm.example"} {
 		if _, err := with(page); err == nil || !strings.Contains(err.Error(), "publication[0]: write the address of a page that everybody can open") {

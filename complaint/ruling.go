@@ -59,8 +59,9 @@ func (c *Case) ProposedDay(now time.Time) string {
 // RecordRuling ends the dispute. What the ruling asks for is owed by its day, with none
 // by the last of the days on which somebody does something of it (KG-22); the case can
 // close once that is done, and nobody does any of it later than that day. That nothing
-// follows from a ruling is said with its reason. Who does what is owed as any promise is. Where the third party did not rule,
-// the case goes on from where it stood, and nothing binds anybody.
+// follows from a ruling is said with its reason. Who does what is owed as any promise is.
+// Where the third party did not rule, the case goes on from where it stood, and nothing
+// binds anybody.
 func (c *Case) RecordRuling(r Ruling, by Person, now time.Time) error {
 	if err := c.MayRule(by, now); err != nil {
 		return err

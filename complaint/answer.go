@@ -209,7 +209,7 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 	}
 	a, able := &c.Answers[v-1], c.Approvers(now)
 	if !c.MaySee(by, PartAnswer, now) {
-		if v == len(c.Answers) && c.Open() && a.Verdict != "" && slices.Contains(able, by.ID) { // who came second hears who was first
+		if v == len(c.Answers) && c.cameSecond(by, a.Verdict, able) {
 			return nil, refuseDecided(a.DecidedBy, a.DecidedAt, a.Verdict)
 		}
 		return nil, ErrNotFound
@@ -232,6 +232,12 @@ func (c *Case) decidable(v int, by Person, now time.Time) (*AnswerVersion, error
 		return nil, c.wrongState("approve")
 	}
 	return a, nil
+}
+
+// cameSecond tells whether somebody who sees nothing of the case still hears who decided
+// first, and how: they could have decided themselves.
+func (c *Case) cameSecond(by Person, verdict Kind, able []string) bool {
+	return c.Open() && verdict != "" && slices.Contains(able, by.ID)
 }
 
 // refuseDecided says who decided first, and how.

@@ -23,7 +23,7 @@ func (c *Case) MayDecideExtension(n int, by Person, now time.Time) error {
 	x := &c.Extensions[n-1]
 	able := c.Deciders(x, now)
 	switch {
-	case !c.MaySee(by, PartAnswer, now) && (!c.Open() || x.Verdict == "" || !slices.Contains(able, by.ID)):
+	case !c.MaySee(by, PartAnswer, now) && !c.cameSecond(by, x.Verdict, able):
 		return ErrNotFound
 	case x.AskedBy == by.ID && !slices.Contains(able, by.ID):
 		return refuse("error.own_request", "able", Users(able))

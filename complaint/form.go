@@ -102,7 +102,7 @@ func (c *Case) retellings(f CorrectForm, after *Case) []Effect {
 		list = append(list, Effect{Code: EffectUnmet})
 	}
 	if is.Kind == Told && is.Data.Via != was.Data.Via && after.WantsAddress(is.Data.Via) {
-		list = append(list, Effect{Code: string(addressed[is.Data.Via].fact)})
+		list = append(list, Effect{Code: string(AddressOf(is.Data.Via))})
 	}
 	return list
 }

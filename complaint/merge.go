@@ -177,7 +177,8 @@ func (c *Case) hide(now time.Time) {
 
 // Unmerge undoes a merge within 24 hours: the duplicate stands where it
 // stood, and the other case loses what it took over, but for the words and
-// files, of which nothing is erased; so whom the duplicate keeps out stays out of both. Both must be saved together.
+// files, of which nothing is erased; so whom the duplicate keeps out stays out of both.
+// Both must be saved together.
 func Unmerge(duplicate, into *Case, by Person, now time.Time) error {
 	if err := duplicate.MayUndoEnd(by, now); err != nil {
 		return err

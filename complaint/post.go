@@ -14,8 +14,8 @@ const (
 	mailVia   = "email"
 )
 
-// addressed are they, with the fact that has the address, which is also the field of a form
-// that asks for it, and what refuses them without one or to somebody unknown.
+// addressed are they, with the fact of [AddressOf], and what refuses them without one or to
+// somebody unknown.
 var addressed = map[string]struct {
 	fact             FactCode
 	missing, unknown string
@@ -23,6 +23,10 @@ var addressed = map[string]struct {
 	letterVia: {FactAddress, "error.letter_address", "error.letter_unknown"},
 	mailVia:   {FactEmail, "error.mail_address", "error.mail_unknown"},
 }
+
+// AddressOf is the fact that has the address to which that way of telling goes, which is also
+// the field of a form that asks for it; empty where it goes to none.
+func AddressOf(via string) FactCode { return addressed[via].fact }
 
 // WantsAddress tells whether a form has to ask where a letter or an e-mail goes: it is the
 // way chosen, and no such address is on record of a complainant who is known.

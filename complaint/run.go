@@ -232,8 +232,8 @@ func (e *Event) whenRecorded() *Event {
 	return &again
 }
 
-// decidesAgain tells whether what was decided, or approved, waits for a decision anew, since whoever agreed
-// turned out to be involved.
+// decidesAgain tells whether what was decided, or approved, waits for a decision anew, since
+// whoever agreed turned out to be involved.
 func (r *runner) decidesAgain(e *Event) bool {
 	switch r.spec.Kind {
 	case DutyDecide:

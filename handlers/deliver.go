@@ -55,9 +55,4 @@ func (h *Handlers) submitDeliver(ctx context.Context, r *bot.Request) (bot.Respo
 }
 
 // sentTo is where a letter or an e-mail goes, as a form asks for that of the way chosen.
-func sentTo(v *bot.View, via string) string {
-	if via == "email" {
-		return v.Text("email")
-	}
-	return v.Text("address")
-}
+func sentTo(v *bot.View, via string) string { return v.Text(string(complaint.AddressOf(via))) }

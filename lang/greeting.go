@@ -19,8 +19,8 @@ var titles = map[Language]map[string]string{
 }
 
 // Greeted gives a name as a greeting has it, and whether it has a title: "Mevr. P. Smit,
-// Bakkerij Zon" as "mevrouw Smit"; Dutch greets without initials. What follows a comma is left out where a whole name
-// stands before it.
+// Bakkerij Zon" as "mevrouw Smit"; Dutch greets without initials. What follows a comma is
+// left out where a whole name stands before it.
 func Greeted(l Language, name string) (string, bool) {
 	if whole, _, found := strings.Cut(name, ","); found && len(strings.Fields(whole)) > 1 {
 		name = whole

@@ -36,7 +36,7 @@ func (p *Procedure) capReceipts() {
 // so, it would be shown as what the company promises.
 func (p *Procedure) checkHouse(wrong wrong) {
 	look := func(path, clause string, house bool) {
-		if strings.EqualFold(strings.TrimSpace(clause), "house rule") && !house {
+		if isHouse(clause) && !house {
 			wrong(path+".clause", "this is a house rule; say house: true beside it")
 		}
 	}
@@ -50,9 +50,14 @@ func (p *Procedure) checkHouse(wrong wrong) {
 		look(fmt.Sprintf("$.reports[%d]", i), r.Clause, r.House)
 	}
 	look("$.review", p.Review.Clause, p.Review.House)
-	if strings.EqualFold(strings.TrimSpace(p.Publish.Clause), "house rule") {
+	if isHouse(p.Publish.Clause) {
 		wrong("$.publication.clause", "name the clause, or leave it out")
 	}
+}
+
+// isHouse tells whether a clause says no more than that this is a rule of the house.
+func isHouse(clause string) bool {
+	return strings.EqualFold(strings.TrimSpace(clause), "house rule")
 }
 
 // lintSteps finds steps that nobody owes: no duty says by when, so that nobody is reminded.

@@ -77,9 +77,10 @@ func addressed(f *Frame, c *complaint.Case, via, typed string, later bool) []sla
 	if !c.WantsAddress(via) {
 		return nil
 	}
-	in, example := field{block: "address", label: f.P.T("deliver.address.label"), optional: later}, f.P.T("filing.address.placeholder")
-	if via == "email" {
-		in.block, in.label, example = "email", f.P.T("filing.email.label"), f.P.T("filing.email.placeholder")
+	fact := complaint.AddressOf(via)
+	in, example := field{block: string(fact), label: f.P.T("deliver.address.label"), optional: later}, f.P.T("filing.address.placeholder")
+	if fact == complaint.FactEmail {
+		in.label, example = f.P.T("filing.email.label"), f.P.T("filing.email.placeholder")
 	}
 	if later && c.Procedure.Answer.Approval.Role != "" {
 		in.hint = f.P.T("answer.address.hint")

@@ -185,7 +185,7 @@ func deskDuties(f *Frame, c *complaint.Case) string {
 			first = slices.Insert(first, 0, mark+" *"+word+"* · "+ownWords(f, c, &d, owed(f, c, &d))+houseMark(d.House))
 		case d.Owner == complaint.RoleHandler:
 			lines = append(lines, dutyLine(f, c, &d))
-		case c.StepOf(&d) == n.Step && !(waits && n.Duty != nil && d.Kind == n.Duty.Kind && d.Round == n.Duty.Round):
+		case c.StepOf(&d) == n.Step && !(waits && n.Duty != nil && n.Duty.Is(d.Kind, d.Round)):
 			others = append(others, dutyLine(f, c, &d)+" · "+f.P.T("words.role."+string(d.Owner)))
 		}
 	}

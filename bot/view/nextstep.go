@@ -52,7 +52,7 @@ func ownWords(f *Frame, c *complaint.Case, d *complaint.Duty, what string) strin
 		what = f.P.T("duty.by", "what", f.P.T("duty.accept_other"), "when", f.Deadline(c, d))
 	}
 	switch n := c.NextStep(f.Now); {
-	case n.Duty == nil || n.Duty.Kind != d.Kind || n.Duty.Round != d.Round:
+	case n.Duty == nil || !n.Duty.Is(d.Kind, d.Round):
 		return f.P.T("duty.your_step", "what", lang.Inline(what))
 	case !n.Ends:
 		return stepText(f, c, n.Step) + " (" + lang.Inline(what) + ")"

@@ -98,7 +98,7 @@ func rowText(f *Frame, c *complaint.Case, who string) string {
 			mark, word = ":hourglass_flowing_sand:", word+", "+f.P.T("duty.half")
 		}
 		line = mark + " *" + word + "* · " + line + houseMark(d.House)
-		duties = slices.DeleteFunc(duties, func(other complaint.Duty) bool { return other.Kind == d.Kind && other.Round == d.Round })
+		duties = slices.DeleteFunc(duties, func(other complaint.Duty) bool { return d.Is(other.Kind, other.Round) })
 	}
 	return head + "\n" + line + " · " + who + alsoLate(f, c, duties) + promise
 }
